@@ -36,8 +36,8 @@ export const consentState = Type.Object({
   }),
   again: maybe(
     one(
-      ['now', 'later', 'no-more'],
-      'Where it waits for its confirmation: whether the message may be sent again, not yet, or no more after the fifth',
+      ['now', 'later', 'no-more', 'parent-was-asked'],
+      'Where it waits for its confirmation: whether the message may be sent again, not yet, no more after the fifth, or not at all since it reached a parent, who asked for nothing',
     ),
   ),
   ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),
@@ -153,7 +153,8 @@ export const consentEndpoints = endpoints({
         ['consent', 'other', 'law'],
         'What it rests on: only consent is given by a yes; what the law asks for does not end by a no',
       ),
-      active: Type.Boolean(),
+      active: Type.Boolean({ description: 'It is sent there now' }),
+      again: Type.Boolean({ description: 'A yes sends it again, though it rests on no consent' }),
       pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
       ages: consentState.properties.ages,
       countries: consentState.properties.countries,

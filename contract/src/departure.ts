@@ -46,7 +46,8 @@ const words = (what: string) => Type.String({ maxLength: 4000, description: what
 export const departureEndpoints = endpoints({
   readLeaving: { summary: 'Exports of the whole company, and the end of the contract as it is planned', answer: leaving },
   readEndNotice: {
-    summary: 'Whether the company is leaving, for everybody who works here; null when it is not',
+    summary:
+      'Whether the company is leaving, for everybody who works here; null when it is not, and while it is only asked for to all but those who may approve it',
     answer: Type.Object({ end: maybe(Type.Pick(end, ['state', 'endsAt', 'fetchUntil'])) }),
   },
   askExport: {

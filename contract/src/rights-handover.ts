@@ -15,8 +15,8 @@ const handover = Type.Object({
   state: one(['shown', 'waiting', 'delivered', 'failed'], '`shown` until the person confirms the receiver'),
   because: maybe(
     one(
-      ['refused', 'unreachable', 'address-refused', 'no-receipt', 'not-allowed', 'stopped'],
-      'Why it failed: the receiver refused it, was not reached for three days, leads somewhere else, signed no receipt; the gate refused; or the person stopped it',
+      ['refused', 'unreachable', 'address-refused', 'no-receipt', 'not-allowed', 'stopped', 'not-confirmed', 'busy'],
+      'Why it failed: the receiver refused it, was not reached for three days, leads somewhere else, signed no receipt; the gate refused; the person stopped it before it left, or on its way, which the receiver never confirmed; or the receiver had no room for two weeks',
     ),
   ),
   receiver,
@@ -26,6 +26,7 @@ const handover = Type.Object({
   standing: maybe(standing),
   word: maybe(Type.String({ description: 'Signed note of the receiver that says so' })),
   stoppedAt: maybe(instant),
+  isInDoubt: Type.Boolean({ description: 'It failed and yet may lie at the receiver: it can be taken back, and is asked about' }),
 });
 const key = Type.Object({ key: text(64, 'Public key of the privacy centre') });
 const brought = Type.Object({

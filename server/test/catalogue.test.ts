@@ -7,6 +7,7 @@ import { freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
 import { keyStoreHoldings } from '../src/keys/holdings.ts';
 import { keyStoreSeries, migrate } from '../src/kit/migrate.ts';
+import { titleIn } from '../src/rights/holding-titles.ts';
 
 let room: TestRoom;
 let admin: pg.Client;
@@ -108,6 +109,9 @@ async function unexplained(): Promise<string[]> {
     .filter((name) => typeof kinds.get(name) !== 'object' && kinds.get(name) !== 'secret' && kinds.get(name) !== 'index');
 }
 
+/** Spelt as in English. */
+const isSame = new Set(['Conversations']);
+
 describe('the catalogue', () => {
   it('has no table or column that nobody declared, and no declaration without its column', async () => {
     expect(await undeclared()).toEqual([]);
@@ -125,6 +129,11 @@ describe('the catalogue', () => {
   });
   it('leads every primary, unique and foreign key with the workspace', async () => expect(await keysThatDoNotLead()).toEqual([]));
   it('protects every table by row-level security, also against its owner', async () => expect(await unprotected()).toEqual([]));
+  it('has a title for each part of a copy and of an erasure letter in every language in which people are answered', () => {
+    const own = (language: string) =>
+      holdings.of(room).filter((each) => each.title && titleIn(each, language) === each.title.en && !isSame.has(titleIn(each, language)));
+    expect([...own('fr'), ...own('es')].filter(({ about }) => about === 'person').map(({ table }) => table)).toEqual([]);
+  });
   it('holds personal values only as sealed bytes', async () => expect(await unsealed()).toEqual([]));
   it('has no bytes of which nobody says what they are', async () => expect(await unexplained()).toEqual([]));
   it('gives every personal holding a purpose, a period, a title, and ways to count, export or erase', () => {

@@ -103,21 +103,22 @@ export async function handOver(ctx: Ctx): Promise<PageAnswer> {
 function sentCard(ctx: Ctx, sent: Handover): Html {
   const { handover: words } = ctx.words;
   const { id, receiver, at, receipt, word } = sent;
+  const signed = [receipt, word].filter(Boolean).join('\n');
   const mayStop = isOpen(sent) && !sent.stoppedAt;
   return html`<section class="card"><h3>${receiver.name} (${receiver.host})</h3><p>${timeOf(at, ctx.language)}: ${cameOf(ctx, sent)}</p>
-<p class="pale">${words.number}: ${id}</p>${receipt && html`<details><summary>${words.receipt}</summary><pre>${receipt}${word && `\n${word}`}</pre></details>`}
+<p class="pale">${words.number}: ${id}</p>${signed && html`<details><summary>${words.receipt}</summary><pre>${signed}</pre></details>`}
 ${mayStop && html`<form method="post" action="${path(ctx, 'handover/stop')}">${formToken(ctx)}<input type="hidden" name="handover" value="${id}"><button>${words.stop}</button></form>`}</section>`;
 }
 
-/** Whether nobody has decided about it: on its way, or waiting there. */
-const isOpen = ({ state, standing }: Handover): boolean =>
-  (state === 'waiting' || state === 'delivered') && (standing === null || standing === 'waiting');
+/** Whether nobody has decided about it: on its way, or waiting there, or perhaps there. */
+const isOpen = ({ state, standing, isInDoubt }: Handover): boolean =>
+  (state === 'waiting' || state === 'delivered' || isInDoubt) && (standing === null || standing === 'waiting');
 
 function cameOf(ctx: Ctx, sent: Handover): string {
   const { handover: words } = ctx.words;
   if (isOpen(sent) && sent.stoppedAt) return words.stopping;
   if (sent.standing && (sent.state === 'delivered' || sent.standing !== 'waiting')) return words.standing[sent.standing];
-  if (sent.state === 'failed') return words.failed[sent.because ?? 'no-receipt'];
+  if (sent.state === 'failed') return `${words.failed[sent.because ?? 'no-receipt']}${sent.isInDoubt ? ` ${words.inDoubt}` : ''}`;
   return sent.state === 'delivered' ? words.delivered : words.waiting;
 }
 

@@ -37,7 +37,7 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
 ${(waits ?? answered) && notice(waits ?? fill(answered ?? '', values))}
 <section class="card"><h2>${found.basis === 'consent' ? question : found.purposeName}</h2>
 ${found.basis === 'consent' && html`<p><q>${found.wording}</q></p>`}
-${!answered && !waits && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
+${!answered && !waits && found.basis !== 'law' && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
 ${found.basis !== 'consent' ? withoutConsent(ctx, found) : found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
 ${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
 ${found.basis === 'consent' && html`<p class="pale">${words.change}</p>`}
@@ -45,12 +45,14 @@ ${found.basis === 'consent' && html`<p class="pale">${words.change}</p>`}
   });
 }
 
-/** What rests on no consent is ended by a no and begun by no yes: what the person asks for themselves is answered all the same. */
-function withoutConsent(ctx: Ctx, { basis, active }: Answer<'readPreferences'>): Html {
+/** What rests on no consent is ended by a no, and a yes ends that no: what the person asks for themselves is answered all the same. */
+function withoutConsent(ctx: Ctx, { basis, active, again }: Answer<'readPreferences'>): Html {
   const { preferences: words } = ctx.words;
   if (basis === 'law') return html`<p class="pale">${words.byLaw}</p>`;
-  if (!active) return html`<p class="pale">${words.ended}</p>`;
-  return html`<form method="post" action="${here(ctx)}">${formToken(ctx)}<input type="hidden" name="given" value="no"><button>${words.end}</button></form>`;
+  const press = (given: 'yes' | 'no', label: string): Html =>
+    html`<form method="post" action="${here(ctx)}">${formToken(ctx)}<input type="hidden" name="given" value="${given}"><button>${label}</button></form>`;
+  if (active) return press('no', words.end);
+  return html`<p class="pale">${words.ended}</p>${again && press('yes', words.again)}`;
 }
 
 /** Takes the answer and shows what stands now. */

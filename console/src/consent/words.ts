@@ -22,6 +22,7 @@ export const consentWords = words(
     unsent: 'the message to confirm could not leave',
     later: 'The message to confirm left within the hour, or is on its way.',
     'no-more': 'It was sent as often as we do, five times. Ask whether the address is right.',
+    'parent-was-asked': 'It left for the parent once. Whoever asked for nothing is not written to again.',
     ask: 'Ask',
     askTitle: 'Ask for consent',
     askAbout: 'Choose one thing to ask for. Nobody is asked twice while a question is open, nor within 90 days after a no.',
@@ -65,6 +66,7 @@ export const consentWords = words(
     unsent: 'die Nachricht zum Bestätigen konnte nicht hinausgehen',
     later: 'Die Nachricht zum Bestätigen ging in der letzten Stunde hinaus oder ist unterwegs.',
     'no-more': 'Sie wurde so oft gesendet, wie wir es tun, fünfmal. Frag, ob die Adresse stimmt.',
+    'parent-was-asked': 'Sie ging einmal an den Elternteil hinaus. Wer um nichts gebeten hat, dem wird nicht noch einmal geschrieben.',
     ask: 'Fragen',
     askTitle: 'Um Einwilligung bitten',
     askAbout:

@@ -51,6 +51,7 @@ async function compose(
   const profile = await profileOf(ctx, right, facts.person);
   const { name, language } = await company(ctx);
   const writer = facts.author.kind === 'staff' ? await staffName(ctx, facts.author.id as StaffId) : '';
+  const purpose = await purposeByCode(ctx, facts.purpose);
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
   // every mail leads to the choices; where length is counted, and people leave by a word, only what began with us
   const leave = use === 'start' || adapter.name === 'email' ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
@@ -71,10 +72,10 @@ async function compose(
     })),
     thread: await thread(ctx, right, facts.conversation),
     replyToken: signId(ctx.tools, 'reply', facts.id),
-    unsubscribeUrl: use === 'start' ? leave?.unsubscribeUrl : undefined,
+    unsubscribeUrl: use === 'start' && purpose?.lawfulBasis !== 'legal-obligation' ? leave?.unsubscribeUrl : undefined, // what a no does not end offers none
     preferencesUrl: leave?.preferencesUrl,
     template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
-    isAdvertising: use === 'start' && (await purposeByCode(ctx, facts.purpose))?.advertising === true,
+    isAdvertising: use === 'start' && purpose?.advertising === true,
   };
 }
 

@@ -11,7 +11,7 @@ import { newest } from './rules.ts';
 import { readLatest } from './store.ts';
 import { mostTries, type Try, tryStore } from './tries-store.ts';
 
-export type Again = 'now' | 'later' | 'no-more';
+export type Again = 'now' | 'later' | 'no-more' | 'parent-was-asked';
 const quietMs = 3_600_000;
 
 /** Whether it may be sent once more: not while one is under way or left within the hour, and no more after the fifth. A parent, who did not ask for it, is written to again only where nothing left. */
@@ -19,7 +19,7 @@ export function againOf(tried: Pick<Try, 'state' | 'tries' | 'at'> | undefined, 
   if (!tried || tried.state === 'asked') return 'later';
   if (tried.tries >= mostTries) return 'no-more';
   if (tried.state === 'failed') return 'now';
-  if (from === 'parent') return 'no-more';
+  if (from === 'parent') return 'parent-was-asked';
   return tried.at.getTime() < now.getTime() - quietMs ? 'now' : 'later';
 }
 
@@ -31,12 +31,13 @@ export async function againFor(ctx: Ctx, event: Id<'cns'>): Promise<{ again: Aga
   return { again: againOf(tried, pending.from, ctx.now), isUnsent: tried?.state === 'failed' };
 }
 
-/** Staff have it sent again. Problem `conflict`: `nothing-waits`, `just-sent`, `sent-too-often`. */
+/** Staff have it sent again. Problem `conflict`: `nothing-waits`, `just-sent`, `sent-too-often`, `parent-was-asked`. */
 export async function sendConfirmationAgain(ctx: Ctx, person: PersonId, purpose: string, channel: ChannelKind): Promise<void> {
   const waiting = newest(await readLatest(ctx, await groupOf(ctx, person), purpose, channel));
   const found = waiting && (await againFor(ctx, waiting.id));
   if (!found) throw new Problem('conflict', { because: 'nothing-waits', article: '7(1)' });
   if (found.again === 'no-more') throw new Problem('conflict', { because: 'sent-too-often', article: '7(1)' });
+  if (found.again === 'parent-was-asked') throw new Problem('conflict', { because: 'parent-was-asked', article: '7(1)' });
   const sentBefore = new Date(ctx.now.getTime() - quietMs);
   if (found.again === 'later' || !(await tryStore.askAgain(ctx, waiting.id, sentBefore)))
     throw new Problem('conflict', { because: 'just-sent', article: '7(1)' });

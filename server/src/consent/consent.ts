@@ -12,7 +12,7 @@ import { lookAtPending } from './agree.ts';
 import { ageBands, countries } from './children.ts';
 import { groupOf, placeOf, record, stateOf } from './events.ts';
 import { importedFor } from './import/evidence.ts';
-import { newest } from './rules.ts';
+import { isByLink, newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
@@ -23,7 +23,7 @@ export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
-export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
+export { isByLink, newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export { confirmationTried, triesOf } from './tries-store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
@@ -44,8 +44,9 @@ export async function withdraw(
   const people = await groupOf(ctx, person);
   if ((await stateOf(ctx, people, purpose, channel)) === 'withdrawn') {
     const said = (await readLatestOfAll(ctx, people)).filter((event) => event.purpose === purpose && event.channel === channel);
-    // what a signal ended a signal may lift: a no in the person's own words outlives it
-    if (newest(said)?.method === 'signal' && method !== 'signal')
+    const last = newest(said)?.method;
+    // what a signal ended a signal may lift: a no in the person's own words outlives it; and what a link ended leaves answers, which a plain stop does not
+    if ((last === 'signal' && method !== 'signal') || (isByLink(last) && !isByLink(method)))
       await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by, session });
     return { changed: false };
   }

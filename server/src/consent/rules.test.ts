@@ -97,6 +97,6 @@ describe('sending the message to confirm again', () => {
     ['waits an hour after one that left', { state: 'sent', tries: 1, at: minutesAgo(59) }, 'self', 'later'],
     ['is fine an hour after one that left', { state: 'sent', tries: 1, at: minutesAgo(61) }, 'self', 'now'],
     ['ends with the fifth', { state: 'failed', tries: 5, at: minutesAgo(600) }, 'self', 'no-more'],
-    ['spares a parent to whom one left', { state: 'sent', tries: 1, at: minutesAgo(600) }, 'parent', 'no-more'],
+    ['spares a parent to whom one left', { state: 'sent', tries: 1, at: minutesAgo(600) }, 'parent', 'parent-was-asked'],
   ] as const)('%s', (_, tried, from, again) => expect(againOf(tried, from, now)).toBe(again));
 });

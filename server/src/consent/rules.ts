@@ -1,5 +1,5 @@
 // What counts as consent: which event holds, and what must be there before a yes is believed (Art. 4(11), 7(1)). Pure.
-import type { NewConsent, State } from './types.ts';
+import type { Method, NewConsent, State } from './types.ts';
 
 /** Events by which somebody says no or a yes ends: they may always be recorded, whatever else is wrong. */
 export function isProtective(state: State): boolean {
@@ -47,6 +47,9 @@ export function missingProof(consent: NewConsent): ('notice' | 'language' | 'wor
   const shown = (['notice', 'language', 'wording'] as const).filter((part) => consent.by !== 'import' && !consent[part]);
   return consent.by !== 'self' && consent.by !== 'parent' && !consent.evidence?.trim() ? [...shown, 'evidence'] : shown;
 }
+
+/** Said by the link of a message, which whoever reads the message can press and which names one purpose: it ends what begins with us, and no answer. */
+export const isByLink = (method: Method | undefined): boolean => method === 'one-click' || method === 'preference-link';
 
 /** The event that holds over several people who are one: the newest by instant, then by id; undefined without events. */
 export function newest<E extends { readonly at: Date; readonly id: string }>(events: readonly E[]): E | undefined {

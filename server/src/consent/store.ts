@@ -36,7 +36,7 @@ export type Row = {
   readonly identity: Id<'idn'> | null;
 };
 /** The newest event of one person for a purpose on a channel. */
-export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'at'>;
+export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'method' | 'at'>;
 
 /** The state that counts: a yes is none any more to a purpose that means something else by now, to special categories without a statement of its own, or once it has run out. */
 const countedState = (now: string) =>
@@ -47,13 +47,13 @@ const countedState = (now: string) =>
 
 /** Rows of `Latest` for one purpose and channel, one per person. The arguments are placeholders of the statement that this becomes part of; `people` is an array of ids. */
 export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string, now: string) =>
-  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, ${countedState(now)}, e.at FROM (
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState(now)}, e.at FROM (
      SELECT DISTINCT ON (person_id) * FROM consent_events
      WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC
    ) e CROSS JOIN LATERAL (${termsSql(workspace, 'e.purpose')}) t`;
 
 const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4', '$5::timestamptz'));
-const latestOfAll = statement<Latest & Pick<Row, 'method'>>(
+const latestOfAll = statement<Latest>(
   'consent.latest-of-all',
   `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at FROM (
      SELECT DISTINCT ON (person_id, purpose, channel) * FROM consent_events

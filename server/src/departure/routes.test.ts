@@ -75,6 +75,8 @@ test('the end is asked for by one, approved by another, called off by either; th
   expect(await boris.call('readEndNotice')).toEqual({ end: null });
   const { end: first } = await carol.call('askEnd', { body });
   const firstId = { departure: first?.id ?? '' };
+  const ada = await (await colleagueOf(house, 'Ada', { role: 'agent' })).client();
+  expect([await ada.call('readEndNotice'), (await boris.call('readEndNotice')).end?.state]).toEqual([{ end: null }, 'asked']);
   await expect(carol.call('approveEnd', { params: firstId })).rejects.toEqual(refusal('needs-second-person'));
   await boris.call('cancelEnd');
   const { end } = await carol.call('askEnd', { body });

@@ -1,6 +1,6 @@
 // Endpoints of a departure. Everything that begins something asks for a fresh proof; calling off and throwing away do not.
 import type { Answer } from '@parley/contract';
-import { countHolders, staffName } from '#access';
+import { countHolders, holdersOf, staffName } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -15,6 +15,9 @@ import { exportRows } from './store.ts';
 type Wire = Answer<'readLeaving'>['exports'][number];
 const traits = { permission: 'workspace.leave', purpose: null } as const;
 const dangerous = { ...traits, stepUp: true } as const;
+/** What one person asked for and nobody approved is for those who may approve or call it off, and nothing once its day went by. */
+const isForMe = async (ctx: Ctx, endsAt: Date): Promise<boolean> =>
+  endsAt > ctx.now && (await holdersOf(ctx, 'workspace.leave')).includes(ctx.actor.id as StaffId);
 const idOf = (params: { export: string }) => params.export as Id<'ret'>;
 
 export const departureRoutes = [
@@ -24,7 +27,8 @@ export const departureRoutes = [
     permission: 'signed-in',
     purpose: null,
     handle: async (ctx) => {
-      const end = (await plannedEnd(ctx))?.end;
+      const found = (await plannedEnd(ctx))?.end;
+      const end = found && (found.state !== 'asked' || (await isForMe(ctx, found.endsAt))) ? found : undefined;
       const until = end && fetchUntil(ctx, end);
       return { end: end ? { state: end.state, endsAt: end.endsAt.toISOString(), fetchUntil: until?.toISOString() ?? null } : null };
     },

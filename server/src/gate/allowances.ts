@@ -1,7 +1,7 @@
 // What the gate allows right now for one person, over every purpose and channel: the agent sees the answer before trying.
 import type { Answer } from '@parley/contract';
 import { carriesPurpose, reachOf } from '#access';
-import { newest, readLatestOfAll } from '#consent';
+import { isByLink, newest, readLatestOfAll } from '#consent';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId } from '#kit/ids';
@@ -39,7 +39,7 @@ export async function allowances(ctx: Ctx, person: PersonId, language: Language,
     .flatMap((purpose) =>
       purpose.channels.map((channel) => {
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
-        const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null };
+        const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null, isByLink: isByLink(event?.method) };
         const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox, people);
         const named = { purpose: purpose.texts[words].name, channel, recipient: recipientOn(known, channel) };
         const inWords = (verdict: Verdict): Decision => ({ ...verdict, words: wordsFor(verdict.because, words, named) });

@@ -1,5 +1,5 @@
 // Gathers what the rules need: who the people are by merges, whether their keys live, and one statement for all the rest.
-import { newest, type State } from '#consent';
+import { isByLink, newest, type State } from '#consent';
 import { livingAmong } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -51,7 +51,7 @@ function personFacts(group: ReadonlySet<string>, found: Awaited<ReturnType<typeo
   const event = newest(found.consents.filter((row) => group.has(row.person)).map((row) => ({ ...row, at: new Date(row.at) })));
   return {
     ...obstacles(found.facts.filter((row) => group.has(row.person)).map((row) => ({ ...row, since: new Date(row.since) }))),
-    consent: { state: (event?.state ?? 'none') as State | 'none', at: event?.at ?? null },
+    consent: { state: (event?.state ?? 'none') as State | 'none', at: event?.at ?? null, isByLink: isByLink(event?.method) },
   };
 }
 

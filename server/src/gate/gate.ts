@@ -17,7 +17,7 @@ export { factsAmong, factsOf, keptAmong, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
 export { permitReturn, returning } from './return.ts';
-export type { Verdict, Way } from './rules.ts';
+export { canBeObjectedTo, type Verdict, type Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
 export { wordsFor } from './words.ts';
 

@@ -29,6 +29,7 @@ const analytics: PurposeFacts = { ...marketing, advertising: false, acts: ['reve
 const publicTask: PurposeFacts = { ...service, lawfulBasis: 'public-task' };
 
 const ada: PersonFacts = { isErased: false, restrictedSince: null, objections: [], consent: { state: 'none', at: null } };
+const byLink = () => ({ consent: { state: 'withdrawn' as const, at: tuesday, isByLink: true } });
 const saying = (state: PersonFacts['consent']['state'], at = tuesday): Partial<PersonFacts> => ({ consent: { state, at } });
 const restricted: Partial<PersonFacts> = { restrictedSince: tuesday };
 const objectedTo = (purpose: string | null, since = tuesday): Partial<PersonFacts> => ({ objections: [{ purpose, since }] });
@@ -236,6 +237,7 @@ const table: Row[] = [
     'contract',
     '6(1)(b)',
   ],
+  ['a no by the link of a message leaves the answer that is owed', service, { answering: monday }, byLink(), 'contract', '6(1)(b)'],
   ['a stop on the channel does not hide what was written', service, { act: 'reveal' }, saying('withdrawn'), 'contract', '6(1)(b)'],
   ['a stop on the channel is an objection to a survey', survey, {}, saying('withdrawn'), 'objected', '21(1)'],
   ['a stop on the channel does not stop the law', rights, {}, saying('withdrawn'), 'legal-obligation', '6(1)(c)'],

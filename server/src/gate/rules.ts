@@ -27,7 +27,12 @@ export type PersonFacts = {
   /** Objections that stand; `purpose` null covers every purpose that can be objected to. */
   readonly objections: readonly { readonly purpose: string | null; readonly since: Date }[];
   /** Newest event for the purpose on the channel over everyone who is this person. */
-  readonly consent: { readonly state: State | 'none'; readonly at: Date | null };
+  readonly consent: {
+    readonly state: State | 'none';
+    readonly at: Date | null;
+    /** Said by the link of a message. */
+    readonly isByLink?: boolean;
+  };
 };
 export type Facts = {
   readonly purpose: PurposeFacts | undefined;
@@ -128,6 +133,10 @@ export function judge(asked: Asked, facts: Facts): Verdict {
   );
 }
 
+/** Whether an objection ends it (Art. 21(1), 21(2)). */
+export const canBeObjectedTo = ({ advertising, lawfulBasis }: Pick<PurposeFacts, 'advertising' | 'lawfulBasis'>): boolean =>
+  advertising || lawfulBasis === 'legitimate-interests' || lawfulBasis === 'public-task';
+
 /** A no with its article. */
 export function no(because: keyof typeof refusals): Verdict {
   return { allowed: false, because, article: refusals[because] };
@@ -171,19 +180,22 @@ function isStoppedByRestriction(asked: Asked, purpose: PurposeFacts, person: Per
 
 /** Art. 21(2), 21(3): advertising stops without any weighing; 21(1): so does what rests on our own interest, until rights lifts the objection. A yes given later is the newer will. */
 function againstObjection(asked: Asked, purpose: PurposeFacts, person: PersonFacts): Verdict | undefined {
-  const canBeObjectedTo = purpose.advertising || purpose.lawfulBasis === 'legitimate-interests' || purpose.lawfulBasis === 'public-task';
-  if (!canBeObjectedTo) return undefined;
+  if (!canBeObjectedTo(purpose)) return undefined;
   const standing = person.objections.filter((objection) => objection.purpose === null || objection.purpose === asked.purpose);
   if (standing.every((objection) => purpose.lawfulBasis === 'consent' && agreedAfter(person, objection.since))) return undefined;
   return no(purpose.advertising ? 'objected-to-advertising' : 'objected');
 }
 
-/** A stop on a channel (STOP, one-click) also ends what never rested on consent there, but not what the law demands, nor the answer to a newer question of the person. */
+/**
+ * A stop on a channel also ends what never rested on consent there, but not what the law demands, nor the answer to a newer question of the person. By the link of a message it ends what begins with
+ * us: an answer may be owed to who wrote before.
+ */
 function againstChannelStop(asked: Asked, purpose: PurposeFacts, person: PersonFacts): Verdict | undefined {
   if (purpose.lawfulBasis === 'consent' || purpose.lawfulBasis === 'legal-obligation' || asked.act !== 'send') return undefined;
-  const { state, at } = person.consent;
+  const { state, at, isByLink = false } = person.consent;
   if (state !== 'withdrawn' && state !== 'refused') return undefined;
-  if (purpose.lawfulBasis === 'contract') return at && isAfter(asked.answering, at) ? undefined : no('channel-stopped');
+  const isAnswered = asked.answering !== null && (isByLink || (at !== null && isAfter(asked.answering, at)));
+  if (purpose.lawfulBasis === 'contract') return isAnswered ? undefined : no('channel-stopped');
   return no('objected');
 }
 

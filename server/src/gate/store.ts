@@ -1,6 +1,6 @@
 // SQL of the gate: the facts it keeps, and one statement that collects everything a decision needs. The parts about purposes, consent and vendors
 // are fragments that those rooms offer at their doors.
-import { latestConsentSql } from '#consent';
+import { latestConsentSql, type Method } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
@@ -22,7 +22,7 @@ export type FactRow = {
 type Collected = {
   readonly purpose: Record<string, unknown> | null;
   readonly vendor: Record<string, unknown> | null;
-  readonly consents: readonly { id: string; person: PersonId; state: string; at: string }[];
+  readonly consents: readonly { id: string; person: PersonId; state: string; method: Method; at: string }[];
   readonly facts: readonly { person: PersonId; kind: string; purpose: string | null; since: string }[];
 };
 

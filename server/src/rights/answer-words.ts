@@ -32,7 +32,7 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
   const words = letters[row.language];
   const { name, authority } = await company(ctx);
   const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
-  const by = await askedBy(ctx, row);
+  const by = askedBy(row);
   const isRefused = row.state === 'refused';
   const parts = [
     words.hello,
@@ -66,6 +66,9 @@ export async function liftLetter(ctx: Ctx, kind: 'restricted' | 'objected' | 'he
   ];
   return { language, subject: words.subjects.self(name), text: `${parts.join('\n\n')}\n` };
 }
+
+/** What whoever did not ask themself is told at the end. */
+export const unknownIn = (language: Language): string => letters[language].unknown;
 
 /** Where the person reads all of it. */
 export const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;

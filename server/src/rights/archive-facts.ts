@@ -96,11 +96,11 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
   };
 }
 
-/** Other companies to which they had their data sent: those that signed for it, and those that may have it without having signed. */
+/** Other companies to which they had their data sent: those that signed for it or about it, and those that may have it without having signed. */
 async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About['recipients']> {
   const service = wordsIn(language).sent;
   return (await itemsIn(ctx, 'handovers', permit, people))
-    .filter(({ fields }) => fields['state'] === 'delivered' || fields['because'] === 'no-receipt')
+    .filter(({ fields }) => fields['state'] === 'delivered' || fields['mayBeThere'])
     .map(({ at = '', fields }) => ({
       ...{ name: `${fields['receiver']} (${fields['host']})`, service, country: '', messages: 0, lastAt: at, transfer: null },
     }));

@@ -12,11 +12,13 @@ import { Problem } from '#kit/problem';
 import { openSpool, type Spool } from '#kit/spool';
 import { append } from '#ledger';
 import { group } from '#people';
+import { listPurposes } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
+import { titleIn } from './holding-titles.ts';
 import type { RequestRow } from './store.ts';
 
 type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
@@ -50,12 +52,13 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const [page, data] = [await kept(openPacking(folder)), await kept(openPacking(folder))];
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
+  const purposes = new Map((await listPurposes(ctx)).map(({ code, texts }) => [code, texts[request.language].name]));
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
     if (at > 0) await data.write(',');
-    await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people, upTo));
+    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, upTo));
   }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, request.language);
@@ -89,11 +92,11 @@ async function* itemsOf(
 async function takeSection(
   { page, data, files }: Spools,
   names: Named[],
-  language: string,
+  { language, purposes }: { language: string; purposes: ReadonlyMap<string, string> },
   holding: Holding,
   turns: AsyncIterable<readonly ExportItem[]>,
 ): Promise<void> {
-  const section = sectionOf(holding, language);
+  const section = sectionOf(holding, language, purposes);
   await page.write(sectionHead(section, language));
   await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
   let count = 0;
@@ -117,10 +120,10 @@ async function takeSection(
 const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
   `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
 
-const sectionOf = (holding: Holding, language: string): Section => ({
+const sectionOf = (holding: Holding, language: string, purposes: ReadonlyMap<string, string>): Section => ({
   holding: holding.table,
-  title: (language === 'de' ? holding.title?.de : holding.title?.en) ?? holding.table,
-  purpose: holding.purpose ?? '',
+  title: titleIn(holding, language),
+  purpose: purposes.get(holding.purpose ?? '') ?? holding.purpose ?? '',
   keptFor: holding.period ?? '',
 });
 

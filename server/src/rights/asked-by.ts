@@ -1,13 +1,10 @@
 // Who asked, as letters to the person say it: they themselves, somebody in their name, or a platform that passed on what they asked it (Art. 12(3)).
-import type { Ctx } from '#kit/ctx';
-import { type RequestRow, store } from './store.ts';
+import type { RequestRow } from './store.ts';
 
 export type AskedBy = 'self' | 'other' | 'platform';
 
-/** By the platform alone: whoever asks for the same themselves, or by a message, asked. */
-export async function askedBy(ctx: Ctx, row: Pick<RequestRow, 'id' | 'on_behalf' | 'source' | 'message_id'>): Promise<AskedBy> {
+/** By the platform alone: whoever asks for the same themselves, by a message, a letter or a call, asked. Holds when what was theirs is erased. */
+export function askedBy(row: Pick<RequestRow, 'on_behalf' | 'filed_alone'>): AskedBy {
   if (row.on_behalf) return 'other';
-  if (row.source !== 'staff' || row.message_id !== null) return 'self';
-  const steps = new Set((await store.steps(ctx, [row.id])).map(({ step }) => step));
-  return steps.has('filed') && !steps.has('joined') ? 'platform' : 'self';
+  return row.filed_alone ? 'platform' : 'self';
 }

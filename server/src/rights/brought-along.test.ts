@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '#access';
 import { receive } from '#conversations';
-import { openSecret, sealSecret } from '#keys';
+import { permitOrThrow } from '#gate';
+import { open as openSealed, openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { announce } from '#kit/outbox';
@@ -15,11 +16,12 @@ import { unzipped } from '#test/unzip';
 import { handoverAsked } from './announcements.ts';
 import { askedText } from './handover/afterwards.ts';
 import { answerSender } from './handover/answering.ts';
-import { stop } from './handover/asking.ts';
+import { ask, stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
-import { arrivalPlace, pairOf, receiveHandover } from './handover/reception.ts';
-import { confirm, lookUp } from './handover/sending.ts';
+import { arrivalPlace, digestOf, pairOf, receiveHandover } from './handover/reception.ts';
+import { confirm, handoverFields, handoverPlace, lookUp, show } from './handover/sending.ts';
 import { handoverStore } from './handover/store.ts';
+import { waitingStore } from './handover/waiting-store.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -95,6 +97,8 @@ describe('by HTTPS to another company', () => {
   let boris: typeof carol;
   const atLoom = <T>(work: Parameters<typeof act<T>>[2]) =>
     act(house.tools, { workspace: loom.workspace, actor: { kind: 'system', id: 'test' }, purpose: 'rights-fulfilment' }, work);
+  const asRights = <T>(work: Parameters<typeof act<T>>[2]) =>
+    act(house.tools, { workspace: house.workspace, actor: { kind: 'system', id: 'test' }, purpose: 'rights-fulfilment' } as never, work);
   const knownAtLoom = (value: string) =>
     atLoom(async (ctx) => {
       const { person, identity } = await arrive(ctx, { kind: 'email', value });
@@ -277,14 +281,42 @@ describe('by HTTPS to another company', () => {
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
   });
 
-  it('one host fills a part of what may wait, and others find room', async () => {
+  /** A call began and its answer was lost; then the person takes it back. `before` gets what lies at the receiver, where it arrived. */
+  const lost = async (name: string, before: (envelope: string, id: string) => Promise<unknown>) => {
+    const ada = await known(name);
+    const to = await lookUp(house.tools, { workspace: house.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' } }, page());
+    const id = await asRights((ctx) => show(ctx, ada.person, to));
+    await asRights(async (ctx) => {
+      await confirm(ctx, ada.person, id);
+      const may = await permitOrThrow(ctx, { act: 'export', person: ada.person, purpose: 'rights-fulfilment', fields: handoverFields });
+      const place = handoverPlace({ id, person_id: ada.person }, 'envelope');
+      const envelope = await openSealed(ctx, may, place, (await handoverStore.envelope(ctx, id)) as Sealed);
+      await handoverStore.tried(ctx, id, digestOf((JSON.parse(envelope) as { sealed: string[] }).sealed));
+      await before(envelope, id);
+      await stop(ctx, ada.person, id);
+    });
+    return { ...ada, id };
+  };
+
+  it('what was accepted there before the word came is said to lie there, also without a receipt', async () => {
+    const { me, id } = await lost('ada-crossed', async (envelope, handover) => {
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      const person = await knownAtLoom('ada-crossed@example.com');
+      await boris.call('acceptArrival', { params: { handover }, body: { person } });
+    });
+    expect(await settled(me, id)).toMatchObject({ state: 'delivered', because: null, standing: 'accepted', receipt: null });
+    expect((await aboutOf(me)).recipients).toMatchObject([{ name: `Loom Ltd (${new URL(house.url).host})` }]);
+  });
+
+  it('one company fills a part of what may wait, others of its host find room, and staff hear that somebody found none', async () => {
     const { id, envelope } = kept;
     const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body.replaceAll(id, newId('hov'))));
     const crowd = async () => {
       for (let at = 0; at < 10; at += 1) await post(envelope);
     };
-    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-host' } });
-    await post(envelope.replace(/"document":"[^"]*"/, '"document":"https://shop.example.com/.well-known/parley-handover"'));
+    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
+    expect(await atLoom(waitingStore.waiting)).toMatchObject({ full: true });
+    await post(envelope.replace(/"document":"[^"]*"/, `"document":"${house.url}/.well-known/parley-handover/another"`));
     const handovers = (await boris.call('listArrivals')).items.map((each) => each.id);
     expect(await boris.call('refuseArrivals', { body: { handovers } })).toEqual({ refused: handovers.length });
   });
@@ -292,6 +324,7 @@ describe('by HTTPS to another company', () => {
   it('what waits too long vanishes, a closed reception takes nothing, and the person hears that it did not arrive', async () => {
     const { me, id } = await sent('ada-waits');
     await ended(me, id);
+    const unsure = await lost('ada-unsure', async () => undefined); // the receiver knows nothing of it: 404, as for a key of ours that was replaced
     const shown = await (await known('ada-late')).me.call('showReceiver', { body: { address: page() } }).then((each) => each.id);
     const early = await known('ada-early');
     const { id: never } = await early.me.call('showReceiver', { body: { address: page() } });
@@ -315,8 +348,13 @@ describe('by HTTPS to another company', () => {
     await house.act(lookAtHandovers);
     expect(await settled((await known('ada-waits')).me, id)).toMatchObject({ state: 'delivered', standing: 'expired' });
     expect(await ended((await known('ada-early')).me, never)).toMatchObject({ state: 'failed', because: 'stopped', receipt: null });
+    const mine = async () => (await (await known('ada-unsure')).me.call('listMyHandovers')).items[0];
+    await ask({ tools: house.tools, workspace: house.workspace as WorkspaceId, attempt: 1 }, unsure.id);
+    expect(await mine()).toMatchObject({ state: 'waiting', standing: null, closedAt: null, stoppedAt: expect.any(String) });
     house.passTime(31 * 86_400_000);
     await atLoom(lookAtHandovers);
+    await house.act(lookAtHandovers);
+    expect(await mine()).toMatchObject({ state: 'failed', because: 'not-confirmed', isInDoubt: false });
     expect(await atLoom(async (ctx) => ctx.db.all(left, [loom.workspace, id]))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { ageBands, countries, type Session, stateOf, withdraw } from '#consent';
+import { ageBands, countries } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -9,9 +9,9 @@ import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
-import { type ChannelKind, currentNotice, type Language, type Purpose, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { basisOf, changeChoice, leave, readChoice, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
-import { type Chosen, choose } from './choose.ts';
 import { endDoubt } from './course/proved.ts';
 import { isContested } from './disown.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
@@ -99,7 +99,7 @@ export const centreRoutes: readonly Route[] = [
         if (people.length === 0 || !purpose) throw new Problem('expired');
         const facts = await company(ctx);
         const language = query.language ?? facts.language;
-        const stands = await stateOf(ctx, people, choice.purpose, choice.channel);
+        const { state, active, again } = await standOf(ctx, people, purpose, choice.channel);
         return {
           company: facts.name,
           centreKey: await centreKey(ctx),
@@ -107,8 +107,9 @@ export const centreRoutes: readonly Route[] = [
           purposeName: purpose.texts[language].name,
           channel: choice.channel,
           basis: basisOf(purpose),
-          active: purpose.lawfulBasis === 'consent' ? stands === 'given' : stands !== 'withdrawn' && stands !== 'refused',
-          pending: stands === 'pending',
+          active,
+          again,
+          pending: state === 'pending',
           ages: purpose.toChildren ? [...ageBands] : [],
           countries: purpose.toChildren ? countries(facts.country) : [],
           explicit: purpose.special.length > 0,
@@ -133,37 +134,11 @@ export const centreRoutes: readonly Route[] = [
     perMinute: 60,
     handle: async (tools, { params }) => {
       const choice = readChoice(tools, params.token);
-      await within(tools, choice.workspace, async (ctx) => {
-        if ((await group(ctx, choice.person)).length > 0) await withdraw(ctx, choice.person, choice.purpose, choice.channel, 'one-click');
-      });
+      await within(tools, choice.workspace, (ctx) => leave(ctx, choice));
       return { withdrawn: true };
     },
   }),
 ];
-
-const basisOf = ({ lawfulBasis }: Pick<Purpose, 'lawfulBasis'>) =>
-  lawfulBasis === 'consent' ? 'consent' : lawfulBasis === 'legal-obligation' ? 'law' : 'other';
-
-/** What a signed link in a message stands for: one purpose on one channel of one person, and nothing else about them. */
-type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind; heardOn?: ChannelKind };
-
-function readChoice(tools: Tools, token: string): Choice {
-  const claims = readToken(tools, 'preferences', token);
-  if (!claims) throw new Problem('expired');
-  return claims as unknown as Choice;
-}
-
-/** Yes or no by the link, with the same proof as on the privacy page (Art. 7(1)). What stands already is not said twice. Problem `expired` when the person is gone, `conflict` for a yes to what rests on no consent. */
-async function changeChoice(ctx: Ctx, choice: Choice, chosen: Chosen, session: Session): Promise<{ active: boolean; pending: boolean }> {
-  const people = await group(ctx, choice.person);
-  const [person] = people;
-  if (person === undefined || !(await purposeByCode(ctx, choice.purpose))) throw new Problem('expired');
-  const stands = await stateOf(ctx, people, choice.purpose, choice.channel);
-  if (stands !== (chosen.given ? 'given' : 'withdrawn'))
-    await choose(ctx, { ...choice, person }, chosen, { method: 'preference-link', session, heardOn: choice.heardOn });
-  const now = await stateOf(ctx, people, choice.purpose, choice.channel);
-  return { active: now === 'given', pending: now === 'pending' };
-}
 
 async function living(ctx: Ctx, person: PersonId): Promise<PersonId> {
   const [root] = await group(ctx, person);

@@ -108,7 +108,7 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
   const { behalf, by } = await run(async (ctx) => {
     const row = await mustFind(ctx, request);
-    return { behalf: row.on_behalf, by: await askedBy(ctx, row) };
+    return { behalf: row.on_behalf, by: askedBy(row) };
   });
   const to = file.answerTo;
   const unproved = file.isLost ? 'key-given-up' : 'no-proved-address';

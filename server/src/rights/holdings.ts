@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { exportAdded } from './additions.ts';
 import { additionStore } from './additions-store.ts';
+import { askedBy } from './asked-by.ts';
 import { courseStore, type PauseRow } from './course/store.ts';
 import { handoverHoldings } from './handover/holdings.ts';
 import { hintStore } from './hints/store.ts';
@@ -18,7 +19,7 @@ const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answ
 /** A request in the copy of whoever asked: its clock, and each day that stood still with its ground. */
 const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
   ...{ kind: row.kind, state: row.state, dueOn: row.due_on, statutoryOn: row.statutory_on ?? row.due_on, outcome: row.outcome },
-  ...{ purpose: row.purpose, extendedFor: row.extended_for, askedBy: row.on_behalf ?? 'self', message: row.message_id },
+  ...{ purpose: row.purpose, extendedFor: row.extended_for, askedBy: row.on_behalf ?? askedBy(row), message: row.message_id },
   ...(row.fee_state && { feeState: row.fee_state, feeAmount: row.fee_amount, feeCurrency: row.fee_currency }),
   pauses: pauses
     .map(({ ground, told_at, ended_at }) => `${ground}: ${told_at?.toISOString() ?? '-'} / ${ended_at?.toISOString() ?? '-'}`)
@@ -34,7 +35,7 @@ export const rightsHoldings: readonly Holding[] = [
     seals: { under: 'workspace_id', row: ['id'] },
     columns: {
       ...{ workspace_id: 'key', id: 'key', request_id: 'key', opened: 'code', type: 'code', version: 'code', said: 'secret' },
-      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
+      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', told_at: 'time', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
     period: '3 years after the answer (evidence, Art. 5(2)); where it is told, until the last status was, a day at most',
@@ -48,7 +49,7 @@ export const rightsHoldings: readonly Holding[] = [
       id: 'key',
       kind: 'code',
       state: 'code',
-      source: 'code',
+      ...{ source: 'code', filed_alone: 'code' },
       person_id: 'pseudonym',
       opened_by: 'pseudonym',
       language: 'code',

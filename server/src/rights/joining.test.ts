@@ -8,6 +8,7 @@ import { arrive, prove } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { mustFind, pageInReach } from './answers.ts';
+import { askedBy } from './asked-by.ts';
 import { extend, pause } from './course/course.ts';
 import { approve, type Opening, open } from './requests.ts';
 import { readRequest } from './view.ts';
@@ -76,6 +77,23 @@ describe('an open request that is asked for again', () => {
     const seen = await as(carol, async (ctx) => readRequest(ctx, await mustFind(ctx, id)));
     expect(seen).toMatchObject({ text: 'My letters of 2024.', shown: 'Power of attorney' });
     expect(seen.added.map(({ kind, text }) => `${kind}: ${text}`)).toEqual(['text: Also the recordings of calls in May.']);
+  });
+
+  it('is a platform’s as long as nobody else asks, and stays whose it was when another filing comes', async () => {
+    const by = async (...openings: Partial<Opening>[]) => {
+      const person = await ada();
+      const rows = [];
+      for (const more of openings) rows.push(await opened(person, more));
+      return askedBy(rows.at(-1) as (typeof rows)[number]);
+    };
+    const filed = { isFiled: true, receivedAt: new Date('2026-10-20T09:00:00Z') };
+    const earlier = { isFiled: true, receivedAt: new Date('2026-10-10T09:00:00Z') };
+    expect(await Promise.all([by(filed), by(filed, earlier), by({}, filed), by(filed, {})])).toEqual([
+      'platform',
+      'platform',
+      'self',
+      'self',
+    ]);
   });
 
   it('waits no longer for who somebody is once they ask on the privacy page themself', async () => {

@@ -32,6 +32,7 @@ export async function join(ctx: Ctx, known: RequestRow, joining: Joining, asking
   const isEarlier = receivedAt !== undefined && receivedAt < known.received_at;
   const isToo = !joining.isFiled && (await store.steps(ctx, [known.id])).some(({ step }) => step === 'filed'); // now the platform that filed it cannot cancel it alone
   const isFor = joining.onBehalf && !known.on_behalf && known.source === 'staff';
+  if (!joining.isFiled && known.filed_alone) await courseStore.askedToo(ctx, known.id);
   if (isAdopted) await adopt(ctx, known);
   if (isEarlier) await moveBack(ctx, { ...known, received_at: receivedAt }, asking?.message ?? known.message_id);
   await addWords(ctx, known.id, person, 'text', joining.text);

@@ -20,6 +20,7 @@ import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
 import { takeBackRequest } from './fee/taking-back.ts';
 import { handOver } from './handover/handover.ts';
+import { titleIn } from './holding-titles.ts';
 import { endRepresentative } from './representing/representing.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
@@ -163,7 +164,7 @@ async function readMe(ctx: Ctx) {
       .filter((holding) => holding.about === 'person' && holding.count)
       .map(async (holding) => ({
         holding: holding.table,
-        title: holding.title?.[language === ('de' as string) ? 'de' : 'en'] ?? holding.table,
+        title: titleIn(holding, language),
         category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
         count: (await holding.count?.(ctx, people)) ?? 0,
         purpose: holding.purpose ?? '',

@@ -77,7 +77,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     language: await languageOf(ctx, person),
     receivedAt,
     dueOn: await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []),
-    ...{ country, message: opening.message ?? null },
+    ...{ country, message: opening.message ?? null, filedAlone: opening.isFiled === true },
     onBehalf: opening.onBehalf ?? null,
     shown: await sealWords(ctx, id, person, 'shown', opening.shown),
     approvalsNeeded: needed,
@@ -155,7 +155,8 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
   await store.step(ctx, id, 'copy-ready');
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
-  if ((await mustFind(ctx, id)).on_behalf) await announce(ctx, requestAnswered, { request: id }); // who asked sees no page of theirs
+  const { on_behalf: behalf, source } = await mustFind(ctx, id);
+  if (behalf || source === 'staff') await announce(ctx, requestAnswered, { request: id }); // who asked elsewhere does not know that it lies on their page
   await tellFilers(ctx, id);
 }
 

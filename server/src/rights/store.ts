@@ -40,9 +40,11 @@ export type RequestRow = {
   fee_ground: 'manifestly-unfounded' | 'manifestly-excessive' | null;
   fee_amount: number | null;
   fee_currency: string | null;
+  /** Nobody but platforms asked. */
+  filed_alone: boolean;
 };
 const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
-  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id, r.fee_state, r.fee_ground, r.fee_amount, r.fee_currency,
+  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id, r.fee_state, r.fee_ground, r.fee_amount, r.fee_currency, r.filed_alone,
   (SELECT p.ground FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS pause_ground,
   (SELECT p.began_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS paused_since,
   (SELECT p.told_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS told_at,
@@ -50,8 +52,8 @@ const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.la
 
 const insertRequest = statement(
   'rights.insert',
-  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id, on_behalf, shown, country, message_id)
-   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id, on_behalf, shown, country, message_id, filed_alone)
+   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 );
 /** The lock first and the row by a statement of its own: what a transaction before committed, a pause or an approval, is seen only so (READ COMMITTED looks at a locked row anew, not at what is joined to it). */
 const lock = statement('rights.lock', 'SELECT id FROM requests WHERE workspace_id = $1 AND id = $2 FOR UPDATE');
@@ -181,6 +183,7 @@ export type NewRequest = {
   shown: Sealed | null;
   country: string;
   message: MessageId | null;
+  filedAlone: boolean;
 };
 
 const w = (ctx: Ctx) => ctx.workspace;
@@ -206,6 +209,7 @@ export const store = {
       r.shown,
       r.country,
       r.message,
+      r.filedAlone,
     ]),
   /** A request, its row locked until the transaction ends. */
   byId: async (ctx: Ctx, id: RequestId) => {

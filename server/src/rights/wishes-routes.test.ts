@@ -8,12 +8,15 @@ import { text } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centreKey } from '#access';
+import { permit } from '#gate';
 import { signToken } from '#keys';
 import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
+import { stopChannel } from '../channels/obey.ts';
 import { leaveLinks } from '../channels/outbound.ts';
+import { extend } from './course/course.ts';
 import { lookAtFilings } from './opendsr/callbacks.ts';
 import { filingStore } from './opendsr/store.ts';
 import { openSession } from './sessions.ts';
@@ -185,13 +188,37 @@ describe('the link in a message', () => {
     const stands = async () => open.call('readPreferences', { params: answers, query: {} });
     expect(await stands()).toMatchObject({ basis: 'other', active: true });
     await open.call('changePreference', { params: answers, body: { given: false, language: 'en' } });
-    expect(await stands()).toMatchObject({ basis: 'other', active: false });
+    expect(await stands()).toMatchObject({ basis: 'other', active: false, again: true });
+    const answer = { act: 'send', person: person as never, purpose: 'service-conversation', channel: 'email', fields: [] } as const;
+    const owed = () =>
+      house.act(async (ctx) => (await permit(ctx, { ...answer, answering: new Date(ctx.now.getTime() - 3_600_000) })).allowed);
+    expect([await owed(), await house.act(async (ctx) => (await permit(ctx, answer)).allowed)]).toEqual([true, false]);
+    await house.act((ctx) => stopChannel(ctx, person as never, 'email', 'stop-word')); // whoever leaves by a word leaves altogether
+    expect(await owed()).toBe(false);
+    expect(await open.call('changePreference', { params: answers, body: { given: true, language: 'en' } })).toMatchObject({ active: true });
+    expect(await owed()).toBe(true);
     await expect(
       open.call('changePreference', { params: { token: `${token}x` }, body: { given: true, language: 'en' } }),
     ).rejects.toMatchObject({
       status: 410,
     });
   });
+});
+
+it('the link does not say yes or no to what the law asks for, and shows an objection as the gate keeps it', async () => {
+  const { person } = await known('ada-law');
+  const open = house.publicClient();
+  const linkTo = (purpose: string) =>
+    house.act(async (ctx) => ({
+      token: (await leaveLinks(ctx, person as never, purpose, 'email')).preferencesUrl.split('/').at(-1) ?? '',
+    }));
+  const [law, survey] = [await linkTo('rights-fulfilment'), await linkTo('satisfaction-survey')];
+  const byLaw = { status: 409, problem: { because: 'by-law' } };
+  await expect(open.call('changePreference', { params: law, body: { given: false, language: 'en' } })).rejects.toMatchObject(byLaw);
+  await expect(open.call('unsubscribe', { params: law })).rejects.toMatchObject(byLaw);
+  expect(await open.call('readPreferences', { params: law, query: {} })).toMatchObject({ basis: 'law', active: true });
+  await carol.call('openRequest', { body: { person, kind: 'objection', purpose: 'satisfaction-survey', text: 'I do not want it.' } });
+  expect(await open.call('readPreferences', { params: survey, query: {} })).toMatchObject({ active: false, again: false });
 });
 
 describe('by OpenDSR', () => {
@@ -286,7 +313,7 @@ describe('by OpenDSR', () => {
     expect(await isSigned(last.body, String(last.headers['x-opendsr-signature']))).toBe(true);
     expect(last.headers['x-opendsr-processor-domain']).toBe('localhost');
     expect(JSON.parse(last.body)).toMatchObject({ status_callback_url: callback, extensions: { localhost: { outcome: 'erased' } } });
-    expect((await mailTo(value, /has been erased/)).text).toContain('as a platform asked on your behalf');
+    expect((await mailTo(value, /has been erased/)).text).toMatch(/as a platform asked on your behalf.*If you know nothing of it/s);
     expect(heard.map(({ body: sent }) => sent).join()).not.toContain('example.com');
     expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({
       request_status: 'completed',
@@ -334,6 +361,17 @@ describe('by OpenDSR', () => {
     });
     expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(400);
     expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
+  });
+
+  it('a person for whom a platform asked is told so in each letter, and that the copy lies on their page', async () => {
+    const { person, value } = await known('copy-dsr');
+    await call('POST', 'requests', filing(value, { subject_request_type: 'access' }));
+    const { id = '' } = (await carol.call('listRequests', { query: {} })).items.find((each) => each.person?.id === person) ?? {};
+    await house.act((ctx) => extend(ctx, id as never, 'complexity', 'Much of it lies in the archive.'));
+    const course = await mailTo(value, /A request about your data .* where it stands/);
+    expect(course.text).toMatch(/a platform passed on .* If you know nothing of it, please tell us\./);
+    await carol.call('approveRequest', { params: { request: id } });
+    expect((await mailTo(value, /^A request about your data to [^:]+$/)).text).toContain('for a copy of your data. This has been done.');
   });
 
   it('what relates filings goes with the last status, where it is told once it was or a day is over, and the filing with the period', async () => {

@@ -4,7 +4,9 @@ import { signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
+import { unknownIn } from './answer-words.ts';
 import type { AskedBy } from './asked-by.ts';
+import { titleIn } from './holding-titles.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
@@ -120,7 +122,7 @@ export async function erasureNotice(
   by: AskedBy = 'self',
 ): Promise<{ subject: string; text: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
-  const titles = new Map(holdings.of(ctx).map(({ table, title }) => [table, title?.[spoken === 'de' ? 'de' : 'en'] ?? table]));
+  const titles = new Map(holdings.of(ctx).map((holding) => [holding.table, titleIn(holding, spoken)]));
   const rows = (await keptStore.ofRequest(ctx, request)).filter(({ state }) => state !== 'erased');
   const stays = staysWords(spoken, request, rows, titles);
   const words = erased[spoken];
@@ -128,6 +130,14 @@ export async function erasureNotice(
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
-  const parts = [words.hello, first(name, words.asked[by]), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  const parts = [
+    words.hello,
+    first(name, words.asked[by]),
+    by === 'self' ? '' : unknownIn(spoken),
+    stays,
+    keepsNo ? keptNo[spoken] : '',
+    rest,
+    words.last,
+  ]; // what stays and why, before the complaint (Art. 12(4))
   return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }

@@ -76,6 +76,7 @@ export const frame: FrameWords = {
     declinedWhy: 'Das gilt ab jetzt. Eine Nachricht, die schon unterwegs war, kann noch ankommen.',
     change: 'Sie können es jederzeit ändern, mit demselben Link. Nichts anderes hängt davon ab.',
     end: 'Nichts mehr davon hierher senden',
+    again: 'Wieder hierher senden',
     ended: 'Sie haben Nein gesagt: Davon wird nichts mehr hierher gesendet. Was Sie uns selbst fragen, beantworten wir weiterhin.',
     byLaw: 'Das Gesetz verlangt, dass wir das senden. Es endet nicht durch ein Nein.',
     notice: 'Was mit meinen Daten geschieht',

@@ -73,6 +73,7 @@ export const frame = {
     declinedWhy: 'It works from now on. A message that was already on its way may still reach you.',
     change: 'You can change your mind at any time, with this same link. Nothing else depends on it.',
     end: 'Send me no more of this here',
+    again: 'Send it to me here again',
     ended: 'You said no: nothing of this is sent here any more. What you ask us yourself we still answer.',
     byLaw: 'The law asks us to send this. It does not end by a no.',
     notice: 'What happens with my data',

@@ -74,6 +74,7 @@ export const frame: FrameWords = {
     declinedWhy: 'Vale desde ahora. Un mensaje que ya estaba en camino puede llegar todavía.',
     change: 'Puede cambiar de opinión cuando quiera, con este mismo enlace. Nada más depende de ello.',
     end: 'No enviarme más de esto aquí',
+    again: 'Volver a enviármelo aquí',
     ended: 'Dijo que no: ya no se envía nada de esto aquí. Lo que nos pregunte usted lo seguimos respondiendo.',
     byLaw: 'La ley nos exige enviar esto. No termina con un no.',
     notice: 'Qué ocurre con mis datos',

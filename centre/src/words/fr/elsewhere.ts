@@ -40,6 +40,8 @@ export const elsewhere: ElsewhereWords = {
       withdrawn: 'Reprises par vous ; l’autre entreprise les a supprimées sans les ouvrir',
     },
     stopping: 'Vous les avez reprises. L’autre entreprise ne l’a pas encore confirmé ; nous le lui disons pendant trois semaines.',
+    inDoubt:
+      'Nous ne savons pas si elles sont arrivées, et le demandons une fois par jour pendant trois semaines. Vous pouvez les reprendre.',
     stop: 'Les reprendre',
     stopped: 'Nous le disons à l’autre entreprise.',
     tooLate: 'Elles ne peuvent plus être reprises. Ce qu’elles sont devenues est indiqué ci-dessous.',
@@ -48,7 +50,10 @@ export const elsewhere: ElsewhereWords = {
       unreachable: 'Elle n’a pas pu être jointe pendant trois jours.',
       'address-refused': 'Son adresse mène maintenant ailleurs. Nous n’y avons rien envoyé.',
       'no-receipt': 'Elle n’a pas donné de reçu valable ; nous ne pouvons pas dire qu’elles sont arrivées.',
-      stopped: 'Vous les avez reprises avant leur arrivée.',
+      stopped: 'Vous les avez reprises avant leur départ.',
+      'not-confirmed':
+        'Vous les avez reprises. L’autre entreprise ne l’a jamais confirmé ; nous ne savons pas si elles sont arrivées. Demandez-lui.',
+      busy: 'Elle n’avait pas de place pour elles pendant deux semaines. Demandez-lui, envoyez de nouveau ou prenez le fichier scellé.',
       'not-allowed': 'Elles n’ont pas pu partir tant que vos données sont en attente.',
     },
   },

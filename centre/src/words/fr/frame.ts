@@ -75,6 +75,7 @@ export const frame: FrameWords = {
     declinedWhy: 'Cela vaut dès maintenant. Un message déjà en route peut encore arriver.',
     change: 'Vous pouvez changer d’avis à tout moment, avec ce même lien. Rien d’autre n’en dépend.',
     end: 'Ne plus rien m’envoyer de cela ici',
+    again: 'Me l’envoyer de nouveau ici',
     ended: 'Vous avez dit non : plus rien de cela n’est envoyé ici. Nous répondons toujours à ce que vous nous demandez vous-même.',
     byLaw: 'La loi nous demande d’envoyer cela. Un non n’y met pas fin.',
     notice: 'Ce qui est fait de mes données',

@@ -1,6 +1,6 @@
 // What the gate knows of one company's people, held in columns: a map from person to row, and for each purpose and channel one byte and one instant per
 // row. Facts lie at the row of the root, so that a merged group is looked up once. No I/O here; keeper.ts fills it and keeps it fresh.
-import type { State } from '#consent';
+import { isByLink, type Method, type State } from '#consent';
 import type { PersonId } from '#kit/ids';
 import type { Act, ChannelKind, Purpose } from '#purposes';
 import type { Standing, VendorFacts } from '#vendors';
@@ -12,7 +12,13 @@ import type { FactRow } from '../store.ts';
 export type Group = {
   readonly people: readonly PersonId[];
   readonly isLive: boolean;
-  readonly consents: readonly { readonly purpose: string; readonly channel: string; readonly state: State; readonly at: Date }[];
+  readonly consents: readonly {
+    readonly purpose: string;
+    readonly channel: string;
+    readonly state: State;
+    readonly method?: Method;
+    readonly at: Date;
+  }[];
   readonly standing: readonly Pick<FactRow, 'kind' | 'purpose' | 'since' | 'until'>[];
 };
 export type Rules = { readonly purposes: ReadonlyMap<string, Purpose>; readonly vendors: ReadonlyMap<string, VendorFacts> };
@@ -48,6 +54,7 @@ export type Table = {
 
 const states = ['none', 'requested', 'pending', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
 const codes = new Map<string, number>(states.map((state, code) => [state, code]));
+const linkBit = 8; // beside the code of a state: it was said by the link of a message
 const firstCapacity = 1024;
 const mostUsual = 100; // purposes, and kinds of questions of each
 
@@ -77,9 +84,9 @@ export function put(table: Table, { people, isLive, consents, standing }: Group)
     table.standing.delete(row);
     for (const column of columnsOf(table)) column.state[row] = 0;
   }
-  for (const { purpose, channel, state, at } of consents) {
+  for (const { purpose, channel, state, method, at } of consents) {
     const column = columnFor(table, purpose, channel);
-    column.state[root] = codes.get(state) ?? 0;
+    column.state[root] = (codes.get(state) ?? 0) | (isByLink(method) ? linkBit : 0);
     column.at[root] = at.getTime();
   }
   if (standing.length === 0) return;
@@ -150,12 +157,15 @@ export function factsIn(table: Table, person: PersonId, purpose: string, channel
   if (table.life[root] === 0) return erased;
   const column = channel === null ? undefined : table.consents.get(purpose)?.get(channel);
   const code = column?.state[root] ?? 0;
-  const consent = code === 0 || !column ? noConsent : { state: states[code] ?? 'none', at: new Date(column.at[root] as number) };
+  const consent = code === 0 || !column ? noConsent : consentOf(code, column.at[root] as number);
   const standing = table.standing.get(root);
   if (!standing) return { isErased: false, restrictedSince: null, objections: nothing, consent };
   return { isErased: false, ...obstacles(standing.filter(({ until }) => until === null || until > now)), consent };
 }
 
+const consentOf = (code: number, at: number): PersonFacts['consent'] => ({
+  ...{ state: states[code & (linkBit - 1)] ?? 'none', at: new Date(at), isByLink: (code & linkBit) !== 0 },
+});
 const noConsent = { state: 'none', at: null } as const;
 const nothing: PersonFacts['objections'] = [];
 const erased: PersonFacts = { isErased: true, restrictedSince: null, objections: nothing, consent: noConsent };

@@ -59,6 +59,7 @@ const adopt = statement(
   `UPDATE requests SET source = 'person', on_behalf = NULL, approvals_needed = $3 WHERE workspace_id = $1 AND id = $2`,
 );
 const setBehalf = statement('rights.setBehalf', 'UPDATE requests SET on_behalf = $3, shown = $4 WHERE workspace_id = $1 AND id = $2');
+const askedToo = statement('rights.askedToo', 'UPDATE requests SET filed_alone = false WHERE workspace_id = $1 AND id = $2');
 
 const longer = statement<Pick<RequestRow, 'received_at' | 'country' | 'extended_for'> & { id: RequestId }>(
   'rights.extendedOpen',
@@ -82,6 +83,8 @@ export const courseStore = {
   receivedBefore: (ctx: Ctx, id: RequestId, at: Date, message: string | null, due: string, statutory: string) =>
     ctx.db.run(receivedBefore, [ctx.workspace, id, at, message, due, statutory]),
   adopt: (ctx: Ctx, id: RequestId, approvals: number) => ctx.db.run(adopt, [ctx.workspace, id, approvals]),
+  /** Somebody else asks for what a platform filed. */
+  askedToo: (ctx: Ctx, id: RequestId) => ctx.db.run(askedToo, [ctx.workspace, id]),
   setBehalf: (ctx: Ctx, id: RequestId, onBehalf: RequestRow['on_behalf'], shown: Sealed | null) =>
     ctx.db.run(setBehalf, [ctx.workspace, id, onBehalf, shown]),
 };

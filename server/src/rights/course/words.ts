@@ -18,6 +18,8 @@ type Words = {
   readonly number: string;
   /** Before the rest, where somebody asked for the person. */
   readonly forYou: (company: string, received: string) => string;
+  /** The same, where a platform passed it on. */
+  readonly passedOn: (company: string, received: string) => string;
   readonly proxy: (company: string) => string;
   readonly identity: (company: string, what: Named) => string;
   readonly clarification: (company: string, what: Named) => string;
@@ -40,7 +42,7 @@ export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Pro
   const { name, authority } = await company(ctx);
   const long = (day: Date) => new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
   const [received, due] = [long(row.received_at), long(new Date(`${row.due_on}T00:00:00Z`))];
-  const by = await askedBy(ctx, row);
+  const by = askedBy(row);
   const what = words.named(by === 'self', received);
   const said = (): string => {
     if (step === 'extended') return words.extended(name, what, due, words[row.extended_for ?? 'complexity']);
@@ -50,11 +52,13 @@ export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Pro
     if (step === 'paused-identity') return row.on_behalf ? words.proxy(name) : words.identity(name, what);
     return words.clarification(name, what);
   };
-  const forYou = row.on_behalf ? [words.forYou(name, received)] : [];
-  const parts = [words.hello, ...forYou, said(), `${words.page}\n${await pageOf(ctx)}`, words.complain(authority && ` (${authority})`)];
+  const before = { self: [], other: [words.forYou(name, received)], platform: [words.passedOn(name, received)] }[by];
+  const text = before.length > 0 ? capital(said()) : said();
+  const parts = [words.hello, ...before, text, `${words.page}\n${await pageOf(ctx)}`, words.complain(authority && ` (${authority})`)];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
 
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const same = (of: string): Named => ({ of, to: of });
 
 const letters: Readonly<Record<Language, Words>> = {
@@ -70,6 +74,8 @@ const letters: Readonly<Record<Language, Words>> = {
     number: 'there are many requests',
     forYou: (company, received) =>
       `on ${received} somebody who says that they act for you asked ${company} something about your data. If you know nothing of it, please tell us.`,
+    passedOn: (company, received) =>
+      `on ${received} a platform passed on to ${company} that you ask something about your data. If you know nothing of it, please tell us.`,
     proxy: (company) =>
       `Before ${company} can answer, it has to know that they may act for you. Until that is answered, the time for our answer does not run.`,
     extended: (company, what, due, why) =>
@@ -100,6 +106,8 @@ const letters: Readonly<Record<Language, Words>> = {
     number: 'es viele Anfragen sind',
     forYou: (company, received) =>
       `am ${received} hat sich jemand, der nach eigenen Worten für Sie handelt, wegen Ihrer Daten an ${company} gewandt. Wenn Sie davon nichts wissen, sagen Sie es uns bitte.`,
+    passedOn: (company, received) =>
+      `am ${received} hat eine Plattform an ${company} weitergegeben, dass Sie wegen Ihrer Daten etwas verlangen. Wenn Sie davon nichts wissen, sagen Sie es uns bitte.`,
     proxy: (company) =>
       `Bevor ${company} antworten kann, muss feststehen, dass diese Person für Sie handeln darf. Bis das beantwortet ist, läuft die Frist für unsere Antwort nicht.`,
     extended: (company, what, due, why) =>
@@ -128,6 +136,8 @@ const letters: Readonly<Record<Language, Words>> = {
     number: 'les demandes sont nombreuses',
     forYou: (company, received) =>
       `le ${received}, quelqu’un qui dit agir pour vous s’est adressé à ${company} au sujet de vos données. Si vous n’en savez rien, dites-le-nous.`,
+    passedOn: (company, received) =>
+      `le ${received}, une plateforme a transmis à ${company} que vous demandez quelque chose au sujet de vos données. Si vous n’en savez rien, dites-le-nous.`,
     proxy: (company) =>
       `Avant de répondre, ${company} doit s’assurer que cette personne peut agir pour vous. En attendant, le délai de notre réponse ne court pas.`,
     extended: (company, what, due, why) =>
@@ -156,6 +166,8 @@ const letters: Readonly<Record<Language, Words>> = {
     number: 'hay muchas solicitudes',
     forYou: (company, received) =>
       `El ${received} alguien que dice actuar por usted se dirigió a ${company} por sus datos. Si no sabe nada de ello, díganoslo.`,
+    passedOn: (company, received) =>
+      `El ${received} una plataforma transmitió a ${company} que usted pide algo sobre sus datos. Si no sabe nada de ello, díganoslo.`,
     proxy: (company) =>
       `Antes de responder, ${company} tiene que saber que esa persona puede actuar por usted. Hasta entonces, el plazo de nuestra respuesta no corre.`,
     extended: (company, what, due, why) =>

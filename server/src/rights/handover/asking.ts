@@ -1,4 +1,4 @@
-// What became of a hand-over at the receiver: asked once a day for three weeks, and told at once when the person takes it back. Only what the receiver that they confirmed signed counts.
+// What became of a hand-over at the receiver: asked once a day for three weeks, and told at once when the person takes it back, also where we do not know whether it arrived. Only what the receiver that they confirmed signed counts.
 import { permit } from '#gate';
 import { open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -13,17 +13,14 @@ import { waitForSandbox } from '../sandboxed.ts';
 import { stepsOf } from '../told.ts';
 import { type About, aboutIn, askedText, standingIn } from './afterwards.ts';
 import { objectIn } from './document.ts';
-import type { Envelope } from './envelope.ts';
-import { digestOf } from './reception.ts';
-import { close, type Destination, handoverFields as fields, handoverPlace, mine } from './sending.ts';
+import { fingerprint, publicKeyIn } from './envelope.ts';
+import { close, type Destination, handoverFields as fields, handoverPlace, isInDoubt, mine } from './sending.ts';
 import { type HandoverRow, handoverStore, type Standing } from './store.ts';
 
-type Heard = { readonly standing: Standing; readonly word: string } | 'unknown' | 'nothing';
+type Heard = { readonly standing: Standing; readonly word: string } | 'nothing';
 const triesMs = 3 * 86_400_000;
-/** Longer than a call that is under way may last: what it brought is there by then. */
-const underWayMs = 120_000;
 
-/** Takes back what is on its way or waits at the receiver; again it is the same. Problems: `not-found`, `conflict` (`already-decided`) for what failed or was decided there. */
+/** Takes back what is on its way, or lies at the receiver or may; what no call was begun for ends at once. Again it is the same. Problems: `not-found`, `conflict` (`already-decided`) for what failed or was decided there. */
 export async function stop(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<void> {
   const row = await mine(ctx, person, id);
   if (row.state === 'shown') throw new Problem('not-found');
@@ -31,6 +28,7 @@ export async function stop(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<v
   if (!isOpen(row)) throw new Problem('conflict', { because: 'already-decided', article: '20(2)' });
   await handoverStore.stop(ctx, id);
   await append(ctx, { kind: 'request.handover-stopped', subject: row.person_id, facts: { handover: id } });
+  if (row.state === 'waiting' && !row.in_doubt_since) return close(ctx, id, { because: 'stopped' });
   await announce(ctx, handoverAsked, { handover: id });
 }
 
@@ -42,30 +40,29 @@ export async function ask(work: Work, id: Id<'hov'>): Promise<void> {
     if (!row || !isOpen(row) || (row.state === 'waiting' && !row.stopped_at)) return undefined; // erased or decided meanwhile
     await waitForSandbox(ctx);
     const said = await saidTo(ctx, row);
-    if (!said) return undefined;
+    if (!said) return 'not-now';
     const word = await signText(ctx, askedText(row.stopped_at ? 'withdrawal' : 'question', said.about));
     return { ...said, body: JSON.stringify({ word, signer: ownVerifier(ctx) }) };
   });
   if (!ready) return;
-  const heard = await call(work.tools, id, ready);
+  const heard = ready === 'not-now' ? 'nothing' : await call(work.tools, id, ready);
   const again = await run((ctx) => note(ctx, id, heard));
   if (again !== undefined) throw retryLater(again);
 }
 
+/** Whether it is on its way, or lies there or may, and nobody has decided about it. */
 const isOpen = (row: HandoverRow): boolean =>
-  (row.state === 'waiting' || row.state === 'delivered') && (row.standing === null || row.standing === 'waiting');
+  (row.state === 'waiting' || row.state === 'delivered' || isInDoubt(row)) && (row.standing === null || row.standing === 'waiting');
 
-/** To whom, and what it is about: the digest stands in the receipt, and before there is one in the envelope. */
+/** To whom, and what it is about; undefined while the gate lets nobody look where it went. */
 async function saidTo(ctx: Ctx, row: HandoverRow): Promise<{ to: Destination; about: About } | undefined> {
   const answer = await permit(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
   if (!answer.allowed) return undefined;
   const to = JSON.parse(await open(ctx, answer.permit, handoverPlace(row, 'destination'), row.destination)) as Destination;
+  const key = publicKeyIn(to.key);
+  if (row.digest && key) return { to, about: { handover: row.id, key: fingerprint(key), digest: row.digest } };
   const about = row.receipt && aboutIn(await open(ctx, answer.permit, handoverPlace(row, 'receipt'), row.receipt), to.signer);
-  if (about) return { to, about };
-  const sealed = await handoverStore.envelope(ctx, row.id);
-  if (!sealed) return undefined;
-  const envelope = JSON.parse(await open(ctx, answer.permit, handoverPlace(row, 'envelope'), sealed)) as Envelope;
-  return { to, about: { handover: row.id, key: envelope.header.receiver.key, digest: digestOf(envelope.sealed) } };
+  return about ? { to, about } : undefined; // left before digests were kept
 }
 
 async function call(tools: Tools, id: Id<'hov'>, { to, about, body }: { to: Destination; about: About; body: string }): Promise<Heard> {
@@ -75,7 +72,6 @@ async function call(tools: Tools, id: Id<'hov'>, { to, about, body }: { to: Dest
   try {
     const bounds = { insideHosts: insideHosts(tools), bytes: 16 * 1024, seconds: 20 };
     const answer = await fetchWithin(bounds, url, { method: 'POST', headers, body });
-    if (answer.status === 404) return 'unknown';
     const word = answer.ok ? objectIn(await answer.text())?.['word'] : undefined;
     const standing = typeof word === 'string' ? standingIn(word, to.signer, about) : undefined;
     return standing ? { standing, word: word as string } : 'nothing';
@@ -85,23 +81,18 @@ async function call(tools: Tools, id: Id<'hov'>, { to, about, body }: { to: Dest
   }
 }
 
-/** Keeps what was heard; gives the seconds after which to say again that it is taken back, where that was not heard. */
+/** Keeps what was heard; gives the seconds after which to say again that it is taken back, where no final word came. A 404 is none: it also comes for a key of ours that was replaced. */
 async function note(ctx: Ctx, id: Id<'hov'>, heard: Heard): Promise<number | undefined> {
   const row = await handoverStore.byId(ctx, id);
   if (!row || !isOpen(row)) return undefined;
-  const isSaid = typeof heard === 'object';
-  await handoverStore.heard(
-    ctx,
-    id,
-    isSaid ? heard.standing : null,
-    isSaid ? await seal(ctx, handoverPlace(row, 'word'), heard.word) : null,
-  );
-  if (isSaid && heard.standing !== 'waiting')
-    await append(ctx, { kind: 'request.handover-settled', subject: row.person_id, facts: { handover: id, standing: heard.standing } });
-  if (!row.stopped_at) return undefined;
+  const said = heard === 'nothing' ? undefined : heard;
+  await handoverStore.heard(ctx, id, said?.standing ?? null, said ? await seal(ctx, handoverPlace(row, 'word'), said.word) : null);
+  if (said && row.state !== 'delivered')
+    await append(ctx, { kind: 'request.handover-delivered', subject: row.person_id, facts: { handover: id } });
+  const isFinal = said !== undefined && said.standing !== 'waiting';
+  if (isFinal)
+    await append(ctx, { kind: 'request.handover-settled', subject: row.person_id, facts: { handover: id, standing: said.standing } });
+  if (!row.stopped_at || isFinal) return undefined;
   const age = ctx.now.getTime() - row.stopped_at.getTime();
-  const isOver = isSaid || age >= triesMs || (heard === 'unknown' && age >= underWayMs);
-  if (isOver && row.state === 'waiting') await close(ctx, id, { because: 'stopped' }); // it left no more, and what had left was answered for
-  if (isSaid || age >= triesMs || (isOver && row.state === 'waiting')) return undefined;
-  return Math.min(Math.max(age / 2000, 60), 6 * 3600);
+  return age >= triesMs ? undefined : Math.min(Math.max(age / 2000, 60), 6 * 3600);
 }

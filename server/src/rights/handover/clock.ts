@@ -7,6 +7,7 @@ import { append } from '#ledger';
 import { handoverAsked } from '../announcements.ts';
 import { broughtStore } from './brought-store.ts';
 import { turnKeys } from './reception.ts';
+import { close } from './sending.ts';
 import { handoverStore } from './store.ts';
 import { remindOfArrivals } from './waiting.ts';
 
@@ -20,6 +21,7 @@ export async function lookAtHandovers(ctx: Ctx): Promise<void> {
     await handoverStore.heard(ctx, id, null, null); // announced once a day
     await announce(ctx, handoverAsked, { handover: id });
   }
+  for (const id of await handoverStore.neverConfirmed(ctx)) await close(ctx, id, { because: 'not-confirmed' });
   for (const { id, person_id: person } of await broughtStore.overdueBrought(ctx)) {
     const isKept = (await factsOf(ctx, person)).some(({ kind }) => kind === 'restricted' || kind === 'held'); // Art. 18(2)
     if (!isKept) await broughtStore.dropBrought(ctx, id);

@@ -19,13 +19,15 @@ export const handoverHoldings: readonly Holding[] = [
       standing: 'code',
       word: { category: 'pd:Communication', sealed: true },
       ...{ at: 'time', confirmed_at: 'time', closed_at: 'time', asked_at: 'time', stopped_at: 'time' },
+      ...{ digest: 'hash', in_doubt_since: 'time' },
     },
     title: { en: 'Where you had your data sent', de: 'Wohin Sie Ihre Daten senden ließen' },
     purpose: 'rights-fulfilment',
     period: '3 years after the answer (evidence, Art. 5(2)); what was sent, until it has left',
     count: (ctx, subjects) => handoverStore.count(ctx, subjects),
-    export: async (ctx, permit, people) =>
-      (await openHandovers(ctx, permit as Permit, await handoverStore.allOf(ctx, people))).map(({ at, receiver, ...rest }) => ({
+    export: async (ctx, permit, people) => {
+      const rows = await handoverStore.allOf(ctx, people);
+      return (await openHandovers(ctx, permit as Permit, rows)).map(({ at, receiver, ...rest }, place) => ({
         at,
         fields: {
           handover: rest.id,
@@ -34,9 +36,10 @@ export const handoverHoldings: readonly Holding[] = [
           receiver: receiver.name,
           host: receiver.host,
           receipt: rest.receipt,
-          ...{ standing: rest.standing, word: rest.word, stoppedAt: rest.stoppedAt },
+          ...{ standing: rest.standing, word: rest.word, stoppedAt: rest.stoppedAt, mayBeThere: rows[place]?.in_doubt_since !== null },
         },
-      })),
+      }));
+    },
     erase: (ctx, subjects) => handoverStore.erase(ctx, subjects),
     keeps: (ctx, people) => handoverStore.keeps(ctx, people),
   },
@@ -86,7 +89,16 @@ export const handoverHoldings: readonly Holding[] = [
     table: 'handover_keys',
     about: 'nobody',
     seals: { under: 'workspace_id', row: ['id'] },
-    columns: { workspace_id: 'key', id: 'key', public_key: 'public', secret: 'secret', at: 'time', until: 'time', closed_at: 'time' },
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      public_key: 'public',
+      secret: 'secret',
+      at: 'time',
+      until: 'time',
+      closed_at: 'time',
+      turned_away_at: 'time',
+    },
     purpose: null,
     period: null,
   },

@@ -15,14 +15,15 @@ import { append, signText } from '#ledger';
 import { documentFormat, isName, keptDays, mostBytes, objectIn, ownDocument } from './document.ts';
 import { type Envelope, fingerprint, type Header, suiteName } from './envelope.ts';
 import { handoverStore, type KeyRow } from './store.ts';
+import { waitingStore } from './waiting-store.ts';
 
 export const keyDays = 45;
 const turnDays = 15; // a new key is made so long before the old one ends
 const mostWaiting = 50;
 const mostWaitingBytes = 128 * 1024 * 1024;
-/** Of one host, as the envelope names it: one that sends too much leaves room for others. */
-const mostOfHost = 10;
-const mostBytesOfHost = 32 * 1024 * 1024;
+/** Of one company, as the envelope names its document: one that sends too much leaves room for others, also for those of the same host. */
+const mostOfOne = 10;
+const mostBytesOfOne = 32 * 1024 * 1024;
 const dayMs = 86_400_000;
 const kem = new DhkemX25519HkdfSha256();
 const later = (ctx: Ctx, days: number) => new Date(ctx.now.getTime() + days * dayMs);
@@ -63,7 +64,7 @@ export async function turnKeys(ctx: Ctx): Promise<void> {
 
 /**
  * Takes an envelope in for the company with this public key and gives the signed receipt; the same envelope again gets the same one. Problems: `not-found` where nothing is received,
- * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already, of all or of the host that it names.
+ * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already, of all or of the company that it names; of that staff hear.
  */
 export async function receiveHandover(tools: Tools, key: string, bytes: Buffer): Promise<{ handover: Id<'hov'>; receipt: string }> {
   const found = await findEntrance(tools, 'centre', key);
@@ -96,11 +97,20 @@ export async function receiveHandover(tools: Tools, key: string, bytes: Buffer):
     });
     await append(ctx, { kind: 'handover.received', facts: { handover: id, key: header.receiver.key, bytes: bytes.length } });
     return { handover: id, receipt: await receiptFor(ctx, header, digest, ctx.now) };
+  }).catch(async (error: unknown) => {
+    if (error instanceof Problem && error.code === 'too-many') await act(tools, who, waitingStore.turnedAway);
+    throw error;
   });
 }
 
 /** Where the sender says it is at home; nothing for one that does not say. */
 export const hostIn = ({ sender }: Header): string | null => URL.parse(sender.document ?? '')?.host ?? null;
+
+/** The company that it names: one host carries many. */
+const senderIn = ({ sender }: Header): string | null => {
+  const url = URL.parse(sender.document ?? '');
+  return url && `${url.host}${url.pathname.replace(/\/+$/, '')}`;
+};
 
 /** The header of what waits. */
 export const headerOf = async (ctx: Ctx, { id, said }: { id: Id<'hov'>; said: Sealed | null }): Promise<Header> =>
@@ -109,10 +119,10 @@ export const headerOf = async (ctx: Ctx, { id, said }: { id: Id<'hov'>; said: Se
 async function refuseCrowd(ctx: Ctx, header: Header, bytes: number): Promise<void> {
   let [count, size] = [0, bytes];
   for (const row of await handoverStore.arrivals(ctx)) {
-    if (hostIn(await headerOf(ctx, row)) !== hostIn(header)) continue;
+    if (senderIn(await headerOf(ctx, row)) !== senderIn(header)) continue;
     [count, size] = [count + 1, size + row.size];
   }
-  if (count >= mostOfHost || size > mostBytesOfHost) throw new Problem('too-many', { because: 'of-this-host', retryAfterSeconds: 3600 });
+  if (count >= mostOfOne || size > mostBytesOfOne) throw new Problem('too-many', { because: 'of-this-sender', retryAfterSeconds: 3600 });
 }
 
 /** The pair of a key of ours, to open what is sealed to it. Error when it was destroyed. */

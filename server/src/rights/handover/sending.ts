@@ -15,7 +15,7 @@ import { group, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
 import { provedAddress, stepsOf, tell } from '../told.ts';
-import { documentAt, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
+import { documentAt, keptDays, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
 import { handOver } from './handover.ts';
 import { digestOf, receiptBeginning } from './reception.ts';
@@ -23,10 +23,12 @@ import { type HandoverRow, handoverStore } from './store.ts';
 import { failedLetter } from './words.ts';
 
 export type Destination = Told & { readonly key: string; readonly address: string };
-type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed' | 'stopped';
-type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'later';
+type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed' | 'stopped' | 'not-confirmed' | 'busy';
+type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'later' | 'busy';
 const shownMinutes = 60;
 const triesMs = 3 * 86_400_000;
+/** Whoever has no room is asked as long as what waits there may wait. */
+const busyMs = keptDays * 86_400_000;
 export const handoverPlace = (row: { id: Id<'hov'>; person_id: PersonId }, column: 'destination' | 'envelope' | 'receipt' | 'word') => ({
   ...{ subject: row.person_id, table: 'handovers', row: row.id, column },
 });
@@ -82,23 +84,40 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
       { place: handoverPlace(row, 'destination'), sealed: row.destination },
       { place: handoverPlace(row, 'envelope'), sealed },
     ]);
-    return { row, to: JSON.parse(to) as Destination, envelope, age: ctx.now.getTime() - (row.confirmed_at ?? row.at).getTime() };
+    await handoverStore.tried(ctx, id, digestOf((JSON.parse(envelope) as { sealed: string[] }).sealed));
+    const since = (at: Date | null) => ctx.now.getTime() - (at ?? ctx.now).getTime();
+    return { row, to: JSON.parse(to) as Destination, envelope, age: since(row.confirmed_at), doubt: since(row.in_doubt_since) };
   });
   if (!ready) return;
-  const outcome: Outcome =
-    'fault' in ready ? { because: ready.fault ?? 'not-allowed' } : await handIn(work.tools, id, ready.to, ready.envelope);
-  if (outcome !== 'later') return run((ctx) => close(ctx, id, outcome));
-  const { age = 0 } = ready;
-  if (age >= triesMs) return run((ctx) => close(ctx, id, { because: 'unreachable' }));
-  throw retryLater(Math.min(Math.max(age / 2000, 60), 6 * 3600));
+  if ('fault' in ready) return run((ctx) => close(ctx, id, { because: 'not-allowed' }));
+  const outcome = await handIn(work.tools, id, ready.to, ready.envelope);
+  if (!ready.row.in_doubt_since && isSureNo(outcome)) await run((ctx) => clear(ctx, id));
+  if (typeof outcome === 'object') return run((ctx) => close(ctx, id, outcome));
+  const isOver = outcome === 'busy' ? ready.age >= busyMs : ready.doubt >= triesMs;
+  if (isOver) return run((ctx) => close(ctx, id, { because: outcome === 'busy' ? 'busy' : 'unreachable' }));
+  throw retryLater(Math.min(Math.max(ready.age / 2000, 60), 6 * 3600));
 }
 
-/** Tells the person by mail that it did not arrive; where to stands on their page alone. */
+/** Whether it failed and yet may lie at the receiver, who may still accept it. */
+export const isInDoubt = (row: Pick<HandoverRow, 'state' | 'because' | 'in_doubt_since'>): boolean =>
+  row.state === 'failed' && row.in_doubt_since !== null && row.because !== 'not-confirmed';
+
+async function clear(ctx: Ctx, id: Id<'hov'>): Promise<void> {
+  await handoverStore.clear(ctx, id);
+  if ((await handoverStore.byId(ctx, id))?.stopped_at) await close(ctx, id, { because: 'stopped' }); // taken back during the call
+}
+
+/** Whether an answer says for certain that this call brought nothing there. */
+const isSureNo = (outcome: Outcome): boolean =>
+  outcome === 'busy' || (typeof outcome === 'object' && 'because' in outcome && ['refused', 'address-refused'].includes(outcome.because));
+
+/** Tells the person by mail that it did not arrive, or that nobody knows; where to stands on their page alone. */
 export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
   const run = stepsOf(work, 'handover');
   const facts = await run(async (ctx) => {
     const row = await handoverStore.byId(ctx, id);
-    return row && { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id) };
+    const how = row && (isInDoubt(row) ? 'unknown' : row.because === 'busy' ? 'busy' : 'failed');
+    return how && { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
   });
   if (facts) await tell(work, `${id}-failed`, facts.to, facts.letter);
 }
@@ -118,7 +137,7 @@ export async function openHandovers(ctx: Ctx, reading: Permit, rows: readonly Ha
       return {
         ...{ id: row.id, state: row.state, because: row.because as Failure | null, receiver: { name, host } },
         ...{ standing: row.standing, word: row.word && (await open(ctx, reading, handoverPlace(row, 'word'), row.word)) },
-        ...{ stoppedAt: row.stopped_at?.toISOString() ?? null },
+        ...{ stoppedAt: row.stopped_at?.toISOString() ?? null, isInDoubt: isInDoubt(row) },
         ...{ at: (row.confirmed_at ?? row.at).toISOString(), closedAt: row.closed_at?.toISOString() ?? null, receipt },
       };
     }),
@@ -131,7 +150,8 @@ async function handIn(tools: Tools, id: Id<'hov'>, to: Destination, envelope: st
   const ask = { method: 'POST', headers: { 'content-type': 'application/octet-stream', accept: 'application/json' }, body: envelope };
   try {
     const answer = await fetchWithin(bounds, new URL(to.address), ask);
-    if (answer.status === 408 || answer.status === 425 || answer.status === 429 || answer.status >= 500) return 'later';
+    if (answer.status === 429) return 'busy';
+    if (answer.status === 408 || answer.status === 425 || answer.status >= 500) return 'later';
     if (!answer.ok) return { because: 'refused' };
     const receipt = objectIn(await answer.text())?.['receipt'];
     return typeof receipt === 'string' && isReceipt(receipt, id, to, envelope) ? { receipt } : { because: 'no-receipt' };
@@ -152,7 +172,7 @@ function isReceipt(receipt: string, id: Id<'hov'>, to: Destination, envelope: st
 }
 
 /** Says what came of it, once. */
-export async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, 'later'>): Promise<void> {
+export async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, string>): Promise<void> {
   const row = await handoverStore.byId(ctx, id);
   if (row?.state !== 'waiting') return;
   if ('receipt' in outcome) {
@@ -162,7 +182,7 @@ export async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, '
   }
   await handoverStore.close(ctx, id, 'failed', outcome.because, null);
   await append(ctx, { kind: 'request.handover-failed', subject: row.person_id, facts: { handover: id, because: outcome.because } });
-  if (outcome.because !== 'stopped') await announce(ctx, handoverFailed, { handover: id });
+  if (!row.stopped_at) await announce(ctx, handoverFailed, { handover: id });
 }
 
 /** A hand-over of this person or of whom they were merged with, held until the transaction ends. Problem `not-found`. */

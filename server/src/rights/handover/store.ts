@@ -22,6 +22,10 @@ export type HandoverRow = {
   closed_at: Date | null;
   asked_at: Date | null;
   stopped_at: Date | null;
+  /** Over the sealed pieces, once a call began. */
+  digest: string | null;
+  /** Since when it may lie there without our knowing. */
+  in_doubt_since: Date | null;
 };
 export type Standing = 'waiting' | 'accepted' | 'refused' | 'expired' | 'withdrawn';
 export type ArrivalRow = {
@@ -63,7 +67,8 @@ const dropKeys = statement(
      AND (k.closed_at IS NOT NULL OR k.id < (SELECT max(n.id) FROM handover_keys n WHERE n.workspace_id = $1))
      AND NOT EXISTS (SELECT 1 FROM handover_arrivals a WHERE a.workspace_id = $1 AND a.key_id = k.id AND a.state = 'waiting')`,
 );
-const columns = 'id, person_id, state, because, destination, receipt, standing, word, at, confirmed_at, closed_at, asked_at, stopped_at';
+const columns =
+  'id, person_id, state, because, destination, receipt, standing, word, at, confirmed_at, closed_at, asked_at, stopped_at, digest, in_doubt_since';
 const addHandover = statement(
   'rights.addHandover',
   "INSERT INTO handovers (workspace_id, id, person_id, state, destination, at) VALUES ($1, $2, $3, 'shown', $4, $5)",
@@ -92,16 +97,36 @@ const closeHandover = statement(
   'rights.closeHandover',
   'UPDATE handovers SET state = $3, because = $4, receipt = $5, envelope = NULL, closed_at = $6 WHERE workspace_id = $1 AND id = $2',
 );
-const stopHandover = statement('rights.stopHandover', 'UPDATE handovers SET stopped_at = $3 WHERE workspace_id = $1 AND id = $2');
+const stopHandover = statement(
+  'rights.stopHandover',
+  'UPDATE handovers SET stopped_at = $3, envelope = NULL WHERE workspace_id = $1 AND id = $2',
+);
+const tryHandover = statement(
+  'rights.tryHandover',
+  'UPDATE handovers SET digest = $3, in_doubt_since = coalesce(in_doubt_since, $4) WHERE workspace_id = $1 AND id = $2',
+);
+const clearHandover = statement('rights.clearHandover', 'UPDATE handovers SET in_doubt_since = NULL WHERE workspace_id = $1 AND id = $2');
+/** Whoever signs a word about it has it, or had it: it arrived, whatever became of the receipt. */
 const heardOf = statement(
   'rights.heardOfHandover',
-  'UPDATE handovers SET standing = coalesce($3, standing), word = coalesce($4, word), asked_at = $5 WHERE workspace_id = $1 AND id = $2',
+  `UPDATE handovers SET standing = coalesce($3, standing), word = coalesce($4, word), asked_at = $5,
+     state = CASE WHEN $3 IS NULL THEN state ELSE 'delivered' END, because = CASE WHEN $3 IS NULL THEN because END,
+     envelope = CASE WHEN $3 IS NULL THEN envelope END, closed_at = CASE WHEN $3 IS NULL THEN closed_at ELSE coalesce(closed_at, $5) END
+   WHERE workspace_id = $1 AND id = $2`,
 );
-/** Delivered ones of which nothing final was heard: asked about once a day for three weeks. */
+/** Those that lie there, or may, and of which nothing final was heard: asked about once a day for three weeks. */
 const toAskAbout = statement<{ id: Id<'hov'> }>(
   'rights.handoversToAskAbout',
-  `SELECT id FROM handovers WHERE workspace_id = $1 AND state = 'delivered' AND (standing IS NULL OR standing = 'waiting')
-     AND closed_at > $2::timestamptz - interval '21 days' AND coalesce(asked_at, closed_at) < $2::timestamptz - interval '1 day' ORDER BY id LIMIT 500`,
+  `SELECT id FROM handovers WHERE workspace_id = $1 AND (standing IS NULL OR standing = 'waiting')
+     AND (state = 'delivered' OR (state = 'waiting' AND stopped_at IS NOT NULL)
+       OR (state = 'failed' AND in_doubt_since IS NOT NULL AND because <> 'not-confirmed'))
+     AND coalesce(stopped_at, closed_at) > $2::timestamptz - interval '21 days'
+     AND coalesce(asked_at, closed_at, stopped_at) < $2::timestamptz - interval '1 day' ORDER BY id LIMIT 500`,
+);
+/** Taken back on their way, and in three weeks nobody said what became of them. */
+const neverConfirmed = statement<{ id: Id<'hov'> }>(
+  'rights.handoversNeverConfirmed',
+  `SELECT id FROM handovers WHERE workspace_id = $1 AND state = 'waiting' AND stopped_at <= $2::timestamptz - interval '21 days' ORDER BY id LIMIT 500`,
 );
 const handoverKeeps = statement<Kept>(
   'rights.handoverKeeps',
@@ -157,18 +182,6 @@ const sweepArrivals = statement(
   'rights.sweepArrivals',
   `DELETE FROM handover_arrivals WHERE workspace_id = $1 AND until <= $2::timestamptz - interval '30 days'`,
 );
-/** Notes that the mail about those that wait is due: once when one came and once in its last three days, and one mail a day however many come. */
-const remindOfArrivals = statement<{ id: Id<'hov'> }>(
-  'rights.remindOfArrivals',
-  `UPDATE handover_arrivals a SET reminded_at = $2 WHERE a.workspace_id = $1 AND a.state = 'waiting' AND a.until > $2
-     AND (a.reminded_at IS NULL OR (a.until <= $2::timestamptz + interval '3 days' AND a.reminded_at < a.until - interval '3 days'))
-     AND NOT EXISTS (SELECT 1 FROM handover_arrivals r WHERE r.workspace_id = $1 AND r.reminded_at > $2::timestamptz - interval '20 hours') RETURNING id`,
-);
-const waitingArrivals = statement<{ count: number; until: Date | null }>(
-  'rights.waitingArrivals',
-  `SELECT count(*)::int AS count, min(until) AS until FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting' AND until > $2`,
-);
-
 const w = (ctx: Ctx) => ctx.workspace;
 export const handoverStore = {
   newestKey: (ctx: Ctx) => ctx.db.maybe(newestKey, [w(ctx)]),
@@ -190,10 +203,15 @@ export const handoverStore = {
   close: (ctx: Ctx, id: Id<'hov'>, state: 'delivered' | 'failed', because: string | null, receipt: Sealed | null) =>
     ctx.db.run(closeHandover, [w(ctx), id, state, because, receipt, ctx.now]),
   stop: (ctx: Ctx, id: Id<'hov'>) => ctx.db.run(stopHandover, [w(ctx), id, ctx.now]),
+  /** A call begins: from here on it may lie there. */
+  tried: (ctx: Ctx, id: Id<'hov'>, digest: string) => ctx.db.run(tryHandover, [w(ctx), id, digest, ctx.now]),
+  /** Each call so far was answered with a no. */
+  clear: (ctx: Ctx, id: Id<'hov'>) => ctx.db.run(clearHandover, [w(ctx), id]),
   /** It was asked about; null leaves what was heard before. */
   heard: (ctx: Ctx, id: Id<'hov'>, standing: Standing | null, word: Sealed | null) =>
     ctx.db.run(heardOf, [w(ctx), id, standing, word, ctx.now]),
   toAskAbout: async (ctx: Ctx) => (await ctx.db.all(toAskAbout, [w(ctx), ctx.now])).map(({ id }) => id),
+  neverConfirmed: async (ctx: Ctx) => (await ctx.db.all(neverConfirmed, [w(ctx), ctx.now])).map(({ id }) => id),
   keeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(handoverKeeps, [w(ctx), people]),
   sweep: (ctx: Ctx, shownBefore: Date) => ctx.db.run(sweepHandovers, [w(ctx), ctx.now, shownBefore]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countHandovers, [w(ctx), people])).n,
@@ -214,7 +232,4 @@ export const handoverStore = {
     await ctx.db.run(sweepArrivals, [w(ctx), ctx.now]);
     return (await ctx.db.all(expireArrivals, [w(ctx), ctx.now])).map(({ id }) => id);
   },
-  /** Whether a mail about what waits is due. */
-  remindOfArrivals: async (ctx: Ctx) => (await ctx.db.all(remindOfArrivals, [w(ctx), ctx.now])).length > 0,
-  waitingArrivals: (ctx: Ctx) => ctx.db.one(waitingArrivals, [w(ctx), ctx.now]),
 };

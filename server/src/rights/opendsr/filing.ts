@@ -72,11 +72,9 @@ export async function cancel(ctx: Ctx, id: string): Promise<FilingRow> {
   return now;
 }
 
-/** Whether nobody but this filing asked: no other filing, no message, nobody who joined since, and not the person, who adopts what was opened for them. */
+/** Whether nobody but this filing asked: no other filing, nobody who joined since, and not the person. */
 async function isItsAlone(ctx: Ctx, request: RequestRow, filing: string): Promise<boolean> {
-  if (request.source !== 'staff' || request.message_id !== null || request.on_behalf !== null) return false;
-  if ((await store.steps(ctx, [request.id])).some(({ step }) => step === 'joined')) return false;
-  return !(await filingStore.isShared(ctx, request.id, filing));
+  return request.filed_alone && !(await filingStore.isShared(ctx, request.id, filing));
 }
 
 /** Access and portability are both a copy that the person fetches with a proof of their own; the portable package stands beside it on their page. */

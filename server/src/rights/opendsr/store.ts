@@ -30,7 +30,7 @@ const insert = statement(
   `INSERT INTO dsr_filings (workspace_id, id, request_id, opened, type, version, said, filed_by, submitted_at, at, told)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
-const tell = statement('rights.tellFiling', 'UPDATE dsr_filings SET told = $3 WHERE workspace_id = $1 AND id = $2');
+const tell = statement('rights.tellFiling', 'UPDATE dsr_filings SET told = $3, told_at = $4 WHERE workspace_id = $1 AND id = $2');
 const say = statement('rights.sayFiling', 'UPDATE dsr_filings SET said = $3 WHERE workspace_id = $1 AND id = $2');
 const cancel = statement('rights.cancelFiling', 'UPDATE dsr_filings SET cancelled_at = $3 WHERE workspace_id = $1 AND id = $2');
 /** Requests that ended without their filers having heard, such as those that ended with another erasure of the same person. */
@@ -44,7 +44,7 @@ const overAt = `coalesce(f.cancelled_at, (SELECT r.closed_at FROM requests r WHE
 const isOver = `f.workspace_id = $1 AND f.told IN ('completed', 'cancelled')`;
 const emptyOver = statement(
   'rights.emptyFilings',
-  `UPDATE dsr_filings f SET said = NULL WHERE ${isOver} AND f.said IS NOT NULL AND ${overAt} < $2`,
+  `UPDATE dsr_filings f SET said = NULL WHERE ${isOver} AND f.said IS NOT NULL AND coalesce(f.told_at, ${overAt}) < $2`,
 );
 const sweepOver = statement(
   'rights.sweepFilings',
@@ -80,7 +80,7 @@ export const filingStore = {
       ctx.now,
       row.told,
     ]),
-  tell: (ctx: Ctx, id: string, status: Status) => ctx.db.run(tell, [w(ctx), id, status]),
+  tell: (ctx: Ctx, id: string, status: Status) => ctx.db.run(tell, [w(ctx), id, status, ctx.now]),
   say: (ctx: Ctx, id: string, said: Sealed | null) => ctx.db.run(say, [w(ctx), id, said]),
   cancel: (ctx: Ctx, id: string) => ctx.db.run(cancel, [w(ctx), id, ctx.now]),
   /** Empties where to tell those that are over since `told`, and deletes those past the period. */
