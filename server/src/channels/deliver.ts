@@ -33,6 +33,7 @@ const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean };
+type Prepared = Ready | { readonly afterSeconds: number } | { readonly waitMs: number } | undefined;
 
 export const deliverQueued = listen(
   messageQueued,
@@ -87,11 +88,7 @@ export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate']
  * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it, the account rests or its pace is
  * reached, and milliseconds to wait for the place that was taken in that pace.
  */
-async function prepare(
-  ctx: Ctx,
-  message: MessageId,
-  hasPlace = false,
-): Promise<Ready | { afterSeconds: number } | { waitMs: number } | undefined> {
+async function prepare(ctx: Ctx, message: MessageId, hasPlace = false): Promise<Prepared> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
@@ -102,17 +99,17 @@ async function prepare(
     await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
     return { afterSeconds: rests + Math.floor(Math.random() * spreadSeconds) };
   }
-  let ready: Ready | undefined;
+  let ready: Prepared;
   try {
-    ready = await makeReady(ctx, facts, channel);
+    ready = await makeReady(ctx, facts, channel, hasPlace);
     return ready;
   } finally {
-    if (!ready) giveBack(here, message); // it tries nothing, so another one may
+    if (!ready || !('outbound' in ready)) giveBack(here, message); // it tries nothing now, so another one may
   }
 }
 
-/** Whether it may leave, to where and as what; undefined where it ends here. */
-async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened): Promise<Ready | undefined> {
+/** Whether it may leave and when, to where and as what; undefined where it ends here. */
+async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlace: boolean): Promise<Prepared> {
   const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
