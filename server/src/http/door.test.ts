@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { config, readConfig } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import type { Protocol } from '#kit/protocol';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { type Door, openDoor } from './door.ts';
@@ -145,10 +146,10 @@ it.each([
   const look = () => {
     throw new Problem('too-many', { retryAfterSeconds: 1 });
   };
-  const protocol = {
-    ...{ prefix: '/hooks', bodyLimitBytes: 100, perMinute: 10, ...(isForProviders && { isForProviders }) },
+  const protocol: Protocol = {
+    ...{ prefix: '/hooks' as const, bodyLimitBytes: 100, perMinute: 10, ...(isForProviders && { isForProviders }) },
     ...{ answer: async () => ({ status: 200 }), refuse: (refused: number) => ({ status: refused }) },
-  } as const;
+  };
   await mountProtocol({ app, tools: new Map(), door: { ...door, look } }, protocol);
   const { statusCode, headers } = await app.inject({ method: 'POST', url: `/hooks/${'a'.repeat(40)}` });
   expect([statusCode, headers['retry-after']]).toEqual([status, '1']);
