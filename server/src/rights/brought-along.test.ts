@@ -19,7 +19,7 @@ import { answerSender } from './handover/answering.ts';
 import { ask, stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, digestOf, pairOf, receiveHandover } from './handover/reception.ts';
-import { confirm, handoverFields, handoverPlace, lookUp, show } from './handover/sending.ts';
+import { close, confirm, handoverFields, handoverPlace, lookUp, show } from './handover/sending.ts';
 import { handoverStore } from './handover/store.ts';
 import { waitingStore } from './handover/waiting-store.ts';
 import { openSession } from './sessions.ts';
@@ -282,7 +282,7 @@ describe('by HTTPS to another company', () => {
   });
 
   /** A call began and its answer was lost; then the person takes it back. `before` gets what lies at the receiver, where it arrived. */
-  const lost = async (name: string, before: (envelope: string, id: string) => Promise<unknown>) => {
+  const lost = async (name: string, before: (envelope: string, id: string, ctx: Ctx) => Promise<unknown>) => {
     const ada = await known(name);
     const to = await lookUp(house.tools, { workspace: house.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' } }, page());
     const id = await asRights((ctx) => show(ctx, ada.person, to));
@@ -292,7 +292,7 @@ describe('by HTTPS to another company', () => {
       const place = handoverPlace({ id, person_id: ada.person }, 'envelope');
       const envelope = await openSealed(ctx, may, place, (await handoverStore.envelope(ctx, id)) as Sealed);
       await handoverStore.tried(ctx, id, digestOf((JSON.parse(envelope) as { sealed: string[] }).sealed));
-      await before(envelope, id);
+      await before(envelope, id, ctx);
       await stop(ctx, ada.person, id);
     });
     return { ...ada, id };
@@ -306,6 +306,16 @@ describe('by HTTPS to another company', () => {
     });
     expect(await settled(me, id)).toMatchObject({ state: 'delivered', because: null, standing: 'accepted', receipt: null });
     expect((await aboutOf(me)).recipients).toMatchObject([{ name: `Loom Ltd (${new URL(house.url).host})` }]);
+  });
+
+  it('what failed without a valid answer may lie there, and is taken back there', async () => {
+    const { me, id } = await lost('ada-silent', async (envelope, handover, ctx) => {
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      await close(ctx, handover as never, { because: 'unreachable' });
+      expect((await handoverStore.byId(ctx, handover as never))?.state).toBe('failed');
+    });
+    expect(await settled(me, id)).toMatchObject({ state: 'delivered', standing: 'withdrawn', stoppedAt: expect.any(String) });
+    expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
   });
 
   it('one company fills a part of what may wait, others of its host find room, and staff hear that somebody found none', async () => {

@@ -116,8 +116,9 @@ export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
   const run = stepsOf(work, 'handover');
   const facts = await run(async (ctx) => {
     const row = await handoverStore.byId(ctx, id);
-    const how = row && (isInDoubt(row) ? 'unknown' : row.because === 'busy' ? 'busy' : 'failed');
-    return how && { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
+    if (row?.state !== 'failed') return undefined; // the receiver signed meanwhile that it has it
+    const how = isInDoubt(row) ? 'unknown' : row.because === 'busy' ? 'busy' : 'failed';
+    return { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
   });
   if (facts) await tell(work, `${id}-failed`, facts.to, facts.letter);
 }
