@@ -45,16 +45,16 @@ export function SecondFactorTerm() {
 const own = dictionary(
   {
     title: 'More than a password',
-    isAsked: 'Whoever signs in by a password alone sets up a passkey or an app first.',
-    isNotAsked: 'A password alone is enough for whoever has set up nothing else.',
+    isAsked: 'Whoever signs in by a password alone shows a passkey or a code first; who has neither sets one up.',
+    isNotAsked: 'A password alone is enough for whoever has no app with codes, also where there is a passkey.',
     ask: 'Ask it of everybody',
     stop: 'Ask it no more',
     hint: 'It counts at once, also for sessions that are open. Whoever comes by single sign-on is left to the provider; keys of programs go on.',
   },
   {
     title: 'Mehr als ein Passwort',
-    isAsked: 'Wer sich nur mit Passwort anmeldet, richtet zuerst einen Passkey oder eine App ein.',
-    isNotAsked: 'Wer nichts anderes eingerichtet hat, dem genügt ein Passwort.',
+    isAsked: 'Wer sich nur mit Passwort anmeldet, zeigt zuerst einen Passkey oder einen Code; wer beides nicht hat, richtet etwas ein.',
+    isNotAsked: 'Wer keine App mit Codes hat, dem genügt ein Passwort, auch wenn es einen Passkey gibt.',
     ask: 'Von allen verlangen',
     stop: 'Nicht mehr verlangen',
     hint: 'Es gilt sofort, auch in offenen Sitzungen. Wer über Single Sign-on kommt, ist Sache des Anbieters; Schlüssel von Programmen laufen weiter.',

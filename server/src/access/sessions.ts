@@ -121,7 +121,7 @@ async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promis
   return factor;
 }
 
-/** Whether the session of this token is held back until a second factor is set up. */
+/** Whether the session of this token is held back until more than a password is shown or set up. */
 export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean> {
   const row = await store.sessionRow(
     ctx.db,
@@ -130,7 +130,7 @@ export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean>
     ctx.now,
     new Date(ctx.now.getTime() - idleSeconds * 1000),
   );
-  return row !== undefined && isHeldBack(ctx, row.staff_id, row.proven_by);
+  return row !== undefined && isHeldBack(ctx, row.proven_by);
 }
 
 /** Ends the session of this token, on every node. */
@@ -202,7 +202,7 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
       grants,
       until: firstEnd([...held, ...urgent, { until: row.expires_at }]),
       session: row.id,
-      isHeldBack: await isHeldBack(ctx, row.staff_id, row.proven_by),
+      isHeldBack: await isHeldBack(ctx, row.proven_by),
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
     };
