@@ -91,7 +91,8 @@ export async function signIn(
   const wait = throttle.take(key, clock.of({ tools })());
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   const found = await findEntrances(tools, 'staff', address, companiesTried);
-  let refusal = new Problem('wrong-credentials');
+  const wrong = new Problem('wrong-credentials');
+  const said = new Map<Entrance, Problem>(); // each company hears of its own check alone
   for (const each of found.length > 0 ? found : [nobody]) {
     const staff = each.target as StaffId;
     const hash = await act(tools, { workspace: each.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
@@ -104,12 +105,12 @@ export async function signIn(
       return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
     }).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
-      refusal = error; // the same person may be in another company by the same password
+      said.set(each, error); // the same person may be in another company by the same password
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
-  for (const { workspace, target } of found) noteRefusal(tools, { workspace, staff: target as StaffId }, refusal);
-  throw refusal;
+  for (const each of found) noteRefusal(tools, { workspace: each.workspace, staff: each.target as StaffId }, said.get(each) ?? wrong);
+  throw [...said.values()].at(-1) ?? wrong;
 }
 
 /** By what somebody with the right password proves who they are; uses the code up. */

@@ -11,6 +11,7 @@ import { findEntrance, removeEntrance } from '../entrances.ts';
 import { listPasskeys, type PasskeyView } from '../passkeys/passkeys.ts';
 import { hashPassword, refuseWeak } from '../passwords.ts';
 import { staffPurpose } from '../purpose.ts';
+import { noteRefusal } from '../refused.ts';
 import { isHeldBack } from '../second-factor/needed.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { endSessions, startSession } from '../sessions.ts';
@@ -50,7 +51,11 @@ export async function proveReset(tools: Tools, token: string, code: string): Pro
   await atReset(tools, token, async (ctx, row) => {
     if (!(await lacksCode(ctx, row))) return;
     const factor = await takeCode(ctx, row.staff_id, code);
-    if (!factor) throw new Problem('wrong-code');
+    if (!factor) {
+      const wrong = new Problem('wrong-code');
+      noteRefusal(tools, { workspace: ctx.workspace, staff: row.staff_id }, wrong);
+      throw wrong;
+    }
     await store.proven(ctx.db, ctx.workspace, row.id, factor);
   });
   return readReset(tools, token);
