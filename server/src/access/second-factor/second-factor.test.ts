@@ -149,7 +149,16 @@ test('an administrator takes a second factor away: it is in the ledger, and ada 
 
 test('where the company asks for it, a password alone opens nothing but the way to a second factor, and then everything', async () => {
   const carol = await house.staffClient();
+  const open = browserOf(house.url);
+  await open.call('POST', '/v1/sessions', { email: house.admin.email, password: house.admin.password });
+  const page = await fetch(`${house.url}/v1/events`, { headers: { cookie: [...open.cookies].map(([key, value]) => `${key}=${value}`).join('; ') } });
+  const isCut = page.text().then(
+    () => true,
+    () => true,
+  );
+  expect(page.status).toBe(200);
   expect((await carol.call('changeStaffTerms', { body: { secondFactor: true } })).secondFactor).toBe(true);
+  expect(await isCut, 'a page that was open hears no more').toBe(true);
   pass(6_000);
   await expect(carol.call('listStaff'), 'also for who asked for it').rejects.toMatchObject({ status: 403, code: 'second-factor-needed' });
   const browser = browserOf(house.url);
@@ -203,6 +212,11 @@ test('where the company asks for it, whoever has a passkey shows it: a stolen pa
   expect((await other.call('GET', '/v1/me/sessions')).status).toBe(200);
   const colleague = (await hers.call('GET', '/v1/staff')).body['items'] as { name: string; id: string; secondFactor: boolean }[];
   expect(colleague.map(({ secondFactor }) => secondFactor)).toEqual([true, true]);
+  const off = { secondFactor: false };
+  expect(await hers.call('PATCH', '/v1/staff-terms', off), 'to ask for less asks why').toMatchObject({ code: 'invalid' });
+  expect((await hers.call('PATCH', '/v1/staff-terms', { ...off, reason: 'A pilot without phones' })).status).toBe(200);
+  const settings = (await hers.call('GET', '/v1/settings')).body['items'] as { code: string; step?: { id: string } | null }[];
+  expect(settings.find((each) => each.code === 'access.second-factor')?.step).toMatchObject({ reason: 'A pilot without phones' });
   await eventually('a mail about the passkey', async () =>
     ((await hers.call('GET', '/v1/captured')).body['items'] as { to: string[]; subject: string }[]).find(
       (mail) => mail.to.includes(email) && /new way into your account/.test(mail.subject),
