@@ -6,6 +6,7 @@ export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
+export { lookBeforeAdoption } from './key-store/adoption.ts';
 export { isKeyMissing } from './key-store/away.ts';
 export { giveUpKey } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';

@@ -76,7 +76,8 @@ function joinsEmpty(store: KeyStore, main: MainTurn): Promise<boolean> {
 export async function refuseElsewhere(db: Db, readMain: () => Promise<MainTurn>): Promise<void> {
   const there = await keyTurn(db);
   const main = await readMain(); // after the lock: what stands there was proposed here before, or elsewhere
-  if (there.mark !== main.mark && there.mark !== main.next) throw elsewhere(main, there);
+  const isOurs = there.mark === null ? main.mark === null : there.mark === main.mark || there.mark === main.next; // one from before there were turns is ours only while we have none either
+  if (!isOurs) throw elsewhere(main, there);
 }
 
 /** As `mainTurn`, on a connection of its own. */
