@@ -1,5 +1,5 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
-export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey, newestBackupAt } from './backups.ts';
+export { type BackupKey, backupIsWhole, destroyBackupKey, findBackupKey, newBackupKey } from './backups.ts';
 export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
 export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
