@@ -39,13 +39,21 @@ export function SecondFactorTerm() {
         about={terms.secondFactor ? w.isAsked : w.isNotAsked}
         actions={
           mayChange && (
-            <Button size="sm" busy={save.isPending} onClick={() => (terms.secondFactor ? setAsking(true) : save.mutate({ secondFactor: true }))}>
+            <Button
+              size="sm"
+              busy={save.isPending}
+              onClick={() => (terms.secondFactor ? setAsking(true) : save.mutate({ secondFactor: true }))}
+            >
               {terms.secondFactor ? w.stop : w.ask}
             </Button>
           )
         }
       >
-        {save.isError && !isAsking ? <Callout tone="bad" alert title={errorWords(save.error)} /> : <p className="text-base text-muted">{w.hint}</p>}
+        {save.isError && !isAsking ? (
+          <Callout tone="bad" alert title={errorWords(save.error)} />
+        ) : (
+          <p className="text-base text-muted">{w.hint}</p>
+        )}
       </Card>
       <Dialog open={isAsking} onClose={() => setAsking(false)} title={w.stopTitle} about={w.stopAbout}>
         <form onSubmit={stop} className="grid gap-4">
@@ -71,7 +79,8 @@ const own = dictionary(
     ask: 'Ask it of everybody',
     stop: 'Ask it no more',
     stopTitle: 'Ask no more than a password?',
-    stopAbout: 'Whoever steals a password then gets in, wherever no app with codes is set up. The step shows among the settings and can be taken back there.',
+    stopAbout:
+      'Whoever steals a password then gets in, wherever no app with codes is set up. The step shows among the settings and can be taken back there.',
     why: 'Why',
     whyHint: 'A step towards less protection: the reason is kept.',
     cancel: 'Cancel',
@@ -84,7 +93,8 @@ const own = dictionary(
     ask: 'Von allen verlangen',
     stop: 'Nicht mehr verlangen',
     stopTitle: 'Nur noch ein Passwort verlangen?',
-    stopAbout: 'Wer ein Passwort stiehlt, kommt dann herein, wo keine App mit Codes eingerichtet ist. Der Schritt steht in den Einstellungen und kann dort zurückgenommen werden.',
+    stopAbout:
+      'Wer ein Passwort stiehlt, kommt dann herein, wo keine App mit Codes eingerichtet ist. Der Schritt steht in den Einstellungen und kann dort zurückgenommen werden.',
     why: 'Warum',
     whyHint: 'Ein Schritt zu weniger Schutz: Der Grund wird festgehalten.',
     cancel: 'Abbrechen',

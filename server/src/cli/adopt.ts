@@ -77,7 +77,8 @@ async function endAsRestore(tools: Tools): Promise<number> {
   const { erased, unsure, stopped, kept } = await eraseReturned(tools, new Date(0), () => undefined);
   if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);
-  for (const subject of stopped) say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);
+  for (const subject of stopped)
+    say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);
   for (const subject of unsure) say(`not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved.`);
   await removeLeaving(tools);
   return stopped.length > 0 ? 1 : 0;

@@ -4,7 +4,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type BackupKey, backupIsWhole, destroyBackupKey, inFreshEpoch, keyDatabaseClient, newBackupKey, noteLastBackup, snapshotBoth } from '#keys';
+import {
+  type BackupKey,
+  backupIsWhole,
+  destroyBackupKey,
+  inFreshEpoch,
+  keyDatabaseClient,
+  newBackupKey,
+  noteLastBackup,
+  snapshotBoth,
+} from '#keys';
 import { config } from '#kit/config';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
 import { appliedMigrations, copyOut, keepFilesStill, listTables, type Table } from '#kit/table-copy';

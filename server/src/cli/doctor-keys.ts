@@ -28,7 +28,9 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
     ...(beyond.length > 0 ? [`its login may more than it needs: ${beyond.join(', ')}`] : []),
     ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
     ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
-    ...(lies(process.env['PARLEY_KEYS_DATABASE_URL_FILE'], settings) ? ['its URL lies in the key folder, or beside the data: whoever has that is let in'] : []),
+    ...(lies(process.env['PARLEY_KEYS_DATABASE_URL_FILE'], settings)
+      ? ['its URL lies in the key folder, or beside the data: whoever has that is let in']
+      : []),
     ...(missing > 0
       ? [
           `${missing} keys are missing in it (${lacking.map(({ workspace, owner }) => `${owner} of ${workspace}`).join(', ')}${missing > lacking.length ? ', …' : ''}): look again in a minute before anything is put back, then see "Keys in a database of their own" in docs/guides/operating.md`,

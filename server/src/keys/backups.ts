@@ -86,7 +86,8 @@ export function expireBackups(tools: Tools): number {
     const file = path.join(folder, name);
     if (name.endsWith(goneSuffix)) destroyPrivateFile(file);
     const written = name.endsWith('.key') ? readWrappedFile<Written>(file) : undefined;
-    if (!written || (new Date(written.expires) > now && !(isBegun(keys, written.id) && Date.parse(written.created) + day <= now.getTime()))) continue;
+    if (!written || (new Date(written.expires) > now && !(isBegun(keys, written.id) && Date.parse(written.created) + day <= now.getTime())))
+      continue;
     destroyBackupKeyIn(keys, written.id);
     count += 1;
   }

@@ -11,7 +11,16 @@ import { erasedKind, erasureFacts } from './erasure.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
 import { sequence } from './sequence.ts';
 import { signStatement } from './signing.ts';
-import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, sumsOf, workspacesWithLedger } from './store.ts';
+import {
+  actsFrom,
+  countPayloadsAbout,
+  deletePayloadsAbout,
+  insertEntries,
+  listEntries,
+  listUses,
+  sumsOf,
+  workspacesWithLedger,
+} from './store.ts';
 import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof, isVerifier, ownVerifier } from './check.ts';

@@ -41,7 +41,8 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   if (await store.caseOf(ctx, request.id)) return;
   const root = people[0] as PersonId;
   const recipients = await recipientsOf(ctx, people);
-  const { identities, values, words, atProviders, representative } = readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
+  const { identities, values, words, atProviders, representative } =
+    readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);

@@ -151,7 +151,9 @@ test('where the company asks for it, a password alone opens nothing but the way 
   const carol = await house.staffClient();
   const open = browserOf(house.url);
   await open.call('POST', '/v1/sessions', { email: house.admin.email, password: house.admin.password });
-  const page = await fetch(`${house.url}/v1/events`, { headers: { cookie: [...open.cookies].map(([key, value]) => `${key}=${value}`).join('; ') } });
+  const page = await fetch(`${house.url}/v1/events`, {
+    headers: { cookie: [...open.cookies].map(([key, value]) => `${key}=${value}`).join('; ') },
+  });
   const isCut = page.text().then(
     () => true,
     () => true,

@@ -24,7 +24,8 @@ export async function lookBeforeAdoption(
   try {
     const { missing } = await keyPlaces(tools);
     let unnamed = 0;
-    for (const workspace of await lookup(store.pool, 'every-workspace', workspacesKept)) unnamed += await unnamedOf(tools, store, workspace);
+    for (const workspace of await lookup(store.pool, 'every-workspace', workspacesKept))
+      unnamed += await unnamedOf(tools, store, workspace);
     return { missing, unnamed };
   } finally {
     keyStore.set(tools, before);

@@ -137,10 +137,12 @@ it('before an adoption is counted what would be lost, and after it nothing unnam
   const [wrap] = rows;
   await apart.query('DELETE FROM kept_keys WHERE owner = $1', [ada]);
   const put = (owner: string) =>
-    apart.query(
-      `INSERT INTO kept_keys (workspace_id, owner, ref, wrapped, made_at) VALUES ($1, $2, $3, $4, now() - interval '2 days')`,
-      [ground.workspace, owner, wrap.ref, wrap.wrapped],
-    );
+    apart.query(`INSERT INTO kept_keys (workspace_id, owner, ref, wrapped, made_at) VALUES ($1, $2, $3, $4, now() - interval '2 days')`, [
+      ground.workspace,
+      owner,
+      wrap.ref,
+      wrap.wrapped,
+    ]);
   await put(newId('per'));
   expect(await lookBeforeAdoption(tools, settings)).toEqual({ missing: 1, unnamed: unnamed + 1 });
   await put(ada);

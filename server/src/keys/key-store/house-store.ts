@@ -92,10 +92,10 @@ async function agreeAnew(main: pg.Client, keys: pg.Client): Promise<void> {
   const turns = await Promise.all([main.query<{ turn: number }>(`${turn} key_turns`), keys.query<{ turn: number }>(`${turn} key_turn`)]);
   const next = Math.max(...turns.map(({ rows }) => Number(rows[0]?.turn ?? 0))) + 1;
   await keys.query('UPDATE key_turn SET turn = $1, mark = $2, at = clock_timestamp()', [next, mark]);
-  await main.query('INSERT INTO key_turns (turn, mark, adopted_at) VALUES ($1, $2, clock_timestamp()) ON CONFLICT (one) DO UPDATE SET turn = $1, mark = $2, next = NULL, adopted_at = clock_timestamp()', [
-    next,
-    mark,
-  ]);
+  await main.query(
+    'INSERT INTO key_turns (turn, mark, adopted_at) VALUES ($1, $2, clock_timestamp()) ON CONFLICT (one) DO UPDATE SET turn = $1, mark = $2, next = NULL, adopted_at = clock_timestamp()',
+    [next, mark],
+  );
 }
 
 /** What the next main database says holds; in a form from before there were turns there is nothing to forget. */

@@ -263,7 +263,9 @@ it('an older backup that brings the person back keeps the same back again, and s
     await rememberErased(ctx, await marksOf(ctx, [person]));
   });
   const since = new Date('2026-11-01T00:00:00Z');
-  await expect(refuseReturned(room.tools), 'no door opens over a database that was put back').rejects.toThrow('1 people or members of staff who were erased');
+  await expect(refuseReturned(room.tools), 'no door opens over a database that was put back').rejects.toThrow(
+    '1 people or members of staff who were erased',
+  );
   expect((await eraseReturned(room.tools, since, () => undefined)).kept).toEqual({ again: 1, lost: 1 });
   await refuseReturned(room.tools);
   const [request] = await room.ctx((ctx) => ctx.db.all<{ id: RequestId }>(keptOn, [room.workspace, '2027-04-01']));
