@@ -16,7 +16,7 @@ export function databasePassword(keys: string, name = 'database.secret'): string
   return readPrivateFile(file)?.toString().trim() ?? '';
 }
 
-/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway, and nobody comes from this one to that. Undefined for a URL without a password. */
+/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway. Back from this one to that leads only guessing, so that one must be random. Undefined for a URL without a password. */
 export function derivedPassword(adminUrl: string): string | undefined {
   const { password, pathname } = new URL(adminUrl);
   if (password === '') return undefined;

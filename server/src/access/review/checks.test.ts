@@ -95,7 +95,8 @@ test('five accounts that are guessed at side by side are all found, and so is on
   expect(await check('access.nobody-tries-everybody')).toBe(0);
   guess(Array.from({ length: 201 }, () => newId('stf')));
   await recordRefusals(tools);
-  expect([await check('access.nobody-guesses'), await check('access.nobody-tries-everybody')]).toEqual([0, 1]);
+  expect(await check('access.nobody-guesses')).toBe(0);
+  expect(await check('access.nobody-tries-everybody')).toBe(1);
 });
 
 test('a right to look at customers that nobody used for ninety days is found, and looks at colleagues are no use of it', async () => {

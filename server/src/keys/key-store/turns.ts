@@ -51,13 +51,16 @@ export async function keepTurn(tools: Tools): Promise<void> {
   });
 }
 
-/** Whether this main database still has the turn; true where keys lie beside the data, and while the key database does not answer. */
+/** Whether this main database still has the turn; true where keys lie beside the data. What else fails there is thrown: nobody knows then. */
 export async function hasTurn(tools: Tools): Promise<boolean> {
   const store = keyStore.of({ tools });
   if (store === undefined) return true;
   return lookup(store.pool, 'key-turn', (db) => refuseElsewhere(db, mainTurnOf(tools))).then(
     () => true,
-    (error: { code?: string }) => error.code !== 'keys-elsewhere',
+    (error: { code?: string }) => {
+      if (error.code === 'keys-elsewhere') return false;
+      throw error;
+    },
   );
 }
 
