@@ -11,7 +11,7 @@ export const staff = Type.Object({
   joinedAt: maybe(instant),
   suspendedAt: maybe(instant),
   leftAt: maybe(instant),
-  secondFactor: Type.Boolean({ description: 'Whether a code is asked for after the password' }),
+  secondFactor: Type.Boolean({ description: 'Whether something is set up beside the password: an app with codes, or a passkey' }),
   photo: maybe(Type.String({ description: 'Path of the photo that colleagues and customers see' })),
 });
 const company = Type.Object({
@@ -32,7 +32,9 @@ export const me = Type.Object({
   staff,
   workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
   permissions: Type.Array(Type.String()),
-  secondFactorNeeded: Type.Boolean({ description: 'Nothing is open before a second factor or a passkey is set up' }),
+  secondFactorNeeded: Type.Boolean({
+    description: 'Nothing is open before a second factor or a passkey is shown, or, by whoever has neither, set up',
+  }),
 });
 const settingsList = Type.Object({
   items: Type.Array(

@@ -92,7 +92,8 @@ export const signInEndpoints = endpoints({
   renewRecoveryCodes: { summary: 'Ten new recovery codes instead of those before', answer: recoveryCodes },
   removeSecondFactor: { summary: 'No longer ask me for a code', answer: nothing, status: 204 },
   takeSecondFactor: {
-    summary: 'Take the second factor of a colleague away, who is told by mail',
+    summary:
+      'Take away what a colleague has beside the password (app, recovery codes, passkeys), for the day it is lost; they are told by mail',
     params: Type.Object({ staff: id('stf', 'Member of staff') }),
     answer: nothing,
     status: 204,

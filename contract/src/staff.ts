@@ -36,7 +36,7 @@ export const staffEndpoints = endpoints({
     answer: terms,
   },
   changeStaffTerms: {
-    summary: 'Change these terms; to keep longer, or to review less often, asks for a reason',
+    summary: 'Change these terms; to keep longer, to review less often, or to ask a second factor no more, asks for a reason',
     body: Type.Object({ ...Type.Partial(terms).properties, reason: Type.Optional(text(500, 'Why')) }),
     answer: terms,
   },

@@ -64,8 +64,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli/keys.ts')).moveStore(args),
   },
   'keys adopt-store': {
-    says: 'keys adopt-store              the main database was moved: tie the database of keys to the new one',
-    run: async () => (await import('./cli/operate.ts')).adoptStore(),
+    says: 'keys adopt-store [--confirm]  a database was moved or put back: tie main and key database together, after counting what would be lost',
+    run: async (args) => (await import('./cli/adopt.ts')).adoptStore(args),
+  },
+  'keys erase-returned': {
+    says: 'keys erase-returned           the main database was put back: erase again whoever was erased since, while Parley stands still',
+    run: async () => (await import('./cli/adopt.ts')).eraseReturnedAgain(),
   },
   'keys give-up': {
     says: 'keys give-up --workspace ID --subject ID --confirm  give up what one key held that the database of keys lost for good',

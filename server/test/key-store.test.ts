@@ -24,7 +24,7 @@ import { announce, announcement, listen, listeners } from '#kit/outbox';
 import { act, pool } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
-import { arrive } from '#people';
+import { arrive, merge } from '#people';
 import { fill } from '#test/filled';
 import { temporaryFolder } from '#test/folder';
 import { freshDatabase } from '#test/postgres';
@@ -213,6 +213,30 @@ it('an erasure that waits for a key which is lost is carried out by itself once 
     { step: 'told', detail: { person: 'key-given-up' } },
   ]);
   expect(await rowsOf(room.adminUrl, 'SELECT FROM identities WHERE person_id = $1', [person])).toEqual([]);
+});
+
+it('of a joined person of whom one key was given up, what the other key holds is answered as ever', async () => {
+  const arrives = (value: string) => room.ctx((ctx) => arrive(ctx, { kind: 'email', value, name: 'Ada Example' }));
+  const [first, second] = [(await arrives('ada.one@example.net')).person, (await arrives('ada.two@example.net')).person];
+  const who = { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' };
+  await room.ctx((ctx) => merge(ctx, first, second, 'agent-decision'), who);
+  const { id } = await room.ctx((ctx) => openRequest(ctx, { person: first, kind: 'erasure', source: 'staff', clientKey: undefined }), who);
+  await rowsOf(room.settings.keysDatabaseUrl, 'DELETE FROM kept_keys WHERE owner = $1', [first]);
+  keyring.of(room).subjects.drop([`${room.workspace}/${first}`]);
+  await room.ctx((ctx) => giveUpKey(ctx, first));
+  await room.ctx((ctx) => approve(ctx, id), who);
+  await drain(room.tools, room.workspace, () => false);
+  expect(
+    await rowsOf(
+      room.adminUrl,
+      `SELECT step, detail->>'person' AS person, detail->>'people' AS people FROM request_steps WHERE request_id = $1 AND step IN ('key-given-up', 'told') ORDER BY step`,
+      [id],
+    ),
+  ).toEqual([
+    { step: 'key-given-up', person: null, people: '1' },
+    { step: 'told', person: expect.not.stringMatching('key-given-up'), people: null },
+  ]);
+  expect(await rowsOf(room.adminUrl, 'SELECT FROM identities WHERE person_id = ANY ($1)', [[first, second]])).toEqual([]);
 });
 
 it('keys of companies are replaced, and people sealed anew, over both databases: everything opens, nothing is missing, and no old wrap is left', async () => {

@@ -26,6 +26,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'access.nobody-gave-themselves-customers': 'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat?',
   'access.nobody-leads-inside': 'Ist kein Host im eigenen Netz benannt, zu dem eine von einem Unternehmen eingetippte Adresse führen darf?',
   'access.nobody-guesses': 'Wurde an keinem Konto des Teams binnen eines Tages mehr als fünfzigmal geraten?',
+  'access.nobody-tries-everybody':
+    'Wurden im ganzen Unternehmen binnen eines Tages weniger als zweihundert Anmeldungen (oder drei je Konto) abgewiesen?',
   'access.accounts-are-used': 'Kam jeder, der darf, binnen neunzig Tagen herein?',
   'access.keys-are-used': 'Wurde jeder Schlüssel eines Programms binnen neunzig Tagen benutzt?',
   'access.emergencies-are-reviewed': 'Hat jemand binnen sieben Tagen über jeden Notfallzugriff geurteilt, ob er gerechtfertigt war?',

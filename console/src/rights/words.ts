@@ -59,7 +59,7 @@ export const rightsWords = words(
     refusedDone: 'Refused',
     back: 'All requests',
     'case-sealed': 'Case file sealed under a key of its own',
-    'key-given-up': 'The key was lost and given up: nothing could be opened for an answer, or for what was to stay',
+    'key-given-up': 'A key was lost and given up: what it held could not be opened for an answer, or for what was to stay',
     'waits-for-key-database': 'Waited for the key database, which did not answer; it goes on by itself',
     shredded: 'Key destroyed: nothing can be read any more',
     deleted: 'Records deleted',
@@ -139,7 +139,7 @@ export const rightsWords = words(
     back: 'Alle Anfragen',
     'case-sealed': 'Fallakte unter eigenem Schlüssel versiegelt',
     'key-given-up':
-      'Der Schlüssel war verloren und wurde aufgegeben: Nichts ließ sich für eine Antwort öffnen oder für das, was bleiben sollte',
+      'Ein Schlüssel war verloren und wurde aufgegeben: Was er hielt, ließ sich weder für eine Antwort öffnen noch für das, was bleiben sollte',
     'waits-for-key-database': 'Wartete auf die Schlüsseldatenbank, die nicht antwortete; es geht von selbst weiter',
     shredded: 'Schlüssel vernichtet: nichts ist mehr lesbar',
     deleted: 'Einträge gelöscht',

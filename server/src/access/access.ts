@@ -6,11 +6,12 @@ export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entra
 export { carriedBy, everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
 export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
 export { staffGone, worksHere } from './leaving/leaving.ts';
+export { newWayIn } from './new-way.ts';
 export { type Permission, permissions } from './permissions.ts';
 export { logoOf, logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';
-export { secondFactorTaken } from './second-factor/second-factor.ts';
+export { secondFactorTaken } from './second-factor/take-away.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';

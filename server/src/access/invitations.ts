@@ -23,6 +23,8 @@ import { forgetPhotos } from './pictures/photo.ts';
 import { sweepOld } from './reset/store.ts';
 import { dropReasons } from './reviews/store.ts';
 import { personRows } from './scim/store.ts';
+import { isHeldBack } from './second-factor/needed.ts';
+import { forgetSecondFactors, isAsked } from './second-factor/second-factor.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
@@ -105,6 +107,10 @@ export async function acceptInvitation(
     await endSessions(ctx, row.staff_id);
     await forgetPasskeys(ctx, [row.staff_id]); // whoever comes back by the operator's link may have been robbed: no way in of before counts
     await forgetKeys(ctx, [row.staff_id]);
+    if ((await isHeldBack(ctx, 'invitation')) && (await isAsked(ctx, row.staff_id))) {
+      await forgetSecondFactors(ctx, [row.staff_id]); // the session would wait for codes that may be lost, and the last administrator with it: set up anew
+      await append(ctx, { kind: 'staff.second-factor-taken', subject: row.staff_id });
+    }
     await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
     const session = await startSession(ctx, row.staff_id, { by: 'invitation', device: parts.device ?? unknownDevice });
     return { workspace: ctx.workspace, staff: row.staff_id, session };

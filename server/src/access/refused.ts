@@ -1,42 +1,54 @@
-// Sign-ins and proofs that failed at an account that is there: counted in memory and written into the ledger twice a minute, so that nobody learns from the time of an answer whether an
-// address is known, and nobody fills the ledger by guessing.
+// Sign-ins and proofs that failed at an account that is there: counted in memory, and written into the ledger apart from the answer, so that nobody learns from the time of an answer whether an address
+// is known. The first at an account is written within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing.
 import type { Ctx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
-import { act } from '#kit/pool';
+import { act, clock } from '#kit/pool';
 import type { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
-import { append, list } from '#ledger';
+import { append, sumBySubject } from '#ledger';
 
-type Refused = { readonly workspace: WorkspaceId; readonly staff: StaffId; readonly because: string; readonly tries: number };
-type Account = Pick<Refused, 'workspace' | 'staff'>;
+type Account = { readonly workspace: WorkspaceId; readonly staff: StaffId };
+/** `tries` are those since the last entry, which was written at `written` (ms; 0 for none yet). */
+type Refused = Account & { readonly because: string; readonly tries: number; readonly written: number };
 export const refusedSignIns = tool<Map<string, Refused>>('access.refused-sign-ins');
 const kind = 'staff.sign-in-refused';
 const mostKept = 10_000;
 const everyMs = 30_000;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Tries at one account within a day that are more than somebody who mistypes needs. */
 const mostTries = 50;
-const pageSize = 200;
+/** And at all accounts of a company together: so many, or three for each account where that is more. */
+const mostOfAll = { tries: 200, each: 3 } as const;
 
-/** Counts a refusal; that a code comes next is none. */
+/** Counts a refusal; that a code comes next is none, and what the throttle refused was not tried. */
 export function noteRefusal(tools: Tools, { workspace, staff }: Account, { code: because }: Pick<Problem, 'code'>): void {
   const refused = refusedSignIns.of({ tools });
   const key = `${workspace} ${staff} ${because}`;
   const known = refused.get(key);
   if (because === 'code-needed' || because === 'too-many' || (!known && refused.size >= mostKept)) return;
-  refused.set(key, { workspace, staff, because, tries: (known?.tries ?? 0) + 1 });
+  refused.set(key, { workspace, staff, because, tries: (known?.tries ?? 0) + 1, written: known?.written ?? 0 });
 }
 
-/** Writes down what was counted since, one entry for each account and reason. */
-export async function recordRefusals(tools: Tools): Promise<void> {
+/** Writes down what is due, or with `all` whatever was counted; what could not be written stays, and is tried again. */
+export async function recordRefusals(tools: Tools, { all = false } = {}): Promise<void> {
   const refused = refusedSignIns.of({ tools });
-  const all = [...refused.values()];
-  refused.clear();
-  for (const { workspace, staff, because, tries } of all)
+  const now = clock.of({ tools })().getTime();
+  for (const [key, { workspace, staff, because, tries, written }] of [...refused]) {
+    const isDue = all || now - written >= hourMs;
+    if (isDue && tries === 0) refused.delete(key);
+    if (!isDue || tries === 0) continue;
     await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
       append(ctx, { kind, subject: staff, facts: { because, tries } }),
-    ).catch((error: unknown) => log.of({ tools })('error', 'access.refusals-not-recorded', { workspace, tries, error: errorCode(error) }));
+    ).then(
+      () => {
+        const more = (refused.get(key)?.tries ?? tries) - tries; // counted while this was written
+        refused.set(key, { workspace, staff, because, tries: more, written: now });
+      },
+      (error: unknown) => log.of({ tools })('error', 'access.refusals-not-recorded', { workspace, tries, error: errorCode(error) }),
+    );
+  }
 }
 
 /** Goes on until the returned function is called, which writes what is left. */
@@ -46,15 +58,20 @@ export function keepRecordingRefusals(tools: Tools): () => Promise<void> {
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await recordRefusals(tools);
+    await recordRefusals(tools, { all: true });
   };
 }
 
-/** Accounts at which somebody guessed within the last day. */
+const triesOf = (ctx: Ctx) => sumBySubject(ctx, { kind, from: new Date(ctx.now.getTime() - dayMs), fact: 'tries' });
+
+/** Accounts at which somebody guessed within the last day, however many others were guessed at. */
 export async function guessedAt(ctx: Ctx): Promise<StaffId[]> {
-  const tries = new Map<StaffId, number>();
-  const { items } = await list(ctx, { kind, from: new Date(ctx.now.getTime() - dayMs), limit: pageSize });
-  for (const { subject, facts } of items)
-    if (subject !== null) tries.set(subject as StaffId, (tries.get(subject as StaffId) ?? 0) + Number(facts?.['tries'] ?? 0));
-  return [...tries].flatMap(([staff, count]) => (count > mostTries ? [staff] : []));
+  return [...(await triesOf(ctx))].flatMap(([staff, count]) => (count > mostTries ? [staff as StaffId] : []));
+}
+
+/** Whether somebody tried a few passwords at many accounts within the last day (password spraying); `accounts` is how many the company has. */
+export async function isSprayed(ctx: Ctx, accounts: number): Promise<boolean> {
+  let total = 0;
+  for (const count of (await triesOf(ctx)).values()) total += count;
+  return total > Math.max(mostOfAll.tries, mostOfAll.each * accounts);
 }

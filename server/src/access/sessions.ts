@@ -91,7 +91,8 @@ export async function signIn(
   const wait = throttle.take(key, clock.of({ tools })());
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   const found = await findEntrances(tools, 'staff', address, companiesTried);
-  let refusal = new Problem('wrong-credentials');
+  const wrong = new Problem('wrong-credentials');
+  const said = new Map<Entrance, Problem>(); // each company hears of its own check alone
   for (const each of found.length > 0 ? found : [nobody]) {
     const staff = each.target as StaffId;
     const hash = await act(tools, { workspace: each.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
@@ -104,12 +105,12 @@ export async function signIn(
       return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
     }).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
-      refusal = error; // the same person may be in another company by the same password
+      said.set(each, error); // the same person may be in another company by the same password
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
-  for (const { workspace, target } of found) noteRefusal(tools, { workspace, staff: target as StaffId }, refusal);
-  throw refusal;
+  for (const each of found) noteRefusal(tools, { workspace: each.workspace, staff: each.target as StaffId }, said.get(each) ?? wrong);
+  throw [...said.values()].at(-1) ?? wrong;
 }
 
 /** By what somebody with the right password proves who they are; uses the code up. */
@@ -121,7 +122,7 @@ async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promis
   return factor;
 }
 
-/** Whether the session of this token is held back until a second factor is set up. */
+/** Whether the session of this token is held back until more than a password is shown or set up. */
 export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean> {
   const row = await store.sessionRow(
     ctx.db,
@@ -130,7 +131,7 @@ export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean>
     ctx.now,
     new Date(ctx.now.getTime() - idleSeconds * 1000),
   );
-  return row !== undefined && isHeldBack(ctx, row.staff_id, row.proven_by);
+  return row !== undefined && isHeldBack(ctx, row.proven_by);
 }
 
 /** Ends the session of this token, on every node. */
@@ -202,7 +203,7 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
       grants,
       until: firstEnd([...held, ...urgent, { until: row.expires_at }]),
       session: row.id,
-      isHeldBack: await isHeldBack(ctx, row.staff_id, row.proven_by),
+      isHeldBack: await isHeldBack(ctx, row.proven_by),
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
     };

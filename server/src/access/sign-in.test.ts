@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { withCtx } from '#kit/ctx';
-import type { StaffId } from '#kit/ids';
+import type { StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
+import { codeNow } from '#test/authenticator';
 import { openRoom, type TestRoom } from '#test/room';
+import { acceptInvitation, invite } from './invitations.ts';
 import { permissions } from './permissions.ts';
+import { staffPurpose } from './purpose.ts';
 import { recordRefusals } from './refused.ts';
+import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
 
 const { verify } = vi.hoisted(() => ({ verify: vi.fn() }));
@@ -68,6 +72,27 @@ test('guessing at one address is slowed down, known or not, also for the right p
   ]);
   await recordRefusals(room.tools);
   expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items).toHaveLength(1);
+});
+
+test('what failed in one company is told to no other: each hears of its own check', async () => {
+  const other = await room.anotherWorkspace();
+  const email = 'dora@lantern.example.com';
+  const joins = async (workspace: WorkspaceId, own: string) => {
+    const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Dora', email, role: 'agent' }), { workspace, purpose: staffPurpose });
+    return (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name: 'Dora', password: own })).staff;
+  };
+  const dora = await joins(room.workspace, password);
+  await joins(other, `other ${password}`);
+  const who = { actor: { kind: 'staff', id: dora }, purpose: staffPurpose } as const;
+  const { secret } = await room.ctx((ctx) => startTotp(ctx, dora), who);
+  await room.ctx((ctx) => confirmTotp(ctx, dora, codeNow(secret, ctx.now)), who);
+  await expect(signIn(room.tools, email, password, { code: '000000' })).rejects.toMatchObject({ code: 'wrong-code' });
+  await expect(signIn(room.tools, email, password)).rejects.toMatchObject({ code: 'code-needed' });
+  await recordRefusals(room.tools);
+  const heard = async (workspace: WorkspaceId) =>
+    (await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }), { workspace })).items.map(({ facts }) => facts);
+  expect(await heard(other)).toEqual([{ because: 'wrong-credentials', tries: 2 }]);
+  expect(await heard(room.workspace)).toContainEqual({ because: 'wrong-code', tries: 1 });
 });
 
 test('a session token tells who it is and what they may do', async () => {

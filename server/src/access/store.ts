@@ -30,7 +30,7 @@ export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date
 export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; proven_by: string; expires_at: Date };
 
 const staffColumns =
-  'id, name, email, email_hash, invited_at, joined_at, suspended_at, left_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
+  'id, name, email, email_hash, invited_at, joined_at, suspended_at, left_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) OR (password IS NOT NULL AND EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = staff.workspace_id AND p.staff_id = staff.id)) AS second_factor';
 /** Whoever may come in: has joined, is not suspended, has not left. */
 export const isActive = (row: string): string => `${row}.joined_at IS NOT NULL AND ${row}.suspended_at IS NULL AND ${row}.left_at IS NULL`;
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);

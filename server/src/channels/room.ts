@@ -11,7 +11,7 @@ import { askToConfirm } from './confirmations.ts';
 import { channelDeciders } from './deciders.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
-import { factorTold } from './factor-told.ts';
+import { factorTold, newWayTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { lentFiles } from './lent.ts';
@@ -61,6 +61,7 @@ export const channelsRoom: Room = {
     askToConfirm,
     adminTold,
     factorTold,
+    newWayTold,
     forgottenTold,
     emergencyTold,
     changeTold,

@@ -78,19 +78,19 @@ export function factorTakenWords(language: string, company: string): Words {
 
 const factorTakenInEnglish = (company: string): Words => ({
   subject: `${company}: your second factor was taken away`,
-  text: `An administrator of ${company} has taken your second factor in Parley away: at your next sign-in your password is enough. Set a new one up under “How I sign in”.\n\nIf you did not ask for this, speak to your administrators today. The ledger shows who did it.\n`,
+  text: `An administrator of ${company} has taken away what you had set up in Parley beside your password: an app with codes, passkeys, or both. Set something new up under “How I sign in”.\n\nIf you did not ask for this, speak to your administrators today. The ledger shows who did it.\n`,
 });
 const factorTaken: Readonly<Record<string, typeof factorTakenInEnglish>> = {
   de: (company) => ({
     subject: `${company}: Ihr zweiter Faktor wurde entfernt`,
-    text: `Die Administration von ${company} hat Ihren zweiten Faktor in Parley entfernt: Bei der nächsten Anmeldung genügt Ihr Passwort. Richten Sie unter „Wie ich mich anmelde“ einen neuen ein.\n\nWenn Sie nicht darum gebeten haben, sprechen Sie noch heute mit Ihrer Administration. Das Protokoll zeigt, wer es war.\n`,
+    text: `Die Administration von ${company} hat entfernt, was Sie in Parley neben dem Passwort eingerichtet hatten: eine App mit Codes, Passkeys oder beides. Richten Sie unter „Wie ich mich anmelde“ etwas Neues ein.\n\nWenn Sie nicht darum gebeten haben, sprechen Sie noch heute mit Ihrer Administration. Das Protokoll zeigt, wer es war.\n`,
   }),
   fr: (company) => ({
     subject: `${company} : votre second facteur a été retiré`,
-    text: `Un administrateur de ${company} a retiré votre second facteur dans Parley : à la prochaine connexion, votre mot de passe suffit. Configurez-en un nouveau dans « How I sign in ».\n\nSi vous ne l’avez pas demandé, parlez-en aujourd’hui à vos administrateurs. Le registre montre qui l’a fait.\n`,
+    text: `Un administrateur de ${company} a retiré ce que vous aviez configuré dans Parley en plus du mot de passe : une application à codes, des clés d’accès, ou les deux. Configurez-en un nouveau dans « How I sign in ».\n\nSi vous ne l’avez pas demandé, parlez-en aujourd’hui à vos administrateurs. Le registre montre qui l’a fait.\n`,
   }),
   es: (company) => ({
     subject: `${company}: se ha retirado su segundo factor`,
-    text: `Un administrador de ${company} ha retirado su segundo factor en Parley: en el próximo inicio de sesión basta su contraseña. Configure uno nuevo en «How I sign in».\n\nSi no lo ha pedido, hable hoy con sus administradores. El registro muestra quién lo hizo.\n`,
+    text: `Un administrador de ${company} ha retirado lo que usted tenía en Parley además de la contraseña: una aplicación con códigos, llaves de acceso o ambas. Configure uno nuevo en «How I sign in».\n\nSi no lo ha pedido, hable hoy con sus administradores. El registro muestra quién lo hizo.\n`,
   }),
 };

@@ -4,7 +4,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type BackupKey, destroyBackupKey, inFreshEpoch, keyDatabaseClient, newBackupKey, noteLastBackup, snapshotBoth } from '#keys';
+import {
+  type BackupKey,
+  backupIsWhole,
+  destroyBackupKey,
+  inFreshEpoch,
+  keyDatabaseClient,
+  newBackupKey,
+  noteLastBackup,
+  snapshotBoth,
+} from '#keys';
 import { config } from '#kit/config';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
 import { appliedMigrations, copyOut, keepFilesStill, listTables, type Table } from '#kit/table-copy';
@@ -74,6 +83,7 @@ export async function makeBackup(
       if (apart) for (const table of ofKeys) await write(apart, 'keys', table);
       const files = await writeFiles(out, path.join(settings.data, 'files'), report);
       await out.finish({ end: true, rows, files });
+      backupIsWhole(tools, key.id);
       if (!passing) noteLastBackup(settings, { file: path.resolve(file), backup: key.id, root: key.rootId });
       return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length + ofKeys.length, rows, files };
     } catch (error) {

@@ -1,7 +1,8 @@
 // The part of `parley doctor` about the database of the keys, and about backups of both.
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { keyDatabaseClient, keyPlaces, keyStoreFacts, lastBackupFile, newestBackupAt } from '#keys';
+import { keyDatabaseClient, keyPlaces, keyStoreFacts, lastBackup, lastBackupFile } from '#keys';
 import { type Config, config } from '#kit/config';
 import { clock } from '#kit/pool';
 import { readHead } from '#kit/sealed-file';
@@ -27,7 +28,9 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
     ...(beyond.length > 0 ? [`its login may more than it needs: ${beyond.join(', ')}`] : []),
     ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
     ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
-    ...(lies(process.env['PARLEY_KEYS_DATABASE_URL_FILE'], settings) ? ['its URL lies in the key folder: whoever has that is let in'] : []),
+    ...(lies(process.env['PARLEY_KEYS_DATABASE_URL_FILE'], settings)
+      ? ['its URL lies in the key folder, or beside the data: whoever has that is let in']
+      : []),
     ...(missing > 0
       ? [
           `${missing} keys are missing in it (${lacking.map(({ workspace, owner }) => `${owner} of ${workspace}`).join(', ')}${missing > lacking.length ? ', …' : ''}): look again in a minute before anything is put back, then see "Keys in a database of their own" in docs/guides/operating.md`,
@@ -45,13 +48,17 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
   ];
 }
 
-const lies = (file: string | undefined, { keys }: Config): boolean =>
-  Boolean(file) && !path.relative(keys, path.resolve(file as string)).startsWith('..');
+/** Links are followed: what counts is where the bytes lie. */
+function lies(file: string | undefined, { keys, data }: Config): boolean {
+  if (!file) return false;
+  const real = (name: string) => (existsSync(name) ? realpathSync(name) : path.resolve(name));
+  return [keys, data].some((folder) => !path.relative(real(folder), real(file)).startsWith('..'));
+}
 
 /** How old the newest backup is, whether it has the keys too, and whether the roles may make one. Without any by `parley backup`, other tools may make them: that is said, and is no fault. */
 export async function backups(tools: Tools, adminUrl: string): Promise<Finding[]> {
   const settings = config.of({ tools });
-  const newest = newestBackupAt(tools);
+  const newest = lastBackup(tools)?.madeAt ?? undefined; // one that is whole, and whose key is there; one under way, or killed, is none
   const days = newest && Math.floor((clock.of({ tools })().getTime() - newest.getTime()) / day);
   const isWhole = settings.keysDatabaseUrl === '' || (await holdsKeys(settings));
   const age = days === undefined ? 'none by parley backup opens: make one, or see that other tools do' : `the newest is ${days} days old`;
@@ -88,5 +95,6 @@ async function rights(settings: Config, adminUrl: string): Promise<Finding> {
   } finally {
     for (const [, client] of sides) await client.end();
   }
-  return { check: 'backup rights', ok: true, says: lacking.join('; ') || 'backup, restore and drill may run' };
+  const isInUse = lastBackupFile(settings) !== undefined; // elsewhere other tools may make them
+  return { check: 'backup rights', ok: lacking.length === 0 || !isInUse, says: lacking.join('; ') || 'backup, restore and drill may run' };
 }

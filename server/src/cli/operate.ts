@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyDeparture } from '#departure';
-import { adoptKeyStore, keyPlaces, prepareKeyStore, refuseInUse, sweepReturned } from '#keys';
+import { prepareKeyStore } from '#keys';
 import { readConfig } from '#kit/config';
 import { withoutDoors } from '#kit/doors';
 import { openLog } from '#kit/log';
@@ -21,26 +21,6 @@ export async function runMigrations(): Promise<number> {
     const applied = [...(await migrate(adminUrl)), ...(settings.keysDatabaseUrl === '' ? [] : await prepareKeyStore(settings))];
     process.stdout.write(applied.length === 0 ? 'nothing to migrate\n' : `${applied.map((name) => `applied ${name}`).join('\n')}\n`);
     return 0;
-  });
-}
-
-/** After the main database was moved, or either was put back: the two belong together from now on. What the erased left in an older key database goes at once; exit code 1 when keys are missing in it. */
-export async function adoptStore(): Promise<number> {
-  const settings = readConfig(process.env);
-  await withDatabase(async (adminUrl) => {
-    if (settings.keysDatabaseUrl === '') throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
-    refuseInUse(settings.keys, new Date(), '');
-    await adoptKeyStore(settings, adminUrl);
-    process.stdout.write(
-      'the database of the keys belongs to this main database, as it is now; whatever it belonged to before must never start again\n',
-    );
-  });
-  return withRooms(async (tools) => {
-    const returned = await sweepReturned(tools);
-    const { missing } = await keyPlaces(tools);
-    if (returned > 0) process.stdout.write(`${returned} wrapped keys of people who were erased had come back, and are gone again\n`);
-    if (missing > 0) process.stdout.write(`${missing} keys are missing in it: doctor names the first of them\n`);
-    return missing > 0 ? 1 : 0;
   });
 }
 
@@ -66,7 +46,8 @@ export async function verifyLedgers(args: string[]): Promise<number> {
 const verifyAny = (tools: Tools, certificate: { departure?: string }) =>
   certificate?.departure === undefined ? verifyCertificate(tools, certificate as never) : verifyDeparture(tools, certificate as never);
 
-async function withDatabase<T>(work: (adminUrl: string) => Promise<T>): Promise<T> {
+/** Opens the database alone, and closes it when `work` is done. */
+export async function withDatabase<T>(work: (adminUrl: string) => Promise<T>): Promise<T> {
   const stops: (() => Promise<unknown>)[] = [];
   try {
     return await work(

@@ -1,5 +1,5 @@
 // The door of the departure: a company takes everything with it, and leaves (Art. 28(3)(g)). The last room, since it knows all others by what they declare.
-export { leaveAgain } from './end/again.ts';
+export { leaveAgain, refuseReturnedCompanies } from './end/again.ts';
 export { readDeparture, verifyDeparture } from './end/certificate.ts';
 export { askEnd, cancelEnd, plannedEnd } from './end/course.ts';
 export { leave } from './end/leave.ts';

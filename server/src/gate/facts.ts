@@ -30,7 +30,8 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   if (asked.length === 0) return { purpose, each: [{ asked: undefined, group: [], facts: { ...shared, person: undefined } }] };
   const each = asked.map((person) => {
     const group = grouped.get(person) ?? [];
-    const isErased = group[0] === undefined || !live.has(group[0]);
+    const first = group.find((member) => !question.lost?.includes(member));
+    const isErased = first === undefined || !live.has(first);
     return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } };
   });
   return { purpose, each };

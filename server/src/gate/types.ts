@@ -9,6 +9,8 @@ export type Question = {
   readonly act: Act;
   /** One person with everyone merged into them. */
   readonly person?: PersonId | undefined;
+  /** Of those merged with them whose keys were given up: the others stand for the person. */
+  readonly lost?: readonly PersonId[] | undefined;
   /** Several people, as on a list: `reveal` leaves out those for whom the answer is no; any other act needs a yes for each. */
   readonly people?: readonly PersonId[] | undefined;
   /** The file of a request, or what was kept back from one: it has a key of its own and outlives the person for a while. */

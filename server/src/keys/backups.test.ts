@@ -5,7 +5,7 @@ import { config } from '#kit/config';
 import { newId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { expireBackups } from './backups.ts';
-import { createSubject, findBackupKey, newBackupKey, returnedSubjects, shred, unrecoverableBy } from './keys.ts';
+import { backupIsWhole, createSubject, findBackupKey, lastBackup, newBackupKey, returnedSubjects, shred, unrecoverableBy } from './keys.ts';
 import { marksOf } from './subjects.ts';
 
 let room: TestRoom;
@@ -16,6 +16,7 @@ afterAll(() => room.stop());
 
 it('a backup opens until its days are over, and certificates carry that day', async () => {
   const key = await newBackupKey(room.tools);
+  backupIsWhole(room.tools, key.id);
   const settings = config.of(room);
   expect((await findBackupKey(settings, key.id, key.rootId)).key.equals(key.key)).toBe(true);
   expect(key.expiresAt.toISOString()).toBe('2026-12-24T09:00:00.000Z');
@@ -27,6 +28,18 @@ it('a backup opens until its days are over, and certificates carry that day', as
   expect(expireBackups(room.tools)).toBe(1);
   expect(readdirSync(path.join(settings.keys, 'backups'))).toEqual([]);
   await expect(findBackupKey(settings, key.id, key.rootId)).rejects.toThrow('days are over');
+  room.setTime('2026-11-24T09:00:00Z');
+});
+
+it('the key of a backup that was killed goes after a day, and it is the newest for nobody', async () => {
+  const { id, rootId } = await newBackupKey(room.tools);
+  expect(lastBackup(room.tools)).toBeUndefined();
+  room.setTime('2026-11-25T08:59:59Z');
+  expect(expireBackups(room.tools)).toBe(0);
+  room.setTime('2026-11-25T09:00:00Z');
+  expect(expireBackups(room.tools)).toBe(1);
+  expect(readdirSync(path.join(room.settings.keys, 'backups'))).toEqual([]);
+  await expect(findBackupKey(config.of(room), id, rootId)).rejects.toThrow('days are over');
   room.setTime('2026-11-24T09:00:00Z');
 });
 

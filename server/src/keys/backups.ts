@@ -1,7 +1,7 @@
 // Keys of backups: files in the key folder, wrapped by the root key. A backup carries the epoch keys of its moment, or nothing in it would open once they are
 // destroyed; so its own key must die too. It does when its days are over, and until then an erased person could be read in it: certificates say so.
 import type { KeyObject } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, config } from '#kit/config';
 import { lookup } from '#kit/db';
@@ -27,10 +27,12 @@ type Written = { id: string; created: string; expires: string };
 const day = 86_400_000;
 const folderIn = (keys: string): string => path.join(keys, 'backups');
 const fileOf = (keys: string, id: string): string => path.join(folderIn(keys), `${id}.key`);
+/** Stands beside the key until the backup is whole: one that was killed leaves it. */
+const begunFileOf = (keys: string, id: string): string => path.join(folderIn(keys), `${id}.begun`);
 /** What the wrap of a backup's key is bound to. */
 export const boundToBackup = (id: string): Buffer => bind('backup-key', id);
 
-/** Makes the key of a new backup; it is destroyed after `backupDays`. */
+/** Makes the key of a new backup; it is destroyed after `backupDays`, or after a day when nobody says by then that the backup is whole. */
 export async function newBackupKey(tools: Tools): Promise<BackupKey> {
   const { keys, backupDays } = config.of({ tools });
   const createdAt = clock.of({ tools })();
@@ -38,12 +40,17 @@ export async function newBackupKey(tools: Tools): Promise<BackupKey> {
   const id = newId('bak');
   const key = newKey();
   const written: Written = { id, created: createdAt.toISOString(), expires: expiresAt.toISOString() };
+  mkdirSync(folderIn(keys), { recursive: true, mode: 0o700 });
+  writeFileSync(begunFileOf(keys, id), '', { mode: 0o600 });
   const rootId = await lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     await joinCurrentEpoch(db); // a root that is being moved waits for us, or we wrap by the new one
     return makeWrappedFile(keyring.of({ tools }).roots, 'backup', boundToBackup(id), fileOf(keys, id), written, key);
   });
   return { id, rootId: rootId ?? '', createdAt, expiresAt, key };
 }
+
+/** The backup of this key is whole and durable: the key stays until its days are over. */
+export const backupIsWhole = (tools: Tools, id: string): void => rmSync(begunFileOf(config.of({ tools }).keys, id), { force: true });
 
 /** The key of a backup from a key folder; `madeUnder` is the root id in its head. Error that says why there is none: its days are over, another root key, another folder. */
 export async function findBackupKey(settings: Pick<Config, 'keys' | 'rootKey'>, id: string, madeUnder: string): Promise<BackupKey> {
@@ -64,36 +71,37 @@ export function destroyBackupKey(tools: Tools, id: string): void {
 
 /** As `destroyBackupKey`, in a key folder. */
 export function destroyBackupKeyIn(keys: string, id: string): void {
-  if (/^bak_[0-9a-z]+$/.test(id)) destroyPrivateFile(fileOf(keys, id));
+  if (!/^bak_[0-9a-z]+$/.test(id)) return;
+  destroyPrivateFile(fileOf(keys, id));
+  rmSync(begunFileOf(keys, id), { force: true });
 }
 
-/** Destroys the keys of backups whose days are over, and finishes what a crash left; gives how many. */
+/** Destroys the keys of backups whose days are over, or that were begun a day ago and never ended, and finishes what a crash left; gives how many. */
 export function expireBackups(tools: Tools): number {
-  const folder = folderIn(config.of({ tools }).keys);
+  const { keys } = config.of({ tools });
+  const folder = folderIn(keys);
   const now = clock.of({ tools })();
   let count = 0;
   for (const name of namesIn(folder)) {
     const file = path.join(folder, name);
     if (name.endsWith(goneSuffix)) destroyPrivateFile(file);
     const written = name.endsWith('.key') ? readWrappedFile<Written>(file) : undefined;
-    if (!written || new Date(written.expires) > now) continue;
-    destroyPrivateFile(file);
+    if (!written || (new Date(written.expires) > now && !(isBegun(keys, written.id) && Date.parse(written.created) + day <= now.getTime())))
+      continue;
+    destroyBackupKeyIn(keys, written.id);
     count += 1;
   }
   if (count > 0) log.of({ tools })('info', 'keys.backups-expired', { count });
   return count;
 }
 
-/** When the newest backup that still opens was made; undefined when there is none. */
-export const newestBackupAt = (tools: Tools): Date | undefined => latestOf(tools, 'created');
+const isBegun = (keys: string, id: string): boolean => existsSync(begunFileOf(keys, id));
 
-/** When the last backup that exists now opens no more; undefined when there is none. */
-export const lastBackupEnds = (tools: Tools): Date | undefined => latestOf(tools, 'expires');
-
-function latestOf(tools: Tools, what: 'created' | 'expires'): Date | undefined {
+/** When the last backup that exists now, whole or not, opens no more; undefined when there is none. */
+export function lastBackupEnds(tools: Tools): Date | undefined {
   const folder = folderIn(config.of({ tools }).keys);
   const all = namesIn(folder).flatMap((name) =>
-    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.[what] ?? []) : [],
+    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.expires ?? []) : [],
   );
   const last = all.sort().at(-1);
   return last === undefined ? undefined : new Date(last);

@@ -1,11 +1,12 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
-export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey, newestBackupAt } from './backups.ts';
+export { type BackupKey, backupIsWhole, destroyBackupKey, findBackupKey, newBackupKey } from './backups.ts';
 export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
 export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
+export { lookBeforeAdoption } from './key-store/adoption.ts';
 export { isKeyMissing } from './key-store/away.ts';
 export { giveUpKey } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';

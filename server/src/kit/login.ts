@@ -16,32 +16,57 @@ export function databasePassword(keys: string, name = 'database.secret'): string
   return readPrivateFile(file)?.toString().trim() ?? '';
 }
 
-/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway, and nobody comes from this one to that. Undefined for a URL without a password. */
+/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway. Back from this one to that leads only guessing, so that one must be random. Undefined for a URL without a password. */
 export function derivedPassword(adminUrl: string): string | undefined {
   const { password, pathname } = new URL(adminUrl);
   if (password === '') return undefined;
   return createHmac('sha256', decodeURIComponent(password)).update(`parley/1/login ${pathname}`).digest('base64url');
 }
 
-/** Creates or updates the application's login `<database>_login`, with the rights of `group`, and gives its connection URL. */
-export async function appLogin(adminUrl: string, password: string, group: 'parley_app' | 'parley_keys' = 'parley_app'): Promise<string> {
+/**
+ * Creates or updates the application's login `<database>_login`, with the rights of `group`, and gives its connection URL. Where it is let in with this password already nothing of it is changed;
+ * `refuseChange` throws when its password must not become another one now.
+ */
+export async function appLogin(
+  adminUrl: string,
+  password: string,
+  group: 'parley_app' | 'parley_keys' = 'parley_app',
+  refuseChange: () => void = () => undefined,
+): Promise<string> {
   const url = new URL(adminUrl);
   const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
+  const own = new URL(adminUrl);
+  own.username = encodeURIComponent(role);
+  own.password = encodeURIComponent(password);
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(727201)'); // two nodes may start together
     const name = client.escapeIdentifier(role);
-    await client.query(`${await verb(client, role, name)} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    const change = await verb(client, role, name);
+    if (change !== `ALTER ROLE ${name}` || !(await isLetIn(own.href))) {
+      if (!change.startsWith('CREATE')) refuseChange();
+      await client.query(`${change} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    }
     await client.query(`GRANT ${group} TO ${name}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO ${group}`);
     for (const [setting, value] of Object.entries(silent)) await setWherePermitted(client, `ALTER ROLE ${name} SET ${setting} = ${value}`);
   } finally {
     await client.end();
   }
-  url.username = encodeURIComponent(role);
-  url.password = encodeURIComponent(password);
-  return url.href;
+  return own.href;
+}
+
+async function isLetIn(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false; // also for whatever else is wrong: then the change says it
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Whether the server would write parameters of statements on this connection to its log, by their course or by their failure. */

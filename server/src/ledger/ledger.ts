@@ -11,7 +11,16 @@ import { erasedKind, erasureFacts } from './erasure.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
 import { sequence } from './sequence.ts';
 import { signStatement } from './signing.ts';
-import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, workspacesWithLedger } from './store.ts';
+import {
+  actsFrom,
+  countPayloadsAbout,
+  deletePayloadsAbout,
+  insertEntries,
+  listEntries,
+  listUses,
+  sumsOf,
+  workspacesWithLedger,
+} from './store.ts';
 import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof, isVerifier, ownVerifier } from './check.ts';
@@ -129,6 +138,11 @@ export async function listUsesOf(
         : [],
     );
   return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Sums a number among the facts of all entries of a kind since an instant, by subject; entries without one, and erased payloads, count nothing. */
+export async function sumBySubject(ctx: Ctx, query: { kind: string; from: Date; fact: string }): Promise<Map<SubjectId, number>> {
+  return new Map((await sumsOf(ctx, query.kind, query.from, query.fact)).map(({ subject, total }) => [subject, total]));
 }
 
 function checkCursor(cursor: string | undefined): void {

@@ -95,6 +95,11 @@ const usesOf = statement<ListedRow>(
    WHERE p.workspace_id = $1 AND p.subject = ANY ($2::text[]) AND e.kind = ANY ($3::text[]) AND ($4::text IS NULL OR p.entry_id < $4)
    ORDER BY p.entry_id DESC LIMIT $5`,
 );
+const sums = statement<{ subject: SubjectId; total: number }>(
+  'ledger.sums',
+  `SELECT p.subject, sum((p.payload -> 'facts' ->> $4)::bigint)::float8 AS total FROM ledger_entries e JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
+   WHERE e.workspace_id = $1 AND e.kind = $2 AND e.at >= $3 AND p.subject IS NOT NULL GROUP BY p.subject`,
+);
 const about = statement<ListedRow>(
   'ledger.about',
   `SELECT e.id, NULL::bigint AS position, e.at, e.kind, p.payload FROM ledger_payloads p JOIN ledger_entries e ON e.workspace_id = p.workspace_id AND e.id = p.entry_id
@@ -219,6 +224,7 @@ export const listEntries = (ctx: Ctx, { kind, subject, actor, from, to, cursor, 
 };
 export const listUses = (ctx: Ctx, subjects: readonly string[], kinds: readonly string[], before: string | undefined, limit: number) =>
   ctx.db.all(usesOf, [ctx.workspace, subjects, kinds, before ?? null, limit]);
+export const sumsOf = (ctx: Ctx, kind: string, from: Date, fact: string) => ctx.db.all(sums, [ctx.workspace, kind, from, fact]);
 export const entriesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(about, [ctx.workspace, subjects]);
 /** As `entriesAbout`, a page at a time. */
 export const pagesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.pages(about, [ctx.workspace, subjects], 1000);

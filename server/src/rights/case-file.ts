@@ -41,7 +41,8 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   if (await store.caseOf(ctx, request.id)) return;
   const root = people[0] as PersonId;
   const recipients = await recipientsOf(ctx, people);
-  const { identities, values, words, atProviders, representative } = readable.length > 0 ? await readAll(ctx, request, readable) : nothing;
+  const { identities, values, words, atProviders, representative } =
+    readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
@@ -72,10 +73,11 @@ type Read = {
 };
 const nothing: Read = { identities: [], values: [], words: [], atProviders: [], representative: null };
 
-async function readAll(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<Read> {
+async function readAll(ctx: Ctx, request: RequestRow, group: readonly PersonId[], people: readonly PersonId[]): Promise<Read> {
   const root = people[0] as PersonId;
+  const lost = group.filter((person) => !people.includes(person));
   const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
-  const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
+  const permit = await permitOrThrow(ctx, { act: 'export', person: root, lost, purpose: 'rights-fulfilment', fields });
   await holdKeys(ctx, people);
   const [identities, words, atProviders] = await Promise.all([
     identitiesOf(ctx, root).then((all) => all.filter(({ person }) => people.includes(person))),

@@ -48,6 +48,25 @@ export async function eraseReturned(
   return { erased: count, unsure: left.flatMap(({ unsure }) => unsure), stopped, kept: { again, lost } };
 }
 
+/**
+ * Error, in words for an operator, when somebody stands in this database with a key although they were erased: it was put back from before, by whatever tool. Before any door opens. Whose erasure stands
+ * open among the requests does not count: an officer decides there.
+ */
+export async function refuseReturned(tools: Tools): Promise<void> {
+  let count = 0;
+  for (const { workspace, subjects } of await returnedSubjects(tools, new Date(0)))
+    for (const subject of subjects) if (!(await isAsked(tools, workspace, subject))) count += 1;
+  if (count > 0)
+    throw new Error(
+      `${count} people or members of staff who were erased stand in this database again: it was put back from an earlier state. No door opens until they are erased again: stop every Parley, then parley keys erase-returned`,
+    );
+}
+
+const isAsked = (tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<boolean> =>
+  isId('per', subject)
+    ? asRestore(tools, workspace, async (ctx) => (await store.openLike(ctx, [subject], 'erasure', null, null)) !== undefined)
+    : Promise.resolve(false);
+
 async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<KeptAgain | 'stopped'> {
   const asking = (ctx: Ctx) => open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined });
   const choosing = asRestore(tools, workspace, async (ctx) => {

@@ -18,9 +18,9 @@ export async function sealAndShred(asked: Ctx, row: RequestRow): Promise<void> {
   if (people.length === 0) throw new Problem('erased');
   const living = await livingAmong(ctx, people);
   const lost = people.filter((person) => !living.has(person)); // given up (`keys give-up`): what their key held opens nowhere any more
-  const readable = lost.includes(people[0] as PersonId) ? [] : people.filter((person) => living.has(person)); // the gate asks by the first of them
-  if (lost.length > 0) await store.step(ctx, request, 'key-given-up', { people: lost.length });
-  await keepApart(ctx, row, readable); // Art. 17(3): sealed under keys of its own, in the commit that takes theirs
+  const readable = people.filter((person) => living.has(person)); // of whoever was joined, what the others' keys hold is kept and answered as ever
+  const { unkept } = await keepApart(ctx, row, readable, lost); // Art. 17(3): sealed under keys of its own, in the commit that takes theirs
+  if (lost.length > 0) await store.step(ctx, request, 'key-given-up', { people: lost.length, ...(unkept > 0 && { unkept }) });
   await openCase(ctx, row, people, readable);
   const { shredded } = await shred(ctx, [...living]);
   if (shredded !== living.size) throw new Error('not every key of this person could be shredded');

@@ -46,6 +46,12 @@ export async function endOtherSessions(ctx: Ctx, staff: StaffId, token: string):
   return gone.length;
 }
 
+/** Something stronger than a password was set up: what came in by a password alone before, elsewhere, is over on every node. */
+export async function endPasswordSessions(ctx: Ctx, staff: StaffId, token: string): Promise<void> {
+  const gone = await store.dropPasswordSessions(ctx.db, ctx.workspace, staff, tokenHash(ctx.tools, token));
+  if (gone.length > 0) await afterEnd(ctx, staff, gone);
+}
+
 /** Ends every session of a colleague, on every node; gives how many. Problem `not-found` for nobody of this company. */
 export async function endAllSessions(ctx: Ctx, staff: StaffId): Promise<number> {
   const [colleague] = await viewStaff(ctx, [staff]);

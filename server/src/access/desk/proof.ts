@@ -57,7 +57,11 @@ export async function writeProof(ctx: Ctx, staff: StaffId, request: RequestFacts
 /** Throws Problem `wrong-password`, or `too-many` with the seconds to wait, unless this is the password of this member of staff. */
 export async function provePassword(ctx: Ctx, staff: StaffId, password: string): Promise<void> {
   const clear = takeTry(ctx, staff);
-  if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) throw new Problem('wrong-password');
+  if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) {
+    const wrong = new Problem('wrong-password');
+    noteRefusal(ctx.tools, { workspace: ctx.workspace, staff }, wrong);
+    throw wrong;
+  }
   ctx.db.afterCommit(clear);
 }
 

@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findEntrance } from '../entrances.ts';
+import { noteRefusal } from '../refused.ts';
 import { challengeOf, relyingParty, spendChallenge, type Use } from './challenge.ts';
 import * as store from './store.ts';
 
@@ -26,9 +27,14 @@ export async function withPasskey<T>(
   const challenge = challengeOf(tools, answer.request, answer.use);
   const entrance = await findEntrance(tools, 'passkey', answer.response.id);
   if (!entrance) throw new Problem('passkey-refused');
-  return act(tools, { workspace: entrance.workspace, actor: { kind: 'staff', id: entrance.target as StaffId } }, async (ctx) =>
-    work(ctx, await passkeyHolder(ctx, answer.response, challenge)),
-  );
+  const account = { workspace: entrance.workspace, staff: entrance.target as StaffId };
+  return act(tools, { workspace: account.workspace, actor: { kind: 'staff', id: account.staff } }, async (ctx) => {
+    const holder = await passkeyHolder(ctx, answer.response, challenge).catch((error: unknown) => {
+      if (error instanceof Problem) noteRefusal(tools, account, error); // a copied counter among them
+      throw error;
+    });
+    return work(ctx, holder);
+  });
 }
 
 /** Whose passkey answered; writes down that challenge and counter are used. Problem `passkey-refused`. */

@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import { append } from '#ledger';
 import { addEntrance } from '../entrances.ts';
+import { tellOfNewWay } from '../new-way.ts';
 import { staffPurpose } from '../purpose.ts';
 import { viewStaff } from '../staff.ts';
 import { dropEntrance } from '../store.ts';
@@ -85,7 +86,7 @@ export async function addPasskey(
     throw isDuplicate(error) ? new Problem('conflict', { detail: 'This passkey is known already.' }) : error;
   });
   await addEntrance(ctx, 'passkey', credential, staff);
-  await append(ctx, { kind: 'staff.passkey-added', subject: staff });
+  await tellOfNewWay(ctx, staff, await append(ctx, { kind: 'staff.passkey-added', subject: staff }), 'passkey');
   return { id: own.id, name: parts.name, addedAt: ctx.now, usedAt: null };
 }
 

@@ -2,8 +2,11 @@
 import { withCtx } from '#kit/ctx';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { deviceOf } from '../desk/device.ts';
+import { endPasswordSessions } from '../desk/list.ts';
 import { writeProof } from '../desk/proof.ts';
 import { staffPurpose } from '../purpose.ts';
+import { refuseSettingUp } from '../second-factor/first.ts';
+import { tokenOf } from '../sessions.ts';
 import { welcome } from '../signed-in.ts';
 import { myself } from '../wire.ts';
 import { type Assertion, askForPasskey, withPasskey } from './answers.ts';
@@ -34,7 +37,8 @@ export const passkeyRoutes: readonly Route[] = [
   route('startPasskey', {
     stepUp: true,
     ...first,
-    handle: async (ctx) => {
+    handle: async (ctx, { request }) => {
+      await refuseSettingUp(ctx, myself(ctx), request);
       const options = await passkeyOptions(ctx, myself(ctx));
       return special({ json: { options }, cookies: challengeCookie(ctx.tools, options.challenge, `add ${myself(ctx)}`) });
     },
@@ -42,7 +46,9 @@ export const passkeyRoutes: readonly Route[] = [
   route('addPasskey', {
     ...first,
     handle: async (ctx, { body, request }) => {
+      await refuseSettingUp(ctx, myself(ctx), request);
       const added = await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request });
+      await endPasswordSessions(ctx, myself(ctx), tokenOf(request));
       await writeProof(ctx, myself(ctx), request, 'passkey'); // it was shown just now: a session that was held back until now goes on at once
       return passkeyOnTheWire(added);
     },

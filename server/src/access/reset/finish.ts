@@ -11,6 +11,8 @@ import { findEntrance, removeEntrance } from '../entrances.ts';
 import { listPasskeys, type PasskeyView } from '../passkeys/passkeys.ts';
 import { hashPassword, refuseWeak } from '../passwords.ts';
 import { staffPurpose } from '../purpose.ts';
+import { noteRefusal } from '../refused.ts';
+import { isHeldBack } from '../second-factor/needed.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { endSessions, startSession } from '../sessions.ts';
 import { viewStaff } from '../staff.ts';
@@ -38,7 +40,7 @@ export async function readReset(tools: Tools, token: string): Promise<ResetView>
       company: (await company(ctx)).name,
       email: self?.email ?? '',
       needsCode,
-      passkeys: needsCode ? [] : await listPasskeys(ctx, row.staff_id),
+      passkeys: needsCode || (await isHeldBack(ctx, row.proven_by ?? 'password')) ? [] : await listPasskeys(ctx, row.staff_id),
       apiKeys: needsCode ? [] : await listKeys(ctx, row.staff_id),
     };
   });
@@ -49,7 +51,11 @@ export async function proveReset(tools: Tools, token: string, code: string): Pro
   await atReset(tools, token, async (ctx, row) => {
     if (!(await lacksCode(ctx, row))) return;
     const factor = await takeCode(ctx, row.staff_id, code);
-    if (!factor) throw new Problem('wrong-code');
+    if (!factor) {
+      const wrong = new Problem('wrong-code');
+      noteRefusal(tools, { workspace: ctx.workspace, staff: row.staff_id }, wrong);
+      throw wrong;
+    }
     await store.proven(ctx.db, ctx.workspace, row.id, factor);
   });
   return readReset(tools, token);
@@ -74,6 +80,7 @@ export async function resetPassword(
     if (!(await store.takeRow(ctx.db, ctx.workspace, row.id, ctx.now))) throw new Problem('already-used');
     await removeEntrance(ctx, 'password-reset', token);
     if ((await setPassword(ctx.db, ctx.workspace, row.staff_id, password)) === 0) throw new Problem('expired');
+    if (parts.forget.passkeys?.length && (await isHeldBack(ctx, row.proven_by ?? 'password'))) throw new Problem('second-factor-needed'); // the mailbox alone must not take away what is asked for beside it
     await forgetChosen(ctx, row.staff_id, parts.forget);
     await endSessions(ctx, row.staff_id);
     await tellOwner(ctx, row.staff_id, await append(ctx, { kind: 'staff.password-reset', subject: row.staff_id }), 'reset');

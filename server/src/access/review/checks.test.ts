@@ -1,6 +1,6 @@
 // Looking over who may come in: each kind of neglect is planted and found, and nobody is named but by id.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffId } from '#kit/ids';
+import { newId, type StaffId } from '#kit/ids';
 import { append } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeKey } from '../api-keys/keys.ts';
@@ -74,6 +74,29 @@ test('an account at which somebody guesses is found for a day', async () => {
   expect(await evidence('access.nobody-guesses')).toEqual([gus]);
   room.setTime('2027-07-02T10:00:00Z');
   expect(await check('access.nobody-guesses')).toBe(0);
+});
+
+test('five accounts that are guessed at side by side are all found, and so is one password tried at many', async () => {
+  room.setTime('2027-08-01T09:00:00Z');
+  const { workspace, tools } = room;
+  const guess = (staff: readonly StaffId[]) => {
+    for (const each of staff) noteRefusal(tools, { workspace, staff: each }, { code: 'wrong-credentials' });
+  };
+  const five = Array.from({ length: 5 }, () => newId('stf'));
+  for (let hour = 9; hour < 12; hour += 1) {
+    room.setTime(`2027-08-01T${String(hour).padStart(2, '0')}:00:00Z`);
+    for (let tries = 0; tries < 20; tries += 1) guess(five);
+    await recordRefusals(tools);
+    guess(five);
+    await recordRefusals(tools); // within the hour: it waits for the sum
+  }
+  expect(new Set(await evidence('access.nobody-guesses'))).toEqual(new Set(five));
+  room.setTime('2027-08-03T09:00:00Z');
+  expect(await check('access.nobody-tries-everybody')).toBe(0);
+  guess(Array.from({ length: 201 }, () => newId('stf')));
+  await recordRefusals(tools);
+  expect(await check('access.nobody-guesses')).toBe(0);
+  expect(await check('access.nobody-tries-everybody')).toBe(1);
 });
 
 test('a right to look at customers that nobody used for ninety days is found, and looks at colleagues are no use of it', async () => {

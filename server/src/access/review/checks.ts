@@ -9,7 +9,7 @@ import { listRoles } from '../grants/roles.ts';
 import { everyGrantRow, type GrantRow } from '../grants/store.ts';
 import { hasContent } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
-import { guessedAt } from '../refused.ts';
+import { guessedAt, isSprayed } from '../refused.ts';
 import { byPasswordAlone, joinedStaff, keysUnusedSince, withoutSession } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -42,6 +42,13 @@ export const reviewChecks: readonly Check[] = [
     (await byPasswordAlone(ctx.db, ctx.workspace, await administrators(ctx))).map((row) => row.id),
   ),
   by('access.nobody-guesses', 'Was no account of staff guessed at more than fifty times within a day?', 'medium', guessedAt),
+  {
+    id: 'access.nobody-tries-everybody',
+    article: '32(1)(b)',
+    question: 'Were fewer than two hundred sign-ins (or three for each account) refused within a day in the whole company?',
+    severity: 'medium',
+    run: async (ctx) => ((await isSprayed(ctx, (await joinedStaff(ctx.db, ctx.workspace)).length)) ? 1 : 0),
+  },
   by('access.rights-are-used', 'Did whoever may look at customers do so within ninety days?', 'medium', unusedRights),
   by('access.roles-are-held', 'Does somebody hold every role of the company’s own?', 'low', async (ctx) =>
     (await listRoles(ctx)).filter((role) => !role.isDefault && role.grants === 0).map((role) => role.id),

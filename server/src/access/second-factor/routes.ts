@@ -2,11 +2,15 @@
 import { renderSVG } from 'uqr';
 import type { StaffId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
+import { endPasswordSessions } from '../desk/list.ts';
 import { writeProof } from '../desk/proof.ts';
 import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
+import { tokenOf } from '../sessions.ts';
 import { myself } from '../wire.ts';
+import { refuseSettingUp } from './first.ts';
 import { confirmTotp, renewRecoveryCodes, secondFactor, startTotp, takeAway } from './second-factor.ts';
+import { takeAwayFrom } from './take-away.ts';
 
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
 const first = { ...mine, isForSignIn: true } as const;
@@ -22,7 +26,8 @@ export const secondFactorRoutes: readonly Route[] = [
   route('startTotp', {
     stepUp: true,
     ...first,
-    handle: async (ctx) => {
+    handle: async (ctx, { request }) => {
+      await refuseSettingUp(ctx, myself(ctx), request);
       const { secret, uri } = await startTotp(ctx, myself(ctx));
       return { secret, uri, picture: renderSVG(uri, { border: 2 }) };
     },
@@ -30,7 +35,9 @@ export const secondFactorRoutes: readonly Route[] = [
   route('confirmTotp', {
     ...first,
     handle: async (ctx, { body, request }) => {
+      await refuseSettingUp(ctx, myself(ctx), request);
       const recoveryCodes = await confirmTotp(ctx, myself(ctx), body.code);
+      await endPasswordSessions(ctx, myself(ctx), tokenOf(request));
       await writeProof(ctx, myself(ctx), request, 'totp'); // a session that was held back until now goes on at once
       return { recoveryCodes };
     },
@@ -53,7 +60,7 @@ export const secondFactorRoutes: readonly Route[] = [
     permission: 'staff.change' satisfies Permission,
     purpose: staffPurpose,
     handle: async (ctx, { params }) => {
-      await takeAway(ctx, params.staff as StaffId);
+      await takeAwayFrom(ctx, params.staff as StaffId);
       return {};
     },
   }),

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeNow } from '#test/authenticator';
+import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
 import { newRecoveryCodes, newSecret, stepOf } from './codes.ts';
@@ -149,7 +149,18 @@ test('an administrator takes a second factor away: it is in the ledger, and ada 
 
 test('where the company asks for it, a password alone opens nothing but the way to a second factor, and then everything', async () => {
   const carol = await house.staffClient();
+  const open = browserOf(house.url);
+  await open.call('POST', '/v1/sessions', { email: house.admin.email, password: house.admin.password });
+  const page = await fetch(`${house.url}/v1/events`, {
+    headers: { cookie: [...open.cookies].map(([key, value]) => `${key}=${value}`).join('; ') },
+  });
+  const isCut = page.text().then(
+    () => true,
+    () => true,
+  );
+  expect(page.status).toBe(200);
   expect((await carol.call('changeStaffTerms', { body: { secondFactor: true } })).secondFactor).toBe(true);
+  expect(await isCut, 'a page that was open hears no more').toBe(true);
   pass(6_000);
   await expect(carol.call('listStaff'), 'also for who asked for it').rejects.toMatchObject({ status: 403, code: 'second-factor-needed' });
   const browser = browserOf(house.url);
@@ -168,11 +179,51 @@ test('where the company asks for it, a password alone opens nothing but the way 
   expect(await browser.call('POST', '/v1/me/keys', { name: 'mine', scopes: ['conversations.read'], days: 1 })).toMatchObject({
     code: 'second-factor-needed',
   });
+  const waiting = browserOf(house.url); // somebody who stole the password, and waits
+  pass(60_000);
+  await enter({}, waiting);
   secret = String((await browser.call('POST', '/v1/me/second-factor')).body['secret']);
   expect((await browser.call('POST', '/v1/me/second-factor/confirmation', { code: code() })).status).toBe(200);
   expect((await browser.call('GET', '/v1/me')).body).toMatchObject({ secondFactorNeeded: false });
+  expect((await waiting.call('GET', '/v1/conversations')).status, 'what waited by a password alone is over').toBe(401);
   expect((await browser.call('GET', '/v1/me/sessions')).status).toBe(200);
   expect((await desk()).cookies.size).toBeGreaterThan(0);
+});
+
+test('where the company asks for it, whoever has a passkey shows it: a stolen password sets up no second factor of its own', async () => {
+  const { email, password } = house.admin;
+  const byPassword = async () => {
+    const browser = browserOf(house.url);
+    pass(60_000);
+    expect((await browser.call('POST', '/v1/sessions', { email, password })).body).toMatchObject({ secondFactorNeeded: true });
+    return browser;
+  };
+  const key = makePasskey(new URL(house.url).origin);
+  const hers = await byPassword();
+  const { body } = await hers.call('POST', '/v1/me/passkeys/challenges');
+  expect((await hers.call('POST', '/v1/me/passkeys', { name: 'phone', response: key.create(body['options']) })).status).toBe(201);
+  expect((await hers.call('GET', '/v1/me/sessions')).status).toBe(200);
+  const other = await byPassword();
+  for (const path of ['/v1/me/second-factor', '/v1/me/passkeys/challenges'])
+    expect(await other.call('POST', path), path).toMatchObject({ status: 403, code: 'second-factor-needed' });
+  expect((await other.call('GET', '/v1/session/proof')).body).toEqual({ ways: ['passkey', 'password'] });
+  expect((await other.call('POST', '/v1/session/proof', { password })).status).toBe(204);
+  expect(await other.call('POST', '/v1/me/second-factor'), 'the password shown twice is no more').toMatchObject({ status: 403 });
+  const asked = await other.call('POST', '/v1/session/proof/challenges');
+  expect((await other.call('POST', '/v1/session/proof', { response: key.get(asked.body['options']) })).status).toBe(204);
+  expect((await other.call('GET', '/v1/me/sessions')).status).toBe(200);
+  const colleague = (await hers.call('GET', '/v1/staff')).body['items'] as { name: string; id: string; secondFactor: boolean }[];
+  expect(colleague.map(({ secondFactor }) => secondFactor)).toEqual([true, true]);
+  const off = { secondFactor: false };
+  expect(await hers.call('PATCH', '/v1/staff-terms', off), 'to ask for less asks why').toMatchObject({ code: 'invalid' });
+  expect((await hers.call('PATCH', '/v1/staff-terms', { ...off, reason: 'A pilot without phones' })).status).toBe(200);
+  const settings = (await hers.call('GET', '/v1/settings')).body['items'] as { code: string; step?: { id: string } | null }[];
+  expect(settings.find((each) => each.code === 'access.second-factor')?.step).toMatchObject({ reason: 'A pilot without phones' });
+  await eventually('a mail about the passkey', async () =>
+    ((await hers.call('GET', '/v1/captured')).body['items'] as { to: string[]; subject: string }[]).find(
+      (mail) => mail.to.includes(email) && /new way into your account/.test(mail.subject),
+    ),
+  );
 });
 
 test('codes have the bits they promise, and a code of another time is none', () => {

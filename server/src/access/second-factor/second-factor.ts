@@ -1,11 +1,11 @@
 // The second factor of a member of staff: set up, asked for after the password, replaced by a recovery code, taken away.
 import { lookupHash, mintPermit, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { Id, StaffId } from '#kit/ids';
-import { announce, announcement } from '#kit/outbox';
+import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
+import { tellOfNewWay } from '../new-way.ts';
 import { staffPurpose } from '../purpose.ts';
 import { viewStaff } from '../staff.ts';
 import type { Throttle } from '../throttle.ts';
@@ -14,8 +14,6 @@ import { keyUri, newRecoveryCodes, newSecret, plainCode, stepOf } from './codes.
 import * as store from './store.ts';
 
 export type Factor = 'totp' | 'recovery-code';
-/** Somebody took a colleague's second factor away: they are told. */
-export const secondFactorTaken = announcement<{ staff: StaffId; entry: Id<'led'> }>('access.second-factor-taken');
 export const codeThrottle = tool<Throttle>('access.codes');
 /** Tries at the codes of one member of staff: so many at once, then one more each `refillSeconds`. Whoever has the password too would guess right once in some twenty years. */
 export const codeLimits = { tries: 5, refillSeconds: 1800, capacity: 10_000 } as const;
@@ -45,7 +43,7 @@ export async function confirmTotp(ctx: Ctx, staff: StaffId, code: string): Promi
   takeTry(ctx, staff);
   if (!(await takeTotp(ctx, row, code))) throw new Problem('wrong-code');
   codeThrottle.of(ctx).clear(keyOf(ctx, staff));
-  await append(ctx, { kind: 'staff.second-factor-set', subject: staff });
+  await tellOfNewWay(ctx, staff, await append(ctx, { kind: 'staff.second-factor-set', subject: staff }), 'app');
   return renewRecoveryCodes(ctx, staff);
 }
 
@@ -80,12 +78,11 @@ export async function takeCode(ctx: Ctx, staff: StaffId, typed: string): Promise
   return (await store.takeCode(ctx.db, ctx.workspace, staff, hashOf(ctx, staff, code))) ? 'recovery-code' : undefined;
 }
 
-/** Takes the second factor away, one's own or a colleague's, who is told. Problem `not-found` when there is none. */
+/** Takes one's own app away. Problem `not-found` when there is none. */
 export async function takeAway(ctx: Ctx, staff: StaffId): Promise<void> {
   if (!(await isAsked(ctx, staff))) throw new Problem('not-found');
   await forgetSecondFactors(ctx, [staff]);
-  const entry = await append(ctx, { kind: 'staff.second-factor-taken', subject: staff });
-  if (ctx.actor.id !== staff) await announce(ctx, secondFactorTaken, { staff, entry });
+  await append(ctx, { kind: 'staff.second-factor-taken', subject: staff });
 }
 
 /** Removes secrets and codes of these members of staff. */

@@ -49,6 +49,7 @@ export const termsSettings: readonly Setting[] = [
     article: '32(1)(b)',
     standard: yesNo(defaultTerms.secondFactor),
     value: async (ctx) => yesNo((await terms(ctx)).secondFactor),
+    undo: async (ctx, before) => void (await changeTerms(ctx, { secondFactor: (before as Terms).secondFactor })),
     page: '/staff',
   },
 ];

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stepDown } from '#defaults';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
+import { tellNodes } from '../desk/told.ts';
 import * as store from './store.ts';
 
 /** `secondFactor`: whoever comes in by a password alone sets one up before anything else. */
@@ -14,7 +15,7 @@ export async function terms(ctx: Ctx): Promise<Terms> {
   return (await store.termsRow(ctx.db, ctx.workspace)) ?? defaultTerms;
 }
 
-/** Changes what is given, and records it. To keep longer, or to review less often, asks for a reason: Problem `invalid` (`reason-needed`). */
+/** Changes what is given, and records it. To keep longer, to review less often, or to ask a second factor no more, asks for a reason: Problem `invalid` (`reason-needed`). Open pages of whoever is held back from now on hear no more. */
 export async function changeTerms(
   ctx: Ctx,
   { reason, ...change }: { [K in keyof Terms]?: Terms[K] | undefined } & { reason?: string | undefined },
@@ -30,9 +31,17 @@ export async function changeTerms(
   const of = [
     ...(after.formerDays > before.formerDays ? ['access.former-staff'] : []),
     ...(after.reviewDays > before.reviewDays ? ['access.review-every'] : []),
+    ...(before.secondFactor && !after.secondFactor ? ['access.second-factor'] : []),
   ];
   if (of.length > 0) await stepDown(ctx, { of, reason, undo: before }, save);
   else await save();
+  if (after.secondFactor && !before.secondFactor) {
+    const held = await store.sessionsByPassword(ctx.db, ctx.workspace, ctx.now);
+    tellNodes(
+      ctx,
+      held.map(({ id }) => ({ session: id, isOver: false, isCut: true })),
+    );
+  }
   await append(ctx, { kind: 'staff.terms-changed', facts: { ...after, secondFactor: after.secondFactor ? 1 : 0 } });
   return after;
 }

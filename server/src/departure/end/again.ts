@@ -20,6 +20,20 @@ export async function leaveAgain(tools: Tools): Promise<number> {
   return count;
 }
 
+/** Error, in words for an operator, when a company that has left stands in this database again and is not about to leave: it was put back from before. */
+export async function refuseReturnedCompanies(tools: Tools): Promise<void> {
+  for (const { workspace } of departedCompanies(tools)) {
+    const stands = await speaking(
+      { tools, workspace },
+      async (ctx) => (await store.stands(ctx)) && (await store.endOf(ctx))?.state !== 'leaving',
+    );
+    if (stands)
+      throw new Error(
+        `the company ${workspace} has left and stands in this database again: it was put back from an earlier state. Stop every Parley, then parley keys erase-returned`,
+      );
+  }
+}
+
 /** Nobody is asked, told or waited for: that was done the first time. */
 async function beginAgain(ctx: Ctx, id: Id<'dep'>): Promise<void> {
   await store.close(ctx);

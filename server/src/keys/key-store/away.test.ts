@@ -1,5 +1,7 @@
 // What goes on while the key database is away, answers nothing, or lacks one wrap: work waits and does not die, and nobody is taken for dead.
+import { rmSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { isAway } from '#kit/db';
@@ -7,12 +9,13 @@ import { newId, type PersonId } from '#kit/ids';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
 import { keysChecks } from '../checks.ts';
-import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
+import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, markInUse, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
+import { lookBeforeAdoption } from './adoption.ts';
 import { adoptKeyStore } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { keyStoreAnswers } from './open-store.ts';
-import { areKeysGone, removeLeaving } from './removal.ts';
+import { areKeysGone, removeLeaving, sweepOrphans } from './removal.ts';
 import { sweepReturned } from './returned.ts';
 import { keepTurn, takeTurn } from './turns.ts';
 
@@ -124,6 +127,61 @@ it('the snapshot of a disk that is put back takes nothing away and does not star
   await adoptKeyStore(ground.settings, ground.adminUrl);
   expect([await isOurs(), await areKeysGone(tools, workspace, [ada])]).toEqual([0, true]);
   await ground.node();
+});
+
+it('before an adoption is counted what would be lost, and after it nothing unnamed is swept for a week', async () => {
+  const { tools, settings } = ground;
+  const { missing, unnamed } = await lookBeforeAdoption(tools, settings);
+  expect(missing).toBe(0);
+  const { rows } = await apart.query('SELECT * FROM kept_keys WHERE owner = $1', [ada]);
+  const [wrap] = rows;
+  await apart.query('DELETE FROM kept_keys WHERE owner = $1', [ada]);
+  const put = (owner: string) =>
+    apart.query(`INSERT INTO kept_keys (workspace_id, owner, ref, wrapped, made_at) VALUES ($1, $2, $3, $4, now() - interval '2 days')`, [
+      ground.workspace,
+      owner,
+      wrap.ref,
+      wrap.wrapped,
+    ]);
+  await put(newId('per'));
+  expect(await lookBeforeAdoption(tools, settings)).toEqual({ missing: 1, unnamed: unnamed + 1 });
+  await put(ada);
+  await adoptKeyStore(settings, ground.adminUrl);
+  expect(await sweepOrphans(tools)).toBe(0);
+  await ground.admin(`UPDATE key_turns SET adopted_at = adopted_at - interval '8 days'`);
+  expect(await sweepOrphans(tools)).toBe(1);
+  expect((await keyPlaces(tools)).missing).toBe(0);
+});
+
+it('a key database from before there were marks is not taken for ours', async () => {
+  const { tools, workspace } = ground;
+  const { rows } = await apart.query('SELECT mark FROM key_turn');
+  await apart.query('UPDATE key_turn SET mark = NULL');
+  await ground.ctx((ctx) => shred(ctx, [ada]));
+  expect(await areKeysGone(tools, workspace, [ada])).toBe(false);
+  await apart.query('UPDATE key_turn SET mark = $1', [rows[0].mark]);
+  expect(await areKeysGone(tools, workspace, [ada])).toBe(true);
+});
+
+it('a node with another administrator in its URL does not throw out those that work', async () => {
+  const url = new URL(ground.settings.keysDatabaseUrl);
+  url.username = `other_${name.slice(-12)}`;
+  url.password = 'another';
+  await ground.admin(`CREATE ROLE ${url.username} LOGIN SUPERUSER PASSWORD 'another'`);
+  const password = () => ground.admin('SELECT rolpassword FROM pg_authid WHERE rolname = $1', [`${name}_login`]);
+  const before = await password();
+  const unmark = markInUse(ground.settings.keys, () => new Date());
+  try {
+    const settings = { ...ground.settings, keysDatabaseUrl: url.href };
+    await expect(openNode({ settings, appUrl: ground.appUrl, keys: true, now: () => new Date() })).rejects.toThrow(
+      'has another password than this one would give it',
+    );
+    expect(await password()).toEqual(before);
+  } finally {
+    unmark();
+    rmSync(path.join(ground.settings.keys, 'in-use'));
+    await ground.admin(`DROP ROLE ${url.username}`);
+  }
 });
 
 it('a turn that a crash left half taken is concluded; the copy of a main database, and a key database put back alone, are told apart', async () => {

@@ -76,24 +76,26 @@ export async function adoptKeyStore(settings: Settings, adminUrl: string): Promi
     const name = await mainOf(main);
     await prepareKeyStore(settings);
     await withKeyDatabase(settings, async (client) => {
+      await client.query('BEGIN');
       await client.query('UPDATE key_house SET main = $1', [name]);
       await agreeAnew(main, client);
+      await client.query('COMMIT');
     });
   } finally {
     await main.end();
   }
 }
 
-/** Both sides begin a turn that neither had: whoever else worked over these keys, from an earlier state or a copy, has it no more. A crash between leaves them apart, to be adopted again. */
+/** Both sides begin a turn that neither had: whoever else worked over these keys, from an earlier state or a copy, has it no more. A crash between leaves them apart, to be adopted again. The main one remembers when. */
 async function agreeAnew(main: pg.Client, keys: pg.Client): Promise<void> {
   const [mark, turn] = [randomBytes(16).toString('hex'), 'SELECT coalesce(max(turn), 0) AS turn FROM'];
   const turns = await Promise.all([main.query<{ turn: number }>(`${turn} key_turns`), keys.query<{ turn: number }>(`${turn} key_turn`)]);
   const next = Math.max(...turns.map(({ rows }) => Number(rows[0]?.turn ?? 0))) + 1;
   await keys.query('UPDATE key_turn SET turn = $1, mark = $2, at = clock_timestamp()', [next, mark]);
-  await main.query('INSERT INTO key_turns (turn, mark) VALUES ($1, $2) ON CONFLICT (one) DO UPDATE SET turn = $1, mark = $2, next = NULL', [
-    next,
-    mark,
-  ]);
+  await main.query(
+    'INSERT INTO key_turns (turn, mark, adopted_at) VALUES ($1, $2, clock_timestamp()) ON CONFLICT (one) DO UPDATE SET turn = $1, mark = $2, next = NULL, adopted_at = clock_timestamp()',
+    [next, mark],
+  );
 }
 
 /** What the next main database says holds; in a form from before there were turns there is nothing to forget. */

@@ -5,9 +5,10 @@ import type { Config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { errorCode, log } from '#kit/log';
 import { appLogin, databasePassword, derivedPassword, logsParameters } from '#kit/login';
-import { pool } from '#kit/pool';
+import { clock, pool } from '#kit/pool';
 import { destroyPrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
+import { refuseInUse } from '../in-use.ts';
 import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { takeTurn } from './turns.ts';
@@ -31,22 +32,33 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
 
 async function openOurs(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore> {
   await prepareKeyStore(settings, await mainOf(pool.of({ tools })));
-  const derived = derivedPassword(settings.keysDatabaseUrl);
-  const password = derived ?? databasePassword(settings.keys, secretName);
-  const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
-  if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
-  const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
-  const store: KeyStore = {
-    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
-    isLeft: false,
-    busy: new Set(),
-    onStep: () => undefined,
-  };
+  const store = await openStorePool(tools, settings);
   await takeTurn(tools, store).catch(async (error: unknown) => {
     await store.pool.end();
     throw error;
   });
   return store;
+}
+
+/** Connections to the database of the keys by Parley's own login there, whose password this sees to; nothing is asked about whose turn it is. */
+export async function openStorePool(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore> {
+  const derived = derivedPassword(settings.keysDatabaseUrl);
+  const password = derived ?? databasePassword(settings.keys, secretName);
+  const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys', () =>
+    refuseInUse(
+      settings.keys,
+      clock.of({ tools })(),
+      '. Its login at the key database has another password than this one would give it (an older version, or another administrator in PARLEY_KEYS_DATABASE_URL), and would be thrown out: every node needs the same version and URL',
+    ),
+  );
+  if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
+  const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
+  return {
+    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
+    isLeft: false,
+    busy: new Set(),
+    onStep: () => undefined,
+  };
 }
 
 /** Whether the key store answers within two seconds; undefined where there is none. */

@@ -20,7 +20,7 @@ import {
   workspacesLeaving,
   workspacesUnsettled,
 } from './store.ts';
-import { mainTurn } from './turn-store.ts';
+import { mainTurn, restsAfterAdoption } from './turn-store.ts';
 import { mainTurnOf, refuseElsewhere } from './turns.ts';
 
 const atOnce = 500;
@@ -73,10 +73,13 @@ export async function areKeysGone(tools: Tools, workspace: WorkspaceId, owners?:
   }
 }
 
-/** Looks once at each wrap that is a day old: what the main database names stays for good, what nothing names goes. No transaction takes a day. Gives how many went. */
+/**
+ * Looks once at each wrap that is a day old: what the main database names stays for good, what nothing names goes. No transaction takes a day. Rests for seven days after an adoption: what only the
+ * other main database names is its way back. Gives how many went.
+ */
 export async function sweepOrphans(tools: Tools): Promise<number> {
   const store = keyStore.of({ tools });
-  if (store === undefined) return 0;
+  if (store === undefined || (await lookup(pool.of({ tools }), 'key-turn', restsAfterAdoption))) return 0;
   let gone = 0;
   for (const workspace of await lookup(store.pool, 'every-workspace', workspacesUnsettled))
     for (;;) {

@@ -13,17 +13,20 @@ import { mainTurnOf, refuseElsewhere } from './turns.ts';
 
 const atOnce = 500;
 
-/** Takes the wraps of the erased out of the key store again; what is named, or of whom no tombstone tells, stays. Gives how many went. A company that fails is passed over until the next turn. */
-export async function sweepReturned(tools: Tools): Promise<number> {
+/** Takes the wraps of the erased out of the key store again; what is named, or of whom no tombstone tells, stays. Gives how many went. A company that fails is passed over until the next turn; with `isStrict` its error is thrown at the end. */
+export async function sweepReturned(tools: Tools, { isStrict = false } = {}): Promise<number> {
   const store = keyStore.of({ tools });
   if (store === undefined) return 0;
   let gone = 0;
+  const failed: unknown[] = [];
   for (const workspace of await lookup(store.pool, 'every-workspace', workspacesKept))
     gone += await sweepOne(tools, store, workspace).catch((error: unknown) => {
+      failed.push(error);
       log.of({ tools })('warn', 'keys.returned-not-swept', { workspace, error: errorCode(error) });
       return 0;
     });
   if (gone > 0) log.of({ tools })('warn', 'keys.returned-swept', { count: gone });
+  if (isStrict && failed.length > 0) throw failed[0];
   return gone;
 }
 

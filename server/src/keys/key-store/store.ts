@@ -37,6 +37,10 @@ const settledAfter = statement<Named>(
   'key-store.settled-after',
   'SELECT owner, ref FROM kept_keys WHERE workspace_id = $1 AND (owner, ref) > ($2, $3) AND settled ORDER BY owner, ref LIMIT $4',
 );
+const keptAfter = statement<Named>(
+  'key-store.kept-after',
+  'SELECT owner, ref FROM kept_keys WHERE workspace_id = $1 AND (owner, ref) > ($2, $3) ORDER BY owner, ref LIMIT $4',
+);
 const settle = statement<unknown>(
   'key-store.settle',
   'UPDATE kept_keys k SET settled = true FROM unnest($2::text[], $3::bytea[]) AS n (owner, ref) WHERE k.workspace_id = $1 AND k.owner = n.owner AND k.ref = n.ref',
@@ -57,6 +61,9 @@ export const workspacesKept = async (db: Db) => (await db.all(everyKeptIn, [])).
 /** Wraps that were once seen to be named, in order, after this one. */
 export const settledPage = (db: Db, workspace: WorkspaceId, after: Named, most: number) =>
   db.all(settledAfter, [workspace, after.owner, after.ref, most]);
+/** Every wrap, in order, after this one. */
+export const keptPage = (db: Db, workspace: WorkspaceId, after: Named, most: number) =>
+  db.all(keptAfter, [workspace, after.owner, after.ref, most]);
 export const settleKept = (db: Db, workspace: WorkspaceId, rows: readonly Named[]) => db.run(settle, [workspace, ...named(rows)]);
 
 export type LeavingRow = Named & { readonly whole: boolean };
@@ -85,6 +92,10 @@ const inUse = statement<Named>(
      OR EXISTS (SELECT FROM index_keys i WHERE i.workspace_id = $1 AND i.field = n.owner AND i.wrapped = n.ref)
      OR EXISTS (SELECT FROM workspace_keys w WHERE w.workspace_id = $1 AND (w.wrapped = n.ref OR w.previous = n.ref))`,
 );
+const inLeaving = statement<Named>(
+  'keys.refs-leaving',
+  'SELECT l.owner, l.ref FROM leaving_keys l JOIN unnest($2::text[], $3::bytea[]) AS n (owner, ref) ON l.owner = n.owner AND l.ref = n.ref WHERE l.workspace_id = $1',
+);
 const standing = statement<Named & { apart: boolean }>(
   'keys.standing-refs',
   `SELECT owner, ref, parley_is_ref(ref) AS apart FROM (
@@ -107,5 +118,7 @@ export const workspacesLeaving = async (db: Db) => (await db.all(leavingIn, []))
 export const holdOffBackups = (ctx: Ctx) => ctx.db.all(holdRemoval, []);
 /** Those of these that some key of the company stands for. */
 export const refsInUse = (ctx: Ctx, rows: readonly Named[]) => ctx.db.all(inUse, [ctx.workspace, ...named(rows)]);
+/** Those of these that the main database let go of itself. */
+export const refsLeaving = (ctx: Ctx, rows: readonly Named[]) => ctx.db.all(inLeaving, [ctx.workspace, ...named(rows)]);
 /** Every wrap of this company, page by page: `apart` ones are refs to the key store. */
 export const everyStanding = (ctx: Ctx, size: number) => ctx.db.pages(standing, [ctx.workspace, ofWorkspace], size);

@@ -13,6 +13,11 @@ const lockThere = statement<KeyTurn>('key-store.lock-turn', 'SELECT turn, mark, 
 const take = statement<unknown>('key-store.take-turn', 'UPDATE key_turn SET turn = $1, mark = $2, at = clock_timestamp()');
 const anyKept = statement<{ any: boolean }>('key-store.any-kept', 'SELECT EXISTS (SELECT FROM kept_keys) AS any');
 
+const rest = statement<{ rests: boolean }>(
+  'keys.rests-after-adoption',
+  `SELECT coalesce(max(adopted_at) > clock_timestamp() - interval '7 days', false) AS rests FROM key_turns`,
+);
+
 const none: MainTurn = { turn: 0, mark: null, next: null };
 export const mainTurn = async (db: Db): Promise<MainTurn> => (await db.maybe(read, [])) ?? none;
 /** Gives what stands there now, with a proposal: this one, or one that was made before and not concluded. */
@@ -20,6 +25,8 @@ export async function proposeTurn(db: Db, next: string): Promise<MainTurn> {
   await db.run(begin, []);
   return db.one(propose, [next]);
 }
+/** Whether somebody tied the two together within the last seven days, by the clock of the database. */
+export const restsAfterAdoption = async (db: Db) => (await db.one(rest, [])).rests;
 export const concludeTurn = (db: Db, next: string) => db.run(conclude, [next]);
 
 // In the database of the keys.

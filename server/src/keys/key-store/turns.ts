@@ -51,13 +51,16 @@ export async function keepTurn(tools: Tools): Promise<void> {
   });
 }
 
-/** Whether this main database still has the turn; true where keys lie beside the data, and while the key database does not answer. */
+/** Whether this main database still has the turn; true where keys lie beside the data. What else fails there is thrown: nobody knows then. */
 export async function hasTurn(tools: Tools): Promise<boolean> {
   const store = keyStore.of({ tools });
   if (store === undefined) return true;
   return lookup(store.pool, 'key-turn', (db) => refuseElsewhere(db, mainTurnOf(tools))).then(
     () => true,
-    (error: { code?: string }) => error.code !== 'keys-elsewhere',
+    (error: { code?: string }) => {
+      if (error.code === 'keys-elsewhere') return false;
+      throw error;
+    },
   );
 }
 
@@ -76,7 +79,8 @@ function joinsEmpty(store: KeyStore, main: MainTurn): Promise<boolean> {
 export async function refuseElsewhere(db: Db, readMain: () => Promise<MainTurn>): Promise<void> {
   const there = await keyTurn(db);
   const main = await readMain(); // after the lock: what stands there was proposed here before, or elsewhere
-  if (there.mark !== main.mark && there.mark !== main.next) throw elsewhere(main, there);
+  const isOurs = there.mark === null ? main.mark === null : there.mark === main.mark || there.mark === main.next; // one from before there were turns is ours only while we have none either
+  if (!isOurs) throw elsewhere(main, there);
 }
 
 /** As `mainTurn`, on a connection of its own. */

@@ -12,13 +12,25 @@ import { placeOfContent, placeOfReason, placeOfWords } from './places.ts';
 import { articleOf } from './rules.ts';
 import { type KeptId, type KeptRow, keptStore } from './store.ts';
 
-/** Seals apart what was chosen for this request; without a choice, or when nothing of the person opens any more, it does nothing. Runs while the keys of `people` are held. */
-export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
-  if (people.length === 0) return;
-  const chosen = (await keptStore.ofRequest(ctx, request.id)).filter(({ state }) => state === 'planned');
-  if (chosen.length === 0) return;
-  const permit = await permitForAll(ctx, people[0] as PersonId);
-  const found = await gather(ctx, permit, people, chosen);
+/**
+ * Seals apart what was chosen for this request; without a choice it does nothing. Runs while the keys of `people` are held. What was chosen and of which nothing opens any more, since keys of `lost`
+ * were given up, is taken off the choice: gives how much.
+ */
+export async function keepApart(
+  ctx: Ctx,
+  request: RequestRow,
+  people: readonly PersonId[],
+  lost: readonly PersonId[] = [],
+): Promise<{ unkept: number }> {
+  const planned = (await keptStore.ofRequest(ctx, request.id)).filter(({ state }) => state === 'planned');
+  if (planned.length === 0) return { unkept: 0 };
+  const permit = people[0] && (await permitForAll(ctx, people[0], lost));
+  const all = permit ? await gather(ctx, permit, people, planned) : [];
+  const isKept = (at: number) => permit !== undefined && (lost.length === 0 || (all[at] ?? []).length > 0);
+  for (const [at, { id }] of planned.entries()) if (!isKept(at)) await keptStore.drop(ctx, request.id, id);
+  const [chosen, found] = [planned.filter((_, at) => isKept(at)), all.filter((_, at) => isKept(at))];
+  const unkept = planned.length - chosen.length;
+  if (!permit || chosen.length === 0) return { unkept };
   for (const [at, row] of chosen.entries()) {
     const reason =
       row.reason && people.includes(row.subject as PersonId) && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
@@ -34,6 +46,7 @@ export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly 
   }));
   await noteKept(ctx, people, notes); // an older backup brings the person back, and not what stays of them
   await store.step(ctx, request.id, 'kept-apart', { items: chosen.length });
+  return { unkept };
 }
 
 async function takeOver(ctx: Ctx, request: RequestId, row: KeptRow, reason: string, records: readonly Record[]): Promise<void> {

@@ -33,9 +33,9 @@ export async function gather(
 }
 
 /** A permit over everything of a person that is sealed, to carry what stays under another key. */
-export async function permitForAll(ctx: Ctx, person: PersonId): Promise<Permit> {
+export async function permitForAll(ctx: Ctx, person: PersonId, lost: readonly PersonId[] = []): Promise<Permit> {
   const fields = sealedFields(holdings.of(ctx).filter((each) => each.about === 'person'));
-  return permitOrThrow(ctx, { act: 'export', person, purpose: 'rights-fulfilment', fields });
+  return permitOrThrow(ctx, { act: 'export', person, lost, purpose: 'rights-fulfilment', fields });
 }
 
 /** How many records, and bytes of files as far as they are known. */

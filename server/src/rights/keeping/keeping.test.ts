@@ -21,7 +21,7 @@ import { mustFind, refuse } from '../answers.ts';
 import { certificateOf } from '../certificate.ts';
 import { rightsChecks } from '../checks.ts';
 import { erase } from '../erase.ts';
-import { eraseReturned } from '../erase-again.ts';
+import { eraseReturned, refuseReturned } from '../erase-again.ts';
 import { approve, open } from '../requests.ts';
 import { type RequestId, store } from '../store.ts';
 import { verifyCertificate } from '../verify-certificate.ts';
@@ -263,7 +263,11 @@ it('an older backup that brings the person back keeps the same back again, and s
     await rememberErased(ctx, await marksOf(ctx, [person]));
   });
   const since = new Date('2026-11-01T00:00:00Z');
+  await expect(refuseReturned(room.tools), 'no door opens over a database that was put back').rejects.toThrow(
+    '1 people or members of staff who were erased',
+  );
   expect((await eraseReturned(room.tools, since, () => undefined)).kept).toEqual({ again: 1, lost: 1 });
+  await refuseReturned(room.tools);
   const [request] = await room.ctx((ctx) => ctx.db.all<{ id: RequestId }>(keptOn, [room.workspace, '2027-04-01']));
   expect(await as((ctx) => keptOf(ctx, request?.id as RequestId))).toMatchObject([
     { state: 'kept', ground: 'legal-claims', until: '2027-04-01' },
@@ -315,6 +319,7 @@ it('whoever something must be kept back of is not erased again while that cannot
   });
   const out = await eraseReturned(room.tools, new Date('2026-11-01T00:00:00Z'), () => undefined);
   expect([out.stopped, out.kept]).toEqual([[person], { again: 0, lost: 0 }]);
+  await refuseReturned(room.tools); // who waits for an officer holds up no start
   expect((await as((ctx) => store.ofPeople(ctx, [person]))).map(({ kind, state }) => [kind, state])).toEqual([['erasure', 'received']]);
 });
 const keptOn = { name: 'test.keptOn', text: 'SELECT request_id AS id FROM kept_items WHERE workspace_id = $1 AND until_on = $2::date' };

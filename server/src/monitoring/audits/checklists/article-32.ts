@@ -55,6 +55,7 @@ export const article32: readonly Item[] = [
     'access.administrators-are-few',
     'access.rights-are-used',
     'access.nobody-guesses',
+    'access.nobody-tries-everybody',
     'access.accounts-are-used',
     'access.keys-are-used',
   ]),
