@@ -59,7 +59,7 @@ export const keysHoldings: readonly Holding[] = [
     },
   },
   { ...nobody, table: 'leaving_keys', columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', whole: 'code', since: 'time' } },
-  { ...nobody, table: 'key_turns', columns: { one: 'code', turn: 'code', mark: 'code', next: 'code' } },
+  { ...nobody, table: 'key_turns', columns: { one: 'code', turn: 'code', mark: 'code', next: 'code', adopted_at: 'time' } },
   { ...nobody, table: 'epoch_ends', columns: { workspace_id: 'key', epoch: 'code', destroyed_at: 'time' } },
 ];
 

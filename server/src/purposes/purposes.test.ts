@@ -145,7 +145,11 @@ describe('purposes in a workspace', () => {
 
   it('changed by two at once: one is told to look again', async () => {
     const { id } = await purpose('service-messages');
-    const both = await Promise.allSettled(['P300D', 'P200D'].map((period) => room.ctx((ctx) => changePurpose(ctx, id, { period }))));
+    const both = await Promise.allSettled(
+      ['P300D', 'P200D'].map((period) =>
+        room.ctx((ctx) => changePurpose(ctx, id, { period, reason: 'whichever is second is longer or shorter' })),
+      ),
+    );
     const failed = both.filter((each) => each.status === 'rejected');
     expect(both.some((each) => each.status === 'fulfilled')).toBe(true);
     for (const each of failed) expect(each.reason).toMatchObject({ code: 'conflict' });

@@ -22,6 +22,7 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   gate_facts: { fr: 'Limitations et oppositions', es: 'Limitaciones y oposiciones' },
   handovers: { fr: 'Où vous avez fait envoyer vos données', es: 'Adónde hizo enviar sus datos' },
   identities: { fr: 'Adresses et autres identifiants', es: 'Direcciones y otros identificadores' },
+  person_field_values: { fr: 'Ce qui a été noté à votre sujet', es: 'Lo que se anotó sobre usted' },
   kept_items: { fr: 'Ce qui doit être soustrait à un effacement', es: 'Lo que debe quedar fuera de una supresión' },
   kiosk_sittings: { fr: 'Minutes passées à un appareil en magasin', es: 'Minutos ante un dispositivo en una tienda' },
   ledger_payloads: { fr: 'Registre de ce qui a été fait de vos données', es: 'Registro de lo que se hizo con sus datos' },
