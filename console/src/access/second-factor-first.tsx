@@ -16,7 +16,13 @@ export function SecondFactorFirst() {
   const w = useWords(own);
   const cache = useQueryClient();
   const goOn = useMutation({ mutationFn: () => cache.invalidateQueries({ queryKey: keys.me }) });
-  const ways = useQuery({ queryKey: keys.proofWays, queryFn: () => client.call('readProofWays') });
+  // as they were when the page opened: whoever sets one up here is not asked to show it while its recovery codes are read
+  const ways = useQuery({
+    queryKey: keys.waysAtFirst,
+    queryFn: () => client.call('readProofWays'),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
   const hasMore = ways.data?.ways.some((way) => way === 'passkey' || way === 'code') ?? false;
   const show = useMutation({ mutationFn: async () => (await askForProof()) && cache.invalidateQueries({ queryKey: keys.me }) });
   const leave = useMutation({

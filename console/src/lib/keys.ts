@@ -16,6 +16,7 @@ export const keys = {
   sessions: ['sessions'],
   apiKeys: ['api-keys'],
   proofWays: ['proof-ways'],
+  waysAtFirst: ['ways-at-first'],
   providers: ['providers'],
   signInWays: (email: string) => ['sign-in-ways', email],
   newSecret: ['new-secret'],
