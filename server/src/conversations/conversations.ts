@@ -25,7 +25,7 @@ export { personWrites, presenceTopic } from './presence.ts';
 export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
-export { receiveMany } from './receive-many.ts';
+export { hear, receiveMany } from './receive-many.ts';
 export { lastHeard, reply, start } from './reply.ts';
 export { fileOf, keyOf } from './routes.ts';
 export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';
@@ -33,6 +33,7 @@ export { conversationOf as conversation, conversationWith, latestConversation } 
 export {
   type Content,
   deliveryFields,
+  type Heard,
   type MessageFacts,
   type SafeFile,
   type ShownMessage,
