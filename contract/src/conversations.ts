@@ -84,7 +84,7 @@ export const conversationsEndpoints = endpoints({
     answer: Type.Object({
       items: Type.Array(conversation),
       next: maybe(Type.String()),
-      counts: Type.Record(Type.String(), Type.Integer()),
+      counts: Type.Record(Type.String(), Type.Integer(), { description: 'By view; `teams` only for whoever is in a team' }),
     }),
   },
   readConversation: { summary: 'One conversation', params: aConversation, answer: conversation },

@@ -25,10 +25,11 @@ export async function listConversations(ctx: Ctx, query: Query<'listConversation
   const rows = await (query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const { teams, ...counts } = await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, areas, query.store ?? null, mine]);
   return {
     items: await conversationViews(ctx, shown),
     next: rows.length > limit && last ? cursorAt(last) : null,
-    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, areas, query.store ?? null, mine]),
+    counts: mine.length > 0 ? { ...counts, teams } : counts,
   };
 }
 

@@ -22,7 +22,7 @@ export async function endMemberships(ctx: Ctx, staff: readonly string[]): Promis
   return rows.length;
 }
 
-const targetOf = (team: TeamId, staff: StaffId): string => `${team} ${staff}`;
+const targetOf = (team: TeamId, staff: StaffId): string => `${team},${staff}`;
 
 /** A membership opens nothing by itself; it says whose work somebody sees first. When it was last used nobody writes down. */
 export const reviewed: ReturnType<typeof reviewedElsewhere.of> = {
@@ -39,7 +39,7 @@ export const reviewed: ReturnType<typeof reviewedElsewhere.of> = {
       { name, permissions: [], until: null },
     ]),
   take: async (ctx, staff, target) => {
-    const [team = ''] = target.split(' ');
+    const [team = ''] = target.split(',');
     if (!isId('tem', team)) return;
     if (await ctx.db.maybe(store.dropMember, [ctx.workspace, team, staff])) await removed(ctx, team, staff);
   },
