@@ -67,7 +67,7 @@ function Row({ team, mayChange, onEdit, onRest }: RowProps) {
           <Button size="sm" aria-label={w.editOf(team.name)} onClick={onEdit}>
             {w.edit}
           </Button>
-          <Button size="sm" look="quiet" aria-label={w.restOf(team.name)} onClick={onRest}>
+          <Button size="sm" look="quiet" aria-label={`${w.rest}: ${team.name}`} onClick={onRest}>
             {w.rest}
           </Button>
         </div>

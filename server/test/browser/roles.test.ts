@@ -75,6 +75,41 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await ada.getByText('Auditor').waitFor({ state: 'detached' });
 });
 
+test('a team is made, a role is limited to it, and putting it to rest says first what falls back', { timeout: 120_000 }, async () => {
+  const { page } = await journey.open();
+  await enter(page, house.admin.email, house.admin.password);
+  await page.goto(`${house.url}/teams`);
+  await page.getByText('No teams').waitFor();
+  await page.getByRole('button', { name: 'Make a team' }).click();
+  await page.getByRole('checkbox', { name: 'Repairs' }).check();
+  await page.getByRole('checkbox', { name: 'Carol' }).check();
+  await expectClean(page);
+  await page.getByRole('textbox', { name: 'Name' }).fill('North');
+  await page.keyboard.press('Enter');
+  await page.getByText('Repairs · one member: Carol').waitFor();
+  await expectClean(page);
+
+  await page.goto(`${house.url}/staff`);
+  await page
+    .getByRole('button', { name: /^Give a role: / })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: 'Those of these teams only' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /Choose at least one/ })
+    .waitFor();
+  await expectClean(page);
+
+  await page.goto(`${house.url}/teams`);
+  await page.getByRole('button', { name: 'Put to rest: North' }).click();
+  await page.getByText('No conversation is with it.').waitFor();
+  await expectClean(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Put to rest' }).click();
+  await page.getByText('at rest').waitFor();
+});
+
 test('a role of one’s own is made, described, and taken away', { timeout: 120_000 }, async () => {
   const { page } = await journey.open();
   await enter(page, house.admin.email, house.admin.password);
