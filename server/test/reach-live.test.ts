@@ -124,7 +124,15 @@ describe('a team', () => {
     expect(heard.text).not.toContain(theirs.conversation);
     heard.stop();
 
-    const load = { items: [{ inbox: repairs, open: 2, all: 2 }] };
+    // who looks after what is guarded keeps it with the team for which their role opens it, and lets it go with another
+    const vera = await colleagueOf(house, 'Vera', { role: 'supervisor', teams: [north.id] });
+    const told = await write(repairs, 'I have diabetes');
+    const change = (body: object) => carol.call('changeConversation', { params: { conversation: told.conversation }, body });
+    await expect(change({ assignee: vera.id })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await change({ assignee: vera.id, team: north.id })).toMatchObject({ class: 'special', assignee: { id: vera.id } });
+    expect(await change({ team: south.id })).toMatchObject({ assignee: null, team: { id: south.id } });
+
+    const load = { items: [{ inbox: repairs, open: 3, all: 3 }] };
     expect(await carol.call('readTeamLoad', { params: { team: south.id } })).toEqual(load);
     await carol.call('restTeam', { params: { team: south.id } });
     await eventually('they fall back', async () => (await carol.call('readConversation', { params })).team === null);

@@ -9,7 +9,7 @@ import { arrive, merge } from '#people';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
-import { addInbox } from '../src/conversations/inboxes.ts';
+import { addInbox, listInboxes } from '../src/conversations/inboxes.ts';
 import { rooms } from '../src/rooms.ts';
 
 const content = /^(people|conversations|requests)\.|^channels\.captured$/;
@@ -29,6 +29,7 @@ let there: Record<string, string>;
 
 beforeAll(async () => {
   house = await openHouse();
+  const chat = await eventually('the web chat', async () => (await house.act((ctx) => listInboxes(ctx)))[0]?.id); // none is opened once there are inboxes
   const open = (name: string) => house.act(async (ctx) => (await addInbox(ctx, { name, channel: 'email', recipient: null })).id);
   [first, second] = [await open('Repairs'), await open('Sales')];
   const person = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'ada.muster@example.com', name: 'Ada Muster' }));
@@ -53,8 +54,6 @@ beforeAll(async () => {
   const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
-  const looked = async () => (await carol.call('listInboxes')).items.find(({ channel }) => channel === 'web-chat')?.id;
-  const chat = await eventually('the web chat', looked); // opened by what hears of a new company
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
   const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
   there = {

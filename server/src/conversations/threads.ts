@@ -76,21 +76,24 @@ export async function changeThread(
   change: { assignee?: StaffId | null | undefined; team?: TeamId | null | undefined; status?: Status | undefined },
 ): Promise<ConversationRow> {
   const before = await outlineOf(ctx, id);
-  const assignee = change.assignee === undefined ? before.assignee : change.assignee;
+  const wanted = change.assignee === undefined ? before.assignee : change.assignee;
   const team = change.team === undefined ? before.team : change.team;
   const status = change.status ?? before.status;
-  const after = { ...before, assignee, team, status };
-  if (assignee && assignee !== before.assignee && !(await worksHere(ctx, assignee)))
+  const isNew = wanted !== null && wanted !== before.assignee;
+  if (isNew && !(await worksHere(ctx, wanted)))
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is nobody who works here' }] });
-  if (assignee && assignee !== before.assignee && before.class === 'special' && !(await opensGuarded(ctx, assignee, after)))
+  const isOpen = before.class === 'ordinary' || (!isNew && team === before.team);
+  const mayLook = wanted === null || isOpen || (await opensGuarded(ctx, wanted, { ...before, team }));
+  if (isNew && !mayLook)
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'may not open conversations of this class' }] });
+  const assignee = mayLook ? wanted : null; // whose role does not follow it to that team lets it go
   if (team && team !== before.team && !(await serves(ctx, team, before.inbox)))
     throw new Problem('invalid', { fields: [{ path: 'body/team', message: 'is no team that serves this inbox' }] });
   if (assignee === before.assignee && team === before.team && status === before.status) return before;
   await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee, ctx.now, team]);
   await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee, team } });
   tellMoved(ctx, id, before.team, team);
-  return after;
+  return { ...before, assignee, team, status };
 }
 
 /** Pages of the team that it leaves hear it too, though they see the conversation no more. */

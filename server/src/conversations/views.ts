@@ -16,13 +16,16 @@ import { outlineOf } from './threads.ts';
 export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
   const limit = query.limit ?? 50;
   const view = query.view ?? 'open';
-  const mine = await myTeams(ctx);
   const wanted = { inbox: query.inbox as InboxId | undefined, teams: query.team ? [query.team as TeamId] : undefined };
   const areas = await areasToList(ctx, wanted);
-  const listed = view === 'teams' ? mine.flatMap((team) => narrow(areas, team)) : areas;
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const asking = myTeams(ctx); // of other views only the counts wait for it
+  const listed = view === 'teams' ? (await asking).flatMap((team) => narrow(areas, team)) : areas;
   const asked = [ctx.workspace, ctx.actor.id, listed, from?.at ?? null, from?.id ?? null, limit + 1];
-  const rows = await (query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked));
+  const [mine, rows] = await Promise.all([
+    asking,
+    query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked),
+  ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const { teams, ...counts } = await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, areas, query.store ?? null, mine]);
