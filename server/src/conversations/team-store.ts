@@ -3,6 +3,11 @@ import { statement } from '#kit/db';
 import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
 import type { Status } from './types.ts';
 
+/** Held to the end of the transaction: of two who hand it on, or change something else of it, the second finds what the first did. */
+export const holdConversation = statement<{ id: ConversationId }>(
+  'conversations.hold',
+  'SELECT id FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
+);
 export const countOfTeam = statement<{ inbox: InboxId; open: number; all: number }>(
   'conversations.countOfTeam',
   `SELECT inbox_id AS inbox, (count(*) FILTER (WHERE status <> 'closed'))::int AS open, count(*)::int AS all FROM conversations

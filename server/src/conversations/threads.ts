@@ -14,6 +14,7 @@ import { opensGuarded, refuseGuarded } from './guard.ts';
 import { tellOutward } from './outward.ts';
 import { refuseClosed, refuseThread } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
+import { holdConversation } from './team-store.ts';
 import type { Status } from './types.ts';
 
 export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Place => ({
@@ -75,6 +76,7 @@ export async function changeThread(
   id: ConversationId,
   change: { assignee?: StaffId | null | undefined; team?: TeamId | null | undefined; status?: Status | undefined },
 ): Promise<ConversationRow> {
+  await ctx.db.run(holdConversation, [ctx.workspace, id]);
   const before = await outlineOf(ctx, id);
   const wanted = change.assignee === undefined ? before.assignee : change.assignee;
   const team = change.team === undefined ? before.team : change.team;
