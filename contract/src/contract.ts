@@ -31,6 +31,7 @@ import { signInEndpoints } from './sign-in.ts';
 import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { staffEndpoints } from './staff.ts';
 import { storesEndpoints } from './stores.ts';
+import { teamsEndpoints } from './teams.ts';
 import { templatesEndpoints } from './templates.ts';
 import { visitEndpoints } from './visit.ts';
 
@@ -47,6 +48,7 @@ export const contract = {
   ...accessEndpoints,
   ...signInEndpoints,
   ...rolesEndpoints,
+  ...teamsEndpoints,
   ...singleSignOnEndpoints,
   ...staffEndpoints,
   ...emergencyEndpoints,

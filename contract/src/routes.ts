@@ -7,6 +7,7 @@ import { departureRoutes } from './departure-routes.ts';
 import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
 
@@ -109,13 +110,7 @@ export const staffRoutes = {
   revokeScimToken: 'DELETE /v1/providers/:provider/scim-tokens/:token',
   listStaff: 'GET /v1/staff',
   invite: 'POST /v1/invitations',
-  listRoles: 'GET /v1/roles',
-  addRole: 'POST /v1/roles',
-  changeRole: 'PUT /v1/roles/:role',
-  removeRole: 'DELETE /v1/roles/:role',
-  addGrant: 'POST /v1/staff/:staff/grants',
-  changeGrant: 'PATCH /v1/grants/:grant',
-  removeGrant: 'DELETE /v1/grants/:grant',
+  ...roleRoutes,
   listPurposes: 'GET /v1/purposes',
   changePurpose: 'PATCH /v1/purposes/:purpose',
   listNotices: 'GET /v1/notices',

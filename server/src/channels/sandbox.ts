@@ -1,5 +1,5 @@
 // The sandbox for people: what would have been sent, and somebody who answers, comes late or does not come at all.
-import { inboxesInReach } from '#access';
+import { areasInReach } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
@@ -96,7 +96,7 @@ const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, listAccounts);
 
 async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean }> {
-  if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
+  if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
   const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   const isOwn = stored.settings['provider'] === 'sandbox';
   if (!adapter.sandbox || !(isPlayed || isOwn)) throw new Problem('not-found');

@@ -104,6 +104,7 @@ export const holdings: readonly Holding[] = [
       status: 'code',
       class: 'code',
       assignee_id: 'pseudonym',
+      team_id: 'key',
       last_sequence: 'code',
       last_message_id: 'key',
       last_message_at: 'time',

@@ -115,7 +115,7 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   const served = {
     kind: 'staff',
     id: newId('stf'),
-    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null }] },
+    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null, teams: null }] },
   };
   const boundTo = { actor: served as Actor };
   const shown = await seen(ada, boundTo);

@@ -2,9 +2,8 @@
 // at a kiosk. Nobody asks for a name or an address: the person is known by the phone that takes it up, and by nothing else until they say more themselves.
 import type { Answer, Body } from '@parley/contract';
 import { renderSVG } from 'uqr';
-import { inboxesInReach } from '#access';
 import { beginChat, pinChat } from '#channels';
-import { alreadyWritten, conversation, setStore, start } from '#conversations';
+import { alreadyWritten, beginsWith, conversation, setStore, start } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -74,8 +73,8 @@ async function sittingBehind(ctx: Ctx, row: StoreRow, opened: ConversationId): P
 }
 
 async function inUse(ctx: Ctx, id: StoreId): Promise<StoreRow> {
-  const [row, reach] = [await mustFind(ctx, id), await inboxesInReach(ctx)];
-  if (reach && !reach.includes(row.inbox)) throw new Problem('not-found'); // whoever answers elsewhere serves no one here
+  const row = await mustFind(ctx, id);
+  await beginsWith(ctx, row.inbox); // whoever answers elsewhere serves no one here
   if (row.retiredAt) throw new Problem('conflict', { because: 'retired', detail: 'This store is retired.' });
   return row;
 }

@@ -17,6 +17,7 @@ export const grantHoldings: readonly Holding[] = [
       staff_id: 'pseudonym',
       role_id: 'key',
       inboxes: 'key',
+      teams: 'key',
       until: 'time',
       granted_by: 'pseudonym',
       source: 'code',
@@ -26,7 +27,12 @@ export const grantHoldings: readonly Holding[] = [
     export: async (ctx, _permit, subjects) =>
       (await store.grantRowsAlsoEnded(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.granted_at.toISOString(),
-        fields: { role: row.role_name ?? row.role_id, inboxes: row.inboxes?.length ?? 'all', until: row.until?.toISOString() ?? null },
+        fields: {
+          role: row.role_name ?? row.role_id,
+          inboxes: row.inboxes?.length ?? 'all',
+          teams: row.teams?.length ?? 'all',
+          until: row.until?.toISOString() ?? null,
+        },
       })),
     erase: async (ctx, subjects) => {
       await changed(ctx, subjects.filter((each) => each.startsWith('stf_')) as Parameters<typeof changed>[1]);

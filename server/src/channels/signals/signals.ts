@@ -72,7 +72,7 @@ async function mayAnswer(ctx: Ctx, thread: Thread, { adapter, account }: Opened,
   const asStaff = withCtx(ctx, { actor: { ...ctx.actor, reach: { grants, permission } } });
   const recipient = adapter.recipient(account.settings, ctx.tools);
   const question = {
-    ...{ act: 'send' as const, person: thread.person, purpose, channel: adapter.name, inbox: thread.inbox, answering },
+    ...{ act: 'send' as const, person: thread.person, purpose, channel: adapter.name, spot: thread, answering },
     ...{ fields: ['identities.value', externalField], ...(recipient !== null && { recipient }) },
   };
   if (!(await decide(asStaff, question)).allowed) return undefined;
