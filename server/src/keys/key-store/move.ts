@@ -74,8 +74,8 @@ async function tellCompanies(tools: Tools, kind: typeof begun | typeof moved, ba
   for (const workspace of await workspaces(tools))
     await unlessClosed(() =>
       act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, async (ctx) => {
-        const [last] = (await list(ctx, { kind: 'keys.store-', limit: 1 })).items;
-        const isUnderWay = last?.kind === begun && last.facts?.['to'] === to;
+        const [[first], [last]] = [(await list(ctx, { kind: begun, limit: 1 })).items, (await list(ctx, { kind: moved, limit: 1 })).items];
+        const isUnderWay = first !== undefined && first.facts?.['to'] === to && !(last && last.id > first.id);
         if (isUnderWay !== (kind === begun)) await append(ctx, { kind, facts: { to } });
       }),
     );
