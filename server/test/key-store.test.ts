@@ -303,7 +303,7 @@ it('one backup brings both back, and whoever was erased since has no key in eith
 });
 
 it('a main database that was put back from a snapshot is adopted by the command line, after it has said what would be lost', {
-  timeout: 120_000,
+  timeout: 240_000, // each command is a process of its own
 }, async () => {
   const house = await openRoom(undefined, { apart: true });
   tidy.push(() => house.stop());
@@ -325,11 +325,6 @@ it('a main database that was put back from a snapshot is adopted by the command 
   const belongs = () => rowsOf(keysDatabaseUrl, 'SELECT main FROM key_house');
   const before = await belongs();
 
-  const refused = await parley(['start'], environment);
-  expect(refused).toMatchObject({
-    code: 1,
-    said: expect.stringMatching(/erased stand in this database again.*: .*parley keys erase-returned\n$/),
-  });
   const advised = await parley(['keys', 'erase-returned'], environment);
   expect(advised).toMatchObject({
     code: 1,
