@@ -1,6 +1,5 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token), kiosk (token of a device in a store).
-
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
@@ -168,6 +167,7 @@ export const staffRoutes = {
   moveSandboxSwitch: 'PUT /v1/sandbox',
   readSandbox: 'GET /v1/channels/:inbox/sandbox',
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
+  tapInSandbox: 'POST /v1/channels/:inbox/sandbox/taps',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',
   listCaptured: 'GET /v1/captured',
   ...campaignRoutes,
