@@ -217,7 +217,7 @@ describe('the sandbox', () => {
       telegram: [{ provider: 'sandbox', username: '@lantern_bot' }],
       viber: [{ provider: 'sandbox', uri: 'viber://pa?chatURI=lanternloom' }],
       line: [{ provider: 'sandbox', basicId: 'lantern' }],
-      custom: [{}],
+      custom: [{ secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
     };
     const offering = adapters.filter(({ sandbox, taps }) => sandbox && (taps?.({ provider: 'sandbox' }) ?? 0) > 0);
     expect(offering.map(({ name }) => name)).toEqual(['whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom']);
