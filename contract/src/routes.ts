@@ -7,7 +7,7 @@ import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
-import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
+import { deviceRoutes, entranceRoutes, visitorRoutes } from './visitor-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -28,8 +28,7 @@ export const publicRoutes = {
   resetPassword: 'POST /v1/password-resets/:token/password',
   readInvitation: 'GET /v1/invitations/:token',
   acceptInvitation: 'POST /v1/invitations/:token/acceptance',
-  readWidget: 'GET /v1/widgets/:key',
-  startVisit: 'POST /v1/widgets/:key/visits',
+  ...entranceRoutes,
   readGpc: 'GET /.well-known/gpc.json',
   ...exchangePublicRoutes,
   readCentre: 'GET /v1/centres/:key',
@@ -247,4 +246,4 @@ export const routes = {
   ...kioskRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-export { deviceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };
+export { deviceRoutes, entranceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };
