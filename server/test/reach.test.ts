@@ -8,7 +8,7 @@ import { type ConversationId, type InboxId, newId, type PersonId, type Prefix } 
 import { arrive, merge } from '#people';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
-import { openHouse } from '#test/house';
+import { eventually, openHouse } from '#test/house';
 import { addInbox } from '../src/conversations/inboxes.ts';
 import { rooms } from '../src/rooms.ts';
 
@@ -51,7 +51,8 @@ beforeAll(async () => {
   const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
-  const chat = (await carol.call('listInboxes')).items.find(({ channel }) => channel === 'web-chat')?.id ?? '';
+  const inboxes = async () => (await carol.call('listInboxes')).items;
+  const chat = await eventually('the chat is laid out', async () => (await inboxes()).find(({ channel }) => channel === 'web-chat')?.id);
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
   const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
   there = {
