@@ -54,5 +54,9 @@ it('every sentence that comes with a Problem has German words, and none is there
   const sentences = found(server, /detail: '([^']{12,})'/g).filter((each) => !ofPrograms.test(each));
   expect(sentences.length).toBeGreaterThan(50);
   expect(missing(sentences, germanDetails)).toEqual([]);
-  expect(Object.keys(germanDetails).filter((each) => !server.includes(each))).toEqual([]);
+  // a number stands in the server as `${…}`
+  const counted = server.replace(/\$\{\w+\}/g, '#');
+  expect(Object.keys(germanDetails).filter((each) => !server.includes(each) && !counted.includes(each))).toEqual([]);
+  const withNumbers = found(counted, /detail: `([^`]*#[^`]*)`/g).filter((each) => !each.includes('${'));
+  expect(missing(withNumbers, germanDetails)).toEqual([]);
 });

@@ -38,6 +38,11 @@ let details: Readonly<Record<string, string>> = {};
 const fetchDetails = (): void => {
   if (language.get() === 'de') void import('#lib/detail-words.ts').then((found) => (details = found.germanDetails)).catch(() => undefined);
 };
+/** Numbers in a sentence stay what they are. */
+function inGerman(detail: string): string | undefined {
+  const numbers = detail.match(/\d+/g) ?? [];
+  return details[detail] ?? details[detail.replace(/\d+/g, '#')]?.replaceAll('#', () => numbers.shift() ?? '');
+}
 fetchDetails();
 language.subscribe(fetchDetails);
 
@@ -47,7 +52,7 @@ export function errorWords(error: unknown): string {
   if (error instanceof ProblemError) {
     const { detail, title } = error.problem;
     if (language.get() === 'en') return detail ?? title;
-    const known = (error.code === 'gate-refused' ? germanReasons[error.problem.because ?? ''] : undefined) ?? details[detail ?? ''];
+    const known = (error.code === 'gate-refused' ? germanReasons[error.problem.because ?? ''] : undefined) ?? (detail && inGerman(detail));
     const general = named(germanProblems, error.code) ?? w.unexpected;
     return known ?? (detail ? `${general} (${detail})` : general);
   }
