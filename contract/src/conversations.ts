@@ -38,6 +38,7 @@ export const message = Type.Object({
   delivery,
   masked: maskedKinds,
   changes: messageChanges,
+  deliveryBecause: maybe(Type.String({ description: 'Code of the reason why it was not delivered, or not yet' })),
   deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
   at: instant,
 });

@@ -157,6 +157,8 @@ export const harmless = {
   startProof: 'begins the proof',
   startProviderProof: 'begins the proof',
   stopCampaign: 'closes a door only',
+  takeCounterLinkBack: 'closes a door only',
+  tapInSandbox: 'plays somebody who taps; nothing leaves',
   tellPresence: 'kept nowhere',
   testChannel: 'sends to the own address',
   testProvider: 'asks a provider what it says of itself; keeps nothing',

@@ -1,6 +1,5 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token), kiosk (token of a device in a store).
-
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
@@ -9,7 +8,7 @@ import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
-import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
+import { deviceRoutes, entranceRoutes, visitorRoutes } from './visitor-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -30,8 +29,7 @@ export const publicRoutes = {
   resetPassword: 'POST /v1/password-resets/:token/password',
   readInvitation: 'GET /v1/invitations/:token',
   acceptInvitation: 'POST /v1/invitations/:token/acceptance',
-  readWidget: 'GET /v1/widgets/:key',
-  startVisit: 'POST /v1/widgets/:key/visits',
+  ...entranceRoutes,
   readGpc: 'GET /.well-known/gpc.json',
   ...exchangePublicRoutes,
   readCentre: 'GET /v1/centres/:key',
@@ -163,6 +161,7 @@ export const staffRoutes = {
   moveSandboxSwitch: 'PUT /v1/sandbox',
   readSandbox: 'GET /v1/channels/:inbox/sandbox',
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
+  tapInSandbox: 'POST /v1/channels/:inbox/sandbox/taps',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',
   listCaptured: 'GET /v1/captured',
   ...campaignRoutes,
@@ -242,4 +241,4 @@ export const routes = {
   ...kioskRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-export { deviceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };
+export { deviceRoutes, entranceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };

@@ -107,6 +107,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   fulfilRequest: () => ({}),
   refuseRequest: () => ({ ground: 'manifestly-unfounded', reason: 'no' }),
   writeInSandbox: () => ({ from: '+12025550143', text: 'Hello' }),
+  tapInSandbox: () => ({ message: 'SM0', choice: 0 }),
   changeSandbox: () => ({ failWith: null, delaySeconds: 0, repeat: 1 }),
   placeHold: ({ person }) => ({ person, ground: 'legal-claims', reason: 'a claim', reviewOn: soon }),
   reviewHold: () => ({ reason: 'a claim', reviewOn: soon }),

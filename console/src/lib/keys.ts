@@ -80,6 +80,7 @@ export const keys = {
   captured: ['captured'],
   stores: ['stores'],
   counter: (store: string, language: string) => ['stores', 'counter', store, language],
+  counterLink: (conversation: string) => ['stores', 'link', conversation],
   storeOf: (conversation: string) => ['stores', 'of', conversation],
   sandbox: (inbox: string) => ['sandbox', inbox],
   sandboxSwitch: ['sandbox-switch'],

@@ -160,6 +160,7 @@ function views(
     attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
     choices: choices.get(row.id) ?? [],
     delivery: row.delivery,
+    deliveryBecause: row.because,
     deliveryWords: row.words,
     masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     changes: changesOf(row, reactions.get(row.id) ?? null),

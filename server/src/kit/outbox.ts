@@ -16,7 +16,8 @@ export type Listener = {
   /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
   readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
 };
-export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number };
+/** `isBack`: it was put off before, so others came later than it. */
+export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number; readonly isBack?: boolean };
 
 export const listeners = tool<ReadonlyMap<string, readonly Listener[]>>('kit.listeners');
 /** Wakes the worker for a workspace after a commit. */
