@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { askedRights } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
+import { kept } from './kept.ts';
 import { identity } from './people.ts';
 import { certified } from './rights-kept.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
@@ -128,7 +129,7 @@ export const rightsEndpoints = endpoints({
           category: Type.String(),
           count: Type.Integer(),
           purpose: Type.String(),
-          keptFor: Type.String(),
+          kept,
         }),
       ),
       until: Type.Object({

@@ -12,7 +12,7 @@ import { termWords } from './consent-terms-words.ts';
 import { Difference } from './difference.tsx';
 import { consequences, type Draft, languages, type Term } from './draft.ts';
 import type { Purpose } from './purposes-page.tsx';
-import { useChange } from './switch-dialog.tsx';
+import { useChange, useNotesThatGo } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
 type Meaning = 'same' | 'changed';
@@ -31,6 +31,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const change = useChange(purpose, onClose);
   const [meaning, setMeaning] = useState<Meaning>();
   const found = consequences(purpose, draft);
+  const notes = useNotesThatGo(purpose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -48,6 +49,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const follows = [
     w.followsVersion(purpose.version + 1),
     purpose.code === 'staff-administration' ? w.followsNoNotice : w.followsNotice,
+    ...(notes && purpose.active && !draft.active ? [notes] : []),
     ...(found.lessPrivate ? [w.followsReason] : []),
     ...(found.agreesToMore || meaning === 'changed' ? [w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
   ];

@@ -1,8 +1,10 @@
 // Switching an optional purpose. A step towards less privacy asks for a reason (Art. 5(2), 25(2)).
 
 import type { Body } from '@parley/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { fieldsQuery } from '#fields/queries.ts';
+import { fieldPageWords } from '#fields/words.ts';
 import { client, errorWords, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -18,6 +20,7 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
   const change = useChange(purpose, onClose);
   const on = !purpose?.active;
   const name = purpose?.name ?? '';
+  const notes = useNotesThatGo(purpose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -31,6 +34,7 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
       about={on ? w.switchOnAbout : w.switchOffAbout}
     >
       <form onSubmit={submit} className="grid gap-4">
+        {!on && notes && <p>{notes}</p>}
         {on && (
           <AreaField
             required
@@ -56,6 +60,14 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
   );
 }
 
+/** What of the company's own fields goes with a purpose that is switched off, in words; undefined where nothing does. */
+export function useNotesThatGo(purpose: Purpose | undefined): string | undefined {
+  const w = useWords(fieldPageWords);
+  const { data } = useQuery(fieldsQuery);
+  const values = (data?.items ?? []).reduce((sum, field) => (field.purpose === purpose?.code ? sum + field.values : sum), 0);
+  return data && values > 0 ? w.alsoGoes(w.values(values), data.graceDays) : undefined;
+}
+
 /** Changes a purpose; afterwards the list, the draft of the notice and the choices of people are read anew. */
 export function useChange(purpose: Purpose | undefined, onDone: () => void) {
   const w = useWords(purposeWords);
@@ -63,7 +75,7 @@ export function useChange(purpose: Purpose | undefined, onDone: () => void) {
   return useMutation({
     mutationFn: (body: Body<'changePurpose'>) => client.call('changePurpose', { params: { purpose: purpose?.id ?? '' }, body }),
     onSuccess: ({ version }) => {
-      for (const queryKey of [keys.allPurposes, keys.noticePreview]) void cache.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.allPurposes, keys.noticePreview, keys.fields]) void cache.invalidateQueries({ queryKey });
       toast(w.saved(version));
       onDone();
     },

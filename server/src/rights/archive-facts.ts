@@ -1,4 +1,5 @@
 // The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
+import type { Lasting } from '@parley/contract/kept';
 import { company } from '#access';
 import { recipientsOf } from '#channels';
 import type { Permit } from '#keys';
@@ -20,6 +21,7 @@ export type About = {
     lawfulBasis: string;
     article: string;
     kept: string;
+    keptFor: Lasting;
     categories: readonly string[];
   }[];
   readonly recipients: readonly {
@@ -72,6 +74,7 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
         lawfulBasis: purpose.lawfulBasis,
         article: purpose.article,
         kept: keptWords(purpose, language),
+        keptFor: { for: purpose.period, from: purpose.starts },
         categories: purpose.categories,
       })),
     recipients: [

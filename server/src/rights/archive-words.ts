@@ -43,7 +43,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'You may ask us to correct or erase your data, to restrict or stop its use, to hand it over in a common format, and you may withdraw any consent at any time. You may complain to the supervisory authority.',
     source: 'Where it came from',
     none: 'Nothing.',
-    kept: 'kept for',
+    kept: 'Kept',
     until: 'When it is deleted, if nothing new happens',
     unknown: 'as long as conversations or an open matter keep it',
     held: 'kept for now, because of a legal matter',

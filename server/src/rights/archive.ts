@@ -2,17 +2,19 @@
 // seals into spools that only this process can open, and once the look is recorded from there to whoever asked. Nothing is kept, and half a copy is never offered.
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { keptWords } from '@parley/contract/kept-words';
 import { permitOrThrow } from '#gate';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { lastingOf } from '#kit/lasting';
 import { openPacking, type PackedEntry, type Packing, packWhole, zipOfPacked } from '#kit/packed';
 import { Problem } from '#kit/problem';
 import { openSpool, type Spool } from '#kit/spool';
 import { append } from '#ledger';
 import { group } from '#people';
-import { listPurposes } from '#purposes';
+import { type Language, listPurposes, type Purpose } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
@@ -52,7 +54,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const [page, data] = [await kept(openPacking(folder)), await kept(openPacking(folder))];
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
-  const purposes = new Map((await listPurposes(ctx)).map(({ code, texts }) => [code, texts[request.language].name]));
+  const purposes = await listPurposes(ctx);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
@@ -92,7 +94,7 @@ async function* itemsOf(
 async function takeSection(
   { page, data, files }: Spools,
   names: Named[],
-  { language, purposes }: { language: string; purposes: ReadonlyMap<string, string> },
+  { language, purposes }: { language: Language; purposes: readonly Purpose[] },
   holding: Holding,
   turns: AsyncIterable<readonly ExportItem[]>,
 ): Promise<void> {
@@ -120,12 +122,12 @@ async function takeSection(
 const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
   `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
 
-const sectionOf = (holding: Holding, language: string, purposes: ReadonlyMap<string, string>): Section => ({
-  holding: holding.table,
-  title: titleIn(holding, language),
-  purpose: purposes.get(holding.purpose ?? '') ?? holding.purpose ?? '',
-  keptFor: holding.period ?? '',
-});
+function sectionOf(holding: Holding, language: Language, purposes: readonly Purpose[]): Section {
+  const purpose = purposes.find(({ code }) => code === holding.purpose);
+  const kept = lastingOf(holding.period, purpose);
+  const name = purpose?.texts[language].name ?? holding.purpose ?? '';
+  return { holding: holding.table, title: titleIn(holding, language), purpose: name, keptFor: keptWords(kept, language), kept };
+}
 
 async function* entries(made: readonly PackedEntry[], names: readonly Named[], files: Spool): AsyncGenerator<PackedEntry> {
   yield* made;

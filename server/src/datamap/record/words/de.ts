@@ -88,7 +88,9 @@ export const de: RecordWords = {
     'last-contact': 'nach dem letzten Kontakt',
     closing: 'nach dem Schließen des Gesprächs',
     'end-of-contract': 'nach dem Ende des Vertrags',
+    set: 'nach dem Setzen',
   },
+  noted: (name) => `vermerkt: ${name}`,
   processing: {
     hosting: 'Speichern dessen, was der Verantwortliche hat, versiegelt unter Schlüsseln je Person',
     'web-chat': 'Empfangen und Senden von Nachrichten im Web-Chat',

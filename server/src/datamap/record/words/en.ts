@@ -88,7 +88,9 @@ export const en: RecordWords = {
     'last-contact': 'after the last contact',
     closing: 'after the conversation was closed',
     'end-of-contract': 'after the end of the contract',
+    set: 'after it was set',
   },
+  noted: (name) => `noted: ${name}`,
   processing: {
     hosting: 'Storing what the controller holds, sealed under keys per person',
     'web-chat': 'Receiving and sending messages by web chat',
