@@ -133,6 +133,7 @@ describe('by HTTPS to another company', () => {
         digest: 'd',
         size: 1,
         until: new Date(ctx.now.getTime() + 86_400_000),
+        ...{ sender: null, source: null },
       };
       await handoverStore.addArrival(ctx, { ...row, said: sealed, envelope: sealed });
       return live?.id as never;
@@ -238,7 +239,7 @@ describe('by HTTPS to another company', () => {
     const { receipt } = await ended(me, id);
     const envelope = await atLoom(async (ctx) => openSecret(ctx, arrivalPlace(id as never, 'envelope'), await waits(ctx, id)));
     kept = { id, envelope };
-    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body));
+    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body), '192.0.2.1');
     expect(await post(envelope)).toEqual({ handover: id, receipt });
     await expect(post('{}')).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
     const piece = /"sealed":\["(.)/;
@@ -300,7 +301,7 @@ describe('by HTTPS to another company', () => {
 
   it('what was accepted there before the word came is said to lie there, also without a receipt', async () => {
     const { me, id } = await lost('ada-crossed', async (envelope, handover) => {
-      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope), '192.0.2.1');
       const person = await knownAtLoom('ada-crossed@example.com');
       await boris.call('acceptArrival', { params: { handover }, body: { person } });
     });
@@ -310,7 +311,7 @@ describe('by HTTPS to another company', () => {
 
   it('what failed without a valid answer may lie there, and is taken back there', async () => {
     const { me, id } = await lost('ada-silent', async (envelope, handover, ctx) => {
-      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope), '192.0.2.1');
       await close(ctx, handover as never, { because: 'unreachable' });
       expect((await handoverStore.byId(ctx, handover as never))?.state).toBe('failed');
     });
@@ -318,15 +319,21 @@ describe('by HTTPS to another company', () => {
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
   });
 
-  it('one company fills a part of what may wait, others of its host find room, and staff hear that somebody found none', async () => {
+  it('invented envelopes fill their own part, the company they name finds room, and staff hear that somebody found none', async () => {
     const { id, envelope } = kept;
-    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body.replaceAll(id, newId('hov'))));
-    const crowd = async () => {
-      for (let at = 0; at < 10; at += 1) await post(envelope);
+    const post = (from: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope.replaceAll(id, newId('hov'))), from);
+    const crowd = async (from: string) => {
+      for (let at = 0; at < 11; at += 1) await post(from);
     };
-    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
+    await expect(crowd('127.0.0.1')).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
     expect(await atLoom(waitingStore.waiting)).toMatchObject({ full: true });
-    await post(envelope.replace(/"document":"[^"]*"/, `"document":"${house.url}/.well-known/parley-handover/another"`));
+    for (const from of ['192.0.2.1', '203.0.113.7']) await expect(crowd(from)).rejects.toMatchObject({ code: 'too-many' });
+    await expect(post('192.0.2.200'), 'what nobody proved fills its own part').rejects.toMatchObject({ code: 'too-many' });
+    const { me: known, id: real } = await sent('ada-known'); // signed by a company of which something was accepted
+    await eventually(
+      'it found room',
+      async () => (await known.call('listMyHandovers')).items.find((each) => each.id === real)?.state === 'delivered',
+    );
     const handovers = (await boris.call('listArrivals')).items.map((each) => each.id);
     expect(await boris.call('refuseArrivals', { body: { handovers } })).toEqual({ refused: handovers.length });
   });

@@ -81,9 +81,17 @@ export const handoverHoldings: readonly Holding[] = [
     columns: {
       ...{ workspace_id: 'key', id: 'key', key_id: 'key', digest: 'hash', state: 'code', size: 'code' },
       ...{ said: 'secret', envelope: 'secret', signature: 'secret', at: 'time', until: 'time', reminded_at: 'time' },
+      ...{ sender: 'hash', source: 'index' },
     },
     purpose: 'rights-fulfilment',
     period: after('P44D', 'collected', 'most'),
+  },
+  {
+    table: 'handover_senders',
+    about: 'nobody',
+    columns: { workspace_id: 'key', sender: 'hash', signer: 'public', at: 'time' },
+    purpose: null,
+    period: null,
   },
   {
     table: 'handover_keys',
