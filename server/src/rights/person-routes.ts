@@ -21,7 +21,7 @@ import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
 import { takeBackRequest } from './fee/taking-back.ts';
-import { handOver } from './handover/handover.ts';
+import { handOver, takeAlong } from './handover/handover.ts';
 import { titleIn } from './holding-titles.ts';
 import { endRepresentative } from './representing/representing.ts';
 import { open } from './requests.ts';
@@ -120,6 +120,19 @@ export const personRoutes: readonly Route[] = [
         },
       });
     },
+  }),
+  route('takeMyData', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx) =>
+      special({
+        bytes: await takeAlong(ctx, me(ctx)),
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': 'attachment; filename="my-data-to-take-along.zip"',
+          'cache-control': 'no-store',
+        },
+      }),
   }),
   route('handMeOver', {
     ...mine,
