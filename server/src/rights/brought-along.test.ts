@@ -15,6 +15,7 @@ import { eventually, openHouse } from '#test/house';
 import { unzipped } from '#test/unzip';
 import { handoverAsked } from './announcements.ts';
 import { askedText } from './handover/afterwards.ts';
+import { takeBackAgain, takenBackAmong } from './handover/again.ts';
 import { answerSender } from './handover/answering.ts';
 import { ask, stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
@@ -317,6 +318,13 @@ describe('by HTTPS to another company', () => {
     });
     expect(await settled(me, id)).toMatchObject({ state: 'delivered', standing: 'withdrawn', stoppedAt: expect.any(String) });
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
+    // as a database that was put back has them, on both sides
+    await atLoom((ctx) => ctx.db.run(asBefore.arrival, [loom.workspace, id]));
+    await house.act((ctx) => ctx.db.run(asBefore.leaving, [house.workspace, id]));
+    expect((await takenBackAmong(house.tools, house.tools)).map(({ count }) => count)).toEqual([1, 1]);
+    expect([await takeBackAgain(house.tools), await takeBackAgain(house.tools)]).toEqual([2, 0]);
+    expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
+    expect(await settled(me, id)).toMatchObject({ standing: 'withdrawn', stoppedAt: expect.any(String) });
   });
 
   it('invented envelopes fill their own part, the company they name finds room, and staff hear that somebody found none', async () => {
@@ -376,5 +384,12 @@ describe('by HTTPS to another company', () => {
   });
 });
 
+const asBefore = {
+  arrival: { name: 'test.arrivalBefore', text: `UPDATE handover_arrivals SET state = 'waiting' WHERE workspace_id = $1 AND id = $2` },
+  leaving: {
+    name: 'test.leavingBefore',
+    text: `UPDATE handovers SET state = 'waiting', stopped_at = NULL, closed_at = NULL, standing = NULL WHERE workspace_id = $1 AND id = $2`,
+  },
+};
 const waits = async (ctx: Ctx, id: string) => (await handoverStore.arrivalEnvelope(ctx, id as never)) as Sealed;
 const left = { name: 'test.arrivals', text: 'SELECT state, envelope, said FROM handover_arrivals WHERE workspace_id = $1 AND id = $2' };

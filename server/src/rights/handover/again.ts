@@ -4,6 +4,7 @@ import { noteTakenBack, type TakenBack, takenBack, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { stop } from './asking.ts';
@@ -24,14 +25,26 @@ export async function takeBackAgain(tools: Tools): Promise<number> {
       asRestore(tools, workspace, async (ctx) => {
         for (const { handover, as } of await standing(ctx, lines)) {
           if (as === 'stopped') {
-            const row = await handoverStore.byId(ctx, handover);
-            if (row) await stop(ctx, row.person_id, handover);
+            if (!(await stopAgain(ctx, handover))) continue;
           } else await endArrival(ctx, handover, as);
           count += 1;
         }
       }),
     );
   return count;
+}
+
+/** False for one that was decided by then: there is nothing left to take back. */
+async function stopAgain(ctx: Ctx, id: Id<'hov'>): Promise<boolean> {
+  const row = await handoverStore.byId(ctx, id);
+  if (!row) return false;
+  return stop(ctx, row.person_id, id).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Problem) return false;
+      throw error;
+    },
+  );
 }
 
 /** How many of those on the list of `listOf` stand in this database as if nobody had taken them back, by company. */
