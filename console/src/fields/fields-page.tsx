@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { fieldsQuery } from '#lib/own-fields.ts';
 import { usePurposeName } from '#lib/purposes.ts';
 import { useMe } from '#lib/query.ts';
 import { fullDay } from '#lib/time.ts';
@@ -16,7 +17,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
 import { FieldDialog } from './field-dialog.tsx';
-import { type Field, fieldsQuery } from './queries.ts';
+import type { Field } from './queries.ts';
 import { fieldPageWords } from './words.ts';
 
 export function FieldsPage() {

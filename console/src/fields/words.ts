@@ -35,8 +35,6 @@ export const fieldPageWords = words(
     saved: 'The field was added',
     kept: (period: string) => `kept for ${period}`,
     goesOn: (values: string, day: string) => `Its purpose is switched off. On ${day} ${values} will be erased.`,
-    alsoGoes: (values: string, days: number) =>
-      `${values} in your own fields rest on it. Nobody can read them from now on, and after ${days} days they are erased, unless it is switched on again.`,
     day: 'day',
     month: 'month',
     special: 'special category',
@@ -90,8 +88,6 @@ export const fieldPageWords = words(
     saved: 'Das Feld wurde hinzugefügt',
     kept: (period: string) => `aufbewahrt für ${period}`,
     goesOn: (values: string, day: string) => `Der Zweck ist ausgeschaltet. Am ${day} gelöscht: ${values}.`,
-    alsoGoes: (values: string, days: number) =>
-      `Darauf beruhen auch eigene Felder (${values}). Ab jetzt liest sie niemand, und nach ${days} Tagen werden sie gelöscht, wenn er nicht wieder eingeschaltet wird.`,
     day: 'Tag',
     month: 'Monat',
     special: 'besondere Kategorie',

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { errorWords, fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { useLasting } from '#lib/lasting.ts';
+import { useNotesThatGo } from '#lib/own-fields.ts';
 import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -12,7 +13,7 @@ import { termWords } from './consent-terms-words.ts';
 import { Difference } from './difference.tsx';
 import { consequences, type Draft, languages, type Term } from './draft.ts';
 import type { Purpose } from './purposes-page.tsx';
-import { useChange, useNotesThatGo } from './switch-dialog.tsx';
+import { useChange } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
 type Meaning = 'same' | 'changed';
@@ -31,7 +32,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const change = useChange(purpose, onClose);
   const [meaning, setMeaning] = useState<Meaning>();
   const found = consequences(purpose, draft);
-  const notes = useNotesThatGo(purpose);
+  const notes = useNotesThatGo(purpose.code);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();

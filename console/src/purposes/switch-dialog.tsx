@@ -1,13 +1,12 @@
 // Switching an optional purpose. A step towards less privacy asks for a reason (Art. 5(2), 25(2)).
 
 import type { Body } from '@parley/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { fieldsQuery } from '#fields/queries.ts';
-import { fieldPageWords } from '#fields/words.ts';
 import { client, errorWords, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { useNotesThatGo } from '#lib/own-fields.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField } from '#ui/field.tsx';
@@ -20,7 +19,7 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
   const change = useChange(purpose, onClose);
   const on = !purpose?.active;
   const name = purpose?.name ?? '';
-  const notes = useNotesThatGo(purpose);
+  const notes = useNotesThatGo(purpose?.code);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -58,14 +57,6 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
       </form>
     </Dialog>
   );
-}
-
-/** What of the company's own fields goes with a purpose that is switched off, in words; undefined where nothing does. */
-export function useNotesThatGo(purpose: Purpose | undefined): string | undefined {
-  const w = useWords(fieldPageWords);
-  const { data } = useQuery(fieldsQuery);
-  const values = (data?.items ?? []).reduce((sum, field) => (field.purpose === purpose?.code ? sum + field.values : sum), 0);
-  return data && values > 0 ? w.alsoGoes(w.values(values), data.graceDays) : undefined;
 }
 
 /** Changes a purpose; afterwards the list, the draft of the notice and the choices of people are read anew. */

@@ -305,7 +305,7 @@ it('takes what a company notes as its fields say, and finds that one was read fo
   const found = (purpose: string, more = {}) =>
     driftRules['purpose-not-of-field']({ ...observed(0, 0), servings, fields: [{ ...look, purpose, ...more }] });
   expect([found('marketing'), found('analytics'), found('rights-fulfilment', { recipient: '@person' })]).toEqual([[], [], []]);
-  expect(found('service-conversation'), 'datamap.every-note-is-read-for-its-purpose').toHaveLength(1);
+  expect(found('service-conversation').length, 'datamap.every-note-is-read-for-its-purpose').toBe(1);
 });
 
 it('finds access that is broad by what there is', () => {

@@ -45,6 +45,7 @@ export function pageFacts(about: About, language: string): string {
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong>${times === null ? '' : ` (${times})`}: ${escaped(logic)}</li>`).join('')}</ul>`,
+    Object.values(about.leftOut).some((count) => count > 0) ? `<h2>${say.leftOut}</h2><p>${say.leftOutText}</p>` : '',
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
 }

@@ -8,11 +8,13 @@ import { addInbox, receive } from '#conversations';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
+import { note } from '../conversations/reply.ts';
 import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
@@ -99,6 +101,24 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
   const person = await ada();
   await write(person, 'My lamp is broken.');
   expect((await copyOf(person)).get('index.html')).toContain('My lamp is broken.');
+});
+
+it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
+  const person = await ada();
+  const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
+  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.' }));
+  const files = await copyOf(person);
+  const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
+    sections: { holding: string; items: { fields: { body: string } }[] }[];
+  };
+  const [hers, ours] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
+  expect(hers).toContain('boris@example.com'); // what she wrote she knows
+  expect(ours).toBe('Her neighbour ([email address of somebody else], [number of somebody else]) pays.');
+  expect(files.get('index.html')).toContain('Art. 15(4)');
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
+    emails: 1,
+    phones: 1,
+  });
 });
 
 it('Article 16: a person corrects their name themself', async () => {
