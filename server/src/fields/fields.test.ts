@@ -185,3 +185,40 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
 });
+
+test('values for a purpose that was switched off wait a week and go, and the map says until then what they were for', async () => {
+  const switched = async (active: boolean) => {
+    const purpose = await room.ctx((ctx) => purposeByCode(ctx, 'marketing'));
+    await room.ctx((ctx) => changePurpose(ctx, purpose!.id, { active, reason: 'a spring letter' }));
+  };
+  const standing = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  const served = async () =>
+    (
+      await room.ctx(
+        (ctx) =>
+          holdings
+            .of(room)
+            .find(({ table }) => table === 'person_field_values')
+            ?.serves?.(ctx) ?? Promise.resolve([]),
+      )
+    ).map(({ purpose, period, isOver }) => `${purpose} ${period[0]?.for} ${isOver}`);
+  await switched(true);
+  const { id } = await declare({ names: { en: 'Favourite', de: 'Liebstes' }, kind: 'text', purpose: 'marketing', period: 'P24M' });
+  await room.ctx((ctx) => say(ctx, ada, 'given'));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'fine'), carol);
+  expect(await served()).toContain('marketing P24M false');
+  await switched(false);
+  room.setTime('2027-04-27T08:00:00Z');
+  await room.ctx(dropEnded);
+  expect(await standing(id)).toBe(1);
+  room.setTime('2027-04-28T10:00:00Z');
+  expect(await check('fields.values-go-in-time')).toBe(1);
+  await room.ctx(dropEnded);
+  expect([await standing(id), await check('fields.values-go-in-time')]).toEqual([0, 0]);
+  await room.ctx((ctx) => stopField(ctx, id));
+  await room.ctx(dropEnded);
+  expect(await served()).toContain('marketing P24M true');
+  room.setTime('2027-08-28T10:00:00Z');
+  await room.ctx(dropEnded);
+  expect(await served()).not.toContain('marketing P24M true');
+});

@@ -40,9 +40,16 @@ export const dropReads = statement(
   `DELETE FROM person_field_reads r USING person_fields f WHERE r.workspace_id = $1 AND f.workspace_id = r.workspace_id AND f.id = r.field_id
      AND (r.day < $2::date OR (f.stopped_at IS NOT NULL AND ${gone}))`,
 );
+/** Those stopped before $2 of which no value is left: until then the data map knows what their values were read for. */
 export const dropStopped = statement(
   'fields.dropStopped',
-  `DELETE FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NOT NULL AND ${gone}`,
+  `DELETE FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at < $2 AND ${gone}`,
+);
+/** Each purpose and period that a field was declared with; `isOver` where none of them takes or holds values any more. */
+export const servings = statement<{ purpose: string; period: string; isOver: boolean }>(
+  'fields.servings',
+  `SELECT f.purpose, f.period, bool_and(f.stopped_at IS NOT NULL AND ${gone}) AS "isOver" FROM person_fields f WHERE f.workspace_id = $1
+   GROUP BY 1, 2 ORDER BY 1, 2`,
 );
 
 export type ValueRow = Field & {
@@ -108,10 +115,10 @@ export const dropOfPurpose = statement(
   `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
      AND f.purpose = $2 AND v.person_id = ANY($3::text[])`,
 );
-/** As `peopleOver`, a row for each value. */
+/** As `peopleOver`, a row for each value, and those for purposes among $3. */
 export const valuesOver = statement<{ person: PersonId }>(
   'fields.valuesOver',
-  `SELECT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} LIMIT 10000`,
+  `SELECT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($3::text[])) LIMIT 10000`,
 );
 
 /** In the order of ids, so that two looks at once do not wait for each other crosswise. */

@@ -3,6 +3,7 @@ import type { Ctx } from './ctx.ts';
 import { statement } from './db.ts';
 import type { Holding } from './holding.ts';
 import { newId, type WorkspaceId } from './ids.ts';
+import { until } from './lasting.ts';
 import { tool } from './tool.ts';
 
 /** A typed announcement; its payload carries ids and codes only. */
@@ -89,7 +90,7 @@ export const outboxHolding: Holding = {
   },
   title: { en: 'Work that waits to be done', de: 'Arbeit, die noch zu tun ist' },
   purpose: 'service-conversation',
-  period: 'until it is done, a few seconds as a rule',
+  period: until('complete'),
   count: async (ctx, subjects) => (await ctx.db.one(countAbout, [ctx.workspace, subjects])).n,
   erase: (ctx, subjects) => ctx.db.run(deleteAbout, [ctx.workspace, subjects]),
 };

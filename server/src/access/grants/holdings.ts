@@ -1,5 +1,6 @@
 // What roles and grants are.
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { changed } from './grants.ts';
 import * as store from './store.ts';
@@ -10,7 +11,7 @@ export const grantHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Roles held', de: 'Rollen' },
-    period: 'until taken away, or 30 days after they ended',
+    period: [...until('revoked'), ...after('P30D', 'expired')],
     columns: {
       workspace_id: 'key',
       id: 'key',
