@@ -1,5 +1,6 @@
 // What teams keep: who is in which is about staff, the rest about nobody.
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import * as store from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -10,7 +11,7 @@ export const teamHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: 'staff-administration',
     title: { en: 'Teams', de: 'Teams' },
-    period: 'until taken out of the team, the team is put to rest, or they leave',
+    period: [...until('revoked'), ...until('left-work')], // taken out of the team, or the team put to rest
     columns: { workspace_id: 'key', team_id: 'key', staff_id: 'pseudonym', added_by: 'pseudonym', added_at: 'time' },
     count: async (ctx, subjects) => (await ctx.db.all(store.membershipsOf, [ctx.workspace, subjects])).length,
     export: async (ctx, _permit, subjects) =>
