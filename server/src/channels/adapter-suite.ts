@@ -156,10 +156,11 @@ async function offersChoices(adapter: Adapter, account: Account, sample: Sample)
       ...message(adapter, account, sample),
       id,
       externalId: adapter.externalId(account, id),
-      ...offered({ text: words, choices }, taps),
+      ...offered({ text: words, choices }, taps, adapter.capabilities.tapsOnPhones),
     };
-    const asked = reply.choices?.length === count ? 'buttons' : reply.text.endsWith(`\n${count}. ${choices.at(-1)}`) ? 'list' : 'neither';
-    if (asked !== (count <= taps ? 'buttons' : 'list')) return false;
+    const isListed = reply.text.endsWith(`\n${count}. ${choices.at(-1)}`);
+    if (isListed !== (count > taps || adapter.capabilities.tapsOnPhones === true)) return false;
+    if (reply.choices?.length !== (count > taps ? 0 : count)) return false;
     if ((await adapter.send(account, reply, sample.tools)).outcome !== 'sent') return false;
     const arrived = await sample.arrived?.(account);
     if (arrived !== undefined && !choices.every((each) => arrived.includes(each))) return false;

@@ -38,6 +38,7 @@ export const instagram: Adapter<InstagramSettings> = {
   capabilities: {
     ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true, changes: true },
     window: { hours: 24, personHours: 168 },
+    tapsOnPhones: true, // "Quick Replies" of the Instagram Platform: not on the web
   },
   settings: settingsSchema,
   secrets: secretSettings,

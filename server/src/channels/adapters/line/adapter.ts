@@ -16,6 +16,7 @@ export const line: Adapter<LineSettings> = {
   accountsBegin: 'line:',
   capabilities: {
     ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 50_000_000, stopWords: true, changes: true },
+    tapsOnPhones: true, // developers.line.biz, "Use quick replies": not in LINE for computers
     ...{ repeatable: true, repeatableHours: 23 }, // LINE forgets a retry key after a day
   },
   settings: settingsSchema,
