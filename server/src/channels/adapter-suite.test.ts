@@ -173,7 +173,7 @@ test('the suite catches an adapter that does everything wrong', async () => {
       if (outbound.use === 'code') throw new Problem('unexpected');
       return { outcome: 'failed', because: 'Rejected ada@example.com', words: '550 <ada@example.com> unknown' };
     },
-    shows: () => ({ typing: 'loud' as 'shown', reads: 'told' }),
+    shows: () => ({ typing: 'loud' as 'shown', reads: 'all' }),
     signal: async () => {
       throw new Error('no route');
     },
