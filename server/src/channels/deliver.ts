@@ -122,7 +122,10 @@ async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlac
   const leave = await leaves(ctx, channel.adapter, facts);
   if (!leave.allowed) return end(ctx, facts, 'refused', leave);
   const { turn, waitMs } = hasPlace ? ofItself : turnOf(ctx, channel, to.id);
-  if (turn === 'later') return { afterSeconds: waitMs / 1000 };
+  if (turn === 'later') {
+    await explainDelivery(ctx, message, { because: 'paced', words: why['paced'] ?? '' });
+    return { afterSeconds: waitMs / 1000 };
+  }
   if (waitMs > 0) return { waitMs };
   const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
