@@ -1,11 +1,11 @@
 // Messenger and Instagram the whole way through the house, with the emulator as Meta.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outward } from '#conversations';
 import type { ConversationId, StaffId } from '#kit/ids';
 import { eventually } from '#test/house';
 import { instagram, messenger, openMetaHouse, post, whatsapp } from '#test/meta';
 import { png } from '#test/pictures';
-import { everyMs } from '../../signals/memory.ts';
 import { show } from '../../signals/signals.ts';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
@@ -83,8 +83,6 @@ describe('Messenger', () => {
     };
     const conversation = await read('Is anybody there?'); // nobody is told of this one
     const writing = { params: { conversation }, body: { state: 'writing' as const } };
-    await carol.call('tellPresence', writing); // and nobody sees this: it would tell Meta when people work
-    await change({ showsTyping: true }, 'People wait for us.');
     const staff = (await carol.call('me')).staff.id as StaffId;
     const by = (...permissions: string[]) =>
       show(house.tools, {
@@ -95,9 +93,21 @@ describe('Messenger', () => {
           reach: { grants: [{ permissions, purposes: null, inboxes: null }], permission: 'conversations.read' },
         },
       });
+    expect(await by('conversations.read', 'conversations.write')).toBe(false); // it would tell Meta when people work
+    await change({ showsTyping: true }, 'People wait for us.');
     expect(await by('conversations.read')).toBe(false); // whatever else whoever stands behind it may do
-    house.passTime(everyMs);
-    for (let n = 0; n < 3; n += 1) await carol.call('tellPresence', writing); // as a page says it again and again
+    const showing = outward.of(house);
+    const told: string[] = [];
+    outward.set(house.tools, (_tools, { doing }) => told.push(doing));
+    const { key } = await carol.call('makeApiKey', {
+      body: { name: 'Sync', scopes: ['conversations.read', 'conversations.write'], days: 30 },
+    });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const asKey = { method: 'POST', headers, body: JSON.stringify(writing.body) };
+    expect((await fetch(`${house.url}/v1/conversations/${conversation}/presence`, asKey)).status).toBe(204);
+    outward.set(house.tools, showing);
+    expect(told).toEqual([]); // nobody sits there
+    await carol.call('tellPresence', writing);
     await eventually('somebody is seen writing', async () => shown().length > 0);
     await expect(change({ tellsRead: true })).rejects.toMatchObject({ problem: { because: 'reason-needed', article: '25(2)' } });
     await change({ tellsRead: true }, 'Our people want to see that we are there.');
