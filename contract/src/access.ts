@@ -36,6 +36,13 @@ export const me = Type.Object({
     description: 'Nothing is open before a second factor or a passkey is shown, or, by whoever has neither, set up',
   }),
 });
+const step = Type.Object({
+  by: maybe(Type.String({ description: 'Who took it; null for somebody who is no longer here' })),
+  at: instant,
+  reason: Type.String(),
+  before: Type.String(),
+  canUndo: Type.Boolean(),
+});
 const settingsList = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -49,14 +56,10 @@ const settingsList = Type.Object({
       article: maybe(Type.String()),
       where: one(['console', 'environment', 'built-in'], 'Where it is changed'),
       page: maybe(Type.String({ description: 'Page of the console where it is changed, or the environment variable' })),
-      step: maybe(
-        Type.Object({
-          by: maybe(Type.String({ description: 'Who took it; null for somebody who is no longer here' })),
-          at: instant,
-          reason: Type.String(),
-          before: Type.String(),
-          canUndo: Type.Boolean(),
-        }),
+      step: maybe(step),
+      parts: Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String({ description: 'As you call it' }), value: Type.String(), step: maybe(step) }),
+        { description: 'What it is not the default for, such as channels, each with its own step' },
       ),
     }),
   ),
@@ -121,9 +124,12 @@ export const accessEndpoints = endpoints({
     answer: settingsList,
   },
   undoStep: {
-    summary: 'Take back the step towards less privacy that a setting shows',
+    summary: 'Take back the step towards less privacy that a setting, or one part of it, shows',
     params: Type.Object({ setting: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$', description: 'Code of the setting' }) }),
-    query: Type.Object({ language: Type.Optional(language) }),
+    query: Type.Object({
+      language: Type.Optional(language),
+      part: Type.Optional(Type.String({ pattern: '^[a-z0-9_]{1,40}$', description: 'One part of it, by its id' })),
+    }),
     answer: settingsList,
   },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },

@@ -51,7 +51,10 @@ export const visitEndpoints = endpoints({
   },
   listVisitMessages: {
     summary: 'Messages after a sequence number, in order',
-    query: Type.Object({ after: Type.Optional(place(0)) }),
+    query: Type.Object({
+      after: Type.Optional(place(0)),
+      choices: Type.Optional(one(['shown'], 'Whoever asks shows choices to tap; else they stand below the text as a numbered list')),
+    }),
     answer: Type.Object({
       items: Type.Array(visitMessage),
       lastSequence: Type.Integer(),

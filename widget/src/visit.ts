@@ -99,7 +99,7 @@ export function openVisit(parts: {
   }
 
   const reader = openReader({
-    fetch: (after) => client.call('listVisitMessages', { query: { after }, signal: AbortSignal.timeout(20_000) }),
+    fetch: (after) => client.call('listVisitMessages', { query: { after, choices: 'shown' }, signal: AbortSignal.timeout(20_000) }),
     hear,
     onOther: () => set({ messages: [], loaded: false, agent: null }),
   });

@@ -98,6 +98,9 @@ function Row({ item }: { item: Setting }) {
           {item.reason} {item.article && <Article of={item.article} />}
         </p>
         {item.step && <StepDown code={item.code} title={item.title} step={item.step} />}
+        {item.parts.map(({ id, name, step }) => (
+          <StepDown key={id} code={item.code} part={{ id, name }} title={item.title} step={step} />
+        ))}
       </div>
       <div className="grid min-w-0 content-start justify-items-start gap-1 sm:justify-items-end sm:text-right">
         <p className="flex flex-wrap items-center gap-2 font-medium sm:justify-end">
@@ -111,13 +114,15 @@ function Row({ item }: { item: Setting }) {
   );
 }
 
-/** A step towards less privacy: who took it, when and why, and the way back. */
-function StepDown({ code, title, step }: { code: string; title: string; step: NonNullable<Setting['step']> }) {
+type StepProps = { code: string; title: string; part?: { id: string; name: string }; step: Setting['step'] };
+
+/** A step towards less privacy, or one that a part of the setting took: who took it, when and why, and the way back. */
+function StepDown({ code, title, part, step }: StepProps) {
   const w = useWords(settingsWords);
   const language = useLanguage();
   const cache = useQueryClient();
   const undo = useMutation({
-    mutationFn: () => client.call('undoStep', { params: { setting: code }, query: { language } }),
+    mutationFn: () => client.call('undoStep', { params: { setting: code }, query: { language, ...(part && { part: part.id }) } }),
     onSuccess: (fresh) => {
       void cache.invalidateQueries(); // what was put back shows on pages of its own
       cache.setQueryData(keys.settings(language), fresh);
@@ -128,11 +133,20 @@ function StepDown({ code, title, step }: { code: string; title: string; step: No
   return (
     <div className="mt-2 grid justify-items-start gap-1.5 text-sm">
       <p>
-        <strong className="font-medium">{w.lessPrivate}</strong> {w.stepFrom(step.before)} · {step.by ?? w.formerly},{' '}
-        <Time at={step.at} as="day" />: {step.reason}
+        <strong className="font-medium">{part ? `${part.name}: ${w.lessPrivate}` : w.lessPrivate}</strong>{' '}
+        {step && (
+          <>
+            {w.stepFrom(step.before)} · {step.by ?? w.formerly}, <Time at={step.at} as="day" />: {step.reason}
+          </>
+        )}
       </p>
-      {step.canUndo && (
-        <Button size="sm" busy={undo.isPending} aria-label={`${w.undo}: ${title}`} onClick={() => undo.mutate()}>
+      {(part || step?.canUndo) && (
+        <Button
+          size="sm"
+          busy={undo.isPending}
+          aria-label={[w.undo, title, ...(part ? [part.name] : [])].join(': ')}
+          onClick={() => undo.mutate()}
+        >
           {w.undo}
         </Button>
       )}

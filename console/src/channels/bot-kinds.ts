@@ -12,9 +12,9 @@ export type BotField = {
   /** The first is what holds unless another is chosen. */
   readonly choices?: readonly string[];
 };
-export type Bot = { readonly label: string; readonly fields: readonly BotField[]; readonly isLate: boolean; readonly tellsRead?: true };
+export type Bot = { readonly label: string; readonly fields: readonly BotField[]; readonly isLate: boolean };
 
-/** `isLate`: whether its sandbox tells later what became of a message; `tellsRead`: whether it can tell people that their words were read. */
+/** `isLate`: whether its sandbox tells later what became of a message. */
 export const bots: Readonly<Record<BotKind, Bot>> = {
   telegram: {
     label: 'Telegram',
@@ -43,7 +43,6 @@ export const bots: Readonly<Record<BotKind, Bot>> = {
       { name: 'names', maxLength: 3, choices: ['no', 'yes'] },
     ],
     isLate: false,
-    tellsRead: true,
   },
 };
 

@@ -5,7 +5,7 @@ import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
-import { Field } from '#ui/field.tsx';
+import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { customWords } from './custom-words.ts';
 
@@ -53,6 +53,17 @@ export function CustomFields({ channel, error }: { channel: Channel | undefined;
           </Button>
         </div>
       )}
+      <SelectField
+        label={w.showsChoices}
+        name="showsChoices"
+        defaultValue={String(channel?.settings['showsChoices'] ?? 'no')}
+        choices={[
+          { value: 'no', label: w.no },
+          { value: 'yes', label: w.yes },
+        ]}
+        hint={w.showsChoicesHint}
+        error={fieldError(error, 'settings/showsChoices')}
+      />
       {channel && (
         <label className="flex min-h-6 items-center gap-2.5 text-sm font-medium">
           <input type="checkbox" name="changedOver" className="size-4" />
@@ -66,7 +77,12 @@ export function CustomFields({ channel, error }: { channel: Channel | undefined;
 /** What the form says, in the server's shape. A secret that is left empty stays as it is. */
 export function customSettingsOf(form: FormData): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
-  return { url: field('url'), ...(field('secret') && { secret: field('secret') }), ...(form.has('changedOver') && { secretBefore: '-' }) };
+  return {
+    url: field('url'),
+    showsChoices: field('showsChoices') || 'no',
+    ...(field('secret') && { secret: field('secret') }),
+    ...(form.has('changedOver') && { secretBefore: '-' }),
+  };
 }
 
 /** Thirty-two random bytes, as Standard Webhooks writes them. */

@@ -12,6 +12,10 @@ export const customWords = words(
     make: 'Make one',
     made: 'Copy it into your system now: it is not shown again',
     changedOver: 'My system has changed over: forget the old secret',
+    showsChoices: 'My system shows choices to tap',
+    showsChoicesHint: 'Otherwise they stand below the text as a numbered list.',
+    no: 'No',
+    yes: 'Yes',
     optional: 'optional',
   },
   {
@@ -23,6 +27,10 @@ export const customWords = words(
     make: 'Eines erzeugen',
     made: 'Jetzt in euer System übernehmen: Es wird nicht noch einmal gezeigt',
     changedOver: 'Mein System ist umgestellt: das alte Geheimnis vergessen',
+    showsChoices: 'Mein System zeigt Auswahlen zum Antippen',
+    showsChoicesHint: 'Sonst stehen sie als nummerierte Liste unter dem Text.',
+    no: 'Nein',
+    yes: 'Ja',
     optional: 'freiwillig',
   },
 );

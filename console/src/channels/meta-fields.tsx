@@ -6,7 +6,7 @@ import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { metaHints, metaLabels, metaWords } from './meta-words.ts';
 import { NumberField } from './number-field.tsx';
-import { TellRead } from './tell-read.tsx';
+import { ShownFields, shownOf } from './shown-fields.tsx';
 import { TwilioFields, twilioOpen, twilioSecrets } from './twilio-fields.tsx';
 
 export type MetaKind = 'whatsapp' | 'messenger' | 'instagram';
@@ -80,9 +80,7 @@ export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: 
             error={errorOf(name)}
           />
         ))}
-      {channel && !isTwilio && channel.settings['speaks'] !== 'twilio' && (
-        <TellRead isOn={channel.settings['tellsRead'] === true} error={error} />
-      )}
+      {channel && !isTwilio && channel.settings['speaks'] !== 'twilio' && <ShownFields channel={channel} error={error} />}
     </>
   );
 }
@@ -92,6 +90,5 @@ export function metaSettingsOf(form: FormData, kind: MetaKind): Record<string, u
   const field = (name: string) => String(form.get(name) ?? '').trim();
   const open = [...ids[kind], 'appId', ...twilioOpen].filter((name) => form.has(name)).map((name) => [name, field(name)] as const);
   const given = [...secrets, ...twilioSecrets].filter((name) => field(name) !== '').map((name) => [name, field(name)] as const);
-  const told = form.has('tellsRead') ? { tellsRead: field('tellsRead') === 'yes' } : {};
-  return { provider: field('provider'), ...told, ...Object.fromEntries([...open, ...given]) };
+  return { provider: field('provider'), ...shownOf(form), ...Object.fromEntries([...open, ...given]) };
 }

@@ -1,24 +1,46 @@
 // The words of choices below a reply.
+import type { Wish } from '@parley/contract/stop-words';
 import { words } from '#lib/language.ts';
 import type { Conversation } from './types.ts';
 
 type Channel = Conversation['inbox']['channel'];
-type Becomes = 'buttons' | 'whatsapp' | 'handed' | 'listed';
-const becomes = (channel: Channel): Becomes =>
-  channel === 'email' || channel === 'sms' ? 'listed' : channel === 'whatsapp' ? 'whatsapp' : channel === 'custom' ? 'handed' : 'buttons';
+type Becomes = 'buttons' | 'whatsapp' | 'phones' | 'handed' | 'listed';
+const others: Partial<Record<Channel, Becomes>> = {
+  ...{ email: 'listed', sms: 'listed', whatsapp: 'whatsapp', custom: 'handed' },
+  ...{ line: 'phones', instagram: 'phones' },
+};
+const becomes = (channel: Channel): Becomes => others[channel] ?? 'buttons';
 
 const en: Record<Becomes, string> = {
   buttons: 'The person sees buttons. Tapping one sends its words to you.',
   whatsapp: 'Up to three become buttons, more a list that opens. Below a text of more than 1,024 characters they are a numbered list.',
-  handed: 'Your own system gets them with the message and shows them in its way.',
+  phones: 'They stand below the text as a numbered list, for whoever sits at a computer; on phones they are buttons as well.',
+  handed: 'They stand below the text as a numbered list, unless the settings of this channel say that your own system shows them.',
   listed: 'This channel has no buttons: they stand below the text as a numbered list.',
 };
 const de: Record<Becomes, string> = {
   buttons: 'Die Person sieht Knöpfe. Wer einen antippt, sendet dir dessen Worte.',
   whatsapp:
     'Bis zu drei werden Knöpfe, mehr eine Liste zum Aufklappen. Unter einem Text von mehr als 1.024 Zeichen sind sie eine nummerierte Liste.',
-  handed: 'Euer eigenes System bekommt sie mit der Nachricht und zeigt sie auf seine Weise.',
+  phones: 'Sie stehen als nummerierte Liste unter dem Text, auch für alle am Rechner; auf dem Telefon sind sie zusätzlich Knöpfe.',
+  handed: 'Sie stehen als nummerierte Liste unter dem Text, außer die Einstellungen dieses Kanals sagen, dass euer System sie zeigt.',
   listed: 'Dieser Kanal hat keine Knöpfe: Sie stehen als nummerierte Liste unter dem Text.',
+};
+
+const enObeyed: Record<Wish, (title: string) => string> = {
+  stop: (title) =>
+    `A tap on “${title}” ends messages here and takes consents back, so it is not offered. Say of what, such as “Cancel order”.`,
+  start: (title) => `A tap on “${title}” means to get messages again, so it is not offered. Say with what, such as “Start return”.`,
+  help: (title) =>
+    `A tap on “${title}” asks who writes, and is answered by itself, so it is not offered. Say about what, such as “Help with order”.`,
+};
+const deObeyed: Record<Wish, (title: string) => string> = {
+  stop: (title) =>
+    `Wer „${title}“ antippt, beendet hier alle Nachrichten und widerruft Einwilligungen: Es wird nicht angeboten. Sag, wovon, etwa „Auftrag stornieren“.`,
+  start: (title) =>
+    `Wer „${title}“ antippt, will wieder Nachrichten bekommen: Es wird nicht angeboten. Sag, womit, etwa „Retoure starten“.`,
+  help: (title) =>
+    `Wer „${title}“ antippt, fragt, wer schreibt, und bekommt von selbst Antwort: Es wird nicht angeboten. Sag, wobei, etwa „Hilfe zum Auftrag“.`,
 };
 
 export const choiceWords = words(
@@ -28,6 +50,7 @@ export const choiceWords = words(
     remove: (place: number) => `Remove choice ${place}`,
     another: 'Another choice',
     becomes: (channel: Channel) => en[becomes(channel)],
+    obeyed: (wish: Wish, title: string) => enObeyed[wish](title),
   },
   {
     choices: 'Auswahl für die Person',
@@ -35,5 +58,6 @@ export const choiceWords = words(
     remove: (place: number) => `Antwort ${place} entfernen`,
     another: 'Weitere Antwort',
     becomes: (channel: Channel) => de[becomes(channel)],
+    obeyed: (wish: Wish, title: string) => deObeyed[wish](title),
   },
 );

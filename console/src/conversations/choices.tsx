@@ -1,22 +1,27 @@
 // Choices that go with a reply, written below it: one short title each, and a word on what becomes of them on this channel.
 import { longestChoice, mostChoices } from '@parley/contract/choices';
+import { wishOnButton } from '@parley/contract/stop-words';
 import { Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useWords } from '#lib/language.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { choiceWords } from './choice-words.ts';
-import { changeDraft, useDraft } from './drafts.ts';
+import { changeDraft, titlesOf, useDraft } from './drafts.ts';
 import type { Conversation } from './types.ts';
 
-type Props = { conversation: string; channel: Conversation['inbox']['channel']; onLeave: () => void };
+type Props = { conversation: string; channel: Conversation['inbox']['channel']; onLeave: () => void; onSend: () => void };
 
-export function Choices({ conversation, channel, onLeave }: Props) {
+export function Choices({ conversation, channel, onLeave, onSend }: Props) {
   const w = useWords(choiceWords);
   const choices = useDraft(conversation, (draft) => draft.choices);
+  const wishes = titlesOf({ choices }).flatMap((title) => {
+    const wish = wishOnButton(title);
+    return wish === undefined ? [] : [{ title, wish }];
+  });
   const list = useRef<HTMLUListElement>(null);
   const count = useRef(choices.length === 1 && choices[0] === '' ? 0 : choices.length); // asked for just now, or left from before
   useEffect(() => {
-    if (choices.length > count.current) list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus();
+    if (choices.length > count.current) [...(list.current?.querySelectorAll('input') ?? [])].at(-1)?.focus();
     count.current = choices.length;
   }, [choices.length]);
   const change = (next: readonly string[]): void => {
@@ -28,13 +33,15 @@ export function Choices({ conversation, channel, onLeave }: Props) {
   };
   const remove = (place: number): void => {
     change(choices.filter((_, at) => at !== place));
-    list.current?.querySelectorAll('input')[Math.max(0, place - 1)]?.focus();
+    // never on the page itself, where single keys do things; without any left, `change` has led back to the text
+    if (choices.length > 1) list.current?.querySelectorAll('input')[Math.max(0, place - 1)]?.focus();
   };
   const press = (event: KeyboardEvent, place: number): void => {
     const title = choices[place] ?? '';
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (title.trim() !== '') add();
+      if (event.ctrlKey || event.metaKey) onSend();
+      else if (title.trim() !== '') add();
     } else if (event.key === 'Backspace' && title === '') {
       event.preventDefault();
       remove(place);
@@ -67,6 +74,11 @@ export function Choices({ conversation, channel, onLeave }: Props) {
           </li>
         )}
       </ul>
+      {wishes.map(({ title, wish }) => (
+        <p key={title} role="status" className="mt-1.5 text-xs text-bad">
+          {w.obeyed(wish, title)}
+        </p>
+      ))}
       <p className="mt-1.5 text-xs text-muted">{w.becomes(channel)}</p>
     </fieldset>
   );

@@ -172,7 +172,13 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
         </div>
         {asksChoices && (
           <Suspense>
-            <Choices key={id} conversation={id} channel={conversation.inbox.channel} onLeave={() => area.current?.focus()} />
+            <Choices
+              key={id}
+              conversation={id}
+              channel={conversation.inbox.channel}
+              onLeave={() => area.current?.focus()}
+              onSend={() => void submit()}
+            />
           </Suspense>
         )}
         <DraftFiles conversation={id} files={files} />
@@ -181,7 +187,14 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
             <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
           )}
           {!isNote && !asksChoices && (
-            <IconButton icon={ListPlus} label={w.addChoices} onClick={() => changeDraft(id, { choices: [''] })} />
+            <IconButton
+              icon={ListPlus}
+              label={w.addChoices}
+              onClick={() => {
+                changeDraft(id, { choices: [''] });
+                area.current?.focus(); // this button goes away: until the fields are there, keys are words of the reply
+              }}
+            />
           )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
           <span className="grow px-1 text-xs text-muted">

@@ -39,9 +39,13 @@ export function changeDraft(conversation: string, change: Partial<Draft>): void 
 }
 
 /** What would be offered with the reply: no blanks, nothing twice. */
-export function titlesOf({ choices }: Draft): string[] {
+export function titlesOf({ choices }: Pick<Draft, 'choices'>): string[] {
   return [...new Set(choices.map((each) => each.trim()).filter((each) => each !== ''))];
 }
+
+/** Choices of a message that is taken back to be written anew, before those that were typed meanwhile: neither is lost. */
+export const choicesJoined = (back: readonly string[], draft: Pick<Draft, 'choices'>): string[] =>
+  titlesOf({ choices: [...back, ...draft.choices] });
 
 /** Whether leaving the page now would lose written words. */
 export function isAnythingWritten(): boolean {

@@ -4,7 +4,7 @@ import { errorWords, refusalOf } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Refusal } from '#ui/refusal.tsx';
-import { changeDraft, draftOf } from './drafts.ts';
+import { changeDraft, choicesJoined, draftOf } from './drafts.ts';
 import { bubbleClass } from './message.tsx';
 import { Offered } from './offered.tsx';
 import { discard, type Outgoing, sendAgain } from './outbox.ts';
@@ -58,7 +58,7 @@ function takeBack({ conversation, key, kind, text, attachments, choices }: Outgo
   const joined = (kept: string) => (kept.trim() ? `${text}\n\n${kept}` : text);
   const files = attachments.map((attachment) => ({ key: attachment.id, file: attachment, state: 'ready' as const, attachment }));
   const words = kind === 'note' ? { note: joined(draft.note) } : { message: joined(draft.message) };
-  const offered = choices.length > 0 && { choices };
+  const offered = choices.length > 0 && { choices: choicesJoined(choices, draft) };
   changeDraft(conversation, { kind, ...words, files: [...draft.files, ...files], ...offered });
   discard(key);
   document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();

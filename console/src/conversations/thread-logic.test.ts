@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { choicesJoined } from './drafts.ts';
 import { firstUnread, rowsOf } from './rows.ts';
 import { type Waiting, withoutTwins } from './twins.ts';
 import type { Message } from './types.ts';
@@ -25,6 +26,10 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   ...more,
 });
 const waiting = (key: string, text: string, after = 2): Waiting => ({ key, kind: 'message', text, after });
+
+test('choices that are taken back stand before those that were typed meanwhile, and none is lost or twice', () => {
+  expect(choicesJoined(['Keep', 'Swap'], { choices: ['Refund', ' Keep ', ''] })).toEqual(['Keep', 'Swap', 'Refund']);
+});
 
 test('what has arrived is not shown twice while its answer is still out', () => {
   const thread = [message(2, 'before'), message(3, 'Hello')];

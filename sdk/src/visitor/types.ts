@@ -24,6 +24,8 @@ export type VisitorOptions = {
   /** The engine's own unless given. `streams` false asks every few seconds instead of holding an event stream, for a fetch that gives no `body`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   readonly streams?: boolean;
+  /** Whether the app shows `choices` as something to tap, below the newest message; else they stand in its text as a numbered list. */
+  readonly showsChoices?: boolean;
   readonly timers?: Pick<Engine, 'setTimeout' | 'clearTimeout'>;
   /** Eight to 64 letters, digits and hyphens that never come again on this device. */
   readonly newId?: () => string;

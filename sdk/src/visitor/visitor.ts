@@ -77,7 +77,10 @@ async function open(options: VisitorOptions, name: string): Promise<{ visitor: V
   };
   const newReader = () =>
     openReader({
-      fetch: (after) => chats.within((signal) => client.call('listVisitMessages', { query: { after }, signal })),
+      fetch: (after) =>
+        chats.within((signal) =>
+          client.call('listVisitMessages', { query: { after, ...(options.showsChoices && { choices: 'shown' }) }, signal }),
+        ),
       hear,
       onOther: () => {
         messages = [];

@@ -108,7 +108,7 @@ export const accessRoutes: readonly Route[] = [
     purpose: null,
     stepUp: true,
     handle: async (ctx, { params, query }) => {
-      await undoStep(ctx, params.setting);
+      await undoStep(ctx, params.setting, query.part);
       return listSettings(ctx, query.language === 'de' ? 'de' : 'en');
     },
   }),

@@ -3,7 +3,6 @@
 import { Check } from 'typebox/value';
 import { addEntrance, findEntrance, removeEntrance } from '#access';
 import { addInbox, changeInbox, inboxOf } from '#conversations';
-import { stepDown } from '#defaults';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
@@ -17,7 +16,7 @@ import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { beginAnew, type Stand, wake } from './breaker.ts';
-import { tellReadCode, tellsRead } from './signals/rules.ts';
+import { saveStepping, withToggles } from './signals/toggles.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
 import { why } from './words.ts';
@@ -37,7 +36,6 @@ export type Opened = {
 export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name: string; settings: Settings }): Promise<Opened> {
   const adapter = adapterOf(parts.channel);
   const settings = await completed(ctx, adapter, parts.settings, undefined);
-  if (tellsRead(parts.settings) || tellsRead(settings)) throw toldLater();
   const { isOn } = await sandboxStand(ctx);
   const spoken = isOn ? adapter.sandboxed(settings) : settings;
   const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(spoken, ctx.tools) });
@@ -50,7 +48,7 @@ export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name:
   return accountOf(ctx, inbox.id);
 }
 
-/** Changes name or settings; secrets that are left out stay as they are. To tell people that their words were read asks for a reason: Problem `invalid` (`reason-needed`). */
+/** Changes name or settings; secrets that are left out stay as they are. To show people more of what staff do asks for a reason: Problem `invalid` (`reason-needed`). */
 export async function changeChannel(
   ctx: Ctx,
   id: InboxId,
@@ -64,7 +62,6 @@ export async function changeChannel(
     ([name, value]) => !(adapter.secrets.includes(name) && (value === '' || value === null)),
   );
   const settings = change.settings ? await completed(ctx, adapter, { ...kept, ...Object.fromEntries(given) }, kept) : kept;
-  if (change.settings && tellsRead(change.settings) && !tellsRead(settings)) throw cannotTell();
   const spoken = before.isPlayed ? adapter.sandboxed(settings) : settings;
   const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(spoken, ctx.tools) });
   const account: Account = { ...before.stored, name: inbox.name, settings };
@@ -72,10 +69,7 @@ export async function changeChannel(
   const entrances = await enter(ctx, adapter, account, row.entrances);
   const { open, secrets } = await split(ctx, adapter, account);
   const save = () => ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
-  if (tellsRead(settings) && !tellsRead(kept)) {
-    const undo = { inboxes: await inboxesThatTell(ctx) };
-    await stepDown(ctx, { of: [tellReadCode], reason: change.reason, undo }, save);
-  } else await save();
+  await saveStepping(ctx, id, { before: kept, after: settings, reason: change.reason }, save);
   beginAnew(ctx, id);
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
   return accountOf(ctx, id);
@@ -86,11 +80,6 @@ export async function listAccounts(ctx: Ctx): Promise<Opened[]> {
   const found: Opened[] = [];
   for (const row of await ctx.db.all(allAccounts, [ctx.workspace])) found.push(await opened(ctx, row));
   return found;
-}
-
-/** Channels on which people are told that their words were read. */
-export async function inboxesThatTell(ctx: Ctx): Promise<InboxId[]> {
-  return (await listAccounts(ctx)).flatMap(({ stored }) => (tellsRead(stored.settings) ? stored.inbox : []));
 }
 
 /** The account of an inbox, secrets opened; Problem `not-found`. */
@@ -178,7 +167,7 @@ async function opened(ctx: Ctx, row: AccountRow): Promise<Opened> {
 async function completed(ctx: Ctx, adapter: Adapter, given: Settings, before: Settings | undefined): Promise<Settings> {
   if (!Check(adapter.settings, given))
     throw new Problem('invalid', { fields: [{ path: 'body/settings', message: `does not fit the settings of ${adapter.name}` }] });
-  return adapter.complete(given, before, ctx.tools);
+  return withToggles(adapter, await adapter.complete(given, before, ctx.tools), given, before === undefined);
 }
 
 /** An address leads to one inbox only: whoever has it first keeps it. */
@@ -200,9 +189,5 @@ async function split(ctx: Ctx, adapter: Adapter, account: Account): Promise<{ op
   const secrets = Object.keys(secret).length > 0 ? await sealSecret(ctx, placeOf(account.inbox), JSON.stringify(secret)) : null;
   return { open: shownSettings(adapter, account.settings), secrets };
 }
-
-const aboutReads = (message: string) => new Problem('invalid', { fields: [{ path: 'settings/tellsRead', message }] });
-const toldLater = () => aboutReads('is switched on once the channel is there, with a reason');
-const cannotTell = () => aboutReads('is nothing that this channel could do');
 
 const placeOf = (inbox: InboxId) => ({ table: 'channel_accounts', row: inbox, column: 'secrets' });

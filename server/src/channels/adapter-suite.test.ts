@@ -151,10 +151,11 @@ test.each(adapters.map(({ name }) => name))('%s passes the suite', async (name) 
 
 test('every adapter says how many choices it shows as buttons', () => {
   const said = Object.fromEntries(adapters.map(({ name, taps }) => [name, taps?.({ provider: 'sandbox' }) ?? 0]));
-  const none = { email: 0, sms: 0 };
-  const all = { 'web-chat': 10, whatsapp: 10, messenger: 10, instagram: 10, telegram: 10, viber: 10, line: 10, custom: 10 };
+  const none = { email: 0, sms: 0, custom: 0 };
+  const all = { 'web-chat': 10, whatsapp: 10, messenger: 10, instagram: 10, telegram: 10, viber: 10, line: 10 };
   expect(said).toEqual({ ...none, ...all });
   expect(adapterOf('whatsapp').taps?.({ provider: 'twilio' })).toBe(10);
+  expect(adapterOf('custom').taps?.({ showsChoices: 'yes' })).toBe(10); // a system that was built before choices loses none
 });
 
 test('the suite catches an adapter that does everything wrong', async () => {
@@ -175,7 +176,7 @@ test('the suite catches an adapter that does everything wrong', async () => {
       if (outbound.use === 'code') throw new Problem('unexpected');
       return { outcome: 'failed', because: 'Rejected ada@example.com', words: '550 <ada@example.com> unknown' };
     },
-    shows: () => ({ typing: 'loud' as 'shown', reads: 'told' }),
+    shows: () => ({ typing: 'loud' as 'shown', reads: 'all' }),
     signal: async () => {
       throw new Error('no route');
     },

@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     says: 'a signal is a yes or no, never an exception, and a no when the provider is away',
     holds: async (adapter, account, { tools, to, away }) => {
       for (const kind of ['typing', 'read'] as const) {
-        const signal = { kind, to, lastHeard: ['an-id-that-nobody-knows'] };
+        const signal = { kind, to, lastSeen: ['an-id-that-nobody-knows'] };
         if (adapter.signal && typeof (await adapter.signal(account, signal, tools)) !== 'boolean') return false;
         if (adapter.signal && away && (await adapter.signal(account, signal, away))) return false;
       }
@@ -124,8 +124,8 @@ async function refusesNonsense(adapter: Adapter, _account: Account, { refused, t
 /** What is shown by the provider needs a way there, and what has a way is said. */
 async function saysWhatItShows(adapter: Adapter, { settings }: Account): Promise<boolean> {
   const { typing, reads } = adapter.shows(settings);
-  const isKnown = ['shown', 'with-read', 'by-itself', 'none'].includes(typing) && ['told', 'none'].includes(reads);
-  const isAtProvider = typing === 'shown' || typing === 'with-read' || reads === 'told';
+  const isKnown = ['shown', 'with-read', 'by-itself', 'none'].includes(typing) && ['by-message', 'all', 'none'].includes(reads);
+  const isAtProvider = typing === 'shown' || typing === 'with-read' || reads !== 'none';
   // a channel that carriers share may have a way that one of them does not know
   return isKnown && (!isAtProvider || adapter.signal !== undefined);
 }
@@ -156,10 +156,11 @@ async function offersChoices(adapter: Adapter, account: Account, sample: Sample)
       ...message(adapter, account, sample),
       id,
       externalId: adapter.externalId(account, id),
-      ...offered({ text: words, choices }, taps),
+      ...offered({ text: words, choices }, taps, adapter.capabilities.tapsOnPhones),
     };
-    const asked = reply.choices?.length === count ? 'buttons' : reply.text.endsWith(`\n${count}. ${choices.at(-1)}`) ? 'list' : 'neither';
-    if (asked !== (count <= taps ? 'buttons' : 'list')) return false;
+    const isListed = reply.text.endsWith(`\n${count}. ${choices.at(-1)}`);
+    if (isListed !== (count > taps || adapter.capabilities.tapsOnPhones === true)) return false;
+    if (reply.choices?.length !== (count > taps ? 0 : count)) return false;
     if ((await adapter.send(account, reply, sample.tools)).outcome !== 'sent') return false;
     const arrived = await sample.arrived?.(account);
     if (arrived !== undefined && !choices.every((each) => arrived.includes(each))) return false;

@@ -198,8 +198,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatableHours?: number;
     /** Whether people end it by a single word such as STOP. */
     readonly stopWords?: true;
-    /** Whether people may change later what they wrote (`Change`). */
-    readonly changes?: true;
+    readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
+    readonly changes?: true; // whether people may change later what they wrote (`Change`)
     /** For how long after the person's last message we may write; left out where at any time. */
     readonly window?: Window;
   };

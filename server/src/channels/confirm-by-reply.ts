@@ -1,5 +1,7 @@
 // The second step of a yes by text message: one word and a code back from the number that it is about. A bare YES may answer anything, so it counts only where nothing
 // else can be meant (Art. 4(11)).
+
+import { yesIn } from '@parley/contract/stop-words';
 import { company } from '#access';
 import { confirm, type Pending, waitingOn } from '#consent';
 import type { Taken } from '#conversations';
@@ -12,7 +14,6 @@ import { knownLanguage } from './ask-consent.ts';
 import { codeOf } from './confirmation-code.ts';
 import { confirmedText } from './confirmation-words.ts';
 import { sayBack } from './say-back.ts';
-import { yesIn } from './stop-words.ts';
 import { sentSince } from './store.ts';
 import { textSender } from './text-sender.ts';
 

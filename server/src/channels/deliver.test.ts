@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { record, stateOf } from '#consent';
-import { messageFacts, receive, reply, start } from '#conversations';
+import { messageFacts, receive, reply, start, waitingIn } from '#conversations';
 import { shred } from '#keys';
 import { openPool } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
@@ -124,10 +124,18 @@ test('what one person would get too fast is put off without an attempt, in order
   Object.assign(email, { pace: () => ({ recipient: { perSecond: 0.1, burst: 1 } }) });
   const person = await ada();
   const [first, second, other] = [await answered(person), await answered(person), await answered(await ada())];
+  const putOff = async () => (await room.ctx((ctx) => waitingIn(ctx, inbox))).putOff;
+  const before = await putOff();
   await go(first.message);
   await expect(go(second.message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 10 });
   await go(other.message);
   expect([sent.length, await state(second.message)]).toEqual([2, 'queued']);
+  const reason = {
+    name: 'test.reason',
+    text: 'SELECT delivery_because AS because FROM messages WHERE workspace_id = $1 AND id = $2',
+  } as const;
+  expect(await room.ctx((ctx) => ctx.db.one(reason, [ctx.workspace, second.message]))).toEqual({ because: 'paced' }); // the agent reads why
+  expect(await putOff()).toBe(before); // and a campaign takes it for no failure
   room.setTime('2026-11-24T09:00:10Z');
   await go(second.message);
   expect([sent.length, await state(second.message)]).toEqual([3, 'sent']);

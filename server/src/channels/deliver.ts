@@ -46,7 +46,10 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
   let ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (ready && 'asks' in ready) {
     const { turn, waitMs } = await turnOf(work, ready.asks);
-    if (turn === 'later') throw retryLater(waitMs / 1000);
+    if (turn === 'later') {
+      await inTransaction(work, (ctx) => explainDelivery(ctx, message, { because: 'paced', words: why['paced'] ?? '' }));
+      throw retryLater(waitMs / 1000);
+    }
     if (waitMs > 0) await pause(waitMs);
     ready = await inTransaction(work, (ctx) => prepare(ctx, message, true)).catch(erasedMeanwhile); // the place is taken; everything else is asked anew
   }

@@ -1,5 +1,7 @@
 // A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
 // writes again is answered.
+
+import { type Word, wishIn } from '@parley/contract/stop-words';
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
 import type { Taken } from '#conversations';
@@ -13,7 +15,6 @@ import { knownLanguage } from './ask-consent.ts';
 import { confirmByReply, type From } from './confirm-by-reply.ts';
 import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
-import { type Word, wishIn } from './stop-words.ts';
 import { isMetOutside } from './store.ts';
 
 /** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is

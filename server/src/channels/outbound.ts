@@ -65,7 +65,7 @@ async function compose(
     language: profile?.language ?? language,
     subject: content.subject,
     html: adapter.capabilities.html ? content.html : undefined,
-    ...offered(content, adapter.taps?.(account.settings) ?? 0),
+    ...offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones),
     attachments: content.attachments.map(({ id, name: file, type, bytes }) => ({
       ...{ name: file, type, bytes },
       ...(adapter.capabilities.filesByLink && { link: lentUrl(ctx, { id, type }) }),
@@ -79,9 +79,15 @@ async function compose(
   };
 }
 
-/** A reply with its choices, for a channel that shows so many as buttons: all of them, or all as a numbered list below the text. */
-export const offered = ({ text, choices }: Pick<Content, 'text' | 'choices'>, taps: number): Pick<Outbound, 'text' | 'choices'> =>
-  choices.length > taps ? { text: listed(text, choices), choices: [] } : { text, choices };
+/** A reply with its choices, for a channel that shows so many as buttons: all of them, or all as a numbered list below the text; both where only phones show the buttons. */
+export function offered(
+  { text, choices }: Pick<Content, 'text' | 'choices'>,
+  taps: number,
+  onPhones = false,
+): Pick<Outbound, 'text' | 'choices'> {
+  const isList = choices.length > taps;
+  return { text: isList || onPhones ? listed(text, choices) : text, choices: isList ? [] : choices };
+}
 
 /** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel, and the channel that carried them. */
 export async function leaveLinks(

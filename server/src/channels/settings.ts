@@ -5,7 +5,7 @@ import { mostHours } from './adapters/email/outgoing/capture.ts';
 import { limits } from './adapters/web-chat/limits.ts';
 import { routes } from './adapters/web-chat/routes.ts';
 import { lentDays } from './lent.ts';
-import { tellReadSetting } from './signals/setting.ts';
+import { signalSettings } from './signals/setting.ts';
 
 const [messages, messageSeconds] = limits.message;
 /** The door that a page opens for a chat nobody has begun: without a purpose no person can be read or written. */
@@ -77,7 +77,7 @@ export const channelsSettings: readonly Setting[] = [
     standard: { en: `${lentDays} days`, de: `${lentDays} Tage` },
     ...builtIn,
   },
-  tellReadSetting,
+  ...signalSettings,
 ];
 
 function sites(count: number) {

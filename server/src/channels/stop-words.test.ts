@@ -1,6 +1,6 @@
+import { stopLanguages, wishIn, wishOnButton } from '@parley/contract/stop-words';
 import { describe, expect, it } from 'vitest';
 import { stopAnswers } from './stop-answers.ts';
-import { stopLanguages, wishIn } from './stop-words.ts';
 
 describe('a word that ends messages', () => {
   it('is known in every language of the European Union', () => {
@@ -61,6 +61,13 @@ describe('a word that ends messages', () => {
     expect(wishIn(text)).toMatchObject({ wish: 'stop', onlyIn: language });
   });
   it('takes no yes for a wish to hear again', () => expect(wishIn('Yes')).toBeUndefined());
+  it('on a button is told before it is offered, unless STOP is meant as such', () => {
+    const ends = ['Cancel', 'End', 'Beenden', ' stop! ', 'Ende', 'Annuler'].map(wishOnButton);
+    expect(ends).toEqual(['stop', 'stop', 'stop', 'stop', 'stop', undefined]);
+    expect(['Start', 'Anmelden', 'Info', 'Hilfe', 'Help'].map(wishOnButton)).toEqual(['start', 'start', 'help', 'help', 'help']);
+    expect(['STOP', 'Cancel order', 'Peru', 'Kraj', 'Keep'].map(wishOnButton)).toEqual(Array(5).fill(undefined));
+    expect(wishOnButton('Alto')).toBe('stop');
+  });
   it('has its way back and its question', () => {
     expect([wishIn('Start'), wishIn('UNSTOP'), wishIn('Fortsetzen')].map((word) => word?.wish)).toEqual(['start', 'start', 'start']);
     expect([wishIn('Hilfe'), wishIn('HELP?'), wishIn('info'), wishIn('Għajnuna'), wishIn('pomoc')].map((word) => word?.wish)).toEqual(

@@ -126,11 +126,12 @@ export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
   `SELECT identity_id AS identity FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC, message_id DESC LIMIT 1`,
 );
 
-/** The ids of what came in last in a conversation, from a provider or from an emulator ($3): of the message, and of its files. */
-export const lastIncomingIn = statement<ExternalRow>(
-  'channels.lastIncomingIn',
+/** The ids of the newest of these messages ($4) that came in, from a provider or from an emulator ($3): of the message, and of its files. */
+export const lastIncomingOf = statement<ExternalRow>(
+  'channels.lastIncomingOf',
   `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND is_played = $3 AND message_id = (
-     SELECT message_id FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND is_played = $3 ORDER BY at DESC, message_id DESC LIMIT 1)
+     SELECT message_id FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND is_played = $3 AND message_id = ANY($4::text[])
+     ORDER BY at DESC, message_id DESC LIMIT 1)
    ORDER BY hash LIMIT 50`,
 );
 /** When somebody last wrote in a conversation, as the provider says. */

@@ -29,7 +29,7 @@ export { hear, receiveMany } from './receive-many.ts';
 export { lastHeard, reply, start } from './reply.ts';
 export { fileOf, keyOf } from './routes.ts';
 export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';
-export { conversationOf as conversation, conversationWith, latestConversation } from './threads.ts';
+export { conversationOf as conversation, conversationWith, latestConversation, seenOf } from './threads.ts';
 export {
   type Content,
   deliveryFields,

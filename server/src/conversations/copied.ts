@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
-import { choicesOf, parted } from './choices.ts';
+import { choicesOf, joined, parted } from './choices.ts';
 import { messagesInOrder } from './copied-store.ts';
 import { openFile, openName } from './files.ts';
 import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, type MessageRow, messagesOf } from './store.ts';
@@ -93,7 +93,8 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     const { id, sequence, kind, purpose, delivery } = row;
     const body = opened[at++] ?? '';
     const reaction = row.reaction ? (opened[at++] ?? null) : null;
-    const choices = row.choices && { choices: parted(opened[at++]).join(' · ') };
+    const titles = row.choices ? parted(opened[at++]) : [];
+    const choices = titles.length > 0 && { choices: titles.join(' · ') };
     const ids = { message: id, conversation: row.conversation };
     const html = row.hasHtml && wants('messages', ids) ? await htmlItem(ctx, permit, row) : undefined;
     bytes += html?.bytes.length ?? 0;
@@ -102,6 +103,7 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     items.push({
       at: row.at.toISOString(),
       fields: { ...ids, number: sequence, kind, from, purpose, body, ...choices, delivery, ...changes },
+      ...(choices && { asItStands: { choices: [...titles, joined(titles)] } }),
       ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
       ...(html && { files: [html] }),
     });

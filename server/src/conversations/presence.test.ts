@@ -5,9 +5,11 @@ import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
+import { outward, type Seen } from './outward.ts';
 import { personWrites, readPresence, startPresence, tellPresence } from './presence.ts';
 import { openBoard } from './presence-board.ts';
 import { receive } from './receive.ts';
+import { conversationOf, markRead, seenOf } from './threads.ts';
 
 let room: TestRoom;
 let inbox: InboxId;
@@ -68,6 +70,43 @@ test('the person who writes is seen for six seconds, or until their words are th
   await room.ctx(async (ctx) => personWrites(ctx, conversation));
   await room.ctx((ctx) => receive(ctx, { inbox, person, conversation, text: 'Anybody there?' }));
   expect(await seenBy(cleo)).toEqual([]);
+});
+
+/** What a later room is told meanwhile, to show it to the person. */
+async function shownWhile(work: () => Promise<unknown>): Promise<Seen[]> {
+  const shown: Seen[] = [];
+  outward.set(room.tools, (_tools, seen) => shown.push(seen));
+  await work().finally(() => outward.set(room.tools, () => undefined));
+  return shown;
+}
+
+test('the person is shown who may write to them: no key of a program, and nobody who may only read', async () => {
+  const by = (permissions: string[], isProgram?: true) => {
+    const grants = [{ permissions: ['conversations.read', ...permissions], purposes: null, inboxes: null, teams: null }];
+    const reach = { grants, permission: 'conversations.read', ...(isProgram && { isProgram }) };
+    const actor = { kind: 'staff', id: boris, reach } as const;
+    const tell = () => room.ctx((ctx) => tellPresence(ctx, conversation, 'writing'), { actor });
+    return { actor, shown: () => shownWhile(tell) };
+  };
+  expect(await by(['conversations.write'], true).shown()).toEqual([]);
+  expect(await seenBy(cleo)).toEqual([]);
+  expect(await by([]).shown()).toEqual([]);
+  expect(await seenBy(cleo)).toEqual(['Boris viewing']); // and so the page of a visitor hears of no writing either
+  const writer = by(['conversations.write']);
+  expect(await writer.shown()).toEqual([{ workspace: expect.any(String), conversation, actor: writer.actor, doing: 'typing' }]);
+  expect(await seenBy(cleo)).toEqual(['Boris writing']);
+});
+
+test('that something was read is told when something was, and of nothing that came after it', async () => {
+  await room.ctx((ctx) => receive(ctx, { inbox, person, conversation, text: 'Anybody there?' }));
+  const read = async (sequence: number) =>
+    (await shownWhile(() => room.ctx((ctx) => markRead(ctx, conversation, sequence), as(boris)))).map(({ doing }) => doing);
+  const seen = () => room.ctx(async (ctx) => (await seenOf(ctx, await conversationOf(ctx, conversation))).length);
+  expect([await read(0), await seen()]).toEqual([[], 0]);
+  expect([await read(1), await seen()]).toEqual([['read'], 1]);
+  expect([await read(1), await read(0), await seen()]).toEqual([[], [], 1]);
+  expect([await read(100), await seen()]).toEqual([['read'], 2]);
+  expect(await read(100)).toEqual([]);
 });
 
 test('another node hears it over the bus by ids alone, and nothing is told when the transaction fails', async () => {

@@ -1,6 +1,6 @@
 // Two agents in one conversation see each other, and each side sees that the other writes. Told over the live bus, so that every node knows; kept nowhere else.
 import type { Answer } from '@parley/contract';
-import { staffFaces } from '#access';
+import { carriesPurpose, everythingCarried, staffFaces } from '#access';
 import { decide } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, isId, type StaffId, type WorkspaceId } from '#kit/ids';
@@ -16,13 +16,20 @@ import { conversationOf } from './threads.ts';
 export const presenceTopic = 'presence.changed';
 export const typingTopic = 'typing.person';
 const states: readonly string[] = ['viewing', 'writing', 'gone'] satisfies PresenceState[];
+type Thread = Awaited<ReturnType<typeof conversationOf>>;
 const board = tool<Board>('conversations.presence');
 
-/** Says what this member of staff does in a conversation; `writing` means a message to the person, never a note. Problems `not-found`, `gate-refused`, `erased`. */
+/**
+ * Says what this member of staff does in a conversation; `writing` means a message to the person, never a note, and is no more than looking on for whoever may not write. A program is nobody who is there:
+ * nothing is told of it. Problems `not-found`, `gate-refused`, `erased`.
+ */
 export async function tellPresence(ctx: Ctx, conversation: ConversationId, state: PresenceState): Promise<void> {
-  if (state !== 'gone') await mayRead(ctx, conversation);
-  tellPages(ctx, { topic: presenceTopic, ids: { conversation, staff: ctx.actor.id, state } });
-  if (state === 'writing') tellOutward(ctx, conversation, 'typing');
+  const thread = state === 'gone' ? undefined : await mayRead(ctx, conversation);
+  if (ctx.actor.kind === 'staff' && ctx.actor.reach?.isProgram) return;
+  const isWriting = state === 'writing' && thread !== undefined && (await mayWrite(ctx, thread));
+  const seen = state === 'writing' && !isWriting ? 'viewing' : state;
+  tellPages(ctx, { topic: presenceTopic, ids: { conversation, staff: ctx.actor.id, state: seen } });
+  if (isWriting) tellOutward(ctx, conversation, 'typing');
 }
 
 /** Who else has the conversation open and who writes, the person included. Problems `not-found`, `gate-refused`, `erased`. */
@@ -69,9 +76,17 @@ function hear(kept: Board, workspace: WorkspaceId, { topic, ids }: LiveEvent, no
 }
 
 /** Being there is itself a look at the conversation: the gate is asked as for reading it. Nothing is opened, so nothing is recorded. */
-async function mayRead(ctx: Ctx, conversation: ConversationId): Promise<void> {
-  const { person } = await conversationOf(ctx, conversation);
+async function mayRead(ctx: Ctx, conversation: ConversationId): Promise<Thread> {
+  const thread = await conversationOf(ctx, conversation);
+  const { person } = thread;
   const purpose = ctx.purpose ?? 'service-conversation';
   const { allowed, because, article, words } = await decide(ctx, { act: 'reveal', person, purpose, fields: ['messages.body'] });
   if (!allowed) throw new Problem(because === 'erased' ? 'erased' : 'gate-refused', { because, article, detail: words });
+  return thread;
+}
+
+/** Whether a role of theirs lets them write here. Whether the gate lets a message out is asked when there is one. */
+async function mayWrite(ctx: Ctx, thread: Thread): Promise<boolean> {
+  const grants = (await everythingCarried(ctx))?.filter(({ permissions }) => permissions.includes('conversations.write'));
+  return grants === undefined || carriesPurpose(grants, ctx.purpose ?? 'service-conversation', thread, [thread.person]);
 }

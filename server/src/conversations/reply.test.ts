@@ -147,7 +147,7 @@ test('choices are sealed with the reply, shown with it, masked as it is, and sta
 test('choices that no channel could show are refused, and so are those of a note', async () => {
   const conversation = await written(await ada());
   const refused = { code: 'invalid', extras: { fields: [{ path: expect.stringMatching(/^body\/choices/) }] } };
-  for (const choices of [['  '], ['Yes', 'Yes '], ['x'.repeat(21)], ['👩‍👩‍👧‍👦'.repeat(3)]])
+  for (const choices of [['  '], ['Keep', 'Cancel'], ['Hilfe'], ['Yes', 'Yes '], ['x'.repeat(21)], ['👩‍👩‍👧‍👦'.repeat(3)]])
     await expect(answer(conversation, undefined, { choices })).rejects.toMatchObject(refused);
   await expect(asCarol((ctx) => note(ctx, { conversation, text: 'x', choices: ['Yes'] }))).rejects.toMatchObject(refused);
 });

@@ -104,10 +104,17 @@ export const takeSequence = statement<{ sequence: number; status: Status }>(
           status = CASE WHEN $6 THEN 'open' ELSE status END
    WHERE workspace_id = $1 AND id = $2 RETURNING last_sequence AS sequence, status`,
 );
+/** Only where something was seen by it that was not seen before: no row otherwise. */
 export const markSeen = statement(
   'conversations.markSeen',
-  `UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.direction = 'in')
-   WHERE workspace_id = $1 AND id = $2 AND unread > 0`,
+  `UPDATE conversations c SET unread = n.unread
+   FROM (SELECT count(*) AS unread FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.direction = 'in') n
+   WHERE c.workspace_id = $1 AND c.id = $2 AND c.unread > n.unread`,
+);
+/** What the person wrote and staff has seen, newest first: all but the last $3. */
+export const seenIncoming = statement<{ id: MessageId }>(
+  'conversations.seenIncoming',
+  `SELECT id FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY sequence DESC LIMIT 20 OFFSET $3`,
 );
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,

@@ -4,7 +4,7 @@ import { worksHere } from '#access';
 import { type Counts, rest } from '#detection';
 import { type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, type TeamId } from '#kit/ids';
+import { type ConversationId, type InboxId, type MessageId, newId, type PersonId, type StaffId, type TeamId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
@@ -13,7 +13,16 @@ import { heldTeam, isServing } from '#teams';
 import { opensGuarded, refuseGuarded } from './guard.ts';
 import { tellOutward } from './outward.ts';
 import { refuseClosed, refuseThread } from './reach.ts';
-import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
+import {
+  type ConversationRow,
+  changeConversation,
+  conversationById,
+  insertConversation,
+  latestIn,
+  lockName,
+  markSeen,
+  seenIncoming,
+} from './store.ts';
 import { holdConversation } from './team-store.ts';
 import type { Status } from './types.ts';
 
@@ -108,11 +117,16 @@ async function serves(ctx: Ctx, team: TeamId, inbox: InboxId): Promise<boolean> 
   return held !== undefined && isServing(held, inbox);
 }
 
-/** Staff has seen everything up to this sequence number. */
+/** Staff has seen everything up to this sequence number; told to nobody where all of that was seen before. */
 export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
   await refuseClosed(ctx, { conversation: id });
   if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0) {
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
     tellOutward(ctx, id, 'read');
   } else await conversationOf(ctx, id);
+}
+
+/** What the person wrote there and staff has seen, newest first, at most 20: nobody is told that something else was read. */
+export async function seenOf(ctx: Ctx, { id, unread }: Pick<ConversationRow, 'id' | 'unread'>): Promise<MessageId[]> {
+  return (await ctx.db.all(seenIncoming, [ctx.workspace, id, unread])).map((row) => row.id);
 }

@@ -3,14 +3,14 @@ import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { settings, type Words } from '#kit/setting';
+import { partCode, settings, type Words } from '#kit/setting';
 import { append } from '#ledger';
 import { addStep, newestSteps, type StepRow } from './store.ts';
 
 /** A step that still holds. `undo` is what the room gave along to take it back. */
 export type Step = Omit<StepRow, 'reason'> & { readonly reason: string };
 type Asked = {
-  /** Codes of the settings that it may move. */
+  /** Codes of the settings that it may move, or of parts of them (`partCode`). */
   readonly of: readonly string[];
   readonly reason: string | undefined;
   /** What held before, as codes and numbers, for the setting's own `undo`. */
@@ -57,7 +57,12 @@ export async function stepsThatHold(ctx: Ctx, now: ReadonlyMap<string, Words>): 
 
 async function valuesOf(ctx: Ctx, codes: readonly string[]): Promise<Map<string, Words>> {
   const values = new Map<string, Words>();
-  for (const { code, value } of settings.of(ctx)) if (value && codes.includes(code)) values.set(code, await value(ctx));
+  for (const { code, value, parts, standard } of settings.of(ctx)) {
+    if (value && codes.includes(code)) values.set(code, await value(ctx));
+    const asked = parts ? codes.filter((each) => each.startsWith(partCode(code, ''))) : [];
+    const moved = asked.length > 0 ? await parts?.(ctx) : [];
+    for (const each of asked) values.set(each, moved?.find(({ id }) => partCode(code, id) === each)?.value ?? standard);
+  }
   return values;
 }
 

@@ -29,6 +29,8 @@ export type ExportItem = {
   /** In tables of conversations `conversation`, `message` and `attachment` are ids: by them single items are kept back (Art. 17(3)). */
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
   readonly files?: readonly { name: string; bytes: Buffer }[];
+  /** How a value of `fields` stands where it rests and leaves, where a copy writes it otherwise: what is looked for once it must be gone. */
+  readonly asItStands?: Readonly<Record<string, readonly string[]>>;
   /** Words that the company itself wrote for many, so that finding them elsewhere tells nothing of the person. */
   readonly isForMany?: boolean;
 };

@@ -4,6 +4,8 @@ import type { Ctx } from './ctx.ts';
 import { tool } from './tool.ts';
 
 export type Words = { readonly en: string; readonly de: string };
+/** One thing for which a setting is not as the default, such as a channel; `name` is what the company calls it. */
+export type Part = { readonly id: string; readonly name: string; readonly value: Words };
 export type Setting = {
   readonly code: string;
   readonly group: 'privacy' | 'security' | 'channels' | 'operation';
@@ -16,10 +18,17 @@ export type Setting = {
   readonly value?: (ctx: Ctx) => Promise<Words>;
   /** Puts back what held before a step towards less privacy, out of what the room gave along with it. */
   readonly undo?: (ctx: Ctx, before: unknown) => Promise<void>;
+  /** Where it is moved for one thing at a time: those for which it is not as the default, each a step of its own (`partCode`). */
+  readonly parts?: (ctx: Ctx) => Promise<readonly Part[]>;
+  /** Puts one of them back to the default. */
+  readonly undoPart?: (ctx: Ctx, part: string) => Promise<void>;
   readonly where: 'console' | 'environment' | 'built-in';
   /** Page of the console where it is changed, or the environment variable. */
   readonly page: string | null;
 };
+/** Under which a step of one part is written down. */
+export const partCode = (code: string, part: string): string => `${code}/${part}`;
+
 /** What is built in: nobody can change it. */
 export const builtIn = { where: 'built-in', page: null } as const;
 

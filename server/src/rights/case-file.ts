@@ -112,10 +112,13 @@ async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): P
   const speaking = holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0);
   const samples = await Promise.all(
     speaking.map(async ({ export: sample, columns }) =>
-      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: newestOfEach })) ?? []).flatMap(({ fields, isForMany }) =>
-        Object.entries(isForMany ? {} : fields).flatMap(([name, column]) =>
-          typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [beginningOf(column)] : [],
-        ),
+      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: newestOfEach })) ?? []).flatMap(
+        ({ fields, asItStands, isForMany }) =>
+          Object.entries(isForMany ? {} : fields).flatMap(([name, column]) =>
+            typeof column === 'string' && typeof columns[name] === 'object'
+              ? (asItStands?.[name] ?? [column]).filter(isDistinctive).map(beginningOf)
+              : [],
+          ),
       ),
     ),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receive, reply } from '#conversations';
 import { permit, restrict } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
@@ -8,6 +9,7 @@ import { act } from '#kit/pool';
 import { arrive, group, merge } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { openChannel } from '../channels/accounts.ts';
 import { mustFind, refuse } from './answers.ts';
 import { readCase } from './case-file.ts';
 import { certificateOf } from './certificate.ts';
@@ -103,12 +105,20 @@ describe('a request', () => {
 describe('an erasure', () => {
   it('has begun when its approval is answered: nobody reads the person any more, and what they wrote last is probed for', async () => {
     const person = await ada();
+    const settings = { address: 'support@lantern.example.com' };
+    const { inbox } = (await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Mail', settings }))).account;
+    const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'Do you have it in blue?' }));
+    const choices = ['Keep the blue one', 'Send it back to us'];
+    const parts = { conversation, text: 'What now?', choices, purpose: 'service-conversation' };
+    await room.ctx((ctx) => reply(ctx, parts), { ...carol, purpose: 'service-conversation' });
     const { id } = await ask(person, 'erasure');
     const read = (ctx: Ctx) => permit(ctx, { act: 'reveal', person, purpose: 'service-conversation', fields: ['people.name'] });
     expect((await room.ctx(read, carol)).allowed).toBe(true);
     await room.ctx((ctx) => approve(ctx, id), carol);
     expect(await room.ctx(read, carol)).toMatchObject({ allowed: false, because: 'erased' });
-    expect((await room.ctx((ctx) => readCase(ctx, id))).people).toEqual([person]);
+    const { people, probeTerms } = await room.ctx((ctx) => readCase(ctx, id));
+    expect(people).toEqual([person]);
+    expect(probeTerms).toEqual(expect.arrayContaining([...choices, choices.join('\n')])); // as they stand, not as the copy lists them
     expect(new Set((await room.ctx((ctx) => store.steps(ctx, [id]))).map(({ step }) => step))).toEqual(
       new Set(['received', 'approved', 'case-sealed', 'shredded']),
     );

@@ -6,9 +6,9 @@ import { type Code, errorCode, log } from '#kit/log';
 import { listeners } from '#kit/outbox';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { inWaves } from './waves.ts';
 
 type Row = { id: string; topic: string; listener: string; payload: Record<string, string | number>; attempts: number; isBack: boolean };
-const batch = 16;
 const leaseSeconds = 20; // after a kill others wait that long before they take the work up
 const beatMs = 5_000; // how often whoever is at work renews it
 const mostAttempts = 12;
@@ -38,14 +38,18 @@ const later = statement(
 );
 const lockHere = statement<{ mine: boolean }>('worker.lock', 'SELECT pg_try_advisory_xact_lock(hashtext($1), hashtext($2)) AS mine');
 
-/** Runs everything due in one workspace until nothing is left. */
-export async function drain(tools: Tools, workspace: WorkspaceId, isStopped: () => boolean): Promise<void> {
-  for (let claimed = batch; claimed > 0 && !isStopped(); ) {
+/** Runs everything due in one workspace until nothing is left, also what comes meanwhile. `woken` settles when something did; without it that is seen when something else has ended. */
+export async function drain(
+  tools: Tools,
+  workspace: WorkspaceId,
+  isStopped: () => boolean,
+  woken: () => Promise<void> = () => new Promise(() => {}),
+): Promise<void> {
+  const take = (most: number) => {
     const now = clock.of({ tools })();
-    const rows = await system(tools, workspace, (ctx) => ctx.db.all(claim, [workspace, now, batch, after(now, leaseSeconds)]));
-    claimed = rows.length;
-    await Promise.all(rows.map((row) => carryOut(tools, workspace, row)));
-  }
+    return system(tools, workspace, (ctx) => ctx.db.all(claim, [workspace, now, most, after(now, leaseSeconds)]));
+  };
+  await inWaves<Row>({ take, work: (row) => carryOut(tools, workspace, row), isStopped, woken });
 }
 
 /** Runs `work` when no other node is at the same thing. */

@@ -16,7 +16,7 @@ const sweepMs = 2_000;
 /** Starts listeners, clocks and the live line; gives what stops them and waits for what is under way. */
 export async function startWorker(tools: Tools, rooms: readonly Room[], databaseUrl: string): Promise<() => Promise<void>> {
   const busy = new Set<Promise<unknown>>();
-  const draining = new Map<WorkspaceId, boolean>(); // true: woken again while draining
+  const draining = new Map<WorkspaceId, { again: boolean; call: () => void }>(); // again: woken since the queue was last looked into
   let stopped = false;
   const track = (work: Promise<unknown>) => {
     const watched = work
@@ -29,13 +29,23 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
   const wakeUp = (workspace: WorkspaceId) => apart(awaken, workspace);
   const awaken = (workspace: WorkspaceId): void => {
     if (stopped) return;
-    if (draining.has(workspace)) return void draining.set(workspace, true);
-    draining.set(workspace, false);
+    const under = draining.get(workspace);
+    if (under) {
+      under.again = true;
+      under.call();
+      return;
+    }
+    const state = { again: false, call: () => {} };
+    draining.set(workspace, state);
+    const woken = () =>
+      new Promise<void>((resolve) => {
+        state.again = false;
+        state.call = resolve;
+      });
     track(
-      drain(tools, workspace, () => stopped).finally(() => {
-        const again = draining.get(workspace);
+      drain(tools, workspace, () => stopped, woken).finally(() => {
         draining.delete(workspace);
-        if (again) wakeUp(workspace);
+        if (state.again) wakeUp(workspace);
       }),
     );
   };

@@ -115,10 +115,18 @@ describe('the main job', () => {
     await desk.getByText(line).first().click();
     await desk.locator('[data-composer]').fill(answerLine);
     await desk.getByRole('button', { name: 'Add choices' }).click();
-    await desk.getByLabel('Choice 1', { exact: true }).fill('Keep one for me');
+    await desk.locator(':focus[aria-label="Choice 1"]').waitFor();
+    await desk.keyboard.press('Backspace'); // nothing is in it: it goes, and what is typed next is the reply again
+    await desk.locator('[data-composer]:focus').waitFor();
+    await desk.getByRole('button', { name: 'Add choices' }).click();
+    await desk.locator(':focus[aria-label="Choice 1"]').waitFor();
+    await desk.keyboard.type('Keep one for me');
     await desk.keyboard.press('Enter');
-    await desk.getByLabel('Choice 2', { exact: true }).fill('Not now');
-    await desk.locator('[data-composer]').press('Control+Enter');
+    await desk.locator(':focus[aria-label="Choice 2"]').waitFor();
+    await desk.keyboard.type('Cancel');
+    await desk.getByText('A tap on “Cancel” ends messages here').waitFor();
+    await desk.locator(':focus').fill('Not now');
+    await desk.keyboard.press('Control+Enter');
     await shop.getByText(answerLine).waitFor();
     await shop.reload();
     await shop

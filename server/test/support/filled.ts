@@ -32,7 +32,7 @@ import { placeOf as placeOfDevice } from '../../src/channels/push/devices.ts';
 import { insertDevice } from '../../src/channels/push/store.ts';
 import { insertFilled } from '../../src/channels/templates/store.ts';
 import { placeOfFilled } from '../../src/channels/templates/templates.ts';
-import { placeOfChoices } from '../../src/conversations/choices.ts';
+import { joined, placeOfChoices } from '../../src/conversations/choices.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
@@ -94,7 +94,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       });
       latest = message;
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
-      const choices = await seal(ctx, placeOfChoices({ id: message, person }), lamp);
+      const choices = await seal(ctx, placeOfChoices({ id: message, person }), joined(['Keep the amber lamp', `Not ${n} of them`]));
       await ctx.db.run(setChoices, [ctx.workspace, message, choices]);
       await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
       const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));

@@ -11,6 +11,7 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeLimits } from '../../campaigns/limits/limits.ts';
 import { usual } from '../../campaigns/limits/rules.ts';
+import { changeChannel, openChannel } from '../../channels/accounts.ts';
 import { rooms } from '../../rooms.ts';
 import { putLogo } from '../pictures/logo.ts';
 import { readPicture } from '../pictures/read.ts';
@@ -121,6 +122,35 @@ test('a step towards less privacy asks for a reason, stands on the page with who
   }
   expect((await room.ctx((ctx) => entries(ctx, { kind: 'default.restored', limit: 9 }))).items).toHaveLength(3);
   await expect(as((ctx) => undoStep(ctx, 'no.setting'))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('each channel on which more is shown keeps a reason of its own, and is taken back by itself, whatever becomes of the others', async () => {
+  const open = (name: string) => room.ctx((ctx) => openChannel(ctx, { channel: 'messenger', name, settings: { provider: 'sandbox' } }));
+  const [first, second] = [(await open('Page')).account.inbox, (await open('Second page')).account.inbox];
+  const change = (inbox: typeof first, settings: object, reason?: string) =>
+    room.ctx((ctx) => changeChannel(ctx, inbox, { settings: { ...settings }, reason }));
+  for (const [code, name] of [
+    ['channels.tell-read', 'tellsRead'],
+    ['channels.show-typing', 'showsTyping'],
+  ] as const) {
+    await expect(change(first, { [name]: true })).rejects.toMatchObject({ extras: { because: 'reason-needed' } });
+    await change(first, { [name]: true }, 'People ask for it.');
+    await change(second, { [name]: true }, 'They too.');
+    expect((await one(code))?.parts.map(({ name: of, value, step }) => [of, value, step?.reason])).toEqual([
+      ['Page', 'on', 'People ask for it.'],
+      ['Second page', 'on', 'They too.'],
+    ]);
+    await change(second, { [name]: false }); // by hand
+    expect(await one(code)).toMatchObject({ value: 'on 1 channel', parts: [{ id: first, step: { reason: 'People ask for it.' } }] });
+    await expect(room.ctx((ctx) => undoStep(ctx, code, second))).rejects.toMatchObject({ code: 'conflict' });
+    await room.ctx((ctx) => undoStep(ctx, code, first));
+    expect(await one(code)).toMatchObject({ isStandard: true, parts: [] });
+  }
+  const [entry] = (await room.ctx((ctx) => entries(ctx, { kind: 'default.restored', limit: 1 }))).items;
+  expect(entry?.facts).toMatchObject({ setting: `channels.show-typing/${first}`, before: 'on', after: 'no' });
+  const telegram = () =>
+    room.ctx((ctx) => openChannel(ctx, { channel: 'telegram', name: 'Bot', settings: { provider: 'sandbox', showsTyping: true } }));
+  await expect(telegram()).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('what got more private in the same change is no step', async () => {

@@ -2,19 +2,37 @@
 import { inCode, stepsThatHold } from '#defaults';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
-import { settings } from '#kit/setting';
+import { partCode, type Setting, settings } from '#kit/setting';
 import { append } from '#ledger';
 
-/** Puts back what held before the step. Problem `not-found` for a setting nobody knows, `conflict` where no step holds that can be taken back. */
-export async function undoStep(ctx: Ctx, code: string): Promise<void> {
+/**
+ * Puts back what held before the step, or one part of a setting to its default, also where its step was not written down by itself. Problem `not-found` for a setting nobody knows, `conflict` where there is
+ * nothing that can be taken back.
+ */
+export async function undoStep(ctx: Ctx, code: string, part?: string): Promise<void> {
   const setting = settings.of(ctx).find((each) => each.code === code);
   if (!setting) throw new Problem('not-found');
+  if (part !== undefined) return undoPart(ctx, setting, part);
   const now = await setting.value?.(ctx);
   const step = now && (await stepsThatHold(ctx, new Map([[code, now]]))).get(code);
-  if (!setting.undo || !step) throw new Problem('conflict', { detail: 'No step that could be taken back holds here any more.' });
+  if (!setting.undo || !step) throw nothingHolds();
   await setting.undo(ctx, step.undo);
   await append(ctx, {
     kind: 'default.restored',
     facts: { step: step.id, setting: code, before: inCode(step.after), after: inCode(step.before) },
   });
 }
+
+async function undoPart(ctx: Ctx, { code, standard, parts, undoPart: putBack }: Setting, part: string): Promise<void> {
+  const value = (await parts?.(ctx))?.find(({ id }) => id === part)?.value;
+  if (!putBack || !value) throw nothingHolds();
+  const of = partCode(code, part);
+  const step = (await stepsThatHold(ctx, new Map([[of, value]]))).get(of);
+  await putBack(ctx, part);
+  await append(ctx, {
+    kind: 'default.restored',
+    facts: { step: step?.id ?? null, setting: of, before: inCode(value), after: inCode(standard) },
+  });
+}
+
+const nothingHolds = () => new Problem('conflict', { detail: 'No step that could be taken back holds here any more.' });

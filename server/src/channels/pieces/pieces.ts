@@ -1,5 +1,7 @@
 // Messages that come in pieces, or that a carrier without ids of its own hands in: pieces are stored before they are acknowledged, joined in any order, and the
 // same again, after an answer that was lost, makes no second message. What stays incomplete is delivered as it is. A wish such as STOP is never taken for the same again.
+
+import { wishIn } from '@parley/contract/stop-words';
 import { permit } from '#gate';
 import { lookupHash, openMany, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -12,7 +14,6 @@ import type { Inbound, Piece, Received } from '../adapter.ts';
 import { asItCame, bearsMark } from '../played.ts';
 import { receiveIn, take } from '../receive.ts';
 import { safeText } from '../safe-text.ts';
-import { wishIn } from '../stop-words.ts';
 import { dropOld, dropWhole, hasComeSince, insertPiece, leftWaiting, lockWhole, markJoined, type PieceRow, piecesOf } from './store.ts';
 
 const field = 'message_pieces.sealed';

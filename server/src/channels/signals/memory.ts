@@ -2,6 +2,8 @@
 export type Memory<T> = {
   /** Whether it is time for another one of this kind; then it counts as shown. Milliseconds. */
   isDue(kind: string, now: number): boolean;
+  /** Does it in a few seconds, when it is due for sure; what waits for the same kind stands for what comes meanwhile. */
+  later(kind: string, work: () => void): void;
   /** What is held for a conversation under this key; undefined after a minute, or under another key. */
   held(conversation: string, key: string): T | undefined;
   hold(conversation: string, key: string, value: T): void;
@@ -14,6 +16,7 @@ const heldMs = 60_000;
 /** One that remembers at most so many of each; the oldest go first. */
 export function openMemory<T>(most = 5_000): Memory<T> {
   const shown = new Map<string, number>();
+  const waiting = new Set<string>();
   const held = new Map<string, { readonly key: string; readonly value: T; readonly timer: NodeJS.Timeout }>();
 
   function forget(conversation: string): void {
@@ -27,6 +30,14 @@ export function openMemory<T>(most = 5_000): Memory<T> {
       shown.set(kind, now);
       if (shown.size > most) shown.delete(shown.keys().next().value as string);
       return true;
+    },
+    later(kind, work) {
+      if (waiting.has(kind) || waiting.size >= most) return;
+      waiting.add(kind);
+      setTimeout(() => {
+        waiting.delete(kind);
+        work();
+      }, everyMs).unref();
     },
     held(conversation, key) {
       const found = held.get(conversation);

@@ -1,13 +1,21 @@
-// Whether something is shown at all: what the channel has, and what the company wants (Art. 25(2): that it has read is its own to tell, and it does not unless it says so). Pure.
+// Whether something is shown at all: what the channel has, and what the company wants. That somebody writes, and that something was read, tells a messenger when its people work: that is the
+// company's own to tell, and it does not unless it says so of a channel (Art. 25(2)). Pure.
 import type { Settings } from '../adapter.ts';
 import type { Shows, Signal } from './types.ts';
 
-export const tellReadCode = 'channels.tell-read';
+/** The settings of an account by which it is said, and the codes under which the page of settings names them. */
+export const toggles = { tellsRead: 'channels.tell-read', showsTyping: 'channels.show-typing' } as const;
+export type Toggle = keyof typeof toggles;
+export const allToggles = Object.keys(toggles) as Toggle[];
 
-/** Whether a channel of this company tells people that their words were read. */
-export const tellsRead = (settings: Settings): boolean => settings['tellsRead'] === true;
+export const isOn = (settings: Settings, toggle: Toggle): boolean => settings[toggle] === true;
 
-export function isShown({ typing, reads }: Shows, kind: Signal['kind'], settings: Settings): boolean {
-  if (kind === 'read') return reads === 'told' && tellsRead(settings);
-  return typing === 'shown' || (typing === 'with-read' && tellsRead(settings));
+/** Whether a channel could do what is switched on by it. */
+export const isWithin = ({ typing, reads }: Shows, toggle: Toggle): boolean =>
+  toggle === 'tellsRead' ? reads !== 'none' : typing === 'shown' || typing === 'with-read';
+
+export function isShown(shows: Shows, kind: Signal['kind'], settings: Settings): boolean {
+  const [reads, typing] = allToggles.map((each) => isWithin(shows, each) && isOn(settings, each));
+  if (kind === 'read') return reads === true;
+  return typing === true && (shows.typing === 'shown' || reads === true);
 }

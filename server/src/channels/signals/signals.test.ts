@@ -3,16 +3,16 @@ import { everyMs, openMemory } from './memory.ts';
 import { isShown } from './rules.ts';
 
 test('that something was read is told by nobody who did not switch it on, and typing that would tell it neither', () => {
-  const whatsapp = { typing: 'with-read', reads: 'told' } as const;
-  const messenger = { typing: 'shown', reads: 'told' } as const;
-  expect([isShown(whatsapp, 'typing', {}), isShown(whatsapp, 'read', {})]).toEqual([false, false]);
-  expect([isShown(messenger, 'typing', {}), isShown(messenger, 'read', { tellsRead: 'yes' })]).toEqual([true, false]);
-  const isOn = { tellsRead: true };
-  expect([isShown(whatsapp, 'typing', isOn), isShown(whatsapp, 'read', isOn), isShown(messenger, 'read', isOn)]).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  const whatsapp = { typing: 'with-read', reads: 'by-message' } as const;
+  const messenger = { typing: 'shown', reads: 'all' } as const;
+  const shown = (settings: object) =>
+    [whatsapp, messenger].flatMap((each) => [isShown(each, 'typing', { ...settings }), isShown(each, 'read', { ...settings })]);
+  expect(shown({})).toEqual([false, false, false, false]); // Art. 25(2): what runs from the start tells no messenger when people work
+  expect(shown({ tellsRead: 'yes', showsTyping: 'yes' })).toEqual([false, false, false, false]);
+  expect(shown({ showsTyping: true })).toEqual([false, false, true, false]);
+  expect(shown({ tellsRead: true })).toEqual([false, true, false, true]);
+  const isOn = { tellsRead: true, showsTyping: true };
+  expect(shown(isOn)).toEqual([true, true, true, true]);
   expect(isShown({ typing: 'shown', reads: 'none' }, 'read', isOn)).toBe(false);
   expect(isShown({ typing: 'by-itself', reads: 'none' }, 'typing', isOn)).toBe(false);
 });

@@ -1,7 +1,7 @@
 // A person is shown on their own channel that somebody writes to them, and, where the company wants that, that their words were read. Shown at once or lost: nothing is queued, tried again or kept.
 // The gate is asked as for an answer. To open an address is entered in the ledger as ever; so that a sentence that is typed is no row of entries, it is held for a minute, in memory.
 import { everythingCarried } from '#access';
-import { conversation as conversationOf, lastHeard, type Seen } from '#conversations';
+import { conversation as conversationOf, lastHeard, type Seen, seenOf } from '#conversations';
 import { decide, permit } from '#gate';
 import { openMany, type Permit } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
@@ -15,13 +15,13 @@ import { standingIn } from '../late.ts';
 import { paceOf } from '../pace-of.ts';
 import { spare } from '../pacing.ts';
 import { reach } from '../reach.ts';
-import { type ExternalRow, lastIncomingIn } from '../store.ts';
+import { type ExternalRow, lastIncomingOf } from '../store.ts';
 import { type Memory, openMemory } from './memory.ts';
 import { isShown } from './rules.ts';
 import type { Signal } from './types.ts';
 
 const memories = tool<Memory<Target>>('channels.signals');
-type Target = Pick<Signal, 'to' | 'lastHeard'>;
+type Target = Pick<Signal, 'to' | 'lastSeen'>;
 type Thread = Awaited<ReturnType<typeof conversationOf>>;
 const purpose = 'service-conversation';
 
@@ -29,16 +29,25 @@ const purpose = 'service-conversation';
 export function showing(tools: Tools): (tools: Tools, seen: Seen) => void {
   memories.set(tools, openMemory());
   return (at, seen) => {
-    void show(at, seen).catch((error: unknown) => log.of({ tools: at })('info', 'signal.lost', { error: errorCode(error) }));
+    const memory = memories.of({ tools: at });
+    const kind = `${seen.conversation} ${seen.doing}`;
+    const now = () => clock.of({ tools: at })().getTime();
+    const go = () =>
+      void show(at, seen).catch((error: unknown) => log.of({ tools: at })('info', 'signal.lost', { error: errorCode(error) }));
+    if (memory.isDue(kind, now())) go();
+    // the last of what was read must not be lost; that somebody writes is said again by itself
+    else if (seen.doing === 'read')
+      memory.later(kind, () => {
+        memory.isDue(kind, now());
+        go();
+      });
   };
 }
 
-/** Shows it, unless the same was shown a moment ago; whether the provider took it. Throws what the gate, or a conversation out of reach, throws. */
+/** Shows it now, as far as whoever does it reaches; whether the provider took it. Throws what the gate, or a conversation out of reach, throws. */
 export async function show(tools: Tools, seen: Seen): Promise<boolean> {
-  const { workspace, conversation, staff, doing } = seen;
-  // what was read is told as often as something new was: the last of it must not be lost
-  if (doing === 'typing' && !memories.of({ tools }).isDue(conversation, clock.of({ tools })().getTime())) return false;
-  const ready = await act(tools, { workspace, actor: { kind: 'staff', id: staff }, purpose }, (ctx) => prepare(ctx, seen));
+  const { workspace, actor, doing } = seen;
+  const ready = await act(tools, { workspace, actor, purpose }, (ctx) => prepare(ctx, seen));
   if (!ready) return false;
   const { adapter, account } = ready.channel;
   return (await adapter.signal?.(account, { kind: doing, ...ready.target }, tools)) ?? false;
@@ -49,31 +58,52 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const thread = await conversationOf(ctx, id);
   const channel = await accountOf(ctx, thread.inbox);
   const { adapter, account } = channel;
-  if (!isShown(adapter.shows(account.settings), doing, account.settings)) return undefined;
+  const shows = adapter.shows(account.settings);
+  if (!isShown(shows, doing, account.settings)) return undefined;
+  if (doing === 'read' && shows.reads === 'all' && thread.unread > 0) return undefined; // something newer would count as read
   const { window } = adapter.capabilities;
   if (window && (await standingIn(ctx, window, thread)).state === 'closed') return undefined;
-  const permitted = await mayAnswer(ctx, thread, channel, doing);
+  const answering = await lastHeard(ctx, thread);
+  if (!answering) return undefined;
+  const isNaming = shows.reads === 'by-message' && (doing === 'read' || shows.typing === 'with-read');
+  const heard = isNaming ? await lastSeen(ctx, thread, channel) : [];
+  if (isNaming && heard.length === 0) return undefined; // nothing of theirs was seen yet
+  const permitted = await mayAnswer(ctx, thread, channel, { doing, answering, isNamed: heard.length > 0 });
   const memory = memories.of(ctx);
   if (!permitted) memory.forget(id);
   if (!permitted || !(await spare(ctx, thread.inbox, paceOf(channel) ?? {}))) return undefined;
-  const heard = await ctx.db.all(lastIncomingIn, [ctx.workspace, id, channel.isPlayed]);
-  const key = `${heard[0]?.message} ${thread.person} ${channel.isPlayed}`; // another word of theirs, another person after a merge: opened anew
+  // another word of theirs, or another that was seen, another person after a merge: opened anew
+  const key = `${answering.getTime()} ${heard[0]?.message} ${thread.person} ${channel.isPlayed}`;
   const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));
   if (target) memory.hold(id, key, target);
   return target && { channel, target };
 }
 
-/** As an answer now, by this member of staff: typing by whoever may write, what was read by whoever may read. Undefined where the gate says no; that is no act, so a no is not recorded. */
-async function mayAnswer(ctx: Ctx, thread: Thread, { adapter, account }: Opened, doing: Seen['doing']): Promise<Permit | undefined> {
-  const answering = await lastHeard(ctx, thread);
-  if (ctx.actor.kind !== 'staff' || !answering) return undefined;
+/** The ids of the last that staff has seen of the person, still sealed: only for a channel that names messages. */
+async function lastSeen(ctx: Ctx, thread: Thread, { isPlayed }: Opened): Promise<readonly ExternalRow[]> {
+  return ctx.db.all(lastIncomingOf, [ctx.workspace, thread.id, isPlayed, await seenOf(ctx, thread)]);
+}
+
+type About = { readonly doing: Seen['doing']; readonly answering: Date; readonly isNamed: boolean };
+
+/**
+ * As an answer now, by this member of staff, with what they came in by: typing where that may write, what was read where it may read. Undefined where the gate says no; that is no act, so a no is not
+ * recorded. No more is opened than the channel needs (Art. 5(1)(c)).
+ */
+async function mayAnswer(
+  ctx: Ctx,
+  thread: Thread,
+  { adapter, account }: Opened,
+  { doing, answering, isNamed }: About,
+): Promise<Permit | undefined> {
+  if (ctx.actor.kind !== 'staff') return undefined;
   const permission = doing === 'typing' ? 'conversations.write' : 'conversations.read';
   const grants = (await everythingCarried(ctx)) ?? [];
   const asStaff = withCtx(ctx, { actor: { ...ctx.actor, reach: { grants, permission } } });
   const recipient = adapter.recipient(account.settings, ctx.tools);
   const question = {
     ...{ act: 'send' as const, person: thread.person, purpose, channel: adapter.name, spot: thread, answering },
-    ...{ fields: ['identities.value', externalField], ...(recipient !== null && { recipient }) },
+    ...{ fields: ['identities.value', ...(isNamed ? [externalField] : [])], ...(recipient !== null && { recipient }) },
   };
   if (!(await decide(asStaff, question)).allowed) return undefined;
   const answer = await permit(asStaff, question);
@@ -90,5 +120,5 @@ async function open(
   const identity = await reach(ctx, adapter, { conversation: id, inbox, person, purpose });
   if (!identity) return undefined;
   const ids = heard.map((row) => ({ place: placeOf(row), sealed: row.externalId }));
-  return { to: await readIdentity(ctx, right, identity), lastHeard: await openMany(ctx, right, ids) };
+  return { to: await readIdentity(ctx, right, identity), lastSeen: ids.length > 0 ? await openMany(ctx, right, ids) : [] };
 }

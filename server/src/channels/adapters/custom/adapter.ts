@@ -28,7 +28,7 @@ export const custom: Adapter<CustomSettings> = {
     webhook: hookUrl(tools, settings),
   }),
   externalId: (_account, id) => id,
-  taps: () => mostChoices,
+  taps: ({ showsChoices }) => (showsChoices === 'yes' ? mostChoices : 0),
   send: sendToSystem,
   pace: () => null, // a system of the company's own says itself when it has enough
   shows: () => showsNothing,

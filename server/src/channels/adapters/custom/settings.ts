@@ -14,6 +14,8 @@ export type CustomSettings = Settings & {
   readonly secretBefore: string;
   /** Until when that one counts. */
   readonly secretBeforeUntil: string;
+  /** Whether that system shows choices to tap; one that was built before there were any does not. */
+  readonly showsChoices?: 'yes' | 'no';
   /** Whether the sandbox of the company is on: nothing is posted. Never stored. */
   readonly played?: true;
   /** Stands in the address of the webhook. */
@@ -23,6 +25,11 @@ export type CustomSettings = Settings & {
 export const settingsSchema = Type.Object({
   url: Type.Optional(Type.String({ maxLength: 500, description: 'Address to which messages are posted, https' })),
   secret: Type.Optional(Type.String({ maxLength: 120, description: 'Secret of both sides: whsec_ and base64' })),
+  showsChoices: Type.Optional(
+    Type.Enum(['yes', 'no'], {
+      description: 'Whether your system shows choices to tap; else they stand below the text as a numbered list',
+    }),
+  ),
   secretBefore: Type.Optional(
     Type.String({ maxLength: 120, description: 'The secret before, while it is being changed; one dash ends it' }),
   ),
@@ -52,7 +59,8 @@ export function completeSettings(
   if (secretBefore !== '' && !keyIn(secretBefore)) throw invalid('secretBefore', 'is none: whsec_ and 24 to 64 random bytes in base64');
   const isSame = before !== undefined && secretBefore === before.secretBefore;
   const secretBeforeUntil = secretBefore === '' ? '' : isSame ? before.secretBeforeUntil : new Date(now.getTime() + besideMs).toISOString();
-  return { url, secret, secretBefore, secretBeforeUntil, key: before?.key ?? randomBytes(20).toString('hex') };
+  const showsChoices = (given['showsChoices'] ?? before?.showsChoices) === 'yes' ? 'yes' : 'no';
+  return { url, secret, secretBefore, secretBeforeUntil, showsChoices, key: before?.key ?? randomBytes(20).toString('hex') };
 }
 
 /** Whether it leads outside is asked whenever something is sent; http is for hosts that the operator named. */

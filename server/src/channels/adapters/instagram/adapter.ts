@@ -38,6 +38,7 @@ export const instagram: Adapter<InstagramSettings> = {
   capabilities: {
     ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true, changes: true },
     window: { hours: 24, personHours: 168 },
+    tapsOnPhones: true, // "Quick Replies" of the Instagram Platform: not on the web
   },
   settings: settingsSchema,
   secrets: secretSettings,
@@ -51,7 +52,7 @@ export const instagram: Adapter<InstagramSettings> = {
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
   pace: () => pagePace,
-  shows: () => ({ typing: 'shown', reads: 'told' }),
+  shows: () => ({ typing: 'shown', reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.instagramId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),

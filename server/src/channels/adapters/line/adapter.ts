@@ -17,6 +17,7 @@ export const line: Adapter<LineSettings> = {
   accountsBegin: 'line:',
   capabilities: {
     ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 50_000_000, stopWords: true, changes: true },
+    tapsOnPhones: true, // developers.line.biz, "Use quick replies": not in LINE for computers
     ...{ repeatable: true, repeatableHours: 23 }, // LINE forgets a retry key after a day
   },
   settings: settingsSchema,
@@ -40,7 +41,7 @@ export const line: Adapter<LineSettings> = {
   send: push,
   // developers.line.biz, "Rate limits" of the reference: 2,000 pushes a second; of one person it only asks for no mass of messages
   pace: () => ({ account: { perSecond: 2_000, burst: 2_000 } }),
-  shows: () => ({ typing: 'shown', reads: 'told' }),
+  shows: () => ({ typing: 'shown', reads: 'by-message' }),
   signal: show,
   test: testAccount,
   connect: connectAccount,

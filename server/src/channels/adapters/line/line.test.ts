@@ -126,6 +126,10 @@ describe('a conversation', () => {
     await write(700_101, { type: 'file', fileName: 'plan.pdf', fileSize: 10 });
     const opened = await latest();
     expect(opened).toMatchObject({ inbox: { channel: 'line' }, person: { name: 'Ada' } });
+    await carol.call('changeChannel', {
+      params: { inbox: opened.inbox.id },
+      body: { settings: { showsTyping: true }, reason: 'People wait.' },
+    });
     await carol.call('tellPresence', { params: { conversation: opened.id }, body: { state: 'writing' } });
     await eventually('she sees that somebody writes', async () => emulator.state.shown.includes(idOf(700_101)));
     expect(emulator.state.calls.filter((each) => each.endsWith(`/profile/${idOf(700_101)}`))).toHaveLength(1);

@@ -11,11 +11,11 @@ const loadingSeconds = 10; // in fives; told again while somebody writes
 const seconds = 5; // it is lost rather than waited for
 
 /** Whether LINE took it. Never throws for LINE's sake. */
-export async function show({ settings }: Account<LineSettings>, { kind, to, lastHeard }: Signal, tools: Tools): Promise<boolean> {
+export async function show({ settings }: Account<LineSettings>, { kind, to, lastSeen }: Signal, tools: Tools): Promise<boolean> {
   const post = async (path: string, json: object) =>
     isDone(await call(tools, settings, `/v2/bot/chat/${path}`, { method: 'POST', json, seconds }));
   if (kind === 'read') {
-    const token = lastHeard.find((id) => id.startsWith(readTokens))?.slice(readTokens.length);
+    const token = lastSeen.find((id) => id.startsWith(readTokens))?.slice(readTokens.length);
     return token !== undefined && post('markAsRead', { markAsReadToken: token });
   }
   const chatId = userOf(to);

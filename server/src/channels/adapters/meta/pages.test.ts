@@ -1,9 +1,13 @@
 // Messenger and Instagram the whole way through the house, with the emulator as Meta.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outward } from '#conversations';
+import type { ConversationId, StaffId } from '#kit/ids';
 import { eventually } from '#test/house';
 import { instagram, messenger, openMetaHouse, post, whatsapp } from '#test/meta';
 import { png } from '#test/pictures';
 import { adapters } from '../../adapters.ts';
+import { show } from '../../signals/signals.ts';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
 let bench: Bench;
@@ -80,14 +84,43 @@ describe('Messenger', () => {
     };
     const conversation = await read('Is anybody there?'); // nobody is told of this one
     const writing = { params: { conversation }, body: { state: 'writing' as const } };
-    for (let n = 0; n < 3; n += 1) await carol.call('tellPresence', writing); // as a page says it again and again
+    const staff = (await carol.call('me')).staff.id as StaffId;
+    const by = (...permissions: string[]) =>
+      show(house.tools, {
+        ...{ workspace: house.workspace, conversation: conversation as ConversationId, doing: 'typing' },
+        actor: {
+          kind: 'staff',
+          id: staff,
+          reach: { grants: [{ permissions, purposes: null, inboxes: null, teams: null }], permission: 'conversations.read' },
+        },
+      });
+    expect(await by('conversations.read', 'conversations.write')).toBe(false); // it would tell Meta when people work
+    await change({ showsTyping: true }, 'People wait for us.');
+    expect(await by('conversations.read')).toBe(false); // whatever else whoever stands behind it may do
+    const showing = outward.of(house);
+    const told: string[] = [];
+    outward.set(house.tools, (_tools, { doing }) => told.push(doing));
+    const { key } = await carol.call('makeApiKey', {
+      body: { name: 'Sync', scopes: ['conversations.read', 'conversations.write'], days: 30 },
+    });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const asKey = { method: 'POST', headers, body: JSON.stringify(writing.body) };
+    expect((await fetch(`${house.url}/v1/conversations/${conversation}/presence`, asKey)).status).toBe(204);
+    outward.set(house.tools, showing);
+    expect(told).toEqual([]); // nobody sits there
+    await carol.call('tellPresence', writing);
     await eventually('somebody is seen writing', async () => shown().length > 0);
     await expect(change({ tellsRead: true })).rejects.toMatchObject({ problem: { because: 'reason-needed', article: '25(2)' } });
     await change({ tellsRead: true }, 'Our people want to see that we are there.');
     await read('Still here');
     await eventually('it is told that this was read', async () => shown().includes('read'));
     expect(shown()).toEqual(['typing', 'read']);
-    await carol.call('undoStep', { params: { setting: 'channels.tell-read' } });
+    await emulator.write(messenger.pageId, { from: carla, text: 'And one more' });
+    const newer = {
+      ...{ workspace: house.workspace, conversation: (await threadOf('And one more')).id as ConversationId, doing: 'read' as const },
+    };
+    expect(await show(house.tools, { ...newer, actor: { kind: 'staff', id: staff } })).toBe(false); // Messenger would say it of that one too
+    await carol.call('undoStep', { params: { setting: 'channels.tell-read' }, query: { part: inbox } });
     expect((await carol.call('listChannels')).items.find((each) => each.inbox.id === inbox)?.settings).not.toHaveProperty('tellsRead');
     const ledger = JSON.stringify((await carol.call('listLedger', { query: { limit: 50 } })).items);
     expect(ledger).toContain('default.lowered');
@@ -181,11 +214,20 @@ describe('WhatsApp', () => {
     const files = [{ type: 'image/png', bytes: png({ width: 8, height: 8 }) }];
     expect(await emulator.write(whatsapp.numberId, { from: 'US.12025550143', text: 'A picture', files })).toEqual([200]);
     const { id: conversation } = await threadOf('A picture');
-    await carol.call('changeChannel', { params, body: { settings: { tellsRead: true }, reason: 'People ask whether we are there.' } });
+    const settings = { tellsRead: true, showsTyping: true };
+    await carol.call('changeChannel', { params, body: { settings, reason: 'People ask whether we are there.' } });
+    const staff = (await carol.call('me')).staff.id as StaffId;
+    const seen = { workspace: house.workspace, conversation: conversation as ConversationId, actor: { kind: 'staff', id: staff } } as const;
+    expect(await show(house.tools, { ...seen, doing: 'typing' })).toBe(false); // it would say that what nobody opened was read
+    await carol.call('markRead', { params: { conversation }, body: { sequence: 1 } });
     await carol.call('tellPresence', { params: { conversation }, body: { state: 'writing' } });
     const shown = () => emulator.state.signals.filter(({ account }) => account === whatsapp.numberId).map(({ to, kind }) => [to, kind]);
-    await eventually('it is shown', async () => shown().length > 0);
-    expect(shown()).toEqual([['US.12025550143', 'typing']]);
+    await eventually('it is shown', async () => shown().length > 1);
+    expect(
+      shown()
+        .map(([to, kind]) => `${to} ${kind}`)
+        .sort(),
+    ).toEqual(['US.12025550143 read', 'US.12025550143 typing']);
   });
 });
 

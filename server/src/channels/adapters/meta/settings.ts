@@ -14,8 +14,6 @@ export type MetaSettings = Settings & {
   readonly verifyToken: string;
   /** Stands in the address of the webhook. */
   readonly key: string;
-  /** Whether people are told that their words were read; absent for no. */
-  readonly tellsRead?: true;
 };
 
 const typed = (maxLength: number, description: string) => Type.Optional(Type.String({ maxLength, description }));
@@ -31,9 +29,6 @@ export const schemaWith = <const T extends Record<string, TSchema>>(ids: T) =>
     token: typed(600, 'Access token of a system user or a page'),
     verifyToken: typed(100, 'Made here, to be entered at Meta'),
     key: typed(64, 'Made here: stands in the address of the webhook'),
-    tellsRead: Type.Optional(
-      Type.Boolean({ description: 'Whether people are told that their messages were read; off unless switched on later, with a reason' }),
-    ),
     ...ids,
   });
 
@@ -48,12 +43,11 @@ export function completeWith<const F extends string>(
   if (before && provider !== before.provider) throw invalid('provider', 'stays as it is. Open another channel.');
   const made = { key: before?.key ?? randomBytes(20).toString('hex'), verifyToken: before?.verifyToken ?? randomBytes(16).toString('hex') };
   const names = ['appId', 'appSecret', 'token', ...ids] as const;
-  const told = before && given['tellsRead'] === true ? { tellsRead: true } : {};
   if (provider === 'sandbox') {
     const kept = (name: string): string => (before ? String(before[name]) : invented(name));
-    return built<F>({ provider, ...made }, names, kept, told);
+    return built<F>({ provider, ...made }, names, kept);
   }
-  const settings = built<F>({ provider, ...made }, names, said, told);
+  const settings = built<F>({ provider, ...made }, names, said);
   for (const name of ['appId', ...ids]) if (!/^\d{5,25}$/.test(said(name))) throw invalid(name, 'is a number, as Meta shows it');
   if (!/^[0-9a-f]{32}$/.test(settings.appSecret)) throw invalid('appSecret', 'has 32 digits or letters a to f');
   if (!/^[\w|.-]{20,600}$/.test(settings.token)) throw invalid('token', 'is needed: a long row of letters and digits');
@@ -62,8 +56,8 @@ export function completeWith<const F extends string>(
   return settings;
 }
 
-const built = <F extends string>(start: object, names: readonly string[], value: (name: string) => string, end: object) =>
-  ({ ...start, ...Object.fromEntries(names.map((name) => [name, value(name)])), ...end }) as MetaSettings & Readonly<Record<F, string>>;
+const built = <F extends string>(start: object, names: readonly string[], value: (name: string) => string) =>
+  ({ ...start, ...Object.fromEntries(names.map((name) => [name, value(name)])) }) as MetaSettings & Readonly<Record<F, string>>;
 const invented = (name: string): string =>
   name === 'appSecret' || name === 'token'
     ? randomBytes(16).toString('hex')

@@ -38,10 +38,10 @@ export async function sendToChat({ settings }: Account<TelegramSettings>, outbou
   return inOrder('Telegram', [...words, ...files]);
 }
 
-/** A keyboard that sends what stands on its keys as words of the person, and folds away once one is pressed. */
-const keyboardOf = (choices: readonly string[]): object | undefined =>
+/** A keyboard that sends what stands on its keys as words of the person, and folds away once one is pressed; a message without choices takes away the one of before, which nobody answered. */
+const keyboardOf = (choices: readonly string[]): object =>
   choices.length === 0
-    ? undefined
+    ? { reply_markup: { remove_keyboard: true } }
     : { reply_markup: { keyboard: choices.map((text) => [{ text }]), one_time_keyboard: true, resize_keyboard: true } };
 
 /** A picture goes as a photo where Telegram takes it for one, else as a file. */

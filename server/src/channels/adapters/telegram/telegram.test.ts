@@ -127,6 +127,10 @@ describe('a conversation', () => {
     await write(700101, { document: { file_id: 'gone', file_name: 'plan.pdf', file_size: 10 } });
     const opened = await latest();
     expect(opened).toMatchObject({ inbox: { channel: 'telegram' }, person: { name: 'Ada' } });
+    await carol.call('changeChannel', {
+      params: { inbox: opened.inbox.id },
+      body: { settings: { showsTyping: true }, reason: 'People wait.' },
+    });
     await carol.call('tellPresence', { params: { conversation: opened.id }, body: { state: 'writing' } });
     await eventually('she sees that somebody writes', async () => emulator.state.shown.includes(700101));
     expect((await carol.call('readPerson', { params: { person: opened.person.id } })).identities).toMatchObject([

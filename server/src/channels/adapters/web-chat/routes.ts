@@ -69,7 +69,7 @@ export const routes: readonly Route[] = [
   }),
   route('listVisitMessages', {
     ...visitor,
-    handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0),
+    handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0, query.choices === 'shown'),
   }),
   joinedRoute('addVisitMessage', {
     ...visitor,

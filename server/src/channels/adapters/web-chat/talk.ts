@@ -1,5 +1,7 @@
 // What a visitor does in the chat: write, read, send files, give an address for answers.
+
 import type { Answer, Body } from '@parley/contract';
+import { listed } from '@parley/contract/choices';
 import {
   asDownload,
   conversationWith,
@@ -50,13 +52,17 @@ export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage
   return forVisitor(visit, await readShown(ctx, taken.message));
 }
 
-/** Messages after a number. Handing them out is what `delivered` means here; whether they were read is not known, and not claimed. */
-export async function hear(ctx: Ctx, visit: VisitRow, after: number): Promise<Answer<'listVisitMessages'>> {
+/** Messages after a number; choices as a list in the text unless the page or app says that it shows them. Handing them out is what `delivered` means here; whether they were read is not known, and not claimed. */
+export async function hear(ctx: Ctx, visit: VisitRow, after: number, showsChoices = false): Promise<Answer<'listVisitMessages'>> {
   const thread = await threadOf(ctx, visit);
   if (!thread) return { items: [], lastSequence: 0, thread: null };
   const shown = await listShown(ctx, thread, after, pageSize);
   await markFetched(ctx, thread, shown.at(-1)?.sequence ?? after);
-  return { items: shown.map((message) => forVisitor(visit, message)), lastSequence: await lastShown(ctx, thread), thread };
+  return {
+    items: shown.map((message) => forVisitor(visit, showsChoices ? message : asList(message))),
+    lastSequence: await lastShown(ctx, thread),
+    thread,
+  };
 }
 
 /** Whether the visit stands, and what is known. */
@@ -125,6 +131,8 @@ export async function write(ctx: Ctx, visit: VisitRow): Promise<void> {
 }
 
 export const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;
+
+const asList = (message: ShownMessage): ShownMessage => ({ ...message, text: listed(message.text, message.choices), choices: [] });
 
 function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMessage'> {
   const own = keyOf(visit, '');

@@ -46,7 +46,7 @@ async function visit(identity?: string): Promise<{ client: Visitor; person: Pers
 }
 const say = (client: Visitor, text: string, more: { clientId?: string; attachments?: string[] } = {}) =>
   client.call('addVisitMessage', { body: { clientId: `client-id-${++made}`, text, ...more } });
-const hear = async (client: Visitor, after = 0) => (await client.call('listVisitMessages', { query: { after } })).items;
+const hear = async (client: Visitor, after = 0) => (await client.call('listVisitMessages', { query: { after, choices: 'shown' } })).items;
 const threadOf = async (text: string) => {
   const found = (await staff.call('listConversations', { query: { view: 'all' } })).items.find((each) => each.excerpt === text);
   if (!found) throw new Error('no such conversation');
@@ -92,6 +92,8 @@ test('visitor and agent talk both ways, in order, and delivered means fetched', 
   const heard = await eventually('the answer arrives', async () => (await hear(client, 1)).find((each) => each.text === 'It is'));
   expect(heard).toMatchObject({ sequence: 3, from: 'company', author: 'Carol', choices: ['Keep one', 'Not now'] });
   expect((await hear(client)).map((each) => each.text)).toEqual(['Is the lamp in stock?', 'It is']);
+  const [, asBefore] = (await client.call('listVisitMessages', { query: {} })).items; // an app that knows nothing of choices
+  expect(asBefore).toMatchObject({ text: 'It is\n\n1. Keep one\n2. Not now', choices: [] });
   const { items } = await staff.call('listMessages', { params: { conversation }, query: {} });
   expect(items.find((each) => each.id === reply.id)?.delivery).toBe('delivered');
   expect(await client.call('readVisit')).toMatchObject({ lastSequence: 3, email: null, agent: { name: 'Carol' } }); // who answered last looks after it

@@ -33,6 +33,6 @@ export const byCloud: Carried<CloudSettings> = {
   taps: mostChoices,
   forgetting: { what: 'files', days: 30 },
   sandbox: sandboxOf('whatsapp'),
-  shows: { typing: 'with-read', reads: 'told' },
+  shows: { typing: 'with-read', reads: 'by-message' },
   signal: signalByCloud,
 };

@@ -138,8 +138,8 @@ test('that somebody writes, and that something was read, is shown at a message o
   const { tools, away } = meta.sample(settings);
   const of = { account: settings.numberId, direction: 'in', from: 'US.12025550143', to: settings.numberId, text: 'Hello' } as const;
   const { id } = meta.emulator.state.keep({ id: 'wamid.theirs', status: 'received', errorCode: null, asked: {}, ...of });
-  const show = (kind: 'typing' | 'read', lastHeard: string, by = tools) =>
-    signalByCloud(account(), { kind, to: 'whatsapp:US.12025550143', lastHeard: ['media:1', lastHeard] }, by);
+  const show = (kind: 'typing' | 'read', lastSeen: string, by = tools) =>
+    signalByCloud(account(), { kind, to: 'whatsapp:US.12025550143', lastSeen: ['media:1', lastSeen] }, by);
   expect([await show('typing', id), await show('read', id)]).toEqual([true, true]);
   expect(meta.emulator.state.signals.map(({ to, kind }) => [to, kind])).toEqual([
     ['US.12025550143', 'typing'],

@@ -10,6 +10,8 @@ export type TwilioSettings = SmsSettings & {
   /** An API key signs in for us where there is one. */
   readonly keySid: string;
   readonly keySecret: string;
+  /** Segments a second, where Twilio agreed to others than go with the kind of number; absent for those. */
+  readonly perSecond?: number;
 };
 
 const optional = (maxLength: number, description: string) => Type.Optional(Type.String({ maxLength, description }));
@@ -36,7 +38,8 @@ export function completeTwilio(shared: SmsSettings, typed: Typed, before: SmsSet
   if (before && own.accountSid !== before['accountSid'])
     throw invalid('accountSid', 'stays as it is: what lies in the old account could be taken back no more. Open another channel.');
   const keySid = typed('keySid');
-  return checked({ ...own, keySid, keySecret: keySid === '' ? '' : typed('keySecret') });
+  const perSecond = Number(typed('perSecond')) || 0;
+  return checked({ ...own, ...(perSecond > 0 && { perSecond }), keySid, keySecret: keySid === '' ? '' : typed('keySecret') });
 }
 
 function checked(settings: TwilioSettings): TwilioSettings {

@@ -1,4 +1,5 @@
-// The single words by which people end, resume or ask about messages on every text channel, in the languages of the European Union (Art. 7(3), 21(2)). Pure.
+// The single words by which people end, resume or ask about messages on every text channel, in the languages of the European Union (Art. 7(3), 21(2)). Pure. Server and page read them alike: a
+// title that is tapped comes in as words of the person, so what stands on a button must not be one of them by accident.
 
 export type Wish = 'stop' | 'start' | 'help';
 /** `language`: ISO 639-1, where the word belongs to one alone. */
@@ -93,6 +94,15 @@ export function wishIn(text: string): Word | undefined {
   return text.length > 60 ? undefined : known.get(plain(text));
 }
 
+/**
+ * What a tap on this title would wish, as it is obeyed when it comes in; undefined where it is words and nothing more. `STOP` itself, written so, is meant as such and may be offered. A word that counts in one
+ * language alone is taken for one where people can be known to speak that language.
+ */
+export function wishOnButton(title: string): Wish | undefined {
+  const word = title.trim() === 'STOP' ? undefined : wishIn(title);
+  return word?.onlyIn && !spokenHere.has(word.onlyIn) ? undefined : word?.wish;
+}
+
 /** A message that says yes and nothing else, in a language in which the question is put, with the number behind it if there is one. */
 export function yesIn(text: string): { readonly code: string | undefined } | undefined {
   const [, word = '', code] = (text.length <= 60 && /^(\D*?)(\d+)?[^\p{L}\d]*$/u.exec(text)) || [];
@@ -114,6 +124,9 @@ const bare: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', ħ:
 
 /** Six, a country, a city, another country, the region, high, equal: everyday answers in other languages. */
 const elsewhere: ReadonlySet<string> = new Set(['seis', 'peru', 'stad', 'kraj', 'край', 'alto', 'alta', 'pare']);
+
+/** In which people are written to (`people.language`). */
+const spokenHere: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es']);
 
 const known: ReadonlyMap<string, Word> = (() => {
   const words = new Map<string, Word>();

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { paceOfNumber } from './pace.ts';
+
+test('the pace is that of the kind of number, in the Caribbean as elsewhere, unless the company has agreed to another', () => {
+  const of = (number: string, more: object = {}) => paceOfNumber({ number, service: '', ...more }).account;
+  expect(of('+12025550100')).toEqual({ perSecond: 1, burst: 10 });
+  expect(of('+18005550100')).toEqual({ perSecond: 3, burst: 10 });
+  expect([of('+491555550100'), of('+18765550100')]).toEqual(Array(2).fill({ perSecond: 10, burst: 10 })); // Jamaica
+  expect(of('+12025550100', { perSecond: 40 })).toEqual({ perSecond: 40, burst: 40 });
+  expect([of('', { service: 'MG0' }), of('', { service: 'MG0', perSecond: 2 })]).toEqual([undefined, { perSecond: 2, burst: 10 }]);
+});
