@@ -22,7 +22,8 @@ export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './li
 export { countWaiting, outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { outward, type Seen } from './outward.ts';
 export { personWrites, presenceTopic } from './presence.ts';
-export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
+export { guardPermission } from './guard.ts';
+export { conversationsInReach, forThose, opensSpecialOf, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
 export { receiveMany } from './receive-many.ts';

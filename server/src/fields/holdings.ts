@@ -1,8 +1,10 @@
 // What fields keep. The order is the order in which rows may go.
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { listPurposes } from '#purposes';
 import { valueCategory } from './rules.ts';
 import * as store from './store.ts';
+import { nameIn } from './types.ts';
 import { openAll, readable } from './values.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -13,29 +15,33 @@ export const fieldHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
     purpose: 'service-conversation',
-    period: 'as long as the field says, from when the value was set; at most ten years',
+    period: 'as long as the field says, from when the value was set; no longer than its purpose, and not beyond the person',
     seals: { under: 'person_id', row: ['person_id', 'field_id'] },
     columns: {
       ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },
       value: { category: valueCategory, sealed: true },
     },
     count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
-    export: async (ctx, permit, people) => {
+    told: async (ctx) =>
+      (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(({ names, purpose, period, provided }) => ({
+        ...{ names, purpose, period, by: provided ? 'person' : 'company' },
+      })),
+    export: async (ctx, permit, people, { language = 'en' } = {}) => {
       const rows = await ctx.db.all(store.valuesOf, [ctx.workspace, people, null]);
       const values = await openAll(ctx, permit as Permit, rows);
+      const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
       return rows.map((row, at) => ({
         at: row.setAt.toISOString(),
         fields: {
-          field: row.names.en,
-          value: readable(row, values[at] ?? '', 'en'),
-          purpose: row.purpose,
+          field: nameIn(row.names, language),
+          value: readable(row, values[at] ?? '', language),
+          purpose: purposes.get(row.purpose)?.texts[language].name ?? row.purpose,
           provided: row.provided,
           until: row.until.toISOString(),
         },
       }));
     },
     erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
-    keeps: (ctx, people) => ctx.db.all(store.keeps, [ctx.workspace, people]),
   },
   { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },
   {
@@ -43,7 +49,7 @@ export const fieldHoldings: readonly Holding[] = [
     ...nobody,
     columns: {
       ...{ workspace_id: 'key', id: 'key', names: 'public', kind: 'code', choices: 'public', purpose: 'code', period: 'code' },
-      ...{ starts: 'code', special: 'code', provided: 'code', created_at: 'time', stopped_at: 'time' },
+      ...{ starts: 'code', special: 'code', tells_of: 'code', provided: 'code', created_at: 'time', stopped_at: 'time' },
     },
   },
 ];

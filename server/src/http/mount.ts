@@ -111,14 +111,15 @@ async function asCaller(
 }
 
 /** Staff act as far as the grants go that carry the permission of this route, for the first of its purposes that one of them is for. */
-function actingBy({ actor, grants }: Caller, { permission, purpose, orFor = [] }: Route): { actor: Actor; purpose: string | undefined } {
+function actingBy({ actor, grants, isProgram }: Caller, { permission, purpose, orFor = [] }: Route): { actor: Actor; purpose: string | undefined } {
   if (actor.kind !== 'staff' || !grants) return { actor, purpose: purpose ?? undefined };
   const isAny = permission === 'signed-in';
   const counted = isAny ? grants : grants.filter((grant) => grant.permissions.includes(permission));
   const carried = [purpose ?? undefined, ...orFor].find(
     (each) => each !== undefined && counted.some(({ purposes }) => purposes === null || purposes.includes(each)),
   );
-  return { actor: { ...actor, reach: { grants, ...(!isAny && { permission }) } }, purpose: carried ?? purpose ?? undefined };
+  const reach = { grants, ...(!isAny && { permission }) };
+  return { actor: { ...actor, reach, ...(isProgram && { isProgram }) }, purpose: carried ?? purpose ?? undefined };
 }
 
 /** Whoever tries what their role does not carry is seen by whoever watches the log; by id, and by what they lacked. */

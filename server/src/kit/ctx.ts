@@ -17,9 +17,9 @@ export type Carried = {
 /** How far a member of staff reaches: by all that they hold, or by what carries the permission under which the door let them in. */
 export type Reach = { readonly grants: readonly Carried[]; readonly permission?: string };
 
-/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels. A door says how far staff reach; where none did, `access` looks. */
+/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels; what comes in by a key of staff is a program of theirs. A door says how far staff reach; where none did, `access` looks. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: StaffId; readonly reach?: Reach }
+  | { readonly kind: 'staff'; readonly id: StaffId; readonly reach?: Reach; readonly isProgram?: true }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'system'; readonly id: string };
 

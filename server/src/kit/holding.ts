@@ -36,6 +36,8 @@ export type ExportItem = {
 export type ExportOptions = {
   readonly withoutFiles?: boolean;
   readonly newest?: number;
+  /** In which names are given, where there is more than one. */
+  readonly language?: 'en' | 'de' | 'fr' | 'es';
   readonly filesOf?: (table: string, fields: ExportItem['fields']) => boolean;
 };
 
@@ -47,6 +49,16 @@ export type Leaving = {
 };
 /** `until` is the last day on which something about the person must stay; null while its end is not known. `because` is a code. */
 export type Kept = { readonly person: PersonId; readonly because: string; readonly until: string | null };
+
+/** What of a table a privacy notice names one by one, since the company chose it itself: `by` says who tells it (Art. 14(2)(f)). English where a language has no name. */
+export type Told = {
+  readonly names: { readonly en: string; readonly de: string; readonly fr?: string; readonly es?: string };
+  /** Purpose code. */
+  readonly purpose: string;
+  /** ISO 8601, from when it is written down. */
+  readonly period: string;
+  readonly by: 'person' | 'company';
+};
 
 export type Holding = {
   readonly table: string;
@@ -63,6 +75,7 @@ export type Holding = {
   /** Purpose code and period in words; null where nobody's data lies here. */
   readonly purpose: string | null;
   readonly period: string | null;
+  readonly told?: (ctx: Ctx) => Promise<readonly Told[]>;
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */

@@ -16,6 +16,8 @@ export type Setting = {
   readonly value?: (ctx: Ctx) => Promise<Words>;
   /** Puts back what held before a step towards less privacy, out of what the room gave along with it. */
   readonly undo?: (ctx: Ctx, before: unknown) => Promise<void>;
+  /** Whether that can be done now, by whoever acts; always where it is left out. */
+  readonly canUndo?: (ctx: Ctx, before: unknown) => Promise<boolean>;
   readonly where: 'console' | 'environment' | 'built-in';
   /** Page of the console where it is changed, or the environment variable. */
   readonly page: string | null;

@@ -12,7 +12,7 @@ import { Problem } from '#kit/problem';
 import { openSpool, type Spool } from '#kit/spool';
 import { append } from '#ledger';
 import { group } from '#people';
-import { listPurposes } from '#purposes';
+import { type Language, listPurposes } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
@@ -58,7 +58,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
     if (at > 0) await data.write(',');
-    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, upTo));
+    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, { upTo, language: request.language }));
   }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, request.language);
@@ -81,10 +81,10 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  upTo: Date | undefined,
+  { upTo, language }: { upTo: Date | undefined; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
-  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people)) ?? []];
+  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) yield items.every(isThen) ? items : items.filter(isThen);
 }
 

@@ -14,7 +14,12 @@ export async function listSettings(ctx: Ctx, language: 'en' | 'de') {
     ctx,
     [...steps.values()].flatMap(({ takenBy }) => (takenBy.startsWith('stf_') ? (takenBy as StaffId) : [])),
   );
-  const items = settings.of(ctx).map(({ code, group, title, reason, article, standard, where, page, undo }) => {
+  const back = new Map<string, boolean>();
+  for (const { code, undo, canUndo } of settings.of(ctx)) {
+    const step = steps.get(code);
+    if (step && undo) back.set(code, (await canUndo?.(ctx, step.undo)) ?? true);
+  }
+  const items = settings.of(ctx).map(({ code, group, title, reason, article, standard, where, page }) => {
     const step = steps.get(code);
     return {
       ...{ code, group, article, where, page, title: title[language], standard: standard[language], reason: reason[language] },
@@ -23,7 +28,7 @@ export async function listSettings(ctx: Ctx, language: 'en' | 'de') {
       step: step
         ? {
             ...{ by: names.get(step.takenBy as StaffId) ?? null, at: step.takenAt.toISOString(), reason: step.reason },
-            ...{ before: step.before[language], canUndo: undo !== undefined },
+            ...{ before: step.before[language], canUndo: back.get(code) === true },
           }
         : null,
     };

@@ -5,13 +5,15 @@ import { Problem } from '#kit/problem';
 import { settings } from '#kit/setting';
 import { append } from '#ledger';
 
-/** Puts back what held before the step. Problem `not-found` for a setting nobody knows, `conflict` where no step holds that can be taken back. */
+/** Puts back what held before the step. Problem `not-found` for a setting nobody knows, `conflict` where no step holds that can be taken back there, or not by whoever asks. */
 export async function undoStep(ctx: Ctx, code: string): Promise<void> {
   const setting = settings.of(ctx).find((each) => each.code === code);
   if (!setting) throw new Problem('not-found');
   const now = await setting.value?.(ctx);
   const step = now && (await stepsThatHold(ctx, new Map([[code, now]]))).get(code);
   if (!setting.undo || !step) throw new Problem('conflict', { detail: 'No step that could be taken back holds here any more.' });
+  if (setting.canUndo && !(await setting.canUndo(ctx, step.undo)))
+    throw new Problem('conflict', { because: 'not-from-here', detail: 'This cannot be taken back from here. Go to the page where it is changed.' });
   await setting.undo(ctx, step.undo);
   await append(ctx, {
     kind: 'default.restored',
