@@ -1,7 +1,7 @@
 // Fields in which a company notes something about people, each with a purpose and a period, and their values.
 import Type from 'typebox';
-import { specialCategories } from './special.ts';
 import { endpoints, id, instant, language, maybe, nothing, one, said, text } from './shapes.ts';
+import { specialCategories } from './special.ts';
 
 const code = (what: string) => Type.String({ minLength: 1, maxLength: 60, description: what });
 const names = Type.Object(
@@ -14,7 +14,8 @@ const words = {
   purpose: code('Code of an active purpose that it serves (Art. 5(1)(b))'),
   period: Type.String({
     pattern: '^P[1-9][0-9]{0,3}[DM]$',
-    description: 'How long a value is kept from when it was set, in days or months; no longer than its purpose keeps what it has (Art. 5(1)(e))',
+    description:
+      'How long a value is kept from when it was set, in days or months; no longer than its purpose keeps what it has (Art. 5(1)(e))',
   }),
   provided: Type.Boolean({ description: 'The person themself tells it, so that it goes along in a hand-over (Art. 20(1))' }),
 };
@@ -26,7 +27,8 @@ const field = Type.Object({
   special: Type.Boolean({ description: 'Of a special category (Art. 9(1)), under explicit consent' }),
   tellsOf: Type.Array(one([...specialCategories, 'unsaid'], 'Category of Art. 9(1)'), {
     maxItems: 10,
-    description: 'Which; its purpose must name them all. `unsaid` where it was declared before that was asked: its values are shown to nobody',
+    description:
+      'Which; its purpose must name them all. `unsaid` where it was declared before that was asked: its values are shown to nobody',
   }),
   createdAt: instant,
   values: Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Values that stand: what stopping it erases' }),

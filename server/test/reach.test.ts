@@ -54,10 +54,12 @@ beforeAll(async () => {
   const chat = (await carol.call('listInboxes')).items.find(({ channel }) => channel === 'web-chat')?.id ?? '';
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
   const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
+  const shelf = { names: { en: 'Shelf', de: 'Regal' }, kind: 'text', purpose: 'service-conversation', period: 'P24M' } as const;
+  const { id: field } = await carol.call('addField', { body: { ...shelf, provided: true, tellsOf: [], reason: 'Lamps are kept' } });
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field: newId('fld') },
+    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -196,6 +198,7 @@ describe('an agent of another inbox', () => {
     const given = await boris.given({ role: 'agent', inboxes: [first as string] });
     expect((await knock(boris.browser, 'readConversation', there)).text).toContain('Zedernholz');
     expect((await knock(boris.browser, 'readPerson', there)).text).toContain('Ada Muster');
+    expect((await knock(boris.browser, 'setPersonField', there)).status).toBe(200);
     expect((await knock(boris.browser, 'listRequests', there)).text).toContain(there['request']);
     const carol = await house.staffClient();
     await carol.call('removeGrant', { params: { grant: given.id } });

@@ -19,7 +19,8 @@ const announcing: Readonly<Record<Special, Words>> = {
   Genetic: { within: 'genetic, genetisch, genetiq, genom', words: 'dna, adn, erbgut, erbanlage*, heredit*, erblich*' },
   Biometric: {
     within: 'biometr, fingerabdruck, gesichtserkennung, fingerprint, voiceprint',
-    words: 'face id, faceid, iris, retina*, handvene*, empreinte digitale, empreintes digitales, huella dactilar, huellas dactilares, stimmabdruck*',
+    words:
+      'face id, faceid, iris, retina*, handvene*, empreinte digitale, empreintes digitales, huella dactilar, huellas dactilares, stimmabdruck*',
   },
   EthnicOrigin: {
     within: 'hautfarbe, migrationshintergrund, volksgruppe, volkszugehorig',
@@ -38,7 +39,8 @@ const announcing: Readonly<Record<Special, Words>> = {
   },
   PhilosophicalBelief: {
     within: 'weltanschau, freimaurer, freemason',
-    words: 'philosoph*, filosof*, ideolog*, atheis*, ateo, ateos, athee*, agnosti*, humanist*, worldview*, world view*, conviction philosophique, convicciones',
+    words:
+      'philosoph*, filosof*, ideolog*, atheis*, ateo, ateos, athee*, agnosti*, humanist*, worldview*, world view*, conviction philosophique, convicciones',
   },
   TradeUnionMembership: {
     within: 'gewerkschaft, syndical, syndiqu, sindica',

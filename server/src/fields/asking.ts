@@ -51,7 +51,11 @@ export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of)
  * Problem `gate-refused`: a restriction means storing, so that nothing is added and nothing goes (Art. 18(2)), and a hold keeps what is there as it is (Art. 17(3)(e)). Where only
  * its being right is contested, whoever fulfils rights sets it right (Art. 16, 18(1)(a)).
  */
-export async function refuseKept(ctx: Ctx, person: PersonId, change: { readonly adds: boolean; readonly replaces: boolean }): Promise<void> {
+export async function refuseKept(
+  ctx: Ctx,
+  person: PersonId,
+  change: { readonly adds: boolean; readonly replaces: boolean },
+): Promise<void> {
   const facts = await factsOf(ctx, person);
   if (facts.some(({ kind }) => kind === 'held') && change.replaces) throw refusal(held);
   const restricted = facts.filter(({ kind }) => kind === 'restricted');
@@ -80,4 +84,8 @@ const closed: Readonly<Record<'en' | 'de', Said>> = {
     words: 'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was Ihre Rolle nicht öffnet.',
   },
 };
-const held = { because: 'held', article: '17(3)(e)', words: 'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.' };
+const held = {
+  because: 'held',
+  article: '17(3)(e)',
+  words: 'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.',
+};

@@ -15,7 +15,7 @@ export const fieldHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
     purpose: 'service-conversation',
-    period: 'as long as the field says, from when the value was set; no longer than its purpose, and not beyond the person',
+    period: 'as long as the field says, from when the value was set; at most ten years',
     seals: { under: 'person_id', row: ['person_id', 'field_id'] },
     columns: {
       ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },
@@ -26,16 +26,16 @@ export const fieldHoldings: readonly Holding[] = [
       (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(({ names, purpose, period, provided }) => ({
         ...{ names, purpose, period, by: provided ? 'person' : 'company' },
       })),
-    export: async (ctx, permit, people, { language = 'en' } = {}) => {
+    export: async (ctx, permit, people, { language } = {}) => {
       const rows = await ctx.db.all(store.valuesOf, [ctx.workspace, people, null]);
       const values = await openAll(ctx, permit as Permit, rows);
       const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
       return rows.map((row, at) => ({
         at: row.setAt.toISOString(),
         fields: {
-          field: nameIn(row.names, language),
-          value: readable(row, values[at] ?? '', language),
-          purpose: purposes.get(row.purpose)?.texts[language].name ?? row.purpose,
+          field: nameIn(row.names, language ?? 'en'),
+          value: readable(row, values[at] ?? '', language ?? 'en'),
+          purpose: (language && purposes.get(row.purpose)?.texts[language].name) ?? row.purpose,
           provided: row.provided,
           until: row.until.toISOString(),
         },

@@ -10,7 +10,8 @@ import { fieldsOf, setValue } from './values.ts';
 
 const [purpose, ...orFor] = handled;
 const forWire = ({ createdAt, choices, tellsOf, ...field }: Counted) => ({
-  ...{ ...field, choices: [...choices], tellsOf: [...tellsOf] }, createdAt: createdAt.toISOString(),
+  ...{ ...field, choices: [...choices], tellsOf: [...tellsOf] },
+  createdAt: createdAt.toISOString(),
 });
 
 export const fieldRoutes: readonly Route[] = [

@@ -1,8 +1,9 @@
 // From the start nothing is noted about people beyond what a conversation brings along.
-import type { Setting } from '#kit/setting';
-import { countFields, holdsNothing, setting, stopField } from './declare.ts';
+
 import { everythingCarried } from '#access';
 import type { Ctx } from '#kit/ctx';
+import type { Setting } from '#kit/setting';
+import { countFields, holdsNothing, setting, stopField } from './declare.ts';
 import type { FieldId } from './types.ts';
 
 const inWords = (count: number) =>

@@ -25,7 +25,10 @@ export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'
   const items: Shown[] = [];
   const refused: Refused[] = [];
   const read: FieldId[] = [];
-  for (const fields of Map.groupBy(await ctx.db.all(store.fieldsPlain, [ctx.workspace]), ({ purpose, tellsOf }) => `${purpose} ${tellsOf}`).values()) {
+  for (const fields of Map.groupBy(
+    await ctx.db.all(store.fieldsPlain, [ctx.workspace]),
+    ({ purpose, tellsOf }) => `${purpose} ${tellsOf}`,
+  ).values()) {
     const [first] = fields;
     if (!first) continue;
     const { question, decision } = await ask(ctx, person, first, language);
@@ -93,7 +96,14 @@ const newestOf = (rows: readonly store.ValueRow[]): store.ValueRow[] => {
   return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 };
 
-/** As people read it: the label of a choice, anything else as it is. */
+/** As people read it on a page: also a day and a number as their language writes them. */
+export function written(field: Field, value: string, language: Language): string {
+  if (field.kind === 'number') return Number(value).toLocaleString(language, { maximumFractionDigits: 6 });
+  if (field.kind === 'date') return new Date(`${value}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return readable(field, value, language);
+}
+
+/** The label of a choice, anything else as it is. */
 export const readable = ({ kind, choices }: Field, value: string, language: Language): string => {
   const label = kind === 'choice' ? choices[Number(value)] : undefined;
   return label ? (label[language] ?? label.en) : value;

@@ -111,7 +111,10 @@ async function asCaller(
 }
 
 /** Staff act as far as the grants go that carry the permission of this route, for the first of its purposes that one of them is for. */
-function actingBy({ actor, grants, isProgram }: Caller, { permission, purpose, orFor = [] }: Route): { actor: Actor; purpose: string | undefined } {
+function actingBy(
+  { actor, grants, isProgram }: Caller,
+  { permission, purpose, orFor = [] }: Route,
+): { actor: Actor; purpose: string | undefined } {
   if (actor.kind !== 'staff' || !grants) return { actor, purpose: purpose ?? undefined };
   const isAny = permission === 'signed-in';
   const counted = isAny ? grants : grants.filter((grant) => grant.permissions.includes(permission));

@@ -58,7 +58,13 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
     if (at > 0) await data.write(',');
-    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, { upTo, language: request.language }));
+    await takeSection(
+      spools,
+      names,
+      { language: request.language, purposes },
+      holding,
+      itemsOf(ctx, holding, permit, people, { upTo, language: request.language }),
+    );
   }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, request.language);
@@ -84,7 +90,9 @@ async function* itemsOf(
   { upTo, language }: { upTo: Date | undefined; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
-  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
+  const turns = holding.exportEach
+    ? holding.exportEach(ctx, permit, people)
+    : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) yield items.every(isThen) ? items : items.filter(isThen);
 }
 

@@ -6,7 +6,7 @@ export const elsewhere: ElsewhereWords = {
     intro:
       'Was Sie uns gegeben haben, können Sie zu einem anderen Unternehmen mitnehmen (Art. 20). Wir versiegeln es so, dass nur dieses es öffnen kann.',
     means:
-      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team unter sich notiert hat, ist nicht dabei. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
+      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team nach Ihren Angaben zu Ihnen vermerkt hat, geht mit; was es unter sich notiert hat, nicht. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
     receiver: 'Das andere Unternehmen',
     key: 'Sein öffentlicher Schlüssel',
     keyHint: '43 Buchstaben und Ziffern, oder sein Schlüsseldokument.',

@@ -5,7 +5,7 @@ export const elsewhere: ElsewhereWords = {
     title: 'Llevar mis datos a otra parte',
     intro: 'Puede llevar a otra empresa lo que nos dio (art. 20). Lo sellamos para que solo ella pueda abrirlo.',
     means:
-      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó entre sí no está. Pida a la otra empresa su clave pública y envíele el archivo.',
+      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó porque usted se lo dijo va incluido; lo que anotó entre sí, no. Pida a la otra empresa su clave pública y envíele el archivo.',
     receiver: 'La otra empresa',
     key: 'Su clave pública',
     keyHint: '43 letras y cifras, o su documento de clave.',

@@ -13,7 +13,10 @@ export async function undoStep(ctx: Ctx, code: string): Promise<void> {
   const step = now && (await stepsThatHold(ctx, new Map([[code, now]]))).get(code);
   if (!setting.undo || !step) throw new Problem('conflict', { detail: 'No step that could be taken back holds here any more.' });
   if (setting.canUndo && !(await setting.canUndo(ctx, step.undo)))
-    throw new Problem('conflict', { because: 'not-from-here', detail: 'This cannot be taken back from here. Go to the page where it is changed.' });
+    throw new Problem('conflict', {
+      because: 'not-from-here',
+      detail: 'This cannot be taken back from here. Go to the page where it is changed.',
+    });
   await setting.undo(ctx, step.undo);
   await append(ctx, {
     kind: 'default.restored',
