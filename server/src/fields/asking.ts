@@ -47,6 +47,12 @@ export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of)
   await permitOrThrow(ctx, question);
 }
 
+/** Problem `guarded`: whoever may not see what tells of health, faith or the like takes it from nobody either. */
+export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsOf }: Of): Promise<void> {
+  if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, ctx.purpose === rights ? rights : purpose))) return;
+  throw new Problem('guarded', { article: closed.en.article, detail: closed.en.words });
+}
+
 /**
  * Problem `gate-refused`: a restriction means storing, so that nothing is added and nothing goes (Art. 18(2)), and a hold keeps what is there as it is (Art. 17(3)(e)). Where only
  * its being right is contested, whoever fulfils rights sets it right (Art. 16, 18(1)(a)).

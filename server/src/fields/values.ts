@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group, holdGroup } from '#people';
 import type { Language } from '#purposes';
-import { ask, refuseKept, refuseUnlessAllowed } from './asking.ts';
+import { ask, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
 import { dayOf } from './ended.ts';
 import { keptFrom, type ValueFlaw } from './rules.ts';
 import * as store from './store.ts';
@@ -61,7 +61,7 @@ export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: s
   const isThere = (await ctx.db.maybe(store.hasValue, [ctx.workspace, members, id])) !== undefined;
   if (typed === null && !isThere) return;
   await refuseKept(ctx, root, { adds: typed !== null, replaces: isThere });
-  if (typed !== null) await refuseUnlessAllowed(ctx, root, field);
+  await (typed === null ? refuseClosed : refuseUnlessAllowed)(ctx, root, field);
   const kept = typed === null ? undefined : keptFrom(field, typed);
   if (kept && 'flaw' in kept)
     throw new Problem('invalid', { because: kept.flaw, fields: [{ path: 'body/value', message: complaints[kept.flaw] }] });
