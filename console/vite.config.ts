@@ -1,5 +1,6 @@
 // Builds the console into console/dist and refuses a first load that is too heavy. In development `vite` hands the API to a running Parley, so that
 // both share one origin.
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -11,6 +12,7 @@ const firstLoadLimit = 250_000; // bytes of script, gzip
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss(), weighFirstLoad()],
+  resolve: { alias: { 'react-style-singleton': path.join(import.meta.dirname, 'src/lib/style-singleton.ts') } },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', cssTarget: 'chrome123', modulePreload: { polyfill: false } },
   server: { proxy: { '/v1': server } },
 });

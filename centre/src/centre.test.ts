@@ -152,7 +152,7 @@ test('what is kept shows in our words where we have some, else in the words that
   expect(text).toMatch(/Was wir zu Ihnen vermerkt haben[\s\S]*Shelf[\s\S]*für „Ihnen antworten“, bis 2\. Februar 2028[\s\S]*#other/);
   expect(text).toContain('Ihnen antworten');
   expect(text).toContain('Something new');
-  expect(text).toContain('for a week');
+  expect(text).toContain('7 Tage nach der Erhebung');
 });
 
 test('the language chosen goes along in every link and form', async () => {

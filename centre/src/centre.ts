@@ -10,7 +10,7 @@ import { dataPage, disown } from './pages/data.ts';
 import { decisionsPage } from './pages/decisions.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
 import { erasePage } from './pages/erase.ts';
-import { handOver, handoverPage, sendData, showReceiver, stopSent } from './pages/handover.ts';
+import { handOver, handoverPage, sendData, showReceiver, stopSent, takeAlong } from './pages/handover.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
@@ -56,6 +56,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'POST /privacy/:key/correct': correct,
   'GET /privacy/:key/decisions': decisionsPage,
   'GET /privacy/:key/handover': (ctx) => handoverPage(ctx),
+  'GET /privacy/:key/handover/own': takeAlong,
   'POST /privacy/:key/handover': handOver,
   'POST /privacy/:key/handover/receiver': showReceiver,
   'POST /privacy/:key/handover/sending': sendData,

@@ -31,6 +31,7 @@ import { signInEndpoints } from './sign-in.ts';
 import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { staffEndpoints } from './staff.ts';
 import { storesEndpoints } from './stores.ts';
+import { teamsEndpoints } from './teams.ts';
 import { templatesEndpoints } from './templates.ts';
 import { visitEndpoints } from './visit.ts';
 
@@ -47,6 +48,7 @@ export const contract = {
   ...accessEndpoints,
   ...signInEndpoints,
   ...rolesEndpoints,
+  ...teamsEndpoints,
   ...singleSignOnEndpoints,
   ...staffEndpoints,
   ...emergencyEndpoints,
@@ -88,7 +90,7 @@ export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
 export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
-export { type AskedRight, askedRights } from './asked.ts';
+export { type AskedRight, askedRights, type RequestWay, requestWays } from './asked.ts';
 export { importedHow } from './consent.ts';
 export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';

@@ -38,6 +38,7 @@ export const message = Type.Object({
   delivery,
   masked: maskedKinds,
   changes: messageChanges,
+  deliveryBecause: maybe(Type.String({ description: 'Code of the reason why it was not delivered, or not yet' })),
   deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
   at: instant,
 });
@@ -55,6 +56,7 @@ export const conversation = Type.Object({
     ),
   ),
   assignee: maybe(Type.Object({ id: id('stf', 'Member of staff'), name: Type.String() })),
+  team: maybe(Type.Object({ id: id('tem', 'Team'), name: Type.String() })),
   excerpt: Type.String({ description: 'Beginning of the last message' }),
   excerptOf: one(['in', 'out', 'note', 'unsent'], 'Whose words the excerpt is: of the person, an answer, a note; or taken back'),
   lastSequence: Type.Integer(),
@@ -71,8 +73,11 @@ export const conversationsEndpoints = endpoints({
   listConversations: {
     summary: 'Conversations by view, latest first',
     query: Type.Object({
-      view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')),
+      view: Type.Optional(
+        one(['mine', 'teams', 'unassigned', 'open', 'all', 'closed'], 'View; `teams`: what is open and with a team of yours'),
+      ),
       inbox: Type.Optional(id('inb', 'Inbox')),
+      team: Type.Optional(id('tem', 'Team')),
       store: Type.Optional(id('sto', 'Store in which they began')),
       ...paged,
       limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, default: 50, description: '0 asks for the counts alone' })),
@@ -80,7 +85,7 @@ export const conversationsEndpoints = endpoints({
     answer: Type.Object({
       items: Type.Array(conversation),
       next: maybe(Type.String()),
-      counts: Type.Record(Type.String(), Type.Integer()),
+      counts: Type.Record(Type.String(), Type.Integer(), { description: 'By view; `teams` only for whoever is in a team' }),
     }),
   },
   readConversation: { summary: 'One conversation', params: aConversation, answer: conversation },
@@ -98,9 +103,14 @@ export const conversationsEndpoints = endpoints({
     idempotent: true,
   },
   changeConversation: {
-    summary: 'Assign, or change the status',
+    summary:
+      'Assign to a colleague or a team that serves its inbox, or change the status; whoever hands it on may see it no more afterwards',
     params: aConversation,
-    body: Type.Object({ assignee: Type.Optional(maybe(id('stf', 'Member of staff'))), status: Type.Optional(status) }),
+    body: Type.Object({
+      assignee: Type.Optional(maybe(id('stf', 'Member of staff'))),
+      team: Type.Optional(maybe(id('tem', 'Team'))),
+      status: Type.Optional(status),
+    }),
     answer: conversation,
   },
   markRead: {

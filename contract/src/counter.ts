@@ -1,8 +1,14 @@
 // The shop counter: a colleague serves whoever stands there.
 import Type from 'typebox';
-import { endpoints, id, instant, language } from './shapes.ts';
+import { endpoints, id, instant, language, nothing } from './shapes.ts';
 import { inLanguage, languages, shownNotice } from './stores.ts';
 
+const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
+const aLink = {
+  url: Type.String({ description: 'Good once and for ten minutes; the token stands behind the #' }),
+  picture: Type.String({ description: 'The same as a QR code, SVG' }),
+  expiresAt: instant,
+};
 const aStore = Type.Object({ store: id('sto', 'Store') });
 
 export const counterEndpoints = endpoints({
@@ -33,10 +39,18 @@ export const counterEndpoints = endpoints({
     }),
     answer: Type.Object({
       conversation: id('cnv', 'Conversation'),
-      url: Type.String({ description: 'Good once and for ten minutes; the token stands behind the #' }),
-      picture: Type.String({ description: 'The same as a QR code, SVG' }),
-      expiresAt: instant,
+      ...aLink,
     }),
     status: 201,
+  },
+  readCounterLink: {
+    summary: 'The link of a conversation that was opened at the counter, once more, while it is good and nobody took it up',
+    params: aConversation,
+    answer: Type.Object({ ...aLink, language }),
+  },
+  takeCounterLinkBack: {
+    summary: 'Take that link back: whoever scans it now finds nothing. The conversation stays',
+    params: aConversation,
+    answer: nothing,
   },
 });

@@ -6,6 +6,7 @@ export const dangerous = [
   'addGrant',
   'addProvider',
   'addRole',
+  'addTeam',
   'addVendor',
   'approveAssessment', // what it allows may be done to people from then on
   'approveCampaign', // what has left cannot be called back
@@ -23,6 +24,7 @@ export const dangerous = [
   'changePurpose', // a shorter period deletes what is here
   'changeRecordFacts', // who answers for the processing, as authorities read it
   'changeRole',
+  'changeTeam', // where a role that is limited to it counts
   'changeStaffTerms', // a short period erases former staff for good
   'changeVendor',
   'connectChannel', // where a provider hands in what people write
@@ -50,6 +52,7 @@ export const dangerous = [
   'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
   'renewRecoveryCodes',
+  'restTeam', // whoever sees its conversations alone sees none any more
   'resumeCampaign',
   'sendCampaign',
   'setReception', // a door through which strangers hand things in
@@ -84,7 +87,7 @@ export const harmless = {
   cancelEnd: 'closes a door only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
-  changeConversation: 'state and assignment',
+  changeConversation: 'state, team and assignment',
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
@@ -154,6 +157,8 @@ export const harmless = {
   startProof: 'begins the proof',
   startProviderProof: 'begins the proof',
   stopCampaign: 'closes a door only',
+  takeCounterLinkBack: 'closes a door only',
+  tapInSandbox: 'plays somebody who taps; nothing leaves',
   tellPresence: 'kept nowhere',
   testChannel: 'sends to the own address',
   testProvider: 'asks a provider what it says of itself; keeps nothing',

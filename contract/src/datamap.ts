@@ -148,6 +148,16 @@ export const recordOfProcessing = Type.Object({
       channels: codes(60),
       period: Type.String({ maxLength: 8 }),
       starts: code('What the period is counted from'),
+      noted: Type.Optional(
+        Type.Array(
+          Type.Object({
+            name: Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), phrase),
+            period: Type.String({ maxLength: 8, description: 'From when a value was set' }),
+            special: Type.Boolean(),
+          }),
+          { maxItems: 200, description: 'What the company notes for it in fields of its own' },
+        ),
+      ),
     }),
     { maxItems: 200 },
   ),

@@ -18,8 +18,8 @@ const emergency = Type.Object({
 });
 const line = Type.Object({
   id: id('rvl', 'Line of a review'),
-  kind: one(['account', 'grant', 'key'], 'What it is'),
-  name: Type.String({ description: 'Name of the role or key; empty for an account, or when it is gone' }),
+  kind: one(['account', 'grant', 'key', 'membership'], 'What it is; a membership is of a team'),
+  name: Type.String({ description: 'Name of the role, key or team; empty for an account, or when it is gone' }),
   permissions: Type.Array(Type.String()),
   until: maybe(instant),
   usedAt: maybe(Type.String({ format: 'date-time', description: 'Last sign-in, or last use that the ledger knows of' })),

@@ -32,11 +32,18 @@ const field = Type.Object({
   }),
   createdAt: instant,
   values: Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Values that stand: what stopping it erases' }),
+  goesOn: maybe(Type.String({ format: 'date-time', description: 'Its purpose is switched off: from then on its values are erased' })),
 });
 const personParams = { person: id('per', 'Person') };
 
 export const fieldsEndpoints = endpoints({
-  listFields: { summary: 'The fields that take values; at most 200', answer: Type.Object({ items: Type.Array(field, { maxItems: 200 }) }) },
+  listFields: {
+    summary: 'The fields that take values; at most 200',
+    answer: Type.Object({
+      items: Type.Array(field, { maxItems: 200 }),
+      graceDays: Type.Integer({ minimum: 0, maximum: 90, description: 'Days after which values go whose purpose was switched off' }),
+    }),
+  },
   addField: {
     summary: 'Declare a field; needs a purpose, a period and a reason (Art. 25(2))',
     body: Type.Object({

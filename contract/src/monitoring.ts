@@ -92,7 +92,6 @@ export const monitoringEndpoints = endpoints({
     answer: Type.Object({
       last: maybe(
         Type.Object({
-          id: Type.String({ description: 'Number of the backup, which the file carries as well' }),
           madeAt: maybe(instant),
           opensUntil: maybe(instant),
           opens: Type.Boolean({ description: 'Whether its key is still there' }),

@@ -9,6 +9,7 @@ export const personRoutes = {
   readMyConsentReceipts: 'GET /v1/person/consents/receipts',
   changeMyConsent: 'PUT /v1/person/consents',
   listMyRequests: 'GET /v1/person/requests',
+  takeMyData: 'GET /v1/person/portable',
   handMeOver: 'POST /v1/person/handover',
   listMyHandovers: 'GET /v1/person/handovers',
   showReceiver: 'POST /v1/person/handovers',

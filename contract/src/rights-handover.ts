@@ -39,6 +39,11 @@ const brought = Type.Object({
 });
 
 export const handoverEndpoints = endpoints({
+  takeMyData: {
+    summary: 'What I provided, for myself: a ZIP of JSON, one CSV per table, JSON Schema and files (Art. 20(1))',
+    binary: true,
+    answer: Type.Unknown(),
+  },
   handMeOver: {
     summary: 'Take my data to another controller, sealed to its public key (HPKE, RFC 9180); for me to pass on (Art. 20)',
     body: Type.Object({

@@ -1,6 +1,7 @@
 import Type from 'typebox';
-import { askedRights } from './asked.ts';
+import { askedRights, requestWays } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
+import { kept } from './kept.ts';
 import { identity } from './people.ts';
 import { certified } from './rights-kept.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
@@ -50,6 +51,15 @@ export const rightsEndpoints = endpoints({
       ...wish,
       message: Type.Optional(id('msg', 'Message by which it was asked: the period counts from its receipt')),
       asked: Type.Optional(one(askedRights, 'The right that the message was taken to ask for; others in it stay open')),
+      reached: Type.Optional(
+        Type.Object(
+          {
+            by: one(requestWays, 'By which way it came'),
+            on: Type.String({ format: 'date', description: 'The day on which it came; three months ago at most' }),
+          },
+          { description: 'For what came by no message of ours: the period counts from its receipt, whatever the way (Art. 12(3))' },
+        ),
+      ),
       onBehalf: Type.Optional(one(['representative', 'parent', 'heir'], 'Who asks for the person')),
       shown: Type.Optional(text(500, 'What they showed as proof, described; never a copy')),
     }),
@@ -129,7 +139,7 @@ export const rightsEndpoints = endpoints({
           category: Type.String(),
           count: Type.Integer(),
           purpose: Type.String(),
-          keptFor: Type.String(),
+          kept,
         }),
       ),
       until: Type.Object({

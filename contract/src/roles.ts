@@ -14,17 +14,25 @@ const inboxes = maybe(
     description: 'Where it counts; null: in every inbox, also in those to come',
   }),
 );
+const teams = maybe(
+  Type.Array(id('tem', 'Team'), {
+    minItems: 1,
+    maxItems: 100,
+    description: 'Of which conversations it counts, in those inboxes; null: of all, whether or not they are with a team',
+  }),
+);
 const until = maybe(instant);
 export const grant = Type.Object({
   id: id('grt', 'Grant'),
   role: roleId,
   roleName: maybe(Type.String({ description: 'Name of a role of your own; null for a default one' })),
   inboxes,
+  teams,
   until,
   since: instant,
   source: Type.String({ description: 'What made it: colleague, invitation, set-up, migration, …' }),
 });
-export const newGrant = { role: roleId, inboxes: Type.Optional(inboxes), until: Type.Optional(until) };
+export const newGrant = { role: roleId, inboxes: Type.Optional(inboxes), teams: Type.Optional(teams), until: Type.Optional(until) };
 const role = Type.Object({
   id: roleId,
   name: maybe(Type.String()),

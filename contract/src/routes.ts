@@ -1,14 +1,14 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token), kiosk (token of a device in a store).
-
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
 import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
-import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
+import { deviceRoutes, entranceRoutes, visitorRoutes } from './visitor-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -29,8 +29,7 @@ export const publicRoutes = {
   resetPassword: 'POST /v1/password-resets/:token/password',
   readInvitation: 'GET /v1/invitations/:token',
   acceptInvitation: 'POST /v1/invitations/:token/acceptance',
-  readWidget: 'GET /v1/widgets/:key',
-  startVisit: 'POST /v1/widgets/:key/visits',
+  ...entranceRoutes,
   readGpc: 'GET /.well-known/gpc.json',
   ...exchangePublicRoutes,
   readCentre: 'GET /v1/centres/:key',
@@ -109,13 +108,7 @@ export const staffRoutes = {
   revokeScimToken: 'DELETE /v1/providers/:provider/scim-tokens/:token',
   listStaff: 'GET /v1/staff',
   invite: 'POST /v1/invitations',
-  listRoles: 'GET /v1/roles',
-  addRole: 'POST /v1/roles',
-  changeRole: 'PUT /v1/roles/:role',
-  removeRole: 'DELETE /v1/roles/:role',
-  addGrant: 'POST /v1/staff/:staff/grants',
-  changeGrant: 'PATCH /v1/grants/:grant',
-  removeGrant: 'DELETE /v1/grants/:grant',
+  ...roleRoutes,
   listPurposes: 'GET /v1/purposes',
   changePurpose: 'PATCH /v1/purposes/:purpose',
   listNotices: 'GET /v1/notices',
@@ -168,6 +161,7 @@ export const staffRoutes = {
   moveSandboxSwitch: 'PUT /v1/sandbox',
   readSandbox: 'GET /v1/channels/:inbox/sandbox',
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
+  tapInSandbox: 'POST /v1/channels/:inbox/sandbox/taps',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',
   listCaptured: 'GET /v1/captured',
   ...campaignRoutes,
@@ -247,4 +241,4 @@ export const routes = {
   ...kioskRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-export { deviceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };
+export { deviceRoutes, entranceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };

@@ -8,6 +8,8 @@ export const storeRoutes = {
   revokeKiosk: 'DELETE /v1/kiosks/:kiosk',
   readCounter: 'GET /v1/stores/:store/counter',
   openAtCounter: 'POST /v1/stores/:store/counter',
+  readCounterLink: 'GET /v1/conversations/:conversation/counter-link',
+  takeCounterLinkBack: 'DELETE /v1/conversations/:conversation/counter-link',
   readStoreOf: 'GET /v1/conversations/:conversation/store',
 } as const;
 

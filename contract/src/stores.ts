@@ -95,7 +95,10 @@ export const storesEndpoints = endpoints({
   readStoreOf: {
     summary: 'The store in which a conversation began',
     params: Type.Object({ conversation: id('cnv', 'Conversation') }),
-    answer: Type.Object({ store: maybe(Type.Object({ id: id('sto', 'Store'), name: Type.String() })) }),
+    answer: Type.Object({
+      store: maybe(Type.Object({ id: id('sto', 'Store'), name: Type.String() })),
+      linkUntil: maybe(instant),
+    }),
   },
   readStorePage: {
     summary: 'What the page of a store shows to whoever scanned its poster',

@@ -1,4 +1,9 @@
-// The doors of a visitor of the web chat, opened by the token of a visit.
+// The doors of a visitor of the web chat: those before a visit, apart from all others that are public, so that the script on a page carries no more than it uses, and those opened by its token.
+export const entranceRoutes = {
+  readWidget: 'GET /v1/widgets/:key',
+  startVisit: 'POST /v1/widgets/:key/visits',
+} as const;
+
 export const visitorRoutes = {
   readVisit: 'GET /v1/visit',
   listVisitMessages: 'GET /v1/visit/messages',

@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async () => (await import('./cli/operate.ts')).runMigrations(),
   },
   doctor: {
-    says: 'doctor [--json]               check configuration, database, keys, ledger, mail',
+    says: 'doctor [--port N] [--json]    check configuration, database, keys, ledger, mail, and say where each setting comes from',
     run: async (args) => (await import('./cli/doctor.ts')).doctor(args),
   },
   backup: {

@@ -23,7 +23,7 @@ import { checks } from '#kit/room';
 import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
-import { authenticatePerson, refuseReturned } from '#rights';
+import { authenticatePerson, refuseReturned, takeBackAgain } from '#rights';
 import { authenticateKiosk } from '#stores';
 import { prepareWorker, startWorker } from '#worker';
 import { rooms } from './rooms.ts';
@@ -67,6 +67,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await refuseReturnedCompanies(tools);
     await refuseReturned(tools);
     stops.push(await startRooms(tools));
+    await takeBackAgain(tools);
     await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());

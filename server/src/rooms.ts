@@ -21,6 +21,7 @@ import { purposesRoom } from './purposes/room.ts';
 import { retentionRoom } from './retention/room.ts';
 import { rightsRoom } from './rights/room.ts';
 import { storesRoom } from './stores/room.ts';
+import { teamsRoom } from './teams/room.ts';
 import { vendorsRoom } from './vendors/room.ts';
 
 export const rooms: readonly Room[] = [
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   defaultsRoom,
   purposesRoom,
   accessRoom,
+  teamsRoom,
   peopleRoom,
   consentRoom,
   vendorsRoom,

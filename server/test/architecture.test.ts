@@ -18,6 +18,7 @@ describe('the house', () => {
       'defaults',
       'purposes',
       'access',
+      'teams',
       'people',
       'consent',
       'vendors',

@@ -19,6 +19,7 @@ import { createClient } from '@parley/sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '#kit/config';
+import type { Id } from '#kit/ids';
 import { list, verifyLedger } from '#ledger';
 import { eventually, openHouse } from '#test/house';
 import { freshDatabase, keyDatabase } from '#test/postgres';
@@ -26,6 +27,7 @@ import { type BackupFacts, makeBackup } from '../src/cli/backup.ts';
 import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
 import { startParley } from '../src/main.ts';
+import { endArrival } from '../src/rights/handover/again.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-backup-'));
 const keys = path.join(folder, 'keys');
@@ -34,6 +36,7 @@ const hers = 'ada looks for the violet umbrella';
 const his = 'boris keeps the amber lamp';
 const answer = 'two of the amber lamps are left';
 const hisFile = 'a sketch of the amber lamp';
+const handover = 'hov_taken_back' as Id<'hov'>;
 let house: Awaited<ReturnType<typeof openHouse>>;
 let staff: Awaited<ReturnType<(typeof house)['staffClient']>>;
 let facts: BackupFacts;
@@ -65,7 +68,11 @@ beforeAll(async () => {
     expect(
       await everyMessage(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, ${changes})).* FROM ${table} t WHERE ${on} LIMIT 1`),
     ).toBe(1);
+  const arrived = `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, at, until)
+    SELECT workspace_id, '${handover}', 'hky_none', 'none', 'waiting', 1, now(), now() + interval '9 days' FROM workspaces`;
+  expect(await everyMessage(arrived)).toBe(1);
   facts = await makeBackup(house.tools, house.adminUrl, file, quiet);
+  await house.act((ctx) => endArrival(ctx, handover, 'withdrawn'));
   await house
     .visitorClient(boris.token)
     .call('addVisitMessage', { body: { clientId: 'after-the-backup', text: 'written after the backup' } });
@@ -236,10 +243,13 @@ describe('a drill', () => {
     expect(drill.erasedAgain).toBeGreaterThan(0);
     expect(drill.opened).toBeGreaterThan(3);
     expect(await drilled()).toEqual([1]);
-    expect(await (await house.staffClient()).call('readBackups')).toMatchObject({
-      last: { id: facts.backup, opens: true, opensUntil: facts.opensUntil },
+    const shown = await (await house.staffClient()).call('readBackups');
+    expect(shown).toMatchObject({
+      last: { opens: true, opensUntil: facts.opensUntil },
       ...{ drills: [{ isGood: true, deviations: 0 }], advice: [] },
     });
+    const told = JSON.stringify(shown);
+    for (const each of [facts.backup, file, keys, house.folder]) expect(told, 'neither number nor place').not.toContain(each);
     expect(nothingLeft()).toEqual([]);
     expect(await inDatabase(house.adminUrl, `SELECT FROM pg_database WHERE datname LIKE 'parley_drill_%'`)).toBe(0);
   });
@@ -253,9 +263,10 @@ describe('a drill', () => {
     expect(readdirSync(path.join(keys, 'backups'))).toEqual(before);
   });
 
-  it('fails where the restore forgets the erased, loses an entry, brings up a stranger or a value that does not open', async () => {
+  it('fails where the restore forgets the erased and what was taken back, loses an entry, brings up a stranger or a value that does not open', async () => {
     const planted: typeof restoreBackup = async (beside, url, ...rest) => {
       rmSync(path.join(beside.keys, 'erased.log'));
+      for (const name of readdirSync(beside.keys)) if (name.startsWith('taken-back-')) rmSync(path.join(beside.keys, name));
       const came = await restoreBackup(beside, url, ...rest);
       await inDatabase(
         url,
@@ -281,7 +292,15 @@ describe('a drill', () => {
     await inDatabase(house.adminUrl, asReplica, `DELETE FROM ledger_entries WHERE id = 'led_00000000000000000000000001'`);
     const found = deviations.map((each) => each.split(' ')[0]);
     expect(ok).toBe(false);
-    for (const code of ['erased-came-back', 'ledger-does-not-hold', 'entries-missing', 'company-came-back', 'more-people', 'does-not-open'])
+    for (const code of [
+      'erased-came-back',
+      'taken-back-waits',
+      'ledger-does-not-hold',
+      'entries-missing',
+      'company-came-back',
+      'more-people',
+      'does-not-open',
+    ])
       expect(found).toContain(code);
   });
 

@@ -77,31 +77,34 @@ test('whoever is erased gets no tag any more', async () => {
   await expect(set).rejects.toMatchObject({ code: 'erased' });
 });
 
-describe('a supervisor of another inbox', () => {
+describe('a supervisor of another inbox, or of a team', () => {
   test('hears of campaigns there what they hear of what is not, and changes none', async () => {
     const boris = await (await colleagueOf(house, 'Boris', { role: 'supervisor', inboxes: [sales] })).client();
     const draft = (await carol.call('addCampaign', { body: letter(news, { name: 'Secret' }) })).id;
     const asked = (await carol.call('addCampaign', { body: letter(news) })).id;
     await carol.call('sendCampaign', { params: { campaign: asked }, body: { at: inAnHour(), version: 1 } });
     const mine = { ...letter(sales, { name: 'Mine' }), version: 1 };
-    const walk = (campaign: string) => {
+    const vera = await (await colleagueOf(house, 'Vera', { role: 'supervisor', teams: [newId('tem')] })).client(); // a campaign is of no team
+    const walk = (by: typeof boris, campaign: string) => {
       const [params, seen] = [{ campaign }, { version: 1 }];
       return [
-        () => boris.call('readCampaign', { params }),
-        () => boris.call('changeCampaign', { params, body: mine }),
-        () => boris.call('removeCampaign', { params }),
-        () => boris.call('dryRunCampaign', { params }),
-        () => boris.call('sendCampaign', { params, body: { at: null, ...seen } }),
-        () => boris.call('approveCampaign', { params, body: seen }),
-        () => boris.call('pauseCampaign', { params }),
-        () => boris.call('resumeCampaign', { params }),
-        () => boris.call('stopCampaign', { params }),
+        () => by.call('readCampaign', { params }),
+        () => by.call('changeCampaign', { params, body: mine }),
+        () => by.call('removeCampaign', { params }),
+        () => by.call('dryRunCampaign', { params }),
+        () => by.call('sendCampaign', { params, body: { at: null, ...seen } }),
+        () => by.call('approveCampaign', { params, body: seen }),
+        () => by.call('pauseCampaign', { params }),
+        () => by.call('resumeCampaign', { params }),
+        () => by.call('stopCampaign', { params }),
       ];
     };
     for (const campaign of [draft, asked, newId('cpn')])
-      for (const knock of walk(campaign)) expect(await refusal(knock())).toBe('not-found');
-    expect((await boris.call('listCampaigns', {})).items).toEqual([]);
-    expect(await refusal(boris.call('addCampaign', { body: letter(news) }))).toBe('invalid');
+      for (const by of [boris, vera]) for (const knock of walk(by, campaign)) expect(await refusal(knock())).toBe('not-found');
+    for (const by of [boris, vera]) {
+      expect((await by.call('listCampaigns', {})).items).toEqual([]);
+      expect(await refusal(by.call('addCampaign', { body: letter(news) }))).toBe('invalid');
+    }
     // their own inbox is open to them, and nobody of News has to wait for them
     expect((await boris.call('addCampaign', { body: letter(sales, { name: 'Mine' }) })).name).toBe('Mine');
     expect((await carol.call('readCampaign', { params: { campaign: asked } })).campaign.state).toBe('planned');

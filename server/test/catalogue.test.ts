@@ -1,8 +1,11 @@
+import { lastingPattern } from '@parley/contract/kept';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statements } from '#kit/db';
-import { holdings } from '#kit/holding';
+import { type Holding, holdings } from '#kit/holding';
+import { lastingOf } from '#kit/lasting';
 import { pool } from '#kit/pool';
+import { listPurposes } from '#purposes';
 import { freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
 import { keyStoreHoldings } from '../src/keys/holdings.ts';
@@ -26,6 +29,7 @@ const exceptions: Readonly<Record<string, string>> = {
   parley_migrations: 'names and hashes of migrations; the application has no right on it',
   key_turns: 'a random mark by which the database of the keys knows this one',
 };
+const lasting = new RegExp(lastingPattern);
 type Row = Record<string, string>;
 const ask = async (text: string): Promise<Row[]> => (await admin.query<Row>(text)).rows;
 const tables = async () =>
@@ -143,6 +147,19 @@ describe('the catalogue', () => {
         (holding) => holding.about === 'person' && !(holding.purpose && holding.period && holding.title && holding.count && holding.erase),
       );
     expect(lacking.map((holding) => holding.table)).toEqual([]);
+  });
+
+  it('says of every personal holding, as data, until when it stays', async () => {
+    const purposes = await room.ctx(listPurposes);
+    const said = (each: Holding) =>
+      lastingOf(
+        each.period,
+        purposes.find(({ code }) => code === each.purpose),
+      );
+    const unclear = holdings
+      .of(room)
+      .filter((each) => each.about !== 'nobody' && !(said(each).length > 0 && said(each).every((one) => lasting.test(one.for))));
+    expect(unclear.map(({ table }) => table)).toEqual([]);
   });
 
   it('notices a planted table, key, and column', async () => {

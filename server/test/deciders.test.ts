@@ -37,6 +37,7 @@ const others: Readonly<Record<string, string>> = {
   'request.': 'what was asked and answered by people',
   'review.': 'about staff, by staff',
   'staff.': 'about staff, by staff',
+  'team.': 'about staff, by staff',
   'visit.started': 'by the person',
 };
 

@@ -1,6 +1,8 @@
 // A whole company whose keys lie in a database of their own: what a copy of its main database is worth, and what one backup of both brings back.
+import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -27,7 +29,7 @@ import type { Tools } from '#kit/tool';
 import { arrive, merge } from '#people';
 import { fill } from '#test/filled';
 import { temporaryFolder } from '#test/folder';
-import { freshDatabase } from '#test/postgres';
+import { freshDatabase, testServer } from '#test/postgres';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeBackup } from '../src/cli/backup.ts';
@@ -299,3 +301,88 @@ it('one backup brings both back, and whoever was erased since has no key in eith
   expect(tried.opened).toBe(tried.all);
   expect(tried.all).toBeGreaterThan(30);
 });
+
+it('a main database that was put back from a snapshot is adopted by the command line, after it has said what would be lost', {
+  timeout: 240_000, // each command is a process of its own
+}, async () => {
+  const house = await openRoom(undefined, { apart: true });
+  tidy.push(() => house.stop());
+  const comes = async (value: string) =>
+    (await house.ctx((ctx) => arrive(ctx, { kind: 'email', value, name: 'Boris Example' }))).person as PersonId;
+  const boris = await comes('boris@example.com');
+  const snapshot = await snapshotOf(house.adminUrl);
+  const carol = await comes('carol@example.com');
+  const asOfficer = { actor: staffWhoMayAll(await staffOf(house)), purpose: 'rights-fulfilment' };
+  const { id } = await house.ctx(
+    (ctx) => openRequest(ctx, { person: boris, kind: 'erasure', source: 'staff', clientKey: undefined }),
+    asOfficer,
+  );
+  await house.ctx((ctx) => approve(ctx, id), asOfficer);
+  await erase({ workspace: house.workspace, tools: house.tools, attempt: 1 }, id);
+  await removeLeaving(house.tools);
+  const { keys, data, keysDatabaseUrl } = house.settings;
+  const environment = { DATABASE_URL: snapshot, PARLEY_KEYS_DATABASE_URL: keysDatabaseUrl, PARLEY_KEYS: keys, PARLEY_DATA: data };
+  const belongs = () => rowsOf(keysDatabaseUrl, 'SELECT main FROM key_house');
+  const before = await belongs();
+
+  const advised = await parley(['keys', 'erase-returned'], environment);
+  expect(advised).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(/belongs to another main database .*: parley keys adopt-store\n$/s),
+  });
+  const looked = await parley(['keys', 'adopt-store'], environment);
+  expect(looked).toEqual({
+    code: 1,
+    said: '',
+    out: `1 keys that this main database names are missing in the key database: what they hold would not open here
+1 keys there are named by nothing here: those of the erased go at once, the others after 7 days
+nothing was changed. Is a newer main database at hand, put that back instead. Otherwise: parley keys adopt-store --confirm
+`,
+  });
+  expect(await belongs(), 'without a word nothing is tied').toEqual(before);
+
+  const adopted = await parley(['keys', 'adopt-store', '--confirm'], environment);
+  expect(adopted).toMatchObject({
+    ...{ code: 0, said: '' },
+    out: expect.stringContaining('people who had been erased and stood here: 1; they are erased again'),
+  });
+  expect(adopted.out).toMatch(/belongs to this main database, as it is now.*the way back: until \d{4}-\d\d-\d\d /s);
+  expect(await belongs()).not.toEqual(before);
+  expect(await rowsOf(snapshot, 'SELECT FROM identities WHERE person_id = $1', [boris]), 'who was erased is gone from it').toEqual([]);
+  expect(await rowsOf(keysDatabaseUrl, 'SELECT FROM kept_keys WHERE owner = $1', [carol]), 'what nothing names rests a week').toHaveLength(
+    1,
+  );
+  const { out } = await parley(['doctor', '--port', '8123', '--json'], environment);
+  const { findings, config, from } = JSON.parse(out);
+  expect(findings).toContainEqual({ check: 'key database', ok: true, says: expect.stringContaining('of this house') });
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'configuration', ok: true }));
+  expect(config).toMatchObject({ port: 8123, publicUrl: 'http://localhost:8123', databaseUrl: '[secret]' });
+  expect(from).toMatchObject({ port: 'PORT', keys: 'PARLEY_KEYS', databaseUrl: 'DATABASE_URL', smtpRelay: 'default' });
+});
+
+/** A copy of this database as it is now, as a tool of the server would put it back; the house that works over it is cut off for a moment. */
+async function snapshotOf(adminUrl: string): Promise<string> {
+  const { name, adminUrl: url } = await freshDatabase();
+  const from = new URL(adminUrl).pathname.slice(1);
+  tidy.push(() => rowsOf(testServer(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await rowsOf(testServer(), `DROP DATABASE ${name}`);
+  await rowsOf(testServer(), `ALTER DATABASE ${from} ALLOW_CONNECTIONS false`);
+  await rowsOf(testServer(), 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [from]);
+  await rowsOf(testServer(), `CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY file_copy`);
+  await rowsOf(testServer(), `ALTER DATABASE ${from} ALLOW_CONNECTIONS true`);
+  return url;
+}
+
+async function staffOf({ adminUrl }: TestRoom): Promise<StaffId> {
+  return (await rowsOf<{ id: StaffId }>(adminUrl, 'SELECT id FROM staff LIMIT 1'))[0]?.id as StaffId;
+}
+
+/** A command of the operator as a process of its own. */
+async function parley(args: readonly string[], environment: Record<string, string>): Promise<{ code: number; out: string; said: string }> {
+  const cli = path.join(import.meta.dirname, '../src/cli.ts');
+  const env = { ...process.env, PORT: '0', PARLEY_SMTP_PORT: '0', PARLEY_POOL: '4', PARLEY_CONFIG: '', ...environment };
+  return promisify(execFile)(process.execPath, [cli, ...args], { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, said: stderr }),
+    (failed: { code: number; stdout: string; stderr: string }) => ({ code: failed.code, out: failed.stdout, said: failed.stderr }),
+  );
+}

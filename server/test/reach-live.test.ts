@@ -87,6 +87,65 @@ describe('a stream', () => {
   });
 });
 
+describe('a team', () => {
+  it('hears of its conversations and of what leaves it, hands on, and sees what comes back; what it rests from falls back', async () => {
+    const carol = await house.staffClient();
+    const open = (name: string) => carol.call('addTeam', { body: { name, inboxes: [repairs as string] } });
+    const [north, south] = [await open('North'), await open('South')];
+    const dora = await colleagueOf(house, 'Nora', { role: 'agent', teams: [north.id] });
+    await carol.call('changeTeam', { params: { team: north.id }, body: { members: [dora.id] } });
+    const [mine, theirs] = [await write(repairs, 'ten'), await write(repairs, 'eleven')];
+    const give = (conversation: string, team: string | null) =>
+      carol.call('changeConversation', { params: { conversation }, body: { team } });
+    const heard = await listen(dora.browser);
+    await give(theirs.conversation, south.id);
+    expect(await give(mine.conversation, north.id)).toMatchObject({ team: { id: north.id, name: 'North' }, assignee: null });
+    await eventually('what comes to them', async () => heard.text.includes(mine.conversation));
+    expect(heard.text).not.toContain(theirs.conversation);
+
+    const agent = await dora.client();
+    const list = async (view: 'teams' | 'all') => (await agent.call('listConversations', { query: { view } })).items.map(({ id }) => id);
+    expect([await list('teams'), await list('all')]).toEqual([[mine.conversation], [mine.conversation]]);
+    expect((await agent.call('listConversations', { query: { limit: 0 } })).counts).toMatchObject({ teams: 1, open: 1, all: 1 });
+    expect((await agent.call('listInboxes')).items.map(({ id }) => id)).toEqual([repairs]);
+    const params = { conversation: mine.conversation };
+    const wrong = carol.call('changeConversation', {
+      params: { conversation: (await write(sales, 'x')).conversation },
+      body: { team: north.id },
+    });
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid' }); // of an inbox that it does not serve
+    const before = heard.text.split(mine.conversation).length;
+    expect((await agent.call('changeConversation', { params, body: { team: south.id } })).team?.id).toBe(south.id);
+    await eventually('that it left', async () => heard.text.split(mine.conversation).length > before);
+    await expect(agent.call('readConversation', { params })).rejects.toMatchObject({ code: 'not-found' });
+    const later = await write(repairs, 'twelve');
+    await give(later.conversation, north.id);
+    await eventually('what comes after it', async () => heard.text.includes(later.conversation));
+    expect(heard.text).not.toContain(theirs.conversation);
+    heard.stop();
+
+    // who looks after what is guarded keeps it with the team for which their role opens it, and lets it go with another
+    const vera = await colleagueOf(house, 'Vera', { role: 'supervisor', teams: [north.id] });
+    const told = await write(repairs, 'I have diabetes');
+    const change = (body: object) => carol.call('changeConversation', { params: { conversation: told.conversation }, body });
+    await expect(change({ assignee: vera.id })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await change({ assignee: vera.id, team: north.id })).toMatchObject({ class: 'special', assignee: { id: vera.id } });
+    expect(await change({ team: south.id })).toMatchObject({ assignee: null, team: { id: south.id } });
+
+    const load = { items: [{ inbox: repairs, open: 3, all: 3 }] };
+    expect(await carol.call('readTeamLoad', { params: { team: south.id } })).toEqual(load);
+    await carol.call('restTeam', { params: { team: south.id } });
+    await eventually('they fall back', async () => (await carol.call('readConversation', { params })).team === null);
+    await expect(give(mine.conversation, south.id)).rejects.toMatchObject({ code: 'invalid' });
+    await carol.call('changeTeam', { params: { team: north.id }, body: { inboxes: [sales as string] } }); // which it no longer serves falls back too
+    await eventually(
+      'that as well',
+      async () => (await carol.call('readConversation', { params: { conversation: later.conversation } })).team === null,
+    );
+    expect(await list('all')).toEqual([]);
+  });
+});
+
 describe('a key of a program', () => {
   it('reaches as far as its maker does at this moment, and no further than it was made for', async () => {
     const { body } = await boris.call('POST', '/v1/me/keys', { name: 'Shop', scopes: ['conversations.read', 'workspace.read'], days: 30 });
@@ -117,7 +176,7 @@ describe('the gate', () => {
       ['marketing', sales, 'purpose-not-of-role'],
       ['no-such-purpose', undefined, 'purpose-not-of-role'],
     ] as const) {
-      const question = { act: 'reveal', person: ada, purpose, inbox } as const;
+      const question = { act: 'reveal', person: ada, purpose, ...(inbox && { spot: { inbox } }) } as const;
       const decided = await house.act((ctx) => decide({ ...ctx, actor }, question));
       const seen = foresee({ tools: house.tools, workspace: house.workspace, now: clock.of({ tools: house.tools })(), actor }, question);
       expect([purpose, decided.because, seen?.because]).toEqual([purpose, because, because]);

@@ -1,5 +1,5 @@
 // Nobody sees by any door what their roles do not show them: every route that touches people or their words is walked as an administrator without content, and as an
-// agent of another inbox with the ids of things that are there, who must hear exactly what they hear of things that are not.
+// agent of another inbox, and of another team in the same one, with the ids of things that are there, who must hear exactly what they hear of things that are not.
 import { type RouteName, routes } from '@parley/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversation, receive, safeFile } from '#conversations';
@@ -8,8 +8,8 @@ import { type ConversationId, type InboxId, newId, type PersonId, type Prefix } 
 import { arrive, merge } from '#people';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
-import { openHouse } from '#test/house';
-import { addInbox } from '../src/conversations/inboxes.ts';
+import { eventually, openHouse } from '#test/house';
+import { addInbox, listInboxes } from '../src/conversations/inboxes.ts';
 import { rooms } from '../src/rooms.ts';
 
 const content = /^(people|conversations|requests)\.|^channels\.captured$/;
@@ -19,6 +19,8 @@ const words = ['Zedernholz', 'Ada Muster', 'ada.muster@example.com', 'beschwerde
 let house: Awaited<ReturnType<typeof openHouse>>;
 let admin: Awaited<ReturnType<typeof colleagueOf>>;
 let boris: Awaited<ReturnType<typeof colleagueOf>>;
+let dora: Awaited<ReturnType<typeof colleagueOf>>;
+let north: string;
 let [first, second]: InboxId[] = [];
 let ada: PersonId;
 let thread: ConversationId;
@@ -27,6 +29,7 @@ let there: Record<string, string>;
 
 beforeAll(async () => {
   house = await openHouse();
+  const chat = await eventually('the web chat', async () => (await house.act((ctx) => listInboxes(ctx)))[0]?.id); // none is opened once there are inboxes
   const open = (name: string) => house.act(async (ctx) => (await addInbox(ctx, { name, channel: 'email', recipient: null })).id);
   [first, second] = [await open('Repairs'), await open('Sales')];
   const person = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'ada.muster@example.com', name: 'Ada Muster' }));
@@ -51,7 +54,6 @@ beforeAll(async () => {
   const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
-  const chat = (await carol.call('listInboxes')).items.find(({ channel }) => channel === 'web-chat')?.id ?? '';
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
   const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
   const shelf = { names: { en: 'Shelf', de: 'Regal' }, kind: 'text', purpose: 'service-conversation', period: 'P24M' } as const;
@@ -63,6 +65,10 @@ beforeAll(async () => {
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
+  const team = (name: string) => carol.call('addTeam', { body: { name, inboxes: [first as string] } });
+  north = (await team('North')).id;
+  dora = await colleagueOf(house, 'Dora', { role: 'agent', teams: [(await team('South')).id] });
+  await carol.call('changeConversation', { params: { conversation: thread }, body: { team: north } });
 });
 afterAll(() => house.stop());
 
@@ -103,6 +109,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   fulfilRequest: () => ({}),
   refuseRequest: () => ({ ground: 'manifestly-unfounded', reason: 'no' }),
   writeInSandbox: () => ({ from: '+12025550143', text: 'Hello' }),
+  tapInSandbox: () => ({ message: 'SM0', choice: 0 }),
   changeSandbox: () => ({ failWith: null, delaySeconds: 0, repeat: 1 }),
   placeHold: ({ person }) => ({ person, ground: 'legal-claims', reason: 'a claim', reviewOn: soon }),
   reviewHold: () => ({ reason: 'a claim', reviewOn: soon }),
@@ -162,30 +169,34 @@ describe('an administrator without content', () => {
   });
 });
 
-describe('an agent of another inbox', () => {
+describe.each(['inbox', 'team'])('an agent of another %s', (other) => {
+  const agent = () => (other === 'inbox' ? boris : dora);
+  /** Where they may begin, they know the inbox; what is in it they do not. */
+  const known = () => (other === 'team' ? [there['inbox']] : []);
   const mine = walked
     .filter(({ name }) => !/OpenDsr$/.test(name)) // only for those who reach every inbox, told so with 403 whoever is named
     .filter((route) => !/^requests\.approve$|^conversations\.lower$|^channels\.captured$/.test(route.permission))
     .map((route) => route.name);
   it.each(mine.filter(hasId))('hears from %s of what is there what they hear of what is not', async (name) => {
-    const real = await knock(boris.browser, name, there);
-    const unknown = await knock(boris.browser, name, nowhere());
+    const real = await knock(agent().browser, name, there);
+    const unknown = await knock(agent().browser, name, nowhere());
     expect(real).toEqual(unknown);
     expect([real.status, JSON.parse(real.text).type]).toEqual([404, 'urn:parley:problem:not-found']);
   });
 
   it.each(mine.filter((name) => !hasId(name)))('finds none of it in %s', async (name) => {
-    const { status, text } = await knock(boris.browser, name, there);
+    const { status, text } = await knock(agent().browser, name, there);
     expect(status).toBe(200);
-    for (const word of [...words, ...Object.values(there)]) expect(text).not.toContain(word);
+    for (const word of [...words, ...Object.values(there)]) if (!known().includes(word)) expect(text).not.toContain(word);
   });
 
   it('counts none of it either, and changed nothing by trying', async () => {
-    const { counts } = (await boris.call('GET', '/v1/conversations?view=all')).body as { counts: Record<string, number> };
+    const { counts } = (await agent().call('GET', '/v1/conversations?view=all')).body as { counts: Record<string, number> };
     expect(counts).toEqual({ mine: 0, unassigned: 0, open: 0, closed: 0, all: 0 });
-    expect((await boris.call('GET', `/v1/conversations?view=all&inbox=${first}`)).body).toMatchObject({ items: [], counts: { all: 0 } });
+    for (const filter of [`inbox=${first}`, `team=${north}`])
+      expect((await agent().call('GET', `/v1/conversations?view=all&${filter}`)).body).toMatchObject({ items: [], counts: { all: 0 } });
     const left = await house.act((ctx) => conversation(ctx, thread));
-    expect(left).toMatchObject({ status: 'open', unread: 1, lastSequence: 1, assignee: null });
+    expect(left).toMatchObject({ status: 'open', unread: 1, lastSequence: 1, assignee: null, team: north });
     const carol = await house.staffClient();
     expect(await carol.call('readPerson', { params: { person: ada } })).toMatchObject({
       name: 'Ada Muster',
@@ -194,35 +205,36 @@ describe('an agent of another inbox', () => {
     expect((await carol.call('listRequests', {})).items).toHaveLength(1);
   });
 
-  it('would be caught if it saw: with a grant for that inbox the same doors open at once', async () => {
-    const given = await boris.given({ role: 'agent', inboxes: [first as string] });
-    expect((await knock(boris.browser, 'readConversation', there)).text).toContain('Zedernholz');
-    expect((await knock(boris.browser, 'readPerson', there)).text).toContain('Ada Muster');
-    expect((await knock(boris.browser, 'setPersonField', there)).status).toBe(200);
-    expect((await knock(boris.browser, 'listRequests', there)).text).toContain(there['request']);
+  it('would be caught if it saw: with a grant for that one the same doors open at once', async () => {
+    const wider = other === 'inbox' ? { inboxes: [first as string] } : { teams: [north] };
+    const given = await agent().given({ role: 'agent', ...wider });
+    expect((await knock(agent().browser, 'readConversation', there)).text).toContain('Zedernholz');
+    expect((await knock(agent().browser, 'readPerson', there)).text).toContain('Ada Muster');
+    expect((await knock(agent().browser, 'setPersonField', there)).status).not.toBe(404); // the second time a hold keeps what stands
+    expect((await knock(agent().browser, 'listRequests', there)).text).toContain(there['request']);
     const carol = await house.staffClient();
     await carol.call('removeGrant', { params: { grant: given.id } });
-    expect((await knock(boris.browser, 'readConversation', there)).status).toBe(404);
+    expect((await knock(agent().browser, 'readConversation', there)).status).toBe(404);
   });
 });
 
 describe('a list of requests', () => {
   it('that a grant shows everywhere names and quotes nobody beyond the inboxes of the grant that is for it', async () => {
-    const dora = await colleagueOf(house, 'Dora', { role: 'agent', inboxes: [second as string] });
-    await dora.given({ role: 'auditor' });
+    const emma = await colleagueOf(house, 'Emma', { role: 'agent', inboxes: [second as string] });
+    await emma.given({ role: 'auditor' });
     const carol = await house.staffClient();
     const { id: objection } = await carol.call('openRequest', {
       body: { person: ada, kind: 'rectification', text: 'Zedernholz is misspelt' },
     });
     const [list, one] = [
-      await knock(dora.browser, 'listRequests', there),
-      await knock(dora.browser, 'readRequest', { ...there, request: objection }),
+      await knock(emma.browser, 'listRequests', there),
+      await knock(emma.browser, 'readRequest', { ...there, request: objection }),
     ];
     expect(list.text).toContain(objection);
     for (const { text } of [list, one]) for (const word of words) expect(text).not.toContain(word);
-    const given = await dora.given({ role: 'agent', inboxes: [first as string] });
-    expect((await knock(dora.browser, 'listRequests', there)).text).toContain('Ada Muster');
-    expect((await knock(dora.browser, 'readRequest', { ...there, request: objection })).text).toContain('Zedernholz');
+    const given = await emma.given({ role: 'agent', inboxes: [first as string] });
+    expect((await knock(emma.browser, 'listRequests', there)).text).toContain('Ada Muster');
+    expect((await knock(emma.browser, 'readRequest', { ...there, request: objection })).text).toContain('Zedernholz');
     await carol.call('removeGrant', { params: { grant: given.id } });
   });
 

@@ -11,6 +11,8 @@ const dangerous = rooms.flatMap((room) => room.routes ?? []).filter((route) => r
 const vendor = { name: 'Example Host', service: 'Hosting', region: 'DE', role: 'processor', agreement: null, transfer: null };
 const bodies: Record<string, object> = {
   setReception: { isOpen: false },
+  addTeam: { name: 'North' },
+  changeTeam: { name: 'North' },
   nameRepresentative: { email: 'boris@example.com' },
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   changeRecordFacts: { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null, version: 0 },
@@ -58,6 +60,7 @@ const ids: Record<string, string> = {
     departure: 'dep',
     store: 'sto',
     field: 'fld',
+    team: 'tem',
   },
 };
 

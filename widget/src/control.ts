@@ -1,6 +1,6 @@
 // Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it.
 import type { Answer } from '@parley/contract';
-import { publicRoutes } from '@parley/contract/routes';
+import { entranceRoutes } from '@parley/contract/routes';
 import { accountMark, createClient, faultIn, isSameVisitor } from '@parley/sdk';
 import type { Tell } from './api.ts';
 import type { Chat } from './chat.ts';
@@ -26,7 +26,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   const memory = openMemory(key);
   const faces = openFaces(server);
   const client = createClient({
-    routes: { readWidget: publicRoutes.readWidget, startVisit: publicRoutes.startVisit },
+    routes: entranceRoutes,
     baseUrl: server,
     token: () => undefined,
   });

@@ -1,6 +1,7 @@
 // What is known about the person, in groups, each with its purpose and period (Art. 15(1)); beside each identity "this is not me", which contests it
 // at once (Art. 16, 18(1)(a)).
 import type { Answer } from '@parley/contract';
+import { keptWords } from '@parley/contract/kept-words';
 import { dayOf } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
@@ -102,7 +103,7 @@ function themes(ctx: Ctx, groups: Me['groups']): Html[] {
 
 function groupRow(ctx: Ctx, group: Me['groups'][number]): Html {
   const { data: words, holdings, purposes } = ctx.words;
-  const [title = group.title, period = group.keptFor] = wordsFor(holdings, group.holding) ?? [];
+  const title = wordsFor(holdings, group.holding) ?? group.title;
   return html`<li><div class="split"><strong>${title}</strong><span class="pale">${counted(words.entries, group.count)}</span></div>
-<span class="pale">${words.purpose}: ${wordsFor(purposes, group.purpose) ?? group.purpose}. ${words.period}: ${period}.</span></li>`;
+<span class="pale">${words.purpose}: ${wordsFor(purposes, group.purpose) ?? group.purpose}. ${words.period}: ${keptWords(group.kept, ctx.language)}.</span></li>`;
 }

@@ -29,6 +29,7 @@ export async function handoverPage(ctx: Ctx, wrong?: Wrong): Promise<PageAnswer>
 ${sent && notice(fill(words.sent, { number: sent.id }))}${ctx.request.query['stopped'] && notice(words.stopped)}${ctx.request.query['late'] && notice(words.tooLate)}
 <p class="lead">${words.intro}</p>
 <p>${words.means}</p>
+<section class="card"><h2>${words.own}</h2><p>${words.ownMeans}</p><a class="button" href="${path(ctx, 'handover/own')}">${words.ownTake}</a></section>
 <section class="card"><h2>${words.byNet}</h2><form method="post" action="${path(ctx, 'handover/receiver')}">${formToken(ctx)}
 <label for="address">${words.address}</label><p class="pale hint" id="address-hint">${words.addressHint}</p>
 <input id="address" name="address" value="${wrong?.address ?? ''}" maxlength="500" required inputmode="url" autocomplete="off" aria-describedby="address-hint${wrong?.why && ' address-wrong'}"${wrong?.why && raw(' aria-invalid="true"')}>
@@ -98,6 +99,11 @@ export async function handOver(ctx: Ctx): Promise<PageAnswer> {
     if ((error as { code?: string }).code === 'invalid') return handoverPage(ctx, { receiver, key });
     throw error;
   }
+}
+
+/** The person's own package, as the API makes it at this moment. */
+export async function takeAlong(ctx: Ctx): Promise<PageAnswer> {
+  return passedOn(await ctx.api.blob('takeMyData'));
 }
 
 function sentCard(ctx: Ctx, sent: Handover): Html {

@@ -10,19 +10,15 @@ import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { FormEnd } from '#ui/form-end.tsx';
-import { grantWords } from './roles/grant-words.ts';
-import { grantIn, RoleFields } from './roles/role-fields.tsx';
+import { grantIn, type Lacks, RoleFields, type Wanted } from './roles/role-fields.tsx';
 import { staffWords } from './words.ts';
-
-type Given = NonNullable<ReturnType<typeof grantIn>>;
 
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const w = useWords(staffWords);
   const cache = useQueryClient();
-  const g = useWords(grantWords);
-  const [problem, setProblem] = useState<string>();
+  const [lacks, setLacks] = useState<Lacks>();
   const invite = useMutation({
-    mutationFn: ({ form, given }: { form: FormData; given: Given }) =>
+    mutationFn: ({ form, given }: { form: FormData; given: Wanted }) =>
       client.call('invite', { body: { name: String(form.get('name')).trim(), email: String(form.get('email')).trim(), ...given } }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: keys.staff }),
   });
@@ -34,8 +30,8 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const given = grantIn(form);
-    setProblem(given ? undefined : g.noInbox);
-    if (given) invite.mutate({ form, given });
+    setLacks(typeof given === 'string' ? given : undefined);
+    if (typeof given !== 'string') invite.mutate({ form, given });
   };
   if (invite.data) {
     return (
@@ -54,7 +50,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       <form onSubmit={submit} className="grid gap-4">
         <Field required label={w.name} name="name" maxLength={120} autoComplete="off" error={fieldError(invite.error, 'name')} />
         <Field required label={w.email} name="email" type="email" autoComplete="off" error={fieldError(invite.error, 'email')} />
-        <RoleFields error={problem} withEnd />
+        <RoleFields lacks={lacks} withEnd />
         <FormEnd of={invite} onCancel={close} cancel={w.cancel}>
           {w.make}
         </FormEnd>

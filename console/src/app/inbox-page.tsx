@@ -27,14 +27,14 @@ const firstView = 'open';
 
 export function InboxPage() {
   const w = useWords(inboxWords);
-  const { view = firstView, inbox, store } = useSearch({ from: '/house/inbox' });
+  const { view = firstView, inbox, store, team } = useSearch({ from: '/house/inbox' });
   const { conversation } = useParams({ strict: false });
   useEffect(fetchPanel, []);
   return (
     <main id="main" tabIndex={-1} className="grid h-full grid-cols-[minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
       <h1 className="sr-only">{w.inbox}</h1>
       <div className={`min-h-0 border-line md:border-r ${conversation ? 'max-md:hidden' : ''}`}>
-        <ConversationList view={view} inbox={inbox} store={store} selected={conversation} />
+        <ConversationList view={view} inbox={inbox} store={store} team={team} selected={conversation} />
       </div>
       <div className={`min-h-0 min-w-0 bg-surface ${conversation ? '' : 'max-md:hidden'}`}>
         <Outlet />

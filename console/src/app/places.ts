@@ -30,6 +30,7 @@ import {
   Target,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
@@ -61,6 +62,7 @@ export const places = [
   { to: '/stores', name: 'stores', icon: Store, needs: 'channels.read', group: 'settings' },
   { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.captured', group: 'hidden' },
   { to: '/staff', name: 'staff', icon: Users, needs: 'staff.read', group: 'settings' },
+  { to: '/teams', name: 'teams', icon: UsersRound, needs: 'staff.read', group: 'settings' },
   { to: '/reviews', name: 'reviews', icon: ClipboardCheck, needs: 'reviews.decide', group: 'settings' },
   { to: '/staff/roles', name: 'roles', icon: IdCard, needs: 'staff.read', group: 'hidden' },
   { to: '/single-sign-on', name: 'singleSignOn', icon: LogIn, needs: 'staff.change', group: 'settings' },

@@ -110,6 +110,8 @@ const StaffPage = lazyRouteComponent(() => import('#access/staff-page.tsx'), 'St
 const staff = createRoute({ ...page('/staff', 'staff'), component: StaffPage });
 const RolesPage = lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage');
 const roles = createRoute({ ...page('/staff/roles', 'roles'), component: RolesPage });
+const TeamsPage = lazyRouteComponent(() => import('#teams/teams-page.tsx'), 'TeamsPage');
+const teams = createRoute({ ...page('/teams', 'teams'), component: TeamsPage });
 const EmergenciesPage = lazyRouteComponent(() => import('#access/emergency/emergencies-page.tsx'), 'EmergenciesPage');
 const emergencies = createRoute({ ...page('/emergencies', 'emergencies'), component: EmergenciesPage });
 const ReviewsPage = lazyRouteComponent(() => import('#access/reviews/reviews-page.tsx'), 'ReviewsPage');
@@ -190,6 +192,7 @@ const tree = root.addChildren([
     notice,
     consentImport,
     fields,
+    teams,
     vendors,
     campaigns,
     channels,

@@ -6,7 +6,11 @@ test.each([
   ['a sign-in that leads elsewhere', signInSearch({ next: 'https://example.com/' }), { next: undefined }],
   ['a sign-in that leads to another host', signInSearch({ next: '//example.com' }), { next: undefined }],
   ['a script as an address', signInSearch({ next: 'javascript:alert(1)' }), { next: undefined }],
-  ['a view that there is not', inboxSearch({ view: 'theirs', inbox: 5 }), { view: undefined, inbox: undefined, store: undefined }],
+  [
+    'a view that there is not',
+    inboxSearch({ view: 'theirs', inbox: 5 }),
+    { view: undefined, inbox: undefined, store: undefined, team: undefined },
+  ],
   ['a step that there is not', welcomeSearch({ step: 'law' }), { step: undefined }],
   [
     'numbers and lists',

@@ -7,11 +7,17 @@ type Search = Record<string, unknown>;
 const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 export const signInSearch = ({ next }: Search): { next?: string | undefined } => ({ next: isOwnPath(next) ? next : undefined });
-type Inbox = { view?: (typeof views)[number] | undefined; inbox?: string | undefined; store?: string | undefined };
-export const inboxSearch = ({ view, inbox, store }: Search): Inbox => ({
+type Inbox = {
+  view?: (typeof views)[number] | undefined;
+  inbox?: string | undefined;
+  store?: string | undefined;
+  team?: string | undefined;
+};
+export const inboxSearch = ({ view, inbox, store, team }: Search): Inbox => ({
   view: views.find((each) => each === view),
   inbox: word(inbox),
   store: word(store),
+  team: word(team),
 });
 export const campaignSearch = ({ campaign }: Search): { campaign?: string | undefined } => ({ campaign: word(campaign) });
 export const assessmentSearch = ({ assessment }: Search): { assessment?: string | undefined } => ({ assessment: word(assessment) });

@@ -6,6 +6,7 @@ import { Field, SelectField } from '#ui/field.tsx';
 import { type BotField, type BotKind, bots } from './bot-kinds.ts';
 import { botWords } from './bot-words.ts';
 import type { Channel } from './channels-page.tsx';
+import { TellRead } from './tell-read.tsx';
 
 type Props = { kind: BotKind; channel: Channel | undefined; error: unknown };
 
@@ -33,6 +34,7 @@ export function BotFields({ kind, channel, error }: Props) {
         .map((field) => (
           <One key={`${kind}/${field.name}`} kind={kind} field={field} channel={channel} error={error} />
         ))}
+      {channel && bots[kind].tellsRead && <TellRead isOn={channel.settings['tellsRead'] === true} error={error} />}
     </>
   );
 }
@@ -75,5 +77,6 @@ export function botSettingsOf(form: FormData, kind: BotKind): Record<string, unk
   const said = bots[kind].fields
     .filter(({ name, isSecret, isReal }) => !(isSecret || isReal) || field(name) !== '')
     .map(({ name }) => [name, field(name)]);
-  return { provider: field('provider'), ...Object.fromEntries(said) };
+  const told = form.has('tellsRead') ? { tellsRead: field('tellsRead') === 'yes' } : {};
+  return { provider: field('provider'), ...told, ...Object.fromEntries(said) };
 }

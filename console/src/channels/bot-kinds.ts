@@ -12,9 +12,9 @@ export type BotField = {
   /** The first is what holds unless another is chosen. */
   readonly choices?: readonly string[];
 };
-export type Bot = { readonly label: string; readonly fields: readonly BotField[]; readonly isLate: boolean };
+export type Bot = { readonly label: string; readonly fields: readonly BotField[]; readonly isLate: boolean; readonly tellsRead?: true };
 
-/** `isLate`: whether its sandbox tells later what became of a message. */
+/** `isLate`: whether its sandbox tells later what became of a message; `tellsRead`: whether it can tell people that their words were read. */
 export const bots: Readonly<Record<BotKind, Bot>> = {
   telegram: {
     label: 'Telegram',
@@ -43,6 +43,7 @@ export const bots: Readonly<Record<BotKind, Bot>> = {
       { name: 'names', maxLength: 3, choices: ['no', 'yes'] },
     ],
     isLate: false,
+    tellsRead: true,
   },
 };
 

@@ -65,7 +65,7 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
-            <Message key={message.id} message={message} />
+            <Message key={message.id} inbox={inbox} message={message} />
           ))}
         </ol>
       </div>
@@ -159,7 +159,7 @@ function Behaviour({ inbox, channel, ends: told, behaviour }: Behaved) {
   );
 }
 
-function Message({ message }: { message: Sandbox['items'][number] }) {
+function Message({ inbox, message }: { inbox: string; message: Sandbox['items'][number] }) {
   const w = useWords(smsWords);
   const isIn = message.direction === 'in';
   return (
@@ -178,6 +178,31 @@ function Message({ message }: { message: Sandbox['items'][number] }) {
         </span>
       </p>
       <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
+      {message.choices.length > 0 && <Choices inbox={inbox} message={message} />}
     </li>
+  );
+}
+
+/** What can be tapped below it, as whoever got it sees it. */
+function Choices({ inbox, message: { id: message, choices } }: { inbox: string; message: Sandbox['items'][number] }) {
+  const w = useWords(smsWords);
+  const cache = useQueryClient();
+  const tap = useMutation({
+    mutationFn: (choice: number) => client.call('tapInSandbox', { params: { inbox }, body: { message, choice } }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.sandbox(inbox) }),
+  });
+  return (
+    <fieldset className="mt-2 flex flex-wrap gap-1.5" aria-label={w.taps}>
+      {choices.map((title, at) => (
+        <Button key={title} size="sm" disabled={tap.isPending} onClick={() => tap.mutate(at)}>
+          {title}
+        </Button>
+      ))}
+      {tap.isError && (
+        <p role="alert" className="text-sm text-bad">
+          {errorWords(tap.error)}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -9,15 +9,14 @@ const becomes = (channel: Channel): Becomes =>
 
 const en: Record<Becomes, string> = {
   buttons: 'The person sees buttons. Tapping one sends its words to you.',
-  whatsapp:
-    'Up to three become buttons, more a list that opens. Below a text of more than 1,024 characters, and where Twilio carries WhatsApp, they are a numbered list.',
+  whatsapp: 'Up to three become buttons, more a list that opens. Below a text of more than 1,024 characters they are a numbered list.',
   handed: 'Your own system gets them with the message and shows them in its way.',
   listed: 'This channel has no buttons: they stand below the text as a numbered list.',
 };
 const de: Record<Becomes, string> = {
   buttons: 'Die Person sieht Knöpfe. Wer einen antippt, sendet dir dessen Worte.',
   whatsapp:
-    'Bis zu drei werden Knöpfe, mehr eine Liste zum Aufklappen. Unter einem Text von mehr als 1.024 Zeichen, und wo Twilio WhatsApp befördert, sind sie eine nummerierte Liste.',
+    'Bis zu drei werden Knöpfe, mehr eine Liste zum Aufklappen. Unter einem Text von mehr als 1.024 Zeichen sind sie eine nummerierte Liste.',
   handed: 'Euer eigenes System bekommt sie mit der Nachricht und zeigt sie auf seine Weise.',
   listed: 'Dieser Kanal hat keine Knöpfe: Sie stehen als nummerierte Liste unter dem Text.',
 };

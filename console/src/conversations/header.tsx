@@ -1,5 +1,6 @@
 // The head of a thread: who, through which inbox, who looks after it, and its status.
 
+import type { Answer, Body } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelRight, RotateCcw, UserRoundPlus } from 'lucide-react';
@@ -11,12 +12,12 @@ import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
-import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
+import { Menu, MenuChoice, MenuChoices, MenuLabel, MenuLine } from '#ui/menu.tsx';
 import { Tooltip } from '#ui/tooltip.tsx';
 import { useConversationKeys } from './aim.ts';
 import { GuardMark } from './guarded.tsx';
 import { Others } from './others.tsx';
-import { useChangeConversation } from './queries.ts';
+import { teamsQuery, useChangeConversation } from './queries.ts';
 import type { Conversation } from './types.ts';
 import type { View } from './views.ts';
 import { inboxWords } from './words.ts';
@@ -49,6 +50,7 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
           <span className="truncate">
             {conversation.subject ? `${name} · ` : ''}
             {w.inThread(conversation.inbox.name)}
+            {conversation.team && ` · ${w.withTeam(conversation.team.name)}`}
           </span>
           {conversation.inbox.channel === 'web-chat' && (
             <Suspense fallback={null}>
@@ -59,7 +61,7 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
           {!conversation.guarded && <Others conversation={conversation.id} />}
         </p>
       </div>
-      <AssignMenu conversation={conversation} onAssign={(assignee) => change.mutate({ assignee })} />
+      <AssignMenu conversation={conversation} onChange={change.mutate} />
       <Tooltip text={closed ? w.reopen : w.close} keys="e">
         <Button size="sm" icon={closed ? RotateCcw : Check} aria-keyshortcuts="e" busy={change.isPending} onClick={toggle}>
           <span className="@max-lg:sr-only">{closed ? w.reopen : w.close}</span>
@@ -70,13 +72,14 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
   );
 }
 
-function AssignMenu({ conversation, onAssign }: { conversation: Conversation; onAssign: (staff: string | null) => void }) {
+function AssignMenu({ conversation, onChange }: { conversation: Conversation; onChange: (change: Body<'changeConversation'>) => void }) {
   const w = useWords(inboxWords);
   const me = useMe().staff;
   const [open, setOpen] = useState(false);
   const { assignee } = conversation;
-  const team = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
-  const others = team.filter((one) => one.joinedAt && !one.suspendedAt && !one.leftAt && one.id !== me.id);
+  const staff = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
+  const others = staff.filter((one) => one.joinedAt && !one.suspendedAt && !one.leftAt && one.id !== me.id);
+  const teams = useQuery({ ...teamsQuery, enabled: open }).data?.items.filter((one) => serves(one, conversation)) ?? [];
   useConversationKeys(conversation.id, { a: () => setOpen(true) });
   return (
     <Menu
@@ -92,7 +95,7 @@ function AssignMenu({ conversation, onAssign }: { conversation: Conversation; on
       }
     >
       <MenuLabel>{w.assignTo}</MenuLabel>
-      <MenuChoices value={assignee?.id ?? 'nobody'} onChoose={(next) => onAssign(next === 'nobody' ? null : next)}>
+      <MenuChoices value={assignee?.id ?? 'nobody'} onChoose={(next) => onChange({ assignee: next === 'nobody' ? null : next })}>
         <MenuChoice value={me.id}>
           {me.name} ({w.me})
         </MenuChoice>
@@ -103,6 +106,23 @@ function AssignMenu({ conversation, onAssign }: { conversation: Conversation; on
         ))}
         <MenuChoice value="nobody">{w.noOne}</MenuChoice>
       </MenuChoices>
+      {(teams.length > 0 || conversation.team) && (
+        <>
+          <MenuLine />
+          <MenuLabel>{w.giveToTeam}</MenuLabel>
+          <MenuChoices value={conversation.team?.id ?? 'none'} onChoose={(next) => onChange({ team: next === 'none' ? null : next })}>
+            {teams.map((one) => (
+              <MenuChoice key={one.id} value={one.id}>
+                {one.name}
+              </MenuChoice>
+            ))}
+            <MenuChoice value="none">{w.noTeam}</MenuChoice>
+          </MenuChoices>
+        </>
+      )}
     </Menu>
   );
 }
+
+const serves = ({ restedAt, inboxes }: Answer<'listTeams'>['items'][number], { inbox }: Conversation): boolean =>
+  restedAt === null && inboxes.includes(inbox.id);

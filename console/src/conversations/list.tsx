@@ -10,25 +10,27 @@ import { Empty, Failed, Loading } from '#ui/empty.tsx';
 import { useMarkedKeys } from './aim.ts';
 import { InboxFilter } from './inbox-filter.tsx';
 import { Rows } from './list-rows.tsx';
-import { countsQuery, listQuery } from './queries.ts';
+import { countsQuery, listQuery, teamsQuery } from './queries.ts';
 import { RowShape } from './row.tsx';
 import type { Conversation } from './types.ts';
 import { ViewTabs } from './view-tabs.tsx';
-import type { View } from './views.ts';
+import { type View, type Within, withinAddress } from './views.ts';
 import { useAim } from './walk.ts';
 import { inboxWords } from './words.ts';
 
 const StoreFilter = lazy(async () => ({ default: (await import('./store-filter.tsx')).StoreFilter }));
 const noCounts = {};
 
-type ListProps = { view: View; inbox: string | undefined; store: string | undefined; selected: string | undefined };
+type ListProps = Within & { view: View; selected: string | undefined };
 
-export function ConversationList({ view: asked, inbox, store, selected }: ListProps) {
+export function ConversationList({ view: asked, inbox, store, team, selected }: ListProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
   const view = useDeferredValue(asked); // the tab is marked at once, the rows follow
-  const list = useInfiniteQuery(listQuery(view, inbox, store));
-  const counts = useQuery(countsQuery(inbox, store)).data ?? list.data?.pages[0]?.counts;
+  const within = { inbox, store, team };
+  useQuery({ ...teamsQuery, enabled: view === 'teams' }); // by it a change finds its way into this view
+  const list = useInfiniteQuery(listQuery(view, within));
+  const counts = useQuery(countsQuery(within)).data ?? list.data?.pages[0]?.counts;
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim());
   const search = useRef<HTMLInputElement>(null);
@@ -46,7 +48,7 @@ export function ConversationList({ view: asked, inbox, store, selected }: ListPr
       <header className="border-b border-line px-3 pt-3 pb-1.5">
         <div className="mb-2 flex items-center gap-1.5">
           <h2 className="grow px-1.5 text-lg font-semibold tracking-tight">{w.inbox}</h2>
-          <InboxFilter view={view} inbox={inbox} store={store} />
+          <InboxFilter view={view} {...within} />
         </div>
         <label className="mb-1.5 flex h-8 items-center gap-2 rounded-md bg-hover px-2.5 text-muted focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-10">
           <Search aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />
@@ -62,21 +64,21 @@ export function ConversationList({ view: asked, inbox, store, selected }: ListPr
           />
         </label>
         <Suspense fallback={null}>
-          <StoreFilter view={view} inbox={inbox} store={store} />
+          <StoreFilter view={view} {...within} />
         </Suspense>
-        <ViewTabs view={asked} inbox={inbox} store={store} counts={counts ?? noCounts} />
+        <ViewTabs view={asked} {...within} counts={counts ?? noCounts} />
       </header>
       {list.isPending && <ListShape />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <NothingHere view={view} filtered={wanted !== ''} />}
       {items.length > 0 && (
         <Rows
-          key={`${view}/${inbox ?? ''}/${store ?? ''}/${wanted}`}
+          key={`${view}/${inbox ?? ''}/${store ?? ''}/${team ?? ''}/${wanted}`}
           items={items}
           total={wanted || !hasNextPage ? items.length : (counts?.[view] ?? -1)}
           more={hasNextPage && wanted === ''}
           onMore={fetchMore}
-          search={`?view=${view}${inbox ? `&inbox=${inbox}` : ''}${store ? `&store=${store}` : ''}`}
+          search={`?view=${view}${withinAddress(within)}`}
           aim={aim}
         />
       )}
@@ -123,6 +125,7 @@ function NothingHere({ view, filtered: isFiltered }: { view: View; filtered: boo
   const w = useWords(inboxWords);
   if (isFiltered) return <Empty icon={SearchX} title={w.emptyFilter} more={w.emptyFilterMore} />;
   if (view === 'mine') return <Empty icon={Inbox} title={w.emptyMine} more={w.emptyMineMore} />;
+  if (view === 'teams') return <Empty icon={Coffee} title={w.emptyTeams} more={w.emptyTeamsMore} />;
   if (view === 'unassigned') return <Empty icon={Coffee} title={w.emptyUnassigned} more={w.emptyUnassignedMore} />;
   if (view === 'closed') return <Empty icon={Inbox} title={w.emptyClosed} more={w.emptyClosedMore} />;
   return <Empty icon={Coffee} title={w.emptyOpen} more={w.emptyOpenMore} />;

@@ -40,7 +40,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
         <Masked kinds={message.masked} />
         <AttachmentList attachments={message.attachments} />
         <Changed changes={message.changes} />
-        {mine && <Delivery state={message.delivery} because={message.deliveryWords} />}
+        {mine && <Delivery state={message.delivery} because={message.deliveryBecause} words={message.deliveryWords} />}
       </article>
     </div>
   );

@@ -12,6 +12,7 @@ const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conv
   class: 'ordinary',
   guarded: null,
   assignee: null,
+  team: null,
   excerpt: '',
   excerptOf: 'in',
   lastSequence: 1,

@@ -5,13 +5,14 @@ import type { View } from './views.ts';
 
 type Pages = { readonly pages: ConversationPage[]; readonly pageParams: unknown[] };
 
-/** Whether a view shows a conversation to this member of staff; the same rule as the server's. */
-export function belongs(view: View, conversation: Conversation, me: string): boolean {
+/** Whether a view shows a conversation to this member of staff; the same rule as the server's. `teams` are those they are in. */
+export function belongs(view: View, conversation: Conversation, me: string, teams: readonly string[] = []): boolean {
   if (view === 'all') return true;
   if (view === 'closed') return conversation.status === 'closed';
   if (conversation.status === 'closed') return false;
   if (view === 'mine') return conversation.assignee?.id === me;
   if (view === 'unassigned') return conversation.assignee === null && conversation.status === 'open';
+  if (view === 'teams' && !teams.includes(conversation.team?.id ?? '')) return false;
   return conversation.status === 'open';
 }
 

@@ -14,17 +14,17 @@ import { keys } from '#lib/keys.ts';
 import { meQuery } from '#lib/query.ts';
 import { belongs, layOver, place, remove } from './placing.ts';
 import type { Conversation, ConversationPage, Message, MessagePage } from './types.ts';
-import type { View } from './views.ts';
+import type { View, Within } from './views.ts';
 
 /** Live events keep these up to date; asking again for every loaded page when somebody comes back to the window would be a look at everybody in them. */
 const keptByEvents = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
-export const listQuery = (view: View, inbox: string | undefined, store: string | undefined) =>
+export const listQuery = (view: View, within: Within) =>
   infiniteQueryOptions({
-    queryKey: keys.list(view, inbox, store),
+    queryKey: keys.list(view, within),
     queryFn: ({ pageParam }) =>
       client.call('listConversations', {
-        query: { view, limit: 60, ...(inbox && { inbox }), ...(store && { store }), ...(pageParam && { cursor: pageParam }) },
+        query: { view, limit: 60, ...asked(within), ...(pageParam && { cursor: pageParam }) },
       }),
     initialPageParam: '',
     getNextPageParam: (page: ConversationPage) => page.next,
@@ -32,12 +32,20 @@ export const listQuery = (view: View, inbox: string | undefined, store: string |
   });
 
 /** How many conversations each view holds; nobody is looked at for it. */
-export const countsQuery = (inbox: string | undefined, store: string | undefined) =>
+export const countsQuery = (within: Within) =>
   queryOptions({
-    queryKey: [...keys.counts, inbox ?? 'any', store ?? 'any'],
-    queryFn: async () =>
-      (await client.call('listConversations', { query: { limit: 0, ...(inbox && { inbox }), ...(store && { store }) } })).counts,
+    queryKey: [...keys.counts, within.inbox ?? 'any', within.store ?? 'any', within.team ?? 'any'],
+    queryFn: async () => (await client.call('listConversations', { query: { limit: 0, ...asked(within) } })).counts,
   });
+
+const asked = ({ inbox, store, team }: Within) => ({ ...(inbox && { inbox }), ...(store && { store }), ...(team && { team }) });
+
+export const teamsQuery = queryOptions({
+  queryKey: keys.teams,
+  queryFn: () => client.call('listTeams'),
+  staleTime: 5 * 60_000,
+  retry: false, // whose role does not show colleagues, is shown no teams
+});
 
 export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () => client.call('listInboxes'), staleTime: 5 * 60_000 });
 
@@ -138,10 +146,13 @@ async function freshen(cache: QueryClient, id: string, oldest: number): Promise<
 function spread(cache: QueryClient, fresh: Conversation): void {
   cache.setQueryData(keys.conversation(fresh.id), fresh);
   const me = cache.getQueryData(meQuery.queryKey)?.staff.id ?? '';
+  const teams = cache.getQueryData(teamsQuery.queryKey)?.items.flatMap((one) => (one.isMine ? one.id : []));
   for (const [key, list] of cache.getQueriesData<InfiniteData<ConversationPage>>({ queryKey: keys.lists })) {
-    const [, view, inbox, store] = key as [string, View, string, string];
-    const isThere = (inbox === 'any' || inbox === fresh.inbox.id) && (store === 'any' || store === fresh.store);
-    const shown = isThere && belongs(view, fresh, me);
+    const [, view, inbox, store, team] = key as [string, View, string, string, string];
+    if (view === 'teams' && !teams) void cache.invalidateQueries({ queryKey: key }); // whose teams these are is not known yet
+    const isWithin = [inbox, fresh.inbox.id, store, fresh.store, team, fresh.team?.id];
+    const isThere = [0, 2, 4].every((at) => isWithin[at] === 'any' || isWithin[at] === isWithin[at + 1]);
+    const shown = isThere && belongs(view, fresh, me, teams);
     if (list) cache.setQueryData(key, place(list, fresh, shown));
   }
 }

@@ -4,16 +4,19 @@ import { ChevronDown, Store } from 'lucide-react';
 import { useWords } from '#lib/language.ts';
 import { Menu, MenuChoice, MenuChoices } from '#ui/menu.tsx';
 import { useStores } from './store-mark.tsx';
-import type { View } from './views.ts';
+import type { View, Within } from './views.ts';
 import { inboxWords } from './words.ts';
 
-export function StoreFilter({ view, inbox, store }: { view: View; inbox: string | undefined; store: string | undefined }) {
+export function StoreFilter({ view, inbox, store, team }: Within & { view: View }) {
   const w = useWords(inboxWords);
   const navigate = useNavigate();
   const stores = useStores().data?.items ?? [];
   if (stores.length === 0 && !store) return null;
   const choose = (next: string): void =>
-    void navigate({ to: '/inbox', search: { view, ...(inbox && { inbox }), ...(next !== 'any' && { store: next }) } });
+    void navigate({
+      to: '/inbox',
+      search: { view, ...(inbox && { inbox }), ...(team && { team }), ...(next !== 'any' && { store: next }) },
+    });
   return (
     <div className="mb-1.5 px-1.5">
       <Menu

@@ -4,6 +4,7 @@ import { Store } from 'lucide-react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useMe } from '#lib/query.ts';
+import { CounterLink } from './counter-link.tsx';
 
 /** Those of the company, for whoever may list them. */
 export function useStores() {
@@ -22,10 +23,13 @@ export function StoreMark({ conversation }: { conversation: string }) {
     retry: false,
   });
   const store = found.data?.store;
+  const until = found.data?.linkUntil;
+  const isGood = useMe().permissions.includes('conversations.write') && until != null && Date.parse(until) > Date.now();
   return store ? (
     <span className="flex min-w-0 items-center gap-1">
       <Store aria-hidden className="size-3.5 shrink-0" strokeWidth={1.9} />
       <span className="truncate">{store.name}</span>
+      {isGood && <CounterLink conversation={conversation} />}
     </span>
   ) : null;
 }

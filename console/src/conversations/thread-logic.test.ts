@@ -19,6 +19,7 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   masked: [],
   changes: { edited: null, unsent: null, reaction: null },
   delivery: 'sent',
+  deliveryBecause: null,
   deliveryWords: null,
   at: `2026-11-24T10:0${sequence}:00.000Z`,
   ...more,

@@ -6,12 +6,12 @@ import { useLanguage, useWords } from '#lib/language.ts';
 import { isPlainPress } from '#lib/press.ts';
 import { afterPaint } from '#lib/slices.tsx';
 import { shortCount } from '#lib/time.ts';
-import { type View, views } from './views.ts';
+import { type View, views, type Within, withinAddress } from './views.ts';
 import { inboxWords } from './words.ts';
 
-type TabsProps = { view: View; inbox: string | undefined; store: string | undefined; counts: Readonly<Record<string, number>> };
+type TabsProps = Within & { view: View; counts: Readonly<Record<string, number>> };
 
-export const ViewTabs = memo(function ViewTabs({ view, inbox, store, counts }: TabsProps) {
+export const ViewTabs = memo(function ViewTabs({ view, inbox, store, team, counts }: TabsProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -19,20 +19,21 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, store, counts }: T
   const release = (one: View): void => setPressed((now) => (now === one ? undefined : now));
   useEffect(() => setPressed((now) => (now === view ? undefined : now)), [view]);
   const at = pressed ?? view;
+  const isShown = (one: View): boolean => one !== 'teams' || at === 'teams' || counts['teams'] !== undefined; // only for whoever is in one
   const follow = (event: MouseEvent, one: View): void => {
     if (!isPlainPress(event)) return;
     event.preventDefault();
     setPressed(one);
-    const search = { view: one, ...(inbox && { inbox }), ...(store && { store }) };
+    const search = { view: one, ...(inbox && { inbox }), ...(store && { store }), ...(team && { team }) };
     afterPaint(() => void navigate({ to: '/inbox', search }).finally(() => startTransition(() => release(one))));
   };
   return (
     <nav aria-label={w.views} className="-mx-1 flex justify-between gap-0.5 overflow-x-auto px-1 py-0.5">
-      {views.map((one) => (
+      {views.filter(isShown).map((one) => (
         // a plain link: a router's link would keep the old view marked until the new address has arrived
         <a
           key={one}
-          href={`/inbox?view=${one}${inbox ? `&inbox=${inbox}` : ''}${store ? `&store=${store}` : ''}`}
+          href={`/inbox?view=${one}${withinAddress({ inbox, store, team })}`}
           aria-current={one === at ? 'page' : undefined}
           onClick={(event) => follow(event, one)}
           className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"

@@ -68,6 +68,12 @@ function aboutIn(map: DataMap, about: string, spoken: (code: string) => string):
 }
 
 const own = words(
-  { 'custom-field-unread': 'A field of your own that nobody read for ninety days' },
-  { 'custom-field-unread': 'Ein eigenes Feld, das seit neunzig Tagen niemand gelesen hat' },
+  {
+    'custom-field-unread': 'A field of your own that nobody read for ninety days',
+    'purpose-not-of-field': 'A field of your own that was read for another purpose',
+  },
+  {
+    'custom-field-unread': 'Ein eigenes Feld, das seit neunzig Tagen niemand gelesen hat',
+    'purpose-not-of-field': 'Ein eigenes Feld, das zu einem anderen Zweck gelesen wurde',
+  },
 );

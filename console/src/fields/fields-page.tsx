@@ -6,8 +6,10 @@ import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { fieldsQuery } from '#lib/own-fields.ts';
 import { usePurposeName } from '#lib/purposes.ts';
 import { useMe } from '#lib/query.ts';
+import { fullDay } from '#lib/time.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -15,7 +17,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
 import { FieldDialog } from './field-dialog.tsx';
-import { type Field, fieldsQuery } from './queries.ts';
+import type { Field } from './queries.ts';
 import { fieldPageWords } from './words.ts';
 
 export function FieldsPage() {
@@ -52,6 +54,7 @@ function Row({ field, onStop }: { field: Field; onStop: (() => void) | undefined
   const w = useWords(fieldPageWords);
   const purposeName = usePurposeName();
   const name = useNameOf(field);
+  const language = useLanguage();
   const period = periodWords(field.period, { D: [w.day, w.D], M: [w.month, w.M], Y: ['', ''] });
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-5 py-3.5 last:border-b-0">
@@ -62,6 +65,9 @@ function Row({ field, onStop }: { field: Field; onStop: (() => void) | undefined
         <p className="mt-0.5 text-sm text-muted">
           {[w[field.kind], purposeName(field.purpose, field.purpose), w.kept(period), w.values(field.values)].join(' · ')}
         </p>
+        {field.goesOn !== null && field.values > 0 && (
+          <p className="mt-0.5 text-sm text-warn">{w.goesOn(w.values(field.values), fullDay(field.goesOn, language))}</p>
+        )}
       </div>
       {onStop && (
         <Button size="sm" aria-label={w.stopOf(name)} onClick={onStop}>

@@ -8,7 +8,6 @@ import type { Language } from '#lib/language.ts';
 export type Field = Answer<'listFields'>['items'][number];
 export type PersonField = Answer<'listPersonFields'>['items'][number];
 
-export const fieldsQuery = queryOptions({ queryKey: keys.fields, queryFn: () => client.call('listFields') });
 export const personFieldsQuery = (person: string, language: Language) =>
   queryOptions({
     queryKey: keys.personFields(person, language),

@@ -3,6 +3,11 @@ import { words } from '#lib/language.ts';
 
 export const leavingKinds = words(
   {
+    'team.made': 'A team was made',
+    'team.changed': 'A team was changed',
+    'team.rested': 'A team was put to rest',
+    'team.member-added': 'A colleague was taken into a team',
+    'team.member-removed': 'A colleague was taken out of a team',
     'staff.suspended': 'A colleague was suspended',
     'staff.brought-back': 'A suspension ended',
     'staff.left': 'A colleague left',
@@ -20,6 +25,11 @@ export const leavingKinds = words(
     'review.finished': 'A review of who has what was finished',
   },
   {
+    'team.made': 'Team gebildet',
+    'team.changed': 'Team geändert',
+    'team.rested': 'Team ruht',
+    'team.member-added': 'Teammitglied in ein Team aufgenommen',
+    'team.member-removed': 'Teammitglied aus einem Team genommen',
     'staff.suspended': 'Jemand im Team wurde gesperrt',
     'staff.brought-back': 'Eine Sperre wurde aufgehoben',
     'staff.left': 'Jemand hat das Team verlassen',

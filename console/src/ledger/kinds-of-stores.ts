@@ -13,6 +13,7 @@ export const storeKinds = words(
     'kiosk.sitting-began': 'Somebody began at a kiosk',
     'kiosk.handed-over': 'A conversation went from a store to a phone',
     'counter.opened': 'A conversation was opened at the counter',
+    'counter.taken-back': 'The link given at the counter was taken back',
   },
   {
     'store.opened': 'Geschäft eröffnet',
@@ -25,5 +26,6 @@ export const storeKinds = words(
     'kiosk.sitting-began': 'An einem Kiosk begann jemand',
     'kiosk.handed-over': 'Gespräch ging vom Geschäft auf ein Telefon',
     'counter.opened': 'An der Theke wurde ein Gespräch eröffnet',
+    'counter.taken-back': 'Der Link von der Theke wurde zurückgenommen',
   },
 );

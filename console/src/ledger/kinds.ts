@@ -6,6 +6,7 @@ import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
 import { departureKinds } from './kinds-of-departure.ts';
+import { keyKinds } from './kinds-of-keys.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
@@ -16,6 +17,7 @@ export const kindWords = words(
     ...leavingKinds.en,
     ...assessmentKinds.en,
     ...departureKinds.en,
+    ...keyKinds.en,
     ...auditKinds.en,
     ...requestKinds.en,
     ...retentionKinds.en,
@@ -118,12 +120,6 @@ export const kindWords = words(
     'provider.group-removed': 'An identity provider removed a group',
     'workspace.created': 'The company was set up',
     'workspace.changed': 'The company’s facts were changed',
-    'keys.shredded': 'Keys were destroyed',
-    'keys.epoch-destroyed': 'An epoch key was destroyed',
-    'keys.root-moved': 'The root key was moved',
-    'keys.workspace-rotated': 'The key of the company was replaced',
-    'keys.reencryption-begun': 'Sealing anew under new keys began',
-    'keys.reencrypted': 'Everything was sealed anew under new keys',
     'ledger.payloads-erased': 'Entries lost their content with a person',
     'ledger.exported': 'The ledger was exported',
     'ledger.fault-found': 'The self-check found a fault in the ledger',
@@ -132,6 +128,7 @@ export const kindWords = words(
     ...leavingKinds.de,
     ...assessmentKinds.de,
     ...departureKinds.de,
+    ...keyKinds.de,
     ...auditKinds.de,
     ...requestKinds.de,
     ...retentionKinds.de,
@@ -234,12 +231,6 @@ export const kindWords = words(
     'provider.group-removed': 'Identitätsanbieter hat eine Gruppe entfernt',
     'workspace.created': 'Unternehmen eingerichtet',
     'workspace.changed': 'Angaben zum Unternehmen geändert',
-    'keys.shredded': 'Schlüssel vernichtet',
-    'keys.epoch-destroyed': 'Epochenschlüssel vernichtet',
-    'keys.root-moved': 'Wurzelschlüssel umgezogen',
-    'keys.workspace-rotated': 'Schlüssel der Firma ersetzt',
-    'keys.reencryption-begun': 'Neuversiegeln unter neuen Schlüsseln begonnen',
-    'keys.reencrypted': 'Alles unter neuen Schlüsseln neu versiegelt',
     'ledger.payloads-erased': 'Einträge verloren mit einer Person ihren Inhalt',
     'ledger.exported': 'Protokoll exportiert',
     'ledger.fault-found': 'Selbstprüfung fand einen Fehler im Protokoll',

@@ -4,6 +4,7 @@ import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
 import { language, words, wordsNow } from '#lib/language.ts';
 import { germanProblems } from '#lib/problem-words.ts';
 import { askForProof } from '#lib/proof.ts';
+import { germanReasons } from '#lib/reason-words.ts';
 
 const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
 const { readSignInWays, startProvider, finishProvider, finishProviderCode } = publicRoutes;
@@ -33,14 +34,27 @@ async function again<T>(send: () => Promise<T>): Promise<T> {
   });
 }
 
-/** What went wrong in words for a person; never empty. The server says what is special about it in English only. */
+let details: Readonly<Record<string, string>> = {};
+const fetchDetails = (): void => {
+  if (language.get() === 'de') void import('#lib/detail-words.ts').then((found) => (details = found.germanDetails)).catch(() => undefined);
+};
+/** Numbers in a sentence stay what they are. */
+function inGerman(detail: string): string | undefined {
+  const numbers = detail.match(/\d+/g) ?? [];
+  return details[detail] ?? details[detail.replace(/\d+/g, '#')]?.replaceAll('#', () => numbers.shift() ?? '');
+}
+fetchDetails();
+language.subscribe(fetchDetails);
+
+/** What went wrong in words for a person; never empty. The server says in English what is special about it: in German its sentence stands in brackets only where this page does not know it. */
 export function errorWords(error: unknown): string {
   const w = wordsNow(errors);
   if (error instanceof ProblemError) {
     const { detail, title } = error.problem;
     if (language.get() === 'en') return detail ?? title;
+    const known = (error.code === 'gate-refused' ? germanReasons[error.problem.because ?? ''] : undefined) ?? (detail && inGerman(detail));
     const general = named(germanProblems, error.code) ?? w.unexpected;
-    return detail ? `${general} (${detail})` : general;
+    return known ?? (detail ? `${general} (${detail})` : general);
   }
   return error instanceof ConnectionLost ? w.lost : w.unexpected;
 }

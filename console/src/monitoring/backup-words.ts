@@ -10,7 +10,6 @@ export const backupWords = words(
     none: 'None was made yet: what is lost is lost.',
     gone: 'Its key is destroyed: it opens no more.',
     madeAt: 'Made',
-    number: 'Number',
     opensUntil: 'Opens until',
     opensAbout: (days: number) =>
       `After ${days} days its key is destroyed, so that nobody who was erased meanwhile can be read in it for longer.`,
@@ -39,7 +38,6 @@ export const backupWords = words(
     none: 'Noch keine: Was verloren geht, ist verloren.',
     gone: 'Ihr Schlüssel ist vernichtet: Sie öffnet sich nicht mehr.',
     madeAt: 'Gemacht',
-    number: 'Nummer',
     opensUntil: 'Öffnet sich bis',
     opensAbout: (days: number) =>
       `Nach ${days} Tagen wird ihr Schlüssel vernichtet, damit niemand darin länger lesbar ist, der inzwischen gelöscht wurde.`,

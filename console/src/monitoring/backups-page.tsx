@@ -47,7 +47,6 @@ function Newest({ backups: { last, days } }: { backups: Backups }) {
       {last && (
         <Facts
           facts={[
-            [w.number, last.id],
             ...(last.madeAt ? [[w.madeAt, <Time key="made" at={last.madeAt} as="full" />] as const] : []),
             ...(last.opensUntil ? [[w.opensUntil, <Time key="until" at={last.opensUntil} as="day" />] as const] : []),
           ]}

@@ -51,7 +51,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'email.mailbox-waits-for-somebody': 'Steht uns jedes Postfach offen, aus dem ein Eingang gespeist wird?',
   'campaigns.none-stands-still':
     'Ging es bei jeder Kampagne, die versandt wird, innerhalb der letzten Stunde außerhalb der Ruhezeit voran?',
-  'fields.values-go-in-time': 'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit?',
+  'fields.values-go-in-time':
+    'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit oder nach der Woche, die ein ausgeschalteter Zweck noch lässt?',
   'campaigns.tags-fall-off-in-time': 'Fiel jedes Schlagwort binnen eines Tages nach seiner Zeit ab?',
   'retention.nothing-past-its-period': 'Wurde alles binnen eines Tages nach Ablauf seiner Frist gelöscht?',
   'retention.holds-are-reviewed': 'Sah jemand jede Aufbewahrung bis zum festgesetzten Tag wieder durch?',
@@ -86,6 +87,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'datamap.every-purpose-seen-is-in-force': 'Geschah in den letzten neunzig Tagen alles für einen Zweck, der galt?',
   'datamap.every-recipient-is-of-its-purpose': 'Nennt jeder Zweck alle, an die für ihn etwas ging?',
   'datamap.every-category-is-of-its-purpose': 'Nennt jeder Zweck jede Art von Daten, die für ihn benutzt wurde?',
+  'datamap.every-note-is-read-for-its-purpose': 'Las das Team eigene Felder nur zu Zwecken, die für sie angegeben sind?',
   'datamap.every-custom-field-is-read': 'Hat binnen neunzig Tagen jemand jedes eigene Feld gelesen, das Werte hält?',
   'datamap.every-field-is-used': 'Hat binnen neunzig Tagen jemand alles geöffnet, was nicht nur als Nachweis bleibt?',
   'datamap.access-is-narrow':
@@ -130,6 +132,7 @@ const evidenceWords = words(
     'policy-missing': 'no content security policy',
     'scripts-from-anywhere': 'scripts from anywhere',
     'inline-scripts-allowed': 'scripts in the page',
+    'inline-styles-allowed': 'styles in the page',
     'eval-allowed': 'made-up scripts',
     'plugins-allowed': 'plug-ins',
     'base-allowed': 'base address can be changed',
@@ -169,6 +172,7 @@ const evidenceWords = words(
     'policy-missing': 'keine Content-Security-Policy',
     'scripts-from-anywhere': 'Skripte von überall',
     'inline-scripts-allowed': 'Skripte in der Seite',
+    'inline-styles-allowed': 'Stile in der Seite',
     'eval-allowed': 'erzeugte Skripte',
     'plugins-allowed': 'Plug-ins',
     'base-allowed': 'Basisadresse änderbar',

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { errorWords, fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { useLasting } from '#lib/lasting.ts';
+import { useNotesThatGo } from '#lib/own-fields.ts';
 import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -31,6 +32,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const change = useChange(purpose, onClose);
   const [meaning, setMeaning] = useState<Meaning>();
   const found = consequences(purpose, draft);
+  const notes = useNotesThatGo(purpose.code);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -48,6 +50,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const follows = [
     w.followsVersion(purpose.version + 1),
     purpose.code === 'staff-administration' ? w.followsNoNotice : w.followsNotice,
+    ...(notes && purpose.active && !draft.active ? [notes] : []),
     ...(found.lessPrivate ? [w.followsReason] : []),
     ...(found.agreesToMore || meaning === 'changed' ? [w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
   ];

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react';
 import { client, errorWords, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { useNotesThatGo } from '#lib/own-fields.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField } from '#ui/field.tsx';
@@ -18,6 +19,7 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
   const change = useChange(purpose, onClose);
   const on = !purpose?.active;
   const name = purpose?.name ?? '';
+  const notes = useNotesThatGo(purpose?.code);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -31,6 +33,7 @@ export function SwitchDialog({ purpose, onClose }: { purpose: Purpose | undefine
       about={on ? w.switchOnAbout : w.switchOffAbout}
     >
       <form onSubmit={submit} className="grid gap-4">
+        {!on && notes && <p>{notes}</p>}
         {on && (
           <AreaField
             required
@@ -63,7 +66,7 @@ export function useChange(purpose: Purpose | undefined, onDone: () => void) {
   return useMutation({
     mutationFn: (body: Body<'changePurpose'>) => client.call('changePurpose', { params: { purpose: purpose?.id ?? '' }, body }),
     onSuccess: ({ version }) => {
-      for (const queryKey of [keys.allPurposes, keys.noticePreview]) void cache.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.allPurposes, keys.noticePreview, keys.fields]) void cache.invalidateQueries({ queryKey });
       toast(w.saved(version));
       onDone();
     },

@@ -13,12 +13,13 @@ import { AreaField, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
+import { ReachedFields, reachedIn } from './reached.tsx';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
 export type RequestKind = Request['kind'];
 type Behalf = NonNullable<Request['onBehalf']>;
-type Asked = { kind: RequestKind; purpose?: string; text?: string; onBehalf?: Behalf; shown?: string };
+type Asked = { kind: RequestKind; purpose?: string; text?: string; onBehalf?: Behalf; shown?: string } & ReturnType<typeof reachedIn>;
 
 const behalves: readonly Behalf[] = ['representative', 'parent', 'heir'];
 
@@ -69,7 +70,7 @@ export function OpenRequestDialog({
       const value = String(form.get(name) ?? '').trim();
       return value ? { [name]: value } : {};
     };
-    open.mutate({ kind, ...part('purpose'), ...part('text'), ...part('onBehalf'), ...part('shown') });
+    open.mutate({ kind, ...part('purpose'), ...part('text'), ...reachedIn(form), ...part('onBehalf'), ...part('shown') });
   };
   const words = {
     access: [w.openAccessTitle, w.openAccessAbout],
@@ -110,6 +111,7 @@ export function OpenRequestDialog({
             optional={kind === 'rectification' || kind === 'human-review' ? undefined : own.optional}
           />
         )}
+        {!hasNothingToObject && !message && <ReachedFields error={open.error} />}
         {!hasNothingToObject && (
           <SelectField
             label={course.behalf}

@@ -21,6 +21,7 @@ import { feeWords } from './fee-words.ts';
 import { KeptBack } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
+import { useWayIn } from './reached.tsx';
 import { Review } from './review.tsx';
 import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
@@ -97,7 +98,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted } = useWords(keptWords);
   const kept = { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted };
   const labels = { ...own, ...w, ...course, ...useWords(feeWords), ...kept };
-  const detail = detailOf(step, labels);
+  const wayIn = useWayIn();
+  const detail = step.name === 'received' ? wayIn(step.detail) : detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
     <li className="flex gap-3">
@@ -124,9 +126,7 @@ function detailOf(step: Request['steps'][number], labels: Readonly<Record<string
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
   if (hasCodes(step.name)) return '';
   if (code) return named(labels, code);
-  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('kept-') || step.name.startsWith('recipient:')
-    ? ''
-    : step.detail;
+  return step.name === 'sessions-cut' || step.name.startsWith('kept-') || step.name.startsWith('recipient:') ? '' : step.detail;
 }
 
 const outcomesOf = (w: (typeof reviewWords)['en']) => ({

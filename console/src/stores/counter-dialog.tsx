@@ -8,6 +8,7 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
+import { CounterCode } from '#ui/counter-code.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
@@ -47,14 +48,7 @@ export function CounterDialog({ store, onClose }: { store: Store; onClose: () =>
     <Dialog open onClose={onClose} title={`${w.counter}: ${store.name}`} {...(!open.data && { about: w.counterAbout })} wide>
       {open.data ? (
         <div className="grid gap-4">
-          <p lang={language} className="text-center text-lg" role="status">
-            {shown.scan}
-          </p>
-          <img
-            src={`data:image/svg+xml,${encodeURIComponent(open.data.picture)}`}
-            alt={shown.qr}
-            className="size-64 justify-self-center rounded-md border border-line bg-white p-1.5"
-          />
+          <CounterCode language={language} picture={open.data.picture} />
           <Actions>
             <Link
               to="/inbox/$conversation"

@@ -3,14 +3,15 @@
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
-export { carriedBy, everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
-export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
-export { staffGone, worksHere } from './leaving/leaving.ts';
+export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
+export { type Area, areasIn, carriesPurpose, emergencyBehind, isInAreas, narrow } from './grants/rules.ts';
+export { hasLeft, staffGone, worksHere } from './leaving/leaving.ts';
 export { newWayIn } from './new-way.ts';
 export { type Permission, permissions } from './permissions.ts';
 export { logoOf, logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';
+export { reviewedElsewhere } from './reviews/elsewhere.ts';
 export { secondFactorTaken } from './second-factor/take-away.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';

@@ -89,7 +89,7 @@ test('the copy of a member of staff holds account, invitation and sessions, and 
   });
   expect(copy).toMatchObject({
     staff: [{ name: 'Ada', email: 'ada@example.com' }],
-    role_grants: [{ role: 'privacy-officer', inboxes: 'all', until: null }],
+    role_grants: [{ role: 'privacy-officer', inboxes: 'all', teams: 'all', until: null }],
     sessions: [{}],
     invitations: [{}],
     totp_secrets: [{ confirmedAt: expect.any(String) }],

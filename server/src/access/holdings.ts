@@ -2,6 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
+import { after, until } from '#kit/lasting';
 import { keyHoldings } from './api-keys/holdings.ts';
 import { emergencyHoldings } from './emergency/holdings.ts';
 import { grantHoldings } from './grants/holdings.ts';
@@ -63,7 +64,7 @@ export const accessHoldings: readonly Holding[] = [
     table: 'sessions',
     ...ofStaff,
     title: { en: 'Sessions', de: 'Sitzungen' },
-    period: 'until signed out, 12 hours without use, or 7 days',
+    period: [...until('signed-out'), ...after('PT12H', 'last-use'), ...after('P7D', 'sign-in')],
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -88,7 +89,7 @@ export const accessHoldings: readonly Holding[] = [
     table: 'invitations',
     ...ofStaff,
     title: { en: 'Invitations', de: 'Einladungen' },
-    period: 'until 30 days after they ran out',
+    period: after('P30D', 'expired'),
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -111,7 +112,7 @@ export const accessHoldings: readonly Holding[] = [
     table: 'staff',
     ...ofStaff,
     title: { en: 'Account of a member of staff', de: 'Konto im Team' },
-    period: 'while they work here and as long afterwards as the company decided, 90 days as a rule; invitations nobody took up, 37 days',
+    period: after('P90D', 'left-work', 'rule'),
     seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',

@@ -40,7 +40,7 @@ const keptDays = 30;
  */
 export async function invite(
   ctx: Ctx,
-  parts: { name: string; email: string } & Pick<NewGrant, 'role' | 'inboxes' | 'until'>,
+  parts: { name: string; email: string } & Pick<NewGrant, 'role' | 'inboxes' | 'teams' | 'until'>,
 ): Promise<{ staff: StaffView; link: string }> {
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
   if (known?.joined_at) throw new Problem('conflict', { detail: 'This address belongs to a member of staff already.' });
@@ -51,7 +51,7 @@ export async function invite(
     await dropGrantsOf(ctx.db, ctx.workspace, [id]);
     forgetName(ctx, id);
   }
-  await grant(ctx, { staff: id, role: parts.role, inboxes: parts.inboxes, until: parts.until, source: 'invitation' });
+  await grant(ctx, { staff: id, role: parts.role, inboxes: parts.inboxes, teams: parts.teams, until: parts.until, source: 'invitation' });
   const link = await makeLink(ctx, id, new Date(ctx.now.getTime() + validDays * 86_400_000));
   await append(ctx, { kind: 'staff.invited', subject: id, facts: { role: parts.role } });
   return { staff: await one(ctx, id), link };

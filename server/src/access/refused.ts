@@ -1,17 +1,32 @@
-// Sign-ins and proofs that failed at an account that is there: counted in memory, and written into the ledger apart from the answer, so that nobody learns from the time of an answer whether an address
-// is known. The first at an account is written within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing.
+// Sign-ins and proofs that were refused, tried or untried: counted in memory, and written down apart from the answer, so that nobody learns from the time of an answer whether an address is known. The
+// first at an account is written within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing. Where nobody is meant, the log has the sums.
 import type { Ctx } from '#kit/ctx';
-import type { StaffId, WorkspaceId } from '#kit/ids';
-import { errorCode, log } from '#kit/log';
+import type { Id, StaffId, WorkspaceId } from '#kit/ids';
+import { type Code, errorCode, log } from '#kit/log';
+import { isPublic } from '#kit/outside';
 import { act, clock } from '#kit/pool';
-import type { Problem } from '#kit/problem';
+import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import { type Tools, tool } from '#kit/tool';
 import { append, sumBySubject } from '#ledger';
 
 type Account = { readonly workspace: WorkspaceId; readonly staff: StaffId };
+/** An account; a provider, whose word named none; or nobody whom any company here knows. */
+type Meant = Account | { readonly workspace: WorkspaceId; readonly provider: Id<'idp'> } | 'nobody';
+/** Where it came from, as a class and no more: an address would be somebody's. */
+type Network = 'inside' | 'internet';
 /** `tries` are those since the last entry, which was written at `written` (ms; 0 for none yet). */
-type Refused = Account & { readonly because: string; readonly tries: number; readonly written: number };
-export const refusedSignIns = tool<Map<string, Refused>>('access.refused-sign-ins');
+type Refused = {
+  readonly meant: Meant;
+  readonly because: Code;
+  readonly from: Network | undefined;
+  readonly tries: number;
+  readonly written: number;
+};
+/** `behind` leads from a throttle's key to the accounts that were refused there before, so that what is refused untried needs no look into the database. */
+type Refusals = { readonly counted: Map<string, Refused>; readonly behind: Map<string, readonly Account[]> };
+type From = Pick<RequestFacts, 'ip'> | undefined;
+export const refusedSignIns = tool<Refusals>('access.refused-sign-ins');
 const kind = 'staff.sign-in-refused';
 const mostKept = 10_000;
 const everyMs = 30_000;
@@ -19,41 +34,95 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Tries at one account within a day that are more than somebody who mistypes needs. */
 const mostTries = 50;
-/** And at all accounts of a company together: so many, or three for each account where that is more. */
+/** And at all accounts and providers of a company together: so many, or three for each account where that is more. */
 const mostOfAll = { tries: 200, each: 3 } as const;
 
-/** Counts a refusal; that a code comes next is none, and what the throttle refused was not tried. */
-export function noteRefusal(tools: Tools, { workspace, staff }: Account, { code: because }: Pick<Problem, 'code'>): void {
-  const refused = refusedSignIns.of({ tools });
-  const key = `${workspace} ${staff} ${because}`;
-  const known = refused.get(key);
-  if (because === 'code-needed' || because === 'too-many' || (!known && refused.size >= mostKept)) return;
-  refused.set(key, { workspace, staff, because, tries: (known?.tries ?? 0) + 1, written: known?.written ?? 0 });
+/** Counts a refusal; that a code comes next, or that a session ended meanwhile, is none. A provider's is counted by its reason. */
+export function noteRefusal(
+  tools: Tools,
+  meant: Meant,
+  { code, extras }: Pick<Problem, 'code'> & Partial<Pick<Problem, 'extras'>>,
+  from?: From,
+): void {
+  if (code === 'code-needed' || code === 'not-signed-in') return;
+  const { counted } = refusedSignIns.of({ tools });
+  const because = (code === 'provider-refused' ? (extras?.because ?? code) : code) as Code;
+  const network = from && (isPublic(from.ip) ? 'internet' : 'inside');
+  const whom = meant === 'nobody' ? meant : `${meant.workspace} ${'staff' in meant ? meant.staff : meant.provider}`;
+  const key = `${whom} ${because} ${network}`;
+  const known = counted.get(key);
+  if (!known && counted.size >= mostKept) return;
+  counted.set(key, { meant, because, from: network, tries: (known?.tries ?? 0) + 1, written: known?.written ?? 0 });
+}
+
+/** Notes each account's own refusal of a try at one address, and remembers who stands behind the throttle's key; nobody where no company knows the address. */
+export function noteRefusals(
+  tools: Tools,
+  key: string,
+  refused: readonly (readonly [Account, Problem])[],
+  wrong: Problem,
+  from?: From,
+): void {
+  const { behind } = refusedSignIns.of({ tools });
+  behind.delete(key);
+  if (refused.length === 0) noteRefusal(tools, 'nobody', wrong, from);
+  else
+    behind.set(
+      key,
+      refused.map(([account]) => account),
+    );
+  if (behind.size > mostKept) behind.delete(behind.keys().next().value ?? '');
+  for (const [account, problem] of refused) noteRefusal(tools, account, problem, from);
+}
+
+/** Notes what the throttle refused untried, at every account that was refused under this key before; the same work for one that leads nowhere. */
+export function noteUntried(tools: Tools, key: string, tooMany: Problem, from?: From): void {
+  for (const meant of refusedSignIns.of({ tools }).behind.get(key) ?? (['nobody'] as const)) noteRefusal(tools, meant, tooMany, from);
+}
+
+/** Has what this throws as a Problem noted, and throws it on. */
+export async function noting<T>(tools: Tools, meant: Meant, from: From, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) noteRefusal(tools, meant, error, from);
+    throw error;
+  }
 }
 
 /** Writes down what is due, or with `all` whatever was counted; what could not be written stays, and is tried again. */
 export async function recordRefusals(tools: Tools, { all = false } = {}): Promise<void> {
-  const refused = refusedSignIns.of({ tools });
+  const { counted } = refusedSignIns.of({ tools });
   const now = clock.of({ tools })().getTime();
-  for (const [key, { workspace, staff, because, tries, written }] of [...refused]) {
+  for (const [key, refused] of [...counted]) {
+    const { meant, tries, written } = refused;
     const isDue = all || now - written >= hourMs;
-    if (isDue && tries === 0) refused.delete(key);
+    if (isDue && tries === 0) counted.delete(key);
     if (!isDue || tries === 0) continue;
-    await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
-      append(ctx, { kind, subject: staff, facts: { because, tries } }),
-    ).then(
+    await writeDown(tools, refused).then(
       () => {
-        const more = (refused.get(key)?.tries ?? tries) - tries; // counted while this was written
-        refused.set(key, { workspace, staff, because, tries: more, written: now });
+        const more = (counted.get(key)?.tries ?? tries) - tries; // counted while this was written
+        counted.set(key, { ...refused, tries: more, written: now });
       },
-      (error: unknown) => log.of({ tools })('error', 'access.refusals-not-recorded', { workspace, tries, error: errorCode(error) }),
+      (error: unknown) => {
+        const workspace = meant === 'nobody' ? undefined : meant.workspace;
+        log.of({ tools })('error', 'access.refusals-not-recorded', { workspace, tries, error: errorCode(error) });
+      },
     );
   }
 }
 
+async function writeDown(tools: Tools, { meant, because, from, tries }: Refused): Promise<void> {
+  const facts = { because, tries, ...(from && { from }) };
+  if (meant === 'nobody') return log.of({ tools })('warn', 'access.sign-ins-refused', facts); // of no company, so in no company's ledger
+  await act(tools, { workspace: meant.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
+    append(ctx, 'staff' in meant ? { kind, subject: meant.staff, facts } : { kind, facts: { ...facts, provider: meant.provider } }),
+  );
+}
+
 /** Goes on until the returned function is called, which writes what is left. */
 export function keepRecordingRefusals(tools: Tools): () => Promise<void> {
-  refusedSignIns.set(tools, new Map());
+  refusedSignIns.set(tools, { counted: new Map(), behind: new Map() });
   const timer = setInterval(() => void recordRefusals(tools), everyMs);
   timer.unref();
   return async () => {
@@ -66,10 +135,10 @@ const triesOf = (ctx: Ctx) => sumBySubject(ctx, { kind, from: new Date(ctx.now.g
 
 /** Accounts at which somebody guessed within the last day, however many others were guessed at. */
 export async function guessedAt(ctx: Ctx): Promise<StaffId[]> {
-  return [...(await triesOf(ctx))].flatMap(([staff, count]) => (count > mostTries ? [staff as StaffId] : []));
+  return [...(await triesOf(ctx))].flatMap(([staff, count]) => (staff !== null && count > mostTries ? [staff as StaffId] : []));
 }
 
-/** Whether somebody tried a few passwords at many accounts within the last day (password spraying); `accounts` is how many the company has. */
+/** Whether somebody tried a few passwords at many accounts within the last day (password spraying), or at a provider; `accounts` is how many the company has. */
 export async function isSprayed(ctx: Ctx, accounts: number): Promise<boolean> {
   let total = 0;
   for (const count of (await triesOf(ctx)).values()) total += count;

@@ -9,6 +9,7 @@ import { photoCache } from './pictures/photo.ts';
 import { keepRecordingRefusals } from './refused.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
+import { nothingElsewhere, reviewedElsewhere } from './reviews/elsewhere.ts';
 import { keepReviewing } from './reviews/reviews.ts';
 import { accessRoutes } from './routes.ts';
 import { scimProtocol } from './scim/protocol.ts';
@@ -35,6 +36,7 @@ export const accessRoom: Room = {
   checks: [...accessChecks, ...reviewChecks],
   settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
+    reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());

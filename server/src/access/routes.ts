@@ -45,7 +45,7 @@ export const accessRoutes: readonly Route[] = [
     purpose: staffPurpose,
     perMinute: 60,
     handle: async (tools, { body, request }) => {
-      const found = await signIn(tools, body.email, body.password, { code: body.code, device: deviceOf(request.userAgent) });
+      const found = await signIn(tools, body.email, body.password, { code: body.code, device: deviceOf(request.userAgent), from: request });
       return signedIn(tools, found.workspace, found.staff, found.session);
     },
   }),

@@ -18,7 +18,7 @@ import { permissionsIn } from './grants/rules.ts';
 import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
-import { noteRefusal } from './refused.ts';
+import { noteRefusals, noteUntried } from './refused.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
@@ -83,13 +83,17 @@ export async function signIn(
   tools: Tools,
   email: string,
   password: string,
-  { code, device = unknownDevice }: { code?: string | undefined; device?: string } = {},
+  { code, device = unknownDevice, from }: { code?: string | undefined; device?: string; from?: Pick<RequestFacts, 'ip'> } = {},
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const address = normalEmail(email);
   const throttle = signInThrottle.of({ tools });
   const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
   const wait = throttle.take(key, clock.of({ tools })());
-  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  if (wait > 0) {
+    const tooMany = new Problem('too-many', { retryAfterSeconds: wait });
+    noteUntried(tools, key, tooMany, from);
+    throw tooMany;
+  }
   const found = await findEntrances(tools, 'staff', address, companiesTried);
   const wrong = new Problem('wrong-credentials');
   const said = new Map<Entrance, Problem>(); // each company hears of its own check alone
@@ -109,7 +113,8 @@ export async function signIn(
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
-  for (const each of found) noteRefusal(tools, { workspace: each.workspace, staff: each.target as StaffId }, said.get(each) ?? wrong);
+  const refused = found.map((each) => [{ workspace: each.workspace, staff: each.target as StaffId }, said.get(each) ?? wrong] as const);
+  noteRefusals(tools, key, refused, wrong, from);
   throw [...said.values()].at(-1) ?? wrong;
 }
 

@@ -67,11 +67,17 @@ test('guessing at one address is slowed down, known or not, also for the right p
   at(0);
   await recordRefusals(room.tools);
   const { items } = await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }));
-  expect(items, 'of an address that nobody has there is nothing to be told').toMatchObject([
+  expect(items, 'also what was refused untried, and nothing of an address that nobody has').toMatchObject([
+    { subject: carol, actor: 'sign-in', facts: { because: 'too-many', tries: 1 } },
     { subject: carol, actor: 'sign-in', facts: { because: 'wrong-credentials', tries: 11 } },
   ]);
+  const logged = room.log.map((line) => JSON.parse(line)).filter(({ event }) => event === 'access.sign-ins-refused');
+  expect(logged, 'that has sums in the log').toMatchObject([
+    { because: 'wrong-credentials', tries: 11 },
+    { because: 'too-many', tries: 4 },
+  ]);
   await recordRefusals(room.tools);
-  expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items).toHaveLength(1);
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items).toHaveLength(2);
 });
 
 test('what failed in one company is told to no other: each hears of its own check', async () => {

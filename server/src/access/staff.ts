@@ -160,7 +160,7 @@ export async function holdersOf(ctx: Ctx, permission: Permission): Promise<Staff
   return holders(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }
 
-/** Those of them who hold it for a purpose in an inbox. */
+/** Those of them who hold it for a purpose in the whole of an inbox. */
 export async function holdersFor(ctx: Ctx, permission: Permission, purpose: string, inbox: InboxId): Promise<StaffId[]> {
   const all = await holdersOf(ctx, permission);
   const grants = (await grantRows(ctx.db, ctx.workspace, all, ctx.now)).map((row) => ({ staff: row.staff_id, ...carriedIn(row) }));
@@ -168,7 +168,7 @@ export async function holdersFor(ctx: Ctx, permission: Permission, purpose: stri
     carriesPurpose(
       grants.filter((grant) => grant.staff === staff && grant.permissions.includes(permission)),
       purpose,
-      inbox,
+      { inbox },
     ),
   );
 }

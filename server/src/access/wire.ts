@@ -50,6 +50,7 @@ export const grantOnTheWire = (grant: Grant) => ({
   role: grant.role,
   roleName: grant.roleName,
   inboxes: grant.inboxes && [...grant.inboxes],
+  teams: grant.teams && [...grant.teams],
   until: grant.until?.toISOString() ?? null,
   since: grant.grantedAt.toISOString(),
   source: grant.source,

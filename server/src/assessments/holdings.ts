@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
+import { until } from '#kit/lasting';
 import { openAdvice, openContent, sealAdvice, sealContent } from './content.ts';
 import { rowsNaming, unnameRow } from './store.ts';
 
@@ -26,7 +27,7 @@ export const assessmentsHoldings: readonly Holding[] = [
     seals: { under: 'workspace_id', row: ['assessment_id', 'version'] },
     title: { en: 'Assessments they wrote, approved or see to', de: 'Abschätzungen, die sie schrieben, genehmigten oder umsetzen' },
     purpose: 'staff-administration',
-    period: 'as long as the company keeps its assessments, as proof of them; the name of staff goes with them',
+    period: until('discarded'),
     count: async (ctx, subjects) => (await rowsNaming(ctx, subjects)).length,
     export: async (ctx, _permit, subjects) => {
       const entries = (await rowsNaming(ctx, subjects)).length;

@@ -1,5 +1,6 @@
 // What campaigns keep. The order is the order in which rows may go.
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { countChangesBy, unnameChanges } from './limits/store.ts';
 import * as sending from './sending/store.ts';
 import * as store from './store.ts';
@@ -22,7 +23,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'Campaigns you were written to in', de: 'Kampagnen, in denen Sie angeschrieben wurden' },
     purpose: 'marketing',
-    period: 'as long as the message that was written',
+    period: until('message-deleted'),
     columns: { workspace_id: 'key', campaign_id: 'key', person_id: 'pseudonym', message_id: 'key', at: 'time' },
     count: async (ctx, subjects) => (await ctx.db.one(sending.countRecipients, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, people) =>
@@ -39,7 +40,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'How far a campaign has come', de: 'Wie weit eine Kampagne gekommen ist' },
     purpose: 'marketing',
-    period: 'until the campaign is done or stopped',
+    period: until('campaign-ended'),
     columns: { workspace_id: 'key', campaign_id: 'key', after_id: 'pseudonym' },
     count: async (ctx, subjects) => (await ctx.db.one(sending.countPlaces, [ctx.workspace, subjects])).count,
     erase: (ctx, subjects) => ctx.db.run(sending.stepBack, [ctx.workspace, subjects]),
@@ -49,7 +50,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'Tags', de: 'Schlagwörter' },
     purpose: 'marketing',
-    period: 'as many months as the tag says, at most 36',
+    period: after('P36M', 'tagged', 'most'),
     columns: { workspace_id: 'key', person_id: 'pseudonym', tag_id: 'key', at: 'time', until: 'time' },
     count: async (ctx, subjects) => (await ctx.db.one(tags.countTaggings, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, people) =>
@@ -69,7 +70,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'staff',
     title: { en: 'Campaigns you sent or approved', de: 'Kampagnen, die Sie versandt oder freigegeben haben' },
     purpose: 'staff-administration',
-    period: 'three years after its end, or until it is thrown away; the name of staff goes with them',
+    period: [...after('P3Y', 'campaign-ended'), ...until('discarded')],
     columns: {
       ...{
         workspace_id: 'key',
@@ -102,7 +103,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'staff',
     title: { en: 'Quiet hours and frequency that you changed', de: 'Ruhezeiten und Häufigkeit, die Sie geändert haben' },
     purpose: 'staff-administration',
-    period: 'as long as the company is here; the name of staff goes with them',
+    period: until('company-left'),
     seals: { under: 'workspace_id', row: ['id'] },
     columns: { ...limits, id: 'key', at: 'time', changed_by: 'pseudonym', less: 'code', reason: 'secret' },
     count: async (ctx, subjects) => (await ctx.db.one(countChangesBy, [ctx.workspace, subjects])).count,

@@ -1,7 +1,7 @@
 // Whose campaigns somebody sees: those of the inboxes of their roles, and all others are as if they were not there (Art. 32(4)). Whoever oversees the company without any
 // of its customers (administrator, auditor, privacy officer: a role that reads campaigns and writes none) reads those of every inbox of that role, texts and figures: what is
 // said to so many is no secret from those who must answer for it.
-import { carriesPurpose, reachOf } from '#access';
+import { areasIn, carriesPurpose, isInAreas, reachOf } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import * as store from './store.ts';
@@ -32,9 +32,11 @@ export async function holdCampaign(ctx: Ctx, id: CampaignId): Promise<Campaign> 
 async function sight(ctx: Ctx): Promise<(row: About) => boolean> {
   const reach = await reachOf(ctx);
   if (reach === undefined) return () => true;
-  const overseeing = reach.filter(({ permissions }) => readsOnly(permissions));
-  return ({ purpose, inbox }) =>
-    carriesPurpose(reach, purpose, inbox) || overseeing.some(({ inboxes }) => inboxes === null || inboxes.includes(inbox));
+  const areas = areasIn(
+    reach.filter(({ permissions }) => readsOnly(permissions)),
+    undefined,
+  );
+  return ({ purpose, inbox }) => carriesPurpose(reach, purpose, { inbox }) || isInAreas(areas, { inbox });
 }
 
 const readsOnly = (permissions: readonly string[]): boolean =>

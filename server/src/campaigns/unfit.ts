@@ -21,7 +21,7 @@ export async function refuseUnfit(ctx: Ctx, draft: Draft): Promise<void> {
     against('purpose', 'does not rest on consent, or does not send');
   else if (!purpose.active) against('purpose', 'is switched off');
   else if (!purpose.channels.includes(channel)) against('purpose', 'is not meant to happen on this channel');
-  if (!(await mayActFor(ctx, draft.purpose, draft.inbox))) against('purpose', 'is not among those of your role in this inbox');
+  if (!(await mayActFor(ctx, draft.purpose, draft))) against('purpose', 'is not among those of your role in this inbox');
   if (!(await knowsTags(ctx, draft))) against('audience', 'names a tag that is gone');
   if (await namesSomebody(ctx, draft.name)) against('name', 'has the address of a customer');
   for (const { path, message } of againstTexts(draft, channel)) against(path, message);

@@ -1,15 +1,19 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inboxOf, receive } from '#conversations';
+import { newId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
 import { accountAt, accountOf, changeChannel, connectChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
+import type { Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { carriersFor } from './at-providers.ts';
+import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { openWays } from './carriers.ts';
 import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
+import { spare, turnOf } from './pacing.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
 import { switchSandbox } from './switch/switch.ts';
@@ -130,4 +134,79 @@ test('what an emulator says while the sandbox is on is not kept as known of the 
   expect((await room.ctx((ctx) => templatesOf(ctx, account.inbox))).items.length).toBeGreaterThan(0);
   await room.ctx((ctx) => switchSandbox(ctx, false));
   expect(await room.ctx((ctx) => templatesOf(ctx, account.inbox))).toEqual({ items: [], fetchedAt: null });
+});
+
+const retry = (because: string): Outcome => ({ outcome: 'retry', because, words: '' });
+const resting = async () => {
+  const { inbox } = (await chat()).account;
+  const minute = (number: number) => room.setTime(new Date(Date.UTC(2026, 10, 24, 9, number)));
+  const note = (outcome: Outcome, message = newId('msg'), isTry = false) =>
+    room.ctx(async (ctx) => noteOutcome(ctx, inbox, message, outcome, isTry));
+  const fail = async (times: number) => {
+    for (let failed = 0; failed < times; failed += 1) await note(retry('unreachable'));
+  };
+  const stand = () => room.ctx(async (ctx) => restOf((await accountOf(ctx, inbox)).stand, ctx.now, ctx.now));
+  const tries = () => room.ctx((ctx) => mayTry(ctx, inbox));
+  return { inbox, minute, note, fail, stand, tries };
+};
+
+test('an account at which five messages failed in a row rests, twice as long with each try in vain, and one message at a time tries it', async () => {
+  const { inbox, minute, note, fail, stand, tries } = await resting();
+  minute(0);
+  await fail(4);
+  expect(await stand()).toEqual({ rest: 'none' });
+  await fail(3); // those under way when it began to rest make it no longer
+  expect(await stand()).toEqual({ rest: 'on', seconds: 30 });
+  minute(1);
+  expect(await stand()).toEqual({ rest: 'try' });
+  expect(await Promise.all([tries(), tries()])).toEqual(expect.arrayContaining([true, false]));
+  expect(await stand()).toEqual({ rest: 'on', seconds: 30 }); // should nobody say how it went
+  await note(retry('unreachable'), newId('msg'), true);
+  expect(await stand()).toEqual({ rest: 'on', seconds: 60 });
+  minute(2);
+  expect(await tries()).toBe(true);
+  await room.ctx(async (ctx) => giveBack(ctx, inbox));
+  expect([await tries(), await tries()]).toEqual([true, false]);
+  for (let more = 0; more < 6; more += 1) await note(retry('unreachable'), newId('msg'), true);
+  expect(await stand()).toEqual({ rest: 'on', seconds: 900 });
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Chat, mended' }));
+  expect(await stand()).toEqual({ rest: 'none' });
+});
+
+test('a message that nobody can take counts once, silence counts, and an answer of any kind ends it', async () => {
+  const { inbox, minute, note, fail, stand } = await resting();
+  minute(0);
+  const poison = newId('msg');
+  for (let attempt = 0; attempt < 7; attempt += 1) await note(retry('bad-credentials'), poison);
+  expect(await stand()).toEqual({ rest: 'none' });
+  for (let silent = 0; silent < 4; silent += 1) await note({ outcome: 'failed', because: 'unknown-fate', words: '' });
+  expect(await stand()).toMatchObject({ rest: 'on' });
+  for (const answer of [{ outcome: 'sent', externalId: null } as const, retry('throttled')]) {
+    await note(answer);
+    await fail(4);
+    expect(await stand()).toEqual({ rest: 'none' });
+  }
+  await fail(1);
+  await room.ctx((ctx) => testChannel(ctx, inbox));
+  expect(await stand()).toEqual({ rest: 'none' });
+});
+
+test('places of an account go by its pace; who was put off comes before who is new; what is not waited for takes none that is waited for', async () => {
+  const { inbox, minute } = await resting();
+  minute(0);
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  const pace = { account: { perSecond: 2, burst: 2 } };
+  const take = async (isBack = false) => {
+    const { turn, waitMs } = await turnOf({ ...work, isBack }, { inbox, to: newId('idn'), pace });
+    return `${turn} ${waitMs}`;
+  };
+  const free = () => room.ctx((ctx) => spare(ctx, inbox, pace));
+  expect(await free()).toBe(true);
+  const told: string[] = [];
+  for (let n = 0; n < 9; n += 1) told.push(await take());
+  expect(told).toEqual(['go 0', 'go 500', 'go 1000', 'go 1500', 'go 2000', 'go 2500', 'later 3000', 'later 3500', 'later 4000']);
+  expect([await free(), await turnOf(work, { inbox, to: newId('idn'), pace: {} })]).toEqual([false, { turn: 'go', waitMs: 0 }]);
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 3)));
+  expect([await take(), await take(true), await take(true)]).toEqual(['later 1500', 'go 0', 'go 500']);
+  expect((await Promise.all(Array.from({ length: 30 }, () => take(true)))).filter((each) => each.startsWith('go'))).toHaveLength(4);
 });

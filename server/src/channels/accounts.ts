@@ -16,7 +16,7 @@ import { openChannelFor } from '#purposes';
 import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { wake } from './breaker.ts';
+import { beginAnew, type Stand, wake } from './breaker.ts';
 import { tellReadCode, tellsRead } from './signals/rules.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
@@ -29,6 +29,7 @@ export type Opened = {
   /** As it was set. */
   readonly stored: Account;
   readonly isPlayed: boolean;
+  readonly stand: Stand;
   readonly health: { readonly ok: boolean; readonly words: string } | undefined;
 };
 
@@ -75,7 +76,7 @@ export async function changeChannel(
     const undo = { inboxes: await inboxesThatTell(ctx) };
     await stepDown(ctx, { of: [tellReadCode], reason: change.reason, undo }, save);
   } else await save();
-  wake(ctx, id);
+  beginAnew(ctx, id);
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
   return accountOf(ctx, id);
 }
@@ -168,7 +169,7 @@ async function opened(ctx: Ctx, row: AccountRow): Promise<Opened> {
   const adapter = adapterOf(row.adapter);
   const stored: Account = { workspace: ctx.workspace, inbox: row.inbox, name, settings: { ...row.settings, ...secrets } };
   return {
-    ...{ adapter, stored, isPlayed: row.isPlayed },
+    ...{ adapter, stored, isPlayed: row.isPlayed, stand: { failed: row.failed, restsUntil: row.restsUntil } },
     account: row.isPlayed ? { ...stored, settings: adapter.sandboxed(stored.settings) } : stored,
     health: row.healthOk === null ? undefined : { ok: row.healthOk, words: row.healthWords ?? '' },
   };

@@ -137,7 +137,9 @@ const arrivedAt = (name: ChannelKind, { tools }: Sample): Sample['arrived'] => {
   return async (account) => {
     const adapter = adapterOf(name);
     const page = name in metaAccounts ? [...meta.emulator.state.messages.values()] : (await adapter.sandbox?.read(account, tools))?.items;
-    return (page ?? []).map(({ text }) => text).join('\n');
+    return (page ?? [])
+      .map(({ text, choices = [] }) => [text, ...choices.map((each) => (typeof each === 'string' ? each : each.title))].join('\n'))
+      .join('\n');
   };
 };
 const metaAccounts = { whatsapp: true, messenger: true, instagram: true };
@@ -152,7 +154,7 @@ test('every adapter says how many choices it shows as buttons', () => {
   const none = { email: 0, sms: 0 };
   const all = { 'web-chat': 10, whatsapp: 10, messenger: 10, instagram: 10, telegram: 10, viber: 10, line: 10, custom: 10 };
   expect(said).toEqual({ ...none, ...all });
-  expect(adapterOf('whatsapp').taps?.({ provider: 'twilio' })).toBe(0);
+  expect(adapterOf('whatsapp').taps?.({ provider: 'twilio' })).toBe(10);
 });
 
 test('the suite catches an adapter that does everything wrong', async () => {

@@ -26,7 +26,7 @@ export async function allowancesFor(
   const items = await allowances(ctx, person, language, {
     ways,
     answering: answering || undefined,
-    inbox: conversation ? conversation.inbox : undefined,
+    spot: conversation || undefined,
   });
   const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
   const states = await statesOf(ctx, person, language);

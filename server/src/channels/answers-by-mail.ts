@@ -15,8 +15,8 @@ import { waitAfter } from './backoff.ts';
 import { erasedMeanwhile, rememberAll, send, unknownFate } from './deliver.ts';
 import { remember } from './external.ts';
 import { mailSender } from './mail.ts';
-import { stopChannel } from './obey.ts';
 import { build } from './outbound.ts';
+import { hearNo } from './provider-no.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
 import { textSender } from './text-sender.ts';
 
@@ -78,7 +78,7 @@ async function conclude(
   const wait = outcome.outcome === 'retry' ? waitAfter(outcome.because, attempt.attempts, age, outcome.afterSeconds) : undefined;
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, outcome.because]);
   if (wait !== undefined) return wait;
-  if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, adapter.name, 'signal');
+  await hearNo(ctx, { person: facts.person, channel: adapter.name, identity: attempt.identity, isPlayed }, outcome.because);
   await fallShort(ctx, facts, adapter.name, outcome);
   return undefined;
 }

@@ -2,19 +2,22 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { record, stateOf } from '#consent';
 import { messageFacts, receive, reply, start } from '#conversations';
 import { shred } from '#keys';
+import { openPool } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import { pool } from '#kit/pool';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { changePurpose, currentNotice, listPurposes, publishNotices, wordingFor } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor, changeVendor } from '#vendors';
-import { openChannel } from './accounts.ts';
+import { changeChannel, openChannel } from './accounts.ts';
 import type { Adapter, Outbound, Outcome } from './adapter.ts';
 import { adapterOf, adapters } from './adapters.ts';
 import { recipientsOf } from './channels.ts';
 import { deliver } from './deliver.ts';
 import { prefer } from './preference.ts';
 import { report } from './report.ts';
+import { switchSandbox } from './switch/switch.ts';
 
 let room: TestRoom;
 let inbox: InboxId;
@@ -130,6 +133,53 @@ test('what one person would get too fast is put off without an attempt, in order
   expect([sent.length, await state(second.message)]).toEqual([3, 'sent']);
 });
 
+test('two nodes over one database send no more than the account may, in the order they asked, and rest together', async () => {
+  const arrivals: string[] = [];
+  let isDown = false;
+  sending(({ id, externalId }) => {
+    arrivals.push(id);
+    return isDown ? { outcome: 'retry', because: 'unreachable', words: '' } : { outcome: 'sent', externalId };
+  });
+  Object.assign(email, { pace: () => ({ account: { perSecond: 0.2, burst: 3 } }) });
+  const other = new Map(room.tools);
+  other.delete('channels.pacer');
+  const own = openPool(String(pool.of(room).options.connectionString), 4, () => undefined);
+  pool.set(other, own);
+  const nodes = [room.tools, other];
+  const messages: MessageId[] = [];
+  for (let written = 0; written < 7; written += 1) messages.push((await answered(await ada())).message);
+  const waits = new Map<MessageId, number>();
+  const all = (isBack: boolean) =>
+    Promise.all(
+      messages
+        .filter((id) => !arrivals.includes(id))
+        .map((id, at) =>
+          deliver({ tools: nodes[at % 2] as TestRoom['tools'], workspace: room.workspace, attempt: 1, isBack }, id).catch((error) =>
+            waits.set(id, error.afterSeconds),
+          ),
+        ),
+    );
+  await all(false);
+  expect([arrivals.length, [...waits.values()].toSorted((a, b) => a - b)]).toEqual([3, [5, 10, 15, 20]]);
+  room.setTime('2026-11-24T09:00:05Z');
+  const late = (await answered(await ada())).message;
+  await expect(go(late)).rejects.toMatchObject({ afterSeconds: 20 }); // a place is free now, and four came before
+  await all(true);
+  expect(arrivals).toHaveLength(4);
+  room.setTime('2026-11-24T10:00:00Z');
+  isDown = true;
+  Object.assign(email, { pace: () => null });
+  for (let failed = 0; failed < 5; failed += 1) await expect(go((await answered(await ada())).message)).rejects.toBeDefined();
+  const before = arrivals.length;
+  await all(true); // half of them by the node at which nothing failed
+  expect(arrivals).toHaveLength(before);
+  room.setTime('2026-11-24T10:16:00Z');
+  await all(true);
+  expect(arrivals).toHaveLength(before + 1); // one tries for both
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Support' }));
+  await own.end();
+});
+
 test('an adapter that throws is tried again, and its error says nothing in the log', async () => {
   sending(() => Promise.reject(new Error('no route to ada@example.com')));
   const { message } = await answered(await ada());
@@ -229,6 +279,28 @@ test('a switch at the provider that comes late ends no newer consent, and the sa
   };
   expect(await stop(-60)).toBe('given');
   expect(await stop(0)).toBe('withdrawn');
+});
+
+test('a no that a provider tells of a message ends a consent once; one that is played is nobody’s who was met outside', async () => {
+  const consent = (person: PersonId) => room.ctx((ctx) => stateOf(ctx, [person], 'marketing', 'email'));
+  const [person, playedOnly] = [await ada(), await ada()];
+  for (const each of [person, playedOnly]) await agree(each);
+  works();
+  const { message } = await answered(person);
+  await go(message);
+  const externalId = sent[0]?.externalId ?? '';
+  sending(() => ({ outcome: 'refused', because: 'opted-out', words: '' }));
+  await room.ctx((ctx) => switchSandbox(ctx, true));
+  for (const each of [person, playedOnly]) await go((await answered(each)).message);
+  expect([sent.length, await consent(person), await consent(playedOnly)]).toEqual([3, 'given', 'withdrawn']);
+  await room.ctx((ctx) => switchSandbox(ctx, false));
+  const told = () => report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
+  await told();
+  expect(await consent(person)).toBe('withdrawn');
+  room.setTime('2026-11-24T09:10:00Z');
+  await agree(person);
+  await told();
+  expect(await consent(person)).toBe('given');
 });
 
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {

@@ -7,20 +7,19 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
-import { act, clock } from '#kit/pool';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
-import { giveBack, noteOutcome, restOf } from './breaker.ts';
+import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { remember } from './external.ts';
 import { leaves } from './late.ts';
-import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
-import { pacerOf, type Turn } from './pacing.ts';
-import { stopAdvertising } from './preference.ts';
+import { type Asked, turnOf } from './pacing.ts';
+import { hearNo } from './provider-no.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
@@ -32,8 +31,8 @@ const patienceMs = 90_000; // below the lease under which the worker runs us
 const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
-type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean };
-type Prepared = Ready | { readonly afterSeconds: number } | { readonly waitMs: number } | undefined;
+type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean; readonly isTry?: boolean };
+type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asked } | undefined;
 
 export const deliverQueued = listen(
   messageQueued,
@@ -45,16 +44,20 @@ export const deliverQueued = listen(
 /** Carries one message out, or puts it off by throwing `retry-later`. */
 export async function deliver(work: Work, message: MessageId): Promise<void> {
   let ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
-  if (ready && 'waitMs' in ready) {
-    await pause(ready.waitMs); // the place is taken; everything else is asked anew afterwards
-    ready = await inTransaction(work, (ctx) => prepare(ctx, message, true)).catch(erasedMeanwhile);
+  if (ready && 'asks' in ready) {
+    const { turn, waitMs } = await turnOf(work, ready.asks);
+    if (turn === 'later') throw retryLater(waitMs / 1000);
+    if (waitMs > 0) await pause(waitMs);
+    ready = await inTransaction(work, (ctx) => prepare(ctx, message, true)).catch(erasedMeanwhile); // the place is taken; everything else is asked anew
   }
-  if (!ready || 'waitMs' in ready) return;
+  if (!ready || 'asks' in ready) return;
   if ('afterSeconds' in ready) throw retryLater(ready.afterSeconds);
   const outcome = await send(work, ready);
-  if (!ready.channel.isPlayed)
-    noteOutcome({ tools: work.tools, inbox: ready.channel.account.inbox, now: clock.of(work)() }, message, outcome);
-  const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
+  const wait = await inTransaction(work, async (ctx) => {
+    const again = await conclude(ctx, message, ready, outcome);
+    if (!ready.channel.isPlayed) noteOutcome(ctx, ready.channel.account.inbox, message, outcome, ready.isTry === true);
+    return again;
+  }).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 
@@ -85,30 +88,30 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
 export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
 /**
- * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it, the account rests or its pace is
- * reached, and milliseconds to wait for the place that was taken in that pace.
+ * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it or the account rests, and what to ask for
+ * where the account has a pace and no place was taken in it yet.
  */
 async function prepare(ctx: Ctx, message: MessageId, hasPlace = false): Promise<Prepared> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
   if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return { afterSeconds: elsewhereSeconds };
-  const here = { tools: ctx.tools, inbox: facts.inbox, now: ctx.now };
-  const rests = channel.isPlayed ? undefined : restOf(here, facts);
-  if (rests !== undefined) {
-    await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
-    return { afterSeconds: rests + Math.floor(Math.random() * spreadSeconds) };
-  }
-  let ready: Prepared;
-  try {
-    ready = await makeReady(ctx, facts, channel, hasPlace);
-    return ready;
-  } finally {
-    if (!ready || !('outbound' in ready)) giveBack(here, message); // it tries nothing now, so another one may
-  }
+  const stand = channel.isPlayed ? undefined : restOf(channel.stand, facts.at, ctx.now);
+  if (stand?.rest === 'on') return restLater(ctx, message, stand.seconds);
+  const isTry = stand?.rest === 'try';
+  if (isTry && !(await mayTry(ctx, facts.inbox))) return restLater(ctx, message, 1);
+  const ready = await makeReady(ctx, facts, channel, hasPlace);
+  if (ready && 'outbound' in ready) return { ...ready, isTry };
+  if (isTry) giveBack(ctx, facts.inbox); // it tries nothing now, so another one may
+  return ready;
 }
 
-/** Whether it may leave and when, to where and as what; undefined where it ends here. */
+async function restLater(ctx: Ctx, message: MessageId, seconds: number): Promise<Prepared> {
+  await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
+  return { afterSeconds: seconds + Math.floor(Math.random() * spreadSeconds) };
+}
+
+/** Whether it may leave, to where and as what; undefined where it ends here. */
 async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlace: boolean): Promise<Prepared> {
   const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
@@ -121,9 +124,8 @@ async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlac
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
   const leave = await leaves(ctx, channel.adapter, facts);
   if (!leave.allowed) return end(ctx, facts, 'refused', leave);
-  const { turn, waitMs } = hasPlace ? ofItself : turnOf(ctx, channel, to.id);
-  if (turn === 'later') return { afterSeconds: waitMs / 1000 };
-  if (waitMs > 0) return { waitMs };
+  const pace = hasPlace ? null : paceOf(channel); // an emulator asks for none
+  if (pace) return { asks: { inbox: facts.inbox, to: to.id, pace } };
   const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
@@ -143,14 +145,6 @@ async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlac
   return { channel, outbound };
 }
 
-const ofItself: Turn = { turn: 'go', waitMs: 0 };
-
-/** Its place among what the account sends; an emulator asks for no pace. */
-function turnOf(ctx: Ctx, channel: Opened, to: Id<'idn'>): Turn {
-  const pace = paceOf(channel);
-  return pace ? pacerOf(ctx.tools).take({ inbox: channel.account.inbox, to }, pace, ctx.now.getTime()) : ofItself;
-}
-
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */
 async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcome: Outcome): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
@@ -161,8 +155,7 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
-    if (outcome.because === 'opted-out-of-advertising') await stopAdvertising(ctx, facts.person, facts.channel);
-    if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us
+    await hearNo(ctx, { ...facts, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
     return end(ctx, facts, outcome.outcome, outcome);
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);

@@ -3,12 +3,13 @@ import { openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Statement } from '#kit/db';
 import type { ExportItem, Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { placeOf } from './external.ts';
 import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople, letGoOf } from './store.ts';
 import { letGoOfIds } from './take-back.ts';
 
 const purpose = 'service-conversation';
-const period = 'as long as the message it belongs to';
+const period = until('message-deleted');
 const rowsAtOnce = 1000;
 type RowOf<S> = S extends Statement<infer Row> ? Row : never;
 
@@ -29,6 +30,24 @@ export const holdings: readonly Holding[] = [
       health_at: 'time',
       opened_at: 'time',
       templates_at: 'time',
+    },
+    purpose: null,
+    period: null,
+  },
+  {
+    // of messages that failed there is a hash of 32 bits, which finds nobody's; gone with the next one that leaves
+    table: 'account_turns',
+    about: 'nobody',
+    columns: {
+      workspace_id: 'key',
+      inbox_id: 'key',
+      full_at: 'time',
+      back_at: 'time',
+      told_go: 'code',
+      told_at: 'time',
+      failed: 'index',
+      tries: 'code',
+      rests_until: 'time',
     },
     purpose: null,
     period: null,
@@ -103,7 +122,7 @@ export const holdings: readonly Holding[] = [
     about: 'nobody',
     columns: { workspace_id: 'key', inbox_id: 'key', hash: 'index', at: 'time' },
     purpose,
-    period: 'eight days',
+    period: after('P8D', 'collected'),
   },
 ];
 

@@ -134,7 +134,7 @@ export async function mailSender(ctx: Ctx): Promise<Opened> {
   const adapter = adapterOf('email');
   const [stored, { isOn: isPlayed }] = [await houseAccount(ctx), await sandboxStand(ctx)];
   const account = isPlayed ? { ...stored, settings: adapter.sandboxed(stored.settings) } : stored;
-  return { adapter, account, stored, isPlayed, health: undefined };
+  return { adapter, account, stored, isPlayed, stand: { failed: 0, restsUntil: null }, health: undefined };
 }
 
 const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');

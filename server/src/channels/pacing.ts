@@ -1,7 +1,11 @@
-// How fast an account may send, and how fast to one person, so that a provider seldom has to say no: token buckets (as GCRA, ITU-T I.371), whose numbers stand beside each adapter. Each node
-// counts for itself and in memory alone; a provider's own "too much" still decides. Pure but for its maps; times in milliseconds.
+// How fast an account may send, and how fast to one person, so that a provider seldom has to say no: token buckets (as GCRA, ITU-T I.371), whose numbers stand beside each adapter. That of an account
+// is one row for all nodes (record 070); those of people are in memory, each node's own, since their messages leave in order anyway. A provider's "too much" still decides.
+import type { Ctx } from '#kit/ctx';
 import type { InboxId } from '#kit/ids';
+import type { Work } from '#kit/outbox';
+import { act, clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
+import { takeSpare, takeTurn } from './turn-store.ts';
 
 /** So many a second as a rule, and so many at once after a rest. */
 type Rate = { readonly perSecond: number; readonly burst: number };
@@ -9,73 +13,73 @@ type Rate = { readonly perSecond: number; readonly burst: number };
 export type Pace = { readonly account?: Rate; readonly recipient?: Rate };
 /** `go`: a place is taken, to be used after `waitMs`; `later`: none is near, and none is taken. */
 export type Turn = { readonly turn: 'go' | 'later'; readonly waitMs: number };
-type Asked = { readonly inbox: InboxId; readonly to: string };
+export type Asked = { readonly inbox: InboxId; readonly to: string; readonly pace: Pace };
 type Pacer = {
-  take(asked: Asked, pace: Pace, now: number): Turn;
-  /** Takes a place of the account where one is free at once: for what is lost rather than waited for. */
-  spare(inbox: InboxId, pace: Pace, now: number): boolean;
+  take(to: string, rate: Rate, now: number): Turn;
+  /** A place that is not used after all. */
+  giveBack(to: string, rate: Rate): void;
 };
-/** `full`: when everything taken so far is worked off; `back`: when whoever was sent away last is to ask again. */
-type Bucket = { full: number; back: number };
 
 /** A wait that is worth holding a worker for; whatever is longer is put off. */
 export const nearMs = 2_500;
 const pacers = tool<Pacer>('channels.pacer');
+const later = (waitMs: number): Turn => ({ turn: 'later', waitMs });
+
+/**
+ * Its turn among what the account sends on all nodes, in one round trip and a transaction of its own, so that nobody waits for our work while the row is held. Who was put off before comes first,
+ * and since a conversation waits with one message at a time, a long one keeps no other. Milliseconds.
+ */
+export async function turnOf(work: Work, { inbox, to, pace }: Asked): Promise<Turn> {
+  const { account, recipient } = pace;
+  const [pacer, person] = [pacerOf(work.tools), `${inbox} ${to}`];
+  const toOne: Turn = recipient ? pacer.take(person, recipient, clock.of(work)().getTime()) : { turn: 'go', waitMs: 0 };
+  if (toOne.turn === 'later' || !account) return toOne; // others need not wait for this one
+  const ofAll = await act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'channels.deliver' } }, async (ctx) => {
+    const asked = ctx.db.one(takeTurn, [...taking(ctx, inbox, account), nearMs, work.isBack === true]);
+    ctx.db.finish();
+    const { goes, at } = await asked;
+    return { goes, waitMs: at.getTime() - ctx.now.getTime() };
+  });
+  if (ofAll.goes) return { turn: 'go', waitMs: Math.max(toOne.waitMs, ofAll.waitMs) };
+  if (recipient) pacer.giveBack(person, recipient);
+  return later(ofAll.waitMs);
+}
+
+/** Takes a place of the account where one is free at once and nobody waits for it: for what is lost rather than waited for. */
+export async function spare(ctx: Ctx, inbox: InboxId, { account }: Pace): Promise<boolean> {
+  return !account || (await ctx.db.run(takeSpare, taking(ctx, inbox, account))) > 0;
+}
+
+const taking = (ctx: Ctx, inbox: InboxId, rate: Rate) => [ctx.workspace, inbox, ctx.now, stepMs(rate), rate.burst];
 
 /** The pacer of this process. */
-export function pacerOf(tools: Tools): Pacer {
+function pacerOf(tools: Tools): Pacer {
   if (!tools.has(pacers.name)) pacers.set(tools, openPacer());
   return pacers.of({ tools });
 }
 
-/** A pacer that remembers at most so many accounts and people; a bucket that is full again is forgotten first. */
+/** A pacer that remembers at most so many people by when everything taken for them is worked off; whoever has nothing taken is forgotten first. Times in milliseconds. */
 export function openPacer(most = 20_000): Pacer {
-  const buckets = new Map<string, Bucket>();
+  const taken = new Map<string, number>();
 
-  function at(key: string, now: number): Bucket {
-    const known = buckets.get(key) ?? { full: now, back: now };
-    if (!buckets.has(key) && buckets.size >= most) prune(now);
-    buckets.set(key, known);
-    return known;
-  }
   function prune(now: number): void {
-    for (const [key, { full }] of buckets) if (full <= now) buckets.delete(key);
-    if (buckets.size >= most) buckets.delete(buckets.keys().next().value as string);
+    for (const [key, full] of taken) if (full <= now) taken.delete(key);
+    if (taken.size >= most) taken.delete(taken.keys().next().value as string);
   }
   return {
-    take({ inbox, to }, { account, recipient }, now) {
-      const [whole, one] = [account && at(inbox, now), recipient && at(`${inbox} ${to}`, now)];
-      const toOne = one && recipient ? freeAt(one, recipient) - now : 0;
-      if (toOne > nearMs) return { turn: 'later', waitMs: toOne }; // others need not wait for this one
-      const ofAll = whole && account ? freeAt(whole, account) - now : 0;
-      if (whole && account && ofAll > nearMs) return { turn: 'later', waitMs: sendAway(whole, account, now + ofAll) - now };
-      if (whole && account) use(whole, account, now);
-      const waitMs = Math.max(0, toOne, ofAll);
-      if (one && recipient) use(one, recipient, now + waitMs);
+    take(to, rate, now) {
+      const full = taken.get(to) ?? now;
+      const waitMs = Math.max(0, full - (rate.burst - 1) * stepMs(rate) - now);
+      if (waitMs > nearMs) return later(waitMs);
+      if (!taken.has(to) && taken.size >= most) prune(now);
+      taken.set(to, Math.max(full, now) + stepMs(rate));
       return { turn: 'go', waitMs };
     },
-    spare(inbox, { account }, now) {
-      if (!account) return true;
-      const whole = at(inbox, now);
-      if (freeAt(whole, account) > now) return false;
-      use(whole, account, now);
-      return true;
+    giveBack(to, rate) {
+      const full = taken.get(to);
+      if (full !== undefined) taken.set(to, full - stepMs(rate));
     },
   };
 }
 
 const stepMs = ({ perSecond }: Rate): number => 1000 / perSecond;
-
-/** When the next may go; not later than now while there is something left of the burst. */
-const freeAt = ({ full }: Bucket, rate: Rate): number => full - (rate.burst - 1) * stepMs(rate);
-
-function use(bucket: Bucket, rate: Rate, at: number): void {
-  bucket.full = Math.max(bucket.full, at) + stepMs(rate);
-}
-
-/** One after the other, so that those who wait do not all ask again at once. */
-function sendAway(bucket: Bucket, rate: Rate, earliest: number): number {
-  const back = Math.max(earliest, bucket.back);
-  bucket.back = back + stepMs(rate);
-  return back;
-}

@@ -2,14 +2,13 @@
 import { type Method, withdraw } from '#consent';
 import { inboxOf, messageFacts, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { MessageId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
 import { known, remember } from './external.ts';
-import { stopChannel } from './obey.ts';
-import { stopAdvertising } from './preference.ts';
+import { counts, hearNo } from './provider-no.ts';
+import type { ExternalRow } from './store.ts';
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
 const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubscribed: 'one-click' };
@@ -24,14 +23,14 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const moved = await setDelivery(ctx, row.message, state, because === null ? undefined : { because, words: words ?? '' });
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
-    await stop(ctx, row.message, noMore[because ?? '']);
-    if (because === 'opted-out-of-advertising') await stopAdvertising(ctx, row.person, (await inboxOf(ctx, inbox)).channel);
-    if (because === 'opted-out') await stopChannel(ctx, row.person, (await inboxOf(ctx, inbox)).channel, 'signal');
+    const { channel } = await inboxOf(ctx, inbox);
+    await stop(ctx, row, noMore[because ?? '']);
+    await hearNo(ctx, { ...row, channel }, because, moved ? undefined : (await messageFacts(ctx, row.message))?.at);
     return 'known';
   });
 }
 
-async function stop(ctx: Ctx, message: MessageId, method: Method | undefined): Promise<void> {
-  const facts = method && (await messageFacts(ctx, message));
-  if (facts) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
+async function stop(ctx: Ctx, row: ExternalRow, method: Method | undefined): Promise<void> {
+  const facts = method && (await messageFacts(ctx, row.message));
+  if (facts && (await counts(ctx, row))) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }

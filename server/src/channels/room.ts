@@ -4,7 +4,6 @@ import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
-import { followWoken } from './breaker.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { askToConfirm } from './confirmations.ts';
@@ -92,8 +91,8 @@ export const channelsRoom: Room = {
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
-    const deaf = [followOthers(tools), followWoken(tools)];
-    const stops: (() => Promise<void>)[] = deaf.map((stop) => async () => stop());
+    const deaf = followOthers(tools);
+    const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {
       const stop = await adapter.start?.(tools, hooksFor(tools, adapter));
       if (stop) stops.push(stop);

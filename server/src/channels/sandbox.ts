@@ -1,5 +1,5 @@
 // The sandbox for people: what would have been sent, and somebody who answers, comes late or does not come at all.
-import { inboxesInReach } from '#access';
+import { areasInReach } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
@@ -34,11 +34,18 @@ export const sandboxRoutes: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
       await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });
-      // it comes back in by our own door, which must not wait for this transaction
-      ctx.db.afterCommit(
-        () =>
-          void sandbox.write(account, ctx.tools, body).catch(() => log.of(ctx)('warn', 'sandbox.not-written', { inbox: account.inbox })),
-      );
+      afterwards(ctx, account, () => sandbox.write(account, ctx.tools, body));
+      return {};
+    },
+  }),
+  route('tapInSandbox', {
+    ...played,
+    handle: async (ctx, { params, body }) => {
+      const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
+      const tap = await sandbox.tap?.(account, ctx.tools, body);
+      if (!tap) throw new Problem('not-found');
+      await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });
+      afterwards(ctx, account, tap);
       return {};
     },
   }),
@@ -51,6 +58,11 @@ export const sandboxRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** It comes back in by our own door, which must not wait for this transaction. */
+function afterwards(ctx: Ctx, { inbox }: Account, write: () => Promise<unknown>): void {
+  ctx.db.afterCommit(() => void write().catch(() => log.of(ctx)('warn', 'sandbox.not-written', { inbox })));
+}
 
 /**
  * What sandboxes of a company hold is forgotten, here at once and on every other node when it hears of it: they hold words and numbers in the clear, and keep no list of whose. However
@@ -96,7 +108,7 @@ const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, listAccounts);
 
 async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean }> {
-  if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
+  if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
   const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   const isOwn = stored.settings['provider'] === 'sandbox';
   if (!adapter.sandbox || !(isPlayed || isOwn)) throw new Problem('not-found');

@@ -3,6 +3,7 @@ import { statement } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { ChannelKind, Settings } from './adapter.ts';
+import type { Stand } from './breaker.ts';
 
 export type AccountRow = {
   inbox: InboxId;
@@ -14,7 +15,7 @@ export type AccountRow = {
   healthWords: string | null;
   /** Whether the sandbox of the company is on. */
   isPlayed: boolean;
-};
+} & Stand;
 export type DeliveryRow = {
   message: MessageId;
   conversation: ConversationId;
@@ -36,6 +37,7 @@ export type ExternalRow = {
 };
 
 const accountColumns = `inbox_id AS inbox, adapter, settings, secrets, entrances, health_ok AS "healthOk", health_words AS "healthWords",
+  coalesce(cardinality(failed), 0) AS failed, rests_until AS "restsUntil",
   coalesce((SELECT s.is_on FROM sandbox_switches s WHERE s.workspace_id = $1 ORDER BY s.number DESC LIMIT 1), false) AS "isPlayed"`;
 export const insertAccount = statement(
   'channels.insertAccount',
@@ -51,11 +53,11 @@ export const updateHealth = statement(
 );
 export const accountByInbox = statement<AccountRow>(
   'channels.accountByInbox',
-  `SELECT ${accountColumns} FROM channel_accounts WHERE workspace_id = $1 AND inbox_id = $2`,
+  `SELECT ${accountColumns} FROM channel_accounts LEFT JOIN account_turns USING (workspace_id, inbox_id) WHERE workspace_id = $1 AND inbox_id = $2`,
 );
 export const allAccounts = statement<AccountRow>(
   'channels.allAccounts',
-  `SELECT ${accountColumns} FROM channel_accounts WHERE workspace_id = $1 ORDER BY inbox_id`,
+  `SELECT ${accountColumns} FROM channel_accounts LEFT JOIN account_turns USING (workspace_id, inbox_id) WHERE workspace_id = $1 ORDER BY inbox_id`,
 );
 
 export const deliveryOf = statement<DeliveryRow>(

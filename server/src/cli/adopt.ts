@@ -5,7 +5,7 @@ import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeavin
 import { readConfig } from '#kit/config';
 import { pool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { eraseReturned } from '#rights';
+import { eraseReturned, takeBackAgain } from '#rights';
 import { openTools, refuseOtherKeys } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { withDatabase, withRooms } from './operate.ts';
@@ -76,6 +76,8 @@ async function endAsRestore(tools: Tools): Promise<number> {
   if (left > 0) say(`companies that had left and stood here: ${left}; they are deleted again`);
   const { erased, unsure, stopped, kept } = await eraseReturned(tools, new Date(0), () => undefined);
   if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
+  const takenBack = await takeBackAgain(tools);
+  if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);
   for (const subject of stopped)
     say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);

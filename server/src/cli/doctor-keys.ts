@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { keyDatabaseClient, keyPlaces, keyStoreFacts, lastBackup, lastBackupFile } from '#keys';
-import { type Config, config } from '#kit/config';
+import { type Config, config, findConfig } from '#kit/config';
 import { clock } from '#kit/pool';
 import { readHead } from '#kit/sealed-file';
 import { copyRights } from '#kit/table-copy';
@@ -28,9 +28,7 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
     ...(beyond.length > 0 ? [`its login may more than it needs: ${beyond.join(', ')}`] : []),
     ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
     ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
-    ...(lies(process.env['PARLEY_KEYS_DATABASE_URL_FILE'], settings)
-      ? ['its URL lies in the key folder, or beside the data: whoever has that is let in']
-      : []),
+    ...(lies(urlFile(), settings) ? ['its URL lies in the key folder, or beside the data: whoever has that is let in'] : []),
     ...(missing > 0
       ? [
           `${missing} keys are missing in it (${lacking.map(({ workspace, owner }) => `${owner} of ${workspace}`).join(', ')}${missing > lacking.length ? ', …' : ''}): look again in a minute before anything is put back, then see "Keys in a database of their own" in docs/guides/operating.md`,
@@ -46,6 +44,12 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
     { check: 'key database', ok: faults.length === 0, says: faults.join('; ') || `PostgreSQL ${version}, of this house${ours}` },
     { check: 'keys apart', ok: beside === 0, says: waiting.join('; ') || 'none lies in the main database' },
   ];
+}
+
+/** The file that the URL comes from, be it one of its own or that of the whole configuration. */
+function urlFile(): string | undefined {
+  const from = findConfig(process.env).sources.from.keysDatabaseUrl;
+  return /\((.+)\)$/s.exec(from)?.[1] ?? (path.isAbsolute(from) ? from : undefined);
 }
 
 /** Links are followed: what counts is where the bytes lie. */

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type Config, printable, readConfig } from '#kit/config';
+import { type Config, findConfig, options, printable, type Sources, usualUrl } from '#kit/config';
 import { isAway } from '#kit/db';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
@@ -14,18 +14,44 @@ import { withRooms } from './operate.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** Prints findings (JSON with `--json`: `{ ok, findings, config }`); exit code 1 when one is not ok. */
+/**
+ * Prints findings, and what was set and where (JSON with `--json`: `{ ok, findings, config, from }`, secrets as `[secret]`); exit code 1 when one is not ok. The
+ * configuration is read as `start` reads it; `--port` as there.
+ */
 export async function doctor(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const settings = readConfig(process.env);
-  const findings = [
-    ...[node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...inside(settings)],
-    ...[...pages(), ...(await database())],
-  ];
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, port: { type: 'string' } } });
+  const read = configuration({ ...process.env, ...(values.port !== undefined && { PORT: values.port }) });
+  const findings = 'refused' in read ? [read.refused] : [...about(read), ...(await database())];
   const ok = findings.every((finding) => finding.ok);
   const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check.padEnd(22)} ${finding.says}`);
-  process.stdout.write(values.json ? `${JSON.stringify({ ok, findings, config: printable(settings) })}\n` : `${lines.join('\n')}\n`);
+  const shown = 'refused' in read ? undefined : { config: printable(read.settings), from: read.sources.from };
+  const set = shown ? names.filter((name) => shown.from[name] !== 'default') : [];
+  lines.push(...set.map((name) => `set   ${name.padEnd(22)} ${shown?.config[name]}   by ${shown?.from[name]}`));
+  process.stdout.write(values.json ? `${JSON.stringify({ ok, findings, ...shown })}\n` : `${lines.join('\n')}\n`);
   return ok ? 0 : 1;
+}
+
+type Read = { readonly settings: Config; readonly sources: Sources };
+const names = Object.keys(options) as (keyof Config)[];
+
+function configuration(environment: Record<string, string | undefined>): Read | { readonly refused: Finding } {
+  try {
+    const { values, sources } = findConfig(environment);
+    return { settings: { ...values, publicUrl: values.publicUrl || usualUrl(values) }, sources };
+  } catch (error) {
+    return { refused: { check: 'configuration', ok: false, says: (error as Error).message } };
+  }
+}
+
+const about = ({ settings, sources }: Read): Finding[] => [
+  ...[file(sources), node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...inside(settings)],
+  ...pages(),
+];
+
+/** A file that was named and is not there would leave everything at its default, unseen. */
+function file({ file: { path: place, isNamed, isThere } }: Sources): Finding {
+  const says = isThere ? `from ${place} and the environment` : `from the environment; ${place} is not there`;
+  return { check: 'configuration', ok: isThere || !isNamed, says: isNamed && !isThere ? `${says}: see PARLEY_CONFIG` : says };
 }
 
 const node = (): Finding => ({ check: 'node', ok: Number(process.versions.node.split('.')[0]) >= 26, says: process.version });

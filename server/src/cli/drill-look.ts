@@ -1,4 +1,4 @@
-// What must hold of a restored house: nobody who was erased or left is in it, every ledger verifies and says what the running one says, nothing came out of nowhere,
+// What must hold of a restored house: nobody who was erased or left is in it, nothing that was taken back waits, every ledger verifies and says what the running one says, nothing came out of nowhere,
 // and a sample opens, files too.
 import pg from 'pg';
 import { workspaceIds } from '#access';
@@ -8,6 +8,7 @@ import { firstIdAt, type WorkspaceId } from '#kit/ids';
 import { errorCode } from '#kit/log';
 import type { Tools } from '#kit/tool';
 import { verifyLedger } from '#ledger';
+import { takenBackAmong } from '#rights';
 
 /** Codes with what they are about. */
 export type Seen = {
@@ -32,6 +33,7 @@ export async function lookAtRestored(running: Side, restored: Side, made: Date):
     ...verdict.workspaces.filter((each) => !each.ok).map(({ workspace }) => `ledger-does-not-hold ${workspace}`),
     ...companies.filter((workspace) => gone.has(workspace) || !known.has(workspace)).map((workspace) => `company-came-back ${workspace}`),
     ...(await returnedAmong(running, restored)),
+    ...(await takenBackAmong(restored.tools, running.tools)).map(({ workspace, count }) => `taken-back-waits ${workspace} ${count}`),
     ...(await compare(running, restored, made)),
   ];
   let opened = 0;

@@ -7,6 +7,7 @@ import {
   giveUpKey,
   type KeyStatus,
   keyStatus,
+  type MoveStep,
   moveKeyStore,
   moveRoot,
   reencrypt,
@@ -64,12 +65,20 @@ export async function moveRootKey(args: string[]): Promise<number> {
   });
 }
 
+const moveSteps: Readonly<Record<MoveStep, string>> = {
+  rewrapping: 'step 1 of 3: every company gets a new key, and keys of people are wrapped anew',
+  'ending-epoch': 'step 2 of 3: a new epoch; what is left is wrapped anew, and the epoch key before is destroyed',
+  removing: 'step 3 of 3: what no longer belongs there is removed',
+};
+
 /** Moves every key into the database of keys, or `--back` out of it; exit code 1 when some had to stay. */
 export async function moveStore(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json, back: { type: 'boolean', default: false } } });
   return withRooms(async (tools) => {
     const onProgress = (workspace: WorkspaceId, count: number) => say(`${workspace}: ${count} keys re-wrapped so far`);
-    const done = await patiently(() => moveKeyStore(tools, values.back, { onProgress }));
+    const onStep = (step: MoveStep, { apart, beside }: { apart: number; beside: number }) =>
+      say(`${moveSteps[step]}; ${apart} keys lie in the key database, ${beside} in the main database`);
+    const done = await patiently(() => moveKeyStore(tools, values.back, { onProgress, onStep }));
     const { apart, beside, withheld, isWhole } = done;
     const where = values.back ? 'the main database' : 'the key database';
     const words = [
@@ -181,7 +190,7 @@ export async function showKeys(args: string[]): Promise<number> {
   });
 }
 
-function linesOf({ root, workspaces, epoch, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
+function linesOf({ root, workspaces, epoch, store, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
   const day = (at: Date | undefined | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? 'unknown';
   return [
     `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
@@ -190,6 +199,11 @@ function linesOf({ root, workspaces, epoch, backupsOpenUntil, cacheSeconds }: Ke
         `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}${sealingOf(each)}`,
     ),
     `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
+    ...(store
+      ? [
+          `store      ${store.apart} keys in the database of keys, ${store.beside} in the main one${store.beside > 0 ? ' (run keys move-store)' : ''}; ${store.missing} missing, ${store.leaving} about to leave it`,
+        ]
+      : []),
     `backups    ${backupsOpenUntil ? `the last one opens until ${day(backupsOpenUntil)}` : 'none opens'}`,
     `people     a random key each, which dies with the person; replaced by keys re-encrypt; kept opened in memory for ${cacheSeconds} s at most`,
   ];

@@ -18,7 +18,7 @@ import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { sweep } from '#retention';
-import { eraseReturned } from '#rights';
+import { eraseReturned, takeBackAgain } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { load, type Records } from './restore-load.ts';
@@ -153,6 +153,8 @@ async function makeWhole(
       report(
         `kept back before, and not in this backup: ${kept.lost}. They are lost unless the newer database can be read; the requests stand in the ledger (kept.restored).`,
       );
+    const takenBack = await takeBackAgain(tools);
+    if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
     for (const subject of stopped)
       report(
         `not erased: ${subject}. Something must be kept back of them (Art. 17(3)), is in this backup, and could not be; their erasure stands open among the requests, and whoever answers for privacy decides.`,

@@ -1,6 +1,7 @@
 // Consent events are about a person and prove what they said; they go when the person is erased (the ledger keeps that they existed).
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { placeOf } from './events.ts';
 import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
 import { tryStore } from './tries-store.ts';
@@ -42,7 +43,7 @@ export const consentHoldings: readonly Holding[] = [
       evidence: { category: 'Communication', sealed: true },
     },
     purpose: 'rights-fulfilment',
-    period: 'as long as the consent lasts, and three years after it ended, to prove it (Art. 7(1))',
+    period: after('purpose', 'consent-ended'),
     count: countEvents,
     export: async (ctx, permit, subjects, { newest = 100_000 } = {}) => {
       const rows = await readEvents(ctx, subjects, newest);
@@ -61,7 +62,7 @@ export const consentHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'Messages by which you confirm a choice', de: 'Nachrichten, mit denen Sie eine Entscheidung bestätigen' },
     purpose: 'rights-fulfilment',
-    period: 'as long as the choice it belongs to',
+    period: until('choice-deleted'),
     columns: {
       ...{ workspace_id: 'key', event_id: 'key', person_id: 'pseudonym', state: 'code', because: 'code', tries: 'code', at: 'time' },
     },

@@ -1,6 +1,7 @@
 // SQL of the rights that people seem to ask for in what they write, and of when they wrote.
 import { statement } from '#kit/db';
 import type { ConversationId, MessageId, PersonId } from '#kit/ids';
+import { inAreas } from './areas-store.ts';
 import type { Counts } from './types.ts';
 
 export type AskingRow = {
@@ -23,12 +24,12 @@ export const askingMessage = statement<AskingRow>(
   'conversations.askingMessage',
   `SELECT ${columns} FROM messages m WHERE m.workspace_id = $1 AND m.id = $2`,
 );
-/** Those of every conversation in these inboxes ($5 null: all) since $2, oldest first, after the place $3, $4. */
+/** Those of every conversation in these areas ($5 null: all) since $2, oldest first, after the place $3, $4. */
 export const askingEverywhere = statement<AskingRow>(
   'conversations.askingEverywhere',
   `SELECT ${columns} FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.direction = 'in' AND m.found::text LIKE '%"asks-%' AND m.at > $2 AND (m.at, m.id) > ($3, $4)
-     AND ($5::text[] IS NULL OR c.inbox_id = ANY($5)) ORDER BY m.at, m.id LIMIT 200`,
+     AND ${inAreas('c', '$5')} ORDER BY m.at, m.id LIMIT 200`,
 );
 export const heardAfter = statement<{ id: MessageId; at: Date }>(
   'conversations.heardAfter',

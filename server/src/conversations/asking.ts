@@ -1,7 +1,7 @@
 // Messages in which somebody seems to ask for a right (Art. 12(2)): which and when, never the words.
 
 import type { AskedRight } from '@parley/contract';
-import { inboxesInReach } from '#access';
+import { areasInReach } from '#access';
 import { askedIn } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId } from '#kit/ids';
@@ -26,10 +26,10 @@ export async function askingIn(ctx: Ctx, conversation: ConversationId): Promise<
   return (await ctx.db.all(askingMessages, [ctx.workspace, conversation])).map(asking);
 }
 
-/** A page of those in every inbox that whoever acts reaches, oldest first, after the last one of the page before; none when they are through. */
+/** A page of those in everything that whoever acts reaches, oldest first, after the last one of the page before; none when they are through. */
 export async function askingSince(ctx: Ctx, since: Date, after: Asking | undefined): Promise<Asking[]> {
   const place = [after?.at ?? since, after?.message ?? ''];
-  return (await ctx.db.all(askingEverywhere, [ctx.workspace, since, ...place, await inboxesInReach(ctx)])).map(asking);
+  return (await ctx.db.all(askingEverywhere, [ctx.workspace, since, ...place, await areasInReach(ctx)])).map(asking);
 }
 
 /** One message that a person wrote, with what it seems to ask for. Problem `not-found` for any other, `guarded`. */

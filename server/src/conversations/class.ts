@@ -14,7 +14,7 @@ import { conversationOf } from './threads.ts';
 /** Raises these to `special` where they are not yet. */
 export async function raise(ctx: Ctx, conversations: readonly ConversationId[]): Promise<void> {
   for (const row of await ctx.db.all(raiseClass, [ctx.workspace, conversations])) {
-    const isLetGo = row.assignee !== null && !(await opensGuarded(ctx, row.assignee, row.inbox));
+    const isLetGo = row.assignee !== null && !(await opensGuarded(ctx, row.assignee, row));
     if (isLetGo) await ctx.db.run(letGo, [ctx.workspace, row.id, row.assignee]);
     const facts = {
       conversation: row.id,

@@ -23,10 +23,10 @@ export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './li
 export { countWaiting, outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { outward, type Seen } from './outward.ts';
 export { personWrites, presenceTopic } from './presence.ts';
-export { conversationsInReach, forThose, opensSpecialOf, peopleInReach, refuseStrange } from './reach.ts';
+export { beginsWith, conversationsInReach, forThose, opensSpecialOf, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
-export { receiveMany } from './receive-many.ts';
+export { hear, receiveMany } from './receive-many.ts';
 export { lastHeard, reply, start } from './reply.ts';
 export { fileOf, keyOf } from './routes.ts';
 export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';
@@ -34,6 +34,7 @@ export { conversationOf as conversation, conversationWith, latestConversation } 
 export {
   type Content,
   deliveryFields,
+  type Heard,
   type MessageFacts,
   type SafeFile,
   type ShownMessage,

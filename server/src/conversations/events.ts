@@ -1,18 +1,17 @@
 // What open pages of staff hear: topics and ids, never words, and only of what their roles show them. A page that comes back asks again for what it shows.
-import { everythingCarried, inboxesIn } from '#access';
+import { type Area, areasIn, everythingCarried } from '#access';
 import type { Carried, Ctx } from '#kit/ctx';
-import type { InboxId } from '#kit/ids';
 import { type LiveEvent, live } from '#kit/live';
 import { type Special, special } from '#kit/route';
 import { guardPermission } from './guard.ts';
 import { hearWithin } from './hearing.ts';
 
-/** Inboxes of which somebody hears; null for every one, none when their roles show none. Of requests they hear with the id, only that one moved, or nothing. */
+/** What somebody hears of; null for everything, none when their roles show none. Of requests they hear with the id, only that one moved, or nothing. */
 export type Ears = {
-  readonly conversations: readonly InboxId[] | null;
-  readonly people: readonly InboxId[] | null;
+  readonly conversations: readonly Area[] | null;
+  readonly people: readonly Area[] | null;
   /** Where they open what is of the class `special`. */
-  readonly special: readonly InboxId[] | null;
+  readonly special: readonly Area[] | null;
   readonly requests: 'all' | 'that' | 'none';
 };
 
@@ -35,10 +34,10 @@ export async function staffEvents(ctx: Ctx): Promise<Special> {
 /** What somebody hears by their grants; undefined for the system, which hears everything. */
 export function earsOf(grants: readonly Carried[] | undefined): Ears {
   if (!grants) return { conversations: null, people: null, special: null, requests: 'all' };
-  const within = (permission: string, ...purposes: string[]): readonly InboxId[] | null => {
+  const within = (permission: string, ...purposes: string[]): readonly Area[] | null => {
     const counted = grants.filter((grant) => grant.permissions.includes(permission) && isFor(grant, purposes));
-    const inboxes = inboxesIn(counted, undefined);
-    return inboxes && [...inboxes].sort(); // one name for one set
+    const areas = areasIn(counted, undefined);
+    return areas && [...areas].sort(); // one name for one set
   };
   const requests = within('requests.read');
   return {

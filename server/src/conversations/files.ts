@@ -1,5 +1,5 @@
 // Attachments: bytes sealed in the storage, name sealed in the row, both under the person of the conversation. Uploaded first, then named by a message.
-import { inboxesInReach } from '#access';
+import { areasInReach } from '#access';
 import { type Counts, rest } from '#detection';
 import { open, openBytes, type Permit, type Place, seal } from '#keys';
 import { config } from '#kit/config';
@@ -107,8 +107,7 @@ export async function attachmentOf(ctx: Ctx, id: AttachmentId): Promise<Attachme
 /** A file is where its message is; one that no message names yet is its uploader's. */
 async function refuseFile(ctx: Ctx, row: AttachmentRow): Promise<void> {
   if (row.message === null) {
-    if (ctx.actor.kind === 'staff' && row.uploadedBy !== ctx.actor.id && (await inboxesInReach(ctx)) !== null)
-      throw new Problem('not-found');
+    if (ctx.actor.kind === 'staff' && row.uploadedBy !== ctx.actor.id && (await areasInReach(ctx)) !== null) throw new Problem('not-found');
     return;
   }
   const message = await ctx.db.maybe(messageById, [ctx.workspace, row.message]);

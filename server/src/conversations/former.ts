@@ -5,6 +5,7 @@ import { open, openMany, type Permit, type Place, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
+import { until } from '#kit/lasting';
 import { countFormer, dropFormer, eraseFormer, type FormerRow, formerOf, insertFormer } from './former-store.ts';
 import { htmlOf, type MessageRow } from './store.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
@@ -51,7 +52,7 @@ export const formerWords: Holding = {
   },
   title: { en: 'Earlier words of edited messages that must be kept', de: 'Frühere Worte geänderter Nachrichten, die bleiben müssen' },
   purpose: 'service-conversation',
-  period: 'as long as the hold or the restriction that keeps them',
+  period: until('lifted'),
   count: async (ctx, subjects) => (await ctx.db.one(countFormer, [ctx.workspace, subjects])).count,
   export: async (ctx, permit, people, { newest } = {}) => {
     const rows = await ctx.db.all(formerOf, [ctx.workspace, people, newest ?? null]);

@@ -1,8 +1,9 @@
-// Lets through what somebody may hear. In which inbox a conversation lies never changes, and of which class it is only with an event of its own, so both are looked up
-// once; of a conversation that is closed to them they hear only that something moved. Events wait for their turn meanwhile, so that none
+// Lets through what somebody may hear. With which team a conversation is, and of which class, changes only with an event of its own, so where it lies is looked up
+// once; of a conversation that is closed to them they hear only that something moved, and so of one that just left their team. Events wait for their turn meanwhile, so that none
 // overtakes another.
+import { isInAreas } from '#access';
 import type { Ctx } from '#kit/ctx';
-import { isId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { isId, type PersonId, type TeamId, type WorkspaceId } from '#kit/ids';
 import type { LiveEvent } from '#kit/live';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
@@ -57,17 +58,20 @@ async function ofConversation(
   if (!row) return undefined;
   if (known.size >= mostKnown) known.clear();
   known.set(id, row);
-  if (ears.conversations !== null && !ears.conversations.includes(row.inbox)) return undefined;
-  if (row.class === 'ordinary' || ears.special === null || ears.special.includes(row.inbox)) return event;
+  if (!isInAreas(ears.conversations, row)) {
+    const left = event.ids['left'] as TeamId | undefined;
+    return left && isInAreas(ears.conversations, { inbox: row.inbox, team: left }) ? event : undefined;
+  }
+  if (row.class === 'ordinary' || isInAreas(ears.special, row)) return event;
   return event.topic === changed || event.topic === 'message.added' ? { topic: changed, ids: { conversation: id } } : undefined;
 }
 
 /** Anew each time: whom somebody sees changes with the first message of a person in an inbox. */
-async function isPersonIn(place: Place, inboxes: Ears['people'], person: string): Promise<boolean> {
-  if (inboxes === null || inboxes.length === 0 || !isId('per', person)) return inboxes === null;
+async function isPersonIn(place: Place, areas: Ears['people'], person: string): Promise<boolean> {
+  if (areas === null || areas.length === 0 || !isId('per', person)) return areas === null;
   return read(place, async (ctx) => {
     const people = await group(ctx, person as PersonId);
-    return (await ctx.db.all(peopleIn, [ctx.workspace, people, inboxes])).length > 0;
+    return (await ctx.db.all(peopleIn, [ctx.workspace, people, areas])).length > 0;
   });
 }
 

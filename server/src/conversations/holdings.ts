@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
+import { asPurpose } from '#kit/lasting';
 import { conversationsInTurn, exportConversations, exportFiles, exportMessages, filesInTurn, messagesInTurn } from './copied.ts';
 import { removeFiles } from './files.ts';
 import { formerWords } from './former.ts';
@@ -9,7 +10,7 @@ import { dropEmpty, dropMessages } from './lives-store.ts';
 import { attachmentsOf, attachmentsTo, countOf, eraseConversations, eraseMessages } from './store.ts';
 
 const purpose = 'service-conversation';
-const period = 'as long as the purpose says, after the last message';
+const period = asPurpose;
 const count = (of: keyof typeof countOf) => async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countOf[of], [ctx.workspace, subjects])).count;
 
@@ -104,6 +105,7 @@ export const holdings: readonly Holding[] = [
       status: 'code',
       class: 'code',
       assignee_id: 'pseudonym',
+      team_id: 'key',
       last_sequence: 'code',
       last_message_id: 'key',
       last_message_at: 'time',

@@ -1,16 +1,18 @@
 // The only SQL for lists of conversations: pages of a view, of all stores or of one, and how many each view holds.
 import { statement } from '#kit/db';
+import { inAreas } from './areas-store.ts';
 import { type ConversationRow, conversationColumns, fromConversations } from './store.ts';
 
-/** $2 viewer (used by `mine`), $3 inboxes or null, $4 and $5 where the last page ended or null, $6 how many; $7 the store in the pages of one. */
+/** $2 viewer (used by `mine`), $3 areas or null, $4 and $5 where the last page ended or null, $6 how many; $7 the store in the pages of one. */
 const page = (name: string, where: string) =>
   statement<ConversationRow>(
     `conversations.page-${name}`,
-    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ($3::text[] IS NULL OR c.inbox_id = ANY($3)) AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
+    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ${inAreas('c', '$3')} AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
      ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6`,
   );
 const views = {
   mine: `c.assignee_id = $2 AND c.status <> 'closed'`,
+  teams: `c.status = 'open'`, // in the areas of their teams alone
   unassigned: `c.assignee_id IS NULL AND c.status = 'open'`,
   open: `c.status = 'open'`,
   closed: `c.status = 'closed'`,
@@ -27,7 +29,8 @@ export const pagesAtStore = pagesOf('-at-store', ' AND c.store_id = $7');
 export const setStoreOf = statement('conversations.setStore', 'UPDATE conversations SET store_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const countViews = statement<Record<View, number>>(
   'conversations.countViews',
-  `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
+  `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE team_id = ANY($5::text[]) AND status = 'open') AS teams,
+          count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
           count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
-   FROM conversations WHERE workspace_id = $1 AND ($3::text[] IS NULL OR inbox_id = ANY($3)) AND ($4::text IS NULL OR store_id = $4)`,
+   FROM conversations c WHERE workspace_id = $1 AND ${inAreas('c', '$3')} AND ($4::text IS NULL OR store_id = $4)`,
 );

@@ -1,19 +1,37 @@
-// What lies outside the inboxes of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
-// A person is seen by whoever has a conversation with them in one of their inboxes, or has opened an emergency for them, and then wherever they wrote. Persons and the
+// What lies outside the inboxes and teams of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
+// A person is seen by whoever has a conversation with them within them, or has opened an emergency for them, and then wherever they wrote. Persons and the
 // system are bound by other rules.
-import { everythingCarried, inboxesIn, inboxesInReach, peopleInEmergency, reachOf } from '#access';
-import { type Ctx, withCtx } from '#kit/ctx';
-import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { type Area, areasIn, areasInReach, everythingCarried, isInAreas, narrow, peopleInEmergency, reachOf } from '#access';
+import { type Ctx, type Spot, withCtx } from '#kit/ctx';
+import type { ConversationId, InboxId, PersonId, TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
+import { inboxesServed, teamsFor } from '#teams';
 import { placeOfConversation } from './class-store.ts';
 import { guardPermission, refuseGuarded } from './guard.ts';
 import { conversationsIn, peopleIn } from './reach-store.ts';
 
-/** Problem `not-found` for an inbox that whoever acts does not reach. */
-export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
-  const reach = await inboxesInReach(ctx);
-  if (reach !== null && !reach.includes(inbox)) throw new Problem('not-found');
+/** With which team a conversation is that whoever acts begins in an inbox: none where they see all of it, else one of theirs that serves it. Problem `not-found` where they reach nothing of it. */
+export async function beginsWith(ctx: Ctx, inbox: InboxId): Promise<TeamId | null> {
+  const reach = await areasInReach(ctx);
+  if (isInAreas(reach, { inbox })) return null;
+  const team = (await teamsFor(ctx, inbox)).find((each) => isInAreas(reach, { inbox, team: each }));
+  if (!team) throw new Problem('not-found');
+  return team;
+}
+
+/** The inboxes of which whoever acts sees something, or in which they may begin; null for every one. */
+export async function inboxesShown(ctx: Ctx): Promise<ReadonlySet<string> | null> {
+  const reach = await areasInReach(ctx);
+  if (reach === null) return null;
+  const parts = reach.flatMap((area) => area.split(' ').slice(0, 1));
+  return new Set([
+    ...parts,
+    ...(await inboxesServed(
+      ctx,
+      parts.filter((part): part is TeamId => part.startsWith('tem_')),
+    )),
+  ]);
 }
 
 /** The same for a conversation by id, also one that does not exist; and Problem `guarded` where the class of the conversation closes its words; not for whoever wrote this message. */
@@ -24,10 +42,9 @@ export async function refuseClosed(ctx: Ctx, message: { conversation: Conversati
   if (message.author !== ctx.actor.id) await refuseGuarded(ctx, row);
 }
 
-/** The same for a conversation whose inbox and person are known. */
-export async function refuseThread(ctx: Ctx, { inbox, person }: { inbox: InboxId; person: PersonId }): Promise<void> {
-  const reach = await inboxesInReach(ctx);
-  if (reach === null || reach.includes(inbox) || (await isInEmergency(ctx, person))) return;
+/** The same for a conversation of which it is known where it lies and with whom. */
+export async function refuseThread(ctx: Ctx, row: Required<Spot> & { person: PersonId }): Promise<void> {
+  if (isInAreas(await areasInReach(ctx), row) || (await isInEmergency(ctx, row.person))) return;
   throw new Problem('not-found');
 }
 
@@ -39,11 +56,14 @@ export async function isInEmergency(ctx: Ctx, person: PersonId): Promise<boolean
   return people.some((each) => each === person || merged.includes(each));
 }
 
-/** Those of these inboxes that whoever acts reaches; null for every one. `wanted` null: no wish. */
-export async function inboxesToList(ctx: Ctx, wanted: InboxId | null): Promise<readonly InboxId[] | null> {
-  const reach = await inboxesInReach(ctx);
-  if (wanted === null) return reach;
-  return reach === null || reach.includes(wanted) ? [wanted] : [];
+/** What whoever acts reaches (null: everything), in one inbox and of some teams where that is wished. */
+export async function areasToList(
+  ctx: Ctx,
+  wanted: { inbox: InboxId | undefined; teams: readonly TeamId[] | undefined },
+): Promise<readonly Area[] | null> {
+  const reach = await areasInReach(ctx);
+  const inInbox = wanted.inbox ? narrow(reach, wanted.inbox) : reach;
+  return wanted.teams ? wanted.teams.flatMap((team) => narrow(inInbox, team)) : inInbox;
 }
 
 /** Problem `not-found` for a person of whom whoever acts reaches no conversation. */
@@ -76,15 +96,15 @@ export async function opensSpecialOf(ctx: Ctx, person: PersonId, purpose: string
   return (await peopleInReach(acting, [person])).has(person);
 }
 
-/** Those of these conversations that lie in an inbox that whoever acts reaches. */
+/** Those of these conversations that whoever acts reaches. */
 export async function conversationsInReach(ctx: Ctx, ids: readonly ConversationId[]): Promise<ReadonlySet<ConversationId>> {
-  const reach = await inboxesInReach(ctx);
+  const reach = await areasInReach(ctx);
   return new Set(reach === null ? ids : (await ctx.db.all(conversationsIn, [ctx.workspace, ids, reach])).map(({ id }) => id));
 }
 
 /** Those of these people whom whoever acts may see, by a conversation with anybody merged into them. */
 export async function peopleInReach(ctx: Ctx, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
-  const reach = await inboxesInReach(ctx);
+  const reach = await areasInReach(ctx);
   if (reach === null) return new Set(people);
   const grouped = await groups(ctx, people);
   const members = [...grouped.values()].flat();
@@ -93,11 +113,11 @@ export async function peopleInReach(ctx: Ctx, people: readonly PersonId[]): Prom
   return new Set(people.filter((person) => grouped.get(person)?.some((member) => met.has(member) || urgent.includes(member))));
 }
 
-/** Whether whoever acts holds this permission for a person: by a grant for the purpose of this ctx, in an inbox in which the person is. The system holds everything. */
+/** Whether whoever acts holds this permission for a person: by a grant for the purpose of this ctx, where the person is. The system holds everything. */
 export async function holdsFor(ctx: Ctx, permission: string, person: PersonId): Promise<boolean> {
   const grants = (await everythingCarried(ctx))?.filter((grant) => grant.permissions.includes(permission));
   if (!grants) return true;
-  const inboxes = inboxesIn(grants, ctx.purpose);
-  if (inboxes === null || inboxes.length === 0) return inboxes === null;
-  return (await ctx.db.all(peopleIn, [ctx.workspace, await group(ctx, person), inboxes])).length > 0;
+  const areas = areasIn(grants, ctx.purpose);
+  if (areas === null || areas.length === 0) return areas === null;
+  return (await ctx.db.all(peopleIn, [ctx.workspace, await group(ctx, person), areas])).length > 0;
 }

@@ -5,10 +5,11 @@ import { staffNames } from '#access';
 import { maskedIn } from '#detection';
 import { permit, permitOrThrow } from '#gate';
 import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
-import type { Ctx } from '#kit/ctx';
-import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import type { Ctx, Spot } from '#kit/ctx';
+import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
+import { teamNames } from '#teams';
 import { changesOf, reactionsOf } from './changed.ts';
 import { choicesOf, parted } from './choices.ts';
 import { placeOfName } from './files.ts';
@@ -42,13 +43,13 @@ export async function readyToList(
   range: Query<'listMessages'>,
 ): Promise<() => Answer<'listMessages'>> {
   const limit = range.limit ?? 50;
-  const [{ person, inbox }, rows] = await Promise.all([
+  const [row, rows] = await Promise.all([
     conversationOf(ctx, conversation),
     range.after === undefined
       ? earlierThan(ctx, conversation, range.before, limit)
       : ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]),
   ]);
-  const show = await readyToShow(ctx, person, rows, inbox);
+  const show = await readyToShow(ctx, row.person, rows, row);
   return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
 }
 
@@ -84,6 +85,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
   const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open.filter(opens)) : unsaid;
   const ask = rows.every(opens) ? [] : await whomToAsk(ctx);
   const staff = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]);
+  const teams = await teamNames(ctx, [...new Set(rows.flatMap((row) => row.team ?? []))]);
   return rows.map((row) => ({
     id: row.id,
     inbox: { id: row.inbox, name: row.inboxName, channel: row.channel },
@@ -93,6 +95,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     class: row.class,
     guarded: opens(row) ? null : { ask },
     assignee: row.assignee && { id: row.assignee, name: staff.get(row.assignee) ?? '' },
+    team: row.team && { id: row.team, name: teams.get(row.team) ?? '' },
     excerpt: (words.get(`${row.id}/body`) ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength),
     excerptOf: kinds.get(row.id) ?? 'in',
     lastSequence: row.lastSequence,
@@ -108,12 +111,12 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
 }
 
 /** Does everything that needs the database; what it gives opens the messages. */
-async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[], inbox?: InboxId): Promise<() => Message[]> {
+async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[], spot?: Spot): Promise<() => Message[]> {
   if (rows.length === 0) return () => [];
   const staff = new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId));
   // what is still sealed may be read while the gate is asked: all of it is one round trip
   const [right, files, sealed, staffBy] = await Promise.all([
-    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields, inbox }),
+    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields, spot }),
     ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]),
     sealedNames(ctx, [person]),
     staffNames(ctx, [...staff]),
@@ -157,6 +160,7 @@ function views(
     attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
     choices: choices.get(row.id) ?? [],
     delivery: row.delivery,
+    deliveryBecause: row.because,
     deliveryWords: row.words,
     masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     changes: changesOf(row, reactions.get(row.id) ?? null),

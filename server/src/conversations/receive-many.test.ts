@@ -8,7 +8,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
 import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
-import { receiveMany } from './receive-many.ts';
+import { hear, receiveMany } from './receive-many.ts';
 import { note } from './reply.ts';
 
 let room: TestRoom;
@@ -32,7 +32,7 @@ const someone = (): Promise<Someone> =>
 const says = ({ person, conversation }: Someone, text: string, clientKey = `key-${++made}`) => ({
   conversation,
   people: [person],
-  text,
+  heard: hear(text),
   clientKey,
 });
 const many = (...messages: ReturnType<typeof says>[]) => room.ctx((ctx) => receiveMany(ctx, messages));

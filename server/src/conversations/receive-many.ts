@@ -10,7 +10,7 @@ import { appendMany } from '#ledger';
 import { raise } from './class.ts';
 import { asJson, foundFacts } from './found.ts';
 import { insertIncoming, keysTaken, lockFreeThreads } from './incoming-store.ts';
-import type { Continued, Taken } from './types.ts';
+import type { Continued, Heard, Taken } from './types.ts';
 import { placeOfBody } from './write.ts';
 
 const purpose = 'service-conversation';
@@ -19,7 +19,6 @@ type Ready = Continued & {
   readonly id: MessageId;
   readonly person: PersonId;
   readonly sequence: number;
-  readonly rested: ReturnType<typeof rest>;
 };
 
 /**
@@ -31,7 +30,7 @@ export async function receiveMany(ctx: Ctx, messages: readonly Continued[]): Pro
   const rows = ready.filter((row) => row !== undefined);
   if (rows.length > 0) await writeAll(ctx, rows);
   return ready.map(
-    (row) => row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: false, rested: row.rested },
+    (row) => row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: false, rested: row.heard },
   );
 }
 
@@ -58,12 +57,12 @@ async function choose(ctx: Ctx, messages: readonly Continued[]): Promise<(Ready 
       return undefined;
     }
     end.lastSequence += 1;
-    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence, rested: heard(message.text) };
+    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence };
   });
 }
 
-/** What may rest of their words, and which rights they seem to ask for. */
-function heard(words: string): ReturnType<typeof rest> {
+/** What may rest of somebody's words, and which rights they seem to ask for; looked for before a batch begins, so that nobody else waits for it. */
+export function hear(words: string): Heard {
   const { text, found } = rest(words);
   return { text, found: sum([found, asksIn(text)]) };
 }
@@ -78,7 +77,7 @@ async function shownTo(ctx: Ctx, messages: readonly Continued[]): Promise<Readon
 async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
   const bodies = await sealMany(
     ctx,
-    rows.map((row) => ({ place: placeOfBody(row), plain: row.rested.text })),
+    rows.map((row) => ({ place: placeOfBody(row), plain: row.heard.text })),
   );
   const threads = [...Map.groupBy(rows, (row) => row.conversation)].map(([id, all]) => ({
     id,
@@ -93,7 +92,7 @@ async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
     each('sequence'),
     bodies,
     each('clientKey'),
-    rows.map(({ rested }) => asJson(rested.found)),
+    rows.map(({ heard }) => asJson(heard.found)),
   ];
   const ends = [
     threads.map(({ id }) => id),
@@ -102,14 +101,14 @@ async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
     threads.map(({ added }) => added),
   ];
   ctx.db.send(insertIncoming, [ctx.workspace, ctx.now, purpose, ...messages, ...ends]);
-  const special = rows.filter(({ rested }) => isSpecial(rested.found)).map(({ conversation }) => conversation);
+  const special = rows.filter(({ heard }) => isSpecial(heard.found)).map(({ conversation }) => conversation);
   if (special.length > 0) await raise(ctx, special);
   await appendMany(
     ctx,
     rows.map((row) => ({
       kind: 'message.received',
       subject: row.person,
-      facts: { conversation: row.conversation, message: row.id, sequence: row.sequence, purpose, ...foundFacts(row.rested.found) },
+      facts: { conversation: row.conversation, message: row.id, sequence: row.sequence, purpose, ...foundFacts(row.heard.found) },
       by: { kind: 'person', id: row.people[0] ?? row.person },
     })),
   );

@@ -2,13 +2,13 @@
 
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
-import type { AttachmentId, ConversationId, InboxId, PersonId } from '#kit/ids';
+import type { AttachmentId, ConversationId, InboxId, PersonId, TeamId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
-import { refuseOutside, refuseStrange } from './reach.ts';
+import { beginsWith, refuseStrange } from './reach.ts';
 import { changeConversation, lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
 import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
@@ -50,7 +50,7 @@ export async function start(
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
   const inbox = await inboxOf(ctx, parts.inbox);
-  await refuseOutside(ctx, inbox.id);
+  const team = await beginsWith(ctx, inbox.id);
   if (!parts.isMet) await refuseStrange(ctx, parts.person);
   const person = await rootOf(ctx, parts.person);
   const kind = reachedBy[inbox.channel];
@@ -62,9 +62,9 @@ export async function start(
   const thread = inbox.channel !== 'email' ? await latestConversation(ctx, person, inbox.id) : undefined;
   if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
-  else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
-  const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
-  if (parts.isForMany && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now]);
+  else await maySend(ctx, person, inbox, team, parts.purpose); // before anything is written: a no is cheap
+  const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject, team }));
+  if (parts.isForMany && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now, team]);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
@@ -92,18 +92,19 @@ type Thread = Awaited<ReturnType<typeof conversationOf>>;
 
 async function mayReply(ctx: Ctx, conversation: Thread, purpose: string): Promise<void> {
   const [inbox, answering] = [await inboxOf(ctx, conversation.inbox), await lastHeard(ctx, conversation)];
-  await maySend(ctx, conversation.person, inbox, purpose, answering);
+  await maySend(ctx, conversation.person, inbox, conversation.team, purpose, answering);
 }
 
 async function maySend(
   ctx: Ctx,
   person: PersonId,
   { id: inbox, channel, recipient }: Inbox,
+  team: TeamId | null,
   purpose: string,
   answering?: Date,
 ): Promise<void> {
   await permitOrThrow(ctx, {
-    ...{ act: 'send', person, purpose, channel, inbox, fields: deliveryFields },
+    ...{ act: 'send', person, purpose, channel, spot: { inbox, team }, fields: deliveryFields },
     ...(recipient !== null && { recipient }),
     ...(answering && { answering }),
   });

@@ -10,13 +10,14 @@ import { peopleRoutes } from './people-routes.ts';
 import { startPresence } from './presence.ts';
 import { routes } from './routes.ts';
 import { conversationsSettings } from './settings.ts';
+import { releaseUnserved } from './team-load.ts';
 import { unassignGone } from './unassign.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
   deciders: conversationDeciders,
   routes: [...routes, ...peopleRoutes],
-  listeners: [unassignGone],
+  listeners: [unassignGone, releaseUnserved],
   clocks: [
     { name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose },
     { name: 'conversations.carry-out-unsends', everySeconds: 3600, run: carryOutUnsends },

@@ -1,9 +1,8 @@
 // The doors of conversations for staff.
 import { createHash } from 'node:crypto';
-import { inboxesInReach } from '#access';
 import { maskedIn, rest } from '#detection';
 import type { Ctx } from '#kit/ctx';
-import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId, TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type RequestFacts, type Route, route } from '#kit/route';
 import { lower } from './class.ts';
@@ -13,8 +12,10 @@ import { uploadTo } from './files.ts';
 import { safeFile } from './filetype.ts';
 import { listInboxes } from './inboxes.ts';
 import { readPresence, tellPresence } from './presence.ts';
-import { readMessage, readyToList } from './reading.ts';
+import { inboxesShown } from './reach.ts';
+import { conversationViews, readMessage, readyToList } from './reading.ts';
 import { note, reply, start } from './reply.ts';
+import { loadOf } from './team-load.ts';
 import { changeThread, markRead } from './threads.ts';
 import { listConversations, readConversation } from './views.ts';
 
@@ -26,8 +27,8 @@ export const routes: readonly Route[] = [
     permission: 'conversations.read',
     purpose: null,
     handle: async (ctx) => {
-      const reach = await inboxesInReach(ctx);
-      const shown = (await listInboxes(ctx)).filter(({ id }) => reach === null || reach.includes(id));
+      const reach = await inboxesShown(ctx);
+      const shown = (await listInboxes(ctx)).filter(({ id }) => reach === null || reach.has(id));
       return { items: shown.map(({ id, name, channel }) => ({ id, name, channel })) };
     },
   }),
@@ -50,8 +51,10 @@ export const routes: readonly Route[] = [
     ...write,
     handle: async (ctx, { params, body }) => {
       const id = params.conversation as ConversationId;
-      await changeThread(ctx, id, { assignee: body.assignee as StaffId | null | undefined, status: body.status });
-      return readConversation(ctx, id);
+      const change = { ...body, assignee: body.assignee as StaffId | null | undefined, team: body.team as TeamId | null | undefined };
+      const [view] = await conversationViews(ctx, [await changeThread(ctx, id, change)]); // whoever handed it on may see it no more
+      if (!view) throw new Problem('not-found');
+      return view;
     },
   }),
   route('markRead', {
@@ -84,6 +87,11 @@ export const routes: readonly Route[] = [
         body.kind === 'note' ? await note(ctx, words) : await reply(ctx, { ...words, purpose: body.purpose ?? 'service-conversation' });
       return readMessage(ctx, taken.message);
     },
+  }),
+  route('readTeamLoad', {
+    permission: 'staff.change',
+    purpose: 'staff-administration',
+    handle: async (ctx, { params }) => ({ items: await loadOf(ctx, params.team as TeamId) }),
   }),
   route('lowerClass', {
     permission: 'conversations.lower',

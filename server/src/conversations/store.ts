@@ -1,7 +1,8 @@
 // The only SQL for inboxes, conversations, messages and attachments. The row of a conversation is the lock under which its next sequence number is taken.
 import { statement } from '#kit/db';
-import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId, TeamId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { inAreas } from './areas-store.ts';
 import type { ChangedRow, ChannelKind, Class, Counts, DeliveryState, Inbox, Status } from './types.ts';
 
 export type ConversationRow = {
@@ -14,6 +15,7 @@ export type ConversationRow = {
   status: Status;
   class: Class;
   assignee: StaffId | null;
+  team: TeamId | null;
   lastSequence: number;
   lastMessage: MessageId | null;
   lastMessageAt: Date;
@@ -74,13 +76,13 @@ export const allInboxes = statement<Inbox>(
 /** Held to the end of the transaction: deliveries of one key wait for each other. */
 export const lockName = statement('conversations.lockName', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 7))');
 
-export const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.class, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
+export const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.class, c.assignee_id AS assignee, c.team_id AS team, c.last_sequence AS "lastSequence",
   c.last_message_id AS "lastMessage", c.last_message_at AS "lastMessageAt", c.unread, c.created_at AS "createdAt", c.store_id AS store`;
 export const fromConversations =
   'FROM conversations c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id WHERE c.workspace_id = $1';
 export const insertConversation = statement(
   'conversations.insertConversation',
-  `INSERT INTO conversations (workspace_id, id, inbox_id, person_id, subject, status, last_message_at, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6, $6)`,
+  `INSERT INTO conversations (workspace_id, id, inbox_id, person_id, subject, status, last_message_at, created_at, team_id) VALUES ($1, $2, $3, $4, $5, 'open', $6, $6, $7)`,
 );
 export const conversationById = statement<ConversationRow>(
   'conversations.conversationById',
@@ -92,7 +94,7 @@ export const latestIn = statement<ConversationRow>(
 );
 export const changeConversation = statement(
   'conversations.change',
-  `UPDATE conversations SET status = $3, assignee_id = $4, closed_at = CASE WHEN $3 = 'closed' AND status <> 'closed' THEN $5::timestamptz ELSE closed_at END
+  `UPDATE conversations SET status = $3, assignee_id = $4, team_id = $6, closed_at = CASE WHEN $3 = 'closed' AND status <> 'closed' THEN $5::timestamptz ELSE closed_at END
    WHERE workspace_id = $1 AND id = $2`,
 );
 /** Takes the next sequence number under the row lock; $5 is 1 for what staff has not seen, $6 whether to open it again. */
@@ -170,10 +172,10 @@ export const shownUpTo = statement<Moved>(
   'conversations.shownUpTo',
   `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING ${moved}`,
 );
-export const recentOf = statement<MessageRow & { channel: ChannelKind; inbox: InboxId; class: Class }>(
+export const recentOf = statement<MessageRow & { channel: ChannelKind; inbox: InboxId; team: TeamId | null; class: Class }>(
   'conversations.recentOf',
-  `SELECT ${messageColumns}, i.channel, c.inbox_id AS inbox, c.class FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
-   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) AND ($5::text[] IS NULL OR c.inbox_id = ANY($5))
+  `SELECT ${messageColumns}, i.channel, c.inbox_id AS inbox, c.team_id AS team, c.class FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
+   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) AND ${inAreas('c', '$5')}
    ORDER BY m.at DESC, m.id DESC LIMIT $3`,
 );
 export const unfetchedIn = statement<{ id: MessageId }>(

@@ -4,15 +4,17 @@ import { worksHere } from '#access';
 import { type Counts, rest } from '#detection';
 import { type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, type TeamId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
+import { heldTeam, isServing } from '#teams';
 import { opensGuarded, refuseGuarded } from './guard.ts';
 import { tellOutward } from './outward.ts';
 import { refuseClosed, refuseThread } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
+import { holdConversation } from './team-store.ts';
 import type { Status } from './types.ts';
 
 export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Place => ({
@@ -22,7 +24,7 @@ export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Pla
   column: 'subject',
 });
 
-/** A conversation by id; throws Problem `not-found`, also for one in an inbox that whoever acts does not reach, and `guarded` where its class closes it to them. */
+/** A conversation by id; throws Problem `not-found`, also for one that whoever acts does not reach, and `guarded` where its class closes it to them. */
 export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
@@ -54,12 +56,12 @@ export async function conversationWith(ctx: Ctx, id: ConversationId, person: Per
 /** Opens a conversation; its subject is sealed under the person. Throws Problem `erased`. */
 export async function openConversation(
   ctx: Ctx,
-  parts: { inbox: InboxId; person: PersonId; subject?: string | undefined },
+  parts: { inbox: InboxId; person: PersonId; subject?: string | undefined; team?: TeamId | null },
 ): Promise<{ id: ConversationId; person: PersonId; found: Counts }> {
   const row = { id: newId('cnv'), person: parts.person };
   const { text, found } = rest(parts.subject ?? '');
   const subject = text ? await seal(ctx, placeOfSubject(row), text.slice(0, 400)) : null;
-  await ctx.db.run(insertConversation, [ctx.workspace, row.id, parts.inbox, row.person, subject, ctx.now]);
+  await ctx.db.run(insertConversation, [ctx.workspace, row.id, parts.inbox, row.person, subject, ctx.now, parts.team ?? null]);
   return { ...row, found };
 }
 
@@ -68,23 +70,42 @@ export async function lockThread(ctx: Ctx, person: PersonId, inbox: InboxId): Pr
   await ctx.db.run(lockName, [`${ctx.workspace}/${inbox}/${person}`]);
 }
 
-/** Assigns or changes the status; an assignee must be a member of staff. */
+/** Assigns or changes the status, and gives the conversation as it is then; an assignee must be a member of staff, a team must serve the inbox. Whoever hands it on to another team may see it no more. */
 export async function changeThread(
   ctx: Ctx,
   id: ConversationId,
-  change: { assignee?: StaffId | null | undefined; status?: Status | undefined },
-): Promise<void> {
+  change: { assignee?: StaffId | null | undefined; team?: TeamId | null | undefined; status?: Status | undefined },
+): Promise<ConversationRow> {
+  await ctx.db.run(holdConversation, [ctx.workspace, id]);
   const before = await outlineOf(ctx, id);
-  const assignee = change.assignee === undefined ? before.assignee : change.assignee;
+  const wanted = change.assignee === undefined ? before.assignee : change.assignee;
+  const team = change.team === undefined ? before.team : change.team;
   const status = change.status ?? before.status;
-  if (assignee && assignee !== before.assignee && !(await worksHere(ctx, assignee)))
+  const isNew = wanted !== null && wanted !== before.assignee;
+  if (isNew && !(await worksHere(ctx, wanted)))
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is nobody who works here' }] });
-  if (assignee && assignee !== before.assignee && before.class === 'special' && !(await opensGuarded(ctx, assignee, before.inbox)))
+  const isOpen = before.class === 'ordinary' || (!isNew && team === before.team);
+  const mayLook = wanted === null || isOpen || (await opensGuarded(ctx, wanted, { ...before, team }));
+  if (isNew && !mayLook)
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'may not open conversations of this class' }] });
-  if (assignee === before.assignee && status === before.status) return;
-  await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee, ctx.now]);
-  await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee } });
-  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
+  const assignee = mayLook ? wanted : null; // whose role does not follow it to that team lets it go
+  if (team && team !== before.team && !(await serves(ctx, team, before.inbox)))
+    throw new Problem('invalid', { fields: [{ path: 'body/team', message: 'is no team that serves this inbox' }] });
+  if (assignee === before.assignee && team === before.team && status === before.status) return before;
+  await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee, ctx.now, team]);
+  await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee, team } });
+  tellMoved(ctx, id, before.team, team);
+  return { ...before, assignee, team, status };
+}
+
+/** Pages of the team that it leaves hear it too, though they see the conversation no more. */
+export function tellMoved(ctx: Ctx, conversation: ConversationId, from: TeamId | null, to: TeamId | null): void {
+  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation, ...(from && from !== to && { left: from }) } });
+}
+
+async function serves(ctx: Ctx, team: TeamId, inbox: InboxId): Promise<boolean> {
+  const held = await heldTeam(ctx, team);
+  return held !== undefined && isServing(held, inbox);
 }
 
 /** Staff has seen everything up to this sequence number. */

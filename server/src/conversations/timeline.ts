@@ -1,11 +1,11 @@
 // What happened with a person over all channels: messages, notes, consents, identities, merges and requests in one list, newest first.
 import type { Answer } from '@parley/contract';
-import { inboxesInReach, staffNames } from '#access';
+import { type Area, areasInReach, isInAreas, staffNames } from '#access';
 import { happened } from '#consent';
 import { permitOrThrow } from '#gate';
 import { openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import type { PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { group, identitiesOf, mergesOf } from '#people';
 import type { Language } from '#purposes';
@@ -17,7 +17,7 @@ import { requestKinds, type TimelineWords, timelineWords } from './timeline-word
 import { placeOfBody } from './write.ts';
 
 type Item = Answer<'readTimeline'>['items'][number];
-type Inboxes = readonly InboxId[] | null;
+type Areas = readonly Area[] | null;
 const fields = ['messages.body', 'conversations.subject'];
 const most = 200;
 const excerptLength = 200;
@@ -31,13 +31,13 @@ export async function timeline(
   const { language = 'en', limit = most } = query;
   const before = query.before === undefined ? null : new Date(query.before);
   await refuseStrange(ctx, person);
-  const inboxes = (await isInEmergency(ctx, person)) ? null : await inboxesInReach(ctx);
+  const areas = (await isInEmergency(ctx, person)) ? null : await areasInReach(ctx);
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? 'service-conversation', fields });
   const people = await group(ctx, person);
   const words = timelineWords(language);
   const parts = [
-    await messages(ctx, right, people, words, { before, limit: limit + 1, inboxes }),
-    await conversations(ctx, right, people, words, { before, inboxes }),
+    await messages(ctx, right, people, words, { before, limit: limit + 1, areas }),
+    await conversations(ctx, right, people, words, { before, areas }),
     await consents(ctx, person, language, words),
     await records(ctx, person, words),
     await requests(ctx, people, words),
@@ -56,10 +56,10 @@ async function messages(
   right: Permit,
   people: readonly PersonId[],
   words: TimelineWords,
-  page: { before: Date | null; limit: number; inboxes: Inboxes },
+  page: { before: Date | null; limit: number; areas: Areas },
 ): Promise<Item[]> {
   const opens = await readyToGuard(ctx);
-  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before, page.inboxes]);
+  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before, page.areas]);
   const texts = await openMany(
     ctx,
     right,
@@ -80,11 +80,11 @@ async function conversations(
   right: Permit,
   people: readonly PersonId[],
   words: TimelineWords,
-  { before, inboxes }: { before: Date | null; inboxes: Inboxes },
+  { before, areas }: { before: Date | null; areas: Areas },
 ): Promise<Item[]> {
   const opens = await readyToGuard(ctx);
   const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people, null]))
-    .filter((row) => (before === null || row.createdAt < before) && (inboxes === null || inboxes.includes(row.inbox)))
+    .filter((row) => (before === null || row.createdAt < before) && isInAreas(areas, row))
     .slice(-most);
   const subjects = await openMany(
     ctx,

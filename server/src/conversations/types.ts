@@ -38,16 +38,18 @@ export type Incoming = {
 export type Continued = {
   readonly conversation: ConversationId;
   readonly people: readonly PersonId[];
-  readonly text: string;
+  readonly heard: Heard;
   readonly clientKey: string;
 };
+/** The words as they may rest, and what was found in them. */
+export type Heard = { readonly text: string; readonly found: Counts };
 export type Taken = {
   readonly conversation: ConversationId;
   readonly message: MessageId;
   readonly sequence: number;
   readonly repeated: boolean;
   /** The words as they rest, and what was found in them; left out where it was written before. */
-  readonly rested?: { readonly text: string; readonly found: Counts };
+  readonly rested?: Heard;
 };
 
 /** What became of a message later: changed or taken back by its sender, and how the person reacted to it. */

@@ -1,11 +1,13 @@
 // The inbox's views: pages by the time of the last message, with counts.
 
 import type { Answer, Query } from '@parley/contract';
+import { narrow } from '#access';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, type Id, type InboxId, isId } from '#kit/ids';
+import { type ConversationId, type Id, type InboxId, isId, type TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { myTeams } from '#teams';
 import { countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
-import { inboxesToList } from './reach.ts';
+import { areasToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import type { ConversationRow } from './store.ts';
 import { outlineOf } from './threads.ts';
@@ -13,17 +15,24 @@ import { outlineOf } from './threads.ts';
 /** A page of a view, latest first, with how many each view holds. */
 export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
   const limit = query.limit ?? 50;
-  const inboxes = await inboxesToList(ctx, (query.inbox as InboxId | undefined) ?? null);
-  const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
-  const asked = [ctx.workspace, ctx.actor.id, inboxes, from?.at ?? null, from?.id ?? null, limit + 1];
   const view = query.view ?? 'open';
-  const rows = await (query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked));
+  const wanted = { inbox: query.inbox as InboxId | undefined, teams: query.team ? [query.team as TeamId] : undefined };
+  const areas = await areasToList(ctx, wanted);
+  const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const asking = myTeams(ctx); // of other views only the counts wait for it
+  const listed = view === 'teams' ? (await asking).flatMap((team) => narrow(areas, team)) : areas;
+  const asked = [ctx.workspace, ctx.actor.id, listed, from?.at ?? null, from?.id ?? null, limit + 1];
+  const [mine, rows] = await Promise.all([
+    asking,
+    query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked),
+  ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const { teams, ...counts } = await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, areas, query.store ?? null, mine]);
   return {
     items: await conversationViews(ctx, shown),
     next: rows.length > limit && last ? cursorAt(last) : null,
-    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inboxes, query.store ?? null]),
+    counts: mine.length > 0 ? { ...counts, teams } : counts,
   };
 }
 

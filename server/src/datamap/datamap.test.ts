@@ -16,6 +16,7 @@ import { changeCompany } from '../access/workspaces.ts';
 import { openChannel } from '../channels/accounts.ts';
 import { countTraffic } from './counted/count.ts';
 import { fieldsFromDay, flowsFromDay, readProgress } from './counted/store.ts';
+import { spotsOf } from './declared.ts';
 import { observe } from './drift/observe.ts';
 import { driftOf, driftRules, type Observed } from './drift/rules.ts';
 import { dataMap } from './picture/map.ts';
@@ -272,6 +273,7 @@ const observed = (special: number, all: number): Observed => ({
     unused: [],
     unread: [],
     lacking: [],
+    servings: new Map(),
   },
   readers: { special, all },
 });
@@ -291,6 +293,19 @@ it('judges what was done by the day on which it was done', () => {
   expect(drift('2025-12-30')).toEqual(['agreement-missing', 'purpose-not-in-force']); // what held before is not kept: as of today
   for (const day of ['2026-09-10', '2026-09-20']) expect(drift(day)).toEqual([]);
   expect(drift('2026-09-15')).toEqual(['purpose-not-in-force']); // switched on again meanwhile
+});
+
+it('takes what a company notes as its fields say, and finds that one was read for another purpose', () => {
+  const holding = holdings.of(room).find(({ table }) => table === 'person_field_values');
+  const serving = (purpose: string, isOver: boolean) => ({ purpose, period: [{ for: 'P30D', from: 'collected' }], isOver }) as const;
+  const servings = new Map([['person_field_values', [serving('marketing', false), serving('analytics', true)]]]);
+  expect(spotsOf(holding ? [holding] : [], servings)).toMatchObject([{ purpose: 'marketing', period: [{ for: 'P30D' }], place: 'fields' }]);
+  expect(spotsOf(holding ? [holding] : [], new Map([['person_field_values', []]]))).toEqual([]);
+  const look = { day: '2026-11-20', act: 'reveal', field: 'person_field_values.value', recipient: '@team', uses: 1 } as const;
+  const found = (purpose: string, more = {}) =>
+    driftRules['purpose-not-of-field']({ ...observed(0, 0), servings, fields: [{ ...look, purpose, ...more }] });
+  expect([found('marketing'), found('analytics'), found('rights-fulfilment', { recipient: '@person' })]).toEqual([[], [], []]);
+  expect(found('service-conversation').length, 'datamap.every-note-is-read-for-its-purpose').toBe(1);
 });
 
 it('finds access that is broad by what there is', () => {

@@ -1,6 +1,7 @@
 // Decisions by machine are about their person, who reads them with what went in, and go with them.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { placeOfInputs, store } from './store.ts';
 
 export const decisionHoldings: readonly Holding[] = [
@@ -27,7 +28,7 @@ export const decisionHoldings: readonly Holding[] = [
     },
     title: { en: 'Decisions by machine', de: 'Entscheidungen durch Maschinen' },
     purpose: 'rights-fulfilment',
-    period: 'as long as the person is known',
+    period: until('forgotten'),
     count: (ctx, subjects) => store.count(ctx, subjects),
     export: async (ctx, permit, people, { newest } = {}) => {
       const rows = await store.ofPeople(ctx, people, newest ?? null);

@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
+import { until } from '#kit/lasting';
 import { countEndsOf, countExportsOf } from './store.ts';
 
 const ofStaff = { about: 'staff', purpose: 'staff-administration' } as const;
@@ -30,7 +31,7 @@ export const departureHoldings: readonly Holding[] = [
       en: 'Exports of the company you asked for or approved',
       de: 'Ausleitungen des Unternehmens, die Sie verlangt oder freigegeben haben',
     },
-    period: 'as long as the company is here',
+    period: until('company-left'),
     columns: {
       ...{ workspace_id: 'key', id: 'key', state: 'code', asked_by: 'pseudonym', approved_by: 'pseudonym' },
       ...{
@@ -60,7 +61,7 @@ export const departureHoldings: readonly Holding[] = [
     ...counted(countEndsOf),
     table: 'workspace_ends',
     title: { en: 'The end of the contract you asked for or approved', de: 'Das Vertragsende, das Sie verlangt oder freigegeben haben' },
-    period: 'until the company has left',
+    period: until('company-left'),
     columns: {
       ...{ workspace_id: 'key', id: 'key', state: 'code', ends_at: 'time', returns: 'code', holds: 'code' },
       ...{ asked_by: 'pseudonym', asked_at: 'time', approved_by: 'pseudonym', stage: 'code', place: 'key', figures: 'code' },

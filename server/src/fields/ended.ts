@@ -4,27 +4,30 @@ import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
-import { listPurposes } from '#purposes';
+import { listPurposes, purposeVersions } from '#purposes';
 import * as store from './store.ts';
 import type { FieldId } from './types.ts';
 
 const pageSize = 500;
 const dayMs = 86_400_000;
 const readsKept = 400; // days
+const stoppedKept = 100; // days, more than the data map looks back
+/** After a purpose was switched off its values stay so many days, in which that can be undone; nobody reads them meanwhile. */
+export const graceDays = 7;
 type Page = { readonly person: PersonId }[];
 
 /** Runs each hour, a page of people at a time. */
 export async function dropEnded(ctx: Ctx): Promise<void> {
-  const values = (await dropOver(ctx)) + (await dropUnwilling(ctx));
+  const values = (await dropOver(ctx)) + (await dropUnwilling(ctx)) + (await dropSwitchedOff(ctx));
   await ctx.db.run(store.dropReads, [ctx.workspace, dayOf(ctx.now, readsKept)]);
-  await ctx.db.run(store.dropStopped, [ctx.workspace]);
+  await ctx.db.run(store.dropStopped, [ctx.workspace, new Date(ctx.now.getTime() - stoppedKept * dayMs)]);
   if (values > 0) await append(ctx, { kind: 'field.ended', facts: { values } });
 }
 
 /** How many values went now, of all fields or of one. */
 export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number> =>
   byPage(
-    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field]),
+    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field, []]),
     async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await free(ctx, people), field]),
   );
 
@@ -32,22 +35,43 @@ export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number
 async function dropUnwilling(ctx: Ctx): Promise<number> {
   let values = 0;
   for (const purpose of await listPurposes(ctx))
-    values += await byPage(
-      (after) => ctx.db.all(store.peopleWith, [ctx.workspace, purpose.code, after, pageSize]),
-      async (people) => {
-        const unwilling = await free(ctx, [...(await unwillingAmong(ctx, purpose, people))]);
-        return ctx.db.run(store.dropOfPurpose, [ctx.workspace, purpose.code, unwilling]);
-      },
-    );
+    values += await dropOf(ctx, purpose.code, async (people) => [...(await unwillingAmong(ctx, purpose, people))]);
   return values;
+}
+
+/** Values for purposes that have been off for longer than the days of grace: nothing is left that they are needed for (Art. 5(1)(b), 17(1)(a)). */
+async function dropSwitchedOff(ctx: Ctx): Promise<number> {
+  let values = 0;
+  for (const { code, on } of await switchedOff(ctx)) if (on <= ctx.now) values += await dropOf(ctx, code, async (people) => people);
+  return values;
+}
+
+/** How many values for a purpose went, of those among its people whom `pick` gives and of whom something may go. */
+const dropOf = (ctx: Ctx, code: string, pick: (people: PersonId[]) => Promise<readonly PersonId[]>): Promise<number> =>
+  byPage(
+    (after) => ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize]),
+    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await free(ctx, await pick(people))]),
+  );
+
+/** Purposes that are off, each with the moment from which the values of its fields go. */
+export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; readonly on: Date }[]> {
+  const off = (await listPurposes(ctx)).filter(({ active }) => !active);
+  const every = off.flatMap(({ code, version }) => Array.from({ length: version }, (_, at) => ({ code, version: at + 1 })));
+  const versions = await purposeVersions(ctx, every);
+  return off.map(({ code, since }) => {
+    const own = versions.filter((each) => each.code === code).sort((one, other) => one.version - other.version);
+    const last = own.findLastIndex(({ active }) => active);
+    return { code, on: new Date((own[last + 1]?.since ?? since).getTime() + graceDays * dayMs) };
+  });
 }
 
 /** How many values stand on people a day after their time, but for what must stay. */
 export async function countOverdue(ctx: Ctx): Promise<number> {
   const then = new Date(ctx.now.getTime() - dayMs);
+  const off = (await switchedOff(ctx)).filter(({ on }) => on <= then).map(({ code }) => code);
   return byPage(
-    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, then, after, pageSize, null]),
-    async (people) => (await ctx.db.one(store.countOver, [ctx.workspace, then, await free(ctx, people)])).count,
+    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, then, after, pageSize, null, off]),
+    async (people) => (await ctx.db.one(store.countOver, [ctx.workspace, then, await free(ctx, people), off])).count,
   );
 }
 

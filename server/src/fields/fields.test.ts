@@ -122,7 +122,7 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   const served = {
     kind: 'staff',
     id: newId('stf'),
-    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null }] },
+    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null, teams: null }] },
   };
   const boundTo = { actor: served as Actor };
   const shown = await seen(ada, boundTo);
@@ -195,7 +195,7 @@ test('what tells of health needs a consent that names it, and a role that opens 
   await room.ctx((ctx) => setValue(ctx, ada, id, 'none at all'), carol);
   expect(await values(ada)).toMatchObject({ Nuts: 'none at all' });
   const serving = permissions.filter((each) => each !== 'conversations.special');
-  const reach = { grants: [{ permissions: serving, purposes: null, inboxes: null }] };
+  const reach = { grants: [{ permissions: serving, purposes: null, inboxes: null, teams: null }] };
   const emil = { actor: { kind: 'staff', id: newId('stf'), reach } as Actor };
   const shown = await seen(ada, emil);
   expect([shown.items.map(({ field }) => field.names.en), shown.refused.map(({ because }) => because)]).toEqual([
@@ -212,6 +212,7 @@ test('what tells of health needs a consent that names it, and a role that opens 
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
   await room.ctx(dropEnded);
   expect(await standing()).toBe(0);
+  await change({ specialCategories: [] });
   await room.ctx((ctx) => stopField(ctx, id));
 });
 
@@ -250,4 +251,41 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-05'), carol)).rejects.toMatchObject({ code: 'not-found' });
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
+});
+
+test('values for a purpose that was switched off wait a week and go, and the map says until then what they were for', async () => {
+  const switched = async (active: boolean) => {
+    const purpose = await room.ctx((ctx) => purposeByCode(ctx, 'marketing'));
+    await room.ctx((ctx) => changePurpose(ctx, purpose!.id, { active, reason: 'a spring letter' }));
+  };
+  const standing = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  const served = async () =>
+    (
+      await room.ctx(
+        (ctx) =>
+          holdings
+            .of(room)
+            .find(({ table }) => table === 'person_field_values')
+            ?.serves?.(ctx) ?? Promise.resolve([]),
+      )
+    ).map(({ purpose, period, isOver }) => `${purpose} ${period[0]?.for} ${isOver}`);
+  await switched(true);
+  const { id } = await declare({ names: { en: 'Favourite', de: 'Liebstes' }, kind: 'text', purpose: 'marketing', period: 'P24M' });
+  await room.ctx((ctx) => say(ctx, ada, 'given'));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'fine'), carol);
+  expect(await served()).toContain('marketing P24M false');
+  await switched(false);
+  room.setTime('2027-04-27T08:00:00Z');
+  await room.ctx(dropEnded);
+  expect(await standing(id)).toBe(1);
+  room.setTime('2027-04-28T10:00:00Z');
+  expect(await check('fields.values-go-in-time')).toBe(1);
+  await room.ctx(dropEnded);
+  expect([await standing(id), await check('fields.values-go-in-time')]).toEqual([0, 0]);
+  await room.ctx((ctx) => stopField(ctx, id));
+  await room.ctx(dropEnded);
+  expect(await served()).toContain('marketing P24M true');
+  room.setTime('2027-08-28T10:00:00Z');
+  await room.ctx(dropEnded);
+  expect(await served()).not.toContain('marketing P24M true');
 });

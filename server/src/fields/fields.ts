@@ -2,6 +2,6 @@
 export { valueField } from './asking.ts';
 export { addField, listFields } from './declare.ts';
 export { dropEnded } from './ended.ts';
-export { nameIn } from './types.ts';
+export { type Field, nameIn } from './types.ts';
 export { unreadFields } from './unread.ts';
 export { openValues, setValue, written } from './values.ts';

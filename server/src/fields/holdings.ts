@@ -1,6 +1,7 @@
 // What fields keep. The order is the order in which rows may go.
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { listPurposes } from '#purposes';
 import { valueCategory } from './rules.ts';
 import * as store from './store.ts';
@@ -15,7 +16,13 @@ export const fieldHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
     purpose: 'service-conversation',
-    period: 'as long as the field says, from when the value was set; at most ten years',
+    period: after('P10Y', 'collected', 'most'),
+    serves: async (ctx) =>
+      (await ctx.db.all(store.servings, [ctx.workspace])).map(({ purpose, period, isOver }) => ({
+        purpose,
+        period: after(period, 'collected'),
+        isOver,
+      })),
     seals: { under: 'person_id', row: ['person_id', 'field_id'] },
     columns: {
       ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },

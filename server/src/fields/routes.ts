@@ -4,6 +4,7 @@ import type { PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { handled } from './asking.ts';
 import { addField, listFields, stopField } from './declare.ts';
+import { graceDays, switchedOff } from './ended.ts';
 import type { Counted } from './store.ts';
 import { type FieldId, nameIn } from './types.ts';
 import { fieldsOf, setValue } from './values.ts';
@@ -18,9 +19,16 @@ export const fieldRoutes: readonly Route[] = [
   route('listFields', {
     permission: 'purposes.read',
     purpose: null,
-    handle: async (ctx) => ({ items: (await listFields(ctx)).map(forWire) }),
+    handle: async (ctx) => {
+      const off = new Map((await switchedOff(ctx)).map(({ code, on }) => [code, on.toISOString()]));
+      return { graceDays, items: (await listFields(ctx)).map((field) => ({ ...forWire(field), goesOn: off.get(field.purpose) ?? null })) };
+    },
   }),
-  route('addField', { permission: 'purposes.change', purpose: null, handle: async (ctx, { body }) => forWire(await addField(ctx, body)) }),
+  route('addField', {
+    permission: 'purposes.change',
+    purpose: null,
+    handle: async (ctx, { body }) => ({ ...forWire(await addField(ctx, body)), goesOn: null }),
+  }),
   route('stopField', {
     stepUp: true,
     permission: 'purposes.change',

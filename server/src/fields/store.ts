@@ -43,9 +43,16 @@ export const dropReads = statement(
   `DELETE FROM person_field_reads r USING person_fields f WHERE r.workspace_id = $1 AND f.workspace_id = r.workspace_id AND f.id = r.field_id
      AND (r.day < $2::date OR (f.stopped_at IS NOT NULL AND ${gone}))`,
 );
+/** Those stopped before $2 of which no value is left: until then the data map knows what their values were read for. */
 export const dropStopped = statement(
   'fields.dropStopped',
-  `DELETE FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NOT NULL AND ${gone}`,
+  `DELETE FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at < $2 AND ${gone}`,
+);
+/** Each purpose and period that a field was declared with; `isOver` where none of them takes or holds values any more. */
+export const servings = statement<{ purpose: string; period: string; isOver: boolean }>(
+  'fields.servings',
+  `SELECT f.purpose, f.period, bool_and(f.stopped_at IS NOT NULL AND ${gone}) AS "isOver" FROM person_fields f WHERE f.workspace_id = $1
+   GROUP BY 1, 2 ORDER BY 1, 2`,
 );
 
 // what a purpose keeps for a shorter time by now goes by that (Art. 5(1)(e))
@@ -97,10 +104,11 @@ export const eraseValues = statement(
 const over = `(${ends} <= $2 OR f.stopped_at <= $2)`;
 const others = `USING person_fields f LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose
    WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id`;
-/** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. */
+/** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. Also those with one for purposes among $6. */
 export const peopleOver = statement<{ person: PersonId }>(
   'fields.peopleOver',
-  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id > $3 AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
+  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($6::text[])) AND v.person_id > $3
+     AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
 );
 export const dropOver = statement(
   'fields.dropOver',
@@ -115,10 +123,10 @@ export const dropOfPurpose = statement(
   'fields.dropOfPurpose',
   `DELETE FROM person_field_values v ${others} AND f.purpose = $2 AND v.person_id = ANY($3::text[])`,
 );
-/** How many values of these people are over at $2. */
+/** How many values of these people are over at $2, or for purposes among $4. */
 export const countOver = statement<{ count: number }>(
   'fields.countOver',
-  `SELECT count(*)::int AS count ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id = ANY($3::text[])`,
+  `SELECT count(*)::int AS count ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($4::text[])) AND v.person_id = ANY($3::text[])`,
 );
 
 /** In the order of ids, so that two looks at once do not wait for each other crosswise. */

@@ -3,8 +3,8 @@ import type { Answer } from '@parley/contract';
 import { carriesPurpose, reachOf } from '#access';
 import { isByLink, newest, readLatestOfAll } from '#consent';
 import { isLive } from '#keys';
-import type { Ctx } from '#kit/ctx';
-import type { InboxId, PersonId } from '#kit/ids';
+import type { Ctx, Spot } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { group } from '#people';
 import { type ChannelKind, type Language, listPurposes, type Purpose } from '#purposes';
 import { agreementOf, type Standing } from '#vendors';
@@ -19,7 +19,7 @@ export type Known = {
   readonly ways?: ReadonlyMap<ChannelKind, Way>;
   readonly answering?: { readonly channel: ChannelKind; readonly at: Date } | undefined;
   /** Where it would be said. */
-  readonly inbox?: InboxId | undefined;
+  readonly spot?: Spot | undefined;
 };
 
 /** `ofPerson` is what would be said to somebody whose role covers the purpose: what stands on the person's side. */
@@ -40,7 +40,7 @@ export async function allowances(ctx: Ctx, person: PersonId, language: Language,
       purpose.channels.map((channel) => {
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
         const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null, isByLink: isByLink(event?.method) };
-        const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox, people);
+        const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.spot, people);
         const named = { purpose: purpose.texts[words].name, channel, recipient: recipientOn(known, channel) };
         const inWords = (verdict: Verdict): Decision => ({ ...verdict, words: wordsFor(verdict.because, words, named) });
         const ofPerson = inWords(judgeOne(purpose, channel, { isErased, ...obstacle, consent }, known, carriers));

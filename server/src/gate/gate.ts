@@ -80,8 +80,8 @@ async function ask(ctx: Ctx, question: Question): Promise<Answered> {
   const [{ purpose, each }, reach] = await Promise.all([gather(ctx, question), reachOf(ctx)]);
   const asked = askedOf(question);
   const answers = each.map((one) => {
-    const isOfRole = reach === undefined || carriesPurpose(reach, question.purpose, question.inbox, one.group);
-    const emergency = reach && emergencyBehind(reach, question.purpose, question.inbox, one.group);
+    const isOfRole = reach === undefined || carriesPurpose(reach, question.purpose, question.spot, one.group);
+    const emergency = reach && emergencyBehind(reach, question.purpose, question.spot, one.group);
     return { asked: one.asked, group: one.group, verdict: judge({ ...asked, isOfRole }, one.facts), emergency };
   });
   return { purpose, answers };

@@ -1,5 +1,6 @@
 // Facts that stand for a person are about them; grounds are codes, nothing here is free text.
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { countFacts, eraseFacts, keptBy, readFacts } from './store.ts';
 
 export const gateHoldings: readonly Holding[] = [
@@ -19,7 +20,7 @@ export const gateHoldings: readonly Holding[] = [
       lifted_at: 'time',
     },
     purpose: 'rights-fulfilment',
-    period: 'as long as it stands, and three years after it was lifted',
+    period: after('purpose', 'lifted'),
     count: countFacts,
     export: async (ctx, _permit, subjects) =>
       (await readFacts(ctx, subjects)).map(({ since, until, liftedAt, kind, ground, purpose }) => ({

@@ -1,7 +1,8 @@
 // The words of the gate that its door shares with later rooms.
 import type { Answer } from '@parley/contract';
 import type { Permit } from '#keys';
-import type { Id, InboxId, PersonId } from '#kit/ids';
+import type { Spot } from '#kit/ctx';
+import type { Id, PersonId } from '#kit/ids';
 import type { Act, ChannelKind } from '#purposes';
 import type { WordsLanguage } from './words.ts';
 
@@ -20,8 +21,8 @@ export type Question = {
   readonly channel?: ChannelKind | undefined;
   /** Code of whoever receives it; left out when nothing leaves the company. */
   readonly recipient?: string | undefined;
-  /** Where it happens, when that is known: staff act for a purpose in the inboxes of the role that carries it. */
-  readonly inbox?: InboxId | undefined;
+  /** Where it happens, when that is known: staff act for a purpose in the inboxes, and for the teams, of the role that carries it. */
+  readonly spot?: Spot | undefined;
   /** `table.column` of sealed values. */
   readonly fields?: readonly string[] | undefined;
   /** Those of the fields of which only a mask will be shown. */

@@ -16,7 +16,7 @@ const root = path.join(import.meta.dirname, '../../..');
 const consoleFolder = path.join(root, 'console/dist');
 const widgetFolder = path.join(root, 'widget/dist');
 const consolePolicy =
-  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /** Public key of the widget that the demo shop carries; set only by --demo. */
 export const demoWidget = tool<{ key: string }>('demo.widget');

@@ -1,5 +1,6 @@
 // What the keys hold about people: one wrapped key each, under the random id. The tombstone is a keyed hash and names nobody.
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { shred } from './shred.ts';
 import { countSubjectKeys } from './store.ts';
 
@@ -37,7 +38,7 @@ export const keysHoldings: readonly Holding[] = [
     },
     title: { en: 'The key that seals your data', de: 'Der Schlüssel, der Ihre Daten versiegelt' },
     purpose: 'service-conversation',
-    period: 'until the person is erased',
+    period: until('forgotten'),
     count: countSubjectKeys,
     erase: async (ctx, subjects) => (await shred(ctx, subjects)).shredded,
   },

@@ -6,6 +6,8 @@ import type { WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { lastBackupEnds } from './backups.ts';
+import { keyStore } from './key-store/key-store.ts';
+import { keyPlaces } from './key-store/move.ts';
 import { keyring } from './keyring.ts';
 import { howManyToRenew, howManyWithTwo, runOf } from './reencrypt/store.ts';
 import { waitingFor } from './roots/move.ts';
@@ -31,6 +33,8 @@ export type KeyStatus = {
   }[];
   /** `ends` is null while nothing was shredded in this epoch. */
   readonly epoch: { number: number; since: Date; ends: Date | null };
+  /** Wraps in the key database (`apart`) and in the main one (`beside`), those that the first lacks, and those that are about to leave it; null where there is none. */
+  readonly store: { apart: number; beside: number; missing: number; leaving: number } | null;
   readonly backupsOpenUntil: Date | undefined;
   readonly cacheSeconds: number;
 };
@@ -56,9 +60,16 @@ export async function keyStatus(tools: Tools): Promise<KeyStatus> {
     },
     workspaces,
     epoch: { number, since: createdAt, ends: hasShredded ? new Date(dueAt(createdAt, epochHours)) : null },
+    store: await storeOf(tools),
     backupsOpenUntil: lastBackupEnds(tools),
     cacheSeconds: keyCacheSeconds,
   };
+}
+
+async function storeOf(tools: Tools): Promise<KeyStatus['store']> {
+  if (keyStore.of({ tools }) === undefined) return null;
+  const { apart, beside, missing, leaving } = await keyPlaces(tools);
+  return { apart, beside, missing, leaving };
 }
 
 async function levelOf(tools: Tools, row: WorkspaceKeyFacts, epoch: number): Promise<KeyStatus['workspaces'][number]> {

@@ -19,7 +19,7 @@ function opened(parts: Partial<Work<Item, string>> = {}) {
       return `alone ${n}`;
     },
     keyOf: ({ key }) => key,
-    most: { inBatch: 4, waiting: 10, alone: 2 },
+    most: { inBatch: 4, batches: 1, waiting: 10, alone: 2 },
     ...parts,
   });
   return { batcher, batches, alone };
@@ -35,8 +35,36 @@ test('what comes in at one moment goes together, what comes meanwhile goes next,
   expect(batches).toEqual([[1, 2, 3], [4, 5, 6, 7], [8]]);
 });
 
+test('two batches of a lane are under way at once, and never two of one key', async () => {
+  const under: string[][] = [];
+  const ends: (() => void)[] = [];
+  const { batcher } = opened({
+    together: async (items) => {
+      under.push(items.map(({ key, n }) => `${key}${n}`));
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return items.map(({ n }) => `together ${n}`);
+    },
+    most: { inBatch: 4, batches: 2, waiting: 10, alone: 2 },
+  });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const all: Promise<string>[] = [];
+  for (const each of [item('a', 1), item('a', 2), item('b', 3), item('c', 4), item('a', 5)]) {
+    all.push(batcher.add('lane', each));
+    await turn();
+  }
+  expect(under).toEqual([['a1'], ['b3']]); // a2 waits for a1, c4 for a place
+  ends[1]?.();
+  await turn();
+  expect(under).toEqual([['a1'], ['b3'], ['c4']]);
+  ends[0]?.();
+  await turn();
+  expect(under).toEqual([['a1'], ['b3'], ['c4'], ['a2', 'a5']]);
+  for (const end of ends) end();
+  expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5].map((n) => `together ${n}`));
+});
+
 test('two lanes do not wait for each other', async () => {
-  const { batcher, batches } = opened({ most: { inBatch: 1, waiting: 10, alone: 1 } });
+  const { batcher, batches } = opened({ most: { inBatch: 1, batches: 1, waiting: 10, alone: 1 } });
   await Promise.all([batcher.add('one', item('a', 1)), batcher.add('one', item('a', 2)), batcher.add('two', item('b', 3))]);
   expect(batches).toEqual([[1], [3], [2]]);
 });
@@ -95,7 +123,7 @@ test('what goes alone keeps its order, and what follows it under its key does no
 });
 
 test('beyond its bound it asks to come again, and takes more once something is done', async () => {
-  const { batcher } = opened({ most: { inBatch: 4, waiting: 4, alone: 1 } });
+  const { batcher } = opened({ most: { inBatch: 4, batches: 1, waiting: 4, alone: 1 } });
   const taken = [1, 2, 3, 4].map((n) => batcher.add('lane', item('a', n)));
   const refused = await batcher.add('lane', item('a', 5)).catch((error: Problem) => error);
   expect(refused).toBeInstanceOf(Problem);
@@ -105,7 +133,7 @@ test('beyond its bound it asks to come again, and takes more once something is d
 });
 
 test('a lane that fills everything shuts no other lane out', async () => {
-  const { batcher } = opened({ most: { inBatch: 4, waiting: 4, alone: 1 } });
+  const { batcher } = opened({ most: { inBatch: 4, batches: 1, waiting: 4, alone: 1 } });
   const loud = [1, 2, 3, 4].map((n) => batcher.add('loud', item('a', n)));
   const quiet = [5, 6, 7, 8].map((n) => batcher.add('quiet', item('b', n)));
   await expect(batcher.add('quiet', item('b', 9))).rejects.toMatchObject({ code: 'too-many' });

@@ -1,4 +1,5 @@
-// Gathers what comes in at the same moment and carries it out together, without a timer: while one batch of a lane is under way, the next one gathers.
+// Gathers what comes in at the same moment and carries it out together, without a timer: while batches of a lane are under way, the next one gathers. Two at
+// once, so that neither the database nor this process waits while a disk makes one of them durable.
 // What does not fit into a batch is carried out alone, beside the lane, so that it keeps nobody else. What waits is bounded.
 import { isAway } from './db.ts';
 import { Problem } from './problem.ts';
@@ -10,11 +11,11 @@ export type Work<Item, Result> = {
   readonly alone: (item: Item) => Promise<Result>;
   /** Items of one key are carried out in the order they came, together or alone. */
   readonly keyOf: (item: Item) => string;
-  /** Items in one batch; items not answered yet, over all lanes, beyond which a lane keeps no more than one batch, so that a loud one shuts nobody out; items of one lane that are carried out alone at the same time. */
-  readonly most: { readonly inBatch: number; readonly waiting: number; readonly alone: number };
+  /** Items in one batch; batches of one lane at the same time; items not answered yet, over all lanes, beyond which a lane keeps no more than one batch, so that a loud one shuts nobody out; items of one lane that are carried out alone at the same time. */
+  readonly most: { readonly inBatch: number; readonly batches: number; readonly waiting: number; readonly alone: number };
 };
 export type Batcher<Item, Result> = {
-  /** Resolves once the item is durable. Batches of one lane follow one another. Problem `too-many` when too much waits. */
+  /** Resolves once the item is durable. Of one key only one batch is under way. Problem `too-many` when too much waits. */
   readonly add: (lane: string, item: Item) => Promise<Result>;
 };
 type Waiting<Item, Result> = {
@@ -54,13 +55,34 @@ function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (
   const queue: Entry[] = [];
   const aside = new Map<string, Entry[]>(); // by key: what is carried out alone, the first of each key at this moment
   const keys: string[] = [];
-  let isRunning = false;
+  const underWay = new Set<string>(); // keys, of all batches
+  let batches = 0;
+  let isWoken = false;
   let busy = 0;
 
   async function run(): Promise<void> {
-    while (queue.length > 0) await carryOut(queue.splice(0, work.most.inBatch));
-    isRunning = false;
+    isWoken = false;
+    batches += 1;
+    for (let batch = take(); batch.length > 0; batch = take()) {
+      const held = batch.map(({ item }) => work.keyOf(item));
+      for (const key of held) underWay.add(key);
+      await carryOut(batch);
+      for (const key of held) underWay.delete(key);
+    }
+    batches -= 1;
     rest();
+  }
+
+  /** The first that wait, but for those whose key is under way: they keep their place. */
+  function take(): Entry[] {
+    const taken: Entry[] = [];
+    const left: Entry[] = [];
+    for (const entry of queue.splice(0)) {
+      const fits = taken.length < work.most.inBatch && !underWay.has(work.keyOf(entry.item));
+      (fits ? taken : left).push(entry);
+    }
+    queue.push(...left);
+    return taken;
   }
 
   /** One bad item must not take the others with it: what fails together is halved until only the guilty one is left, which then fails for itself. */
@@ -108,13 +130,13 @@ function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (
   }
 
   function rest(): void {
-    if (!isRunning && busy === 0) atRest();
+    if (batches === 0 && !isWoken && busy === 0) atRest();
   }
 
   return (entry) => {
     queue.push(entry);
-    if (isRunning) return;
-    isRunning = true;
+    if (isWoken || batches >= work.most.batches) return;
+    isWoken = true;
     setImmediate(() => void run()); // after everything that arrived in the same turn
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { configReference, options, printable, readConfig } from './config.ts';
+import { configReference, findConfig, options, printable, readConfig } from './config.ts';
 
 it('takes the environment over the file over the default', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-config-'));
@@ -12,6 +12,29 @@ it('takes the environment over the file over the default', () => {
   expect([read.port, read.poolSize, read.smtpPort]).toEqual([9001, 7, 2525]);
   writeFileSync(file, JSON.stringify({ prot: 9000 }));
   expect(() => readConfig({ PARLEY_CONFIG: file })).toThrow(/no option "prot"/);
+  rmSync(folder, { recursive: true });
+});
+
+it('says of each value where it came from, and quotes nothing of a file that is broken', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-config-'));
+  const [file, secret] = [path.join(folder, 'parley.json'), path.join(folder, 'url')];
+  writeFileSync(file, JSON.stringify({ port: 9000, poolSize: 7 }));
+  writeFileSync(secret, 'postgres://ada:hush@192.0.2.7/keys');
+  const { values, sources } = findConfig({ PARLEY_CONFIG: file, PORT: '9001', PARLEY_DATA: '', PARLEY_KEYS_DATABASE_URL_FILE: secret });
+  expect(values).toEqual(readConfig({ PARLEY_CONFIG: file, PORT: '9001', PARLEY_KEYS_DATABASE_URL_FILE: secret }));
+  expect(sources.file).toEqual({ path: file, isNamed: true, isThere: true });
+  const { port, poolSize, data, keysDatabaseUrl } = sources.from;
+  expect([port, poolSize, data, keysDatabaseUrl]).toEqual(['PORT', file, 'default', `PARLEY_KEYS_DATABASE_URL_FILE (${secret})`]);
+  for (const [text, says] of [
+    ['{"databaseUrl": "postgres://ada:hush@localhost/x",}', 'is not JSON'],
+    ['["hush"]', 'must hold one JSON object'],
+    ['{"smtpRelay": {"hush": 1}}', 'must be a text or a number'],
+    ['{"toString": "hush"}', 'there is no option'],
+  ] as const) {
+    writeFileSync(file, text);
+    expect(() => readConfig({ PARLEY_CONFIG: file })).toThrow(says);
+    expect(() => readConfig({ PARLEY_CONFIG: file })).not.toThrow('hush');
+  }
   rmSync(folder, { recursive: true });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { carrierOptions, type Option } from './carrier-options.ts';
 import { lifetimes } from './config-lifetimes.ts';
+import { ledgerOptions } from './ledger-options.ts';
 import { tool } from './tool.ts';
 
 export const options = {
@@ -144,60 +145,38 @@ export const options = {
     says: 'Hosts (host or host:port, separated by blanks) inside your own network that an address typed in by a company, such as that of its identity provider, may lead to. Empty lets none lead inside; `parley doctor` and the checks name what is here.',
   },
   ...carrierOptions,
-  witnesses: {
-    env: 'PARLEY_WITNESSES',
-    type: 'text',
-    default: '',
-    says: 'Who co-signs the checkpoints of the ledger: verifier keys of witnesses (C2SP tlog-cosignature), each with @ and the address at which it is asked, or alone when it hands in by itself; separated by blanks.',
-  },
-  siem: {
-    env: 'PARLEY_SIEM',
-    type: 'text',
-    default: '',
-    says: 'Where every new entry of the ledgers is sent as a JSON line, without anything that names a customer: syslog+tls://host:6514, syslog+tcp://host:601 (RFC 5424, octet counting) or https://host/path.',
-  },
-  siemAuthorization: {
-    env: 'PARLEY_SIEM_AUTHORIZATION',
-    type: 'text',
-    default: '',
-    says: 'Value of the Authorization header towards an https PARLEY_SIEM, such as Bearer and a token.',
-    secret: true,
-  },
-  siemCa: {
-    env: 'PARLEY_SIEM_CA',
-    type: 'text',
-    default: '',
-    says: 'Certificate file (PEM) of the authority that vouches for PARLEY_SIEM, when it is not a public one.',
-  },
-  tsa: {
-    env: 'PARLEY_TSA',
-    type: 'text',
-    default: '',
-    says: 'Address of a time-stamp authority (RFC 3161) that stamps the newest checkpoint of each ledger once a day; it learns a hash. Needs PARLEY_TSA_CA.',
-  },
-  tsaCa: {
-    env: 'PARLEY_TSA_CA',
-    type: 'text',
-    default: '',
-    says: 'Certificate file (PEM) of those who vouch for the time-stamp authority.',
-  },
+  ...ledgerOptions,
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;
 export const config = tool<Config>('kit.config');
 
+/** Where each value came from: a variable, a file, or `default`; and the file of `PARLEY_CONFIG` or its default, whole path, with whether it is there. */
+export type Sources = {
+  readonly from: Readonly<Record<keyof Config, string>>;
+  readonly file: { readonly path: string; readonly isNamed: boolean; readonly isThere: boolean };
+};
+
 /** Reads and validates; throws an Error that names the option and what is wrong, never its secret value. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  const file = environment['PARLEY_CONFIG'] ?? 'parley.json';
-  const written: Record<string, unknown> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  for (const name of Object.keys(written)) if (!(name in options)) throw new Error(`${file}: there is no option "${name}"`);
-  const values = Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, readOption(name, option, given(option, environment) ?? written[name])]),
-  );
-  const read = { ...values } as { -readonly [K in keyof Config]: Config[K] };
+export const readConfig = (environment: Record<string, string | undefined>): Config => findConfig(environment).values;
+
+/** As `readConfig`, by which it is read for everybody, and where each value came from. */
+export function findConfig(environment: Record<string, string | undefined>): { readonly values: Config; readonly sources: Sources } {
+  const named = environment['PARLEY_CONFIG'];
+  const file = named ?? 'parley.json';
+  const whole = path.resolve(file);
+  const isThere = file !== '' && existsSync(file);
+  const written = isThere ? fromFile(file) : {};
+  const found = Object.entries(options).map(([name, option]) => {
+    const { value, from } = given(option, environment) ?? { value: written[name], from: whole };
+    const isSet = value !== undefined && value !== '';
+    return { name, value: readOption(name, option, value), from: isSet ? from : 'default' };
+  });
+  const read = Object.fromEntries(found.map(({ name, value }) => [name, value])) as { -readonly [K in keyof Config]: Config[K] };
   read.data = path.resolve(read.data);
   read.keys = path.resolve(read.keys || path.join(read.data, 'keys'));
-  return Object.freeze(read);
+  const from = Object.fromEntries(found.map((each) => [each.name, each.from])) as Sources['from'];
+  return { values: Object.freeze(read), sources: { from, file: { path: whole, isNamed: (named ?? '') !== '', isThere } } };
 }
 
 /** Where pages answer when nobody said so. */
@@ -224,15 +203,32 @@ export function configReference(): string {
 
 const mostSecret = 65_536;
 
-/** What the environment says; of a secret also what is in the file that `…_FILE` names, so that it stands in nobody's list of processes. */
-function given(option: Option, environment: Record<string, string | undefined>): string | undefined {
+/** Options of a file; what a parser says of a broken one may quote a secret, and is not passed on. */
+function fromFile(file: string): Record<string, unknown> {
+  let read: unknown;
+  try {
+    read = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`);
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new Error(`${file} must hold one JSON object`);
+  for (const [name, value] of Object.entries(read)) {
+    if (!Object.hasOwn(options, name)) throw new Error(`${file}: there is no option "${name}"`);
+    if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`${file}: "${name}" must be a text or a number`);
+  }
+  return read as Record<string, unknown>;
+}
+
+/** What the environment says, undefined for nothing; of a secret also what is in the file that `…_FILE` names, so that it stands in nobody's list of processes. */
+function given(option: Option, environment: Record<string, string | undefined>): { value: string; from: string } | undefined {
   const file = 'secret' in option ? environment[`${option.env}_FILE`] : undefined;
-  if (file === undefined || file === '') return environment[option.env];
-  if (environment[option.env]) throw new Error(`set ${option.env} or ${option.env}_FILE, not both`);
+  const value = environment[option.env];
+  if (file === undefined || file === '') return value === undefined ? undefined : { value, from: option.env };
+  if (value) throw new Error(`set ${option.env} or ${option.env}_FILE, not both`);
   const text = readFileSync(file, 'utf8');
   if (text.trim() === '' || text.length > mostSecret)
     throw new Error(`${option.env}_FILE names a file that holds no value, or is too large`);
-  return text.trim();
+  return { value: text.trim(), from: `${option.env}_FILE (${path.resolve(file)})` };
 }
 
 function readOption(name: string, option: Option, value: unknown): string | number {

@@ -1,19 +1,22 @@
 // Who acts, for which purpose, in which workspace, when, and in whose transaction: the first argument of every verb.
 import type { Db } from './db.ts';
-import type { Id, InboxId, PersonId, StaffId, WorkspaceId } from './ids.ts';
+import type { Id, InboxId, PersonId, StaffId, TeamId, WorkspaceId } from './ids.ts';
 import type { Tools } from './tool.ts';
 
 /**
- * What a role gives to somebody: permissions, for these purposes (null: every one), in these inboxes (null: all). An `emergency` gives it for a while, in an inbox or
- * for these people alone, wherever they wrote.
+ * What a role gives to somebody: permissions, for these purposes (null: every one), in these inboxes (null: all), for conversations of these teams (null: whether or
+ * not they are with a team). An `emergency` gives it for a while, in an inbox or for these people alone, wherever they wrote.
  */
 export type Carried = {
   readonly permissions: readonly string[];
   readonly purposes: readonly string[] | null;
   readonly inboxes: readonly InboxId[] | null;
+  readonly teams: readonly TeamId[] | null;
   readonly people?: readonly PersonId[];
   readonly emergency?: Id<'brk'>;
 };
+/** Where something lies: a conversation in an inbox, with a team or none. Without `team` the inbox as a whole is meant, as by a campaign, and who holds a role for teams only has no part in it. */
+export type Spot = { readonly inbox: InboxId; readonly team?: TeamId | null };
 /** How far a member of staff reaches: by all that they hold, or by what carries the permission under which the door let them in. */
 export type Reach = { readonly grants: readonly Carried[]; readonly permission?: string };
 

@@ -2,6 +2,7 @@
 // and data map work from these declarations, and a whole-house test fails on any table or column that nobody declared.
 import type { Ctx } from './ctx.ts';
 import type { ConversationId, MessageId, PersonId, SubjectId } from './ids.ts';
+import type { DeclaredPeriod } from './lasting.ts';
 import { tool } from './tool.ts';
 
 /** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself, `secret` what is sealed under the key of the company; personal values name their DPV category and are sealed. */
@@ -50,6 +51,7 @@ export type Leaving = {
 /** `until` is the last day on which something about the person must stay; null while its end is not known. `because` is a code. */
 export type Kept = { readonly person: PersonId; readonly because: string; readonly until: string | null };
 
+export type Serving = { readonly purpose: string; readonly period: DeclaredPeriod; readonly isOver: boolean };
 /** What of a table a privacy notice names one by one, since the company chose it itself: `by` says who tells it (Art. 14(2)(f)). English where a language has no name. */
 export type Told = {
   readonly names: { readonly en: string; readonly de: string; readonly fr?: string; readonly es?: string };
@@ -72,9 +74,11 @@ export type Holding = {
   readonly alsoSealed?: readonly string[];
   /** Title for people, by language; only for holdings about a person or staff. */
   readonly title?: { readonly en: string; readonly de: string };
-  /** Purpose code and period in words; null where nobody's data lies here. */
+  /** Purpose code, and until when rows stay; null where nobody's data lies here. */
   readonly purpose: string | null;
-  readonly period: string | null;
+  readonly period: DeclaredPeriod | null;
+  /** Where the company itself says for which purposes rows stand and how long; then `purpose` and `period` are only what holds for all of them. `isOver` of what takes nothing more: what was done for it in the last months was right. */
+  readonly serves?: (ctx: Ctx) => Promise<readonly Serving[]>;
   readonly told?: (ctx: Ctx) => Promise<readonly Told[]>;
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;

@@ -14,6 +14,7 @@ export type Prefix =
   | 'idp'
   | 'sct'
   | 'grp'
+  | 'tem'
   | 'rst'
   | 'brk'
   | 'rvw'
@@ -76,6 +77,7 @@ export type WorkspaceId = Id<'wsp'>;
 export type StaffId = Id<'stf'>;
 export type PersonId = Id<'per'>;
 export type InboxId = Id<'inb'>;
+export type TeamId = Id<'tem'>;
 export type ConversationId = Id<'cnv'>;
 export type MessageId = Id<'msg'>;
 export type AttachmentId = Id<'att'>;

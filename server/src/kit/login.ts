@@ -1,6 +1,7 @@
 // The application's own login: weaker than the administrator's, its password in the key folder, and nothing it binds to a statement in the server's log.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { makePrivateFile, readPrivateFile } from './private-file.ts';
 
@@ -16,8 +17,23 @@ export function databasePassword(keys: string, name = 'database.secret'): string
   return readPrivateFile(file)?.toString().trim() ?? '';
 }
 
-/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway. Back from this one to that leads only guessing, so that one must be random. Undefined for a URL without a password. */
-export function derivedPassword(adminUrl: string): string | undefined {
+/** OWASP Password Storage Cheat Sheet, scrypt (RFC 7914) in 32 MiB: whoever holds the derived password and guesses at that of the administrator pays this for each guess. */
+const stretch = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 } as const;
+const scrypted = promisify<string, string, number, ScryptOptions, Buffer>(scrypt);
+let newest: { readonly of: string; readonly made: Promise<Buffer> } | undefined; // nodes of one process, and a command that opens twice, pay once
+
+/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway. Somebody may have chosen that one, so the way back is stretched, under a salt of this house. Undefined for a URL without a password. */
+export async function derivedPassword(adminUrl: string, house: string): Promise<string | undefined> {
+  const { password, pathname } = new URL(adminUrl);
+  if (password === '') return undefined;
+  const [secret, salt] = [decodeURIComponent(password), `parley/2/login ${pathname} ${house}`];
+  const of = `${secret}\n${salt}`;
+  if (newest?.of !== of) newest = { of, made: scrypted(secret, salt, 32, stretch) };
+  return (await newest.made).toString('base64url');
+}
+
+/** As it was derived before it was stretched: by it nodes of an earlier version are let in until none is at work. */
+export function passwordBefore(adminUrl: string): string | undefined {
   const { password, pathname } = new URL(adminUrl);
   if (password === '') return undefined;
   return createHmac('sha256', decodeURIComponent(password)).update(`parley/1/login ${pathname}`).digest('base64url');

@@ -3,6 +3,7 @@ import type { Ctx } from './ctx.ts';
 import { statement } from './db.ts';
 import type { Holding } from './holding.ts';
 import { newId, type WorkspaceId } from './ids.ts';
+import { until } from './lasting.ts';
 import { tool } from './tool.ts';
 
 /** A typed announcement; its payload carries ids and codes only. */
@@ -16,7 +17,8 @@ export type Listener = {
   /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
   readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
 };
-export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number };
+/** `isBack`: it was put off before, so others came later than it. */
+export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number; readonly isBack?: boolean };
 
 export const listeners = tool<ReadonlyMap<string, readonly Listener[]>>('kit.listeners');
 /** Wakes the worker for a workspace after a commit. */
@@ -88,7 +90,7 @@ export const outboxHolding: Holding = {
   },
   title: { en: 'Work that waits to be done', de: 'Arbeit, die noch zu tun ist' },
   purpose: 'service-conversation',
-  period: 'until it is done, a few seconds as a rule',
+  period: until('complete'),
   count: async (ctx, subjects) => (await ctx.db.one(countAbout, [ctx.workspace, subjects])).n,
   erase: (ctx, subjects) => ctx.db.run(deleteAbout, [ctx.workspace, subjects]),
 };

@@ -1,5 +1,6 @@
 // What the ledger holds about people: only the payload names them, by pseudonym, and it is erasable.
 import type { ExportItem, Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { forgetPayloads } from './ledger.ts';
 import { countPayloadsAbout, entriesAbout, type ListedRow, pagesAbout } from './store.ts';
 
@@ -17,7 +18,7 @@ export const ledgerHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', entry_id: 'key', salt: 'hash', subject: 'pseudonym', others: 'pseudonym', payload: 'pseudonym' },
     title: { en: 'Record of what was done with your data', de: 'Protokoll der Verarbeitung Ihrer Daten' },
     purpose: 'service-conversation',
-    period: 'until the person is erased',
+    period: until('forgotten'),
     count: countPayloadsAbout,
     export: async (ctx, _permit, subjects) => (await entriesAbout(ctx, subjects)).map(described),
     exportEach: async function* (ctx, _permit, subjects) {

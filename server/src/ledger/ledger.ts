@@ -140,8 +140,8 @@ export async function listUsesOf(
   return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** Sums a number among the facts of all entries of a kind since an instant, by subject; entries without one, and erased payloads, count nothing. */
-export async function sumBySubject(ctx: Ctx, query: { kind: string; from: Date; fact: string }): Promise<Map<SubjectId, number>> {
+/** Sums a number among the facts of all entries of a kind since an instant, by subject, null for those without one; entries without the fact, and erased payloads, count nothing. */
+export async function sumBySubject(ctx: Ctx, query: { kind: string; from: Date; fact: string }): Promise<Map<SubjectId | null, number>> {
   return new Map((await sumsOf(ctx, query.kind, query.from, query.fact)).map(({ subject, total }) => [subject, total]));
 }
 

@@ -95,10 +95,10 @@ const usesOf = statement<ListedRow>(
    WHERE p.workspace_id = $1 AND p.subject = ANY ($2::text[]) AND e.kind = ANY ($3::text[]) AND ($4::text IS NULL OR p.entry_id < $4)
    ORDER BY p.entry_id DESC LIMIT $5`,
 );
-const sums = statement<{ subject: SubjectId; total: number }>(
+const sums = statement<{ subject: SubjectId | null; total: number }>(
   'ledger.sums',
   `SELECT p.subject, sum((p.payload -> 'facts' ->> $4)::bigint)::float8 AS total FROM ledger_entries e JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
-   WHERE e.workspace_id = $1 AND e.kind = $2 AND e.at >= $3 AND p.subject IS NOT NULL GROUP BY p.subject`,
+   WHERE e.workspace_id = $1 AND e.kind = $2 AND e.at >= $3 GROUP BY p.subject`,
 );
 const about = statement<ListedRow>(
   'ledger.about',

@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { Column, Holding, SealPlaces } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
+import { until } from '#kit/lasting';
 import { countAnswersOf, countAuditsOf, unnameAnswers, unnameAudits } from './audits/store.ts';
 import { countNaming, unnameStates } from './controls/store.ts';
 import { countFindingsNaming, unnameFindings } from './findings/store.ts';
@@ -22,7 +23,7 @@ const ofStaff = (
   ...(seals && { seals }),
   title,
   purpose: 'staff-administration',
-  period: 'as long as the company keeps its audits, as proof of them; the name of staff goes with them',
+  period: until('discarded'),
   count,
   export: async (ctx, _permit, subjects) => {
     const entries = await count(ctx, subjects);

@@ -2,6 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
+import { after, until } from '#kit/lasting';
 import { placeOf } from './identities.ts';
 import { keptBy } from './keeping-store.ts';
 import { maskingHoldings } from './masking/holdings.ts';
@@ -16,7 +17,7 @@ export const peopleHoldings: readonly Holding[] = [
     about: 'person',
     purpose: 'identity-verification',
     title: { en: 'Codes that were sent', de: 'Verschickte Codes' },
-    period: 'one hour after the code ran out',
+    period: after('PT1H', 'expired'),
     seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
@@ -43,7 +44,7 @@ export const peopleHoldings: readonly Holding[] = [
     table: 'merges',
     ...ofPerson,
     title: { en: 'Records joined together', de: 'Zusammengeführte Datensätze' },
-    period: 'as long as the person',
+    period: until('forgotten'),
     seals: { under: 'into_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
@@ -81,7 +82,7 @@ export const peopleHoldings: readonly Holding[] = [
     table: 'identities',
     ...ofPerson,
     title: { en: 'Addresses and other identities', de: 'Adressen und andere Kennungen' },
-    period: 'as long as the person',
+    period: until('forgotten'),
     seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
@@ -121,7 +122,7 @@ export const peopleHoldings: readonly Holding[] = [
     table: 'people',
     ...ofPerson,
     title: { en: 'Name and language', de: 'Name und Sprache' },
-    period: 'until the last conversation is deleted and no proof is left to keep',
+    period: until('forgotten'),
     seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',

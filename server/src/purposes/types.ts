@@ -78,6 +78,8 @@ export type NoticeRecipient = {
   readonly name: string;
   readonly service: string;
   readonly region: string;
+  /** A processor when left out. */
+  readonly role?: 'processor' | 'controller' | 'joint-controller';
   readonly safeguard: 'adequacy' | 'clauses' | 'binding-rules' | 'certification' | 'explicit-consent' | 'missing' | null;
 };
 export type Missing = { readonly article: string; readonly what: string };

@@ -1,6 +1,7 @@
 // What retention keeps: holds, which are about people; how far sweeps have come and figures, which are about nobody.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { placeOfReason } from './holds.ts';
 import { countHolds, eraseHolds, heldConversations, holdsOf } from './holds-store.ts';
 import { store } from './store.ts';
@@ -27,7 +28,7 @@ export const retentionHoldings: readonly Holding[] = [
     },
     title: { en: 'Data that must be kept for now', de: 'Daten, die vorerst bleiben müssen' },
     purpose: 'rights-fulfilment',
-    period: 'as long as it stands, and three years after it was lifted',
+    period: after('purpose', 'lifted'),
     count: async (ctx, subjects) => (await ctx.db.one(countHolds, [ctx.workspace, subjects])).count,
     export: async (ctx, permit, people) => {
       const rows = await ctx.db.all(holdsOf, [ctx.workspace, people]);
@@ -47,7 +48,7 @@ export const retentionHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'How far the deletion by time has come', de: 'Wie weit das Löschen nach Frist gekommen ist' },
     purpose: 'rights-fulfilment',
-    period: 'until the sweep of that day is done',
+    period: until('swept'),
     count: (ctx, subjects) => store.countPlaces(ctx, subjects),
     erase: (ctx, subjects) => store.stepBack(ctx, subjects),
     columns: {

@@ -1,6 +1,6 @@
 // The answer to a request (Art. 12(3), 12(4)): done, or refused with ground and reason. Both are kept sealed under the person, who reads them on the privacy page;
 // what held only until the answer ends after the person was told (settle.ts).
-import { inboxesIn, reachOf } from '#access';
+import { areasIn, reachOf } from '#access';
 import { recipientsOf } from '#channels';
 import { peopleInReach } from '#conversations';
 import { letGoOf } from '#decisions';
@@ -80,7 +80,7 @@ export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
 /** Those of these requests that whoever acts may see; of an erased person nobody knows where they wrote, so only those who see every inbox. */
 export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Promise<RequestRow[]> {
   const reach = await reachOf(ctx);
-  if (!reach || inboxesIn(reach, undefined) === null) return [...rows]; // for whatever purpose: an auditor sees requests, and nobody in them
+  if (!reach || areasIn(reach, undefined) === null) return [...rows]; // for whatever purpose: an auditor sees requests, and nobody in them
   const seen = await peopleInReach(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }

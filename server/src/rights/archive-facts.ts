@@ -1,4 +1,5 @@
 // The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
+import type { Lasting } from '@parley/contract/kept';
 import { company } from '#access';
 import { recipientsOf } from '#channels';
 import type { Permit } from '#keys';
@@ -11,6 +12,7 @@ import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
 import { wordsIn } from './archive-words.ts';
 import { automationsAbout } from './review/automations.ts';
+import type { LeftOut } from './third-persons.ts';
 
 export type About = {
   readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
@@ -20,6 +22,7 @@ export type About = {
     lawfulBasis: string;
     article: string;
     kept: string;
+    keptFor: Lasting;
     categories: readonly string[];
   }[];
   readonly recipients: readonly {
@@ -35,6 +38,8 @@ export type About = {
   /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
   readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
+  /** What of others was left out of colleagues' notes (Art. 15(4)). */
+  readonly leftOut: LeftOut;
   readonly automatedDecisions: string;
   /** What the house decides by itself, with its logic and how often it showed (Art. 15(1)(h)). */
   readonly automations: readonly {
@@ -51,7 +56,12 @@ const looks = ['data.revealed', 'data.sent', 'data.exported', 'data.handed-over'
 const looksAtOnce = 1000;
 
 /** Art. 15(1)(a) to (h) and 15(2), under the permit of the copy. Staff who read appear by their role (CJEU C-579/21), never by name. */
-export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About> {
+export async function factsOf15(
+  ctx: Ctx,
+  permit: Permit,
+  people: readonly PersonId[],
+  { language, left }: { readonly language: Language; readonly left: LeftOut },
+): Promise<About> {
   const facts = await company(ctx);
   const vendors = await listVendors(ctx);
   const handed = await recipientsOf(ctx, people);
@@ -72,6 +82,7 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
         lawfulBasis: purpose.lawfulBasis,
         article: purpose.article,
         kept: keptWords(purpose, language),
+        keptFor: { for: purpose.period, from: purpose.starts },
         categories: purpose.categories,
       })),
     recipients: [
@@ -91,6 +102,7 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
     whoRead: await whoRead(ctx, people, language),
     until: await untilWords(ctx, people, language),
     source: await sourceWords(ctx, permit, people, language),
+    leftOut: left,
     automatedDecisions: machineWords(automated, language),
     automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({ title, logic, inputs, isSignificant, times })),
   };

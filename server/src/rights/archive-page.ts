@@ -1,4 +1,5 @@
 // The readable part of the access copy: one calm page without scripts or outside links.
+import type { Lasting } from '@parley/contract/kept';
 import type { ExportItem } from '#kit/holding';
 import type { About } from './archive-facts.ts';
 import { wordsIn } from './archive-words.ts';
@@ -7,7 +8,13 @@ const style =
   'body{font:17px/1.55 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1.25rem;color:#1c2430;background:#fff}h1{font-size:1.9rem}h2{margin-top:2.6rem;font-size:1.25rem}dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.15rem 1rem;margin:0 0 1rem;padding:.9rem 1.1rem;background:#f5f6f8;border-radius:10px}dt{color:#5a6473}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}small{color:#5a6473}@media(prefers-color-scheme:dark){body{background:#14181e;color:#e8ebf0}dl{background:#1e242c}dt,small{color:#9aa5b4}}';
 
 /** What stands over the items of one holding. */
-export type Section = { readonly holding: string; readonly title: string; readonly purpose: string; readonly keptFor: string };
+export type Section = {
+  readonly holding: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly keptFor: string;
+  readonly kept: readonly Lasting[];
+};
 
 /** The beginning of the page. Every value that these give is escaped. */
 export function pageHead(language: string, now: Date): string {
@@ -16,7 +23,7 @@ export function pageHead(language: string, now: Date): string {
 }
 
 export const sectionHead = ({ title, purpose, keptFor }: Section, language: string): string =>
-  `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept} ${escaped(keptFor)}</small></p>`;
+  `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept}: ${escaped(keptFor)}</small></p>`;
 
 export function itemBlock(
   { at, fields }: Pick<ExportItem, 'at' | 'fields'>,
@@ -38,6 +45,7 @@ export function pageFacts(about: About, language: string): string {
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong>${times === null ? '' : ` (${times})`}: ${escaped(logic)}</li>`).join('')}</ul>`,
+    Object.values(about.leftOut).some((count) => count > 0) ? `<h2>${say.leftOut}</h2><p>${say.leftOutText}</p>` : '',
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
 }

@@ -20,6 +20,8 @@ type Words = {
   readonly request: string;
   readonly files: string;
   readonly automated: string;
+  readonly leftOut: string;
+  readonly leftOutText: string;
   /** The facts, as they stand in the file as well. */
   readonly sent: string;
   readonly yourself: string;
@@ -44,7 +46,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'You may ask us to correct or erase your data, to restrict or stop its use, to hand it over in a common format, and you may withdraw any consent at any time. You may complain to the supervisory authority.',
     source: 'Where it came from',
     none: 'Nothing.',
-    kept: 'kept for',
+    kept: 'Kept',
     until: 'When it is deleted, if nothing new happens',
     unknown: 'as long as conversations or an open matter keep it',
     held: 'kept for now, because of a legal matter',
@@ -52,6 +54,9 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     request: 'kept until your request is answered',
     files: 'Files',
     automated: 'Automated decisions',
+    leftOut: 'Left out',
+    leftOutText:
+      'In notes of our team, names, addresses and numbers of other people were left out (Art. 15(4) GDPR). If you need them for your rights, ask us: a person looks at it.',
     sent: 'Sent as you asked (Art. 20 GDPR)',
     yourself: 'From yourself, by what you wrote and told us.',
     brought: (from) => `What you brought along came from: ${from}.`,
@@ -83,6 +88,9 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     request: 'bleibt, bis Ihr Antrag beantwortet ist',
     files: 'Dateien',
     automated: 'Automatisierte Entscheidungen',
+    leftOut: 'Ausgelassen',
+    leftOutText:
+      'In Notizen unseres Teams wurden Namen, Adressen und Nummern anderer Personen ausgelassen (Art. 15 Abs. 4 DSGVO). Wenn Sie sie für Ihre Rechte brauchen, fragen Sie uns: Ein Mensch sieht es sich an.',
     sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
@@ -114,6 +122,9 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     request: 'conservées jusqu’à la réponse à votre demande',
     files: 'Fichiers',
     automated: 'Décisions automatisées',
+    leftOut: 'Omis',
+    leftOutText:
+      'Dans les notes de notre équipe, les noms, adresses et numéros d’autres personnes ont été omis (art. 15, paragraphe 4, du RGPD). S’ils vous sont nécessaires pour vos droits, demandez-les : une personne examinera la demande.',
     sent: 'Envoyées à votre demande (art. 20 du RGPD)',
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
@@ -145,6 +156,9 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     request: 'se conserva hasta que se responda a su solicitud',
     files: 'Archivos',
     automated: 'Decisiones automatizadas',
+    leftOut: 'Omitido',
+    leftOutText:
+      'En las notas de nuestro equipo se omitieron nombres, direcciones y números de otras personas (art. 15.4 del RGPD). Si los necesita para sus derechos, pídalos: lo revisará una persona.',
     sent: 'Enviados a petición suya (art. 20 del RGPD)',
     yourself: 'De usted, por lo que nos escribió y contó.',
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,

@@ -2,17 +2,19 @@
 // seals into spools that only this process can open, and once the look is recorded from there to whoever asked. Nothing is kept, and half a copy is never offered.
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { keptWords } from '@parley/contract/kept-words';
 import { permitOrThrow } from '#gate';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { lastingOf } from '#kit/lasting';
 import { openPacking, type PackedEntry, type Packing, packWhole, zipOfPacked } from '#kit/packed';
 import { Problem } from '#kit/problem';
 import { openSpool, type Spool } from '#kit/spool';
 import { append } from '#ledger';
 import { group } from '#people';
-import { type Language, listPurposes } from '#purposes';
+import { type Language, listPurposes, type Purpose } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
@@ -20,6 +22,7 @@ import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
 import type { RequestRow } from './store.ts';
+import { ownOf, withoutOthers } from './third-persons.ts';
 
 type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
 /** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
@@ -52,7 +55,9 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const [page, data] = [await kept(openPacking(folder)), await kept(openPacking(folder))];
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
-  const purposes = new Map((await listPurposes(ctx)).map(({ code, texts }) => [code, texts[request.language].name]));
+  const purposes = await listPurposes(ctx);
+  const [own, left] = [await ownOf(ctx, permit, people), { name: 0, email: 0, phone: 0 }];
+  const shown = (item: ExportItem) => withoutOthers(item, own, request.language, left);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
@@ -63,13 +68,19 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
       names,
       { language: request.language, purposes },
       holding,
-      itemsOf(ctx, holding, permit, people, { upTo, language: request.language }),
+      itemsOf(ctx, holding, permit, people, { upTo, shown, language: request.language }),
     );
   }
   await data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, permit, people, request.language);
+  const about = await factsOf15(ctx, permit, people, { language: request.language, left });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
+  if (left.name + left.email + left.phone > 0)
+    await append(ctx, {
+      kind: 'request.copy-redacted',
+      subject: people[0],
+      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone },
+    });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
   const made = [
     { name: 'index.html', ...(await page.end()) },
@@ -87,20 +98,24 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  { upTo, language }: { upTo: Date | undefined; language: Language },
+  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
-  for await (const items of turns) yield items.every(isThen) ? items : items.filter(isThen);
+  const isWritten = holding.table === 'messages';
+  for await (const items of turns) {
+    const then = items.every(isThen) ? items : items.filter(isThen);
+    yield isWritten ? then.map(shown) : then;
+  }
 }
 
 /** A section as it is read: each item goes onto the page and into the JSON, its files beside them. */
 async function takeSection(
   { page, data, files }: Spools,
   names: Named[],
-  { language, purposes }: { language: string; purposes: ReadonlyMap<string, string> },
+  { language, purposes }: { language: Language; purposes: readonly Purpose[] },
   holding: Holding,
   turns: AsyncIterable<readonly ExportItem[]>,
 ): Promise<void> {
@@ -128,12 +143,12 @@ async function takeSection(
 const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
   `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
 
-const sectionOf = (holding: Holding, language: string, purposes: ReadonlyMap<string, string>): Section => ({
-  holding: holding.table,
-  title: titleIn(holding, language),
-  purpose: purposes.get(holding.purpose ?? '') ?? holding.purpose ?? '',
-  keptFor: holding.period ?? '',
-});
+function sectionOf(holding: Holding, language: Language, purposes: readonly Purpose[]): Section {
+  const purpose = purposes.find(({ code }) => code === holding.purpose);
+  const kept = lastingOf(holding.period, purpose);
+  const name = purpose?.texts[language].name ?? holding.purpose ?? '';
+  return { holding: holding.table, title: titleIn(holding, language), purpose: name, keptFor: keptWords(kept, language), kept };
+}
 
 async function* entries(made: readonly PackedEntry[], names: readonly Named[], files: Spool): AsyncGenerator<PackedEntry> {
   yield* made;

@@ -1,20 +1,25 @@
 // One true walk for each article of 12 to 22; what each does in length is tested where it is built.
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
 import { addInbox, receive } from '#conversations';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
+import { note } from '../conversations/reply.ts';
 import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
+import { cameBy } from './came-by.ts';
+import { takeAlong } from './handover/handover.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
 import { nameRecipients } from './recipients.ts';
 import { approve, type Opening, open } from './requests.ts';
@@ -57,6 +62,26 @@ it('Article 12: a request has a day in a month, and who is refused reads why and
   expect((await act((ctx) => answerLetter(ctx, refused, false))).text).toContain('complain to the supervisory authority');
 });
 
+it('Article 12: what came by phone counts from the day of the call, however late somebody notes it, and from no other', async () => {
+  const person = await ada();
+  const noted = (on: string, message?: string) =>
+    act((ctx) =>
+      open(ctx, {
+        person,
+        kind: 'rectification',
+        text: 'It is Muster.',
+        source: 'staff',
+        clientKey: undefined,
+        ...cameBy(ctx, { reached: { by: 'phone', on }, ...(message && { message }) }),
+      }),
+    );
+  for (const on of ['2026-12-01', '2026-08-29', '2026-02-30']) await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
+  await expect(noted('2026-11-16', 'msg_1')).rejects.toMatchObject({ code: 'invalid' });
+  const row = await noted('2026-11-16');
+  expect(row.due_on).toBe('2026-12-16');
+  expect((await room.ctx((ctx) => store.steps(ctx, [row.id])))[0]?.detail).toMatchObject({ source: 'staff', way: 'phone' });
+});
+
 it('Article 13: the notice is built from the facts of the company and cites each duty', async () => {
   const { drafts } = await room.ctx(async (ctx) => previewNotices(ctx, (await company(ctx)) as never, []));
   const said =
@@ -76,6 +101,24 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
   const person = await ada();
   await write(person, 'My lamp is broken.');
   expect((await copyOf(person)).get('index.html')).toContain('My lamp is broken.');
+});
+
+it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
+  const person = await ada();
+  const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
+  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.' }));
+  const files = await copyOf(person);
+  const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
+    sections: { holding: string; items: { fields: { body: string } }[] }[];
+  };
+  const [hers, ours] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
+  expect(hers).toContain('boris@example.com'); // what she wrote she knows
+  expect(ours).toBe('Her neighbour ([email address of somebody else], [number of somebody else]) pays.');
+  expect(files.get('index.html')).toContain('Art. 15(4)');
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
+    emails: 1,
+    phones: 1,
+  });
 });
 
 it('Article 16: a person corrects their name themself', async () => {
@@ -119,6 +162,16 @@ it('Article 20: what somebody wrote is in the copy in a form that machines read'
   const { format, sections } = JSON.parse((await copyOf(person)).get('data.json') ?? '{}');
   expect(format).toBe('parley-access-copy@1');
   expect(JSON.stringify(sections)).toContain('My lamp is broken.');
+});
+
+it('Article 20: a person takes along what they provided, as JSON by its own schema and as CSV', async () => {
+  const person = await ada();
+  await write(person, 'My lamp is "broken".');
+  const files = unzipped(await buffer(await room.ctx((ctx) => takeAlong(ctx, person), self(person))));
+  const [data, schema] = ['data.json', 'schema.json'].map((name) => JSON.parse(files.get(name) ?? '{}'));
+  expect([...Errors(schema, data)]).toEqual([]);
+  expect([...Errors(schema, { ...data, messages: [{ ...data.messages[0], mood: 'cross' }] })]).not.toEqual([]);
+  expect(files.get('messages.csv')).toContain('"My lamp is ""broken""."');
 });
 
 it('Article 21: an objection to advertising is final when it comes, and nobody can refuse it', async () => {

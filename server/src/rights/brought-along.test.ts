@@ -15,6 +15,7 @@ import { eventually, openHouse } from '#test/house';
 import { unzipped } from '#test/unzip';
 import { handoverAsked } from './announcements.ts';
 import { askedText } from './handover/afterwards.ts';
+import { takeBackAgain, takenBackAmong } from './handover/again.ts';
 import { answerSender } from './handover/answering.ts';
 import { ask, stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
@@ -133,6 +134,7 @@ describe('by HTTPS to another company', () => {
         digest: 'd',
         size: 1,
         until: new Date(ctx.now.getTime() + 86_400_000),
+        ...{ sender: null, source: null },
       };
       await handoverStore.addArrival(ctx, { ...row, said: sealed, envelope: sealed });
       return live?.id as never;
@@ -238,7 +240,7 @@ describe('by HTTPS to another company', () => {
     const { receipt } = await ended(me, id);
     const envelope = await atLoom(async (ctx) => openSecret(ctx, arrivalPlace(id as never, 'envelope'), await waits(ctx, id)));
     kept = { id, envelope };
-    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body));
+    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body), '192.0.2.1');
     expect(await post(envelope)).toEqual({ handover: id, receipt });
     await expect(post('{}')).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
     const piece = /"sealed":\["(.)/;
@@ -300,7 +302,7 @@ describe('by HTTPS to another company', () => {
 
   it('what was accepted there before the word came is said to lie there, also without a receipt', async () => {
     const { me, id } = await lost('ada-crossed', async (envelope, handover) => {
-      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope), '192.0.2.1');
       const person = await knownAtLoom('ada-crossed@example.com');
       await boris.call('acceptArrival', { params: { handover }, body: { person } });
     });
@@ -310,23 +312,36 @@ describe('by HTTPS to another company', () => {
 
   it('what failed without a valid answer may lie there, and is taken back there', async () => {
     const { me, id } = await lost('ada-silent', async (envelope, handover, ctx) => {
-      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope));
+      await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope), '192.0.2.1');
       await close(ctx, handover as never, { because: 'unreachable' });
       expect((await handoverStore.byId(ctx, handover as never))?.state).toBe('failed');
     });
     expect(await settled(me, id)).toMatchObject({ state: 'delivered', standing: 'withdrawn', stoppedAt: expect.any(String) });
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
+    // as a database that was put back has them, on both sides
+    await atLoom((ctx) => ctx.db.run(asBefore.arrival, [loom.workspace, id]));
+    await house.act((ctx) => ctx.db.run(asBefore.leaving, [house.workspace, id]));
+    expect((await takenBackAmong(house.tools, house.tools)).map(({ count }) => count)).toEqual([1, 1]);
+    expect([await takeBackAgain(house.tools), await takeBackAgain(house.tools)]).toEqual([2, 0]);
+    expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
+    expect(await settled(me, id)).toMatchObject({ standing: 'withdrawn', stoppedAt: expect.any(String) });
   });
 
-  it('one company fills a part of what may wait, others of its host find room, and staff hear that somebody found none', async () => {
+  it('invented envelopes fill their own part, the company they name finds room, and staff hear that somebody found none', async () => {
     const { id, envelope } = kept;
-    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body.replaceAll(id, newId('hov'))));
-    const crowd = async () => {
-      for (let at = 0; at < 10; at += 1) await post(envelope);
+    const post = (from: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope.replaceAll(id, newId('hov'))), from);
+    const crowd = async (from: string) => {
+      for (let at = 0; at < 11; at += 1) await post(from);
     };
-    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
+    await expect(crowd('127.0.0.1')).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
     expect(await atLoom(waitingStore.waiting)).toMatchObject({ full: true });
-    await post(envelope.replace(/"document":"[^"]*"/, `"document":"${house.url}/.well-known/parley-handover/another"`));
+    for (const from of ['192.0.2.1', '203.0.113.7']) await expect(crowd(from)).rejects.toMatchObject({ code: 'too-many' });
+    await expect(post('192.0.2.200'), 'what nobody proved fills its own part').rejects.toMatchObject({ code: 'too-many' });
+    // signed by a company of which something was accepted, and out of the crowded network
+    const real = await lost('ada-known', async (signed, number) => {
+      expect(await receiveHandover(house.tools, loom.centreKey, Buffer.from(signed), '127.0.0.1')).toMatchObject({ handover: number });
+    });
+    await settled(real.me, real.id);
     const handovers = (await boris.call('listArrivals')).items.map((each) => each.id);
     expect(await boris.call('refuseArrivals', { body: { handovers } })).toEqual({ refused: handovers.length });
   });
@@ -369,5 +384,12 @@ describe('by HTTPS to another company', () => {
   });
 });
 
+const asBefore = {
+  arrival: { name: 'test.arrivalBefore', text: `UPDATE handover_arrivals SET state = 'waiting' WHERE workspace_id = $1 AND id = $2` },
+  leaving: {
+    name: 'test.leavingBefore',
+    text: `UPDATE handovers SET state = 'waiting', stopped_at = NULL, closed_at = NULL, standing = NULL WHERE workspace_id = $1 AND id = $2`,
+  },
+};
 const waits = async (ctx: Ctx, id: string) => (await handoverStore.arrivalEnvelope(ctx, id as never)) as Sealed;
 const left = { name: 'test.arrivals', text: 'SELECT state, envelope, said FROM handover_arrivals WHERE workspace_id = $1 AND id = $2' };

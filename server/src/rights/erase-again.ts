@@ -1,13 +1,15 @@
 // Erasing again, after an older backup was restored, whoever had been erased since it was made. They and the recipients were told the first time.
 
 import { workspaceIds } from '#access';
-import { returnedSubjects, shred, unlessClosed } from '#keys';
+import { giveUpMissing, returnedSubjects, shred, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isId, type SubjectId, type WorkspaceId } from '#kit/ids';
+import { announce } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { group } from '#people';
+import { erasureApproved } from './announcements.ts';
 import { erase } from './erase.ts';
 import { endReplaced, type KeptAgain, keepAgain, setKeptDays } from './keeping/again.ts';
 import { open } from './requests.ts';
@@ -73,6 +75,8 @@ async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectI
     const people = await group(ctx, person);
     if (people.length === 0) return undefined; // went with another of their group
     const row = await asking(ctx);
+    // a main database that was put back alone names keys that left the key database with the first erasure: nothing of theirs opens, and from here on the erasure goes on by itself
+    if ((await giveUpMissing(ctx, people)).length > 0) await announce(ctx, erasureApproved, { request: row.id });
     const kept = await keepAgain(ctx, row, people);
     if (row.state === 'received') {
       await store.setState(ctx, row.id, 'approved', undefined);

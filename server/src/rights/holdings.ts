@@ -1,6 +1,7 @@
 // What the room of rights keeps: clocks and receipts without names; what was asked and answered, and the case file, sealed; who asked as a pseudonym until they are erased.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { exportAdded } from './additions.ts';
 import { additionStore } from './additions-store.ts';
 import { askedBy } from './asked-by.ts';
@@ -14,7 +15,7 @@ import { openWords } from './request-words.ts';
 import { sessionStore } from './session-store.ts';
 import { type RequestRow, store } from './store.ts';
 
-const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answer (evidence, Art. 5(2))' } as const;
+const evidence = { purpose: 'rights-fulfilment', period: after('purpose', 'request-closed') } as const;
 
 /** A request in the copy of whoever asked: its clock, and each day that stood still with its ground. */
 const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
@@ -38,7 +39,7 @@ export const rightsHoldings: readonly Holding[] = [
       ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', told_at: 'time', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
-    period: '3 years after the answer (evidence, Art. 5(2)); where it is told, until the last status was, a day at most',
+    period: after('purpose', 'request-closed'),
   },
   {
     table: 'requests',
@@ -146,7 +147,7 @@ export const rightsHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', id: 'key', person_id: 'pseudonym', expires_at: 'time', identity_id: 'key' },
     title: { en: 'Visits to this privacy page', de: 'Besuche dieser Datenschutzseite' },
     purpose: 'rights-fulfilment',
-    period: '1 hour',
+    period: after('PT1H', 'sign-in'),
     count: (ctx, subjects) => sessionStore.count(ctx, subjects),
     erase: (ctx, subjects) => sessionStore.end(ctx, subjects),
   },
@@ -172,7 +173,7 @@ export const rightsHoldings: readonly Holding[] = [
     },
     title: { en: 'What we took your messages to ask for', de: 'Worum es in Ihren Nachrichten unserer Meinung nach ging' },
     purpose: 'rights-fulfilment',
-    period: 'as long as the message',
+    period: until('message-deleted'),
     count: (ctx, subjects) => hintStore.count(ctx, subjects),
     export: (ctx, _permit, people) => hintStore.exported(ctx, people),
     erase: (ctx, subjects) => hintStore.erase(ctx, subjects),
@@ -220,7 +221,7 @@ export const rightsHoldings: readonly Holding[] = [
     seals: { under: 'request_id', row: ['request_id'] },
     columns: { workspace_id: 'key', request_id: 'key', case_file: { category: 'pd:Contact', sealed: true } },
     purpose: 'rights-fulfilment',
-    period: 'until the certificate stands',
+    period: until('certified'),
   },
   {
     table: 'certificates',

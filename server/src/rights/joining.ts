@@ -1,5 +1,6 @@
 // A request that asks what an open one asks already joins it, and what is new in it is kept: an earlier receipt moves the clock back, more words are added, and whoever asks by
 // themself after staff opened it has proved who they are (docs/decisions/051).
+import type { RequestWay } from '@parley/contract';
 import { countHolders } from '#access';
 import type { Asking } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -19,6 +20,7 @@ type Joining = {
   readonly source: RequestRow['source'];
   readonly text?: string | undefined;
   readonly receivedAt?: Date | undefined;
+  readonly way?: RequestWay | undefined;
   readonly isFiled?: boolean | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
   readonly shown?: string | undefined;
@@ -40,7 +42,8 @@ export async function join(ctx: Ctx, known: RequestRow, joining: Joining, asking
     await courseStore.setBehalf(ctx, known.id, joining.onBehalf ?? null, await sealWords(ctx, known.id, person, 'shown', joining.shown));
   else await addWords(ctx, known.id, person, 'shown', joining.shown);
   if (!isAdopted && !isEarlier && !isToo && !joining.text?.trim() && !joining.shown) return { isAdopted };
-  const facts = { source: joining.source, received: dayOf(isEarlier ? receivedAt : known.received_at).toString() };
+  const way = joining.way && { way: joining.way };
+  const facts = { source: joining.source, ...way, received: dayOf(isEarlier ? receivedAt : known.received_at).toString() };
   await store.step(ctx, known.id, 'joined', facts);
   await append(ctx, { kind: 'request.joined', subject: person, facts: { request: known.id, message: asking?.message ?? null, ...facts } });
   tellPages(ctx, { topic: 'request.changed', ids: { request: known.id } });

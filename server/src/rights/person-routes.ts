@@ -5,10 +5,11 @@ import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
+import { lastingOf } from '#kit/lasting';
 import { Problem } from '#kit/problem';
 import { type Route, route, special } from '#kit/route';
 import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#people';
-import type { Language } from '#purposes';
+import { type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
@@ -20,7 +21,7 @@ import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
 import { takeBackRequest } from './fee/taking-back.ts';
-import { handOver } from './handover/handover.ts';
+import { handOver, takeAlong } from './handover/handover.ts';
 import { titleIn } from './holding-titles.ts';
 import { endRepresentative } from './representing/representing.ts';
 import { open } from './requests.ts';
@@ -120,6 +121,19 @@ export const personRoutes: readonly Route[] = [
       });
     },
   }),
+  route('takeMyData', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx) =>
+      special({
+        bytes: await takeAlong(ctx, me(ctx)),
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': 'attachment; filename="my-data-to-take-along.zip"',
+          'cache-control': 'no-store',
+        },
+      }),
+  }),
   route('handMeOver', {
     ...mine,
     perMinute: 10,
@@ -161,6 +175,7 @@ async function readMe(ctx: Ctx, asked: Language | undefined) {
     ...{ name: nameIn(field.names, read), value: written(field, value ?? '', read), purpose: field.purpose },
     until: until?.toISOString() ?? '',
   }));
+  const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
   const groups = await Promise.all(
     holdings
       .of(ctx)
@@ -171,7 +186,7 @@ async function readMe(ctx: Ctx, asked: Language | undefined) {
         category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
         count: (await holding.count?.(ctx, people)) ?? 0,
         purpose: holding.purpose ?? '',
-        keptFor: holding.period ?? '',
+        kept: lastingOf(holding.period, purposes.get(holding.purpose ?? '')),
       })),
   );
   const until = await untilWhen(ctx, people);

@@ -1,6 +1,6 @@
 // A request of a person from its receipt to its answer (Art. 12): the clock starts when it is received, on whatever channel.
 import { createHash } from 'node:crypto';
-import type { AskedRight } from '@parley/contract';
+import type { AskedRight, RequestWay } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
 import { askForPerson, type DecisionId } from '#decisions';
@@ -38,6 +38,8 @@ export type Opening = Wish & {
   readonly message?: MessageId | undefined;
   /** When the person asked whoever passed it on, where it is no message of ours. */
   readonly receivedAt?: Date | undefined;
+  /** By which way it came, where it is no message of ours. */
+  readonly way?: RequestWay | undefined;
   /** A platform files it, which may cancel what nobody else asked for. */
   readonly isFiled?: boolean | undefined;
   /** The right it was taken to ask for; others that stand in it stay open. */
@@ -88,9 +90,10 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   });
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
-  await store.step(ctx, id, 'received', { source });
+  const way = opening.way && { way: opening.way };
+  await store.step(ctx, id, 'received', { source, ...way });
   const received = dayOf(receivedAt).toString();
-  const facts = { request: id, source, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
+  const facts = { request: id, source, ...way, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });

@@ -2,6 +2,7 @@
 // a choice or a request where somebody stands in a store.
 export { choose } from './choose.ts';
 export { eraseReturned, refuseReturned } from './erase-again.ts';
+export { takeBackAgain, takenBackAmong } from './handover/again.ts';
 export { keptUnderHold } from './keeping/chosen.ts';
 export { open as openRequest } from './requests.ts';
 export { authenticatePerson } from './sessions.ts';

@@ -3,6 +3,7 @@ import { refuseStrange } from '#conversations';
 import type { Id, MessageId, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
+import { cameBy } from './came-by.ts';
 import { certificateOf } from './certificate.ts';
 import { consentFile } from './consent-receipts.ts';
 import { decideLift } from './lifting.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
           ...body,
           person: body.person as PersonId,
           message: body.message as MessageId | undefined,
+          ...cameBy(ctx, body),
           source: 'staff',
           clientKey: request.idempotencyKey,
         }),

@@ -2,9 +2,8 @@
 // at a kiosk. Nobody asks for a name or an address: the person is known by the phone that takes it up, and by nothing else until they say more themselves.
 import type { Answer, Body } from '@parley/contract';
 import { renderSVG } from 'uqr';
-import { inboxesInReach } from '#access';
 import { beginChat, pinChat } from '#channels';
-import { alreadyWritten, conversation, setStore, start } from '#conversations';
+import { alreadyWritten, beginsWith, conversation, setStore, start } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -13,7 +12,7 @@ import { group } from '#people';
 import { type Language, purposeByCode } from '#purposes';
 import { faceOf, languageOf, noticeShown } from './faces.ts';
 import { handOverUrl, linkMinutes } from './kiosk/hand-over.ts';
-import { insertSitting, type SittingRow, sittingsOf } from './kiosk/sitting-store.ts';
+import { finishSitting, insertSitting, type SittingRow, sittingsOf } from './kiosk/sitting-store.ts';
 import { mustFind } from './manage.ts';
 import { type StoreId, type StoreRow, store } from './store.ts';
 
@@ -41,7 +40,12 @@ export async function openAtCounter(
   const row = await inUse(ctx, id);
   const clientKey = clientId && `counter/${ctx.actor.id}/${row.id}/${clientId}`;
   const before = await alreadyWritten(ctx, clientKey);
-  if (before) return linkTo(ctx, row, before.conversation, await sittingBehind(ctx, row, before.conversation));
+  if (before) {
+    const sitting = await sittingBehind(ctx, row.id, before.conversation);
+    if (!sitting)
+      throw new Problem('conflict', { because: 'already-opened', detail: 'This conversation was opened before, and its link is over.' });
+    return { conversation: before.conversation, ...linkTo(ctx, row, sitting) };
+  }
   const notice = await noticeShown(ctx, row, { language, noticeId, noticeHash });
   const { visit, person } = await beginChat(ctx, row.inbox, { language, notice });
   const { conversation: opened } = await start(ctx, { person, inbox: row.inbox, purpose, text, isMet: true, clientKey });
@@ -51,31 +55,62 @@ export async function openAtCounter(
   const sitting = newId('sit');
   await ctx.db.run(insertSitting, [ctx.workspace, sitting, null, row.id, person, visit, ctx.now]);
   await append(ctx, { kind: 'counter.opened', subject: person, facts: { store: row.id, conversation: opened, notice: notice.id } });
-  return linkTo(ctx, row, opened, { id: sitting, links: 0, beganAt: ctx.now });
+  return { conversation: opened, ...linkTo(ctx, row, { id: sitting, links: 0, beganAt: ctx.now }) };
 }
+
+/** The link again, for whoever closed the dialog too soon. Problem `not-found` once it is over, taken up or taken back. */
+export async function counterLink(ctx: Ctx, id: ConversationId): Promise<Answer<'readCounterLink'>> {
+  const found = await goodLink(ctx, id);
+  if (!found) throw new Problem('not-found');
+  return { ...linkTo(ctx, found.row, found.sitting), language: languageOf(found.row, undefined) };
+}
+
+/** It was shown to the wrong person: whoever scans it now finds nothing. Problem `not-found` where there is none any more. */
+export async function takeLinkBack(ctx: Ctx, id: ConversationId): Promise<void> {
+  const found = await goodLink(ctx, id);
+  // somebody may have taken it up at this very moment: then there is nothing to take back
+  if (!found || (await ctx.db.run(finishSitting, [ctx.workspace, found.sitting.id, ctx.now])) === 0) throw new Problem('not-found');
+  await append(ctx, { kind: 'counter.taken-back', subject: found.sitting.person, facts: { store: found.row.id, conversation: id } });
+}
+
+/** The store in which a conversation began, and until when the link given there is good. Problem `not-found` out of reach. */
+export async function storeOf(ctx: Ctx, id: ConversationId): Promise<Answer<'readStoreOf'>> {
+  await conversation(ctx, id); // within reach, or it is not there
+  const link = await goodLink(ctx, id);
+  return { store: (await store.placeOf(ctx, id)) ?? null, linkUntil: link ? goodUntil(link.sitting).toISOString() : null };
+}
+
+async function goodLink(ctx: Ctx, id: ConversationId): Promise<{ row: StoreRow; sitting: SittingRow } | undefined> {
+  await conversation(ctx, id);
+  const place = await store.placeOf(ctx, id);
+  const row = place && (await store.byId(ctx, place.id));
+  const sitting = row && !row.retiredAt ? await sittingBehind(ctx, row.id, id) : undefined;
+  return row && sitting && goodUntil(sitting) > ctx.now ? { row, sitting } : undefined;
+}
+
+const goodUntil = ({ beganAt }: Pick<SittingRow, 'beganAt'>): Date => new Date(beganAt.getTime() + linkMinutes * 60_000);
 
 function linkTo(
   ctx: Ctx,
   row: StoreRow,
-  conversation: ConversationId,
   sitting: Pick<SittingRow, 'id' | 'links' | 'beganAt'>,
-): Answer<'openAtCounter'> {
-  const until = new Date(sitting.beganAt.getTime() + linkMinutes * 60_000);
+): Omit<Answer<'openAtCounter'>, 'conversation'> {
+  const until = goodUntil(sitting);
   const url = handOverUrl(ctx, row, sitting, until);
-  return { conversation, url, picture: renderSVG(url, { ecc: 'M', border: 2 }), expiresAt: until.toISOString() };
+  return { url, picture: renderSVG(url, { ecc: 'M', border: 2 }), expiresAt: until.toISOString() };
 }
 
-async function sittingBehind(ctx: Ctx, row: StoreRow, opened: ConversationId): Promise<SittingRow> {
+/** The latest sitting at the counter of whoever is talked with; undefined once a phone took it up, or it was taken back. */
+async function sittingBehind(ctx: Ctx, at: StoreId, opened: ConversationId): Promise<SittingRow | undefined> {
   const people = await group(ctx, (await conversation(ctx, opened)).person);
-  const found = (await ctx.db.all(sittingsOf, [ctx.workspace, people])).find(({ kiosk, store }) => kiosk === null && store === row.id);
-  if (!found)
-    throw new Problem('conflict', { because: 'already-opened', detail: 'This conversation was opened before, and its link is over.' });
-  return found;
+  return (await ctx.db.all(sittingsOf, [ctx.workspace, people])).find(
+    ({ kiosk, store: where, endedAt }) => kiosk === null && where === at && endedAt === null,
+  );
 }
 
 async function inUse(ctx: Ctx, id: StoreId): Promise<StoreRow> {
-  const [row, reach] = [await mustFind(ctx, id), await inboxesInReach(ctx)];
-  if (reach && !reach.includes(row.inbox)) throw new Problem('not-found'); // whoever answers elsewhere serves no one here
+  const row = await mustFind(ctx, id);
+  await beginsWith(ctx, row.inbox); // whoever answers elsewhere serves no one here
   if (row.retiredAt) throw new Problem('conflict', { because: 'retired', detail: 'This store is retired.' });
   return row;
 }

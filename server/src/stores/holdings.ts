@@ -1,5 +1,6 @@
 // What the room of stores keeps of people: for minutes who sits at which device, and in which store something of theirs began. Stores and devices are the company's.
 import type { ExportItem, Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { countSittings, eraseSittings, sittingsOf } from './kiosk/sitting-store.ts';
 import { countRecords, eraseRecords, letGoOfRecords, recordsOf } from './store.ts';
 
@@ -11,7 +12,7 @@ export const storesHoldings: readonly Holding[] = [
     ...people,
     table: 'store_records',
     title: { en: 'What began in a store', de: 'Was in einem Geschäft begann' },
-    period: 'as long as what began there',
+    period: until('record-deleted'),
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -35,7 +36,7 @@ export const storesHoldings: readonly Holding[] = [
     ...people,
     table: 'kiosk_sittings',
     title: { en: 'Minutes at a device in a store', de: 'Minuten an einem Gerät im Geschäft' },
-    period: 'an hour',
+    period: after('PT1H', 'sign-in'),
     columns: {
       workspace_id: 'key',
       id: 'key',

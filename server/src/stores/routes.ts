@@ -1,14 +1,13 @@
 // The doors of stores: for staff who keep them, for whoever scans a poster, and for the devices that stand there.
-import { conversation } from '#conversations';
 import type { ConversationId } from '#kit/ids';
 import { publicRoute, type Route, route, special } from '#kit/route';
-import { counterFace, openAtCounter } from './counter.ts';
+import { counterFace, counterLink, openAtCounter, storeOf, takeLinkBack } from './counter.ts';
 import { storePage } from './faces.ts';
 import { takeOver } from './kiosk/hand-over.ts';
 import { enrolKiosk, makeKioskCode, revokeKiosk } from './kiosk/kiosks.ts';
 import { addStore, changeStore, listStores } from './manage.ts';
 import { posterOf } from './poster/poster.ts';
-import { type KioskId, type StoreId, store } from './store.ts';
+import type { KioskId, StoreId } from './store.ts';
 
 const read = { permission: 'channels.read', purpose: null } as const;
 const change = { permission: 'channels.change', purpose: null } as const;
@@ -45,10 +44,17 @@ export const storeRoutes: readonly Route[] = [
   route('readStoreOf', {
     permission: 'conversations.read',
     purpose: 'service-conversation',
-    handle: async (ctx, { params }) => {
-      const { id } = await conversation(ctx, params.conversation as ConversationId); // within reach, or it is not there
-      return { store: (await store.placeOf(ctx, id)) ?? null };
-    },
+    handle: (ctx, { params }) => storeOf(ctx, params.conversation as ConversationId),
+  }),
+  route('readCounterLink', {
+    permission: 'conversations.write',
+    purpose: 'service-conversation',
+    handle: (ctx, { params }) => counterLink(ctx, params.conversation as ConversationId),
+  }),
+  route('takeCounterLinkBack', {
+    permission: 'conversations.write',
+    purpose: 'service-conversation',
+    handle: async (ctx, { params }) => takeLinkBack(ctx, params.conversation as ConversationId).then(() => ({})),
   }),
   publicRoute('readStorePage', {
     purpose: null,

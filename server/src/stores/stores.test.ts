@@ -119,7 +119,9 @@ test('a question lands in the inbox with its store, and one phone, once, goes on
   const sitting = await sit();
   await ask(sitting, 'Do you mend old lamps?');
   const conversation = (await conversationOf('Do you mend old lamps?'))?.id ?? '';
-  expect(await staff.call('readStoreOf', { params: { conversation } })).toEqual({ store: { id: store, name: 'Lantern & Loom, Mitte' } });
+  expect(await staff.call('readStoreOf', { params: { conversation } })).toMatchObject({
+    store: { id: store, name: 'Lantern & Loom, Mitte' },
+  });
   const listed = async (query: object) => {
     const { items, counts } = await staff.call('listConversations', { query: { view: 'all', limit: 100, ...query } });
     return [items.map((each) => [each.id, each.store]), counts['all']];
@@ -157,6 +159,7 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   const token = new URL(opened.url).hash.slice('#h='.length);
   const phone = house.visitorClient((await outside().call('takeOver', { body: { token } })).token);
   expect(await code(outside().call('takeOver', { body: { token } }))).toBe('expired');
+  expect(await code(staff.call('readCounterLink', { params: { conversation: opened.conversation } }))).toBe('not-found'); // a phone has it
   const heard = await eventually('the first words reach the phone', async () => {
     const { items } = await phone.call('listVisitMessages', { query: {} });
     return items.length > 0 && items.map(({ text }) => text);
@@ -164,6 +167,16 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   expect(heard).toEqual(['Your lamp is ready on Monday.']);
   await phone.call('addVisitMessage', { body: { clientId: 'client-of-counter', text: 'Thank you.' } });
   expect(await conversationOf('Thank you.')).toMatchObject({ id: opened.conversation, store });
+  const again = await open();
+  const behind = { params: { conversation: again.conversation } };
+  expect((await staff.call('readStoreOf', behind)).linkUntil).toBe(again.expiresAt);
+  const shownAgain = await staff.call('readCounterLink', behind);
+  expect(shownAgain).toMatchObject({ expiresAt: again.expiresAt, picture: expect.stringMatching(/^<svg/) });
+  await staff.call('takeCounterLinkBack', behind);
+  for (const { url } of [again, shownAgain])
+    expect(await code(outside().call('takeOver', { body: { token: new URL(url).hash.slice('#h='.length) } }))).toBe('expired');
+  expect(await code(staff.call('takeCounterLinkBack', behind))).toBe('not-found');
+  expect((await staff.call('readStoreOf', behind)).linkUntil).toBeNull();
   const late = new URL((await open()).url).hash.slice('#h='.length);
   house.passTime(11 * 60_000);
   expect(await code(outside().call('takeOver', { body: { token: late } }))).toBe('expired');
@@ -175,7 +188,7 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   expect(await code(open({ language: 'de', noticeId: german.id, noticeHash: german.hash }))).toBe('invalid');
   await staff.call('changeStore', { params, body: facade() });
   const kinds = (await staff.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
-  expect(kinds).toContain('counter.opened');
+  expect(kinds).toEqual(expect.arrayContaining(['counter.opened', 'counter.taken-back']));
 });
 
 test('a link to the phone is worth nothing after ten minutes', async () => {

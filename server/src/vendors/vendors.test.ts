@@ -78,7 +78,7 @@ describe('the register', () => {
     expect((await room.ctx(noticeRecipients))[0]?.safeguard).toBe('missing');
     expect((await change({ transfer: 'A46-2-c' })).valid).toBe(true);
     expect(await room.ctx(noticeRecipients)).toEqual([
-      { code: 'smtp-relay', name: 'Example Mail', service: 'carries our emails', region: 'IN', safeguard: 'clauses' },
+      { code: 'smtp-relay', name: 'Example Mail', service: 'carries our emails', region: 'IN', role: 'processor', safeguard: 'clauses' },
     ]);
   });
 });

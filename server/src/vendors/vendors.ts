@@ -68,6 +68,7 @@ export async function noticeRecipients(ctx: Ctx): Promise<NoticeRecipient[]> {
     name: row.name,
     service: row.service,
     region: row.region,
+    role: row.role,
     safeguard: safeguard(row, today(ctx)),
   }));
 }

@@ -7,7 +7,7 @@ import { listeners } from '#kit/outbox';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 
-type Row = { id: string; topic: string; listener: string; payload: Record<string, string | number>; attempts: number };
+type Row = { id: string; topic: string; listener: string; payload: Record<string, string | number>; attempts: number; isBack: boolean };
 const batch = 16;
 const leaseSeconds = 20; // after a kill others wait that long before they take the work up
 const beatMs = 5_000; // how often whoever is at work renews it
@@ -25,7 +25,7 @@ const claim = statement<Row>(
      ORDER BY o.id LIMIT $3 FOR UPDATE SKIP LOCKED)
    UPDATE outbox SET available_at = $4, attempts = outbox.attempts + 1 FROM due
    WHERE outbox.workspace_id = $1 AND outbox.id = due.id
-   RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts`,
+   RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts, outbox.last_error IS NOT NULL AS "isBack"`,
 );
 const keep = statement(
   'worker.keep',
@@ -64,7 +64,7 @@ async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise
   const beat = setInterval(() => void renew(tools, workspace, row), beatMs);
   try {
     if (!listener) throw Object.assign(new Error('no such listener'), { code: 'no-listener' });
-    await listener.handle({ workspace, tools, attempt: row.attempts }, row.payload);
+    await listener.handle({ workspace, tools, attempt: row.attempts, isBack: row.isBack }, row.payload);
     await system(tools, workspace, (ctx) => ctx.db.run(done, [workspace, row.id]));
   } catch (error) {
     clearInterval(beat);

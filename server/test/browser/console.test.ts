@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setupLink } from '#access';
 import { axeFaults } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
-import { openHouse } from '#test/house';
+import { eventually, openHouse } from '#test/house';
 import { openShop } from './open-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
@@ -76,10 +76,24 @@ test('the palette leads anywhere by keyboard: by the name of a page, or by what 
   ] as const) {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill(words);
+    expect(await page.evaluate('[getComputedStyle(document.body).overflow, document.adoptedStyleSheets.length]')).toEqual(['hidden', 1]);
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/${place}`);
   }
+  await page.context().close();
+});
+
+test('a style that is written into a page is refused, and each refusal is a fault of the test that saw it', async () => {
+  const page = await atDesk();
+  expect(journey.faults).toEqual([]);
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<style>* { color: red }</style><p style="color: red">ada</p>')`);
+  const found = await eventually('what was refused', async () => journey.faults.length >= 4 && journey.faults.splice(0));
+  for (const directive of ['style-src-elem', 'style-src-attr'])
+    expect(found).toContainEqual(expect.stringMatching(new RegExp(`^refused by the policy: ${directive} inline at /`)));
+  expect(
+    await page.getByText('ada', { exact: true }).evaluate((node) => (node as unknown as { style: { color: string } }).style.color),
+  ).toBe('');
   await page.context().close();
 });
 

@@ -73,6 +73,10 @@ async function serveAtCounter(page: Page): Promise<void> {
   await page.getByRole('img', { name: 'QR-Code, der zum Gespräch führt' }).waitFor();
   await go(page, 'To the conversation');
   await page.getByText('Your lamp is ready on Monday.').first().waitFor();
+  await press(page, 'Show the code again');
+  await page.getByRole('img', { name: 'QR code that leads to the conversation' }).waitFor();
+  await press(page, 'Take it back');
+  await page.getByText('Whoever scans it now finds nothing.').waitFor();
   await press(page, 'Show what began in one store only: All stores');
   await page.getByRole('menuitemradio', { name: 'Mitte' }).click();
   await page.waitForURL(/store=sto_/);

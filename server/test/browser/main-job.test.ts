@@ -78,6 +78,7 @@ async function mailFromAda(): Promise<void> {
     to: 'support@shop.example.org',
     subject: 'The sketch',
     text: mailLine,
+    html: `<style>p { display: none }</style><p style="color: rgb(138, 75, 42)">${mailLine}</p>`,
     attachments: [{ filename: 'sketch.txt', content: 'a corner, a lamp, a chair' }],
   });
 }
@@ -152,6 +153,19 @@ describe('the main job', () => {
     expect(new Set(roots.map((root) => root.id)).size).toBe(1);
     const timeline = await staff.call('readTimeline', { params: { person: items[0]?.person.id ?? '' } });
     expect(new Set(timeline.items.map((item) => item.channel).filter(Boolean))).toEqual(new Set(['web-chat', 'email']));
+  });
+
+  it('shows the mail as it was formatted, by its own attributes and no sheet of its own', async () => {
+    const { items } = await staff.call('listConversations', { query: { view: 'all' } });
+    const page = await desk.context().newPage();
+    await page.goto(`${house.url}/inbox/${items.find((each) => each.subject === 'The sketch')?.id}`);
+    await page.getByRole('button', { name: 'Show formatting' }).click();
+    const words = page.frameLocator('iframe').getByText(mailLine);
+    const colour = words.evaluate(
+      (node) => (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(node).color,
+    );
+    expect(await colour).toBe('rgb(138, 75, 42)');
+    await page.close();
   });
 
   it('refuses marketing, with the article, until ada agrees on her privacy page', async () => {

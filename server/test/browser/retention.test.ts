@@ -1,4 +1,5 @@
 // The pages on retention and on campaigns in Chromium: what goes within a month, the conversations behind it, a hold that is set, looked at again and lifted; the person's own page; and a campaign from its first word to its end.
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addInbox, receive } from '#conversations';
@@ -136,4 +137,36 @@ test('a campaign is written with tags, shows who would get it, is planned, pause
   await press('button', 'Stop for good');
   await dialog.getByRole('button', { name: 'Stop for good' }).press('Enter');
   await page.getByText('Stopped', { exact: true }).waitFor();
+});
+
+test('a field says what it is for and how long, and whoever switches its purpose off reads how much goes with it', async () => {
+  await page.goto(`${house.url}/fields`);
+  await page.getByText('Nothing is noted about people.').waitFor();
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name in English').fill('Favourite lamp');
+  await dialog.getByLabel('Name in German').fill('Lieblingslampe');
+  await dialog.getByLabel('Purpose').selectOption('marketing');
+  await dialog.getByLabel('Kept for').fill('6');
+  await dialog.getByLabel('Why it is needed').fill('Letters are about lamps they like.');
+  await expectClean(page);
+  await shoot('field-dialog');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('Text · News and offers · kept for 6 months · 0 values').waitFor();
+  const admin = new pg.Client({ connectionString: house.adminUrl });
+  await admin.connect();
+  await admin.query(`INSERT INTO person_field_values (workspace_id, person_id, field_id, value, set_at, until)
+    SELECT f.workspace_id, p.id, f.id, 'sealed', now(), now() + interval '9 years' FROM person_fields f JOIN people p ON p.workspace_id = f.workspace_id LIMIT 2`);
+  await admin.end();
+  await page.goto(`${house.url}/purposes`);
+  await page.getByRole('switch', { name: 'News and offers: in use' }).click();
+  await dialog.getByText(/^2 values in your own fields rest on it\..+after 7 days they are erased/).waitFor();
+  await expectClean(page);
+  await shoot('purpose-off');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto(`${house.url}/fields`);
+  await page.getByText(/^Its purpose is switched off\. On .+ 2 values will be erased\.$/).waitFor();
+  await expectClean(page);
+  await shoot('fields');
 });

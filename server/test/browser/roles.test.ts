@@ -1,6 +1,9 @@
 // Roles as people give and take them in the console, in Chromium: what one person needs to begin, a colleague who runs the system and sees no customer, a role of one's own.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listInboxes, receive } from '#conversations';
+import type { InboxId } from '#kit/ids';
+import { arrive } from '#people';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { colleagueOf, colleaguesPassword } from '#test/colleague';
@@ -73,6 +76,53 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
   await ada.getByText('Auditor').waitFor({ state: 'detached' });
+});
+
+test('a team is made, a role is limited to it, and putting it to rest says first what falls back', { timeout: 120_000 }, async () => {
+  const { page } = await journey.open();
+  await enter(page, house.admin.email, house.admin.password);
+  await page.goto(`${house.url}/teams`);
+  await page.getByText('No teams').waitFor();
+  await page.getByRole('button', { name: 'Make a team' }).click();
+  await page.getByRole('checkbox', { name: 'Repairs' }).check();
+  await page.getByRole('checkbox', { name: 'Carol' }).check();
+  await expectClean(page);
+  await page.getByRole('textbox', { name: 'Name' }).fill('North');
+  await page.keyboard.press('Enter');
+  await page.getByText('Repairs · one member: Carol').waitFor();
+  await expectClean(page);
+
+  const inbox = (await house.act((ctx) => listInboxes(ctx))).find(({ name }) => name === 'Repairs')?.id as InboxId;
+  const { person } = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' }));
+  const { conversation } = await house.act((ctx) => receive(ctx, { inbox, person, text: 'It is broken' }));
+  await page.goto(`${house.url}/inbox/${conversation}`);
+  await page.getByText('It is broken').last().waitFor();
+  await page.keyboard.press('a');
+  await page.getByRole('menuitemradio', { name: 'North' }).press('Enter');
+  await page.getByText('with North').waitFor();
+  await page.getByRole('link', { name: 'Teams 1' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'It is broken' }).first().waitFor();
+  await expectClean(page);
+
+  await page.goto(`${house.url}/staff`);
+  await page
+    .getByRole('button', { name: /^Give a role: / })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: 'Those of these teams only' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /Choose at least one/ })
+    .waitFor();
+  await expectClean(page);
+
+  await page.goto(`${house.url}/teams`);
+  await page.getByRole('button', { name: 'Put to rest: North' }).click();
+  await page.getByText('One conversation is with it, 1 of them not closed').waitFor();
+  await expectClean(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Put to rest' }).click();
+  await page.getByText('at rest').waitFor();
 });
 
 test('a role of one’s own is made, described, and taken away', { timeout: 120_000 }, async () => {

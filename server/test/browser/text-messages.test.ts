@@ -119,6 +119,16 @@ test('WhatsApp in the sandbox says for how long one may answer, and sends a temp
   const inbox = await eventually('the channel is open', async () =>
     (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'whatsapp'),
   );
+  expect(inbox.settings['tellsRead'] ?? false, 'nobody is told that we read until somebody says why').toBe(false);
+  await page.getByRole('heading', { name: 'WhatsApp' }).waitFor();
+  await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
+  await page.getByLabel('Tell people that their messages were read').selectOption('yes');
+  await page.getByLabel('Why people are told').fill('Customers asked for it.');
+  await look('whatsapp-reads');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await eventually('reads are told', async () =>
+    (await staff.call('listChannels')).items.some((each) => each.inbox.id === inbox.inbox.id && each.settings['tellsRead'] === true),
+  );
   await staff.call('writeInSandbox', { params: { inbox: inbox.inbox.id }, body: { from: '+12025550144', text: 'Is it on its way?' } });
   const conversation = await eventually('the message is in', async () =>
     (await staff.call('listConversations', { query: { view: 'open' } })).items.find((each) => each.inbox.channel === 'whatsapp'),

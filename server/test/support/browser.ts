@@ -18,7 +18,12 @@ export type Journey = {
   close(): Promise<void>;
 };
 
-/** Starts Chromium (PARLEY_CHROMIUM or Debian's); `faults` collects what pages threw and requests that left this machine. */
+// what a page's policy refused: heard by the page itself, and for frames that may run no script (a mail's) said by the browser
+const listen = `document.addEventListener('securitypolicyviolation', (event) =>
+  window.refusedByPolicy?.(event.effectiveDirective + ' ' + event.blockedURI + ' at ' + location.pathname))`;
+const refusal = /Content[ -]Security[ -]Policy/i;
+
+/** Starts Chromium (PARLEY_CHROMIUM or Debian's); `faults` collects what pages threw, what their policy refused and requests that left this machine. */
 export async function openBrowser(): Promise<Journey> {
   const browser = await chromium.launch({
     executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
@@ -30,6 +35,9 @@ export async function openBrowser(): Promise<Journey> {
     faults,
     async open(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
+      await context.exposeFunction('refusedByPolicy', (what: string) => void faults.push(`refused by the policy: ${what}`));
+      await context.addInitScript(listen);
+      context.on('console', (said) => void (refusal.test(said.text()) && faults.push(`refused by the policy: ${said.text()}`)));
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('request', (request) => {

@@ -4,7 +4,7 @@ import { browserOf } from './browser-of.ts';
 import type { openHouse } from './house.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
-type First = { readonly role: string; readonly inboxes?: string[] | null; readonly until?: string };
+type First = { readonly role: string; readonly inboxes?: string[] | null; readonly teams?: string[] | null; readonly until?: string };
 export const colleaguesPassword = 'nine quiet kettles hum';
 
 /** Invites, joins and signs in; `name` makes the address, too. */

@@ -9,6 +9,7 @@ import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
 import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
 import { broughtStore } from '../../src/rights/handover/brought-store.ts';
+import { rememberSender } from '../../src/rights/handover/crowd.ts';
 import { arrivalPlace, setReception } from '../../src/rights/handover/reception.ts';
 import { handoverPlace } from '../../src/rights/handover/sending.ts';
 import { handoverStore } from '../../src/rights/handover/store.ts';
@@ -97,11 +98,13 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Prom
   const until = new Date(ctx.now.getTime() + monthMs);
   const header = { sender: { name: words, workspace: 'wsp' } };
   await handoverStore.addArrival(ctx, {
-    ...{ id, key_id: key.id, digest: 'digest', size: words.length, until },
+    ...{ id, key_id: key.id, digest: 'digest', size: words.length, until, sender: null },
+    source: Buffer.from('net'),
     said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
     envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), words),
     signature: await sealSecret(ctx, arrivalPlace(id, 'signature'), words),
   });
+  await rememberSender(ctx, 'https://loom.example.com/.well-known/parley-handover/ck', 'loom.example.com+00000000+key');
   const number = randomUUID();
   const filed = await sealSecret(ctx, filingPlace(number), JSON.stringify({ urls: [], groupId: words }));
   const filing = { id: number, request_id: null, opened: false, type: 'access', version: '3.0', told: 'completed' } as const;

@@ -6,5 +6,5 @@ import type { StaffId } from '#kit/ids';
 export const staffWhoMayAll = (id: StaffId): Actor => ({
   kind: 'staff',
   id,
-  reach: { grants: [{ permissions, purposes: null, inboxes: null }] },
+  reach: { grants: [{ permissions, purposes: null, inboxes: null, teams: null }] },
 });

@@ -4,7 +4,11 @@ export const elsewhere: ElsewhereWords = {
   handover: {
     title: 'Meine Daten mitnehmen',
     intro:
-      'Was Sie uns gegeben haben, können Sie zu einem anderen Unternehmen mitnehmen (Art. 20). Wir versiegeln es so, dass nur dieses es öffnen kann.',
+      'Sie können mitnehmen, was Sie uns gegeben haben, für sich selbst oder zu einem anderen Unternehmen (Art. 20). Was an ein Unternehmen geht, ist so versiegelt, dass nur dieses es öffnen kann.',
+    own: 'Für sich selbst mitnehmen',
+    ownMeans:
+      'Eine ZIP-Datei mit JSON, CSV und Ihren Dateien, die andere Programme lesen können. Sie ist nicht versiegelt: Bewahren Sie sie sicher auf.',
+    ownTake: 'Meine Daten herunterladen (JSON und CSV)',
     means:
       'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team nach Ihren Angaben zu Ihnen vermerkt hat, geht mit; was es unter sich notiert hat, nicht. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
     receiver: 'Das andere Unternehmen',

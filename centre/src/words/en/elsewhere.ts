@@ -2,7 +2,11 @@
 export const elsewhere = {
   handover: {
     title: 'Take my data elsewhere',
-    intro: 'You may take what you gave us to another company (Art. 20). We seal it so that only that company can open it.',
+    intro:
+      'You may take what you gave us along, for yourself or to another company (Art. 20). What goes to a company is sealed so that only that company can open it.',
+    own: 'Take it for yourself',
+    ownMeans: 'A ZIP with JSON, CSV and your files, which other programs can read. It is not sealed: keep it safe.',
+    ownTake: 'Download my data (JSON and CSV)',
     means:
       'It holds your name, addresses, messages, files and choices, as JSON and CSV. What you told our team to note about you goes along; what they noted among themselves does not. Ask the other company for its public key, and send it the file.',
     receiver: 'The other company',

@@ -3,7 +3,11 @@ import type { ElsewhereWords } from '../en/elsewhere.ts';
 export const elsewhere: ElsewhereWords = {
   handover: {
     title: 'Llevar mis datos a otra parte',
-    intro: 'Puede llevar a otra empresa lo que nos dio (art. 20). Lo sellamos para que solo ella pueda abrirlo.',
+    intro:
+      'Puede llevarse lo que nos dio, para usted o a otra empresa (art. 20). Lo que va a una empresa se sella para que solo ella pueda abrirlo.',
+    own: 'Llevárselos para usted',
+    ownMeans: 'Un ZIP con JSON, CSV y sus archivos, que otros programas pueden leer. No está sellado: guárdelo en un lugar seguro.',
+    ownTake: 'Descargar mis datos (JSON y CSV)',
     means:
       'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó porque usted se lo dijo va incluido; lo que anotó entre sí, no. Pida a la otra empresa su clave pública y envíele el archivo.',
     receiver: 'La otra empresa',

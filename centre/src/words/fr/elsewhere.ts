@@ -4,7 +4,11 @@ export const elsewhere: ElsewhereWords = {
   handover: {
     title: 'Emporter mes données ailleurs',
     intro:
-      'Vous pouvez emporter chez une autre entreprise ce que vous nous avez donné (art. 20). Nous le scellons pour qu’elle seule puisse l’ouvrir.',
+      'Vous pouvez emporter ce que vous nous avez donné, pour vous ou vers une autre entreprise (art. 20). Ce qui va à une entreprise est scellé pour qu’elle seule puisse l’ouvrir.',
+    own: 'Les prendre pour vous',
+    ownMeans:
+      'Une archive ZIP avec JSON, CSV et vos fichiers, que d’autres programmes savent lire. Elle n’est pas scellée : gardez-la en lieu sûr.',
+    ownTake: 'Télécharger mes données (JSON et CSV)',
     means:
       'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté d’après ce que vous avez dit en fait partie ; ce qu’elle a noté entre elle, non. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
     receiver: 'L’autre entreprise',

@@ -1,6 +1,6 @@
 // What one colleague has, line by line, each to be kept or taken away.
 import type { Answer } from '@parley/contract';
-import { KeyRound, type LucideIcon, ShieldUser, UserRound } from 'lucide-react';
+import { KeyRound, type LucideIcon, ShieldUser, UserRound, UsersRound } from 'lucide-react';
 import { roleWords } from '#access/roles/role-words.ts';
 import { Line, Lines } from '#access/security/lines.tsx';
 import { named, useWords } from '#lib/language.ts';
@@ -14,7 +14,12 @@ import { reviewWords } from './words.ts';
 export type Member = NonNullable<Answer<'readAccessReview'>['review']>['members'][number];
 export type ReviewLine = Member['lines'][number];
 export type Deciding = { readonly line: ReviewLine; readonly what: string; readonly name: string; readonly keep: boolean };
-const icons: Readonly<Record<ReviewLine['kind'], LucideIcon>> = { account: UserRound, grant: ShieldUser, key: KeyRound };
+const icons: Readonly<Record<ReviewLine['kind'], LucideIcon>> = {
+  account: UserRound,
+  grant: ShieldUser,
+  key: KeyRound,
+  membership: UsersRound,
+};
 
 type Props = { member: Member; isOver: boolean; hasOthers: boolean; onDecide: (what: Deciding) => void };
 
@@ -85,6 +90,6 @@ function useWhat(line: ReviewLine): string {
   const roles = useWords(roleWords);
   if (line.kind === 'account') return w.account;
   const name =
-    line.kind === 'grant' && line.name in roles ? named(roles, line.name) : /^(rol_.*)?$/.test(line.name) ? w.goneName : line.name;
+    line.kind === 'grant' && line.name in roles ? named(roles, line.name) : /^((rol|tem)_.*)?$/.test(line.name) ? w.goneName : line.name;
   return `${w[line.kind]} “${name}”`;
 }

@@ -4,7 +4,7 @@ import { words } from '#lib/language.ts';
 export const reviewWords = words(
   {
     title: 'Who has what',
-    about: 'Every so often somebody looks at each account, role and key, keeps it or takes it away, and says why.',
+    about: 'Every so often somebody looks at each account, role, key and team, keeps it or takes it away, and says why.',
     start: 'Begin a review',
     started: 'The review has begun.',
     none: 'No review yet',
@@ -19,6 +19,7 @@ export const reviewWords = words(
     account: 'Account',
     grant: 'Role',
     key: 'Key of a program',
+    membership: 'Team',
     goneName: 'no longer there',
     signedIn: 'last sign-in',
     lastUse: 'last use',
@@ -66,6 +67,7 @@ export const reviewWords = words(
     account: 'Konto',
     grant: 'Rolle',
     key: 'Schlüssel eines Programms',
+    membership: 'Team',
     goneName: 'nicht mehr da',
     signedIn: 'zuletzt angemeldet',
     lastUse: 'zuletzt benutzt',

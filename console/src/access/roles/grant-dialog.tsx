@@ -10,14 +10,14 @@ import { toast } from '#ui/toast.tsx';
 import { grantWords } from './grant-words.ts';
 import type { Member } from './member-grants.tsx';
 import { useRefreshStaff } from './refresh.ts';
-import { grantIn, RoleFields } from './role-fields.tsx';
+import { grantIn, type Lacks, RoleFields, type Wanted } from './role-fields.tsx';
 
 export function GrantDialog({ member, isMe, onClose }: { member: Member; isMe: boolean; onClose: () => void }) {
   const w = useWords(grantWords);
   const refresh = useRefreshStaff();
-  const [problem, setProblem] = useState<string>();
+  const [lacks, setLacks] = useState<Lacks>();
   const give = useMutation({
-    mutationFn: (body: NonNullable<ReturnType<typeof grantIn>>) => client.call('addGrant', { params: { staff: member.id }, body }),
+    mutationFn: (body: Wanted) => client.call('addGrant', { params: { staff: member.id }, body }),
     onSuccess: async () => {
       await refresh();
       toast(w.given);
@@ -27,13 +27,13 @@ export function GrantDialog({ member, isMe, onClose }: { member: Member; isMe: b
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = grantIn(new FormData(event.currentTarget));
-    setProblem(given ? undefined : w.noInbox);
-    if (given) give.mutate(given);
+    setLacks(typeof given === 'string' ? given : undefined);
+    if (typeof given !== 'string') give.mutate(given);
   };
   return (
     <Dialog open onClose={onClose} title={w.giveTo(member.name)} about={w.giveAbout}>
       <form onSubmit={submit} className="grid gap-4">
-        <RoleFields withEnd error={problem} />
+        <RoleFields withEnd lacks={lacks} />
         {isMe && <Callout tone="warn">{w.toYourself}</Callout>}
         {give.isError && <Callout tone="bad" alert title={errorWords(give.error)} />}
         <Actions>

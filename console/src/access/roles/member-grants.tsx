@@ -11,7 +11,7 @@ import { Time } from '#ui/time.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
 import { grantWords } from './grant-words.ts';
-import { inboxesQuery, rolesQuery } from './queries.ts';
+import { inboxesQuery, rolesQuery, teamsQuery } from './queries.ts';
 import { useRoleName } from './role-words.ts';
 import { TakeDialog } from './take-dialog.tsx';
 
@@ -63,7 +63,7 @@ function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
     <li className="flex min-h-8 items-center gap-2.5">
       <Badge tone={grant.role === 'administrator' ? 'accent' : 'plain'}>{role}</Badge>
       <span className="min-w-0 grow text-sm text-muted">
-        {seesCustomers && <Where inboxes={grant.inboxes} />}
+        {seesCustomers && <Where inboxes={grant.inboxes} teams={grant.teams} />}
         {grant.until && (
           <>
             {seesCustomers && ' · '}
@@ -85,11 +85,13 @@ function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
   );
 }
 
-/** Names of the inboxes where this page may know them, else how many. */
-function Where({ inboxes }: { inboxes: Grant['inboxes'] }) {
+/** Names of the inboxes where this page may know them, else how many; and of the teams. */
+function Where({ inboxes, teams }: Pick<Grant, 'inboxes' | 'teams'>) {
   const w = useWords(grantWords);
   const known = useQuery({ ...inboxesQuery, enabled: inboxes !== null });
-  if (inboxes === null) return w.everywhere;
-  const names = inboxes.flatMap((id) => known.data?.find((each) => each.id === id)?.name ?? []);
-  return names.length === inboxes.length ? names.join(', ') : w.inboxes(inboxes.length);
+  const all = useQuery({ ...teamsQuery, enabled: teams !== null });
+  const names = inboxes?.flatMap((id) => known.data?.find((each) => each.id === id)?.name ?? []);
+  const where = !inboxes ? w.everywhere : names?.length === inboxes.length ? names.join(', ') : w.inboxes(inboxes.length);
+  const ofTeams = teams?.map((id) => all.data?.find((each) => each.id === id)?.name ?? id).join(', ');
+  return ofTeams === undefined ? where : `${where}, ${w.teams(ofTeams)}`;
 }

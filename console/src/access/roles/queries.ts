@@ -4,6 +4,8 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 
 export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: () => client.call('listRoles') });
+/** Also those at rest, for the names of what was granted. */
+export const teamsQuery = queryOptions({ queryKey: keys.teams, queryFn: () => client.call('listTeams'), select: ({ items }) => items });
 /** By the channels: whoever gives roles may not be somebody who reads what is in an inbox. */
 export const inboxesQuery = queryOptions({
   queryKey: keys.channels,

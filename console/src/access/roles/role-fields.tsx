@@ -1,4 +1,4 @@
-// Which role, and in which inboxes: the same in an invitation and in a grant. Least privilege first: inboxes are chosen one by one unless somebody says all.
+// Which role, in which inboxes, and for which teams: the same in an invitation and in a grant. Least privilege first: inboxes are chosen one by one unless somebody says all.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
@@ -6,20 +6,25 @@ import { dayOf, endOfDay } from '#lib/time.ts';
 import { Field, SelectField } from '#ui/field.tsx';
 import { Pick } from '#ui/pick.tsx';
 import { grantWords } from './grant-words.ts';
-import { inboxesQuery, rolesQuery } from './queries.ts';
+import { inboxesQuery, rolesQuery, teamsQuery } from './queries.ts';
 import { roleWords, useRoleName } from './role-words.ts';
 
-/** Takes role, inboxes (null: all) and end out of a form with these fields; undefined when inboxes should be chosen and none was. */
-export function grantIn(form: FormData): { role: string; inboxes: string[] | null; until: string | null } | undefined {
+export type Lacks = 'inboxes' | 'teams' | undefined;
+export type Wanted = { role: string; inboxes: string[] | null; teams: string[] | null; until: string | null };
+
+/** Takes role, inboxes and teams (null: all) and end out of a form with these fields; says which should be chosen where none was. */
+export function grantIn(form: FormData): Wanted | NonNullable<Lacks> {
   const role = String(form.get('role'));
   const isAll = form.get('reach') !== 'some';
   const inboxes = form.getAll('inbox').map(String);
-  if (!isAll && inboxes.length === 0) return undefined;
+  if (!isAll && inboxes.length === 0) return 'inboxes';
+  const teams = form.get('teams') === 'some' ? form.getAll('team').map(String) : null;
+  if (teams?.length === 0) return 'teams';
   const day = String(form.get('until') ?? '');
-  return { role, inboxes: isAll ? null : inboxes, until: day ? endOfDay(day) : null };
+  return { role, inboxes: isAll ? null : inboxes, teams, until: day ? endOfDay(day) : null };
 }
 
-export function RoleFields({ withEnd, error }: { withEnd?: boolean; error: string | undefined }) {
+export function RoleFields({ withEnd, lacks }: { withEnd?: boolean; lacks: Lacks }) {
   const w = useWords(grantWords);
   const r = useWords(roleWords) as Readonly<Record<string, string>>;
   const nameOf = useRoleName();
@@ -42,7 +47,10 @@ export function RoleFields({ withEnd, error }: { withEnd?: boolean; error: strin
           label: nameOf({ role: each.id, roleName: each.name }),
         }))}
       />
-      {hasContent && <InboxChoice error={error} first={role === 'agent' ? 'some' : 'all'} key={role} />}
+      {hasContent && (
+        <InboxChoice error={lacks === 'inboxes' ? w.noInbox : undefined} first={role === 'agent' ? 'some' : 'all'} key={role} />
+      )}
+      {hasContent && <TeamChoice error={lacks === 'teams' ? w.noTeam : undefined} />}
       {withEnd && (
         <Field label={w.until} optional={w.optional} hint={w.untilHint} name="until" type="date" lang={language} min={tomorrow()} />
       )}
@@ -79,6 +87,43 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
       </div>
       {error && (
         <p id="inboxes-error" role="alert" className="mt-1 text-sm text-bad">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** There only where there are teams. */
+function TeamChoice({ error }: { error: string | undefined }) {
+  const w = useWords(grantWords);
+  const teams = useQuery(teamsQuery).data?.filter((each) => !each.restedAt) ?? [];
+  const [which, setWhich] = useState<'all' | 'some'>('all');
+  const pick = { name: 'teams', chosen: which, onChoose: setWhich };
+  if (teams.length === 0) return null;
+  return (
+    <fieldset aria-describedby={error ? 'teams-error' : undefined}>
+      <legend className="text-sm font-medium">{w.ofWhich}</legend>
+      <div className="mt-1">
+        <Pick {...pick} value="all">
+          {w.anyTeam}
+        </Pick>
+        <Pick {...pick} value="some">
+          {w.someTeams}
+        </Pick>
+        {which === 'some' && (
+          <div className="mb-1 ml-6 grid gap-x-4 sm:grid-cols-2">
+            {teams.map(({ id, name }) => (
+              <label key={id} className="flex min-h-8 min-w-0 items-center gap-2 pointer-coarse:min-h-11">
+                <input type="checkbox" name="team" value={id} className="size-4 shrink-0 accent-accent" />
+                <span className="truncate">{name}</span>
+              </label>
+            ))}
+          </div>
+        )}
+      </div>
+      {error && (
+        <p id="teams-error" role="alert" className="mt-1 text-sm text-bad">
           {error}
         </p>
       )}

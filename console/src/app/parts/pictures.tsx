@@ -3,6 +3,7 @@ import { named, useWords } from '#lib/language.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { basisWords } from '#ui/basis.ts';
 import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
+import { CounterCode } from '#ui/counter-code.tsx';
 import { Mark } from '#ui/mark.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Time } from '#ui/time.tsx';
@@ -15,7 +16,17 @@ export const pictureSamples: readonly Sample[] = [
   { name: 'channel, mark', show: Marks },
   { name: 'time', show: Times },
   { name: 'basis', show: Bases },
+  { name: 'counter code', note: 'In the customer’s language.', show: Codes },
 ];
+
+function Codes() {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1H0zM1 1h1v1H1z"/></svg>';
+  return (
+    <div className="grid gap-3">
+      <CounterCode language="fr" picture={svg} />
+    </div>
+  );
+}
 
 function Avatars() {
   return (

@@ -1,6 +1,7 @@
 // What keys of programs are.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { forgetKeys, placeOfKey } from './keys.ts';
 import * as store from './store.ts';
@@ -11,7 +12,7 @@ export const keyHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Keys of programs', de: 'Schlüssel von Programmen' },
-    period: 'until revoked, or 30 days after they ran out',
+    period: [...until('revoked'), ...after('P30D', 'expired')],
     seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import { append } from '#ledger';
 import { hashPassword, refuseWeak } from '../passwords.ts';
 import { dropResets } from '../reset/store.ts';
@@ -12,13 +13,17 @@ import { company } from '../workspaces.ts';
 import { endOtherSessions } from './list.ts';
 import { provePassword } from './proof.ts';
 
+type Change = {
+  readonly current?: string | undefined;
+  readonly password: string;
+  readonly token: string;
+  readonly forget?: Chosen | undefined;
+  readonly from?: Pick<RequestFacts, 'ip'> | undefined;
+};
+
 /** Sets it, ends every session but that of `token`, removes the passkeys and keys that were chosen, and tells its owner by mail. Problem `wrong-password` without the present one where there is one, `weak-password`, `too-many`. */
-export async function changePassword(
-  ctx: Ctx,
-  staff: StaffId,
-  { current, password, token, forget = {} }: { current?: string | undefined; password: string; token: string; forget?: Chosen | undefined },
-): Promise<void> {
-  if ((await passwordOf(ctx.db, ctx.workspace, staff)) !== undefined) await provePassword(ctx, staff, current ?? '');
+export async function changePassword(ctx: Ctx, staff: StaffId, { current, password, token, forget = {}, from }: Change): Promise<void> {
+  if ((await passwordOf(ctx.db, ctx.workspace, staff)) !== undefined) await provePassword(ctx, staff, current ?? '', from);
   const [self] = await viewStaff(ctx, [staff]);
   if (!self) throw new Problem('not-found');
   refuseWeak(password, [self.name, self.email, (await company(ctx)).name]);

@@ -8,7 +8,7 @@ import { type Assertion, passkeyHolder } from '../passkeys/answers.ts';
 import { challengeOf } from '../passkeys/challenge.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { verifyPassword } from '../passwords.ts';
-import { noteRefusal } from '../refused.ts';
+import { noting } from '../refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
 import { providerOfSession } from '../single-sign-on/store.ts';
@@ -37,10 +37,9 @@ export async function waysToProve(ctx: Ctx, staff: StaffId, request: RequestFact
 
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
 export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
-  const clear = takeTry(ctx, staff);
-  const by = await checked(ctx, staff, proof, request).catch((error: unknown) => {
-    if (error instanceof Problem) noteRefusal(ctx.tools, { workspace: ctx.workspace, staff }, error);
-    throw error;
+  const { by, clear } = await noting(ctx.tools, { workspace: ctx.workspace, staff }, request, async () => {
+    const forget = takeTry(ctx, staff);
+    return { by: await checked(ctx, staff, proof, request), clear: forget };
   });
   await writeProof(ctx, staff, request, by);
   ctx.db.afterCommit(clear);
@@ -55,13 +54,12 @@ export async function writeProof(ctx: Ctx, staff: StaffId, request: RequestFacts
 }
 
 /** Throws Problem `wrong-password`, or `too-many` with the seconds to wait, unless this is the password of this member of staff. */
-export async function provePassword(ctx: Ctx, staff: StaffId, password: string): Promise<void> {
-  const clear = takeTry(ctx, staff);
-  if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) {
-    const wrong = new Problem('wrong-password');
-    noteRefusal(ctx.tools, { workspace: ctx.workspace, staff }, wrong);
-    throw wrong;
-  }
+export async function provePassword(ctx: Ctx, staff: StaffId, password: string, from?: Pick<RequestFacts, 'ip'>): Promise<void> {
+  const clear = await noting(ctx.tools, { workspace: ctx.workspace, staff }, from, async () => {
+    const forget = takeTry(ctx, staff);
+    if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) throw new Problem('wrong-password');
+    return forget;
+  });
   ctx.db.afterCommit(clear);
 }
 

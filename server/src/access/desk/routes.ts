@@ -39,7 +39,7 @@ export const deskRoutes: readonly Route[] = [
     ...mine,
     stepUp: true,
     handle: async (ctx, { body, request }) => {
-      await changePassword(ctx, myself(ctx), { ...body, token: tokenOf(request) });
+      await changePassword(ctx, myself(ctx), { ...body, token: tokenOf(request), from: request });
       return {};
     },
   }),

@@ -14,6 +14,7 @@ export async function carriedInEmergency(ctx: Ctx, staff: StaffId): Promise<{ re
       permissions: reading,
       purposes,
       inboxes: row.inbox_id ? [row.inbox_id] : [],
+      teams: null,
       ...(!row.inbox_id && { people: row.person_id ? [row.person_id] : [] }),
       emergency: row.id,
     },

@@ -1,5 +1,6 @@
 // What reading in an emergency leaves behind: evidence about staff, and apart from it whom it was for, which goes with the person.
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import * as store from './store.ts';
 import { keptDays } from './sweep.ts';
@@ -10,7 +11,7 @@ export const emergencyHoldings: readonly Holding[] = [
     about: 'person',
     purpose: 'rights-fulfilment',
     title: { en: 'Emergency accesses', de: 'Notfallzugriffe' },
-    period: `${keptDays} days`,
+    period: after(`P${keptDays}D`, 'reviewed'),
     columns: { workspace_id: 'key', access_id: 'key', person_id: 'pseudonym' },
     count: (ctx, subjects) => store.countAbout(ctx.db, ctx.workspace, subjects),
     export: async (ctx, _permit, subjects) =>
@@ -25,7 +26,7 @@ export const emergencyHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Reading in an emergency', de: 'Lesen im Notfall' },
-    period: `${keptDays} days as evidence; the notes until their author’s data is erased`,
+    period: after(`P${keptDays}D`, 'reviewed'),
     seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

@@ -10,7 +10,7 @@ import { defaultRoles, hasContent, permissions } from '../permissions.ts';
 import { authenticateStaff } from '../sessions.ts';
 import { viewStaff } from '../staff.ts';
 import { endGrant, grant, grantsOf, revoke, wouldLeaveNoAdministrator } from './grants.ts';
-import { inboxesInReach, mayActFor } from './reach.ts';
+import { areasInReach, mayActFor } from './reach.ts';
 import { addRole, changeRole, listRoles, removeRole } from './roles.ts';
 
 let room: TestRoom;
@@ -59,13 +59,19 @@ test('grants add up, each as a whole: a purpose of one and an inbox of another m
   await room.ctx((ctx) => grant(ctx, { staff: ada.id, role: letters.id, inboxes: [two] }), by(carol));
   const asAda = <T>(work: Parameters<typeof room.ctx<T>>[0], purpose = 'service-conversation') =>
     room.ctx(work, { ...by(ada.id), purpose });
-  expect(await asAda((ctx) => inboxesInReach(ctx))).toEqual([one]);
-  expect(await asAda((ctx) => inboxesInReach(ctx), 'marketing')).toEqual([two]);
-  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', two))).toBe(true);
-  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', one))).toBe(false);
+  expect(await asAda((ctx) => areasInReach(ctx))).toEqual([one]);
+  expect(await asAda((ctx) => areasInReach(ctx), 'marketing')).toEqual([two]);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', { inbox: two }))).toBe(true);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', { inbox: one }))).toBe(false);
   expect(await asAda((ctx) => mayActFor(ctx, 'analytics'))).toBe(false);
+  const returns = newId('tem');
+  await room.ctx((ctx) => grant(ctx, { staff: ada.id, role: letters.id, inboxes: [one], teams: [returns] }), by(carol));
+  expect(await asAda((ctx) => areasInReach(ctx), 'marketing')).toEqual([two, `${one} ${returns}`]);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', { inbox: one }))).toBe(false); // not the inbox as a whole
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', { inbox: one, team: newId('tem') }))).toBe(false);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', { inbox: one, team: returns }))).toBe(true);
   await room.ctx((ctx) => grant(ctx, { staff: ada.id, role: 'agent' }), by(carol));
-  expect(await asAda((ctx) => inboxesInReach(ctx))).toBe(null);
+  expect(await asAda((ctx) => areasInReach(ctx))).toBe(null);
 });
 
 test('a grant counts at once and ends by itself', async () => {
@@ -103,6 +109,7 @@ test('what is no inbox, an end that is over, an unknown role or colleague is ref
   const give = (parts: object) => room.ctx((ctx) => grant(ctx, { staff: carol, role: 'agent', ...parts }), by(carol));
   await expect(give({ inboxes: ['Support'] })).rejects.toMatchObject({ code: 'invalid' });
   await expect(give({ inboxes: [one, 'Support'] })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(give({ teams: ['Returns'] })).rejects.toMatchObject({ code: 'invalid' });
   await expect(give({ until: new Date('2026-11-24T09:00:00Z') })).rejects.toMatchObject({ code: 'invalid' });
   await expect(give({ role: 'owner' })).rejects.toMatchObject({ code: 'not-found' });
   await expect(give({ staff: newId('stf') })).rejects.toMatchObject({ code: 'not-found' });
@@ -123,6 +130,12 @@ test('nobody gives more than they hold unless they are an administrator', async 
   await expect(give('agent')).rejects.toMatchObject(wider);
   await expect(give('agent', [one, two])).rejects.toMatchObject(wider);
   await give('agent', [one]);
+  const gerd = await join('Gerd', helper.id);
+  const returns = newId('tem');
+  await room.ctx((ctx) => grant(ctx, { staff: gerd.id, role: 'agent', teams: [returns] }), by(carol));
+  const giveOn = (teams: string[] | null) => room.ctx((ctx) => grant(ctx, { staff: emil.id, role: 'agent', teams }), by(gerd.id));
+  for (const teams of [null, [returns, newId('tem')]]) await expect(giveOn(teams)).rejects.toMatchObject(wider);
+  await giveOn([returns]);
   const [first] = await room.ctx((ctx) => grantsOf(ctx, carol));
   await expect(room.ctx((ctx) => revoke(ctx, first!.id), by(dora.id))).rejects.toMatchObject(wider); // nor takes away what they could not give
   await expect(

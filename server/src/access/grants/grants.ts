@@ -1,6 +1,6 @@
 // Who holds which role, where and until when. Each change is an entry in the ledger and counts at once, on every node and on pages that are open.
 import type { Ctx } from '#kit/ctx';
-import { type Id, type InboxId, isId, newId, type StaffId } from '#kit/ids';
+import { type Id, type InboxId, isId, newId, type StaffId, type TeamId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
@@ -17,16 +17,19 @@ export type Grant = {
   /** Null for a default role, which pages name in their own language. */
   readonly roleName: string | null;
   readonly inboxes: readonly InboxId[] | null;
+  /** Null: also for conversations of no team. */
+  readonly teams: readonly TeamId[] | null;
   readonly until: Date | null;
   readonly grantedAt: Date;
   readonly grantedBy: string;
   readonly source: string;
 };
-/** `inboxes` left out or null: all; `source` says what made it, a colleague unless told. */
+/** `inboxes` left out or null: all; `teams`: whether or not with a team; `source` says what made it, a colleague unless told. */
 export type NewGrant = {
   readonly staff: StaffId;
   readonly role: string;
   readonly inboxes?: readonly string[] | null | undefined;
+  readonly teams?: readonly string[] | null | undefined;
   readonly until?: Date | null | undefined;
   readonly source?: string;
 };
@@ -49,19 +52,19 @@ export async function everyGrant(ctx: Ctx): Promise<Grant[]> {
 
 /** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over. */
 export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
-  const inboxes = wanted.inboxes ? [...new Set(wanted.inboxes)].filter((each): each is InboxId => isId('inb', each)) : null;
+  const inboxes = named(wanted.inboxes, 'inb', 'body/inboxes', 'must name inboxes');
+  const teams = named(wanted.teams, 'tem', 'body/teams', 'must name teams');
   const role = await store.holdRole(ctx.db, ctx.workspace, wanted.role);
   const [member] = await staffRows(ctx.db, ctx.workspace, [wanted.staff]);
   if (!role || !member || member.left_at) throw new Problem('not-found');
-  if (inboxes && (inboxes.length === 0 || inboxes.length < new Set(wanted.inboxes).size))
-    throw new Problem('invalid', { fields: [{ path: 'body/inboxes', message: 'must name inboxes' }] });
   refusePast(ctx, wanted.until);
-  await refuseWider(ctx, { ...powerOf(role), inboxes, until: wanted.until ?? null });
+  await refuseWider(ctx, { ...powerOf(role), inboxes, teams, until: wanted.until ?? null });
   const row = {
     id: newId('grt'),
     staff_id: wanted.staff,
     role_id: role.id,
     inboxes,
+    teams,
     until: wanted.until ?? null,
     granted_by: ctx.actor.id,
     source: wanted.source ?? 'colleague',
@@ -76,6 +79,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
       grant: row.id,
       role: role.id,
       inboxes: inboxes?.join(',') ?? 'all',
+      teams: teams?.join(',') ?? 'all',
       until: row.until?.toISOString() ?? null,
       ...toSelf(ctx, made),
     },
@@ -151,6 +155,15 @@ export async function changed(ctx: Ctx, staff: readonly StaffId[]): Promise<void
 /** To take away, to shorten or to invite anew needs no more than to give it for a moment. Problem `not-permitted`. */
 export const refuseOthers = (ctx: Ctx, row: store.GrantRow): Promise<void> => refuseWider(ctx, { ...carriedIn(row), until: ctx.now });
 
+/** Each once; null for all of them. */
+function named<P extends 'inb' | 'tem'>(ids: NewGrant['teams'], prefix: P, path: string, message: string): Id<P>[] | null {
+  if (!ids) return null;
+  const once = [...new Set(ids)];
+  const found = once.filter((each): each is Id<P> => isId(prefix, each));
+  if (found.length === 0 || found.length < once.length) throw new Problem('invalid', { fields: [{ path, message }] });
+  return found;
+}
+
 async function held(ctx: Ctx, id: string): Promise<store.GrantRow> {
   await store.holdRole(ctx.db, ctx.workspace, administrator);
   const row = await store.grantRow(ctx.db, ctx.workspace, id);
@@ -181,6 +194,7 @@ const view = (row: store.GrantRow): Grant => ({
   role: row.role_id,
   roleName: row.role_name,
   inboxes: row.inboxes,
+  teams: row.teams,
   until: row.until,
   grantedAt: row.granted_at,
   grantedBy: row.granted_by,

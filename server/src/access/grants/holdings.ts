@@ -1,5 +1,6 @@
 // What roles and grants are.
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { changed } from './grants.ts';
 import * as store from './store.ts';
@@ -10,13 +11,14 @@ export const grantHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Roles held', de: 'Rollen' },
-    period: 'until taken away, or 30 days after they ended',
+    period: [...until('revoked'), ...after('P30D', 'expired')],
     columns: {
       workspace_id: 'key',
       id: 'key',
       staff_id: 'pseudonym',
       role_id: 'key',
       inboxes: 'key',
+      teams: 'key',
       until: 'time',
       granted_by: 'pseudonym',
       source: 'code',
@@ -26,7 +28,12 @@ export const grantHoldings: readonly Holding[] = [
     export: async (ctx, _permit, subjects) =>
       (await store.grantRowsAlsoEnded(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.granted_at.toISOString(),
-        fields: { role: row.role_name ?? row.role_id, inboxes: row.inboxes?.length ?? 'all', until: row.until?.toISOString() ?? null },
+        fields: {
+          role: row.role_name ?? row.role_id,
+          inboxes: row.inboxes?.length ?? 'all',
+          teams: row.teams?.length ?? 'all',
+          until: row.until?.toISOString() ?? null,
+        },
       })),
     erase: async (ctx, subjects) => {
       await changed(ctx, subjects.filter((each) => each.startsWith('stf_')) as Parameters<typeof changed>[1]);

@@ -1,9 +1,9 @@
 // How far somebody's hands reach (Art. 32(4)): what their grants carry, told by the door, or looked up where no door stood between.
-import type { Carried, Ctx } from '#kit/ctx';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import type { Carried, Ctx, Spot } from '#kit/ctx';
+import type { PersonId, StaffId } from '#kit/ids';
 import { carriedInEmergency } from '../emergency/carried.ts';
 import { defaultRoles, type Power } from '../permissions.ts';
-import { carriesPurpose, inboxesIn, peopleReached } from './rules.ts';
+import { type Area, areasIn, carriesPurpose, peopleReached } from './rules.ts';
 import * as store from './store.ts';
 
 /** What a role may do; one that this version does not know may nothing. */
@@ -22,6 +22,7 @@ export async function carriedBy(ctx: Ctx, staff: StaffId): Promise<Carried[]> {
 export const carriedIn = (row: store.GrantRow): Carried => ({
   ...powerOf({ id: row.role_id, permissions: row.role_permissions, purposes: row.role_purposes }),
   inboxes: row.inboxes,
+  teams: row.teams,
 });
 
 /** When the first of these ends. */
@@ -48,10 +49,10 @@ export function reachKnown(actor: Ctx['actor']): readonly Carried[] | undefined 
   return permission === undefined ? grants : grants.filter((grant) => grant.permissions.includes(permission));
 }
 
-/** Whether whoever acts does so for a purpose that a role of theirs carries, in an inbox when one is named. */
-export async function mayActFor(ctx: Ctx, purpose: string, inbox?: InboxId): Promise<boolean> {
+/** Whether whoever acts does so for a purpose that a role of theirs carries, at a spot when one is named. */
+export async function mayActFor(ctx: Ctx, purpose: string, spot?: Spot): Promise<boolean> {
   const reach = await reachOf(ctx);
-  return reach === undefined || carriesPurpose(reach, purpose, inbox);
+  return reach === undefined || carriesPurpose(reach, purpose, spot);
 }
 
 /** Those whom whoever acts reaches by an emergency, wherever they wrote, for the purpose of this ctx. */
@@ -59,10 +60,10 @@ export async function peopleInEmergency(ctx: Ctx): Promise<readonly PersonId[]> 
   return peopleReached((await reachOf(ctx)) ?? [], ctx.purpose);
 }
 
-/** The inboxes that whoever acts reaches for the purpose of this ctx; null for all of them. */
-export async function inboxesInReach(ctx: Ctx): Promise<readonly InboxId[] | null> {
+/** What whoever acts reaches for the purpose of this ctx; null for everything. */
+export async function areasInReach(ctx: Ctx): Promise<readonly Area[] | null> {
   const reach = await reachOf(ctx);
-  return reach === undefined ? null : inboxesIn(reach, ctx.purpose);
+  return reach === undefined ? null : areasIn(reach, ctx.purpose);
 }
 
 const nothing: Power = { permissions: [], purposes: [] };

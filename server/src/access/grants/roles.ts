@@ -51,7 +51,7 @@ export async function addRole(ctx: Ctx, words: RoleWords): Promise<Role> {
 
 /** Changes one of the company's own roles; whoever holds it may do the new things, and no longer the old, from this moment. Problems as `addRole`, `not-found`, `conflict` for a default one. */
 export async function changeRole(ctx: Ctx, id: string, words: RoleWords): Promise<Role> {
-  await refuseWider(ctx, { ...powerOf(await own(ctx, id)), inboxes: null, until: null });
+  await refuseWider(ctx, { ...powerOf(await own(ctx, id)), inboxes: null, teams: null, until: null });
   const others = (await store.roleRows(ctx.db, ctx.workspace)).filter((role) => role.id !== id);
   const row = { id, ...(await checked(ctx, words, others)), changed_by: ctx.actor.id, changed_at: ctx.now };
   await store.saveRole(ctx.db, ctx.workspace, row);
@@ -100,7 +100,7 @@ async function checked(ctx: Ctx, words: RoleWords, others: readonly store.RoleRo
   if (hasContent(held) && purposes?.length === 0) throw wrong('purposes', 'are missing: whoever sees customers does so for a purpose');
   if (others.some((role) => role.name?.toLowerCase() === name.toLowerCase()))
     throw new Problem('conflict', { detail: 'There is a role of this name already.' });
-  await refuseWider(ctx, { permissions: held, purposes, inboxes: null, until: null });
+  await refuseWider(ctx, { permissions: held, purposes, inboxes: null, teams: null, until: null });
   return { name, permissions: held, purposes };
 }
 

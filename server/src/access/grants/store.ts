@@ -1,6 +1,6 @@
 // The only SQL for roles and for who holds them.
 import { type Db, statement } from '#kit/db';
-import type { Id, InboxId, StaffId, WorkspaceId } from '#kit/ids';
+import type { Id, InboxId, StaffId, TeamId, WorkspaceId } from '#kit/ids';
 import { isActive } from '../store.ts';
 
 /** A default role has neither name nor permissions here: they stand in permissions.ts. */
@@ -17,6 +17,7 @@ export type GrantRow = {
   staff_id: StaffId;
   role_id: string;
   inboxes: InboxId[] | null;
+  teams: TeamId[] | null;
   until: Date | null;
   granted_by: string;
   source: string;
@@ -54,7 +55,7 @@ const lockRole = statement<RoleRow>('access.lockRole', `SELECT ${roleColumns} FR
 const grants = (name: string, where: string) =>
   statement<GrantRow>(
     `access.${name}`,
-    `SELECT g.id, g.staff_id, g.role_id, g.inboxes, g.until, g.granted_by, g.source, g.granted_at, r.name AS role_name, r.permissions AS role_permissions,
+    `SELECT g.id, g.staff_id, g.role_id, g.inboxes, g.teams, g.until, g.granted_by, g.source, g.granted_at, r.name AS role_name, r.permissions AS role_permissions,
        r.purposes AS role_purposes, r.changed_by AS role_changed_by,
        (g.source IN ('provider', 'scim') AND EXISTS (SELECT 1 FROM provider_groups m WHERE m.workspace_id = g.workspace_id AND m.role_id = g.role_id
          AND m.set_by = g.staff_id)) AS is_mapped_by_self
@@ -66,7 +67,7 @@ const selectGrant = grants('grant', 'g.id = $2');
 const selectAllOf = grants('grantsAlsoEnded', 'g.staff_id = ANY($2)');
 const insertGrant = run(
   'insertGrant',
-  'INSERT INTO role_grants (workspace_id, id, staff_id, role_id, inboxes, until, granted_by, source, granted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  'INSERT INTO role_grants (workspace_id, id, staff_id, role_id, inboxes, teams, until, granted_by, source, granted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 );
 const updateEnd = run('endGrant', 'UPDATE role_grants SET until = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteGrant = run('deleteGrant', 'DELETE FROM role_grants WHERE workspace_id = $1 AND id = $2');
@@ -113,7 +114,7 @@ export const addGrant = (
   db: Db,
   w: W,
   g: Omit<GrantRow, `role_${'name' | 'permissions' | 'purposes' | 'changed_by'}` | 'is_mapped_by_self'>,
-) => db.run(insertGrant, [w, g.id, g.staff_id, g.role_id, g.inboxes, g.until, g.granted_by, g.source, g.granted_at]);
+) => db.run(insertGrant, [w, g.id, g.staff_id, g.role_id, g.inboxes, g.teams, g.until, g.granted_by, g.source, g.granted_at]);
 export const setEnd = (db: Db, w: W, id: string, until: Date | null) => db.run(updateEnd, [w, id, until]);
 export const dropGrant = (db: Db, w: W, id: string) => db.run(deleteGrant, [w, id]);
 export const dropGrantsOf = (db: Db, w: W, staff: readonly string[]) => db.run(deleteGrantsOf, [w, staff]);

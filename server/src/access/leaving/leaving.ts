@@ -17,7 +17,7 @@ import { dropMemberships, dropPeople } from '../scim/store.ts';
 import { forgetSecondFactors } from '../second-factor/second-factor.ts';
 import { endSessions } from '../sessions.ts';
 import { dropLinks } from '../single-sign-on/store.ts';
-import { dropEntrance, dropOpenInvitations } from '../store.ts';
+import { dropEntrance, dropOpenInvitations, staffRows } from '../store.ts';
 import * as store from './store.ts';
 
 /** Somebody can no longer come in: later rooms take back what was in their hands. */
@@ -64,6 +64,12 @@ export async function takeAway(ctx: Ctx, staff: StaffId): Promise<void> {
 /** Whether somebody may be given work: neither suspended nor gone. */
 export async function worksHere(ctx: Ctx, staff: StaffId): Promise<boolean> {
   return store.isHere(ctx.db, ctx.workspace, staff);
+}
+
+/** Whether somebody is gone for good: what a suspension leaves as it is, may go. */
+export async function hasLeft(ctx: Ctx, staff: StaffId): Promise<boolean> {
+  const [row] = await staffRows(ctx.db, ctx.workspace, [staff]);
+  return row === undefined || row.left_at !== null;
 }
 
 async function held(ctx: Ctx, staff: StaffId) {

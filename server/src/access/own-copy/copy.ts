@@ -1,16 +1,19 @@
 // What is held about me as a member of staff (Art. 15): every declared holding, and what the ledger says I did or was done to my account. Customers' ids stay out
 // of it: whom I served is not about me (Art. 15(4)).
+import type { Lasting } from '@parley/contract/kept';
 import { mintPermit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, holdings, sealedFields } from '#kit/holding';
 import type { PersonId, StaffId } from '#kit/ids';
+import { lastingOf } from '#kit/lasting';
 import { append, type Listed, list } from '#ledger';
+import { purposeByCode } from '#purposes';
 import { staffPurpose } from '../purpose.ts';
 
 type Section = {
   readonly table: string;
   readonly title: { readonly en: string; readonly de: string };
-  readonly period: string;
+  readonly kept: readonly Lasting[];
   readonly items: readonly ExportItem[];
 };
 type Act = { readonly entry: string; readonly at: string; readonly kind: string; readonly part: 'by-me' | 'about-me' };
@@ -30,12 +33,13 @@ const page = 200;
 export async function ownCopy(ctx: Ctx, staff: StaffId): Promise<OwnCopy> {
   const about = holdings.of(ctx).filter((holding) => holding.about === 'staff' && holding.export);
   const permit = mintPermit(ctx, { act: 'export', purpose: staffPurpose, subjects: [staff], fields: sealedFields(about) });
+  const purpose = await purposeByCode(ctx, staffPurpose);
   const sections: Section[] = [];
   for (const { table, title, period, export: exported } of about)
     sections.push({
       table,
       title: title ?? { en: table, de: table },
-      period: period ?? '',
+      kept: lastingOf(period, purpose),
       items: (await exported?.(ctx, permit, [staff as unknown as PersonId])) ?? [], // holdings take the ids of any subject
     });
   const [byMe, aboutMe] = [await entries(ctx, { actor: staff }), await entries(ctx, { subject: staff })];

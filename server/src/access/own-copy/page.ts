@@ -1,4 +1,5 @@
 // The readable form of a member of staff's own copy: one calm page without scripts or outside links.
+import { keptWords } from '@parley/contract/kept-words';
 import type { ExportItem } from '#kit/holding';
 import type { OwnCopy } from './copy.ts';
 
@@ -43,7 +44,7 @@ export function ownCopyPage(copy: OwnCopy, language: 'en' | 'de'): string {
   const say = words[language];
   const sections = copy.sections.map(
     (section) =>
-      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(section.period)}</small></p>${section.items.map(block).join('') || `<p>${say.none}</p>`}`,
+      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(keptWords(section.kept, language))}</small></p>${section.items.map(block).join('') || `<p>${say.none}</p>`}`,
   );
   const rows = copy.acts.map(
     (each) => `<tr><td>${shown(each.at)}</td><td>${escaped(each.kind)}</td><td>${say[each.part]}</td><td>${escaped(each.entry)}</td></tr>`,

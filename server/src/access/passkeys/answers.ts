@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findEntrance } from '../entrances.ts';
-import { noteRefusal } from '../refused.ts';
+import { noting } from '../refused.ts';
 import { challengeOf, relyingParty, spendChallenge, type Use } from './challenge.ts';
 import * as store from './store.ts';
 
@@ -24,17 +24,19 @@ export async function withPasskey<T>(
   answer: { response: Assertion; request: RequestFacts; use: Use },
   work: (ctx: Ctx, staff: StaffId) => Promise<T>,
 ): Promise<T> {
-  const challenge = challengeOf(tools, answer.request, answer.use);
-  const entrance = await findEntrance(tools, 'passkey', answer.response.id);
-  if (!entrance) throw new Problem('passkey-refused');
-  const account = { workspace: entrance.workspace, staff: entrance.target as StaffId };
-  return act(tools, { workspace: account.workspace, actor: { kind: 'staff', id: account.staff } }, async (ctx) => {
-    const holder = await passkeyHolder(ctx, answer.response, challenge).catch((error: unknown) => {
-      if (error instanceof Problem) noteRefusal(tools, account, error); // a copied counter among them
-      throw error;
-    });
-    return work(ctx, holder);
+  const { request, response } = answer;
+  const { challenge, entrance } = await noting(tools, 'nobody', request, async () => {
+    const asked = challengeOf(tools, request, answer.use);
+    const found = await findEntrance(tools, 'passkey', response.id);
+    if (!found) throw new Problem('passkey-refused');
+    return { challenge: asked, entrance: found };
   });
+  const account = { workspace: entrance.workspace, staff: entrance.target as StaffId };
+  return act(
+    tools,
+    { workspace: account.workspace, actor: { kind: 'staff', id: account.staff } },
+    async (ctx) => work(ctx, await noting(tools, account, request, () => passkeyHolder(ctx, response, challenge))), // a copied counter is noted too
+  );
 }
 
 /** Whose passkey answered; writes down that challenge and counter are used. Problem `passkey-refused`. */

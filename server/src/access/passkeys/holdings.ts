@@ -1,6 +1,7 @@
 // What passkeys are: whose, and what of them is personal. A public key opens nothing and is declared as a key.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { forgetPasskeys, placeOfPasskey } from './passkeys.ts';
 import * as store from './store.ts';
@@ -18,7 +19,7 @@ export const passkeyHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Passkeys', de: 'Passkeys' },
-    period: 'until its owner removes it, at the latest while they work here',
+    period: [...until('revoked'), ...until('left-work')],
     seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

@@ -1,6 +1,7 @@
 // What the pictures are: the company's own logo, and photos of members of staff.
 import { openBytes, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { forgetPhotos, placeOfPhoto } from './photo.ts';
 import * as store from './store.ts';
@@ -18,7 +19,7 @@ export const pictureHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Photo', de: 'Foto' },
-    period: 'until its owner takes it away, at the latest while they work here',
+    period: [...until('revoked'), ...until('left-work')],
     seals: { under: 'staff_id', row: ['staff_id'] },
     columns: {
       workspace_id: 'key',

@@ -4,6 +4,7 @@ import { type Ctx, withCtx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { type KeyView, listKeys } from '../api-keys/keys.ts';
@@ -11,7 +12,7 @@ import { findEntrance, removeEntrance } from '../entrances.ts';
 import { listPasskeys, type PasskeyView } from '../passkeys/passkeys.ts';
 import { hashPassword, refuseWeak } from '../passwords.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noteRefusal } from '../refused.ts';
+import { noting } from '../refused.ts';
 import { isHeldBack } from '../second-factor/needed.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { endSessions, startSession } from '../sessions.ts';
@@ -47,15 +48,14 @@ export async function readReset(tools: Tools, token: string): Promise<ResetView>
 }
 
 /** Shows the second factor; the code is used up. Problem `wrong-code`, `too-many`, and those of `readReset`. */
-export async function proveReset(tools: Tools, token: string, code: string): Promise<ResetView> {
+export async function proveReset(tools: Tools, token: string, code: string, from?: Pick<RequestFacts, 'ip'>): Promise<ResetView> {
   await atReset(tools, token, async (ctx, row) => {
     if (!(await lacksCode(ctx, row))) return;
-    const factor = await takeCode(ctx, row.staff_id, code);
-    if (!factor) {
-      const wrong = new Problem('wrong-code');
-      noteRefusal(tools, { workspace: ctx.workspace, staff: row.staff_id }, wrong);
-      throw wrong;
-    }
+    const factor = await noting(tools, { workspace: ctx.workspace, staff: row.staff_id }, from, async () => {
+      const taken = await takeCode(ctx, row.staff_id, code);
+      if (!taken) throw new Problem('wrong-code');
+      return taken;
+    });
     await store.proven(ctx.db, ctx.workspace, row.id, factor);
   });
   return readReset(tools, token);

@@ -1,5 +1,6 @@
 // What a link for a forgotten password leaves behind, for half an hour.
 import type { Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import * as store from './store.ts';
 
@@ -9,7 +10,7 @@ export const resetHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Forgotten passwords', de: 'Vergessene Passwörter' },
-    period: 'until used, 30 minutes at the latest',
+    period: [...until('used'), ...after('PT30M', 'collected')],
     seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

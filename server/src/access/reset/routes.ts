@@ -21,7 +21,7 @@ export const resetRoutes: readonly Route[] = [
   publicRoute('readReset', { ...door, handle: async (tools, { params }) => onTheWire(await readReset(tools, params.token)) }),
   publicRoute('proveReset', {
     ...door,
-    handle: async (tools, { params, body }) => onTheWire(await proveReset(tools, params.token, body.code)),
+    handle: async (tools, { params, body, request }) => onTheWire(await proveReset(tools, params.token, body.code, request)),
   }),
   publicRoute('resetPassword', {
     ...door,

@@ -1,5 +1,6 @@
 // What reviews of who has what leave behind.
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { keptDays } from './reviews.ts';
 import * as store from './store.ts';
@@ -17,7 +18,7 @@ export const reviewHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Reviews of what I may do', de: 'Überprüfungen meiner Rechte' },
-    period: `${keptDays} days as evidence; the reason until the data of whom it is about is erased`,
+    period: after(`P${keptDays}D`, 'reviewed'),
     seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

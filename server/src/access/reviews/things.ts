@@ -8,6 +8,7 @@ import { grantRows } from '../grants/store.ts';
 import { suspend } from '../leaving/leaving.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { secondFactor } from '../second-factor/second-factor.ts';
+import { reviewedElsewhere } from './elsewhere.ts';
 import type { LineKind } from './store.ts';
 import { lastDone, usesOf } from './uses.ts';
 
@@ -27,7 +28,7 @@ export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
     things.push({ kind: 'grant', target: row.id, detail: row.role_id, usedAt: await lastUse(carriedIn(row).permissions) });
   for (const key of await listKeys(ctx, staff))
     things.push({ kind: 'key', target: key.id, detail: '', usedAt: key.usedOn ? new Date(key.usedOn) : null });
-  return things;
+  return [...things, ...(await reviewedElsewhere.of(ctx).things(ctx, staff))];
 }
 
 /** How these things read now, by target; what is gone is left out. */
@@ -38,6 +39,7 @@ export async function show(ctx: Ctx, staff: StaffId): Promise<Map<string, Shown>
       (row) => [row.id, { name: row.role_name ?? row.role_id, permissions: carriedIn(row).permissions, until: row.until }] as const,
     ),
     ...(await listKeys(ctx, staff)).map((key) => [key.id, { name: key.name, permissions: key.scopes, until: key.expiresAt }] as const),
+    ...(await reviewedElsewhere.of(ctx).shown(ctx, staff)),
   ]);
 }
 
@@ -53,5 +55,6 @@ export async function waysOf(ctx: Ctx, staff: StaffId): Promise<{ passkeys: numb
 export async function take(ctx: Ctx, staff: StaffId, kind: LineKind, target: string): Promise<void> {
   if (kind === 'account') await suspend(ctx, staff);
   else if (kind === 'grant') await revoke(ctx, target);
+  else if (kind === 'membership') await reviewedElsewhere.of(ctx).take(ctx, staff, target);
   else await revokeKey(ctx, staff, target);
 }

@@ -2,13 +2,14 @@
 import type { Permit } from '#keys';
 import { openMany } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import { placeOfProfile } from './people.ts';
 import type { Profile } from './resources.ts';
 import * as store from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
-const ofStaff = { about: 'staff', purpose: staffPurpose, period: 'while they work here, or until the provider is removed' } as const;
+const ofStaff = { about: 'staff', purpose: staffPurpose, period: [...until('revoked'), ...until('left-work')] } as const;
 
 export const scimHoldings: readonly Holding[] = [
   {

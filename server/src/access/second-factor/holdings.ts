@@ -1,9 +1,10 @@
 // What a second factor is. Its secret is never part of a copy: a copy lies about, and whoever has the secret is the second factor.
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import * as store from './store.ts';
 
-const ofStaff = { about: 'staff', purpose: staffPurpose, period: 'until taken away, at the latest while they work here' } as const;
+const ofStaff = { about: 'staff', purpose: staffPurpose, period: [...until('revoked'), ...until('left-work')] } as const;
 
 export const secondFactorHoldings: readonly Holding[] = [
   {

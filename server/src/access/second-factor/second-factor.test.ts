@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { list } from '#ledger';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
+import { recordRefusals } from '../refused.ts';
 import { newRecoveryCodes, newSecret, stepOf } from './codes.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -88,7 +90,12 @@ test('a code signs in once, one step early or late, and no further', async () =>
 test('guessing codes is slowed down although the password is right, and a recovery code still lets ada in, once', async () => {
   pass(3_600_000 * 5);
   const guesses = await Promise.all(Array.from({ length: 7 }, () => enter({ code: '000001' })));
-  expect(guesses.filter((each) => each.code === 'too-many').length).toBeGreaterThan(0);
+  const untried = guesses.filter((each) => each.code === 'too-many').length;
+  expect(untried).toBeGreaterThan(0);
+  await recordRefusals(house.tools, { all: true });
+  const told = (await house.act((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 9 }))).items.map(({ facts }) => facts);
+  expect(told).toContainEqual({ because: 'too-many', from: 'inside', tries: untried });
+  expect(told).toContainEqual(expect.objectContaining({ because: 'wrong-code', from: 'inside' }));
   expect(await enter({ code: code() })).toMatchObject({ status: 429 });
   const [first = '', second = ''] = codes;
   expect((await enter({ code: first.toUpperCase() })).status).toBe(200);

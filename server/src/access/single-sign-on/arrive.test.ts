@@ -2,11 +2,13 @@
 import type { Answer } from '@parley/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { list } from '#ledger';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { openForgedProvider, type Wrong } from '#test/forged-provider';
 import { openHouse } from '#test/house';
 import { accessChecks } from '../checks.ts';
+import { recordRefusals } from '../refused.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let forged: Awaited<ReturnType<typeof openForgedProvider>>;
@@ -320,6 +322,22 @@ test('the page learns the ways of an address, and of a house with one company al
   expect(await ways()).toEqual(known);
   expect(await ways('nobody@example.com')).toEqual(known);
   expect(await ways('carol@example.org')).toEqual({ providers: [] });
+});
+
+test('what a provider was refused for is in the ledger by reason, at the account where its word named one', async () => {
+  await recordRefusals(house.tools, { all: true });
+  const { items } = await house.act((ctx) => list(ctx, { limit: 50, kind: 'staff.sign-in-refused' }));
+  const told = items.map(({ subject, facts }) => ({ subject, ...facts }));
+  expect(told).toContainEqual({
+    subject: null,
+    because: 'not-begun-here',
+    from: 'inside',
+    provider: provider.id,
+    tries: expect.any(Number),
+  });
+  expect(told).toContainEqual(expect.objectContaining({ subject: null, because: 'answer-not-valid', provider: provider.id }));
+  expect(told).toContainEqual(expect.objectContaining({ subject: expect.stringMatching(/^stf_/), because: 'other-subject' }));
+  expect(JSON.stringify(told)).not.toContain('@');
 });
 
 test('a provider that is changed to another issuer, or removed, ends what it began', async () => {

@@ -8,6 +8,7 @@ import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { deviceOf } from '../desk/device.ts';
 import { staffPurpose } from '../purpose.ts';
+import { noteRefusal, noting } from '../refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, startSession, tokenHash } from '../sessions.ts';
 import { welcome } from '../signed-in.ts';
@@ -23,10 +24,13 @@ import { nonceOf, noTransit, redirectUri, spendState, type Transit, transitCooki
 /** Signs in, or gives `codeNeeded` with a cookie that waits for the code. Problem `provider-refused` with the reason. */
 export async function arrive(tools: Tools, id: string, query: string, request: RequestFacts) {
   const { workspace, provider } = await providerAt(tools, id);
-  const transit = transitOf(tools, request, provider.row.id, (use) => use === 'sign-in');
-  const { claims, exit } = await answered(tools, provider, query, transit);
+  const atProvider = { workspace, provider: provider.row.id };
+  const { transit, claims, exit } = await noting(tools, atProvider, request, async () => {
+    const begun = transitOf(tools, request, provider.row.id, (use) => use === 'sign-in');
+    return { transit: begun, ...(await answered(tools, provider, query, begun)) };
+  });
   const arrived = await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
-    await spendState(ctx, 'answer', transit.state);
+    await noting(tools, atProvider, request, () => spendState(ctx, 'answer', transit.state));
     await store.keepExit(ctx.db, workspace, provider.row.id, exit);
     const member = await memberFor(ctx, provider.row, claims);
     if ('refused' in member) return member;
@@ -39,19 +43,28 @@ export async function arrive(tools: Tools, id: string, query: string, request: R
     }
     return { codeNeeded: false as const, ...(await begin(ctx, provider, staff, { by: 'provider', sidHash, request })) };
   });
-  if ('refused' in arrived) throw refused(arrived.refused);
+  if ('refused' in arrived) {
+    const problem = refused(arrived.refused);
+    noteRefusal(tools, arrived.staff ? { workspace, staff: arrived.staff } : atProvider, problem, request);
+    throw problem;
+  }
   return arrived;
 }
 
 /** The house's own second factor after a provider that asked for none. Problem `wrong-code`, `too-many` or `provider-refused`. */
 export async function arriveWithCode(tools: Tools, id: string, code: string, request: RequestFacts) {
   const { workspace, provider } = await providerAt(tools, id);
-  const transit = transitOf(tools, request, provider.row.id, (use) => use.startsWith('code '));
+  const transit = await noting(tools, { workspace, provider: provider.row.id }, request, async () =>
+    transitOf(tools, request, provider.row.id, (use) => use.startsWith('code ')),
+  );
   const staff = transit.use.slice('code '.length) as StaffId;
   return act(tools, { workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
-    const by = await takeCode(ctx, staff, code);
-    if (!by) throw new Problem('wrong-code');
-    await spendState(ctx, 'code', transit.state);
+    const by = await noting(tools, { workspace, staff }, request, async () => {
+      const factor = await takeCode(ctx, staff, code);
+      if (!factor) throw new Problem('wrong-code');
+      await spendState(ctx, 'code', transit.state);
+      return factor;
+    });
     return begin(ctx, provider, staff, { by, sidHash: transit.sidHash, request });
   });
 }

@@ -1,5 +1,6 @@
 // What single sign-on keeps: the company's providers, and keyed hashes by which somebody is known there.
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { staffPurpose } from '../purpose.ts';
 import * as store from './store.ts';
 
@@ -16,7 +17,7 @@ export const singleSignOnHoldings: readonly Holding[] = [
     about: 'staff',
     purpose: staffPurpose,
     title: { en: 'Links to an identity provider', de: 'Verknüpfungen mit einem Identitätsanbieter' },
-    period: 'while they work here, or until the provider is removed',
+    period: [...until('revoked'), ...until('left-work')],
     columns: { workspace_id: 'key', provider_id: 'key', staff_id: 'pseudonym', subject_hash: 'hash', linked_at: 'time' },
     count: async (ctx, subjects) => (await store.linkRows(ctx.db, ctx.workspace, subjects)).length,
     export: async (ctx, _permit, subjects) =>

@@ -11,7 +11,8 @@ import { followRoles, holdsRole, mappingOf } from './roles.ts';
 import { type Claims, groupsIn, nameIn, rolesOf, vouchedEmail } from './rules.ts';
 import * as store from './store.ts';
 
-export type Member = { readonly staff: StaffId } | { readonly refused: Because };
+/** Whom a refusal concerns, where the provider's word named somebody who is here. */
+export type Member = { readonly staff: StaffId } | { readonly refused: Because; readonly staff?: StaffId };
 
 /** The member of staff behind these claims, who joins if they have not. Roles that are over are taken also from whoever is refused: commit before you say so. */
 export async function memberFor(ctx: Ctx, provider: store.ProviderRow, claims: Claims): Promise<Member> {
@@ -31,7 +32,7 @@ export async function memberFor(ctx: Ctx, provider: store.ProviderRow, claims: C
     return comesIn(ctx, provider, staff, roles);
   }
   const links = await store.linkRows(ctx.db, ctx.workspace, [known.id]);
-  if (links.some((each) => each.provider_id === provider.id)) return { refused: 'other-subject' };
+  if (links.some((each) => each.provider_id === provider.id)) return { refused: 'other-subject', staff: known.id };
   await pin(ctx, provider, known.id, subject);
   return comesIn(ctx, provider, known.id, roles);
 }
@@ -43,9 +44,9 @@ async function pin(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, subjec
 
 async function comesIn(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, roles: readonly string[]): Promise<Member> {
   await followRoles(ctx, staff, 'provider', roles);
-  if (!(await holdsRole(ctx, staff))) return { refused: 'no-role' };
-  if (await isInactive(ctx.db, ctx.workspace, provider.id, staff)) return { refused: 'suspended' };
-  if (!(await store.joins(ctx.db, ctx.workspace, staff, ctx.now))) return { refused: 'suspended' };
+  if (!(await holdsRole(ctx, staff))) return { refused: 'no-role', staff };
+  if (await isInactive(ctx.db, ctx.workspace, provider.id, staff)) return { refused: 'suspended', staff };
+  if (!(await store.joins(ctx.db, ctx.workspace, staff, ctx.now))) return { refused: 'suspended', staff };
   await dropOpenInvitations(ctx.db, ctx.workspace, staff);
   return { staff };
 }

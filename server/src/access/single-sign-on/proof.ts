@@ -7,6 +7,7 @@ import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { writeProof } from '../desk/proof.ts';
 import { staffPurpose } from '../purpose.ts';
+import { noting } from '../refused.ts';
 import { isAsked } from '../second-factor/second-factor.ts';
 import { authenticateStaff, tokenHash, tokenOf } from '../sessions.ts';
 import { answered } from './arrive.ts';
@@ -28,9 +29,16 @@ export async function startProviderProof(tools: Tools, request: RequestFacts) {
 
 /** Makes this session fresh when the provider asked the same person anew. Problem `provider-refused`, `not-signed-in`, or `code-needed` where a second factor is due. */
 export async function finishProviderProof(tools: Tools, given: { provider: string; query: string; request: RequestFacts }): Promise<void> {
-  const { request, query } = given;
-  const { staff, provider } = await atDesk(tools, request, async (ctx, id) => ({ staff: id, provider: await ownProvider(ctx, request) }));
+  const { request } = given;
+  const { account, provider } = await atDesk(tools, request, async (ctx, staff) => ({
+    account: { workspace: ctx.workspace, staff },
+    provider: await ownProvider(ctx, request),
+  }));
   if (provider.row.id !== given.provider) throw new Problem('not-found');
+  await noting(tools, account, request, () => checkAnew(tools, provider, account.staff, given));
+}
+
+async function checkAnew(tools: Tools, provider: Provider, staff: StaffId, { query, request }: { query: string; request: RequestFacts }) {
   const transit = transitOf(tools, request, provider.row.id, (use) => use === `prove ${staff}`);
   const { claims } = await answered(tools, provider, query, transit, transitSeconds);
   await atDesk(tools, request, async (ctx) => {

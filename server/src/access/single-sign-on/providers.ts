@@ -121,7 +121,7 @@ async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: 
   for (const name of new Set(groups.map((each) => each.role))) {
     const role = roles.get(name);
     if (!role) throw wrong('groups', 'name a role that does not exist');
-    await refuseWider(ctx, { ...role, inboxes: null, until: null }); // what one may not give by hand is given by no group either
+    await refuseWider(ctx, { ...role, inboxes: null, teams: null, until: null }); // what one may not give by hand is given by no group either
   }
   if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length)
     throw wrong('groups', 'name one group twice for a role');

@@ -1,8 +1,11 @@
 // An assessment as a sheet of texts in one language: what HTML and PDF have in common. Pure.
 import { levelOf, questionsOf, type Weight } from '@parley/contract/assessing';
 import { assessingWords } from '@parley/contract/assessing-words';
+import type { KeptFrom } from '@parley/contract/kept';
+import { keptWords } from '@parley/contract/kept-words';
 import { periodWords } from '@parley/contract/period';
 import { recordWords, type Sheet, type Table } from '#datamap';
+import { lastingFromCode, lastingOf } from '#kit/lasting';
 import type { Whole } from '../view.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
@@ -83,6 +86,11 @@ function basis({ whole, w, record, language }: Said): Table[] {
     const purpose = purposes.find((each) => each.code === code);
     return purpose?.name[language] ?? purpose?.name['en'] ?? code;
   };
+  const periodIn = (code: string, purpose: string) => {
+    const lasting = lastingFromCode(code);
+    const of = purposes.find((each) => each.code === purpose) as { period: string; starts: KeptFrom } | undefined;
+    return lasting ? keptWords(lastingOf([lasting], of), language) : code; // a sentence, in assessments of before
+  };
   return [
     {
       title: w.sections.purposes,
@@ -116,7 +124,12 @@ function basis({ whole, w, record, language }: Said): Table[] {
       rows: orNone(
         w.none,
         w.columns.places,
-        places.map((each) => [nameOf(each.purpose), each.place, inWords(each.categories), each.periods.join('; ')]),
+        places.map((each) => [
+          nameOf(each.purpose),
+          each.place,
+          inWords(each.categories),
+          each.periods.map((code) => periodIn(code, each.purpose)).join('; '),
+        ]),
       ),
     },
     {

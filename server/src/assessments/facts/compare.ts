@@ -1,4 +1,5 @@
 // What an assessment rested on when it was approved, against what holds now, field by field (Art. 35(11)). Pure.
+import { lastingFromCode } from '#kit/lasting';
 import type { FactChange, Facts } from '../types.ts';
 
 type Part = FactChange['part'];
@@ -16,6 +17,8 @@ export function changesBetween(before: Facts, after: Facts): FactChange[] {
     const { part, code, field } = one;
     const isWhole = oldWholes.has(`${part} ${code}`) !== nowWholes.has(`${part} ${code}`);
     const [was, is] = [old.get(key)?.value ?? '', now.get(key)?.value ?? ''];
+    // before periods were data they were sentences: that alone is no change of the processing
+    if (field === 'periods' && was !== '' && !lastingFromCode(was.split(', ')[0] ?? '')) return [];
     if (was === is || (isWhole && field !== 'there')) return [];
     return [{ part, code, field, before: was.slice(0, longest), after: is.slice(0, longest) }];
   });

@@ -2,11 +2,12 @@
 // a purpose is switched on is none of them: an assessment comes first.
 import { createHash } from 'node:crypto';
 import { openWays } from '#channels';
-import { readFacts, spotsOf } from '#datamap';
+import { readFacts, servingsOf, spotsOf } from '#datamap';
 import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { type Decider, deciders } from '#kit/decider';
 import { holdings } from '#kit/holding';
+import { codeOfLasting } from '#kit/lasting';
 import { listPurposes, type Purpose } from '#purposes';
 import { everyVendor, isOurselves, noticeRecipients } from '#vendors';
 import type { Facts } from '../types.ts';
@@ -42,7 +43,7 @@ export async function sourcesOf(ctx: Ctx): Promise<Sources> {
       };
     }),
     ways: await openWays(ctx),
-    spots: spotsOf(holdings.of(ctx)),
+    spots: spotsOf(holdings.of(ctx), await servingsOf(ctx, holdings.of(ctx))),
     deciders: deciders.of(ctx),
     hosting: { country: hostedIn, by: hostedBy, operator: operator?.name ?? null },
   };
@@ -84,7 +85,10 @@ function placesOf(codes: readonly string[], spots: Sources['spots']): Facts['pla
   return [...grouped.values()]
     .map((of) => ({
       ...{ purpose: of[0]?.purpose ?? '', place: of[0]?.place ?? '' },
-      ...{ categories: sorted(of.map(({ category }) => category)), periods: sorted(of.map(({ period }) => period)) },
+      ...{
+        categories: sorted(of.map(({ category }) => category)),
+        periods: sorted(of.flatMap(({ period }) => (period ?? []).map(codeOfLasting))),
+      },
     }))
     .sort((one, other) => (`${one.purpose} ${one.place}` < `${other.purpose} ${other.place}` ? -1 : 1));
 }

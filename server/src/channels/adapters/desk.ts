@@ -4,7 +4,7 @@ import type { InboxId } from '#kit/ids';
 import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 
-type Item = Answer<'readSandbox'>['items'][number];
+export type Item = Answer<'readSandbox'>['items'][number];
 type Behaviour = Body<'changeSandbox'>;
 type Desk = { items: Item[]; behaviour: Behaviour; sweep?: NodeJS.Timeout };
 

@@ -1,6 +1,7 @@
 // Personal data here: what has come of a message whose other pieces are still on their way, for minutes; afterwards a keyed hash of it, for a day.
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { placeOfPiece } from './pieces.ts';
 import { countPieces, erasePieces, piecesOfPeople } from './store.ts';
 
@@ -25,7 +26,7 @@ export const pieceHoldings: readonly Holding[] = [
     },
     title: { en: 'Pieces of text messages on their way', de: 'Teile von Kurznachrichten unterwegs' },
     purpose: 'service-conversation',
-    period: 'until all pieces are there, then a day as a keyed hash',
+    period: after('P1D', 'complete'),
     count: async (ctx, subjects) => (await ctx.db.one(countPieces, [ctx.workspace, subjects])).count,
     export: async (ctx, permit, people, options = {}): Promise<ExportItem[]> => {
       const rows = (await ctx.db.all(piecesOfPeople, [ctx.workspace, people, options.newest ?? null])).flatMap((row) =>

@@ -1,6 +1,7 @@
 // Personal data of push: the addresses under which push services know a person's devices, and to which of them something was handed.
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
+import { after, until } from '#kit/lasting';
 import { placeOf } from './devices.ts';
 import { countOf, devicesOfPeople, eraseOf, letGoOfDevices, pushRecipients } from './store.ts';
 
@@ -30,7 +31,7 @@ export const pushHoldings: readonly Holding[] = [
     },
     title: { en: 'Devices that are told of new messages', de: 'Geräte, denen neue Nachrichten gemeldet werden' },
     purpose,
-    period: 'until it is switched off, 90 days without being seen at most',
+    period: [...until('switched-off'), ...after('P90D', 'last-use')],
     count: async (ctx, subjects) => (await ctx.db.one(countOf.devices, [ctx.workspace, subjects])).count,
     export: async (ctx, permit, people, { newest } = {}): Promise<ExportItem[]> => {
       const rows = (await ctx.db.all(devicesOfPeople, [ctx.workspace, people])).slice(0, newest);
@@ -53,7 +54,7 @@ export const pushHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', person_id: 'pseudonym', recipient: 'code', pushes: 'code', last_at: 'time' },
     title: { en: 'Push services that were used', de: 'Push-Dienste, die genutzt wurden' },
     purpose,
-    period: 'as long as the person is known',
+    period: until('forgotten'),
     count: async (ctx, subjects) => (await ctx.db.one(countOf.recipients, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, people): Promise<ExportItem[]> =>
       (await ctx.db.all(pushRecipients, [ctx.workspace, people])).map(({ recipient, messages, lastAt }) => ({

@@ -13,7 +13,7 @@ import { accountOf, type Opened } from '../accounts.ts';
 import { externalField, placeOf } from '../external.ts';
 import { standingIn } from '../late.ts';
 import { paceOf } from '../pace-of.ts';
-import { pacerOf } from '../pacing.ts';
+import { spare } from '../pacing.ts';
 import { reach } from '../reach.ts';
 import { type ExternalRow, lastIncomingIn } from '../store.ts';
 import { type Memory, openMemory } from './memory.ts';
@@ -55,7 +55,7 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const permitted = await mayAnswer(ctx, thread, channel, doing);
   const memory = memories.of(ctx);
   if (!permitted) memory.forget(id);
-  if (!permitted || !pacerOf(ctx.tools).spare(thread.inbox, paceOf(channel) ?? {}, ctx.now.getTime())) return undefined;
+  if (!permitted || !(await spare(ctx, thread.inbox, paceOf(channel) ?? {}))) return undefined;
   const heard = await ctx.db.all(lastIncomingIn, [ctx.workspace, id, channel.isPlayed]);
   const key = `${heard[0]?.message} ${thread.person} ${channel.isPlayed}`; // another word of theirs, another person after a merge: opened anew
   const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));
@@ -72,7 +72,7 @@ async function mayAnswer(ctx: Ctx, thread: Thread, { adapter, account }: Opened,
   const asStaff = withCtx(ctx, { actor: { ...ctx.actor, reach: { grants, permission } } });
   const recipient = adapter.recipient(account.settings, ctx.tools);
   const question = {
-    ...{ act: 'send' as const, person: thread.person, purpose, channel: adapter.name, inbox: thread.inbox, answering },
+    ...{ act: 'send' as const, person: thread.person, purpose, channel: adapter.name, spot: thread, answering },
     ...{ fields: ['identities.value', externalField], ...(recipient !== null && { recipient }) },
   };
   if (!(await decide(asStaff, question)).allowed) return undefined;

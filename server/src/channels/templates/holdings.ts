@@ -1,6 +1,7 @@
 // Personal data here: what was put into the gaps of a template, often a name or the number of an order.
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { countFilled, eraseFilled, filledOfPeople, letGoFilled } from './store.ts';
 import { placeOfFilled } from './templates.ts';
 
@@ -43,7 +44,7 @@ export const templateHoldings: readonly Holding[] = [
     },
     title: { en: 'Approved messages and what was filled in', de: 'Freigegebene Nachrichten und was eingesetzt wurde' },
     purpose: 'service-conversation',
-    period: 'as long as the message it belongs to',
+    period: until('message-deleted'),
     count: async (ctx, subjects) => (await ctx.db.one(countFilled, [ctx.workspace, subjects])).count,
     export: async (ctx, permit, people, options = {}): Promise<ExportItem[]> => {
       const rows = await ctx.db.all(filledOfPeople, [ctx.workspace, people, options.newest ?? null]);

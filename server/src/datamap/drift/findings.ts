@@ -62,6 +62,13 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     severity: 'medium',
     page: '/purposes',
   },
+  'purpose-not-of-field': {
+    id: 'datamap.every-note-is-read-for-its-purpose',
+    article: '5(1)(b)',
+    question: 'Did staff read what the company notes in fields of its own only for purposes that it declared for them?',
+    severity: 'high',
+    page: '/fields',
+  },
   'field-unused': {
     id: 'datamap.every-field-is-used',
     article: '5(1)(c)',

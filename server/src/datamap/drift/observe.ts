@@ -11,7 +11,7 @@ import { everyVendor, today } from '#vendors';
 import { team } from '../counted/count.ts';
 import { fieldsFromDay, flowsFromDay, type Progress, readProgress } from '../counted/store.ts';
 import { daysBefore, lookedBack } from '../days.ts';
-import { type Spot, spotsOf } from '../declared.ts';
+import { type Spot, servingsOf, spotsOf } from '../declared.ts';
 import { lackingIn, readFacts } from '../record/facts.ts';
 import { type DriftKind, isNoProof, type Observed } from './rules.ts';
 import { columnsBeside, withValues } from './store.ts';
@@ -19,13 +19,15 @@ import { columnsBeside, withValues } from './store.ts';
 /** `days` to look back at for traffic; what is unused is told over ninety days always, and costs most: only for who asks for that `kind`, or for all. */
 export async function observe(ctx: Ctx, days = lookedBack, kind?: DriftKind): Promise<Observed> {
   const declared = holdings.of(ctx);
-  const spots = spotsOf(declared);
+  const servings = await servingsOf(ctx, declared);
+  const spots = spotsOf(declared, servings);
   const columns = declared.flatMap(({ table, columns: own }) => Object.keys(own).map((name) => `${table}.${name}`));
   const since = daysBefore(ctx.now, days);
   const purposes = await listPurposes(ctx);
   return {
     today: today(ctx),
     spots,
+    servings,
     purposes,
     history: await purposeVersions(ctx, purposes.flatMap(everyVersionOf)),
     vendors: await everyVendor(ctx),
@@ -77,7 +79,7 @@ async function unusedOf(ctx: Ctx, spots: readonly Spot[]): Promise<string[]> {
   const opened = await fieldsFromDay(ctx, daysBefore(ctx.now, lookedBack));
   const used = new Set(opened.filter(({ act, recipient }) => act === 'reveal' && recipient === team).map(({ field }) => field));
   const unopened = spots.filter(({ field, place }) => place !== 'files' && !field.endsWith('.workspace_id') && !used.has(field));
-  return withValues(ctx, unopened.map(({ field }) => field).filter(isNoProof));
+  return withValues(ctx, [...new Set(unopened.map(({ field }) => field))].filter(isNoProof));
 }
 
 const tellsOfLastDays = (ctx: Ctx, { beganAt, countedAt }: Progress): boolean =>

@@ -3,12 +3,14 @@ import type { Purpose } from '#purposes';
 import { isOurselves, standing, type VendorFacts } from '#vendors';
 import { person, team } from '../counted/count.ts';
 import type { FieldRow, FlowRow } from '../counted/store.ts';
-import type { Spot } from '../declared.ts';
+import type { Servings, Spot } from '../declared.ts';
 
 export type Observed = {
   /** YYYY-MM-DD. */
   readonly today: string;
   readonly spots: readonly Spot[];
+  /** What the company declared for its own fields, also what it ended lately. */
+  readonly servings: Servings;
   readonly purposes: readonly Pick<Purpose, 'code' | 'about' | 'active' | 'since' | 'categories' | 'channels' | 'recipients'>[];
   readonly vendors: readonly (VendorFacts & { readonly code: string })[];
   /** Every version of every purpose, by code and version. */
@@ -53,6 +55,7 @@ export const driftRules = {
         .map(named),
     ),
   'category-not-of-purpose': (o: Observed) => unique(o.fields.flatMap((row) => strayCategory(o, row))),
+  'purpose-not-of-field': (o: Observed) => unique(o.fields.flatMap((row) => strayPurpose(o, row))),
   'field-unused': (o: Observed) => o.unused.filter(isNoProof),
   'custom-field-unread': (o: Observed) => o.unread,
   'access-broad': (o: Observed) =>
@@ -105,6 +108,13 @@ function strayCategory(o: Observed, row: FieldRow): string[] {
   const of = o.purposes.find(({ code }) => code === row.purpose);
   if (!spot || !of || of.about !== 'person' || spot.group !== 'customers') return [];
   return of.categories.includes('all') || of.categories.includes(spot.category) ? [] : [`${row.purpose}:${spot.category}`];
+}
+
+/** Staff read what a company noted for purposes that it declared for it; what is given to the person themself is theirs by right. */
+export function strayPurpose({ servings }: Observed, { act, field, purpose, recipient }: FieldRow): string[] {
+  const own = servings.get(field.split('.')[0] ?? '');
+  const isLook = own !== undefined && act === 'reveal' && recipient === team;
+  return isLook && !own.some((serving) => serving.purpose === purpose) ? [`${purpose || 'none'}:${field}`] : [];
 }
 
 const named = ({ purpose, recipient }: FlowRow): string => `${purpose}:${recipient}`;

@@ -2,7 +2,7 @@
 // traffic; where both say the same they are one. Pure.
 import { team } from '../counted/count.ts';
 import type { Spot } from '../declared.ts';
-import { isInside, type Observed } from '../drift/rules.ts';
+import { isInside, type Observed, strayPurpose } from '../drift/rules.ts';
 
 export type Path = Pick<Spot, 'group' | 'category' | 'place' | 'table'> & {
   readonly purpose: string;
@@ -46,7 +46,8 @@ function seenIn(observed: Observed): Path[] {
     if (!spot) return [];
     const { group, category, place, table } = spot;
     const recipient = row.recipient || null;
-    const state = isDeclared(observed, spot, row.purpose, row.recipient) ? 'seen' : 'undeclared';
+    const isRight = isDeclared(observed, spot, row.purpose, row.recipient) && strayPurpose(observed, row).length === 0;
+    const state = isRight ? 'seen' : 'undeclared';
     return [{ group, category, place, table, purpose: row.purpose, recipient, uses: row.uses, state }];
   });
 }

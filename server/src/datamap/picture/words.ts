@@ -15,6 +15,8 @@ export const placeWords: Readonly<Record<string, Named>> = {
   consent: { en: 'Consents', de: 'Einwilligungen' },
   conversations: { en: 'Conversations', de: 'Gespräche' },
   departure: { en: 'Leaving', de: 'Verlassen' },
+  decisions: { en: 'Decisions by machines', de: 'Entscheidungen von Maschinen' },
+  fields: { en: 'Fields of your own', de: 'Eigene Felder' },
   files: { en: 'Files', de: 'Dateien' },
   gate: { en: 'Restrictions and objections', de: 'Einschränkungen und Widersprüche' },
   house: { en: 'Work under way', de: 'Laufende Arbeit' },

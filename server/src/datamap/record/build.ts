@@ -1,4 +1,5 @@
 // What a record says, out of what the house knows: purposes in force, the register, the company's own facts, the channels that are open. Pure.
+import type { Field } from '#fields';
 import type { Decider } from '#kit/decider';
 import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
 import type { RecordFacts } from './facts.ts';
@@ -12,6 +13,7 @@ export type Known = {
   readonly recipients: readonly (NoticeRecipient & { readonly role: Recipient['role'] })[];
   /** Codes of those who get something by the way things are set up or did lately, with what they are part of. */
   readonly receiving: readonly string[];
+  readonly fields: readonly Pick<Field, 'names' | 'purpose' | 'period' | 'special'>[];
   /** What the rooms declare. */
   readonly deciders: readonly Decider[];
   readonly channels: readonly ChannelKind[];
@@ -55,7 +57,24 @@ function activityOf(purpose: Purpose, known: Known): Activity {
   const words = { name: each('name'), description: each('description') };
   const subjects = about === 'person' ? 'customers' : 'staff';
   const special = purpose.special.length > 0 && { special: purpose.special };
-  return { code, version, ...words, subjects, lawfulBasis, article, dpv, categories, ...special, recipients, channels, period, starts };
+  const own = known.fields.filter((field) => field.purpose === code);
+  const noted = own.length > 0 && { noted: own.map((field) => ({ name: field.names, period: field.period, special: field.special })) };
+  return {
+    code,
+    version,
+    ...words,
+    subjects,
+    lawfulBasis,
+    article,
+    dpv,
+    categories,
+    ...special,
+    recipients,
+    channels,
+    period,
+    starts,
+    ...noted,
+  };
 }
 
 /** What is decided by itself for some purpose in force, in the words of whoever declares it (Art. 22, 30(1)(b)). */

@@ -160,7 +160,21 @@ function decidedIn({ decisions = [] }: DrawnRecord, { code: purpose }: Activity,
 }
 
 function activityNode(activity: Activity, urn: Named): Node {
-  const { code, version, name, description, subjects, lawfulBasis, dpv, categories, special = [], recipients, period, starts } = activity;
+  const {
+    code,
+    version,
+    name,
+    description,
+    subjects,
+    lawfulBasis,
+    dpv,
+    categories,
+    special = [],
+    recipients,
+    period,
+    starts,
+    noted = [],
+  } = activity;
   const everything = categories.includes('all');
   return {
     '@id': urn(`activity/${code}/${version}`),
@@ -171,21 +185,35 @@ function activityNode(activity: Activity, urn: Named): Node {
     'dpv:hasPurpose': { '@id': urn(`purpose/${code}/${version}`), '@type': 'dpv:Purpose', 'skos:broader': { '@id': dpv } },
     'dpv:hasLegalBasis': [{ '@id': `eu-gdpr:${basisTerms[lawfulBasis]}` }, ...(special.length > 0 ? [{ '@id': 'eu-gdpr:A9-2-a' }] : [])],
     'dpv:hasDataSubject': { '@id': subjects === 'staff' ? 'dpv:Employee' : 'dpv:Customer' },
-    'dpv:hasPersonalData': everything
-      ? { '@id': 'dpv:PersonalData' }
-      : [
-          ...categories.filter((category) => !special.includes(category)).map((category) => ({ '@id': `pd:${category}` })),
-          ...special.map((category) => ({ '@id': `pd:${category}`, '@type': 'dpv:SpecialCategoryPersonalData' })),
-        ],
+    'dpv:hasPersonalData': [
+      ...(everything ? [{ '@id': 'dpv:PersonalData' }] : []),
+      ...(everything
+        ? []
+        : [
+            ...categories.filter((category) => !special.includes(category)).map((category) => ({ '@id': `pd:${category}` })),
+            ...special.map((category) => ({ '@id': `pd:${category}`, '@type': 'dpv:SpecialCategoryPersonalData' })),
+          ]),
+      ...noted.map(notedNode),
+    ],
     'dpv:hasRecipient':
       recipients.length > 0 ? recipients.map((recipient) => ({ '@id': urn(`recipient/${recipient}`) })) : { '@id': urn('controller') },
-    'dpv:hasStorageCondition': {
-      '@type': 'dpv:StorageDuration',
-      'dct:description': starts,
-      'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': { '@type': 'xsd:duration', '@value': period } },
-    },
+    'dpv:hasStorageCondition': lasting(period, starts),
   };
 }
+
+/** A field of the company's own: what is noted in it goes at its own time. */
+const notedNode = ({ name, period, special }: NonNullable<Activity['noted']>[number]): Node => ({
+  '@type': special ? 'dpv:SpecialCategoryPersonalData' : 'dpv:PersonalData',
+  'skos:broader': { '@id': 'pd:Preference' },
+  'dct:title': inWords(name),
+  'dpv:hasStorageCondition': lasting(period, 'set'),
+});
+
+const lasting = (period: string, from: string): Node => ({
+  '@type': 'dpv:StorageDuration',
+  'dct:description': from,
+  'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': { '@type': 'xsd:duration', '@value': period } },
+});
 
 const measureNode = (record: DrawnRecord, { code }: Measure, urn: Named): Node => ({
   '@id': urn(`measure/${code}`),

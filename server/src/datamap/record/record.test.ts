@@ -62,6 +62,7 @@ const known: Known = {
   purposes: [service, { ...service, code: 'marketing', active: false } as Purpose],
   recipients: [relay, { ...relay, code: 'unused' } as NoticeRecipient & { role: 'processor' }],
   receiving: ['relay'],
+  fields: [{ names: { en: 'Shoe size', de: 'Schuhgröße' }, purpose: 'service-conversation', period: 'P30D', special: false }],
   deciders: [
     {
       ...{
@@ -107,6 +108,14 @@ describe('what a record says', () => {
     expect(record.activities[0]?.recipients).toEqual(['relay']); // a code that nobody entered gets nothing
     expect(record.recipients.map(({ code }) => code)).toEqual(['relay']);
     expect('collectedAt' in drawn('controller', { stores: [] })).toBe(false); // or every company would get a new version for nothing
+  });
+
+  it('names what the company notes in fields of its own under their purpose, with their own period', () => {
+    const [activity] = drawn('controller').activities;
+    expect(activity?.noted).toEqual([{ name: { en: 'Shoe size', de: 'Schuhgröße' }, period: 'P30D', special: false }]);
+    expect(JSON.stringify(sheetOf(drawn('controller'), 'de'))).toContain('vermerkt: Schuhgröße (30 Tage nach dem Setzen)');
+    expect(JSON.stringify(jsonldOf(drawn('controller')))).toContain('"@value":"P30D"');
+    expect('noted' in (drawn('controller', { fields: [] }).activities[0] ?? {})).toBe(false);
   });
 
   it('of the processor is what it carries out, channel by channel, and no purposes', () => {
@@ -218,7 +227,7 @@ describe('a document', () => {
     ['OnBehalf', drawn('processor', { facts: { ...known.facts, operatedBySelf: null, operator: null } })],
     ['hasContact', drawn('processor', { facts: { ...known.facts, operator: { ...known.facts.operator!, contact: '' } } })],
     ['hasAddress', drawn('controller', { company: { ...known.company, address: '' } })],
-    ['hasPersonalData', drawn('controller', { purposes: [{ ...service, categories: [] }] })],
+    ['hasPersonalData', drawn('controller', { purposes: [{ ...service, categories: [] }], fields: [] })],
     ['hasLocation', drawn('controller', { recipients: [{ ...relay, region: 'India' }] })],
     ['hasStorageCondition', drawn('controller', { purposes: [{ ...service, period: 'soon' }] })],
   ])('in JSON-LD is found out by the shapes when %s is amiss', async (path, record) => {

@@ -102,7 +102,11 @@ function activityRow(record: DrawnRecord, activity: Activity, language: RecordLa
   return [
     activity.name[language] ?? activity.name.en,
     w.subjects[activity.subjects],
-    [...activity.categories.map((category) => w.categories[category] ?? category), ...specialIn(activity, language)].join(', '),
+    [
+      ...activity.categories.map((category) => w.categories[category] ?? category),
+      ...specialIn(activity, language),
+      ...notedIn(activity, language),
+    ].join(', '),
     names.join(', ') || w.nobodyElse,
     `${periodWords(activity.period, w.units)} ${w.starts[activity.starts] ?? activity.starts}`,
     `${w.basis[activity.lawfulBasis]}, Art. ${activity.special ? '6(1)(a), 9(2)(a)' : activity.article}`,
@@ -112,6 +116,12 @@ function activityRow(record: DrawnRecord, activity: Activity, language: RecordLa
 
 const specialIn = ({ special = [] }: Activity, language: RecordLanguage): string[] =>
   special.map((category) => `${specialNames[language][category as 'Health'] ?? category} (Art. 9)`);
+
+const notedIn = ({ noted = [] }: Activity, language: RecordLanguage): string[] =>
+  noted.map(({ name, period, special }) => {
+    const kept = `${periodWords(period, recordWords[language].units)} ${recordWords[language].starts['set']}`;
+    return `${recordWords[language].noted(name[language] ?? name.en)} (${special ? 'Art. 9; ' : ''}${kept})`;
+  });
 
 function decisionRow(
   record: DrawnRecord,

@@ -35,6 +35,8 @@ export type Activity = {
   readonly channels: readonly string[];
   readonly period: string;
   readonly starts: string;
+  /** What the company notes for it in fields of its own, each from when it was set; left out where there is nothing. */
+  readonly noted?: readonly { readonly name: Words; readonly period: string; readonly special: boolean }[];
 };
 export type Decision = {
   readonly code: string;

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { company } from '#access';
 import { openWays } from '#channels';
+import { listFields } from '#fields';
 import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
@@ -74,6 +75,7 @@ async function know(ctx: Ctx): Promise<Known> {
     purposes: await listPurposes(ctx),
     recipients: (await noticeRecipients(ctx)).map((each) => ({ ...each, role: roles.get(each.code) ?? 'processor' })),
     receiving: [...(await setUpOf(ctx)), ...flows.map(({ recipient }) => recipient)],
+    fields: await listFields(ctx),
     deciders: deciders.of(ctx),
     channels: (await openWays(ctx)).map(({ channel }) => channel),
     stores: (await collectionPoints(ctx)).filter(({ retired }) => !retired).map(({ name, address }) => ({ name, address })),

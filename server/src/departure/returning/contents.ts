@@ -9,6 +9,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   entrances: 'credential',
   handover_arrivals: 'waits',
   handover_keys: 'keys',
+  handover_senders: 'keys',
   invitations: 'credential',
   outbox: 'waits',
   passkeys: 'credential',

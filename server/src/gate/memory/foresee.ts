@@ -21,7 +21,7 @@ export function foresee(ctx: Asking, question: Foreseeable): Verdict | undefined
   if (ctx.actor?.kind === 'staff') {
     const reach = reachKnown(ctx.actor);
     if (!reach) return undefined;
-    if (!carriesPurpose(reach, question.purpose, question.inbox, [question.person]))
+    if (!carriesPurpose(reach, question.purpose, question.spot, [question.person]))
       return reach.some(({ people }) => people !== undefined) ? undefined : no('purpose-not-of-role'); // with whom they are merged is not known here
   }
   const table = tableOf(ctx);

@@ -225,13 +225,13 @@ describe('what is foreseen from memory', () => {
 describe('an emergency for one person', () => {
   it('is not judged by memory for somebody else, with whom that person may be merged', () => {
     const [ada, boris] = [newId('per'), newId('per')] as [PersonId, PersonId];
-    const carried = { permissions: ['people.read'], purposes: ['service-conversation'], inboxes: [] };
+    const carried = { permissions: ['people.read'], purposes: ['service-conversation'], inboxes: [], teams: null };
     const ask = (people?: PersonId[]) => {
       const reach = { grants: [{ ...carried, ...(people && { people }) }] };
       const actor = { kind: 'staff', id: newId('stf'), reach } as const;
       return foresee(
         { ...place(), now: new Date(), actor },
-        { act: 'reveal', person: boris, purpose: 'service-conversation', inbox: newId('inb') },
+        { act: 'reveal', person: boris, purpose: 'service-conversation', spot: { inbox: newId('inb') } },
       );
     };
     expect(ask([ada])).toBeUndefined();

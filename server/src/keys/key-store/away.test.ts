@@ -6,13 +6,14 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { isAway } from '#kit/db';
 import { newId, type PersonId } from '#kit/ids';
+import { derivedPassword, passwordBefore } from '#kit/login';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
 import { keysChecks } from '../checks.ts';
 import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, markInUse, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
 import { lookBeforeAdoption } from './adoption.ts';
-import { adoptKeyStore } from './house-store.ts';
+import { adoptKeyStore, houseIn } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { keyStoreAnswers } from './open-store.ts';
 import { areKeysGone, removeLeaving, sweepOrphans } from './removal.ts';
@@ -245,4 +246,32 @@ it('a network that swallows packets is no key database that answers', async () =
     proxy.close();
     await node.stop();
   }
+});
+
+it('a start goes on where the login has the password from before it was stretched, which is kept while such a node is at work, and then changed', async () => {
+  const { keysDatabaseUrl, keys } = ground.settings;
+  const login = `${new URL(keysDatabaseUrl).pathname.slice(1)}_login`;
+  const before = passwordBefore(keysDatabaseUrl) ?? '';
+  const after = (await derivedPassword(keysDatabaseUrl, await houseIn(ground.settings))) ?? '';
+  const letsIn = async (password: string) => {
+    const url = new URL(keysDatabaseUrl);
+    [url.username, url.password] = [login, password];
+    const client = new pg.Client({ connectionString: url.href });
+    const isIn = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    await client.end().catch(() => undefined);
+    return isIn;
+  };
+  expect([await letsIn(after), await letsIn(before)]).toEqual([true, false]);
+  await apart.query(`ALTER ROLE ${login} PASSWORD '${before}'`);
+  const unmark = markInUse(keys, () => new Date('2026-11-24T09:00:00Z'));
+  await ground.node();
+  expect([await letsIn(after), await letsIn(before)]).toEqual([false, true]);
+  unmark();
+  rmSync(path.join(keys, 'in-use'));
+  await ground.node();
+  expect([await letsIn(after), await letsIn(before)]).toEqual([true, false]);
+  expect(await derivedPassword(keysDatabaseUrl, 'house-of-boris'), 'each house has a salt of its own').not.toBe(after);
 });

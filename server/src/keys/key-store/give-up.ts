@@ -13,3 +13,12 @@ export async function giveUpKey(ctx: Ctx, subject: SubjectId): Promise<void> {
   if (full === undefined || !hasRef(full)) throw new Error('the key of this subject is not missing: nothing is given up');
   await shred(ctx, [subject]);
 }
+
+/** Of subjects who were erased before and must go again: destroys what is left of the keys whose wrap has left the key database; gives whose. The others' keys are as they were. */
+export async function giveUpMissing(ctx: Ctx, subjects: readonly SubjectId[]): Promise<readonly SubjectId[]> {
+  const rows = await subjectKeyRows(ctx, subjects, true);
+  const full = await inFull(ctx, rows, (row) => row.subject);
+  const missing = full.filter(hasRef).map((row) => row.subject);
+  if (missing.length > 0) await shred(ctx, missing);
+  return missing;
+}

@@ -199,6 +199,13 @@ async function refuseOtherTables(client: pg.Client): Promise<void> {
     throw new Error('the database that PARLEY_KEYS_DATABASE_URL names holds other tables: keys need an empty one of their own');
 }
 
+/** What the database itself says whose house it is: random, and the same for every node. */
+export async function houseIn(settings: Settings): Promise<string> {
+  const { rows } = await withKeyDatabase(settings, (client) => client.query<{ id: string }>('SELECT id FROM key_house'));
+  if (rows[0] === undefined) throw new Error('the database that PARLEY_KEYS_DATABASE_URL names belongs to no house yet');
+  return rows[0].id;
+}
+
 const newHouse = (): string => `house-${randomBytes(16).toString('hex')}`;
 
 /** Nodes that start together share the first id. */

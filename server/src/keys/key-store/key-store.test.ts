@@ -12,6 +12,7 @@ import { appLogin } from '#kit/login';
 import type { Sealed } from '#kit/seal';
 import { copyRights } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
+import { list } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
 import { type Node, openNode } from '#test/node';
 import { type FreshDatabase, freshDatabase, migratedDatabase } from '#test/postgres';
@@ -351,7 +352,9 @@ it('an installation moves into a key database while it runs, and back while it s
     const [boris, before] = [newId('per'), await keyPlaces(both.tools)];
     await one.ctx((ctx) => createSubject(ctx, boris), { tools: both.tools });
     expect(before).toMatchObject({ apart: 0 });
-    const moved = await moveKeyStore(both.tools, false);
+    const steps: string[] = [];
+    const moved = await moveKeyStore(both.tools, false, { onStep: (step, { beside }) => steps.push(`${step} ${beside}`) });
+    expect(steps).toEqual([`rewrapping ${before.beside}`, 'ending-epoch 0', 'removing 0']);
     expect(moved).toEqual({ apart: before.beside + 3, beside: 0, withheld: 0, isWhole: true }); // boris, and two keys that were derived from the first one
     expect((await wraps()).map(({ w }) => w.length)).toEqual(Array.from({ length: before.beside + 3 }, () => 20));
     expect(await readBy(both.tools)).toBe('hello, it is Ada');
@@ -365,6 +368,9 @@ it('an installation moves into a key database while it runs, and back while it s
     const back = await node(one.settings);
     expect(await readBy(back.tools)).toBe('hello, it is Ada');
     expect((await wraps()).every(({ w }) => w.length > 20)).toBe(true);
+    const told = async (kind: string) =>
+      (await one.ctx((ctx) => list(ctx, { kind, limit: 9 }), { tools: back.tools })).items.map(({ facts }) => facts?.['to']);
+    for (const kind of ['keys.store-move-begun', 'keys.store-moved']) expect(await told(kind), kind).toEqual(['beside', 'apart']);
     await back.stop();
   }).finally(() => one.stop());
 });

@@ -6,6 +6,8 @@ import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { append, list } from '#ledger';
+import { unlessClosed } from '../departed.ts';
 import { refuseInUse } from '../in-use.ts';
 import { replaceWorkspaceKeys } from '../replace.ts';
 import { rotateEpoch } from '../rotate.ts';
@@ -18,13 +20,18 @@ import { everyStanding, howManyLeaving, type Named, readKept, refsInUse } from '
 /** `apart` and `beside` count wraps in the key store and in the main database; `withheld` companies whose own root does not give their key now, so that theirs stay where they are. */
 export type StoreMove = { readonly apart: number; readonly beside: number; readonly withheld: number; readonly isWhole: boolean };
 const pageSize = 1000;
-type Options = { readonly onProgress?: (workspace: WorkspaceId, rewrapped: number) => void };
+export type MoveStep = 'rewrapping' | 'ending-epoch' | 'removing';
+type Options = {
+  readonly onProgress?: (workspace: WorkspaceId, rewrapped: number) => void;
+  /** Before each step, with what lies where by then; the first two come again where a run before was interrupted. */
+  readonly onStep?: (step: MoveStep, places: Pick<Places, 'apart' | 'beside'>) => void;
+};
 
-/** Moves every key into the key store, or `back` out of it; safe to repeat after a crash. Undefined when another node rotates right now; Error without a key store, or back while a Parley works. */
+/** Moves every key into the key store, or `back` out of it, and says so in each company's ledger when it begins and when it is whole; safe to repeat after a crash. Undefined when another node rotates right now; Error without a key store, or back while a Parley works. */
 export async function moveKeyStore(
   tools: Tools,
   back: boolean,
-  { onProgress = () => undefined }: Options = {},
+  { onProgress = () => undefined, onStep = () => undefined }: Options = {},
 ): Promise<StoreMove | undefined> {
   const store = keyStore.of({ tools });
   const settings = config.of({ tools });
@@ -34,22 +41,44 @@ export async function moveKeyStore(
   keyStore.set(tools, { ...store, isLeft: back });
   try {
     let withheld = 0;
+    const left = await keyPlaces(tools);
+    if ((back ? left.apart : left.beside) > 0) await tellCompanies(tools, begun, back);
     // twice: where an interrupted replacement left two keys, the first run finishes that one
     for (let turn = 0; turn < 2; turn += 1) {
+      onStep('rewrapping', turn === 0 ? left : await keyPlaces(tools));
       const done = await replaceWorkspaceKeys(tools, undefined, { onProgress });
-      if (done === undefined || !(await rotateEpoch(tools, { force: true })).rotated) return undefined;
+      if (done === undefined) return undefined;
+      onStep('ending-epoch', await keyPlaces(tools));
+      if (!(await rotateEpoch(tools, { force: true })).rotated) return undefined;
       withheld = done.withheld;
       const { apart, beside } = await keyPlaces(tools);
       if ((back ? apart : beside) === 0) break;
     }
+    onStep('removing', await keyPlaces(tools));
     await removeLeaving(tools);
     const places = await keyPlaces(tools);
     const isDone = (back ? places.apart : places.beside) === 0 && (await isEmptied(tools));
     const isWhole = isDone && (!back || (await leaveKeyStore(settings, async () => (await keyPlaces(tools)).apart > 0)));
+    if (isWhole) await tellCompanies(tools, moved, back);
     return { apart: places.apart, beside: places.beside, withheld, isWhole };
   } finally {
     keyStore.set(tools, store);
   }
+}
+
+const [begun, moved] = ['keys.store-move-begun', 'keys.store-moved'] as const;
+
+/** Once each, however often a run is repeated. */
+async function tellCompanies(tools: Tools, kind: typeof begun | typeof moved, back: boolean): Promise<void> {
+  const to = back ? 'beside' : 'apart';
+  for (const workspace of await workspaces(tools))
+    await unlessClosed(() =>
+      act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, async (ctx) => {
+        const [[first], [last]] = [(await list(ctx, { kind: begun, limit: 1 })).items, (await list(ctx, { kind: moved, limit: 1 })).items];
+        const isUnderWay = first !== undefined && first.facts?.['to'] === to && !(last && last.id > first.id);
+        if (isUnderWay !== (kind === begun)) await append(ctx, { kind, facts: { to } });
+      }),
+    );
 }
 
 type Places = {

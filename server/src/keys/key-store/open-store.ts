@@ -4,12 +4,12 @@ import type pg from 'pg';
 import type { Config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { errorCode, log } from '#kit/log';
-import { appLogin, databasePassword, derivedPassword, logsParameters } from '#kit/login';
+import { appLogin, databasePassword, derivedPassword, logsParameters, passwordBefore } from '#kit/login';
 import { clock, pool } from '#kit/pool';
 import { destroyPrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
 import { refuseInUse } from '../in-use.ts';
-import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
+import { heardOf, houseIn, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { takeTurn } from './turns.ts';
 
@@ -42,15 +42,8 @@ async function openOurs(tools: Tools, settings: Settings & Pick<Config, 'poolSiz
 
 /** Connections to the database of the keys by Parley's own login there, whose password this sees to; nothing is asked about whose turn it is. */
 export async function openStorePool(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore> {
-  const derived = derivedPassword(settings.keysDatabaseUrl);
-  const password = derived ?? databasePassword(settings.keys, secretName);
-  const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys', () =>
-    refuseInUse(
-      settings.keys,
-      clock.of({ tools })(),
-      '. Its login at the key database has another password than this one would give it (an older version, or another administrator in PARLEY_KEYS_DATABASE_URL), and would be thrown out: every node needs the same version and URL',
-    ),
-  );
+  const derived = await derivedPassword(settings.keysDatabaseUrl, await houseIn(settings));
+  const url = await loginUrl(tools, settings, derived ?? databasePassword(settings.keys, secretName));
   if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
   return {
@@ -59,6 +52,23 @@ export async function openStorePool(tools: Tools, settings: Settings & Pick<Conf
     busy: new Set(),
     onStep: () => undefined,
   };
+}
+
+async function loginUrl(tools: Tools, settings: Settings, password: string): Promise<string> {
+  const refuse = () =>
+    refuseInUse(
+      settings.keys,
+      clock.of({ tools })(),
+      '. Its login at the key database has another password than this one would give it (an older version, or another administrator in PARLEY_KEYS_DATABASE_URL), and would be thrown out: every node needs the same version and URL',
+    );
+  return appLogin(settings.keysDatabaseUrl, password, 'parley_keys', refuse).catch((error: unknown) => {
+    const before = passwordBefore(settings.keysDatabaseUrl);
+    if (before === undefined) throw error;
+    // nodes of an earlier version are at work: the login keeps the password that they know, until a start finds none
+    return appLogin(settings.keysDatabaseUrl, before, 'parley_keys', () => {
+      throw error;
+    });
+  });
 }
 
 /** Whether the key store answers within two seconds; undefined where there is none. */
@@ -90,7 +100,7 @@ export async function keyStoreFacts(tools: Tools, settings: Settings) {
   );
   return {
     version: rows[0]?.version ?? '',
-    hasPassword: derivedPassword(settings.keysDatabaseUrl) !== undefined,
+    hasPassword: new URL(settings.keysDatabaseUrl).password !== '',
     isStrong: rows[0]?.strong ?? true,
     isLoud: await logsParameters(store.pool),
     beyond: (await store.pool.query<{ right: string }>(beyondIts)).rows.map((row) => row.right),

@@ -30,7 +30,7 @@ export function adviceOf({ last, drilled, faults }: Facts, now: Date): Advice[] 
   ];
 }
 
-/** What staff see of it. */
+/** What staff see of it: whether one is there and was tried, not which file it is, since its number also names its key. */
 export async function readBackups(ctx: Ctx) {
   const { backupDays, drillDays } = config.of(ctx);
   const last = lastBackup(ctx.tools);
@@ -38,9 +38,7 @@ export async function readBackups(ctx: Ctx) {
   const number = (value: unknown): number => (typeof value === 'number' ? Math.round(value) : 0);
   const opens = last?.opensUntil ? last.opensUntil > ctx.now : false;
   return {
-    last: last
-      ? { id: last.id, madeAt: last.madeAt?.toISOString() ?? null, opensUntil: last.opensUntil?.toISOString() ?? null, opens }
-      : null,
+    last: last ? { madeAt: last.madeAt?.toISOString() ?? null, opensUntil: last.opensUntil?.toISOString() ?? null, opens } : null,
     days: { kept: backupDays, fresh: freshDays, drill: drillDays },
     drills: items.map(({ id, at, facts }) => ({
       ...{ id, at, isGood: facts?.['ok'] === 1, deviations: number(facts?.['deviations']), seconds: number(facts?.['seconds']) },

@@ -28,15 +28,20 @@ export function headerFaults({ answers, isHttps }: Pick<Observation, 'answers' |
   return rules.flatMap(({ code, isKept }) => answers.filter((seen) => !isKept(seen, isHttps)).map((seen) => `${code}:${seen.path}`));
 }
 
-/** Pages without a policy, or whose policy lets a foreign, written-in or made-up script run. */
+/** Pages without a policy, or whose policy lets a foreign, written-in or made-up script run, or styles that are written in. */
 export function scriptFaults({ answers }: Pick<Observation, 'answers'>): string[] {
   return answers.filter(isPage).flatMap((seen) => {
     if (seen.headers['content-security-policy'] === undefined) return [`policy-missing:${seen.path}`];
     const scripts = sources(seen, 'script-src', 'default-src');
+    const styles = [
+      ...sources(seen, 'style-src-elem', 'style-src', 'default-src'),
+      ...sources(seen, 'style-src-attr', 'style-src', 'default-src'),
+    ];
     const isNonced = scripts.some((each) => /^'(nonce|sha(256|384|512))-/.test(each));
     return [
       ...(scripts.length === 0 || scripts.some((each) => /^(\*|https?:|data:|blob:)/.test(each)) ? ['scripts-from-anywhere'] : []),
       ...(scripts.includes("'unsafe-inline'") && !isNonced ? ['inline-scripts-allowed'] : []),
+      ...(styles.includes("'unsafe-inline'") ? ['inline-styles-allowed'] : []),
       ...(scripts.includes("'unsafe-eval'") ? ['eval-allowed'] : []),
       ...(sources(seen, 'object-src', 'default-src').join() === "'none'" ? [] : ['plugins-allowed']),
       ...(sources(seen, 'base-uri').join() === "'none'" ? [] : ['base-allowed']),

@@ -60,6 +60,8 @@ describe('scripts', () => {
   it.each([
     [undefined, ['policy-missing:/']],
     [policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"), ['inline-scripts-allowed:/']],
+    [`${policy}; style-src 'self' 'unsafe-inline'`, ['inline-styles-allowed:/']],
+    [`${policy}; style-src 'self'; style-src-attr 'unsafe-inline'`, ['inline-styles-allowed:/']],
     [policy.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'"), ['eval-allowed:/']],
     [policy.replace("script-src 'self'", 'script-src https:'), ['scripts-from-anywhere:/']],
     [policy.replace("object-src 'none'; ", ''), ['plugins-allowed:/']],

@@ -1,6 +1,7 @@
 // What is kept of why addresses were seen in full. Staff appear in the person's copy by their role only (CJEU C-579/21).
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { dropUnmaskings, unmaskingRows } from './store.ts';
 import { placeOfNote } from './unmask.ts';
 
@@ -10,7 +11,7 @@ export const maskingHoldings: readonly Holding[] = [
     about: 'person',
     purpose: 'rights-fulfilment',
     title: { en: 'Why addresses were seen in full', de: 'Warum Adressen ganz gesehen wurden' },
-    period: 'as long as the person',
+    period: until('forgotten'),
     seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',

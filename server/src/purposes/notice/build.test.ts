@@ -120,6 +120,26 @@ describe('a privacy notice', () => {
     expect(text).not.toContain('13(1)(d)');
   });
 
+  it('says of each recipient whether it works for us, decides for itself, or together with us, and where rights are used then', () => {
+    const roles = ['processor', 'controller', 'joint-controller'] as const;
+    const recipients = roles.map((role) => ({ ...relay, name: `The ${role}`, role }));
+    for (const language of ['en', 'de', 'fr', 'es'] as const) {
+      const { sections } = buildNotice(language, { ...facts, recipients });
+      const body = (article: string) => sections.find((section) => section.article === article)?.body ?? '';
+      const { some, alone } = noticeWords[language].recipients;
+      const [helping = '', deciding = ''] = body('13(1)(e)').split(alone);
+      expect([helping.startsWith(some), helping.includes('The processor'), deciding.includes('The controller')]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect(body('13(1)(e)')).not.toContain('The joint-controller');
+      expect(body('26(2)')).toContain('The joint-controller');
+      expect(body('26(2)')).toContain(company.contactEmail);
+    }
+    expect(buildNotice('en', facts).sections.some(({ article }) => article === '26(2)')).toBe(false);
+  });
+
   it('says nobody when there is nobody, and names recipients and their safeguards when there are', () => {
     const body = (recipients: NoticeRecipient[], article: string) =>
       buildNotice('en', { ...facts, recipients }).sections.find((section) => section.article === article)?.body;

@@ -89,6 +89,7 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
       body: [...(own.length > 0 ? [words.objection.interests] : []), words.objection.advertising].join('\n'),
     },
     { article: '13(1)(e)', heading: words.recipients.heading, body: recipientsBody(facts.recipients, words, country) },
+    ...jointSection(facts.recipients, words, country, email),
     { article: '13(1)(f)', heading: words.transfers.heading, body: transfersBody(facts.recipients, words, email) },
     {
       article: '13(2)(a)',
@@ -156,8 +157,27 @@ function recipientsBody(
   { recipients: words }: NoticeWords,
   country: (code: string) => string,
 ): string {
-  if (recipients.length === 0) return words.nobody;
-  return [words.some, ...recipients.map((recipient) => `• ${words.one(recipient, country(recipient.region))}`)].join('\n');
+  const [helping, deciding] = [
+    recipients.filter(({ role = 'processor' }) => role === 'processor'),
+    recipients.filter(({ role }) => role === 'controller'),
+  ];
+  if (helping.length + deciding.length === 0) return words.nobody;
+  const named = (intro: string, some: readonly NoticeRecipient[]) =>
+    some.length === 0 ? [] : [intro, ...some.map((each) => `• ${words.one(each, country(each.region))}`)];
+  return [...named(words.some, helping), ...named(words.alone, deciding)].join('\n');
+}
+
+/** Art. 26(2): those with whom the company decides together, and that one's rights can be used with each of them (Art. 26(3)). */
+function jointSection(
+  recipients: readonly NoticeRecipient[],
+  { joint, recipients: words }: NoticeWords,
+  country: (code: string) => string,
+  email: string,
+) {
+  const together = recipients.filter(({ role }) => role === 'joint-controller');
+  if (together.length === 0) return [];
+  const lines = together.map((each) => `• ${words.one(each, country(each.region))}`);
+  return [{ article: '26(2)', heading: joint.heading, body: [joint.body(email), ...lines].join('\n') }];
 }
 
 function transfersBody(recipients: readonly NoticeRecipient[], { transfers: words }: NoticeWords, email: string): string {

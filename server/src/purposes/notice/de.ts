@@ -50,7 +50,13 @@ export const de: NoticeWords = {
     nobody:
       'Niemand sonst arbeitet für uns mit Ihren Daten. Wenn Sie uns eine E-Mail schreiben, tragen sie die Mailserver unterwegs weiter, wie jede E-Mail. Wir verkaufen Ihre Daten nie.',
     some: 'Diese Unternehmen helfen uns. Sie dürfen Ihre Daten nur für uns und nach unseren Anweisungen nutzen. Wir verkaufen Ihre Daten nie.',
+    alone: 'Diese Unternehmen entscheiden selbst, wie sie nutzen, was sie bekommen. Das steht in ihren eigenen Hinweisen.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,
+  },
+  joint: {
+    heading: 'Unternehmen, mit denen wir gemeinsam entscheiden',
+    body: (email) =>
+      `Mit diesen Unternehmen entscheiden wir gemeinsam, wie Ihre Daten genutzt werden. Wer was tut, haben wir schriftlich vereinbart. Sie können Ihre Rechte bei uns oder bei jedem von ihnen nutzen, und wir geben weiter, was dort zu tun ist. Was wir vereinbart haben, sagen wir Ihnen gern: ${email}.`,
   },
   transfers: {
     heading: 'Länder außerhalb Europas',

@@ -50,7 +50,13 @@ export const en: NoticeWords = {
     nobody:
       'Nobody else works with your data for us. If you write to us by email, the mail servers on the way carry the message, as with any email. We never sell your data.',
     some: 'These companies help us. They may use your data only for us and as we tell them. We never sell your data.',
+    alone: 'These companies decide for themselves how they use what they get. Their own notices say how.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,
+  },
+  joint: {
+    heading: 'Companies with which we decide together',
+    body: (email) =>
+      `With these companies we decide together how your data is used. We agreed in writing who does what. You can use your rights with us or with any of them, and we pass on what is theirs to do. We tell you what we agreed: write to ${email}.`,
   },
   transfers: {
     heading: 'Countries outside Europe',

@@ -50,7 +50,13 @@ export const es: NoticeWords = {
     nobody:
       'Nadie más trabaja con sus datos para nosotros. Si nos escribe por correo electrónico, los servidores de correo llevan el mensaje, como cualquier correo. Nunca vendemos sus datos.',
     some: 'Estas empresas nos ayudan. Solo pueden usar sus datos para nosotros y según nuestras instrucciones. Nunca vendemos sus datos.',
+    alone: 'Estas empresas deciden por sí mismas cómo usan lo que reciben. Lo dicen sus propios avisos.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,
+  },
+  joint: {
+    heading: 'Empresas con las que decidimos juntas',
+    body: (email) =>
+      `Con estas empresas decidimos juntos cómo se usan sus datos. Un acuerdo por escrito dice quién hace qué. Puede ejercer sus derechos ante nosotros o ante cualquiera de ellas, y pasamos lo que le toca a cada una. Le contamos lo que acordamos: escriba a ${email}.`,
   },
   transfers: {
     heading: 'Países fuera de Europa',

@@ -50,7 +50,13 @@ export const fr: NoticeWords = {
     nobody:
       'Personne d’autre ne travaille avec vos données pour nous. Si vous nous écrivez par e-mail, les serveurs de messagerie transportent le message, comme pour tout e-mail. Nous ne vendons jamais vos données.',
     some: 'Ces entreprises nous aident. Elles ne peuvent utiliser vos données que pour nous et selon nos instructions. Nous ne vendons jamais vos données.',
+    alone: 'Ces entreprises décident elles-mêmes de l’usage de ce qu’elles reçoivent. Leurs propres notices le disent.',
     one: (recipient, country) => `${recipient.name}, ${country} : ${recipient.service}`,
+  },
+  joint: {
+    heading: 'Les entreprises avec qui nous décidons',
+    body: (email) =>
+      `Avec ces entreprises, nous décidons ensemble de l’usage de vos données. Un accord écrit dit qui fait quoi. Vous pouvez faire valoir vos droits auprès de nous ou de chacune d’elles, et nous transmettons ce qui lui revient. Pour savoir ce que dit cet accord, écrivez à ${email}.`,
   },
   transfers: {
     heading: 'Pays hors d’Europe',

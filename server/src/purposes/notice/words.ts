@@ -25,8 +25,12 @@ export type NoticeWords = {
   readonly recipients: Titled & {
     readonly nobody: string;
     readonly some: string;
+    /** Controllers of their own. */
+    readonly alone: string;
     readonly one: (recipient: NoticeRecipient, country: string) => string;
   };
+  /** Art. 26(2): with whom, and the essence of what was arranged. */
+  readonly joint: Titled & { readonly body: (email: string) => string };
   readonly transfers: Titled & {
     readonly none: string;
     readonly some: string;

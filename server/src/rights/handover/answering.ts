@@ -7,8 +7,9 @@ import type { Id } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
-import { append, signText } from '#ledger';
+import { signText } from '#ledger';
 import { type About, aboutIn, askedIn, standingText } from './afterwards.ts';
+import { endArrival } from './again.ts';
 import { arrivalPlace, digestOf } from './reception.ts';
 import { type ArrivalRow, handoverStore, type Standing } from './store.ts';
 
@@ -29,10 +30,7 @@ export async function answerSender(
     if (!asked) throw new Problem('not-found');
     const standing = row.state === 'waiting' && row.until <= ctx.now ? 'expired' : row.state;
     const isTakenBack = asked === 'withdrawal' && standing === 'waiting';
-    if (isTakenBack) {
-      await handoverStore.decide(ctx, id, 'withdrawn');
-      await append(ctx, { kind: 'handover.withdrawn', facts: { handover: id } });
-    }
+    if (isTakenBack) await endArrival(ctx, id, 'withdrawn');
     const now = isTakenBack ? 'withdrawn' : standing;
     return { handover: id, standing: now, word: await signText(ctx, standingText(about, now, ctx.now)) };
   });

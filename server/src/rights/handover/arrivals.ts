@@ -11,9 +11,11 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
 import { holdGroup, identitiesOf, readIdentity } from '#people';
+import { endArrival } from './again.ts';
 import { type BroughtRow, broughtStore } from './brought-store.ts';
 import { compared } from './compared.ts';
 import { contentsOf } from './contents.ts';
+import { rememberSender } from './crowd.ts';
 import { readDocument, type Told } from './document.ts';
 import { type Envelope, openWith } from './envelope.ts';
 import { arrivalPlace, digestOf, headerOf, hostIn, pairOf, signedText } from './reception.ts';
@@ -87,6 +89,7 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
     by: ctx.actor.id as StaffId,
   });
   await handoverStore.decide(ctx, id, 'accepted');
+  await rememberSender(ctx, sender.document, sender.signer);
   await append(ctx, { kind: 'handover.accepted', subject: person, facts: { handover: id, record: brought.id, bytes: zip.length } });
   return kept;
 }
@@ -94,8 +97,7 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
 /** Refuses: it is deleted unopened. Problem `not-found`. */
 export async function refuseArrival(ctx: Ctx, id: Id<'hov'>): Promise<void> {
   await waiting(ctx, id);
-  await handoverStore.decide(ctx, id, 'refused');
-  await append(ctx, { kind: 'request.handover-refused', facts: { handover: id } });
+  await endArrival(ctx, id, 'refused');
 }
 
 /** Refuses those of these that wait; gives how many. A stranger may hand in many at once, and staff need not press for each. */

@@ -1,6 +1,6 @@
 // What became of a hand-over at the receiver: asked once a day for three weeks, and told at once when the person takes it back, also where we do not know whether it arrived. Only what the receiver that they confirmed signed counts.
 import { permit } from '#gate';
-import { open, seal } from '#keys';
+import { noteTakenBack, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { announce, retryLater, type Work } from '#kit/outbox';
@@ -26,6 +26,7 @@ export async function stop(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<v
   if (row.state === 'shown') throw new Problem('not-found');
   if (row.stopped_at) return;
   if (!isOpen(row)) throw new Problem('conflict', { because: 'already-decided', article: '20(2)' });
+  await noteTakenBack(ctx, id, 'stopped');
   await handoverStore.stop(ctx, id);
   await append(ctx, { kind: 'request.handover-stopped', subject: row.person_id, facts: { handover: id } });
   if (row.state === 'waiting' && !row.in_doubt_since) return close(ctx, id, { because: 'stopped' });

@@ -6,6 +6,7 @@ import { announce } from '#kit/outbox';
 import { append } from '#ledger';
 import { handoverAsked } from '../announcements.ts';
 import { broughtStore } from './brought-store.ts';
+import { crowdStore } from './crowd-store.ts';
 import { turnKeys } from './reception.ts';
 import { close } from './sending.ts';
 import { handoverStore } from './store.ts';
@@ -16,6 +17,7 @@ export async function lookAtHandovers(ctx: Ctx): Promise<void> {
   await handoverStore.sweep(ctx, new Date(ctx.now.getTime() - 3_600_000));
   for (const id of await handoverStore.sweepArrivals(ctx))
     await append(ctx, { kind: 'retention.handover-expired', facts: { handover: id } });
+  await crowdStore.forget(ctx);
   await remindOfArrivals(ctx);
   for (const id of await handoverStore.toAskAbout(ctx)) {
     await handoverStore.heard(ctx, id, null, null); // announced once a day

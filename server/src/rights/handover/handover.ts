@@ -67,6 +67,15 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
   return Readable.from(out.read()).once('close', () => void out.close());
 }
 
+/** The same package in the clear, for the person themself: theirs to keep, to read by machine and to pass on without hindrance (Art. 20(1)). Problem `too-many` while one is being made for them already. */
+export async function takeAlong(ctx: Ctx, person: PersonId): Promise<Readable> {
+  const people = await group(ctx, person);
+  if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
+  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, path.join(config.of(ctx).data, 'copies'));
+  await append(ctx, { kind: 'request.portable-fetched', subject: people[0], facts: { format: 'json-csv' } });
+  return zip;
+}
+
 /** Pieces of one length, the last as long as it is. */
 async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<{ bytes: Buffer; isLast: boolean }> {
   let rest: Buffer[] = [];

@@ -1,6 +1,7 @@
 // What hand-overs keep: keys and packages of the company, sealed under its own key; where a person's data went and what they brought along, under theirs.
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 import { openContent, viewBrought } from './arrivals.ts';
 import { broughtStore } from './brought-store.ts';
 import { openHandovers } from './sending.ts';
@@ -23,7 +24,7 @@ export const handoverHoldings: readonly Holding[] = [
     },
     title: { en: 'Where you had your data sent', de: 'Wohin Sie Ihre Daten senden ließen' },
     purpose: 'rights-fulfilment',
-    period: '3 years after the answer (evidence, Art. 5(2)); what was sent, until it has left',
+    period: after('purpose', 'request-closed'),
     count: (ctx, subjects) => handoverStore.count(ctx, subjects),
     export: async (ctx, permit, people) => {
       const rows = await handoverStore.allOf(ctx, people);
@@ -55,7 +56,7 @@ export const handoverHoldings: readonly Holding[] = [
     },
     title: { en: 'What you brought along from other companies', de: 'Was Sie von anderen Unternehmen mitgebracht haben' },
     purpose: 'service-conversation',
-    period: 'as long as a conversation of that day',
+    period: after('purpose', 'collected'),
     count: async (ctx, subjects) => (await broughtStore.broughtOf(ctx, subjects)).length,
     export: async (ctx, permit, people, options) => {
       const rows = await broughtStore.broughtOf(ctx, people);
@@ -80,10 +81,17 @@ export const handoverHoldings: readonly Holding[] = [
     columns: {
       ...{ workspace_id: 'key', id: 'key', key_id: 'key', digest: 'hash', state: 'code', size: 'code' },
       ...{ said: 'secret', envelope: 'secret', signature: 'secret', at: 'time', until: 'time', reminded_at: 'time' },
+      ...{ sender: 'hash', source: 'index' },
     },
     purpose: 'rights-fulfilment',
-    period:
-      '14 days, sealed, until staff say whose it is; number, digest and signature 30 days more, so that the sender hears what became of it',
+    period: after('P44D', 'collected', 'most'),
+  },
+  {
+    table: 'handover_senders',
+    about: 'nobody',
+    columns: { workspace_id: 'key', sender: 'hash', signer: 'public', at: 'time' },
+    purpose: null,
+    period: null,
   },
   {
     table: 'handover_keys',

@@ -88,7 +88,7 @@ async function* pieces(tables: readonly Table[], files: Spool, named: readonly N
     yield data(']');
   }
   yield data('\n}\n');
-  yield { entry: 'schema.json', bytes: Buffer.from(JSON.stringify(schema, null, 2)) };
+  yield { entry: 'schema.json', bytes: Buffer.from(JSON.stringify(schemaOf(tables), null, 2)) };
   for (const { table, lines, names } of tables) {
     const csv = (rows: readonly Row[], head: boolean) => ({
       entry: `${table}.csv`,
@@ -125,15 +125,23 @@ export function csvOf(names: readonly string[], rows: readonly Row[], head: bool
   return [...(head ? [names.map(quoted).join(',')] : []), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-const record = { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } };
-const schema = {
+const scalar = { type: ['string', 'number', 'boolean', 'null'] };
+const recordOf = (names: ReadonlySet<string>) => ({
+  type: 'object',
+  properties: { ...Object.fromEntries([...names].map((name) => [name, scalar])), at: { type: 'string', format: 'date-time' } },
+  additionalProperties: false,
+});
+/** JSON Schema 2020-12 of this very package: each table with the fields that occur in it, which are also the columns of its CSV. */
+const schemaOf = (tables: readonly Pick<Table, 'table' | 'names'>[]) => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'What a person provided and what was observed of them (Art. 20 GDPR)',
   type: 'object',
   required: ['format', 'madeAt', ...portableTables],
   properties: {
+    $schema: { const: 'schema.json' },
     format: { const: 'parley-portability@1' },
     madeAt: { type: 'string', format: 'date-time' },
-    ...Object.fromEntries(portableTables.map((table) => [table, { type: 'array', items: record }])),
+    ...Object.fromEntries(tables.map(({ table, names }) => [table, { type: 'array', items: recordOf(names) }])),
   },
-};
+  additionalProperties: false,
+});

@@ -12,6 +12,7 @@ import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append, signText } from '#ledger';
+import { originOf, refuseCrowd } from './crowd.ts';
 import { documentFormat, isName, keptDays, mostBytes, objectIn, ownDocument } from './document.ts';
 import { type Envelope, fingerprint, type Header, suiteName } from './envelope.ts';
 import { handoverStore, type KeyRow } from './store.ts';
@@ -19,11 +20,6 @@ import { waitingStore } from './waiting-store.ts';
 
 export const keyDays = 45;
 const turnDays = 15; // a new key is made so long before the old one ends
-const mostWaiting = 50;
-const mostWaitingBytes = 128 * 1024 * 1024;
-/** Of one company, as the envelope names its document: one that sends too much leaves room for others, also for those of the same host. */
-const mostOfOne = 10;
-const mostBytesOfOne = 32 * 1024 * 1024;
 const dayMs = 86_400_000;
 const kem = new DhkemX25519HkdfSha256();
 const later = (ctx: Ctx, days: number) => new Date(ctx.now.getTime() + days * dayMs);
@@ -64,9 +60,14 @@ export async function turnKeys(ctx: Ctx): Promise<void> {
 
 /**
  * Takes an envelope in for the company with this public key and gives the signed receipt; the same envelope again gets the same one. Problems: `not-found` where nothing is received,
- * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already, of all or of the company that it names; of that staff hear.
+ * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already, of all, of the company that signed, or of the network that it came from (`from` is an IP address); of that staff hear.
  */
-export async function receiveHandover(tools: Tools, key: string, bytes: Buffer): Promise<{ handover: Id<'hov'>; receipt: string }> {
+export async function receiveHandover(
+  tools: Tools,
+  key: string,
+  bytes: Buffer,
+  from: string,
+): Promise<{ handover: Id<'hov'>; receipt: string }> {
   const found = await findEntrance(tools, 'centre', key);
   if (!found) throw new Problem('not-found');
   const envelope = envelopeIn(bytes); // before anything is held
@@ -79,18 +80,17 @@ export async function receiveHandover(tools: Tools, key: string, bytes: Buffer):
     const sealedTo = (await handoverStore.liveKeys(ctx)).find((row) => fingerprintOf(row) === header.receiver.key);
     const digest = digestOf(envelope.sealed);
     const mark = digestOf([header.receiver.key, digest]); // the key that it names is part of what a receipt confirms
-    const load = await handoverStore.load(ctx);
     const known = await handoverStore.arrival(ctx, header.handover as Id<'hov'>);
     if (known && known.digest !== mark) throw new Problem('conflict', { because: 'another-envelope' });
     if (known) return { handover: known.id, receipt: await receiptFor(ctx, header, digest, known.at) };
     if (!isOpen) throw new Problem('not-found');
     if (!sealedTo) throw invalid('key-unknown');
-    if (load.count >= mostWaiting || load.bytes + bytes.length > mostWaitingBytes)
-      throw new Problem('too-many', { retryAfterSeconds: 3600 });
-    await refuseCrowd(ctx, header, bytes.length);
+    const { signature } = envelope;
+    const origin = await originOf(ctx, { signature, text: signedText(header, digest), document: header.sender.document, from });
+    await refuseCrowd(ctx, origin, bytes.length);
     const id = header.handover as Id<'hov'>;
     await handoverStore.addArrival(ctx, {
-      ...{ id, key_id: sealedTo.id, digest: mark, size: bytes.length, until: later(ctx, keptDays) },
+      ...{ id, key_id: sealedTo.id, digest: mark, size: bytes.length, until: later(ctx, keptDays), ...origin },
       said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
       envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), JSON.stringify(envelope)),
       signature: await sealSecret(ctx, arrivalPlace(id, 'signature'), envelope.signature),
@@ -106,24 +106,9 @@ export async function receiveHandover(tools: Tools, key: string, bytes: Buffer):
 /** Where the sender says it is at home; nothing for one that does not say. */
 export const hostIn = ({ sender }: Header): string | null => URL.parse(sender.document ?? '')?.host ?? null;
 
-/** The company that it names: one host carries many. */
-const senderIn = ({ sender }: Header): string | null => {
-  const url = URL.parse(sender.document ?? '');
-  return url && `${url.host}${url.pathname.replace(/\/+$/, '')}`;
-};
-
 /** The header of what waits. */
 export const headerOf = async (ctx: Ctx, { id, said }: { id: Id<'hov'>; said: Sealed | null }): Promise<Header> =>
   JSON.parse(await openSecret(ctx, arrivalPlace(id, 'said'), said as Sealed)) as Header;
-
-async function refuseCrowd(ctx: Ctx, header: Header, bytes: number): Promise<void> {
-  let [count, size] = [0, bytes];
-  for (const row of await handoverStore.arrivals(ctx)) {
-    if (senderIn(await headerOf(ctx, row)) !== senderIn(header)) continue;
-    [count, size] = [count + 1, size + row.size];
-  }
-  if (count >= mostOfOne || size > mostBytesOfOne) throw new Problem('too-many', { because: 'of-this-sender', retryAfterSeconds: 3600 });
-}
 
 /** The pair of a key of ours, to open what is sealed to it. Error when it was destroyed. */
 export async function pairOf(ctx: Ctx, id: Id<'hky'>): Promise<{ publicKey: CryptoKey; privateKey: CryptoKey }> {

@@ -37,7 +37,7 @@ export const handoverRoutes: readonly Route[] = [
     purpose,
     perMinute: 10,
     bodyLimitBytes: mostBytes,
-    handle: (tools, { params, bytes }) => receiveHandover(tools, params.key, bytes),
+    handle: (tools, { params, bytes, request }) => receiveHandover(tools, params.key, bytes, request.ip),
   }),
   publicRoute('askHandover', {
     purpose,

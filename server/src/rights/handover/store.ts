@@ -5,6 +5,7 @@ import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { periodsSql } from '#purposes';
+import type { Origin } from './crowd-store.ts';
 
 export type KeyRow = { id: Id<'hky'>; public_key: string; secret: Sealed; at: Date; until: Date; closed_at: Date | null };
 export type HandoverRow = {
@@ -155,9 +156,15 @@ const arrivals = statement<ArrivalRow>(
   'rights.arrivals',
   `SELECT ${arrivalColumns} FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting' AND until > $2 ORDER BY at, id LIMIT 100`,
 );
-const load = statement<{ count: number; bytes: number }>(
-  'rights.arrivalLoad',
-  "SELECT count(*)::int AS count, coalesce(sum(size), 0)::int AS bytes FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting'",
+const waitingAmong = statement<{ id: Id<'hov'> }>(
+  'rights.waitingAmong',
+  `SELECT id FROM handover_arrivals WHERE workspace_id = $1 AND id = ANY($2::text[]) AND state = 'waiting' AND until > $3`,
+);
+/** Of these that the person sends, those that are on their way or lie there, and that nobody has taken back here. */
+const leavingAmong = statement<{ id: Id<'hov'> }>(
+  'rights.leavingAmong',
+  `SELECT id FROM handovers WHERE workspace_id = $1 AND id = ANY($2::text[]) AND stopped_at IS NULL AND (standing IS NULL OR standing = 'waiting')
+     AND (state IN ('waiting', 'delivered') OR (state = 'failed' AND in_doubt_since IS NOT NULL))`,
 );
 const holdArrivals = statement('rights.holdArrivals', `SELECT pg_advisory_xact_lock(hashtext('rights.arrivals'), hashtext($1))`);
 const arrivalEnvelope = statement<{ envelope: Sealed | null }>(
@@ -166,16 +173,16 @@ const arrivalEnvelope = statement<{ envelope: Sealed | null }>(
 );
 const addArrival = statement(
   'rights.addArrival',
-  `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, said, envelope, signature, at, until)
-   VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10)`,
+  `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, said, envelope, signature, at, until, sender, source)
+   VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 const decideArrival = statement(
   'rights.decideArrival',
-  'UPDATE handover_arrivals SET state = $3, said = NULL, envelope = NULL WHERE workspace_id = $1 AND id = $2',
+  'UPDATE handover_arrivals SET state = $3, said = NULL, envelope = NULL, source = NULL WHERE workspace_id = $1 AND id = $2',
 );
 const expireArrivals = statement<{ id: Id<'hov'> }>(
   'rights.expireArrivals',
-  `UPDATE handover_arrivals SET state = 'expired', said = NULL, envelope = NULL WHERE workspace_id = $1 AND state = 'waiting' AND until <= $2 RETURNING id`,
+  `UPDATE handover_arrivals SET state = 'expired', said = NULL, envelope = NULL, source = NULL WHERE workspace_id = $1 AND state = 'waiting' AND until <= $2 RETURNING id`,
 );
 /** Number, digest and signature stay until nobody asks any more. */
 const sweepArrivals = statement(
@@ -221,11 +228,15 @@ export const handoverStore = {
   arrivals: (ctx: Ctx) => ctx.db.all(arrivals, [w(ctx), ctx.now]),
   /** Until the transaction ends: two who hand in do not both take the last place, and no key goes to which something is coming in. */
   hold: (ctx: Ctx) => ctx.db.run(holdArrivals, [w(ctx)]),
-  /** How much waits; to be asked while it is held. */
-  load: (ctx: Ctx) => ctx.db.one(load, [w(ctx)]),
+  /** Those of these that wait still. */
+  waitingAmong: async (ctx: Ctx, ids: readonly Id<'hov'>[]) => (await ctx.db.all(waitingAmong, [w(ctx), ids, ctx.now])).map(({ id }) => id),
+  leavingAmong: async (ctx: Ctx, ids: readonly Id<'hov'>[]) => (await ctx.db.all(leavingAmong, [w(ctx), ids])).map(({ id }) => id),
   arrivalEnvelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(arrivalEnvelope, [w(ctx), id]))?.envelope ?? undefined,
-  addArrival: (ctx: Ctx, row: Omit<ArrivalRow, 'state' | 'at'> & { envelope: Sealed }) =>
-    ctx.db.run(addArrival, [w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, row.signature, ctx.now, row.until]),
+  addArrival: (ctx: Ctx, row: Omit<ArrivalRow, 'state' | 'at'> & Origin & { envelope: Sealed }) =>
+    ctx.db.run(addArrival, [
+      ...[w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, row.signature, ctx.now, row.until],
+      ...[row.sender, row.source],
+    ]),
   decide: (ctx: Ctx, id: Id<'hov'>, state: 'accepted' | 'refused' | 'withdrawn') => ctx.db.run(decideArrival, [w(ctx), id, state]),
   /** Ends what waited too long and gives their numbers; deletes what nobody asks about any more. */
   sweepArrivals: async (ctx: Ctx) => {

@@ -1,6 +1,7 @@
 // What is kept back: chosen under the person, then sealed apart under a key of its own and about nobody that the house still knows.
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { placeOfReason } from './places.ts';
 import { articleOf } from './rules.ts';
 import { keptStore } from './store.ts';
@@ -21,7 +22,7 @@ export const keptHoldings: readonly Holding[] = [
     },
     alsoSealed: ['kept_parts.content'],
     purpose: 'rights-fulfilment',
-    period: 'until the day that was set with its ground (Art. 17(3)), renewed only with a reason',
+    period: until('day-set'),
   },
   {
     table: 'kept_items',
@@ -47,7 +48,7 @@ export const keptHoldings: readonly Holding[] = [
     },
     title: { en: 'What is to be kept back from an erasure', de: 'Was von einer Löschung ausgenommen werden soll' },
     purpose: 'rights-fulfilment',
-    period: 'until the day that was set with its ground (Art. 17(3)), renewed only with a reason',
+    period: until('day-set'),
     count: async (ctx, subjects) => (await keptStore.ofPeople(ctx, subjects)).length,
     export: async (ctx, permit, people) => {
       const rows = await keptStore.ofPeople(ctx, people);

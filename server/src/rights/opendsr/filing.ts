@@ -1,6 +1,6 @@
 // A platform of the company files a request for a person (OpenDSR 7): it becomes an ordinary request with its clock, which runs since the person asked, and is approved by people as any other that
 // staff begin. Whoever files sees every inbox: that somebody is not known is told to them.
-import { inboxesIn, reachOf } from '#access';
+import { areasIn, reachOf } from '#access';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -98,5 +98,5 @@ async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<Pers
 
 async function refuseNarrow(ctx: Ctx): Promise<void> {
   const reach = await reachOf(ctx);
-  if (reach && inboxesIn(reach, 'rights-fulfilment') !== null) throw new Problem('not-permitted', { because: 'every-inbox-needed' });
+  if (reach && areasIn(reach, 'rights-fulfilment') !== null) throw new Problem('not-permitted', { because: 'every-inbox-needed' });
 }

@@ -4,7 +4,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 import { byOwnDoor } from '../bots/server.ts';
-import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { behaveAs, clear, deskOf, type Item, lay, shownDesk, tellLater } from '../desk.ts';
 import { hooks, hookUrl, idOf } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
@@ -15,24 +15,55 @@ const ends = { undelivered: 1 } as const;
 export const customSandbox: Sandbox<CustomSettings> = {
   read: async ({ inbox }, tools) => shownDesk(tools, inbox),
   write: async ({ settings, inbox }, tools, { from, text }) => {
-    const now = clock.of({ tools })();
-    const id = `played-${now.getTime()}-${deskOf(tools, inbox).items.length}`;
-    const data = { id, from: { id: `played-${from.replace(/\D/g, '')}`, name: 'Ada' }, text };
-    const body = JSON.stringify({ type: 'message.received', timestamp: now.toISOString(), data });
-    lay(tools, inbox, { id, direction: 'in', from, to: '', text, status: 'received', errorCode: null });
-    const call = { url: hookUrl(tools, settings), body, headers: { ...headersOf(secretsOf(settings, now), id, now, body) } };
-    for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1) await byOwnDoor(tools)(call);
+    await say({ settings, inbox }, tools, { id: `played-${from.replace(/\D/g, '')}`, shown: from, text });
+  },
+  // what is tapped is handed in as words that answer the message, as the guide asks for
+  tap: async ({ settings, inbox }, tools, { message, choice }) => {
+    const found = deskOf(tools, inbox).items.find(({ id, direction }) => id === message && direction === 'out');
+    const text = found?.choices[choice];
+    return found && text !== undefined
+      ? () => say({ settings, inbox }, tools, { id: found.to, shown: found.to, text, answers: message })
+      : undefined;
   },
   forget: async ({ inbox }, tools) => clear(tools, inbox),
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
 
+type Said = { readonly id: string; readonly shown: string; readonly text: string; readonly answers?: string };
+async function say(
+  { settings, inbox }: Pick<Account<CustomSettings>, 'settings' | 'inbox'>,
+  tools: Tools,
+  { id: from, shown, text, answers }: Said,
+): Promise<void> {
+  const now = clock.of({ tools })();
+  const id = `played-${now.getTime()}-${deskOf(tools, inbox).items.length}`;
+  const data = { id, from: { id: from, name: 'Ada' }, text, ...(answers !== undefined && { answers }) };
+  const body = JSON.stringify({ type: 'message.received', timestamp: now.toISOString(), data });
+  lay(tools, inbox, { id, direction: 'in', from: shown, to: '', text, choices: [], status: 'received', errorCode: null });
+  const call = { url: hookUrl(tools, settings), body, headers: { ...headersOf(secretsOf(settings, now), id, now, body) } };
+  for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1) await byOwnDoor(tools)(call);
+}
+
 /** Instead of posting it. The status is what the system would have answered. */
-export function keepPlayed({ workspace, inbox }: Account, outbound: Outbound, text: string, tools: Tools): { readonly status: number } {
+export function keepPlayed(
+  { workspace, inbox }: Account,
+  outbound: Outbound,
+  { text, choices }: Pick<Item, 'text' | 'choices'>,
+  tools: Tools,
+): { readonly status: number } {
   const { failWith } = deskOf(tools, inbox).behaviour;
   const isRefused = failWith !== null && failWith !== ends.undelivered;
   const to = idOf(inbox, outbound.to.value) ?? '';
-  lay(tools, inbox, { id: outbound.id, direction: 'out', from: '', to, text, status: isRefused ? 'refused' : 'sent', errorCode: failWith });
+  lay(tools, inbox, {
+    id: outbound.id,
+    direction: 'out',
+    from: '',
+    to,
+    text,
+    choices,
+    status: isRefused ? 'refused' : 'sent',
+    errorCode: failWith,
+  });
   if (!isRefused)
     tellLater(tools, inbox, () =>
       hooks.of({ tools }).report({

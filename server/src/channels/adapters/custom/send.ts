@@ -6,7 +6,6 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import type { Forgotten } from '../../described.ts';
-import { withButtons } from '../bots/buttons.ts';
 import { takeAway } from '../desk.ts';
 import { withWayOut } from '../way-out.ts';
 import { idOf } from './hooks.ts';
@@ -29,7 +28,7 @@ export async function sendToSystem(
     const { status } = keepPlayed(
       { workspace, inbox, settings, name },
       outbound,
-      withButtons(withWayOut(outbound), outbound.choices ?? []),
+      { text: withWayOut(outbound), choices: [...(outbound.choices ?? [])] },
       tools,
     );
     return outcomeOf({ status, after: undefined });

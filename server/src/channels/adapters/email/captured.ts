@@ -1,5 +1,5 @@
 // The capture for people: what would have left, for those who see every inbox. Whose message was erased is forgotten here too, also on a node that did not carry out the erasure.
-import { inboxesInReach } from '#access';
+import { areasInReach } from '#access';
 import { messageFacts } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { isId } from '#kit/ids';
@@ -15,7 +15,7 @@ export const listCaptured: Route = route('listCaptured', {
   permission: 'channels.captured', // everybody's mail and codes: for supervisors of every inbox
   purpose: 'service-conversation',
   handle: async (ctx) => {
-    if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
+    if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
     await forgetGone(ctx);
     const mails = captured(ctx.tools, ctx.workspace, ctx.now);
     return {

@@ -50,7 +50,7 @@ export const emailSandbox: Sandbox<EmailSettings> = {
     ];
     const words = Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
     const raw = Buffer.from(`${head.join('\r\n')}\r\n\r\n${words}\r\n`);
-    lay(tools, inbox, { id, direction: 'in', from: sender, to: settings.address, text, status: 'received', errorCode: null });
+    lay(tools, inbox, { id, direction: 'in', from: sender, to: settings.address, text, choices: [], status: 'received', errorCode: null });
     const { repeat } = deskOf(tools, inbox).behaviour;
     if (settings.played === 'mailbox') return deliverPlayed(tools, account, { id, raw, times: repeat });
     const handed = { raw, sender, recipient: settings.address, isOurs: true, trusted: judge };
@@ -75,6 +75,7 @@ export function playOut({ workspace, inbox, settings }: Account<EmailSettings>, 
     from: settings.address,
     to: mail.envelope.to,
     text: mail.text,
+    choices: [],
     status,
     errorCode: failWith,
   });

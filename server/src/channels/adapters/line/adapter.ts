@@ -3,11 +3,12 @@ import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { connectAccount, testAccount } from './account.ts';
 import { closeEmulator } from './emulator/emulator.ts';
+import { readTokens } from './events.ts';
 import { hooks, hookUrl } from './hooks.ts';
-import { showLoading } from './loading.ts';
 import { lineSandbox } from './sandbox.ts';
 import { push } from './send.ts';
 import { completeSettings, type LineSettings, secretSettings, settingsSchema } from './settings.ts';
+import { show } from './signal.ts';
 import { webhooks } from './webhooks.ts';
 
 export const line: Adapter<LineSettings> = {
@@ -39,12 +40,11 @@ export const line: Adapter<LineSettings> = {
   send: push,
   // developers.line.biz, "Rate limits" of the reference: 2,000 pushes a second; of one person it only asks for no mass of messages
   pace: () => ({ account: { perSecond: 2_000, burst: 2_000 } }),
-  // what was read is told there by a token that comes with a webhook, which is not kept here
-  shows: () => ({ typing: 'shown', reads: 'none' }),
-  signal: showLoading,
+  shows: () => ({ typing: 'shown', reads: 'told' }),
+  signal: show,
   test: testAccount,
   connect: connectAccount,
-  forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.length }),
+  forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.filter((id) => !id.startsWith(readTokens)).length }), // a token to read by is no message
   forgetting: () => ({
     what: 'nothing',
     days: 0,

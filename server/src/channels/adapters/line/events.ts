@@ -11,14 +11,16 @@ export type Read =
   | { readonly what: 'change'; readonly change: Change }
   | { readonly what: 'wish'; readonly stop: Stop }
   | { readonly what: 'nothing'; readonly because: 'not-ours' | 'not-private' | 'unreadable' | 'nothing-said' };
-type At = Pick<Account<LineSettings>, 'workspace' | 'inbox'>;
+type At = Pick<Account<LineSettings>, 'workspace' | 'inbox'> & {
+  /** Whether people are told that their words were read: only then is kept by what that is told. */
+  readonly tellsRead?: boolean;
+};
 
 const mostText = 20_000;
 const nothing = (because: (Read & { what: 'nothing' })['because']): Read => ({ what: 'nothing', because });
 
 /** What happened, in the order told. LINE sends an empty list to see whether somebody listens. */
-export const readEvents = ({ workspace, inbox }: At, body: unknown): Read[] =>
-  list(obj(body)['events']).map((event) => readEvent({ workspace, inbox }, event));
+export const readEvents = (at: At, body: unknown): Read[] => list(obj(body)['events']).map((event) => readEvent(at, event));
 
 /** Only chats with one person count: what is said in groups was not said to the company alone. */
 function readEvent(at: At, event: Loose): Read {
@@ -37,7 +39,16 @@ function readEvent(at: At, event: Loose): Read {
       return ofUnsend(at, from, str(obj(event['unsend'])['messageId']), ms);
     case 'follow':
     case 'unfollow':
-      return { what: 'wish', stop: { ...at, from, wish: str(event['type']) === 'follow' ? 'start' : 'stop', at: momentOf(ms) } };
+      return {
+        what: 'wish',
+        stop: {
+          workspace: at.workspace,
+          inbox: at.inbox,
+          from,
+          wish: str(event['type']) === 'follow' ? 'start' : 'stop',
+          at: momentOf(ms),
+        },
+      };
     default:
       return nothing('not-ours');
   }
@@ -54,10 +65,18 @@ function ofMessage(at: At, from: Inbound['from'], message: Loose, ms: number): R
   const quoted = str(message['quotedMessageId']);
   return {
     what: 'message',
-    said: { ...blank(at, from, id, ms), text, answers: isMessage(quoted) ? [quoted] : [] },
+    said: { ...blank(at, from, id, ms), text, answers: isMessage(quoted) ? [quoted] : [], ...readTokenOf(at, message) },
     file: isFile ? { id, size: Number.isFinite(size) ? size : 0, name } : undefined,
   };
 }
+
+/** By this LINE is told, at any time later, that the chat was read up to this message. */
+function readTokenOf({ tellsRead }: At, message: Loose): Pick<Inbound, 'also'> {
+  const token = str(message['markAsReadToken']);
+  return tellsRead && /^[\w+/=.~-]{1,512}$/.test(token) ? { also: [`${readTokens}${token}`] } : {};
+}
+/** Before a token among the ids of a message. */
+export const readTokens = 'read/';
 
 const usual: Readonly<Record<string, string>> = { image: 'photo.jpg', video: 'video.mp4', audio: 'audio.m4a', file: 'file' };
 
@@ -85,11 +104,14 @@ function ofPostback(at: At, from: Inbound['from'], event: Loose, ms: number): Re
 
 function ofUnsend(at: At, from: Inbound['from'], id: string, ms: number): Read {
   if (!isMessage(id)) return nothing('unreadable');
-  return { what: 'change', change: { ...at, from, externalId: id, order: Number.isFinite(ms) ? ms : 0, change: 'unsent' } };
+  return {
+    what: 'change',
+    change: { workspace: at.workspace, inbox: at.inbox, from, externalId: id, order: Number.isFinite(ms) ? ms : 0, change: 'unsent' },
+  };
 }
 
-const blank = (at: At, from: Inbound['from'], externalId: string, ms: number) =>
-  ({ ...at, externalId, from, authentic: false, continues: true, automatic: false, saidAt: momentOf(ms) }) as const;
+const blank = ({ workspace, inbox }: At, from: Inbound['from'], externalId: string, ms: number) =>
+  ({ workspace, inbox, externalId, from, authentic: false, continues: true, automatic: false, saidAt: momentOf(ms) }) as const;
 
 const isMessage = (id: string): boolean => /^\d{1,40}$/.test(id);
 const isUser = (id: string): boolean => /^U[0-9a-f]{32}$/.test(id);

@@ -100,6 +100,23 @@ describe('opening the channel', () => {
 });
 
 describe('a conversation', () => {
+  it('says that words were read only where somebody said why, by the token that came with them from then on', async () => {
+    const params = { inbox: channel.inbox.id };
+    const read = async (text: string) => {
+      await write(700_120, { type: 'text', text });
+      const thread = await eventually('it is here', async () => (await conversations()).find(({ excerpt }) => excerpt === text));
+      await carol.call('markRead', { params: { conversation: thread.id }, body: { sequence: thread.lastSequence } });
+    };
+    await read('Nobody is told of this.');
+    await carol.call('changeChannel', {
+      params,
+      body: { settings: { ...settings, tellsRead: true }, reason: 'People ask whether we are there.' },
+    });
+    await read('Of this LINE is told.');
+    await eventually('it was told', async () => emulator.state.read.length > 0);
+    expect(emulator.state.read).toEqual([[...emulator.state.readTokens].at(-1)]);
+  });
+
   it('asks for a name once, brings words and files in, and takes them out', async () => {
     const photo = png({ width: 8, height: 8 });
     const picture = nextId(emulator.state);
@@ -111,7 +128,7 @@ describe('a conversation', () => {
     expect(opened).toMatchObject({ inbox: { channel: 'line' }, person: { name: 'Ada' } });
     await carol.call('tellPresence', { params: { conversation: opened.id }, body: { state: 'writing' } });
     await eventually('she sees that somebody writes', async () => emulator.state.shown.includes(idOf(700_101)));
-    expect(emulator.state.calls.filter((each) => each.includes('/profile/'))).toHaveLength(1);
+    expect(emulator.state.calls.filter((each) => each.endsWith(`/profile/${idOf(700_101)}`))).toHaveLength(1);
     expect((await messagesOf(opened.id)).map(({ text, attachments }) => [text, ...attachments.map(({ name }) => name)])).toEqual([
       ['The shade is crooked.'],
       ['', 'photo.jpg'],

@@ -1,4 +1,5 @@
 // LINE to play with: the emulator's account of one channel. Whoever writes is named by a number kept free for examples, of which an id is made in LINE's form.
+import type { Tools } from '#kit/tool';
 import type { Sandbox } from '../../playing.ts';
 import { channelFor, closeEmulator } from './emulator/emulator.ts';
 import { keep, messageEvent } from './emulator/state.ts';
@@ -9,19 +10,23 @@ export const lineSandbox: Sandbox<LineSettings> = {
     const { channel } = await channelFor(tools, settings);
     const own = [...channel.messages.values()].slice(-100).reverse();
     return {
-      items: own.map(({ id, user, fromUs, text, at }) => ({
+      items: own.map(({ id, user, fromUs, text, choices, at }) => ({
         ...{ id, at: at.toISOString(), text, status: fromUs ? 'sent' : 'received', errorCode: null },
         ...{ from: fromUs ? 'account' : user, to: fromUs ? user : 'account' },
+        choices: choices.map(({ title }) => title),
         direction: fromUs ? ('out' as const) : ('in' as const),
       })),
       behaviour: { failWith: channel.behaviour.failWith, delaySeconds: 0, repeat: channel.behaviour.repeat },
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
-    const { channel, state, hand } = await channelFor(tools, settings);
-    const user = `U${from.replace(/\D/g, '').padStart(32, '0')}`;
-    const { id } = keep(state, channel, { user, fromUs: false, text, asked: {} });
-    await hand(channel, [messageEvent(state, user, { type: 'text', id, text })]);
+    await say(settings, tools, `U${from.replace(/\D/g, '').padStart(32, '0')}`, text);
+  },
+  // a quick reply with a message action sends its `text` as a message of the person
+  tap: async ({ settings }, tools, { message, choice }) => {
+    const found = (await channelFor(tools, settings)).channel.messages.get(message);
+    const tapped = found?.choices[choice];
+    return found && tapped && (() => say(settings, tools, found.user, tapped.id));
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, repeat }) => {
@@ -29,3 +34,9 @@ export const lineSandbox: Sandbox<LineSettings> = {
     Object.assign(channel.behaviour, { failWith, repeat });
   },
 };
+
+async function say(settings: LineSettings, tools: Tools, user: string, text: string): Promise<void> {
+  const { channel, state, hand } = await channelFor(tools, settings);
+  const { id } = keep(state, channel, { user, fromUs: false, text, choices: [], asked: {} });
+  await hand(channel, [messageEvent(state, user, { type: 'text', id, text })]);
+}

@@ -15,6 +15,7 @@ export type LineSettings = Settings & {
   readonly basicId: string;
   /** Whether LINE is asked once for the name that somebody shows, when they first write. */
   readonly names: 'yes' | 'no';
+  readonly tellsRead?: true;
   /** Stands in the address of the webhook. */
   readonly key: string;
 };
@@ -27,6 +28,9 @@ export const settingsSchema = Type.Object({
   token: typed(400, 'Long-lived access token; without one, tokens for fifteen minutes are asked for'),
   basicId: typed(40, 'Basic id of the official account, such as @lantern'),
   names: Type.Optional(Type.Enum(['yes', 'no'], { description: 'Whether LINE is asked for the name of who writes for the first time' })),
+  tellsRead: Type.Optional(
+    Type.Boolean({ description: 'Whether people are told that their messages were read; off unless switched on later, with a reason' }),
+  ),
 });
 export const secretSettings = ['channelSecret', 'token'] as const;
 
@@ -42,6 +46,7 @@ export function completeSettings(given: Settings, before: LineSettings | undefin
   const shared = {
     ...{ provider, basicId: name === '' ? '' : `@${name}`, names },
     key: before?.key ?? randomBytes(20).toString('hex'),
+    ...(before && given['tellsRead'] === true && { tellsRead: true as const }),
   } as const;
   if (provider === 'sandbox')
     return {

@@ -18,7 +18,7 @@ export const webhooks: Protocol = botDoor<LineSettings>({
   bodyLimitBytes: 1_048_576,
   isTheirs: ({ settings }, asked) => isSigned(settings.channelSecret, asked.body, asked.header('x-line-signature')),
   take: async (tools, account, body) => {
-    for (const read of readEvents(account, body)) await take(tools, account, read);
+    for (const read of readEvents({ ...account, tellsRead: account.settings.tellsRead === true }, body)) await take(tools, account, read);
     return undefined;
   },
 });

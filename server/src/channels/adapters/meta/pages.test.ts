@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#test/house';
 import { instagram, messenger, openMetaHouse, post, whatsapp } from '#test/meta';
 import { png } from '#test/pictures';
+import { adapters } from '../../adapters.ts';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
 let bench: Bench;
@@ -208,5 +209,46 @@ describe('the sandbox', () => {
       ]);
       expect(behaviour.failWith).toBe(551);
     }
+  });
+
+  it('of every channel that shows choices lets them be tapped, and what is tapped comes in as the provider hands it in', async () => {
+    const own: Partial<Record<string, object[]>> = {
+      whatsapp: [{ provider: 'sandbox' }, { provider: 'sandbox', speaks: 'twilio', number: '+12025550100' }],
+      telegram: [{ provider: 'sandbox', username: '@lantern_bot' }],
+      viber: [{ provider: 'sandbox', uri: 'viber://pa?chatURI=lanternloom' }],
+      line: [{ provider: 'sandbox', basicId: 'lantern' }],
+      custom: [{ secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }],
+    };
+    const offering = adapters.filter(({ sandbox, taps }) => sandbox && (taps?.({ provider: 'sandbox' }) ?? 0) > 0);
+    expect(offering.map(({ name }) => name)).toEqual(['whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom']);
+    await carol.call('moveSandboxSwitch', { body: { isOn: true } }); // a system of the company's own is played with the others
+    const titles = ['Yes <&>', 'No', 'Perhaps', 'Never'];
+    for (const { name } of offering)
+      for (const [at, settings] of (own[name] ?? [{ provider: 'sandbox' }]).entries()) {
+        const { inbox } = await carol.call('addChannel', {
+          body: { channel: name, name: `Taps ${name} ${at}`, settings: { ...settings } },
+        });
+        const params = { inbox: inbox.id };
+        const from = name === 'telegram' ? '5000000000000143' : '+12025550143';
+        await carol.call('writeInSandbox', { params, body: { from, text: `Ask me ${name} ${at}` } });
+        const thread = await threadOf(`Ask me ${name} ${at}`);
+        for (const choices of [titles.slice(0, 3), titles]) {
+          const body = { kind: 'message' as const, text: `One of ${choices.length}?`, choices };
+          await carol.call('addMessage', { params: { conversation: thread.id }, body });
+          const shown = await eventually('it is shown with its choices', async () =>
+            (await carol.call('readSandbox', { params })).items.find(({ text }) => text === body.text),
+          );
+          expect([name, shown.choices]).toEqual([name, choices]);
+          const tap = (choice: number) => carol.call('tapInSandbox', { params, body: { message: shown.id, choice } });
+          await expect(tap(choices.length)).rejects.toMatchObject({ status: 404 });
+          const last = choices.length - 1;
+          await tap(last);
+          await eventually(
+            `${name} ${at}: the choice came in`,
+            async () => (await bench.messagesOf(thread.id)).at(-1)?.text === choices[last],
+          );
+        }
+      }
+    await carol.call('moveSandboxSwitch', { body: { isOn: false } });
   });
 });

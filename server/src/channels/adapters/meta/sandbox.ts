@@ -2,6 +2,7 @@
 import type { Sandbox } from '../../playing.ts';
 import { accountOf, closeEmulator, emulatorFor } from './emulator/emulator.ts';
 import type { MetaKind } from './emulator/kinds.ts';
+import { obj } from './loose.ts';
 import type { MetaSettings } from './settings.ts';
 
 export const sandboxOf = (kind: MetaKind): Sandbox<MetaSettings> => ({
@@ -15,8 +16,9 @@ export const sandboxOf = (kind: MetaKind): Sandbox<MetaSettings> => ({
       .slice(-100)
       .reverse();
     return {
-      items: own.map(({ id: message, at, direction, from, to, text, status, errorCode }) => ({
+      items: own.map(({ id: message, at, direction, from, to, text, choices = [], status, errorCode }) => ({
         ...{ id: message, at: at.toISOString(), from, to, text, status, errorCode, direction },
+        choices: choices.map(({ title }) => title),
       })),
       behaviour: { failWith: behaviour?.failWith ?? null, delaySeconds: (behaviour?.delayMs ?? 0) / 1000, repeat: behaviour?.repeat ?? 1 },
     };
@@ -24,6 +26,15 @@ export const sandboxOf = (kind: MetaKind): Sandbox<MetaSettings> => ({
   write: async ({ settings }, tools, { from, text }) => {
     const digits = from.replace(/\D/g, '');
     await (await emulatorFor(tools, settings)).write(accountOf(settings).id, { from: kind === 'whatsapp' ? `US.${digits}` : digits, text });
+  },
+  tap: async ({ settings }, tools, { message, choice }) => {
+    const open = await emulatorFor(tools, settings);
+    const { id } = accountOf(settings);
+    const found = open.state.messages.get(message);
+    const tapped = found?.account === id ? found.choices?.[choice] : undefined;
+    if (!found || !tapped) return undefined;
+    const isListed = obj(found.asked['interactive'])['type'] === 'list';
+    return () => open.write(id, { from: found.to, text: tapped.title, tapped: { choice: tapped, to: message, isListed } });
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

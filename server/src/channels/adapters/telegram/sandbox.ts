@@ -1,6 +1,7 @@
 // Telegram to play with: the emulator's bot of one channel. Whoever is played has an id larger than Telegram gives out, and so is no customer.
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
 import type { Sandbox } from '../../playing.ts';
 import { botFor, closeEmulator } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
@@ -11,7 +12,7 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
     const { bot } = await botFor(tools, settings);
     const own = [...bot.messages.values()].slice(-100).reverse();
     return {
-      items: own.map(({ id, chat, fromBot, text, at, file }) => ({
+      items: own.map(({ id, chat, fromBot, text, at, file, choices = [] }) => ({
         ...{
           id: `${chat}/${id}`,
           at: at.toISOString(),
@@ -19,6 +20,7 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
           status: fromBot ? 'sent' : 'received',
           errorCode: null,
         },
+        choices: choices.map(({ title }) => title),
         ...{ from: fromBot ? 'bot' : String(chat), to: fromBot ? String(chat) : 'bot' },
         direction: fromBot ? ('out' as const) : ('in' as const),
       })),
@@ -27,12 +29,13 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
   },
   write: async ({ settings }, tools, { from, text }) => {
     if (from.startsWith('+')) throw new Problem('invalid', { fields: [{ path: 'body/from', message: 'is no id of a chat' }] });
-    const { bot, state, hand } = await botFor(tools, settings);
-    const chat = Number(from);
-    const message = keep(state, bot, { chat, fromBot: false, text });
-    const date = Math.floor(clock.of({ tools })().getTime() / 1000);
-    const who = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
-    await hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
+    await say(settings, tools, Number(from), text);
+  },
+  // a key of a keyboard sends what stands on it as words of the person: Telegram tells no difference
+  tap: async ({ settings }, tools, { message, choice }) => {
+    const found = (await botFor(tools, settings)).bot.messages.get(message);
+    const title = found?.choices?.[choice]?.title;
+    return found && title !== undefined ? () => say(settings, tools, found.chat, title) : undefined;
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, repeat }) => {
@@ -40,3 +43,11 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
     Object.assign(bot.behaviour, { failWith, repeat });
   },
 };
+
+async function say(settings: TelegramSettings, tools: Tools, chat: number, text: string): Promise<void> {
+  const { bot, state, hand } = await botFor(tools, settings);
+  const message = keep(state, bot, { chat, fromBot: false, text });
+  const date = Math.floor(clock.of({ tools })().getTime() / 1000);
+  const who = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
+  await hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
+}

@@ -1,5 +1,6 @@
 // Personal data of the web chat: which browser a person chatted from, and the notice it was shown (Art. 13).
 import type { ExportItem, Holding } from '#kit/holding';
+import { until } from '#kit/lasting';
 import { countVisits, endVisits, eraseVisits, visitsOf } from './store.ts';
 
 export const holdings: readonly Holding[] = [
@@ -22,7 +23,7 @@ export const holdings: readonly Holding[] = [
     },
     title: { en: 'Visits of the web chat', de: 'Besuche im Web-Chat' },
     purpose: 'service-conversation',
-    period: 'as long as the conversation it belongs to',
+    period: until('record-deleted'),
     count: async (ctx, subjects) => (await ctx.db.one(countVisits, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, people): Promise<ExportItem[]> =>
       (await ctx.db.all(visitsOf, [ctx.workspace, people])).map(({ id, language, notice, startedAt }) => ({

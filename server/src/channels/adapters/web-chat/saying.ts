@@ -1,7 +1,7 @@
 // What visitors write at the same moment is written together: one commit for all of a company, and each answer after it. What does not fit (the first message
 // of a visit, files, a repeat, a refusal) is said alone, by the way that says exactly why.
 import type { Answer, Body } from '@parley/contract';
-import { receiveMany, type Taken } from '#conversations';
+import { type Heard, hear, receiveMany, type Taken } from '#conversations';
 import { maskedIn } from '#detection';
 import { type Batcher, openBatcher } from '#kit/batch';
 import type { Ctx } from '#kit/ctx';
@@ -21,10 +21,12 @@ type Said = {
   readonly visit: Id<'vst'>;
   readonly request: RequestFacts;
   readonly body: Body<'addVisitMessage'>;
+  /** Undefined where it is said alone. */
+  readonly heard: Heard | undefined;
 };
 type Reply = Answer<'addVisitMessage'>;
 
-const most = { inBatch: 256, waiting: 2_000, alone: 4 };
+const most = { inBatch: 256, batches: 2, waiting: 2_000, alone: 4 };
 const purpose = 'service-conversation';
 export const saying = tool<Batcher<Said, Reply>>('channels.webChat.saying');
 
@@ -33,7 +35,7 @@ export async function sayTogether(tools: Tools, request: RequestFacts, body: Bod
   const claims = claimsOf(tools, request.token ?? '');
   if (!claims) throw new Problem('not-signed-in');
   count(tools, claims.visit, 'message');
-  return saying.of({ tools }).add(claims.workspace, { ...claims, request, body });
+  return saying.of({ tools }).add(claims.workspace, { ...claims, request, body, heard: isPlain(body) ? hear(body.text) : undefined });
 }
 
 export function openSaying(tools: Tools): Batcher<Said, Reply> {
@@ -58,11 +60,11 @@ async function sayAll(ctx: Ctx, said: readonly Said[]): Promise<(Reply | undefin
   const fitting = said.flatMap((each, at) => {
     const visit = visits.get(each.visit);
     const group = visit && people.get(visit.person);
-    if (!visit?.conversation || !group || !isPlain(each.body) || askew.has(each.visit)) {
+    if (!visit?.conversation || !group || !each.heard || askew.has(each.visit)) {
       askew.add(each.visit); // what follows in this visit must not overtake it
       return [];
     }
-    return [{ at, conversation: visit.conversation, people: group, text: each.body.text, clientKey: keyOf(visit, each.body.clientId) }];
+    return [{ at, conversation: visit.conversation, people: group, heard: each.heard, clientKey: keyOf(visit, each.body.clientId) }];
   });
   if (fitting.length === 0) return said.map(() => undefined);
   const taken = await receiveMany(ctx, fitting);

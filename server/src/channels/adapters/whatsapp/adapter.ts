@@ -50,6 +50,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   sandbox: {
     read: (account, tools) => carrierOf(account).sandbox.read(account, tools),
     write: (account, tools, said) => carrierOf(account).sandbox.write(account, tools, said),
+    tap: async (account, tools, tapped) => carrierOf(account).sandbox.tap?.(account, tools, tapped),
     forget: (account, tools) => carrierOf(account).sandbox.forget(account, tools),
     change: (account, tools, behaviour) => carrierOf(account).sandbox.change(account, tools, behaviour),
   },

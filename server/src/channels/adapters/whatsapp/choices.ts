@@ -1,9 +1,12 @@
 // Choices below a message of WhatsApp: up to three as buttons, more behind a list that opens (Cloud API, interactive messages). Both take short words only.
 import { listed } from '@parley/contract/choices';
 
-const mostButtons = 3;
+export const mostButtons = 3;
 const mostLetters = 1_024;
 const open = { en: 'Choose', de: 'Auswählen', fr: 'Choisir', es: 'Elegir' } as const;
+
+/** What stands on the button behind which a list is, in the person’s language (ISO 639-1). */
+export const opensList = (language: string): string => open[language.slice(0, 2) as keyof typeof open] ?? open.en;
 
 /** The words and the choices that go with them as buttons: where the words are too long for that, the choices stand below them, numbered. */
 export const tappable = (text: string, choices: readonly string[]): { readonly text: string; readonly choices: readonly string[] } =>
@@ -15,6 +18,6 @@ export function interactiveOf(text: string, choices: readonly string[], language
   const action =
     choices.length <= mostButtons
       ? { buttons: options.map((reply) => ({ type: 'reply', reply })) }
-      : { button: open[language.slice(0, 2) as keyof typeof open] ?? open.en, sections: [{ rows: options }] };
+      : { button: opensList(language), sections: [{ rows: options }] };
   return { type: 'interactive', interactive: { type: choices.length <= mostButtons ? 'button' : 'list', body: { text }, action } };
 }

@@ -1,14 +1,19 @@
 // What leaves for WhatsApp beside plain words: files, and what becomes of them when nothing was sent.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '#kit/config';
+import { config, readConfig } from '#kit/config';
 import type { InboxId, WorkspaceId } from '#kit/ids';
+import { clock } from '#kit/pool';
 import { openMeta, whatsapp as settings } from '#test/meta';
 import type { Account, File, Outbound } from '../../adapter.ts';
 import { patience } from '../meta/patience.ts';
+import { closeEmulators } from '../sms/emulators.ts';
+import { emulatorFor } from '../sms/twilio/emulator/sandboxed.ts';
+import type { TwilioSettings } from '../sms/twilio/settings.ts';
 import { forgetFiles } from './forget.ts';
 import { sendMessage } from './send.ts';
 import { type CloudSettings, completeSettings } from './settings.ts';
 import { signalByCloud } from './signal.ts';
+import { sendByTwilio } from './twilio/send.ts';
 
 let meta: Awaited<ReturnType<typeof openMeta>>;
 beforeAll(async () => {
@@ -23,21 +28,20 @@ const account = (): Account<CloudSettings> => ({
   settings: completeSettings(settings, undefined) as CloudSettings,
 });
 const file = (name: string, type: string): File => ({ name, type, bytes: Buffer.from(name) });
-const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143', choices: readonly string[] = []) => {
-  const outbound: Outbound = {
-    ...{
-      id: 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc',
-      externalId: null,
-      use: 'reply',
-      purpose: 'service-conversation',
-      fromName: 'Carol',
-      language: 'en',
-    },
-    ...{ subject: undefined, html: undefined, thread: [], replyToken: undefined, unsubscribeUrl: undefined, preferencesUrl: undefined },
-    ...{ to: { value: to, name: 'Ada' }, text, attachments, choices },
-  };
-  return sendMessage(account(), outbound, meta.sample(settings).tools);
-};
+const outboundOf = (text: string, attachments: readonly File[], to: string, choices: readonly string[]): Outbound => ({
+  ...{
+    id: 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc',
+    externalId: null,
+    use: 'reply',
+    purpose: 'service-conversation',
+    fromName: 'Carol',
+    language: 'en',
+  },
+  ...{ subject: undefined, html: undefined, thread: [], replyToken: undefined, unsubscribeUrl: undefined, preferencesUrl: undefined },
+  ...{ to: { value: to, name: 'Ada' }, text, attachments, choices },
+});
+const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143', choices: readonly string[] = []) =>
+  sendMessage(account(), outboundOf(text, attachments, to, choices), meta.sample(settings).tools);
 const asked = () => [...meta.emulator.state.messages.values()].map((each) => each.asked);
 const fail = (failWith: number | null) => Object.assign(meta.emulator.state.accounts.get(settings.numberId)?.behaviour ?? {}, { failWith });
 
@@ -142,4 +146,32 @@ test('that somebody writes, and that something was read, is shown at a message o
     ['US.12025550143', 'read'],
   ]);
   expect([await show('read', 'wamid.nobody'), await show('typing', id, away)]).toEqual([false, false]);
+});
+
+test('by Twilio choices go by a content of gaps that is made once, and with numbers where Twilio does not take it', async () => {
+  const tools = new Map(meta.sample(settings).tools);
+  clock.set(tools, () => new Date('2026-11-24T09:00:00Z'));
+  config.set(tools, { ...config.of({ tools }), publicUrl: 'https://parley.example.com' });
+  const given = completeSettings({ provider: 'sandbox', speaks: 'twilio' }, undefined) as TwilioSettings;
+  const offer = async (text: string, choices: readonly string[], at = tools) =>
+    sendByTwilio({ ...account(), settings: given }, outboundOf(text, [], 'whatsapp:12025550143', choices), at);
+  const { state } = await emulatorFor(tools, given);
+  const own = () => (state.accounts.get(given.accountSid)?.contents ?? []).filter(({ friendly_name }) => friendly_name);
+  const left = () => [...state.messages.values()].map(({ body, choices = [] }) => [body, ...choices.map(({ title }) => title)]);
+  for (const text of ['Which shade?', 'And which lamp?']) expect(await offer(text, ['Red', 'Blue'])).toMatchObject({ outcome: 'sent' });
+  expect(left()).toEqual([
+    ['Which shade?', 'Red', 'Blue'],
+    ['And which lamp?', 'Red', 'Blue'],
+  ]);
+  const anotherNode = new Map(tools);
+  anotherNode.delete('channels.twilio.choices');
+  await offer('Which shade?', ['Green', 'Gold'], anotherNode);
+  expect([own().length, JSON.stringify(own()).match(/shade|Red|Green/)]).toEqual([1, null]);
+  const known = state.accounts.get(given.accountSid);
+  if (known) known.contents = [];
+  await offer('Which shade?', ['Red', 'Blue']); // somebody deleted it there
+  expect(left().at(-1)).toEqual(['Which shade?\n\n1. Red\n2. Blue']);
+  await offer('Which shade?', ['Red', 'Blue']);
+  expect([left().at(-1), own().length]).toEqual([['Which shade?', 'Red', 'Blue'], 1]);
+  await closeEmulators(tools);
 });

@@ -1,4 +1,5 @@
 // Verzeichnisse von Verarbeitungstätigkeiten auf Deutsch.
+import { categoryWords } from '@parley/contract/category-words';
 import type { RecordWords } from './languages.ts';
 
 export const de: RecordWords = {
@@ -49,28 +50,7 @@ export const de: RecordWords = {
     'public-task': 'öffentliche Aufgabe',
     'legitimate-interests': 'berechtigte Interessen',
   },
-  categories: {
-    all: 'alles, was gespeichert ist',
-    Name: 'Name',
-    Contact: 'Kontaktdaten',
-    EmailAddress: 'E-Mail-Adresse',
-    TelephoneNumber: 'Telefonnummer',
-    AccountIdentifier: 'Konto',
-    Identifying: 'Kennungen',
-    Language: 'Sprache',
-    Communication: 'Nachrichten',
-    EmailContent: 'E-Mails',
-    CommunicationsMetadata: 'wann und wie jemand schrieb',
-    SocialMediaCommunication: 'Nachrichten in sozialen Medien',
-    Preference: 'Vorlieben',
-    Authenticating: 'was belegt, wer jemand ist',
-    UserAgent: 'Browser',
-    IPAddress: 'IP-Adresse',
-    Location: 'Seite des Besuchs',
-    Password: 'Codes und Passwörter',
-    Picture: 'Bild',
-    VoiceCommunicationRecording: 'aufgezeichnete Anrufe',
-  },
+  categories: categoryWords.de,
   roles: { processor: 'Auftragsverarbeiter', controller: 'eigener Verantwortlicher', 'joint-controller': 'gemeinsam Verantwortlicher' },
   safeguards: {
     adequacy: 'Angemessenheitsbeschluss (Art. 45 Abs. 3)',
@@ -88,7 +68,9 @@ export const de: RecordWords = {
     'last-contact': 'nach dem letzten Kontakt',
     closing: 'nach dem Schließen des Gesprächs',
     'end-of-contract': 'nach dem Ende des Vertrags',
+    set: 'nach dem Setzen',
   },
+  noted: (name) => `vermerkt: ${name}`,
   processing: {
     hosting: 'Speichern dessen, was der Verantwortliche hat, versiegelt unter Schlüsseln je Person',
     'web-chat': 'Empfangen und Senden von Nachrichten im Web-Chat',

@@ -1,4 +1,5 @@
 // Records of processing in English.
+import { categoryWords } from '@parley/contract/category-words';
 import type { RecordWords } from './languages.ts';
 
 export const en: RecordWords = {
@@ -49,28 +50,7 @@ export const en: RecordWords = {
     'public-task': 'public task',
     'legitimate-interests': 'legitimate interests',
   },
-  categories: {
-    all: 'everything that is held',
-    Name: 'name',
-    Contact: 'contact details',
-    EmailAddress: 'email address',
-    TelephoneNumber: 'phone number',
-    AccountIdentifier: 'account',
-    Identifying: 'identifiers',
-    Language: 'language',
-    Communication: 'messages',
-    EmailContent: 'emails',
-    CommunicationsMetadata: 'when and how somebody wrote',
-    SocialMediaCommunication: 'messages on social media',
-    Preference: 'preferences',
-    Authenticating: 'what proves who somebody is',
-    UserAgent: 'browser',
-    IPAddress: 'IP address',
-    Location: 'page of the visit',
-    Password: 'codes and passwords',
-    Picture: 'picture',
-    VoiceCommunicationRecording: 'recorded calls',
-  },
+  categories: categoryWords.en,
   roles: { processor: 'processor', controller: 'controller of its own', 'joint-controller': 'joint controller' },
   safeguards: {
     adequacy: 'adequacy decision (Art. 45(3))',
@@ -88,7 +68,9 @@ export const en: RecordWords = {
     'last-contact': 'after the last contact',
     closing: 'after the conversation was closed',
     'end-of-contract': 'after the end of the contract',
+    set: 'after it was set',
   },
+  noted: (name) => `noted: ${name}`,
   processing: {
     hosting: 'Storing what the controller holds, sealed under keys per person',
     'web-chat': 'Receiving and sending messages by web chat',

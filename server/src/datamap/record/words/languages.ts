@@ -50,6 +50,8 @@ export type RecordWords = {
   readonly nobodyElse: string;
   readonly units: { readonly Y: Counted; readonly M: Counted; readonly D: Counted };
   readonly starts: Readonly<Record<string, string>>;
+  /** A field of the company's own. */
+  readonly noted: (name: string) => string;
   readonly processing: Readonly<Record<ProcessingCode, string>>;
   readonly measures: Readonly<Record<string, string>>;
   readonly lookedAt: (head: string, day: string) => string;

@@ -1,5 +1,6 @@
 // Nobody's data: up to where mailboxes were read, what was agreed to at their providers, and by which tokens mail was posted.
 import type { Holding } from '#kit/holding';
+import { after } from '#kit/lasting';
 
 const nobody = { about: 'nobody', purpose: null } as const;
 
@@ -24,6 +25,6 @@ export const mailboxHoldings: readonly Holding[] = [
     ...nobody,
     table: 'posted_tokens',
     columns: { workspace_id: 'key', inbox_id: 'key', hash: 'index', digest: 'index', at: 'time' },
-    period: 'two days',
+    period: after('P2D', 'collected'),
   },
 ];

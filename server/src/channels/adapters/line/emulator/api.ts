@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { withButtons } from '../../bots/buttons.ts';
+import type { Choice } from '../../../playing.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
 import { list, obj, str } from '../../meta/loose.ts';
 import { type Channel, keep, type State } from './state.ts';
@@ -61,6 +61,17 @@ const resources: readonly (readonly [method: string, path: RegExp, answer: (aske
   ['POST', /^\/v2\/bot\/message\/push$/, push],
   [
     'POST',
+    /^\/v2\/bot\/chat\/markAsRead$/,
+    ({ house, fields }) => {
+      const token = str(fields['markAsReadToken']);
+      if (!house.state.readTokens.has(token)) return fault(400, 'Invalid markAsReadToken');
+      house.state.read.push(token);
+      house.state.read.splice(0, house.state.read.length - 1_000);
+      return done({});
+    },
+  ],
+  [
+    'POST',
     /^\/v2\/bot\/chat\/loading\/start$/,
     ({ house, channel, fields }) => {
       const [user, seconds] = [str(fields['chatId']), Number(fields['loadingSeconds'])];
@@ -105,20 +116,26 @@ function push({ house, channel, fields, key }: Asked): Told {
   if (!/^U[0-9a-f]{32}$/.test(user)) return fault(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
   if (channel.friends !== 'everybody' && !channel.friends.has(user)) return fault(400, 'Failed to send messages');
   if (messages.length < 1 || messages.length > 5 || !messages.every(isRight)) return fault(400, 'The request body has 1 error(s)');
-  const kept = messages.map((asked) => keep(house.state, channel, { user, fromUs: true, text: shown(asked), asked }));
+  const kept = messages.map((asked) =>
+    keep(house.state, channel, {
+      user,
+      fromUs: true,
+      text: str(asked['text'] ?? asked['originalContentUrl']),
+      choices: choicesOf(asked),
+      asked,
+    }),
+  );
   const ids = kept.map(({ id }) => id);
   channel.accepted.set(key, { ids, at: house.state.now() });
   return failure === 'taken' ? fault(500, 'Internal server error') : done({ sentMessages: ids.map((id) => ({ id, quoteToken: 'q' })) });
 }
 
-const itemsOf = (asked: Readonly<Record<string, unknown>>): string[] =>
-  list(obj(asked['quickReply'])['items']).map((item) => str(obj(item['action'])['label']));
-const shown = (asked: Readonly<Record<string, unknown>>): string =>
-  withButtons(str(asked['text'] ?? asked['originalContentUrl']), itemsOf(asked));
+const choicesOf = (asked: Readonly<Record<string, unknown>>): Choice[] =>
+  list(obj(asked['quickReply'])['items']).map(({ action }) => ({ id: str(obj(action)['text']), title: str(obj(action)['label']) }));
 
 function isRight(message: Readonly<Record<string, unknown>>): boolean {
-  const items = itemsOf(message);
-  if (items.length > 13 || items.some((label) => label === '' || label.length > 20)) return false;
+  const items = choicesOf(message);
+  if (items.length > 13 || items.some(({ title }) => title === '' || title.length > 20)) return false;
   if (message['type'] === 'text') return str(message['text']) !== '' && str(message['text']).length <= 5_000;
   const [whole, preview] = [str(message['originalContentUrl']), str(message['previewImageUrl'])];
   return message['type'] === 'image' && URL.parse(whole) !== null && URL.parse(preview) !== null && whole.length <= 2_000;

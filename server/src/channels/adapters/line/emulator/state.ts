@@ -1,5 +1,6 @@
 // What the emulator of the Messaging API holds: channels, their friends and messages, few and for three days, and how it is told to behave.
 import { randomBytes } from 'node:crypto';
+import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
 export type Kept = {
@@ -7,6 +8,7 @@ export type Kept = {
   readonly user: string;
   readonly fromUs: boolean;
   readonly text: string;
+  readonly choices: readonly Choice[];
   readonly at: Date;
   /** The message object that the API was asked with. */
   readonly asked: Readonly<Record<string, unknown>>;
@@ -38,6 +40,9 @@ export type State = {
   readonly calls: string[];
   /** Who was shown that somebody writes, oldest first. */
   readonly shown: string[];
+  /** Tokens that went out with messages, and those by which one was told that they were read, oldest first. */
+  readonly readTokens: Set<string>;
+  readonly read: string[];
   last: bigint;
   now(): Date;
 };
@@ -46,7 +51,7 @@ const mostMessages = 500;
 const mostMs = 72 * 3_600_000;
 
 export const emptyState = (now: () => Date): State => ({
-  ...{ channels: new Map(), files: new Map(), calls: [], shown: [], now },
+  ...{ channels: new Map(), files: new Map(), calls: [], shown: [], readTokens: new Set(), read: [], now },
   last: BigInt(now().getTime()) * 300_000n, // it forgets at every start, the channel does not: no id comes again
 });
 
@@ -80,5 +85,9 @@ export const eventOf = (state: State, user: string, type: string, more: object):
   ...{ webhookEventId: randomBytes(13).toString('hex').toUpperCase(), deliveryContext: { isRedelivery: false } },
   ...more,
 });
-export const messageEvent = (state: State, user: string, message: object): object =>
-  eventOf(state, user, 'message', { replyToken: randomBytes(16).toString('hex'), message });
+export function messageEvent(state: State, user: string, message: object): object {
+  const markAsReadToken = randomBytes(24).toString('base64url');
+  if (state.readTokens.size >= mostMessages) state.readTokens.delete(state.readTokens.values().next().value as string);
+  state.readTokens.add(markAsReadToken);
+  return eventOf(state, user, 'message', { replyToken: randomBytes(16).toString('hex'), message: { ...message, markAsReadToken } });
+}

@@ -11,11 +11,16 @@ import type { MetaSettings } from '../settings.ts';
 import { signatureOf } from '../signature.ts';
 import { answerCall } from './api.ts';
 import { callOver, type Deliver } from './call-back.ts';
-import { becameOf, type MetaKind, objects, saidBy } from './kinds.ts';
+import { becameOf, type MetaKind, objects, saidBy, type Tapped } from './kinds.ts';
 import { type Account, type Emulated, emptyState, newFileId, newMessageId, type State, usual } from './state.ts';
 import { sandboxTemplates } from './templates.ts';
 
-type Said = { readonly from: string; readonly text: string; readonly files?: readonly { type: string; bytes: Buffer }[] };
+type Said = {
+  readonly from: string;
+  readonly text: string;
+  readonly files?: readonly { type: string; bytes: Buffer }[];
+  readonly tapped?: Tapped;
+};
 export type Emulator = {
   readonly url: string;
   readonly state: State;
@@ -99,7 +104,7 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
       return known;
     },
     hand,
-    write: async (id, { from, text, files = [] }) => {
+    write: async (id, { from, text, files = [], tapped }) => {
       const account = state.accounts.get(id);
       if (!account) return [];
       const message = state.keep({
@@ -120,7 +125,7 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
         state.files.set(fileId, kept);
         return { ...kept, id: fileId, url: `${state.url}/stored/${fileId}` };
       });
-      return hand(id, saidBy(whole(account), message, stored));
+      return hand(id, saidBy(whole(account), message, stored, tapped));
     },
     close: async () => {
       state.stop();

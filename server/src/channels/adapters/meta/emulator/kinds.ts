@@ -1,4 +1,5 @@
 // How the three kinds of account differ in what they hand in.
+import type { Choice } from '../../../playing.ts';
 import type { Emulated, Stored } from './state.ts';
 
 export type MetaKind = 'whatsapp' | 'messenger' | 'instagram';
@@ -7,10 +8,27 @@ export const objects = { whatsapp: 'whatsapp_business_account', messenger: 'page
 type File = Stored & { readonly id: string; readonly url: string };
 type Of = { readonly id: string; readonly businessId: string; readonly kind: MetaKind };
 
-/** The webhook of a message that somebody wrote. WhatsApp names no number: that is what our side must do without. */
-export function saidBy({ kind, id, businessId }: Of, { from, id: mid, text, at }: Emulated, files: readonly File[]): object {
+/** `to`: the message below which it stood; `isListed`: behind a list rather than on a button. */
+export type Tapped = { readonly choice: Choice; readonly to: string; readonly isListed: boolean };
+
+/** The webhook of a message that somebody wrote, or tapped. WhatsApp names no number: that is what our side must do without. */
+export function saidBy(
+  { kind, id, businessId }: Of,
+  { from, id: mid, text, at }: Emulated,
+  files: readonly File[],
+  tapped?: Tapped,
+): object {
   if (kind === 'whatsapp') {
     const head = { from_user_id: from, id: mid, timestamp: String(Math.floor(at.getTime() / 1000)) };
+    if (tapped) {
+      const kind = tapped.isListed ? 'list_reply' : 'button_reply';
+      const answer = {
+        context: { from: '12025550100', id: tapped.to },
+        type: 'interactive',
+        interactive: { type: kind, [kind]: tapped.choice },
+      };
+      return whatsapp(businessId, { ...metadata(id), contacts: contactsOf(from), messages: [{ ...head, ...answer }] });
+    }
     const [file] = files;
     const part = file
       ? {
@@ -18,11 +36,15 @@ export function saidBy({ kind, id, businessId }: Of, { from, id: mid, text, at }
           [wordOf(file.type, 'document')]: { id: file.id, mime_type: file.type, ...(text && { caption: text }) },
         }
       : { type: 'text', text: { body: text } };
-    const contacts = [{ profile: { name: 'Ada' }, user_id: from }];
-    return whatsapp(businessId, { ...metadata(id), contacts, messages: [{ ...head, ...part }] });
+    return whatsapp(businessId, { ...metadata(id), contacts: contactsOf(from), messages: [{ ...head, ...part }] });
   }
   const attachments = files.map(({ type, url }) => ({ type: wordOf(type, 'file'), payload: { url } }));
-  const message = { mid, ...(text && { text }), ...(attachments.length > 0 && { attachments }) };
+  const message = {
+    mid,
+    ...(text && { text }),
+    ...(tapped && { quick_reply: { payload: tapped.choice.id } }),
+    ...(attachments.length > 0 && { attachments }),
+  };
   return paged(kind, id, [{ sender: { id: from }, recipient: { id }, timestamp: at.getTime(), message }], at);
 }
 
@@ -42,6 +64,7 @@ export function becameOf({ kind, id, businessId }: Of, { to, id: mid, at, asked,
     : undefined;
 }
 
+const contactsOf = (user: string) => [{ profile: { name: 'Ada' }, user_id: user }];
 const metadata = (id: string) => ({
   messaging_product: 'whatsapp',
   metadata: { display_phone_number: '12025550100', phone_number_id: id },

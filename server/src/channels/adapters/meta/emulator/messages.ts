@@ -1,5 +1,5 @@
 // `POST /ID/messages` of the Graph API, as each of the three takes it.
-import { withButtons } from '../../bots/buttons.ts';
+import type { Choice } from '../../../playing.ts';
 import { type Loose, list, obj, str } from '../loose.ts';
 import { type Asked, away, fault, json, type Told } from './answers.ts';
 import { type Account, newMessageId } from './state.ts';
@@ -24,7 +24,15 @@ export const sent = (asked: Asked): Promise<Told> =>
     if (!('to' in taken)) return taken;
     if (asked.state.refuses.has(taken.to)) return fault(400, 100);
     const message = asked.state.keep({
-      ...{ id: newMessageId(account.kind), account: account.id, direction: 'out', from: account.id, to: taken.to, text: taken.text },
+      ...{
+        id: newMessageId(account.kind),
+        account: account.id,
+        direction: 'out',
+        from: account.id,
+        to: taken.to,
+        text: taken.text,
+        choices: taken.choices ?? [],
+      },
       ...{ status: 'accepted', errorCode: account.behaviour.failWith, asked: body },
     });
     asked.follow(account, message);
@@ -51,7 +59,7 @@ function signalled({ state, account }: Asked, body: Loose): Told | undefined {
 }
 const actions: Readonly<Record<string, string>> = { typing_on: 'typing', mark_seen: 'read' };
 
-type Taken = { readonly to: string; readonly text: string };
+type Taken = { readonly to: string; readonly text: string; readonly choices?: readonly Choice[] };
 
 function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
   const [to, type] = [str(body['recipient'] ?? body['to']), str(body['type'])];
@@ -86,7 +94,9 @@ function interactive(to: string, part: Loose): Taken | Told {
   const opens = str(action['button']);
   const isRight = isShort && titles.length > 0 && titles.length <= (isList ? 10 : 3) && (!isList || (opens !== '' && opens.length <= 20));
   const isOnce = new Set(titles).size === titles.length && new Set(options.map((option) => str(option['id']))).size === titles.length;
-  return isRight && isOnce && text !== '' && text.length <= 1_024 ? { to, text: withButtons(text, titles) } : fault(400, 100);
+  return isRight && isOnce && text !== '' && text.length <= 1_024
+    ? { to, text, choices: options.map(({ id, title }) => ({ id: str(id), title: str(title) })) }
+    : fault(400, 100);
 }
 
 /** The body with its gaps filled: by name, or by their numbers; undefined where one is left. */
@@ -110,11 +120,11 @@ function byPage({ kind }: Account, body: Loose): Taken | Told {
   if (!/^\d+$/.test(to)) return fault(400, 100, 2018001);
   if (body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] !== 'HUMAN_AGENT') return fault(400, 100);
   if (text === '' && message['attachment'] === undefined) return fault(400, 100);
-  const quick = list(message['quick_replies']).map((each) => str(each['title']));
-  if (quick.length > 13 || quick.some((title) => title === '' || title.length > 20)) return fault(400, 100);
+  const quick = list(message['quick_replies']).map((each) => ({ id: str(each['payload']), title: str(each['title']) }));
+  if (quick.length > 13 || quick.some(({ title }) => title === '' || title.length > 20)) return fault(400, 100);
   return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most
     ? fault(400, 100)
-    : { to, text: withButtons(text || '[file]', quick) };
+    : { to, text: text || '[file]', choices: quick };
 }
 
 function fromForm(form: FormData): Loose {

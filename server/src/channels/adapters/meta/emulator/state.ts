@@ -1,5 +1,6 @@
 // What the emulator of the Graph API holds: accounts, messages, files and templates, few and for a day, and how it is told to behave.
 import { randomBytes } from 'node:crypto';
+import type { Choice } from '../../../playing.ts';
 import type { MetaKind } from './kinds.ts';
 
 export type Emulated = {
@@ -9,6 +10,7 @@ export type Emulated = {
   readonly from: string;
   readonly to: string;
   readonly text: string;
+  readonly choices?: readonly Choice[];
   status: string;
   errorCode: number | null;
   readonly at: Date;

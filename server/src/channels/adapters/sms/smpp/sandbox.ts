@@ -63,7 +63,7 @@ export const smppSandbox: Sandbox<SmppSettings> = {
   read: async ({ settings }, tools) => {
     const { messages, behaviour } = await centreFor(tools, settings);
     return {
-      items: messages.toReversed().map(({ at, ...message }) => ({ ...message, at: at.toISOString() })),
+      items: messages.toReversed().map(({ at, ...message }) => ({ ...message, choices: [], at: at.toISOString() })),
       behaviour: { failWith: behaviour.failWith, delaySeconds: behaviour.delayMs / 1000, repeat: behaviour.repeat },
     };
   },

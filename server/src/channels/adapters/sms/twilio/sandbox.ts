@@ -15,8 +15,9 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
       .slice(-100)
       .reverse();
     return {
-      items: own.map(({ sid, at, direction, from, to, body, status, errorCode }) => ({
+      items: own.map(({ sid, at, direction, from, to, body, choices = [], status, errorCode }) => ({
         ...{ id: sid, at: at.toISOString(), from, to, text: body, status, errorCode },
+        choices: choices.map(({ title }) => title),
         direction: direction === 'inbound' ? ('in' as const) : ('out' as const),
       })),
       behaviour: { failWith: behaviour.failWith, delaySeconds: behaviour.delayMs / 1000, repeat: behaviour.repeat },
@@ -26,6 +27,18 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
     await (await emulatorFor(tools, settings)).write(settings.accountSid, {
       ...{ from: addressOf(settings, from), to: addressOf(settings, settings.number), text },
     });
+  },
+  tap: async ({ settings }, tools, { message, choice }) => {
+    const { state, write } = await emulatorFor(tools, settings);
+    const found = state.messages.get(message);
+    const tapped = found?.account === settings.accountSid ? found.choices?.[choice] : undefined;
+    if (!found || !tapped) return undefined;
+    const { id, title } = tapped;
+    const answer = found.isListed
+      ? { MessageType: 'interactive', ListId: id, ListTitle: title }
+      : { MessageType: 'button', ButtonPayload: id, ButtonText: title };
+    const more = { ...answer, OriginalRepliedMessageSid: found.sid, OriginalRepliedMessageSender: found.from };
+    return () => write(settings.accountSid, { from: found.to, to: found.from, text: title, more });
   },
   forget: ({ settings }, tools) => closeEmulators(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

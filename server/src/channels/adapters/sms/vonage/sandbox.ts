@@ -17,7 +17,7 @@ export const vonageSandbox: Sandbox<VonageSettings> = {
         .slice(-100)
         .reverse()
         .map(({ uuid, at, direction, from, to, text, status, errorCode }) => ({
-          ...{ id: uuid, at: at.toISOString(), from: withPlus(from), to: withPlus(to), text, status, errorCode },
+          ...{ id: uuid, at: at.toISOString(), from: withPlus(from), to: withPlus(to), text, choices: [], status, errorCode },
           direction: direction === 'inbound' ? ('in' as const) : ('out' as const),
         })),
       behaviour: {

@@ -1,7 +1,7 @@
 // The methods of the Bot API that Parley uses, as core.telegram.org/bots/api describes them: shapes, codes and words.
 
 import type { IncomingMessage } from 'node:http';
-import { withButtons } from '../../bots/buttons.ts';
+import { asChoices } from '../../bots/buttons.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
 import { obj, str } from '../../meta/loose.ts';
 import { type Bot, type Kept, keep, type State } from './state.ts';
@@ -43,7 +43,7 @@ const methods: Readonly<Record<string, (asked: Asked) => Told>> = {
     const text = String(asked.fields['text'] ?? '');
     if (text.trim() === '') return fault(400, 'Bad Request: message text is empty');
     if (text.length > 4_096) return fault(400, 'Bad Request: message is too long');
-    return send(asked, withButtons(text, keysOf(asked.fields['reply_markup'])));
+    return send(asked, text, keysOf(asked.fields['reply_markup']));
   },
   sendPhoto: (asked) => (asked.file ? send(asked, '') : fault(400, 'Bad Request: there is no photo in the request')),
   sendDocument: (asked) => (asked.file ? send(asked, '') : fault(400, 'Bad Request: there is no document in the request')),
@@ -73,14 +73,14 @@ const methods: Readonly<Record<string, (asked: Asked) => Told>> = {
   answerCallbackQuery: () => done(true),
 };
 
-function send({ state, bot, fields, file }: Asked, text: string): Told {
+function send({ state, bot, fields, file }: Asked, text: string, keys: readonly string[] = []): Told {
   const chat = Number(fields['chat_id']);
   const refusal = bot.behaviour.failWith === null ? undefined : refusals[bot.behaviour.failWith];
   if (refusal) return refusal;
   if (!Number.isSafeInteger(chat) || chat <= 0) return fault(400, 'Bad Request: chat not found');
   if (bot.blocked.has(chat)) return fault(403, 'Forbidden: bot was blocked by the user');
   if (bot.begun !== 'everybody' && !bot.begun.has(chat)) return fault(400, 'Bad Request: chat not found');
-  const { id, at } = keep(state, bot, { chat, fromBot: true, text, ...(file && { file }) });
+  const { id, at } = keep(state, bot, { chat, fromBot: true, text, choices: asChoices(keys), ...(file && { file }) });
   return done({ message_id: id, date: Math.floor(at.getTime() / 1000), chat: { id: chat, type: 'private' }, ...(text && { text }) });
 }
 

@@ -1,4 +1,5 @@
 // What the emulator of the Bot API holds: bots, chats and their messages, few and for three days, and how it is told to behave.
+import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
 export type Kept = {
@@ -7,6 +8,7 @@ export type Kept = {
   readonly fromBot: boolean;
   text: string;
   readonly at: Date;
+  readonly choices?: readonly Choice[];
   readonly file?: { name: string; type: string; bytes: Buffer };
 };
 export type Bot = {

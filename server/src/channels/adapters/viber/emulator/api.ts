@@ -1,7 +1,6 @@
 // The resources of Viber's bot API that Parley uses, as its documentation describes them: shapes, codes and limits.
 
 import type { IncomingMessage } from 'node:http';
-import { withButtons } from '../../bots/buttons.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
 import { list, obj, str } from '../../meta/loose.ts';
 import { type Bot, type Kept, keep, nextToken, type State } from './state.ts';
@@ -53,12 +52,17 @@ function send({ house, bot, fields }: Asked): Told {
   const text = str(fields['text']);
   const isRight = type === 'text' ? text !== '' && text.length <= 7_000 : withFile(type, fields, media);
   if (!isRight) return said(3, 'badData');
-  const keys = list(obj(fields['keyboard'])['Buttons']).map((button) => str(button['ActionBody']));
-  const shown = withButtons(type === 'text' ? text : `📎 ${media}`, keys);
-  const kept = keep(house.state, bot, { user, fromBot: true, text: shown, asked: fields });
+  const choices = list(obj(fields['keyboard'])['Buttons']).map((button) => ({
+    id: str(button['ActionBody']),
+    title: plain(str(button['Text'])),
+  }));
+  const kept = keep(house.state, bot, { user, fromBot: true, text: type === 'text' ? text : `📎 ${media}`, choices, asked: fields });
   follow(house, bot, kept);
   return said(0, 'ok', { message_token: kept.token });
 }
+
+/** As it stands on the button: Viber reads it as markup. */
+const plain = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 function withFile(type: string, fields: Fields, media: string): boolean {
   if (URL.parse(media) === null || !/\.\w+$/.test(new URL(media).pathname)) return false;

@@ -1,4 +1,5 @@
 // What the emulator of Viber's bot API holds: bots, their subscribers and messages, few and for three days, and how it is told to behave.
+import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
 export type Kept = {
@@ -7,6 +8,7 @@ export type Kept = {
   readonly user: string;
   readonly fromBot: boolean;
   readonly text: string;
+  readonly choices: readonly Choice[];
   readonly at: Date;
   /** What the API was asked with. */
   readonly asked: Readonly<Record<string, unknown>>;
@@ -59,7 +61,7 @@ export function nextToken(state: State): string {
 }
 
 /** Keeps a message and lets go of what is older than that, or too much. */
-export function keep(state: State, bot: Bot, parts: Pick<Kept, 'user' | 'fromBot' | 'text' | 'asked'>): Kept {
+export function keep(state: State, bot: Bot, parts: Pick<Kept, 'user' | 'fromBot' | 'text' | 'choices' | 'asked'>): Kept {
   const message: Kept = { ...parts, token: nextToken(state), at: state.now(), status: 'sent' };
   bot.messages.set(message.token, message);
   for (const [key, each] of bot.messages)

@@ -1,5 +1,6 @@
 // One message on its way out by Twilio's WhatsApp: a template, or words in as many parts as they need and files one by one, which Twilio fetches by their address. Every part
 // tells our webhook how far it got, under our own id.
+import { listed } from '@parley/contract/choices';
 import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
 import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
@@ -14,6 +15,8 @@ import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { silentOutcome } from '../../sms/words.ts';
 import { withWayOut } from '../../way-out.ts';
 import { numberFrom } from '../address.ts';
+import { tappable } from '../choices.ts';
+import { choiceForm, forgetContent } from './choices.ts';
 
 const mostLetters = 1_600;
 const mostCaption = 1_024;
@@ -29,7 +32,8 @@ export async function sendByTwilio({ settings }: Account<TwilioSettings>, outbou
   const isReal = settings.provider !== 'sandbox' && theirs.test(new URL(twilioUrl).hostname);
   const fault = outbound.attachments.map((file) => faultOf(file, isReal)).find((each) => each !== undefined);
   if (fault) return fault;
-  const contents = contentsOf(outbound);
+  const { text, choices } = tappable(withWayOut(outbound), outbound.template ? [] : (outbound.choices ?? []));
+  const contents = contentsOf({ ...outbound, text }, choices.length > 0);
   if (!contents) return templateGone;
   const news = statusUrl(tools, settings, outbound.id, twilioUrl, theirs);
   const around = {
@@ -37,14 +41,29 @@ export async function sendByTwilio({ settings }: Account<TwilioSettings>, outbou
     ...(settings.service === '' ? { From: addressOf(settings, settings.number) } : { MessagingServiceSid: settings.service }),
     ...(news !== undefined && { StatusCallback: news }),
   };
-  return inOrder(
-    'Twilio',
-    contents.map((content) => stepOf(tools, settings, { ...around, ...content })),
-  );
+  const steps = contents.map((content) => stepOf(tools, settings, { ...around, ...content }));
+  const said = { text, choices, language: outbound.language };
+  return inOrder('Twilio', choices.length > 0 ? [...steps, askOf(tools, settings, around, said)] : steps);
+}
+
+type Form = Readonly<Record<string, string>>;
+/** The words with their choices, last, lest they vanish above files; numbered below the words where Twilio does not take what has gaps. */
+function askOf(tools: Tools, settings: TwilioSettings, around: Form, said: Parameters<typeof choiceForm>[2]): Step {
+  const listedStep = stepOf(tools, settings, { ...around, Body: listed(said.text, said.choices) });
+  return async (seconds) => {
+    const end = performance.now() + seconds * 1000;
+    const left = () => Math.max(1, (end - performance.now()) / 1000);
+    const form = await choiceForm(tools, settings, said);
+    if (!form) return listedStep(left());
+    const taken = await stepOf(tools, settings, { ...around, ...form })(left());
+    if (!('because' in taken) || taken.because !== 'template-unusable') return taken;
+    forgetContent(tools, settings, said.choices.length);
+    return listedStep(left());
+  };
 }
 
 const stepOf =
-  (tools: Tools, settings: TwilioSettings, form: Readonly<Record<string, string>>): Step =>
+  (tools: Tools, settings: TwilioSettings, form: Form): Step =>
   async (seconds) => {
     const answer = await call(tools, settings, 'POST', '/Messages.json', form, seconds);
     if ('silent' in answer) return silentOutcome('Twilio', answer) as Refusal;
@@ -54,18 +73,17 @@ const stepOf =
   };
 
 /** What each message holds, in order; undefined where it is a template that the provider no longer names. WhatsApp shows words under pictures alone. */
-function contentsOf(outbound: Outbound): readonly Readonly<Record<string, string>>[] | undefined {
-  const { template, attachments } = outbound;
+function contentsOf(outbound: Outbound, isAsked: boolean): readonly Form[] | undefined {
+  const { template, attachments, text } = outbound;
   if (template) {
     if (template.providerId === undefined) return undefined;
     const values = Object.fromEntries(template.gaps.map((gap, at) => [gap, template.values[at] ?? '']));
     return [{ ContentSid: template.providerId, ...(template.gaps.length > 0 && { ContentVariables: JSON.stringify(values) }) }];
   }
-  const text = withWayOut(outbound);
   const [only] = attachments;
-  const isCaption = attachments.length === 1 && /^image\/(jpeg|png)$/.test(only?.type ?? '') && [...text].length <= mostCaption;
+  const isCaption = !isAsked && attachments.length === 1 && /^image\/(jpeg|png)$/.test(only?.type ?? '') && [...text].length <= mostCaption;
   const files = attachments.map(({ link = '' }) => ({ MediaUrl: link, ...(isCaption && text !== '' && { Body: text }) }));
-  return [...(isCaption ? [] : partsOf(text, mostLetters).map((part) => ({ Body: part }))), ...files];
+  return [...(isCaption || isAsked ? [] : partsOf(text, mostLetters).map((part) => ({ Body: part }))), ...files];
 }
 
 function faultOf({ bytes, link = '' }: File, isReal: boolean): Outcome | undefined {

@@ -8,26 +8,37 @@ import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { categoryOf, gapsIn, saysWayOut, stateOf } from '../templates.ts';
 
 const mostPages = 10;
-const first = '/v1/ContentAndApprovals?PageSize=100';
 
 /** Every template that was submitted to WhatsApp, page by page; undefined when Twilio did not tell. Never throws. */
 export async function listContents({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Template[] | undefined> {
   const found: Template[] = [];
-  let path: string | undefined = first;
-  for (let page = 0; path !== undefined && page < mostPages; page += 1) {
-    const answer = await callBeside(tools, settings, 'content', 'GET', path);
-    if ('silent' in answer || answer.status !== 200) return undefined;
-    found.push(...list(answer.body['contents']).flatMap(read));
-    path = nextOf(str(obj(answer.body['meta'])['next_page_url']));
+  for await (const page of contentPages(tools, settings, '/v1/ContentAndApprovals')) {
+    if (page === undefined) return undefined;
+    found.push(...page.flatMap(read));
   }
   // of two with one name and language the approved one is kept
   return found.sort((one, other) => Number(other.status === 'approved') - Number(one.status === 'approved'));
 }
 
+/** What Twilio lists there, page by page, a thousand at most; undefined in the place of a page that it did not tell. Never throws. */
+export async function* contentPages(
+  tools: Tools,
+  settings: TwilioSettings,
+  place: '/v1/Content' | '/v1/ContentAndApprovals',
+): AsyncGenerator<readonly Loose[] | undefined> {
+  let path: string | undefined = `${place}?PageSize=100`;
+  for (let page = 0; path !== undefined && page < mostPages; page += 1) {
+    const answer = await callBeside(tools, settings, 'content', 'GET', path);
+    if ('silent' in answer || answer.status !== 200) return yield undefined;
+    yield list(answer.body['contents']);
+    path = nextOf(place, str(obj(answer.body['meta'])['next_page_url']));
+  }
+}
+
 /** Only the place on the page is taken from what Twilio says: our sign-in goes nowhere else. */
-function nextOf(url: string): string | undefined {
+function nextOf(place: string, url: string): string | undefined {
   const next = URL.parse(url);
-  return next?.pathname === '/v1/ContentAndApprovals' ? `${next.pathname}${next.search}` : undefined;
+  return next?.pathname === place ? `${next.pathname}${next.search}` : undefined;
 }
 
 /** By kind, whether words in the body are all it needs. */

@@ -1,5 +1,5 @@
 // WhatsApp carried by Twilio: its own words, templates and webhook; account, erasure, signature and files are those of its text messages.
-
+import { mostChoices } from '@parley/contract/choices';
 import { showsNothing } from '../../../signals/types.ts';
 import { metaCarrier } from '../../meta/carrier.ts';
 import { hookUrl } from '../../sms/hook-url.ts';
@@ -28,7 +28,7 @@ export const byTwilio: Carried<TwilioSettings> = {
   connect: connectSender,
   templates: listContents,
   forget: forgetTexts,
-  taps: 0, // buttons are approved templates there
+  taps: mostChoices,
   forgetting: { what: 'messages', days: 30 },
   sandbox: twilioSandbox,
   shows: showsNothing, // Twilio's typing indicators are a beta that is not made for what may be said here

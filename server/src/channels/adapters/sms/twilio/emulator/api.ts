@@ -110,7 +110,7 @@ function create({ state, account, form }: Asked): Told {
   const [to, from] = [form.get('To') ?? '', form.get('From') ?? account.numbers[0]?.number ?? ''];
   const { failWith } = account.behaviour;
   const number = to.replace(/^whatsapp:/, '');
-  const { body, files, refusal } = whatLeaves(account, form);
+  const { body, choices = [], isListed = false, files, isApproved = false, refusal } = whatLeaves(account, form);
   if (failWith === 20429) return { ...fault(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '1' } };
   if (!/^\+[1-9]\d{6,14}$/.test(number)) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
   if (refusal) return refusal;
@@ -118,8 +118,8 @@ function create({ state, account, form }: Asked): Told {
   if (body.length > 1_600) return fault(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
   if (failWith !== null && failWith < 30000) return fault(400, failWith, `Refused: ${to}`);
   const kept = state.keep({
-    ...{ account: account.sid, direction: 'outbound-api', from, to, body, status: 'queued', media: files },
-    errorCode: failWith ?? (isTooLate(state, { from, to, form }) ? 63_016 : null),
+    ...{ account: account.sid, direction: 'outbound-api', from, to, body, choices, isListed, status: 'queued', media: files },
+    errorCode: failWith ?? (!isApproved && isTooLate(state, { from, to }) ? 63_016 : null),
     statusCallback: form.get('StatusCallback') ?? '',
   });
   state.callBack(kept);
@@ -127,8 +127,8 @@ function create({ state, account, form }: Asked): Told {
 }
 
 /** WhatsApp takes free words for a day after the person last wrote to this number; a template at any time. */
-function isTooLate(state: State, { from, to, form }: { from: string; to: string; form: URLSearchParams }): boolean {
-  if (!to.startsWith('whatsapp:') || form.has('ContentSid')) return false;
+function isTooLate(state: State, { from, to }: { from: string; to: string }): boolean {
+  if (!to.startsWith('whatsapp:')) return false;
   const since = state.now().getTime() - 24 * 3_600_000;
   return ![...state.messages.values()].some((each) => each.from === to && each.to === from && each.at.getTime() > since);
 }

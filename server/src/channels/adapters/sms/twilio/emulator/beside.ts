@@ -1,5 +1,6 @@
 // The younger resources of Twilio's API, which speak JSON: templates (Content API), numbers that write by WhatsApp (Senders API), and what a message is made of.
 import { randomBytes } from 'node:crypto';
+import { list, obj, str } from '../../../meta/loose.ts';
 import type { Told } from './api.ts';
 import type { Account, Emulated, Sender } from './state.ts';
 
@@ -7,11 +8,12 @@ type Asked = { readonly method: string; readonly account: Account | undefined; r
 
 /** Answers what stands beside the accounts; undefined for every other address. */
 export function answerBeside(path: string, { method, account, text, query }: Asked): Told | undefined {
-  const isContent = path === '/v1/ContentAndApprovals';
+  const isContent = path === '/v1/ContentAndApprovals' || path === '/v1/Content';
   const [senders, sid] = /^\/v2\/Channels\/Senders(?:\/(XE[0-9a-f]{32}))?$/.exec(path) ?? [];
   if (!isContent && senders === undefined) return undefined;
   if (!account) return fault(401, 20003, 'Authenticate');
-  if (isContent) return method === 'GET' ? contentsOf(account, query) : notThere;
+  if (path === '/v1/Content' && method === 'POST') return made(account, text);
+  if (isContent) return method === 'GET' ? contentsOf(account, path, query) : notThere;
   if (sid === undefined)
     return method === 'GET' ? json(200, { senders: account.senders.map(shown), meta: { next_page_url: null } }) : notThere;
   const sender = account.senders.find((each) => each.sid === sid);
@@ -20,8 +22,9 @@ export function answerBeside(path: string, { method, account, text, query }: Ask
   return json(method === 'POST' ? 202 : 200, shown(sender));
 }
 
-/** The words and files of what is to be sent: its own, or those of a template. */
-export function whatLeaves(account: Account, form: URLSearchParams): { body: string; files: Emulated['media']; refusal?: Told } {
+type Left = Pick<Emulated, 'body' | 'choices' | 'isListed'> & { files: Emulated['media']; isApproved?: boolean; refusal?: Told };
+/** The words, choices and files of what is to be sent: its own, or those of a template. */
+export function whatLeaves(account: Account, form: URLSearchParams): Left {
   const files = form
     .getAll('MediaUrl')
     .map((url) => ({ sid: `ME${randomBytes(16).toString('hex')}`, type: 'text/uri-list', bytes: Buffer.from(url) }));
@@ -30,17 +33,44 @@ export function whatLeaves(account: Account, form: URLSearchParams): { body: str
   const content = account.contents.find(({ sid }) => sid === wanted);
   if (!content) return { body: '', files, refusal: fault(400, 21_655, 'The ContentSid parameter is invalid.') };
   const given = JSON.parse(form.get('ContentVariables') ?? '{}') as Record<string, string>;
-  const [type] = Object.values(content.types) as { body: string }[];
-  const body = (type?.body ?? '').replace(/\{\{(\w+)\}\}/g, (gap, name: string) => given[name] ?? gap);
-  if (body.includes('{{')) return { body, files, refusal: fault(400, 21_656, 'The ContentVariables parameter is invalid.') };
-  return { body, files };
+  const filled = (said: unknown): string => str(said).replace(/\{\{(\w+)\}\}/g, (gap, name: string) => given[name] || gap);
+  const type = obj(Object.values(content.types)[0]);
+  const isListed = 'twilio/list-picker' in content.types;
+  const isApproved = content.approval_requests?.status === 'approved';
+  const body = filled(type['body']);
+  const choices = list(type[isListed ? 'items' : 'actions']).map((one) => ({
+    id: filled(one['id']),
+    title: filled(one['item'] ?? one['title']),
+  }));
+  const isWhole = ![body, filled(type['button']), ...choices.map(({ title }) => title)].some((each) => each.includes('{{'));
+  if (!isWhole) return { body, files, refusal: fault(400, 21_656, 'The ContentVariables parameter is invalid.') };
+  const isShort = choices.every(({ title }) => title.length <= (isListed ? 24 : 20)) && (choices.length === 0 || body.length <= 1_024);
+  // what WhatsApp did not approve goes within a conversation, with three buttons or ten rows
+  const isFew = isApproved || choices.length <= (isListed ? 10 : 3);
+  if (!isShort || !isFew) return { body, files, refusal: fault(400, 21_656, 'The content does not fit the channel.') };
+  return { body, choices, isListed, files, isApproved };
+}
+
+/** A content that is made; as out there, of the same name there may be several. */
+function made(account: Account, text: string): Told {
+  const { friendly_name: name, language, types, variables } = obj(JSON.parse(text));
+  if (str(language) === '' || Object.keys(obj(types)).length !== 1) return fault(400, 20_422, 'Invalid parameter');
+  const sid = `HX${randomBytes(16).toString('hex')}`;
+  const content = {
+    sid,
+    friendly_name: str(name),
+    language: str(language),
+    types: obj(types),
+    variables: obj(variables) as Record<string, string>,
+  };
+  account.contents = [...account.contents, content];
+  return json(201, content);
 }
 
 /** Page by page, as out there: two at a time when asked so. */
-function contentsOf({ contents }: Account, query: URLSearchParams): Told {
+function contentsOf({ contents }: Account, path: string, query: URLSearchParams): Told {
   const [size, page] = [Number(query.get('PageSize') ?? 50), Number(query.get('Page') ?? 0)];
-  const next =
-    (page + 1) * size < contents.length ? `https://content.twilio.com/v1/ContentAndApprovals?PageSize=${size}&Page=${page + 1}` : null;
+  const next = (page + 1) * size < contents.length ? `https://content.twilio.com${path}?PageSize=${size}&Page=${page + 1}` : null;
   return json(200, {
     contents: contents.slice(page * size, (page + 1) * size),
     meta: { page, page_size: size, next_page_url: next, key: 'contents' },

@@ -5,7 +5,9 @@ export type Content = {
   readonly language: string;
   readonly types: Readonly<Record<string, unknown>>;
   readonly variables: Readonly<Record<string, string>>;
-  readonly approval_requests: { readonly name: string; readonly status: string; readonly category: string };
+  readonly friendly_name?: string;
+  /** Of what was submitted to WhatsApp. */
+  readonly approval_requests?: { readonly name: string; readonly status: string; readonly category: string };
 };
 
 const of = (place: number, name: string, [language, status, category]: [string, string, string], types: Content['types']): Content => ({

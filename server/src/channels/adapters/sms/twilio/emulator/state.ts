@@ -1,5 +1,6 @@
 // What the emulator holds: accounts, numbers and messages, few and for a day, and how it is told to behave.
 import { randomBytes } from 'node:crypto';
+import type { Choice } from '../../../../playing.ts';
 import type { Deliver } from '../../call-back.ts';
 import { signatureOf } from '../signature.ts';
 import { type Content, sandboxContents } from './contents.ts';
@@ -11,6 +12,9 @@ export type Emulated = {
   readonly from: string;
   readonly to: string;
   body: string;
+  /** What stands on its buttons, or behind its list. */
+  readonly choices?: readonly Choice[];
+  readonly isListed?: boolean;
   status: string;
   errorCode: number | null;
   readonly at: Date;

@@ -1,0 +1,25 @@
+// Kinds of entries about the keys: destroyed, replaced, moved, sealed anew.
+import { words } from '#lib/language.ts';
+
+export const keyKinds = words(
+  {
+    'keys.shredded': 'Keys were destroyed',
+    'keys.epoch-destroyed': 'An epoch key was destroyed',
+    'keys.root-moved': 'The root key was moved',
+    'keys.workspace-rotated': 'The key of the company was replaced',
+    'keys.store-move-begun': 'Keys began to move to another database',
+    'keys.store-moved': 'Keys have moved to another database',
+    'keys.reencryption-begun': 'Sealing anew under new keys began',
+    'keys.reencrypted': 'Everything was sealed anew under new keys',
+  },
+  {
+    'keys.shredded': 'Schlüssel vernichtet',
+    'keys.epoch-destroyed': 'Epochenschlüssel vernichtet',
+    'keys.root-moved': 'Wurzelschlüssel umgezogen',
+    'keys.workspace-rotated': 'Schlüssel der Firma ersetzt',
+    'keys.store-move-begun': 'Umzug der Schlüssel in eine andere Datenbank begonnen',
+    'keys.store-moved': 'Schlüssel in eine andere Datenbank umgezogen',
+    'keys.reencryption-begun': 'Neuversiegeln unter neuen Schlüsseln begonnen',
+    'keys.reencrypted': 'Alles unter neuen Schlüsseln neu versiegelt',
+  },
+);

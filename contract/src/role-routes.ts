@@ -1,0 +1,15 @@
+// Doors of staff to roles, to who holds them, and to teams.
+export const roleRoutes = {
+  listRoles: 'GET /v1/roles',
+  addRole: 'POST /v1/roles',
+  changeRole: 'PUT /v1/roles/:role',
+  removeRole: 'DELETE /v1/roles/:role',
+  addGrant: 'POST /v1/staff/:staff/grants',
+  changeGrant: 'PATCH /v1/grants/:grant',
+  removeGrant: 'DELETE /v1/grants/:grant',
+  listTeams: 'GET /v1/teams',
+  addTeam: 'POST /v1/teams',
+  changeTeam: 'PATCH /v1/teams/:team',
+  readTeamLoad: 'GET /v1/teams/:team/load',
+  restTeam: 'POST /v1/teams/:team/rest',
+} as const;

@@ -1,0 +1,55 @@
+// Teams: colleagues who look after conversations together, in the inboxes that their team serves.
+import Type from 'typebox';
+import { endpoints, id, instant, maybe, nothing, said } from './shapes.ts';
+
+const inboxes = Type.Array(id('inb', 'Inbox'), { maxItems: 100, description: 'Inboxes of which conversations may be given to it' });
+const words = { name: said(80, 'Name of the team'), inboxes };
+const members = Type.Array(id('stf', 'Member of staff'), { maxItems: 500, description: 'Who is in it' });
+const team = Type.Object({
+  id: id('tem', 'Team'),
+  ...words,
+  members: Type.Array(
+    Type.Object({ id: id('stf', 'Member of staff'), name: Type.String(), photo: maybe(Type.String({ description: 'Path of the photo' })) }),
+  ),
+  isMine: Type.Boolean({ description: 'Whether you are in it' }),
+  restedAt: maybe(instant),
+});
+const aTeam = Type.Object({ team: id('tem', 'Team') });
+
+export const teamsEndpoints = endpoints({
+  listTeams: {
+    summary: 'The teams with their members, those at work first; at most 500. One at rest keeps its name alone',
+    answer: Type.Object({ items: Type.Array(team) }),
+  },
+  addTeam: {
+    summary: 'Make a team; recorded in the ledger',
+    body: Type.Object({ name: words.name, inboxes: Type.Optional(inboxes), members: Type.Optional(members) }),
+    answer: team,
+    status: 201,
+  },
+  changeTeam: {
+    summary: 'Rename a team, or say anew which inboxes it serves and who is in it; what it no longer serves falls back to no team',
+    params: aTeam,
+    body: Type.Object({ name: Type.Optional(words.name), inboxes: Type.Optional(inboxes), members: Type.Optional(members) }),
+    answer: team,
+  },
+  readTeamLoad: {
+    summary: 'How many conversations are with a team, by inbox: what falls back to no team when it is put to rest',
+    params: aTeam,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          inbox: id('inb', 'Inbox'),
+          open: Type.Integer({ description: 'Open or snoozed' }),
+          all: Type.Integer(),
+        }),
+      ),
+    }),
+  },
+  restTeam: {
+    summary: 'Put a team to rest for good: its conversations fall back to no team, and roles that are limited to it show nothing any more',
+    params: aTeam,
+    answer: nothing,
+    status: 204,
+  },
+});

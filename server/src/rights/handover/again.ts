@@ -1,0 +1,77 @@
+// After an older backup was restored, what was taken back or refused since ends again before any door opens, by the list that lies outside of what is restored. Who took it back was told the first time.
+import { workspaceIds } from '#access';
+import { noteTakenBack, type TakenBack, takenBack, unlessClosed } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { Id, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { stop } from './asking.ts';
+import { handoverStore } from './store.ts';
+
+/** Ends an arrival unopened, and remembers it outside of the database. */
+export async function endArrival(ctx: Ctx, id: Id<'hov'>, as: 'refused' | 'withdrawn'): Promise<void> {
+  await noteTakenBack(ctx, id, as);
+  await handoverStore.decide(ctx, id, as);
+  await append(ctx, { kind: as === 'refused' ? 'request.handover-refused' : 'handover.withdrawn', facts: { handover: id } });
+}
+
+/** Ends those on the list that stand here as if nobody had; gives how many. Safe to repeat. */
+export async function takeBackAgain(tools: Tools): Promise<number> {
+  let count = 0;
+  for (const [workspace, lines] of await listed(tools, tools))
+    await unlessClosed(() =>
+      asRestore(tools, workspace, async (ctx) => {
+        for (const { handover, as } of await standing(ctx, lines)) {
+          if (as === 'stopped') {
+            if (!(await stopAgain(ctx, handover))) continue;
+          } else await endArrival(ctx, handover, as);
+          count += 1;
+        }
+      }),
+    );
+  return count;
+}
+
+/** False for one that was decided by then: there is nothing left to take back. */
+async function stopAgain(ctx: Ctx, id: Id<'hov'>): Promise<boolean> {
+  const row = await handoverStore.byId(ctx, id);
+  if (!row) return false;
+  return stop(ctx, row.person_id, id).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Problem) return false;
+      throw error;
+    },
+  );
+}
+
+/** How many of those on the list of `listOf` stand in this database as if nobody had taken them back, by company. */
+export async function takenBackAmong(tools: Tools, listOf: Tools): Promise<{ workspace: WorkspaceId; count: number }[]> {
+  const found: { workspace: WorkspaceId; count: number }[] = [];
+  for (const [workspace, lines] of await listed(tools, listOf))
+    found.push({ workspace, count: (await asRestore(tools, workspace, (ctx) => standing(ctx, lines))).length });
+  return found.filter(({ count }) => count > 0);
+}
+
+/** By company, of those that are here. */
+async function listed(tools: Tools, listOf: Tools): Promise<Map<WorkspaceId, TakenBack[]>> {
+  const lines = takenBack(listOf);
+  if (lines.length === 0) return new Map();
+  const here = new Set(await workspaceIds(tools));
+  return Map.groupBy(
+    lines.filter(({ workspace }) => here.has(workspace)),
+    ({ workspace }) => workspace,
+  );
+}
+
+async function standing(ctx: Ctx, lines: readonly TakenBack[]): Promise<readonly TakenBack[]> {
+  const idsOf = (isOwn: boolean) => lines.filter(({ as }) => (as === 'stopped') === isOwn).map(({ handover }) => handover);
+  const [arrived, leaving] = [await handoverStore.waitingAmong(ctx, idsOf(false)), await handoverStore.leavingAmong(ctx, idsOf(true))];
+  const last = new Map(lines.map((line) => [line.handover, line]));
+  return [...arrived, ...leaving].flatMap((id) => last.get(id) ?? []);
+}
+
+const asRestore = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  act(tools, { workspace, actor: { kind: 'system', id: 'restore' }, purpose: 'rights-fulfilment' }, work);

@@ -1,0 +1,66 @@
+// How much may wait, and of whom: what anybody can write on an envelope counts against nobody. Only a signature by a key that was proved when something of that company was accepted shows that it is theirs;
+// all others share a part of the room, and of that each network a part, so that invented envelopes shut out neither the company they name nor those that are known.
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { blindIndex } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { Problem } from '#kit/problem';
+import { openNote } from '#ledger';
+import { crowdStore, type Origin, type Weight } from './crowd-store.ts';
+
+const mebi = 1024 * 1024;
+export const mostWaiting = { count: 50, bytes: 128 * mebi };
+/** Of those that nobody proved. */
+export const mostUnproved = { count: 30, bytes: 64 * mebi };
+/** Of one company that is proved, or of one network. */
+export const mostOfOne = { count: 10, bytes: 32 * mebi };
+
+/** Against whom an envelope counts: `text` is what its signature must be about, `document` the address that it names, `from` the address that it came from. */
+export async function originOf(
+  ctx: Ctx,
+  { signature, text, document, from }: { signature: string; text: string; document: string | undefined; from: string },
+): Promise<Origin> {
+  const sender = document === undefined ? undefined : senderOfDocument(document);
+  const signer = sender && (await crowdStore.signer(ctx, sender));
+  if (sender && signer && openNote(signature, signer) === text) return { sender, source: null };
+  return { sender: null, source: await blindIndex(ctx, 'handover_arrivals.source', networkOf(from)) };
+}
+
+/** Problem `too-many` where there is no room for so many bytes more: `of-this-sender` of one company or network. */
+export async function refuseCrowd(ctx: Ctx, { sender, source }: Origin, bytes: number): Promise<void> {
+  const no = (because?: 'of-this-sender') => new Problem('too-many', { ...(because && { because }), retryAfterSeconds: 3600 });
+  const isFull = (load: Weight, most: Weight) => load.count >= most.count || load.bytes + bytes > most.bytes;
+  if (isFull(await crowdStore.load(ctx, 'all'), mostWaiting)) throw no();
+  if (isFull(await (sender ? crowdStore.ofSender(ctx, sender) : crowdStore.ofSource(ctx, source as Buffer)), mostOfOne))
+    throw no('of-this-sender');
+  if (!sender && isFull(await crowdStore.load(ctx, 'unproved'), mostUnproved)) throw no();
+}
+
+/** Remembers by which key a company signs, once its document said so and something of it was accepted. */
+export const rememberSender = (ctx: Ctx, document: string, signer: string): Promise<unknown> =>
+  crowdStore.remember(ctx, senderOfDocument(document), signer);
+
+/** One host carries many companies: the whole address counts, in one spelling. */
+function senderOfDocument(document: string): string {
+  const url = URL.parse(document);
+  return createHash('sha256')
+    .update(url ? `${url.host}${url.pathname.replace(/\/+$/, '')}` : document)
+    .digest('base64url');
+}
+
+/** An IPv4 address, or the /64 of an IPv6 one, which is what one line has at least. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  if (!isIPv6(plain)) return plain;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (mapped) return mapped;
+  const [head = '', tail] = plain.toLowerCase().split('::');
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const [front, back] = [groups(head), groups(tail)];
+  const filled =
+    tail === undefined ? front : [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back];
+  return filled
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

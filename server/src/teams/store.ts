@@ -1,0 +1,83 @@
+// The only SQL for teams, the inboxes they serve, and their members.
+import { statement } from '#kit/db';
+import type { InboxId, StaffId, TeamId } from '#kit/ids';
+
+export type TeamRow = { id: TeamId; name: string; inboxes: InboxId[]; restedAt: Date | null };
+export type MemberRow = { team: TeamId; staff: StaffId; addedBy: string; addedAt: Date; name: string };
+
+const team = `t.id, t.name, t.rested_at AS "restedAt",
+  ARRAY(SELECT i.inbox_id::text FROM team_inboxes i WHERE i.workspace_id = t.workspace_id AND i.team_id = t.id ORDER BY i.inbox_id) AS inboxes`;
+/** Those at work first, by name. */
+export const allTeams = statement<TeamRow>(
+  'teams.all',
+  `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 ORDER BY t.rested_at IS NOT NULL, lower(t.name), t.id LIMIT 500`,
+);
+/** Held to the end of the transaction: nothing is given to a team that is just put to rest, or for an inbox that it just leaves. */
+export const teamHeld = statement<TeamRow>(
+  'teams.held',
+  `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2 AND t.rested_at IS NULL FOR SHARE OF t`,
+);
+export const lockTeam = statement<TeamRow>(
+  'teams.lock',
+  `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2 AND t.rested_at IS NULL FOR UPDATE OF t`,
+);
+export const teamById = statement<TeamRow>('teams.one', `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2`);
+export const namesOf = statement<{ id: TeamId; name: string }>(
+  'teams.names',
+  'SELECT id, name FROM teams WHERE workspace_id = $1 AND id = ANY($2::text[])',
+);
+/** Teams at work that serve an inbox: those of $3 first, then by name. */
+export const teamsServing = statement<{ id: TeamId }>(
+  'teams.serving',
+  `SELECT t.id FROM team_inboxes i JOIN teams t ON t.workspace_id = i.workspace_id AND t.id = i.team_id AND t.rested_at IS NULL
+   LEFT JOIN team_members m ON m.workspace_id = t.workspace_id AND m.team_id = t.id AND m.staff_id = $3
+   WHERE i.workspace_id = $1 AND i.inbox_id = $2 ORDER BY m.staff_id IS NULL, lower(t.name), t.id`,
+);
+export const inboxesServed = statement<{ inbox: InboxId }>(
+  'teams.inboxes',
+  `SELECT DISTINCT i.inbox_id AS inbox FROM team_inboxes i JOIN teams t ON t.workspace_id = i.workspace_id AND t.id = i.team_id AND t.rested_at IS NULL
+   WHERE i.workspace_id = $1 AND i.team_id = ANY($2::text[])`,
+);
+export const countTeams = statement<{ count: number }>(
+  'teams.count',
+  'SELECT count(*)::int AS count FROM teams WHERE workspace_id = $1 AND rested_at IS NULL',
+);
+
+export const insertTeam = statement('teams.insert', 'INSERT INTO teams (workspace_id, id, name, made_at) VALUES ($1, $2, $3, $4)');
+export const renameTeam = statement('teams.rename', 'UPDATE teams SET name = $3 WHERE workspace_id = $1 AND id = $2');
+export const restTeam = statement('teams.rest', 'UPDATE teams SET rested_at = $3 WHERE workspace_id = $1 AND id = $2');
+export const addInboxes = statement(
+  'teams.addInboxes',
+  'INSERT INTO team_inboxes (workspace_id, team_id, inbox_id) SELECT $1, $2, each FROM unnest($3::text[]) AS each ON CONFLICT DO NOTHING',
+);
+export const dropInboxes = statement(
+  'teams.dropInboxes',
+  'DELETE FROM team_inboxes WHERE workspace_id = $1 AND team_id = $2 AND inbox_id <> ALL($3::text[])',
+);
+
+const member = `m.team_id AS team, m.staff_id AS staff, m.added_by AS "addedBy", m.added_at AS "addedAt", t.name`;
+const members = (name: string, where: string) =>
+  statement<MemberRow>(
+    `teams.${name}`,
+    `SELECT ${member} FROM team_members m JOIN teams t ON t.workspace_id = m.workspace_id AND t.id = m.team_id
+     WHERE m.workspace_id = $1 AND ${where} ORDER BY lower(t.name), m.added_at, m.staff_id`,
+  );
+export const everyMember = members('everyMember', 'true');
+export const membersOf = members('membersOf', 'm.team_id = $2');
+export const membershipsOf = members('membershipsOf', 'm.staff_id = ANY($2::text[])');
+export const addMember = statement(
+  'teams.addMember',
+  'INSERT INTO team_members (workspace_id, team_id, staff_id, added_by, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+);
+export const dropMembers = statement<{ staff: StaffId }>(
+  'teams.dropMembers',
+  'DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2 AND staff_id <> ALL($3::text[]) RETURNING staff_id AS staff',
+);
+export const dropMember = statement<{ staff: StaffId }>(
+  'teams.dropMember',
+  'DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2 AND staff_id = $3 RETURNING staff_id AS staff',
+);
+export const dropMemberships = statement<{ team: TeamId; staff: StaffId }>(
+  'teams.dropMemberships',
+  'DELETE FROM team_members WHERE workspace_id = $1 AND staff_id = ANY($2::text[]) RETURNING team_id AS team, staff_id AS staff',
+);

@@ -1,0 +1,62 @@
+// A colleague who reads German finds no English where the server gives a reason: each code of it, and each sentence, has words in the console.
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { germanDetails } from '../../console/src/lib/detail-words.ts';
+import { germanReasons } from '../../console/src/lib/reason-words.ts';
+
+const read = (pattern: string): string =>
+  globSync(pattern, { cwd: import.meta.dirname, exclude: (path) => path.endsWith('.test.ts') })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8'))
+    .join('\n');
+const found = (text: string, form: RegExp): string[] => [...new Set([...text.matchAll(form)].map(([, one = '']) => one))].sort();
+const block = (text: string, begin: string): string => text.slice(text.indexOf(begin), text.indexOf('\n};', text.indexOf(begin)));
+const missing = (codes: readonly string[], words: Readonly<Record<string, string>>): string[] => codes.filter((each) => !words[each]);
+
+/** Codes of what is no message on its way out: what came in and was dropped, devices, and answers that allow. */
+const elsewhere = [
+  'advertising-only',
+  'already-asked',
+  'asked',
+  'code',
+  'every-inbox',
+  'foreign-origin',
+  'may-ask',
+  'no-usable-sender',
+  'not-approved',
+].concat(['not-consent', 'not-ours', 'not-private', 'nothing-said', 'reason-needed', 'sandbox-is-off', 'taken-back', 'unreadable']);
+/** Sentences that only programs, and whoever runs the server, get to read. */
+const ofPrograms = /percent-encoded|octet-stream|Idempotency-Key|logout token|npm run build/;
+
+it('every reason why a message does not leave, and every no of the gate, has German words', () => {
+  const channels = read('../src/channels/**/*.ts');
+  const codes = found(channels, /because: '([a-z0-9-]+)'/g).concat(found(channels, /^\s+\[\/.*\/, '([a-z-]+)', '/gm));
+  expect(codes).toEqual(expect.arrayContaining(['account-rests', 'mailbox-full', 'opted-out']));
+  expect(
+    missing(
+      codes.filter((each) => !elsewhere.includes(each)),
+      germanReasons,
+    ),
+  ).toEqual([]);
+  const gate = found(block(read('../src/gate/words.ts'), 'const de: '), /^ {2}'?([a-z-]+)'?:/gm);
+  const allows = ['consent-given', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'];
+  expect(gate).toEqual(expect.arrayContaining(['consent-withdrawn', ...allows]));
+  expect(
+    missing(
+      gate.filter((each) => !allows.includes(each)),
+      germanReasons,
+    ),
+  ).toEqual([]);
+});
+
+it('every sentence that comes with a Problem has German words, and none is there for nothing', () => {
+  const server = read('../src/**/*.ts');
+  const sentences = found(server, /detail: '([^']{12,})'/g).filter((each) => !ofPrograms.test(each));
+  expect(sentences.length).toBeGreaterThan(50);
+  expect(missing(sentences, germanDetails)).toEqual([]);
+  // a number stands in the server as `${…}`
+  const counted = server.replace(/\$\{\w+\}/g, '#');
+  expect(Object.keys(germanDetails).filter((each) => !server.includes(each) && !counted.includes(each))).toEqual([]);
+  const withNumbers = found(counted, /detail: `([^`]*#[^`]*)`/g).filter((each) => !each.includes('${'));
+  expect(missing(withNumbers, germanDetails)).toEqual([]);
+});
