@@ -40,6 +40,13 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',
   'There is a group of this name already.': 'Eine Gruppe dieses Namens gibt es schon.',
   'There is a field of this name.': 'Ein Feld dieses Namens gibt es schon.',
+  'A restriction or a legal hold keeps these tags.': 'Eine Einschränkung oder ein Rechtsfall hält diese Etiketten fest.',
+  'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.':
+    'Ein Rechtsfall hält fest, was hier vermerkt ist. Es lässt sich ändern, wenn er endet.',
+  'They tell of health, belief or the like, which your role does not open.':
+    'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was Ihre Rolle nicht öffnet.',
+  'This cannot be taken back from here. Go to the page where it is changed.':
+    'Das lässt sich von hier aus nicht zurücknehmen. Gehen Sie auf die Seite, auf der es geändert wird.',
   'There are twenty providers already: remove one first.': 'Es gibt schon zwanzig Anbieter: Entferne zuerst einen.',
   'There are twenty passkeys already: remove one first.': 'Es gibt schon zwanzig Passkeys: Entferne zuerst einen.',
   'There are sixty roles already: take one away first.': 'Es gibt schon sechzig Rollen: Entferne zuerst eine.',
