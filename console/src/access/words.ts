@@ -114,7 +114,7 @@ export const staffWords = words(
     linkAbout: 'Hand it over in person or by a channel you trust. It is not shown again.',
   },
   {
-    title: 'Team',
+    title: 'Mitarbeitende',
     about: 'Wer hier arbeitet und was die Rollen erlauben. Alle sehen nur, was ihre Arbeit braucht.',
     invite: 'Einladen',
     you: 'du',

@@ -96,7 +96,7 @@ export const shellWords = words(
     stores: 'Geschäfte',
     captured: 'Abgefangene Mail',
     singleSignOn: 'Single Sign-on',
-    staff: 'Team',
+    staff: 'Mitarbeitende',
     teams: 'Teams',
     roles: 'Rollen',
     company: 'Unternehmen',

@@ -36,7 +36,7 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, store, team, count
           href={`/inbox?view=${one}${withinAddress({ inbox, store, team })}`}
           aria-current={one === at ? 'page' : undefined}
           onClick={(event) => follow(event, one)}
-          className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
+          className="group flex h-10 min-w-9 shrink-0 flex-col items-center justify-center rounded-md px-1 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
         >
           <span className="leading-4">{w[one]}</span>
           <span className="h-4 text-2xs leading-4 tabular-nums group-aria-[current=page]:text-accent">

@@ -23,6 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await journey?.close();
   await shop?.house.stop();
+  expect(journey.faults.filter((each) => each.startsWith('refused by the policy'))).toEqual([]);
 });
 
 const pages = consolePages();

@@ -117,7 +117,7 @@ test('carol takes boris away: his open page ends, his conversation is nobody’s
     async () => (await shop.staff.call('readConversation', { params: { conversation: talk.id } })).assignee === null,
   );
   await page.goto(`${shop.house.url}/inbox/${talk.id}`);
-  await page.getByText('Asked the warehouse.').waitFor();
+  await page.getByText('Asked the warehouse.', { exact: true }).waitFor();
   await page.getByText('Boris').first().waitFor();
   await his.context.close();
   await page.context().close();

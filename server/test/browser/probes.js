@@ -63,8 +63,8 @@ function focusHere() {
 }
 
 // what fades in is compared at its end
-const still = document.createElement('style');
-still.textContent = '*, ::before, ::after { transition: none !important; }';
-document.head.append(still);
+const still = new CSSStyleSheet();
+still.replaceSync('*, ::before, ::after { transition: none !important; }');
+document.adoptedStyleSheets.push(still);
 
 window.probes = { smallTargets, spilling, focusHere };

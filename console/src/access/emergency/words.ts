@@ -101,7 +101,7 @@ export const emergencyWords = words(
     allAbout: 'Die des letzten Jahres. Ein Urteil ist innerhalb von sieben Tagen nach dem Öffnen fällig.',
     none: 'Niemand hat einen geöffnet.',
     noneMore: 'Wenn es jemand tut, erfährst du es per Mail.',
-    somebody: 'Ehemals im Team',
+    somebody: 'Ehemals hier tätig',
     goneScope: 'jemand, der gelöscht wurde',
     running: 'offen',
     waits: 'zu prüfen',

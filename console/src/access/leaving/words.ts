@@ -69,7 +69,7 @@ export const leavingWords = words(
     withdrawAbout: 'Der Link gilt nicht mehr, und was gespeichert ist, wird sofort gelöscht.',
     taken: (name: string) => `${name} arbeitet nicht mehr hier.`,
     withdrawn: 'Einladung zurückgezogen.',
-    former: 'Ehemals im Team',
+    former: 'Ehemals hier tätig',
     formerAbout: 'Der Name bleibt bei dem, was geschrieben wurde, bis er gelöscht wird.',
     left: 'Ausgeschieden',
     erased: 'wird gelöscht am',

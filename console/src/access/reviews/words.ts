@@ -91,7 +91,7 @@ export const reviewWords = words(
     by: (name: string) => `von ${name}`,
     somebody: 'jemand, der nicht mehr hier arbeitet',
     own: 'Was du behältst, entscheidet jemand anderes.',
-    former: 'Ehemals im Team',
+    former: 'Ehemals hier tätig',
     every: 'Eine Überprüfung beginnt alle',
     everyHint: 'Tage von einer Überprüfung zur nächsten.',
     days: 'Tage',

@@ -38,7 +38,7 @@ export const rolesWords = words(
   },
   {
     title: 'Rollen',
-    back: 'Team',
+    back: 'Mitarbeitende',
     about: 'Was jede Rolle erlaubt. Wer mehrere hat, darf alles davon, jedes in seinen Postfächern und zu seinen Zwecken.',
     add: 'Neue Rolle',
     own: 'Eine eigene Rolle.',
