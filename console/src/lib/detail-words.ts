@@ -35,6 +35,7 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'They are one person already.': 'Sie sind schon eine Person.',
   'They are not suspended.': 'Diese Person ist nicht gesperrt.',
   'They are not at work here at present.': 'Diese Person arbeitet zurzeit nicht hier.',
+  'There is a team of this name.': 'Ein Team dieses Namens gibt es schon.',
   'There is a tag of this name.': 'Ein Etikett dieses Namens gibt es schon.',
   'There is a role of this name already.': 'Eine Rolle dieses Namens gibt es schon.',
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',
@@ -44,9 +45,9 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.':
     'Ein Rechtsfall hält fest, was hier vermerkt ist. Es lässt sich ändern, wenn er endet.',
   'They tell of health, belief or the like, which your role does not open.':
-    'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was Ihre Rolle nicht öffnet.',
+    'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was diese Rolle nicht öffnet.',
   'This cannot be taken back from here. Go to the page where it is changed.':
-    'Das lässt sich von hier aus nicht zurücknehmen. Gehen Sie auf die Seite, auf der es geändert wird.',
+    'Von hier aus lässt sich das nicht zurücknehmen, nur auf der Seite, auf der es geändert wird.',
   'There are twenty providers already: remove one first.': 'Es gibt schon zwanzig Anbieter: Entferne zuerst einen.',
   'There are twenty passkeys already: remove one first.': 'Es gibt schon zwanzig Passkeys: Entferne zuerst einen.',
   'There are sixty roles already: take one away first.': 'Es gibt schon sechzig Rollen: Entferne zuerst eine.',
