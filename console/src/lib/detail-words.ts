@@ -101,6 +101,7 @@ export const germanDetails: Readonly<Record<string, string>> = {
     'Um die Stückliste zu schreiben, wird npm gebraucht, und es war nicht zu haben.',
   'There is a test of this purpose already: go on with that one.': 'Für diesen Zweck gibt es schon eine Abwägung: Mach mit ihr weiter.',
   // with a number in the place of each #
+  'There are # teams. Put one to rest first.': 'Es gibt # Teams. Stell zuerst eines still.',
   'There are # stores already.': 'Es gibt schon # Geschäfte.',
   'This store has # devices already.': 'Dieses Geschäft hat schon # Geräte.',
   '# items have no answer yet.': '# Punkte haben noch keine Antwort.',
