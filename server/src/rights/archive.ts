@@ -63,7 +63,13 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
     if (at > 0) await data.write(',');
-    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, upTo, shown));
+    await takeSection(
+      spools,
+      names,
+      { language: request.language, purposes },
+      holding,
+      itemsOf(ctx, holding, permit, people, { upTo, shown, language: request.language }),
+    );
   }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, { language: request.language, left });
@@ -92,11 +98,12 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  upTo: Date | undefined,
-  shown: (item: ExportItem) => ExportItem,
+  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
-  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people)) ?? []];
+  const turns = holding.exportEach
+    ? holding.exportEach(ctx, permit, people)
+    : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   const isWritten = holding.table === 'messages';
   for await (const items of turns) {
     const then = items.every(isThen) ? items : items.filter(isThen);
