@@ -75,7 +75,7 @@ export const fieldPageWords = words(
   {
     title: 'Felder',
     about:
-      'Was Ihr Team zu Personen vermerkt, über ihre Gespräche hinaus. Jedes Feld hat einen Zweck und eine Frist und geht, wenn niemand es braucht.',
+      'Was dein Team zu Personen vermerkt, über ihre Gespräche hinaus. Jedes Feld hat einen Zweck und eine Frist und geht, wenn niemand es braucht.',
     add: 'Feld hinzufügen',
     empty: 'Keine Felder',
     emptyMore: 'Zu Personen wird nichts vermerkt. Was niemand vermerkt, kann nicht verloren gehen.',

@@ -15,7 +15,7 @@ export const fieldSettings: readonly Setting[] = [
   {
     code: setting,
     group: 'privacy',
-    title: { en: 'Fields in which your team notes something about people', de: 'Felder, in denen Ihr Team etwas zu Personen vermerkt' },
+    title: { en: 'Fields in which your team notes something about people', de: 'Felder, in denen dein Team etwas zu Personen vermerkt' },
     reason: {
       en: 'What nobody notes cannot get lost. Each new field asks for a reason, a purpose and a period.',
       de: 'Was niemand vermerkt, kann nicht verloren gehen. Jedes neue Feld braucht eine Begründung, einen Zweck und eine Frist.',
