@@ -21,7 +21,10 @@ export async function readTeam(ctx: Ctx, id: TeamId): Promise<Team> {
 }
 
 /** A team at work, which stays so until this transaction ends; undefined when there is none. */
-export const heldTeam = (ctx: Ctx, id: TeamId): Promise<store.TeamRow | undefined> => ctx.db.maybe(store.teamHeld, [ctx.workspace, id]);
+export async function heldTeam(ctx: Ctx, id: TeamId): Promise<store.TeamRow | undefined> {
+  const held = await ctx.db.maybe(store.holdTeam, [ctx.workspace, id]);
+  return held && ctx.db.maybe(store.teamById, [ctx.workspace, id]);
+}
 
 /** Whether a team serves an inbox. */
 export const isServing = (team: Pick<store.TeamRow, 'inboxes'>, inbox: InboxId): boolean => team.inboxes.includes(inbox);
