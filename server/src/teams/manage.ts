@@ -23,6 +23,7 @@ type Seen = Pick<Wanted, 'inboxes' | 'members'>;
 
 /** Makes a team. Problem `conflict` for a name that is there or when there are 100, `invalid` for a member who does not work here. */
 export async function addTeam(ctx: Ctx, wanted: Wanted & { readonly name: string }): Promise<Team> {
+  await ctx.db.run(store.lockCount, [ctx.workspace]);
   if ((await ctx.db.one(store.countTeams, [ctx.workspace])).count >= mostTeams)
     throw new Problem('conflict', { detail: `There are ${mostTeams} teams. Put one to rest first.` });
   const id = newId('tem');

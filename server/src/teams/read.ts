@@ -60,10 +60,11 @@ export async function inboxesServed(ctx: Ctx, teams: readonly TeamId[]): Promise
 
 async function withMembers(ctx: Ctx, teams: readonly store.TeamRow[], rows: readonly store.MemberRow[]): Promise<Team[]> {
   const faces = await staffFaces(ctx, [...new Set(rows.map(({ staff }) => staff))]);
+  const byTeam = Map.groupBy(rows, ({ team }) => team);
   const membersOf = (team: TeamId): Team['members'] =>
-    rows.flatMap((row) => {
-      const face = row.team === team ? faces.get(row.staff) : undefined;
-      return face ? [{ id: row.staff, ...face }] : [];
+    (byTeam.get(team) ?? []).flatMap(({ staff }) => {
+      const face = faces.get(staff);
+      return face ? [{ id: staff, ...face }] : [];
     });
   return teams.map((team) => ({ ...team, members: membersOf(team.id) }));
 }

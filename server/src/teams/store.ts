@@ -39,6 +39,8 @@ export const inboxesServed = statement<{ inbox: InboxId }>(
   `SELECT DISTINCT i.inbox_id AS inbox FROM team_inboxes i JOIN teams t ON t.workspace_id = i.workspace_id AND t.id = i.team_id AND t.rested_at IS NULL
    WHERE i.workspace_id = $1 AND i.team_id = ANY($2::text[])`,
 );
+/** Two who make one at the same moment are counted one after the other. */
+export const lockCount = statement('teams.lockCount', "SELECT pg_advisory_xact_lock(hashtext('teams.count'), hashtext($1))");
 export const countTeams = statement<{ count: number }>(
   'teams.count',
   'SELECT count(*)::int AS count FROM teams WHERE workspace_id = $1 AND rested_at IS NULL',
