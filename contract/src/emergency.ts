@@ -21,6 +21,8 @@ const line = Type.Object({
   kind: one(['account', 'grant', 'key', 'membership'], 'What it is; a membership is of a team'),
   name: Type.String({ description: 'Name of the role, key or team; empty for an account, or when it is gone' }),
   permissions: Type.Array(Type.String()),
+  inboxes: maybe(Type.Array(id('inb', 'Inbox'), { description: 'Where a role counts; null: everywhere' })),
+  teams: maybe(Type.Array(id('tem', 'Team'), { description: 'Of which teams; null: whatever the team' })),
   until: maybe(instant),
   usedAt: maybe(Type.String({ format: 'date-time', description: 'Last sign-in, or last use that the ledger knows of' })),
   decision: maybe(one(['kept', 'taken', 'gone'], 'What was decided')),

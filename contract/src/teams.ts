@@ -30,7 +30,17 @@ export const teamsEndpoints = endpoints({
   changeTeam: {
     summary: 'Rename a team, or say anew which inboxes it serves and who is in it; what it no longer serves falls back to no team',
     params: aTeam,
-    body: Type.Object({ name: Type.Optional(words.name), inboxes: Type.Optional(inboxes), members: Type.Optional(members) }),
+    body: Type.Object({
+      name: Type.Optional(words.name),
+      inboxes: Type.Optional(inboxes),
+      members: Type.Optional(members),
+      seen: Type.Optional(
+        Type.Object(
+          { inboxes: Type.Optional(inboxes), members: Type.Optional(members) },
+          { description: 'The lists as you saw them: where one is another by now nothing is changed (conflict, changed-meanwhile)' },
+        ),
+      ),
+    }),
     answer: team,
   },
   readTeamLoad: {

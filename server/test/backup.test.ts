@@ -140,7 +140,7 @@ async function machine(): Promise<{ settings: Config; adminUrl: string }> {
   tidy.push(() => database.drop(), ofKeys.drop);
   const data = mkdtempSync(path.join(folder, 'data-'));
   const own = mkdtempSync(path.join(folder, 'keys-'));
-  cpSync(keys, own, { recursive: true, filter: (name) => !name.endsWith('in-use') });
+  cpSync(keys, own, { recursive: true, filter: (name) => !path.basename(name).startsWith('in-use') });
   const environment = {
     PORT: '0',
     PARLEY_DATA: data,

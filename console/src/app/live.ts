@@ -131,7 +131,7 @@ const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
   channel: [keys.channels, keys.inboxes],
   sandbox: [keys.sandboxSwitch, keys.channels, keys.inboxes, keys.captured],
   inbox: [keys.channels, keys.inboxes],
-  team: [keys.teams, keys.lists, keys.counts],
+  team: [keys.teams, keys.lists, keys.counts, ['conversation']],
   person: [keys.lists],
   staff: [keys.staff, keys.roles, keys.me, keys.myEmergencies],
   workspace: [keys.workspace, keys.me, keys.leaving],

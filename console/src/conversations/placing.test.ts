@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { belongs, layOver, place, remove } from './placing.ts';
+import { belongs, layOver, place, remove, staysInReach } from './placing.ts';
 import type { Conversation, ConversationPage, Message, MessagePage } from './types.ts';
 
 const me = 'stf_me';
@@ -92,4 +92,14 @@ test('what is new in a thread is laid over it, once, and what was known is broug
 
 test('a gap between what is known and what is new is no thread', () => {
   expect(layOver(thread, { items: [said(6)], earlier: true })).toBeUndefined();
+});
+
+test('who hands a conversation on is asked first, unless one grant as a whole goes on showing it', () => {
+  const grants = [
+    { inboxes: ['inb_1'], teams: ['tem_north', 'tem_south'] },
+    { inboxes: ['inb_2'], teams: null },
+  ];
+  const stays = (inbox: string, team: string | null) => staysInReach(grants, inbox, team);
+  expect([stays('inb_1', 'tem_south'), stays('inb_1', 'tem_west'), stays('inb_1', null)]).toEqual([true, false, false]);
+  expect([stays('inb_2', 'tem_west'), stays('inb_2', null), staysInReach([], 'inb_1', null)]).toEqual([true, true, false]);
 });

@@ -16,6 +16,14 @@ export function belongs(view: View, conversation: Conversation, me: string, team
   return conversation.status === 'open';
 }
 
+type Reach = { readonly inboxes: readonly string[] | null; readonly teams: readonly string[] | null };
+
+/** Whether by one of these grants a conversation of an inbox is seen also when it is with this team (null: none). For a question before a step alone: the server decides, and knows which of them show conversations. */
+export const staysInReach = (grants: readonly Reach[], inbox: string, team: string | null): boolean =>
+  grants.some(
+    ({ inboxes, teams }) => (inboxes === null || inboxes.includes(inbox)) && (teams === null || (team !== null && teams.includes(team))),
+  );
+
 /** The list with the conversation at its place, latest first; gone from it when it no longer belongs. Beyond the last loaded row it waits for its page. */
 export function place(list: Pages, conversation: Conversation, shown: boolean): Pages {
   const without = remove(list, conversation.id);

@@ -9,9 +9,10 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { client, isGone } from '#lib/client.ts';
+import { client, errorWords, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { meQuery } from '#lib/query.ts';
+import { toast } from '#ui/toast.tsx';
 import { belongs, layOver, place, remove } from './placing.ts';
 import type { Conversation, ConversationPage, Message, MessagePage } from './types.ts';
 import type { View, Within } from './views.ts';
@@ -101,6 +102,7 @@ export function useChangeConversation(id: string) {
       spread(cache, fresh);
       void cache.invalidateQueries({ queryKey: keys.counts });
     },
+    onError: (error) => toast(errorWords(error), 'bad'),
   });
 }
 

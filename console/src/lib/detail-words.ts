@@ -40,6 +40,9 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'There is a role of this name already.': 'Eine Rolle dieses Namens gibt es schon.',
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',
   'There is a group of this name already.': 'Eine Gruppe dieses Namens gibt es schon.',
+  'There is a team of this name.': 'Ein Team dieses Namens gibt es schon.',
+  'Another team looks after the conversation with this person here. Ask whoever sees all of the inbox.':
+    'Um das Gespräch mit dieser Person kümmert sich hier ein anderes Team. Frage jemanden mit Zugang zum ganzen Postfach.',
   'There is a field of this name.': 'Ein Feld dieses Namens gibt es schon.',
   'A restriction or a legal hold keeps these tags.': 'Eine Einschränkung oder ein Rechtsfall hält diese Etiketten fest.',
   'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.':
@@ -101,7 +104,7 @@ export const germanDetails: Readonly<Record<string, string>> = {
     'Um die Stückliste zu schreiben, wird npm gebraucht, und es war nicht zu haben.',
   'There is a test of this purpose already: go on with that one.': 'Für diesen Zweck gibt es schon eine Abwägung: Mach mit ihr weiter.',
   // with a number in the place of each #
-  'There are # teams. Put one to rest first.': 'Es gibt # Teams. Stell zuerst eines still.',
+  'There are # teams. Put one to rest first.': 'Es gibt schon # Teams. Lege zuerst eines zur Ruhe.',
   'There are # stores already.': 'Es gibt schon # Geschäfte.',
   'This store has # devices already.': 'Dieses Geschäft hat schon # Geräte.',
   '# items have no answer yet.': '# Punkte haben noch keine Antwort.',

@@ -1,32 +1,41 @@
-// A team: its name, the inboxes it serves, who is in it. What a form leaves unticked leaves the team.
+// A team: its name, the inboxes it serves, who is in it. What a form leaves unticked leaves the team; where conversations fall back by that, it asks first.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
-import { client, fieldError } from '#lib/client.ts';
+import { type FormEvent, useState } from 'react';
+import { client, fieldError, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { Callout } from '#ui/callout.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { Skeleton } from '#ui/empty.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Field } from '#ui/field.tsx';
 import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
-import { inboxesQuery, staffQuery, type Team } from './queries.ts';
+import { changeIn, lostBy } from './change.ts';
+import { inboxesQuery, loadQuery, staffQuery, type Team } from './queries.ts';
 import { teamWords } from './words.ts';
 
 export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose: () => void }) {
   const w = useWords(teamWords);
-  const inboxes = useQuery(inboxesQuery).data;
-  const staff = useQuery(staffQuery).data?.items;
-  const save = useSave(team, onClose);
+  const ofInboxes = useQuery({ ...inboxesQuery, retry: false });
+  const ofStaff = useQuery(staffQuery);
+  const isClosed = problemCode(ofInboxes.error) === 'not-permitted'; // then they stay as they are
+  const failed = ofInboxes.isError && !isClosed ? ofInboxes : ofStaff.isError ? ofStaff : undefined;
+  const inboxes = isClosed ? [] : ofInboxes.data;
+  const staff = ofStaff.data?.items;
+  const isIn = (id: string): boolean => team?.members.some((each) => each.id === id) === true;
+  const atWork = staff?.filter((one) => (one.joinedAt && !one.suspendedAt && !one.leftAt) || isIn(one.id));
+  const shown = { inboxes: ofInboxes.data?.map(({ id }) => id), members: atWork?.map(({ id }) => id) ?? [] };
+  const { save, falling, ask } = useSave(team, shown, onClose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     save.mutate(new FormData(event.currentTarget));
   };
-  const isIn = (id: string): boolean => team?.members.some((each) => each.id === id) === true;
-  const atWork = staff?.filter((one) => (one.joinedAt && !one.suspendedAt && !one.leftAt) || isIn(one.id));
   return (
     <Dialog open onClose={onClose} title={team ? w.editOf(team.name) : w.add}>
-      {inboxes && atWork ? (
-        <form onSubmit={submit} className="grid gap-4">
+      {failed ? (
+        <Failed error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : inboxes && atWork ? (
+        <form onSubmit={submit} onChange={ask} className="grid gap-4">
           <Field
             required
             label={w.name}
@@ -36,10 +45,11 @@ export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose:
             defaultValue={team?.name}
             error={fieldError(save.error, 'name')}
           />
-          <Ticks name="inboxes" legend={w.inboxes} hint={w.inboxesHint} all={inboxes} chosen={team?.inboxes ?? []} />
+          {!isClosed && <Ticks name="inboxes" legend={w.inboxes} hint={w.inboxesHint} all={inboxes} chosen={team?.inboxes ?? []} />}
           <Ticks name="members" legend={w.members} hint={w.membersHint} all={atWork} chosen={team?.members.map(({ id }) => id) ?? []} />
+          {falling && <Callout tone="warn" alert title={w.falling(falling.open, falling.all)} />}
           <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
-            {w.save}
+            {falling ? w.saveAnyway : w.save}
           </FormEnd>
         </form>
       ) : (
@@ -82,19 +92,33 @@ function Ticks({ name, legend, hint, all, chosen }: TicksProps) {
   );
 }
 
-function useSave(team: Team | undefined, onDone: () => void) {
+/** `falling`: what a change would let fall back, said before it is sent; `ask` says it anew, after the form was changed. */
+function useSave(team: Team | undefined, shown: Parameters<typeof changeIn>[2], onDone: () => void) {
   const w = useWords(teamWords);
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (form: FormData) => {
+  const [falling, setFalling] = useState<{ open: number; all: number }>();
+  const save = useMutation({
+    mutationFn: async (form: FormData) => {
       const all = (name: string) => form.getAll(name).map(String);
-      const body = { name: String(form.get('name')).trim(), inboxes: all('inboxes'), members: all('members') };
-      return team ? client.call('changeTeam', { params: { team: team.id }, body }) : client.call('addTeam', { body });
+      if (!team)
+        return client.call('addTeam', {
+          body: { name: String(form.get('name')).trim(), inboxes: all('inboxes'), members: all('members') },
+        });
+      const body = changeIn(team, form, shown);
+      const lost = lostBy(body);
+      if (lost.length > 0 && !falling) {
+        const load = (await cache.fetchQuery(loadQuery(team.id))).items.filter(({ inbox }) => lost.includes(inbox));
+        const sum = (of: 'open' | 'all') => load.reduce((total, each) => total + each[of], 0);
+        if (sum('all') > 0) return setFalling({ open: sum('open'), all: sum('all') });
+      }
+      return client.call('changeTeam', { params: { team: team.id }, body });
     },
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
+      if (!saved) return;
       await cache.invalidateQueries({ queryKey: keys.teams });
       toast(w.saved);
       onDone();
     },
   });
+  return { save, falling, ask: () => setFalling(undefined) };
 }

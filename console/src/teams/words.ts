@@ -28,6 +28,9 @@ export const teamWords = words(
       all === 0
         ? 'No conversation is with it.'
         : `${all === 1 ? 'One conversation is' : `${all} conversations are`} with it, ${open} of them not closed. They fall back to no team, and to whoever sees all of their inbox.`,
+    falling: (open: number, all: number) =>
+      `${all === 1 ? 'One conversation' : `${all} conversations`} of the inboxes that it no longer serves would fall back to no team, ${open} of them not closed.`,
+    saveAnyway: 'Save, and let them fall back',
     rested: 'Put to rest.',
     restedMark: 'at rest',
     mine: 'yours',
@@ -58,6 +61,9 @@ export const teamWords = words(
       all === 0
         ? 'Kein Gespräch ist bei ihm.'
         : `${all === 1 ? 'Ein Gespräch ist' : `${all} Gespräche sind`} bei ihm, davon nicht geschlossen: ${open}. Sie fallen an kein Team zurück, und an alle, die ihr ganzes Postfach sehen.`,
+    falling: (open: number, all: number) =>
+      `${all === 1 ? 'Ein Gespräch' : `${all} Gespräche`} aus Postfächern, die es nicht mehr betreut, ${all === 1 ? 'fiele' : 'fielen'} an kein Team zurück, davon nicht geschlossen: ${open}.`,
+    saveAnyway: 'Speichern und zurückfallen lassen',
     rested: 'Ruht.',
     restedMark: 'ruht',
     mine: 'deins',

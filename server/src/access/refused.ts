@@ -1,5 +1,6 @@
 // Sign-ins and proofs that were refused, tried or untried: counted in memory, and written down apart from the answer, so that nobody learns from the time of an answer whether an address is known. The
 // first at an account is written within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing. Where nobody is meant, the log has the sums.
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import { type Code, errorCode, log } from '#kit/log';
@@ -23,15 +24,23 @@ type Refused = {
   readonly tries: number;
   readonly written: number;
 };
+/** Checks under way under one key of the throttle, and what it refused meanwhile, by network: whose that is, is known when the first of the checks ends. */
+type UnderWay = { checks: number; readonly untried: Map<Network | undefined, number> };
 /** `behind` leads from a throttle's key to the accounts that were refused there before, so that what is refused untried needs no look into the database. */
-type Refusals = { readonly counted: Map<string, Refused>; readonly behind: Map<string, readonly Account[]> };
-type From = Pick<RequestFacts, 'ip'> | undefined;
+type Refusals = {
+  readonly counted: Map<string, Refused>;
+  readonly behind: Map<string, readonly Account[]>;
+  readonly underWay: Map<string, UnderWay>;
+};
+export type From = (Pick<RequestFacts, 'ip'> & Partial<Pick<RequestFacts, 'header'>>) | undefined;
 export const refusedSignIns = tool<Refusals>('access.refused-sign-ins');
 const kind = 'staff.sign-in-refused';
 const mostKept = 10_000;
 const everyMs = 30_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** What anybody brings about without a word of a provider, and a network that is down: written down, and no try at an account. */
+const noTry: readonly string[] = ['not-begun-here', 'provider-said-no', 'answer-not-valid', 'provider-away'];
 /** Tries at one account within a day that are more than somebody who mistypes needs. */
 const mostTries = 50;
 /** And at all accounts and providers of a company together: so many, or three for each account where that is more. */
@@ -45,14 +54,23 @@ export function noteRefusal(
   from?: From,
 ): void {
   if (code === 'code-needed' || code === 'not-signed-in') return;
+  count(tools, meant, (code === 'provider-refused' ? (extras?.because ?? code) : code) as Code, networkOf(tools, from), 1);
+}
+
+function count(tools: Tools, meant: Meant, because: Code, network: Network | undefined, tries: number): void {
   const { counted } = refusedSignIns.of({ tools });
-  const because = (code === 'provider-refused' ? (extras?.because ?? code) : code) as Code;
-  const network = from && (isPublic(from.ip) ? 'internet' : 'inside');
   const whom = meant === 'nobody' ? meant : `${meant.workspace} ${'staff' in meant ? meant.staff : meant.provider}`;
   const key = `${whom} ${because} ${network}`;
   const known = counted.get(key);
   if (!known && counted.size >= mostKept) return;
-  counted.set(key, { meant, because, from: network, tries: (known?.tries ?? 0) + 1, written: known?.written ?? 0 });
+  counted.set(key, { meant, because, from: network, tries: (known?.tries ?? 0) + tries, written: known?.written ?? 0 });
+}
+
+/** Behind a proxy that nobody named every address is the proxy's, which says nothing. */
+function networkOf(tools: Tools, from: From): Network | undefined {
+  const isForwarded = ['x-forwarded-for', 'forwarded'].some((name) => from?.header?.(name) !== undefined);
+  if (!from || (isForwarded && config.of({ tools }).trustProxy === '')) return undefined;
+  return isPublic(from.ip) ? 'internet' : 'inside';
 }
 
 /** Notes each account's own refusal of a try at one address, and remembers who stands behind the throttle's key; nobody where no company knows the address. */
@@ -75,9 +93,39 @@ export function noteRefusals(
   for (const [account, problem] of refused) noteRefusal(tools, account, problem, from);
 }
 
-/** Notes what the throttle refused untried, at every account that was refused under this key before; the same work for one that leads nowhere. */
-export function noteUntried(tools: Tools, key: string, tooMany: Problem, from?: From): void {
-  for (const meant of refusedSignIns.of({ tools }).behind.get(key) ?? (['nobody'] as const)) noteRefusal(tools, meant, tooMany, from);
+/** Notes what the throttle refused untried, at every account that was refused under this key before; the same work for one that leads nowhere. While the first checks are under way it waits for them. */
+export function noteUntried(tools: Tools, key: string, from?: From): void {
+  const { behind, underWay } = refusedSignIns.of({ tools });
+  const [network, known, waiting] = [networkOf(tools, from), behind.get(key), underWay.get(key)];
+  if (waiting && !known) waiting.untried.set(network, (waiting.untried.get(network) ?? 0) + 1);
+  else untriedAt(tools, known, network, 1);
+}
+
+/** Runs a check of address and password under a throttle's key; `work` says by `found` whose address it is. What the throttle refused meanwhile is noted there when it ends, however it ends. */
+export async function checking<T>(
+  tools: Tools,
+  key: string,
+  work: (found: (accounts: readonly Account[]) => void) => Promise<T>,
+): Promise<T> {
+  const { behind, underWay } = refusedSignIns.of({ tools });
+  const own = underWay.get(key) ?? { checks: 0, untried: new Map() };
+  underWay.set(key, own);
+  own.checks += 1;
+  let accounts = behind.get(key);
+  try {
+    return await work((found) => {
+      accounts = found;
+    });
+  } finally {
+    own.checks -= 1;
+    if (own.checks === 0) underWay.delete(key);
+    for (const [network, tries] of own.untried) untriedAt(tools, accounts, network, tries);
+    own.untried.clear();
+  }
+}
+
+function untriedAt(tools: Tools, accounts: readonly Account[] | undefined, network: Network | undefined, tries: number): void {
+  for (const meant of accounts?.length ? accounts : (['nobody'] as const)) count(tools, meant, 'too-many', network, tries);
 }
 
 /** Has what this throws as a Problem noted, and throws it on. */
@@ -113,7 +161,7 @@ export async function recordRefusals(tools: Tools, { all = false } = {}): Promis
 }
 
 async function writeDown(tools: Tools, { meant, because, from, tries }: Refused): Promise<void> {
-  const facts = { because, tries, ...(from && { from }) };
+  const facts = { because, ...(noTry.includes(because) ? { times: tries } : { tries }), ...(from && { from }) };
   if (meant === 'nobody') return log.of({ tools })('warn', 'access.sign-ins-refused', facts); // of no company, so in no company's ledger
   await act(tools, { workspace: meant.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
     append(ctx, 'staff' in meant ? { kind, subject: meant.staff, facts } : { kind, facts: { ...facts, provider: meant.provider } }),
@@ -122,7 +170,7 @@ async function writeDown(tools: Tools, { meant, because, from, tries }: Refused)
 
 /** Goes on until the returned function is called, which writes what is left. */
 export function keepRecordingRefusals(tools: Tools): () => Promise<void> {
-  refusedSignIns.set(tools, { counted: new Map(), behind: new Map() });
+  refusedSignIns.set(tools, { counted: new Map(), behind: new Map(), underWay: new Map() });
   const timer = setInterval(() => void recordRefusals(tools), everyMs);
   timer.unref();
   return async () => {

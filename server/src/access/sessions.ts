@@ -18,7 +18,7 @@ import { permissionsIn } from './grants/rules.ts';
 import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
-import { noteRefusals, noteUntried } from './refused.ts';
+import { checking, type From, noteRefusals, noteUntried } from './refused.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
@@ -83,18 +83,36 @@ export async function signIn(
   tools: Tools,
   email: string,
   password: string,
-  { code, device = unknownDevice, from }: { code?: string | undefined; device?: string; from?: Pick<RequestFacts, 'ip'> } = {},
+  how: { code?: string | undefined; device?: string; from?: From } = {},
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const address = normalEmail(email);
   const throttle = signInThrottle.of({ tools });
   const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
   const wait = throttle.take(key, clock.of({ tools })());
   if (wait > 0) {
-    const tooMany = new Problem('too-many', { retryAfterSeconds: wait });
-    noteUntried(tools, key, tooMany, from);
-    throw tooMany;
+    noteUntried(tools, key, how.from);
+    throw new Problem('too-many', { retryAfterSeconds: wait });
   }
-  const found = await findEntrances(tools, 'staff', address, companiesTried);
+  return checking(tools, key, async (known) => {
+    const found = await findEntrances(tools, 'staff', address, companiesTried);
+    known(found.map(accountOf));
+    return enter(tools, { address, password, key, found, ...how });
+  });
+}
+
+type Entering = {
+  readonly address: string;
+  readonly password: string;
+  /** Of the throttle. */
+  readonly key: string;
+  readonly found: readonly Entrance[];
+  readonly code?: string | undefined;
+  readonly device?: string;
+  readonly from?: From;
+};
+
+async function enter(tools: Tools, { address, password, key, found, code, device = unknownDevice, from }: Entering) {
+  const throttle = signInThrottle.of({ tools });
   const wrong = new Problem('wrong-credentials');
   const said = new Map<Entrance, Problem>(); // each company hears of its own check alone
   for (const each of found.length > 0 ? found : [nobody]) {
@@ -113,10 +131,12 @@ export async function signIn(
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
-  const refused = found.map((each) => [{ workspace: each.workspace, staff: each.target as StaffId }, said.get(each) ?? wrong] as const);
+  const refused = found.map((each) => [accountOf(each), said.get(each) ?? wrong] as const);
   noteRefusals(tools, key, refused, wrong, from);
   throw [...said.values()].at(-1) ?? wrong;
 }
+
+const accountOf = (each: Entrance) => ({ workspace: each.workspace, staff: each.target as StaffId });
 
 /** By what somebody with the right password proves who they are; uses the code up. */
 async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promise<Arrival['by']> {

@@ -80,6 +80,20 @@ test('guessing at one address is slowed down, known or not, also for the right p
   expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items).toHaveLength(2);
 });
 
+test('what many tries at once were refused untried is counted at the account', async () => {
+  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Ada', email: 'ada@lantern.example.com', role: 'agent' }));
+  const ada = (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name: 'Ada', password })).staff;
+  await Promise.all(
+    Array.from({ length: 60 }, () => signIn(room.tools, 'ada@lantern.example.com', 'wrong', { from: { ip: '192.0.2.7' } }).catch(() => 0)),
+  );
+  await recordRefusals(room.tools);
+  const items = (await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items;
+  expect(items.filter(({ subject }) => subject === ada).map(({ facts }) => [facts?.['because'], facts?.['tries']])).toEqual([
+    ['too-many', 50],
+    ['wrong-credentials', 10],
+  ]);
+});
+
 test('what failed in one company is told to no other: each hears of its own check', async () => {
   const other = await room.anotherWorkspace();
   const email = 'dora@lantern.example.com';

@@ -21,11 +21,16 @@ export async function keyDatabase(tools: Tools): Promise<Finding[]> {
   const facts = await keyStoreFacts(tools, settings);
   if (facts === undefined) return [];
   const { beside, missing, leaving, lacking } = await keyPlaces(tools);
-  const { version, isStrong, isLoud, unprotected, beyond } = facts;
+  const { version, isStretched, isStrong, isLoud, unprotected, beyond } = facts;
   const faults = [
     ...(Number.parseInt(version, 10) < 15 ? ['older than PostgreSQL 15'] : []),
     ...(isStrong ? ['its login can bypass row-level security'] : []),
     ...(beyond.length > 0 ? [`its login may more than it needs: ${beyond.join(', ')}`] : []),
+    ...(isStretched
+      ? []
+      : [
+          'its login still has the password from before it was stretched, for an older Parley was at work within the last minute: stop or update every older node, wait a minute, then start one anew, or run doctor again',
+        ]),
     ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
     ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
     ...(lies(urlFile(), settings) ? ['its URL lies in the key folder, or beside the data: whoever has that is let in'] : []),

@@ -1,4 +1,5 @@
 // What open pages of staff hear: topics and ids, never words, and only of what their roles show them. A page that comes back asks again for what it shows.
+import { createHash } from 'node:crypto';
 import { type Area, areasIn, everythingCarried } from '#access';
 import type { Carried, Ctx } from '#kit/ctx';
 import { type LiveEvent, live } from '#kit/live';
@@ -21,7 +22,7 @@ export async function staffEvents(ctx: Ctx): Promise<Special> {
   const { workspace, tools } = ctx;
   const ears = earsOf(await everythingCarried(ctx));
   return special({
-    sharedAs: `staff ${workspace} ${JSON.stringify(ears)}`,
+    sharedAs: `staff ${workspace} ${createHash('sha256').update(JSON.stringify(ears)).digest('base64url')}`, // areas may be many
     stream: (send) => {
       const hear = hearWithin({ tools, workspace }, ears, (event) => send({ event: event.topic, data: event.ids }));
       return bus.subscribe(workspace, (event) => {

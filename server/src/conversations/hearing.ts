@@ -1,4 +1,4 @@
-// Lets through what somebody may hear. With which team a conversation is, and of which class, changes only with an event of its own, so where it lies is looked up
+// Lets through what somebody may hear. With which team a conversation is, and of which class, changes only with an event of its own or of the team, so where it lies is looked up
 // once; of a conversation that is closed to them they hear only that something moved, and so of one that just left their team. Events wait for their turn meanwhile, so that none
 // overtakes another.
 import { isInAreas } from '#access';
@@ -37,6 +37,7 @@ async function heardOf(place: Place, ears: Ears, event: LiveEvent, known: Map<st
   const { conversation, person } = event.ids;
   if (event.topic.startsWith('request.'))
     return ears.requests === 'all' ? event : ears.requests === 'that' ? { topic: event.topic, ids: {} } : undefined;
+  if (event.topic === 'team.changed') known.clear(); // what it let go fell back, many with one event
   if (conversation !== undefined) {
     if (event.topic === changed) known.delete(String(conversation));
     return ofConversation(place, ears, event, String(conversation), known);

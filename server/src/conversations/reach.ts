@@ -1,23 +1,35 @@
 // What lies outside the inboxes and teams of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
 // A person is seen by whoever has a conversation with them within them, or has opened an emergency for them, and then wherever they wrote. Persons and the
 // system are bound by other rules.
-import { type Area, areasIn, areasInReach, everythingCarried, isInAreas, narrow, peopleInEmergency, reachOf } from '#access';
+import { type Area, areasIn, areasInReach, carriedBy, everythingCarried, isInAreas, narrow, peopleInEmergency, reachOf } from '#access';
 import { type Ctx, type Spot, withCtx } from '#kit/ctx';
-import type { ConversationId, InboxId, PersonId, TeamId } from '#kit/ids';
+import type { ConversationId, InboxId, PersonId, StaffId, TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
-import { inboxesServed, teamsFor } from '#teams';
+import { heldTeam, inboxesServed, isServing, teamsFor } from '#teams';
 import { placeOfConversation } from './class-store.ts';
 import { guardPermission, refuseGuarded } from './guard.ts';
 import { conversationsIn, peopleIn } from './reach-store.ts';
 
-/** With which team a conversation is that whoever acts begins in an inbox: none where they see all of it, else one of theirs that serves it. Problem `not-found` where they reach nothing of it. */
+/** With which team a conversation is that whoever acts begins in an inbox: none where they see all of it, else one of theirs that serves it, and does so until this transaction ends. Problem `not-found` where they reach nothing of it. */
 export async function beginsWith(ctx: Ctx, inbox: InboxId): Promise<TeamId | null> {
   const reach = await areasInReach(ctx);
   if (isInAreas(reach, { inbox })) return null;
-  const team = (await teamsFor(ctx, inbox)).find((each) => isInAreas(reach, { inbox, team: each }));
-  if (!team) throw new Problem('not-found');
-  return team;
+  for (const team of await teamsFor(ctx, inbox)) {
+    if (!isInAreas(reach, { inbox, team })) continue;
+    const held = await heldTeam(ctx, team);
+    if (held && isServing(held, inbox)) return team;
+  }
+  throw new Problem('not-found');
+}
+
+/** Whether a member of staff sees conversations at each of these spots, by their roles, and for whatever purpose. */
+export async function seesAt(ctx: Ctx, staff: StaffId): Promise<(spot: Spot) => boolean> {
+  const areas = areasIn(
+    (await carriedBy(ctx, staff)).filter(({ permissions, people }) => people === undefined && permissions.includes('conversations.read')),
+    undefined,
+  );
+  return (spot) => isInAreas(areas, spot);
 }
 
 /** The inboxes of which whoever acts sees something, or in which they may begin; null for every one. */
@@ -95,6 +107,10 @@ export async function opensSpecialOf(ctx: Ctx, person: PersonId, purpose: string
   const acting = withCtx(ctx, { purpose, actor: { ...ctx.actor, reach: { grants } } });
   return (await peopleInReach(acting, [person])).has(person);
 }
+
+/** What of a person's conversations whoever acts reaches; null for all of them, also in an emergency. */
+export const areasWith = async (ctx: Ctx, person: PersonId): Promise<readonly Area[] | null> =>
+  (await isInEmergency(ctx, person)) ? null : areasInReach(ctx);
 
 /** Those of these conversations that whoever acts reaches. */
 export async function conversationsInReach(ctx: Ctx, ids: readonly ConversationId[]): Promise<ReadonlySet<ConversationId>> {

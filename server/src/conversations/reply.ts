@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
-import { beginsWith, refuseStrange } from './reach.ts';
+import { areasWith, beginsWith, refuseStrange } from './reach.ts';
 import { changeConversation, lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
 import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
@@ -42,7 +42,7 @@ export async function note(ctx: Ctx, parts: Words & { conversation: Conversation
   return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
 }
 
-/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isForMany`: the same words go to many, so nobody has to look after a new thread until the person answers, and what they speak of says nothing of them. `isMet`: the person is new, and met in this inbox at this moment. */
+/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel, `conflict` when their thread there is another team's. `isForMany`: the same words go to many, so nobody has to look after a new thread until the person answers, and what they speak of says nothing of them. `isMet`: the person is new, and met in this inbox at this moment. */
 export async function start(
   ctx: Ctx,
   parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isForMany?: boolean; isMet?: boolean },
@@ -59,13 +59,23 @@ export async function start(
   );
   if (!hasAddress) throw noAddress();
   await lockThread(ctx, person, inbox.id);
-  const thread = inbox.channel !== 'email' ? await latestConversation(ctx, person, inbox.id) : undefined;
+  const thread = inbox.channel !== 'email' ? await oneThread(ctx, person, inbox.id) : undefined;
   if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, team, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject, team }));
   if (parts.isForMany && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now, team]);
   return queue(ctx, conversation, parts, parts.purpose);
+}
+
+/** The thread in which it goes on: the latest that whoever acts reaches. Where there are others alone a second one would take the person's answers from them: Problem `conflict`. */
+async function oneThread(ctx: Ctx, person: PersonId, inbox: InboxId) {
+  const within = await latestConversation(ctx, person, inbox, await areasWith(ctx, person));
+  if (within || !(await latestConversation(ctx, person, inbox))) return within;
+  throw new Problem('conflict', {
+    because: 'looked-after-elsewhere',
+    detail: 'Another team looks after the conversation with this person here. Ask whoever sees all of the inbox.',
+  });
 }
 
 /** When the person last wrote in a conversation: what a message now would answer; undefined when they never did. */

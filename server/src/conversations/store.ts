@@ -90,7 +90,8 @@ export const conversationById = statement<ConversationRow>(
 );
 export const latestIn = statement<ConversationRow>(
   'conversations.latestIn',
-  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) AND c.inbox_id = $3 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1`,
+  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) AND c.inbox_id = $3 AND ${inAreas('c', '$4')}
+   ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1`,
 );
 export const changeConversation = statement(
   'conversations.change',

@@ -14,9 +14,13 @@ export const countOfTeam = statement<{ inbox: InboxId; open: number; all: number
    WHERE workspace_id = $1 AND team_id = $2 GROUP BY inbox_id ORDER BY inbox_id`,
 );
 /** At most $4 conversations of team $2 outside the inboxes $3; gives what they are now. */
-export const releaseSome = statement<{ id: ConversationId; person: PersonId; status: Status; assignee: StaffId | null }>(
+export const releaseSome = statement<{ id: ConversationId; inbox: InboxId; person: PersonId; status: Status; assignee: StaffId | null }>(
   'conversations.releaseOfTeam',
   `UPDATE conversations SET team_id = NULL WHERE workspace_id = $1 AND id IN
      (SELECT id FROM conversations WHERE workspace_id = $1 AND team_id = $2 AND inbox_id <> ALL($3::text[]) ORDER BY id LIMIT $4 FOR UPDATE)
-   RETURNING id, person_id AS person, status, assignee_id AS assignee`,
+   RETURNING id, inbox_id AS inbox, person_id AS person, status, assignee_id AS assignee`,
+);
+export const letGo = statement(
+  'conversations.letGoOfTeam',
+  'UPDATE conversations SET assignee_id = NULL WHERE workspace_id = $1 AND id = ANY($2::text[])',
 );

@@ -1,6 +1,6 @@
 // A conversation is with one person: it is found by that person's group after merges, and keeps the person it was opened with, whose key seals it.
 
-import { worksHere } from '#access';
+import { type Area, worksHere } from '#access';
 import { type Counts, rest } from '#detection';
 import { type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -12,7 +12,7 @@ import { group } from '#people';
 import { heldTeam, isServing } from '#teams';
 import { opensGuarded, refuseGuarded } from './guard.ts';
 import { tellOutward } from './outward.ts';
-import { refuseClosed, refuseThread } from './reach.ts';
+import { refuseClosed, refuseThread, seesAt } from './reach.ts';
 import {
   type ConversationRow,
   changeConversation,
@@ -50,9 +50,14 @@ export async function outlineOf(ctx: Ctx, id: ConversationId): Promise<Conversat
   return row;
 }
 
-/** The latest conversation of a person, with everyone merged into them, in an inbox. */
-export async function latestConversation(ctx: Ctx, person: PersonId, inbox: InboxId): Promise<ConversationRow | undefined> {
-  return ctx.db.maybe(latestIn, [ctx.workspace, await group(ctx, person), inbox]);
+/** The latest conversation of a person, with everyone merged into them, in an inbox, within these areas (null: everywhere). */
+export async function latestConversation(
+  ctx: Ctx,
+  person: PersonId,
+  inbox: InboxId,
+  areas: readonly Area[] | null = null,
+): Promise<ConversationRow | undefined> {
+  return ctx.db.maybe(latestIn, [ctx.workspace, await group(ctx, person), inbox, areas]);
 }
 
 /** The conversation with this id, if it is with this person's group. */
@@ -97,7 +102,10 @@ export async function changeThread(
   const mayLook = wanted === null || isOpen || (await opensGuarded(ctx, wanted, { ...before, team }));
   if (isNew && !mayLook)
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'may not open conversations of this class' }] });
-  const assignee = mayLook ? wanted : null; // whose role does not follow it to that team lets it go
+  const follows = wanted === null || team === before.team || (await seesAt(ctx, wanted))({ inbox: before.inbox, team });
+  if (isNew && !follows)
+    throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'does not see conversations of this team' }] });
+  const assignee = mayLook && follows ? wanted : null; // whose role does not follow it to that team lets it go
   if (team && team !== before.team && !(await serves(ctx, team, before.inbox)))
     throw new Problem('invalid', { fields: [{ path: 'body/team', message: 'is no team that serves this inbox' }] });
   if (assignee === before.assignee && team === before.team && status === before.status) return before;
@@ -108,7 +116,7 @@ export async function changeThread(
 }
 
 /** Pages of the team that it leaves hear it too, though they see the conversation no more. */
-export function tellMoved(ctx: Ctx, conversation: ConversationId, from: TeamId | null, to: TeamId | null): void {
+function tellMoved(ctx: Ctx, conversation: ConversationId, from: TeamId | null, to: TeamId | null): void {
   tellPages(ctx, { topic: 'conversation.changed', ids: { conversation, ...(from && from !== to && { left: from }) } });
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Config } from '#kit/config';
 import { destroyPrivateFile, readPrivateFile } from '#kit/private-file';
 import { destroyBackupKeyIn } from './backups.ts';
-import { markInUse } from './in-use.ts';
+import { isMark, markInUse } from './in-use.ts';
 
 type Folders = Pick<Config, 'data' | 'keys'>;
 const quietMs = 10 * 60_000;
@@ -62,7 +62,7 @@ const namesIn = (folder: string): string[] => (statSync(folder, { throwIfNoEntry
 function copy(keys: string, into: string): void {
   mkdirSync(into, { mode: 0o700 });
   for (const name of readdirSync(keys))
-    if (name !== inside && name !== 'in-use') cpSync(path.join(keys, name), path.join(into, name), { recursive: true });
+    if (name !== inside && !isMark(name)) cpSync(path.join(keys, name), path.join(into, name), { recursive: true });
 }
 
 /** The key of its own backup, then the copy, overwritten each; what is left names nothing. */

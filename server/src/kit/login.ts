@@ -32,7 +32,7 @@ export async function derivedPassword(adminUrl: string, house: string): Promise<
   return (await newest.made).toString('base64url');
 }
 
-/** As it was derived before it was stretched: by it nodes of an earlier version are let in until none is at work. */
+/** As it was derived before it was stretched: by it nodes of an earlier version are let in until none is at work. Undefined for a URL without a password. */
 export function passwordBefore(adminUrl: string): string | undefined {
   const { password, pathname } = new URL(adminUrl);
   if (password === '') return undefined;
@@ -47,21 +47,19 @@ export async function appLogin(
   adminUrl: string,
   password: string,
   group: 'parley_app' | 'parley_keys' = 'parley_app',
-  refuseChange: () => void = () => undefined,
+  refuseChange: () => void | Promise<void> = () => undefined,
 ): Promise<string> {
   const url = new URL(adminUrl);
   const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
-  const own = new URL(adminUrl);
-  own.username = encodeURIComponent(role);
-  own.password = encodeURIComponent(password);
+  const own = loginUrl(adminUrl, password);
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(727201)'); // two nodes may start together
     const name = client.escapeIdentifier(role);
     const change = await verb(client, role, name);
-    if (change !== `ALTER ROLE ${name}` || !(await isLetIn(own.href))) {
-      if (!change.startsWith('CREATE')) refuseChange();
+    if (change !== `ALTER ROLE ${name}` || !(await isLetIn(own))) {
+      if (!change.startsWith('CREATE')) await refuseChange();
       await client.query(`${change} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }
     await client.query(`GRANT ${group} TO ${name}`);
@@ -70,10 +68,19 @@ export async function appLogin(
   } finally {
     await client.end();
   }
+  return own;
+}
+
+/** The URL of the application's login at the database of an administrator's. */
+export function loginUrl(adminUrl: string, password: string): string {
+  const own = new URL(adminUrl);
+  own.username = encodeURIComponent(`${decodeURIComponent(own.pathname.slice(1))}_login`);
+  own.password = encodeURIComponent(password);
   return own.href;
 }
 
-async function isLetIn(url: string): Promise<boolean> {
+/** Whether the server lets somebody in by this URL. */
+export async function isLetIn(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();

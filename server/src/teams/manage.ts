@@ -18,9 +18,12 @@ export type Wanted = {
   readonly inboxes?: readonly string[] | undefined;
   readonly members?: readonly string[] | undefined;
 };
+/** The lists that somebody changed by looking at them. */
+type Seen = Pick<Wanted, 'inboxes' | 'members'>;
 
 /** Makes a team. Problem `conflict` for a name that is there or when there are 100, `invalid` for a member who does not work here. */
 export async function addTeam(ctx: Ctx, wanted: Wanted & { readonly name: string }): Promise<Team> {
+  await ctx.db.run(store.lockCount, [ctx.workspace]);
   if ((await ctx.db.one(store.countTeams, [ctx.workspace])).count >= mostTeams)
     throw new Problem('conflict', { detail: `There are ${mostTeams} teams. Put one to rest first.` });
   const id = newId('tem');
@@ -33,9 +36,10 @@ export async function addTeam(ctx: Ctx, wanted: Wanted & { readonly name: string
   return readTeam(ctx, id);
 }
 
-/** Renames it, or says anew which inboxes it serves and who is in it; conversations in an inbox that it no longer serves fall back. Problem `not-found`, also for one at rest, `conflict`, `invalid`. */
-export async function changeTeam(ctx: Ctx, id: TeamId, wanted: Wanted): Promise<Team> {
+/** Renames it, or says anew which inboxes it serves and who is in it; conversations in an inbox that it no longer serves fall back. Problem `not-found`, also for one at rest, `conflict`, also where a list is not as it was `seen`, `invalid`. */
+export async function changeTeam(ctx: Ctx, id: TeamId, wanted: Wanted & { readonly seen?: Seen | undefined }): Promise<Team> {
   const before = await locked(ctx, id);
+  if (wanted.seen) await refuseStale(ctx, before, wanted.seen);
   const name = tidy(wanted.name ?? before.name);
   if (name !== before.name) await named(ctx.db.run(store.renameTeam, [ctx.workspace, id, name]));
   const inboxes = wanted.inboxes ? await setInboxes(ctx, before, [...new Set(wanted.inboxes)] as InboxId[]) : undefined;
@@ -57,6 +61,13 @@ export async function restTeam(ctx: Ctx, id: TeamId): Promise<void> {
   await append(ctx, { kind: 'team.rested', facts: { team: id } });
   await announce(ctx, teamChanged, { team: id });
   tellPages(ctx, { topic: 'team.changed', ids: { team: id } });
+}
+
+async function refuseStale(ctx: Ctx, { id, inboxes }: store.TeamRow, seen: Seen): Promise<void> {
+  const members = seen.members && (await ctx.db.all(store.membersOf, [ctx.workspace, id])).map(({ staff }) => staff);
+  const isOther = (now: readonly string[] = [], then: readonly string[] = now) => new Set(now).symmetricDifference(new Set(then)).size > 0;
+  if (!isOther(inboxes, seen.inboxes) && !isOther(members, seen.members)) return;
+  throw new Problem('conflict', { because: 'changed-meanwhile', detail: 'Somebody else changed this meanwhile. Please look again.' });
 }
 
 async function setInboxes(
@@ -87,7 +98,8 @@ async function setMembers(ctx: Ctx, team: TeamId, wanted: readonly string[]): Pr
 }
 
 async function locked(ctx: Ctx, id: TeamId): Promise<store.TeamRow> {
-  const row = await ctx.db.maybe(store.lockTeam, [ctx.workspace, id]);
+  const held = await ctx.db.maybe(store.lockTeam, [ctx.workspace, id]);
+  const row = held && (await ctx.db.maybe(store.teamById, [ctx.workspace, id]));
   if (!row) throw new Problem('not-found');
   return row;
 }

@@ -36,7 +36,7 @@ export const reviewed: ReturnType<typeof reviewedElsewhere.of> = {
   shown: async (ctx, staff) =>
     (await ctx.db.all(store.membershipsOf, [ctx.workspace, [staff]])).map(({ team, name }) => [
       targetOf(team, staff),
-      { name, permissions: [], until: null },
+      { name, permissions: [], inboxes: null, teams: null, until: null },
     ]),
   take: async (ctx, staff, target) => {
     const [team = ''] = target.split(',');

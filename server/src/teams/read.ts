@@ -21,7 +21,10 @@ export async function readTeam(ctx: Ctx, id: TeamId): Promise<Team> {
 }
 
 /** A team at work, which stays so until this transaction ends; undefined when there is none. */
-export const heldTeam = (ctx: Ctx, id: TeamId): Promise<store.TeamRow | undefined> => ctx.db.maybe(store.teamHeld, [ctx.workspace, id]);
+export async function heldTeam(ctx: Ctx, id: TeamId): Promise<store.TeamRow | undefined> {
+  const held = await ctx.db.maybe(store.holdTeam, [ctx.workspace, id]);
+  return held && ctx.db.maybe(store.teamById, [ctx.workspace, id]);
+}
 
 /** Whether a team serves an inbox. */
 export const isServing = (team: Pick<store.TeamRow, 'inboxes'>, inbox: InboxId): boolean => team.inboxes.includes(inbox);
@@ -57,10 +60,11 @@ export async function inboxesServed(ctx: Ctx, teams: readonly TeamId[]): Promise
 
 async function withMembers(ctx: Ctx, teams: readonly store.TeamRow[], rows: readonly store.MemberRow[]): Promise<Team[]> {
   const faces = await staffFaces(ctx, [...new Set(rows.map(({ staff }) => staff))]);
+  const byTeam = Map.groupBy(rows, ({ team }) => team);
   const membersOf = (team: TeamId): Team['members'] =>
-    rows.flatMap((row) => {
-      const face = row.team === team ? faces.get(row.staff) : undefined;
-      return face ? [{ id: row.staff, ...face }] : [];
+    (byTeam.get(team) ?? []).flatMap(({ staff }) => {
+      const face = faces.get(staff);
+      return face ? [{ id: staff, ...face }] : [];
     });
   return teams.map((team) => ({ ...team, members: membersOf(team.id) }));
 }

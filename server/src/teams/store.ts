@@ -12,14 +12,15 @@ export const allTeams = statement<TeamRow>(
   'teams.all',
   `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 ORDER BY t.rested_at IS NOT NULL, lower(t.name), t.id LIMIT 500`,
 );
-/** Held to the end of the transaction: nothing is given to a team that is just put to rest, or for an inbox that it just leaves. */
-export const teamHeld = statement<TeamRow>(
-  'teams.held',
-  `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2 AND t.rested_at IS NULL FOR SHARE OF t`,
+/** Held to the end of the transaction: nothing is given to a team that is just put to rest, or for an inbox that it just leaves. What it is then, a second statement reads: this one saw its inboxes before it waited. */
+export const holdTeam = statement<{ id: TeamId }>(
+  'teams.hold',
+  'SELECT id FROM teams WHERE workspace_id = $1 AND id = $2 AND rested_at IS NULL FOR SHARE',
 );
-export const lockTeam = statement<TeamRow>(
+/** The same for whoever changes it. */
+export const lockTeam = statement<{ id: TeamId }>(
   'teams.lock',
-  `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2 AND t.rested_at IS NULL FOR UPDATE OF t`,
+  'SELECT id FROM teams WHERE workspace_id = $1 AND id = $2 AND rested_at IS NULL FOR UPDATE',
 );
 export const teamById = statement<TeamRow>('teams.one', `SELECT ${team} FROM teams t WHERE t.workspace_id = $1 AND t.id = $2`);
 export const namesOf = statement<{ id: TeamId; name: string }>(
@@ -38,6 +39,8 @@ export const inboxesServed = statement<{ inbox: InboxId }>(
   `SELECT DISTINCT i.inbox_id AS inbox FROM team_inboxes i JOIN teams t ON t.workspace_id = i.workspace_id AND t.id = i.team_id AND t.rested_at IS NULL
    WHERE i.workspace_id = $1 AND i.team_id = ANY($2::text[])`,
 );
+/** Two who make one at the same moment are counted one after the other. */
+export const lockCount = statement('teams.lockCount', "SELECT pg_advisory_xact_lock(hashtext('teams.count'), hashtext($1))");
 export const countTeams = statement<{ count: number }>(
   'teams.count',
   'SELECT count(*)::int AS count FROM teams WHERE workspace_id = $1 AND rested_at IS NULL',

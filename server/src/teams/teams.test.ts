@@ -50,6 +50,9 @@ test('a team is made, changed and put to rest, each act in the ledger by ids and
     await expect(asCarol((ctx) => addTeam(ctx, wrong))).rejects.toMatchObject({ code: 'invalid' });
   await asCarol((ctx) => changeTeam(ctx, made.id, { name: 'North', inboxes: [sales], members: [boris as string] }));
   expect([await membersOf(made.id), await room.ctx((ctx) => servedBy(ctx, made.id))]).toEqual([['Boris'], [sales]]);
+  for (const seen of [{ inboxes: [sales, repairs] }, { members: [ada as string, boris as string] }])
+    await expect(asCarol((ctx) => changeTeam(ctx, made.id, { inboxes: [], seen }))).rejects.toMatchObject({ code: 'conflict' });
+  await asCarol((ctx) => changeTeam(ctx, made.id, { members: [boris as string], seen: { inboxes: [sales], members: [boris as string] } }));
   expect(await room.ctx((ctx) => myTeams(ctx), by(boris))).toEqual([made.id]);
   expect(await room.ctx((ctx) => teamsFor(ctx, repairs), by(boris))).toEqual([]);
   await asCarol((ctx) => restTeam(ctx, made.id));

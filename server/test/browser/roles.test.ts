@@ -100,6 +100,11 @@ test('a team is made, a role is limited to it, and putting it to rest says first
   await page.keyboard.press('a');
   await page.getByRole('menuitemradio', { name: 'North' }).press('Enter');
   await page.getByText('with North').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('with North').waitFor({ state: 'detached' });
+  await page.keyboard.press('a');
+  await page.getByRole('menuitemradio', { name: 'North' }).press('Enter');
+  await page.getByText('with North').waitFor();
   await page.getByRole('link', { name: 'Teams 1' }).click();
   await page.getByRole('listitem').filter({ hasText: 'It is broken' }).first().waitFor();
   await expectClean(page);
@@ -118,6 +123,12 @@ test('a team is made, a role is limited to it, and putting it to rest says first
   await expectClean(page);
 
   await page.goto(`${house.url}/teams`);
+  await page.getByRole('button', { name: 'Change North' }).click();
+  await page.getByRole('checkbox', { name: 'Repairs' }).uncheck();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('One conversation of the inboxes that it no longer serves').waitFor();
+  await expectClean(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Put to rest: North' }).click();
   await page.getByText('One conversation is with it, 1 of them not closed').waitFor();
   await expectClean(page);

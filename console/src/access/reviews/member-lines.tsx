@@ -1,6 +1,9 @@
 // What one colleague has, line by line, each to be kept or taken away.
 import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
 import { KeyRound, type LucideIcon, ShieldUser, UserRound, UsersRound } from 'lucide-react';
+import { Where } from '#access/roles/member-grants.tsx';
+import { rolesQuery } from '#access/roles/queries.ts';
 import { roleWords } from '#access/roles/role-words.ts';
 import { Line, Lines } from '#access/security/lines.tsx';
 import { named, useWords } from '#lib/language.ts';
@@ -44,6 +47,8 @@ type LineProps = { line: ReviewLine; name: string; mayDecide: boolean; onDecide:
 function OneLine({ line, name, mayDecide, onDecide }: LineProps) {
   const w = useWords(reviewWords);
   const what = useWhat(line);
+  const codes = useQuery({ ...rolesQuery, enabled: line.kind === 'grant' }).data?.permissions;
+  const seesCustomers = codes?.some((each) => each.isContent && line.permissions.includes(each.code)) ?? false;
   const choice = mayDecide && line.decision === null && (
     <span className="flex shrink-0 gap-1.5">
       <Button size="sm" aria-label={w.keepOf(what, name)} onClick={() => onDecide({ line, what, name, keep: true })}>
@@ -67,6 +72,11 @@ function OneLine({ line, name, mayDecide, onDecide }: LineProps) {
         <>
           , {w.ends} <Time at={line.until} as="day" />
         </>
+      )}
+      {seesCustomers && (
+        <span className="block">
+          <Where inboxes={line.inboxes} teams={line.teams} />
+        </span>
       )}
       {line.decidedBy !== null && (
         <span className="block">

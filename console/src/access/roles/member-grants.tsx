@@ -86,7 +86,7 @@ function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
 }
 
 /** Names of the inboxes where this page may know them, else how many; and of the teams. */
-function Where({ inboxes, teams }: Pick<Grant, 'inboxes' | 'teams'>) {
+export function Where({ inboxes, teams }: Pick<Grant, 'inboxes' | 'teams'>) {
   const w = useWords(grantWords);
   const known = useQuery({ ...inboxesQuery, enabled: inboxes !== null });
   const all = useQuery({ ...teamsQuery, enabled: teams !== null });

@@ -3,21 +3,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { dayOf, endOfDay } from '#lib/time.ts';
+import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { Pick } from '#ui/pick.tsx';
 import { grantWords } from './grant-words.ts';
 import { inboxesQuery, rolesQuery, teamsQuery } from './queries.ts';
 import { roleWords, useRoleName } from './role-words.ts';
 
-export type Lacks = 'inboxes' | 'teams' | undefined;
+export type Lacks = 'inboxes' | 'teams' | 'known-teams' | undefined;
 export type Wanted = { role: string; inboxes: string[] | null; teams: string[] | null; until: string | null };
 
-/** Takes role, inboxes and teams (null: all) and end out of a form with these fields; says which should be chosen where none was. */
+/** Takes role, inboxes and teams (null: all) and end out of a form with these fields; says which should be chosen where none was, and holds while it is not known which teams there are: none chosen would mean all. */
 export function grantIn(form: FormData): Wanted | NonNullable<Lacks> {
   const role = String(form.get('role'));
   const isAll = form.get('reach') !== 'some';
   const inboxes = form.getAll('inbox').map(String);
   if (!isAll && inboxes.length === 0) return 'inboxes';
+  if (form.get('teams') === 'unknown') return 'known-teams';
   const teams = form.get('teams') === 'some' ? form.getAll('team').map(String) : null;
   if (teams?.length === 0) return 'teams';
   const day = String(form.get('until') ?? '');
@@ -94,12 +96,20 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
   );
 }
 
-/** There only where there are teams. */
+/** There only where there are teams; until that is known the form is held. */
 function TeamChoice({ error }: { error: string | undefined }) {
   const w = useWords(grantWords);
-  const teams = useQuery(teamsQuery).data?.filter((each) => !each.restedAt) ?? [];
+  const query = useQuery(teamsQuery);
+  const teams = query.data?.filter((each) => !each.restedAt) ?? [];
   const [which, setWhich] = useState<'all' | 'some'>('all');
   const pick = { name: 'teams', chosen: which, onChoose: setWhich };
+  if (!query.data)
+    return (
+      <>
+        <input type="hidden" name="teams" value="unknown" />
+        {query.isError ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton lines={2} />}
+      </>
+    );
   if (teams.length === 0) return null;
   return (
     <fieldset aria-describedby={error ? 'teams-error' : undefined}>

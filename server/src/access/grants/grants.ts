@@ -34,6 +34,8 @@ export type NewGrant = {
   readonly source?: string;
 };
 const administrator = 'administrator';
+/** Inboxes times teams of one grant: each is a part of a condition that every list asks. */
+const mostAreas = 1000;
 
 /** The grants of a member of staff that hold now, oldest first. */
 export async function grantsOf(ctx: Ctx, staff: StaffId): Promise<Grant[]> {
@@ -50,10 +52,14 @@ export async function everyGrant(ctx: Ctx): Promise<Grant[]> {
   return (await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now)).map(view);
 }
 
-/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over. */
+/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over, or more than 1000 pairs of inbox and team. */
 export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   const inboxes = named(wanted.inboxes, 'inb', 'body/inboxes', 'must name inboxes');
   const teams = named(wanted.teams, 'tem', 'body/teams', 'must name teams');
+  if ((inboxes?.length ?? 1) * (teams?.length ?? 1) > mostAreas)
+    throw new Problem('invalid', {
+      fields: [{ path: 'body/teams', message: `and inboxes are together more than ${mostAreas} parts: give the role several times` }],
+    });
   const role = await store.holdRole(ctx.db, ctx.workspace, wanted.role);
   const [member] = await staffRows(ctx.db, ctx.workspace, [wanted.staff]);
   if (!role || !member || member.left_at) throw new Problem('not-found');

@@ -99,6 +99,12 @@ test('five accounts that are guessed at side by side are all found, and so is on
   await recordRefusals(tools);
   expect(await check('access.nobody-guesses')).toBe(0);
   expect(await check('access.nobody-tries-everybody')).toBe(1);
+  room.setTime('2027-08-06T09:00:00Z');
+  const away = { code: 'provider-refused', extras: { because: 'provider-away' } } as const;
+  const provider = newId('idp');
+  for (let times = 0; times < 301; times += 1) noteRefusal(tools, { workspace, provider }, away, { ip: '192.0.2.7' });
+  await recordRefusals(tools);
+  expect(await check('access.nobody-tries-everybody'), 'an outage is no try at anybody').toBe(0);
 });
 
 test('a right to look at customers that nobody used for ninety days is found, and looks at colleagues are no use of it', async () => {

@@ -1,5 +1,6 @@
 // Who has what, reviewed over the wire.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#kit/ids';
 import { list } from '#ledger';
 import { browserOf } from '#test/browser-of';
 import { openHouse } from '#test/house';
@@ -50,7 +51,13 @@ test('a review lists what everybody has; what is taken is gone at once, with its
   const { key } = (await ada.call('POST', '/v1/me/keys', { name: 'Shop', scopes: ['staff.read'], days: 30 })).body;
   const asProgram = async () => (await fetch(`${house.url}/v1/staff`, { headers: { authorization: `Bearer ${key}` } })).status;
   expect(await asProgram()).toBe(200);
+  const inbox = newId('inb');
+  const staff = (await carol.call('listStaff')).items.find((each) => each.name === 'Ada')?.id ?? '';
+  await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox] } });
   await carol.call('startAccessReview');
+  expect((await members()).find((each) => each.staff === staff)?.lines).toContainEqual(
+    expect.objectContaining({ kind: 'grant', name: 'agent', inboxes: [inbox], teams: null }),
+  );
   const shown = (await members()).find((each) => each.name === 'Ada');
   expect(shown).toMatchObject({ passkeys: 0, secondFactor: false });
   expect(await lineOf('Ada', 'account')).toMatchObject({ usedAt: expect.any(String), decision: null });

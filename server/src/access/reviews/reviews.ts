@@ -9,13 +9,15 @@ import { staffPurpose } from '../purpose.ts';
 import { countHolders, staffNames, viewStaff } from '../staff.ts';
 import { terms } from '../terms/terms.ts';
 import * as store from './store.ts';
-import { show, take, thingsOf, waysOf } from './things.ts';
+import { nowhere, show, take, thingsOf, waysOf } from './things.ts';
 
 export type Line = {
   readonly id: Id<'rvl'>;
   readonly kind: store.LineKind;
   readonly name: string;
   readonly permissions: readonly string[];
+  readonly inboxes: readonly string[] | null;
+  readonly teams: readonly string[] | null;
   readonly until: Date | null;
   readonly usedAt: Date | null;
   readonly decision: store.Decision | null;
@@ -80,7 +82,7 @@ export async function readReview(ctx: Ctx): Promise<Review | undefined> {
         .map((line) => ({
           id: line.id,
           kind: line.kind,
-          ...(shown.get(line.target) ?? { name: line.detail, permissions: [], until: null }),
+          ...(shown.get(line.target) ?? { ...nowhere, name: line.detail, permissions: [], until: null }),
           usedAt: line.used_at,
           decision: line.decision,
           reason: reasons.get(line.id) ?? '',

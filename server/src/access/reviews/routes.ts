@@ -42,10 +42,12 @@ export const reviewRoutes: readonly Route[] = [
   }),
 ];
 
-const onTheWire = ({ id, permissions, until, usedAt, decidedAt, ...rest }: Line) => ({
+const onTheWire = ({ id, permissions, inboxes, teams, until, usedAt, decidedAt, ...rest }: Line) => ({
   ...rest,
   id: id as string,
   permissions: [...permissions],
+  inboxes: inboxes && [...inboxes],
+  teams: teams && [...teams],
   until: until?.toISOString() ?? null,
   usedAt: usedAt?.toISOString() ?? null,
   decidedAt: decidedAt?.toISOString() ?? null,

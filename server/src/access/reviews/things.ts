@@ -13,10 +13,12 @@ import type { LineKind } from './store.ts';
 import { lastDone, usesOf } from './uses.ts';
 
 export type Thing = { readonly kind: LineKind; readonly target: string; readonly detail: string; readonly usedAt: Date | null };
-/** How one thing reads: the name of a key, or of a role (its code for a default role, which pages name in their own language). */
+/** How one thing reads: the name of a key, or of a role (its code for a default role, which pages name in their own language), and where a role counts (null: everywhere). */
 export type Shown = {
   readonly name: string;
   readonly permissions: readonly string[];
+  readonly inboxes: readonly string[] | null;
+  readonly teams: readonly string[] | null;
   readonly until: Date | null;
 };
 
@@ -35,13 +37,20 @@ export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
 export async function show(ctx: Ctx, staff: StaffId): Promise<Map<string, Shown>> {
   const rows = await grantRows(ctx.db, ctx.workspace, [staff], ctx.now);
   return new Map<string, Shown>([
-    ...rows.map(
-      (row) => [row.id, { name: row.role_name ?? row.role_id, permissions: carriedIn(row).permissions, until: row.until }] as const,
+    ...rows.map((row) => [row.id, { name: row.role_name ?? row.role_id, ...carriedAt(row), until: row.until }] as const),
+    ...(await listKeys(ctx, staff)).map(
+      (key) => [key.id, { ...nowhere, name: key.name, permissions: key.scopes, until: key.expiresAt }] as const,
     ),
-    ...(await listKeys(ctx, staff)).map((key) => [key.id, { name: key.name, permissions: key.scopes, until: key.expiresAt }] as const),
     ...(await reviewedElsewhere.of(ctx).shown(ctx, staff)),
   ]);
 }
+
+/** What has no place of its own: a key reaches as far as its maker. */
+export const nowhere = { inboxes: null, teams: null } as const;
+const carriedAt = (row: Parameters<typeof carriedIn>[0]): Pick<Shown, 'permissions' | 'inboxes' | 'teams'> => {
+  const { permissions, inboxes, teams } = carriedIn(row);
+  return { permissions, inboxes, teams };
+};
 
 /** How many passkeys somebody has, and whether a code is asked for beside the password. */
 export async function waysOf(ctx: Ctx, staff: StaffId): Promise<{ passkeys: number; secondFactor: boolean }> {

@@ -1,20 +1,17 @@
 // Opens the database of the keys at the start: reached, brought to its newest form, proved to be the one of this key folder, and used by a login that cannot bypass row-level security.
-import path from 'node:path';
 import type pg from 'pg';
 import type { Config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { errorCode, log } from '#kit/log';
-import { appLogin, databasePassword, derivedPassword, logsParameters, passwordBefore } from '#kit/login';
-import { clock, pool } from '#kit/pool';
-import { destroyPrivateFile } from '#kit/private-file';
+import { logsParameters } from '#kit/login';
+import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { refuseInUse } from '../in-use.ts';
-import { heardOf, houseIn, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
+import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
+import { isStretched, openLogin } from './login.ts';
 import { takeTurn } from './turns.ts';
 
 const answerMs = 2_000;
-const secretName = 'key-database.secret';
 /** A network that swallows packets says nothing: without these a statement would wait for ever, and with it the rows that its caller holds in the main database. */
 const bounded = { ...heardOf, query_timeout: 10_000 };
 /** The key store that the configuration names; undefined when it names none. Error in words for an operator when it cannot be reached, is another one, or is missing although keys lie in it. */
@@ -42,33 +39,14 @@ async function openOurs(tools: Tools, settings: Settings & Pick<Config, 'poolSiz
 
 /** Connections to the database of the keys by Parley's own login there, whose password this sees to; nothing is asked about whose turn it is. */
 export async function openStorePool(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore> {
-  const derived = await derivedPassword(settings.keysDatabaseUrl, await houseIn(settings));
-  const url = await loginUrl(tools, settings, derived ?? databasePassword(settings.keys, secretName));
-  if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
+  const { url, more } = await openLogin(tools, settings);
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
   return {
-    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
+    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, { ...bounded, ...more }), // whoever waits here may hold rows there
     isLeft: false,
     busy: new Set(),
     onStep: () => undefined,
   };
-}
-
-async function loginUrl(tools: Tools, settings: Settings, password: string): Promise<string> {
-  const refuse = () =>
-    refuseInUse(
-      settings.keys,
-      clock.of({ tools })(),
-      '. Its login at the key database has another password than this one would give it (an older version, or another administrator in PARLEY_KEYS_DATABASE_URL), and would be thrown out: every node needs the same version and URL',
-    );
-  return appLogin(settings.keysDatabaseUrl, password, 'parley_keys', refuse).catch((error: unknown) => {
-    const before = passwordBefore(settings.keysDatabaseUrl);
-    if (before === undefined) throw error;
-    // nodes of an earlier version are at work: the login keeps the password that they know, until a start finds none
-    return appLogin(settings.keysDatabaseUrl, before, 'parley_keys', () => {
-      throw error;
-    });
-  });
 }
 
 /** Whether the key store answers within two seconds; undefined where there is none. */
@@ -86,7 +64,7 @@ export async function keyStoreAnswers(tools: Tools): Promise<boolean | undefined
   return Promise.race([answered, silence]).finally(() => clearTimeout(late));
 }
 
-/** What `doctor` asks of the database of the keys: its version, tables without row-level security, whether its login can bypass it or has parameters logged, and what else that login may there. */
+/** What `doctor` asks of the database of the keys: its version, tables without row-level security, whether its login can bypass it, has its password from before, or has parameters logged, and what else that login may there. */
 export async function keyStoreFacts(tools: Tools, settings: Settings) {
   const store = keyStore.of({ tools });
   if (store === undefined) return undefined;
@@ -101,6 +79,7 @@ export async function keyStoreFacts(tools: Tools, settings: Settings) {
   return {
     version: rows[0]?.version ?? '',
     hasPassword: new URL(settings.keysDatabaseUrl).password !== '',
+    isStretched: await isStretched(settings),
     isStrong: rows[0]?.strong ?? true,
     isLoud: await logsParameters(store.pool),
     beyond: (await store.pool.query<{ right: string }>(beyondIts)).rows.map((row) => row.right),
