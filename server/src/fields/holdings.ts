@@ -41,6 +41,7 @@ export const fieldHoldings: readonly Holding[] = [
         },
       }));
     },
+    noted: ({ provided }) => (provided === false ? ['value'] : []),
     erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
     keeps: (ctx, people) => ctx.db.all(store.keeps, [ctx.workspace, people]),
   },

@@ -21,8 +21,9 @@ import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
+import { ownOf } from './own-data.ts';
 import type { RequestRow } from './store.ts';
-import { ownOf, withoutOthers } from './third-persons.ts';
+import { withoutOthers } from './third-persons.ts';
 
 type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
 /** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
@@ -56,8 +57,9 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
-  const [own, left] = [await ownOf(ctx, permit, people), { name: 0, email: 0, phone: 0 }];
-  const shown = (item: ExportItem) => withoutOthers(item, own, request.language, left);
+  const left = { name: 0, email: 0, phone: 0, file: 0 };
+  const others = { own: await ownOf(ctx, permit, people), language: request.language, left };
+  const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
@@ -69,11 +71,11 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const about = await factsOf15(ctx, permit, people, { language: request.language, left });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
-  if (left.name + left.email + left.phone > 0)
+  if (Object.values(left).some((count) => count > 0))
     await append(ctx, {
       kind: 'request.copy-redacted',
       subject: people[0],
-      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone },
+      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone, files: left.file },
     });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
   const made = [
@@ -93,14 +95,13 @@ async function* itemsOf(
   permit: unknown,
   people: readonly PersonId[],
   upTo: Date | undefined,
-  shown: (item: ExportItem) => ExportItem,
+  shown: (item: ExportItem, holding: Holding) => ExportItem,
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
   const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people)) ?? []];
-  const isWritten = holding.table === 'messages';
   for await (const items of turns) {
     const then = items.every(isThen) ? items : items.filter(isThen);
-    yield isWritten ? then.map(shown) : then;
+    yield holding.noted ? then.map((item) => shown(item, holding)) : then;
   }
 }
 

@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
-import { addInbox, receive } from '#conversations';
+import { addInbox, receive, safeFile, upload } from '#conversations';
+import { addField, setValue } from '#fields';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
@@ -106,18 +107,30 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
 it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
   const person = await ada();
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
-  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.' }));
+  const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
+  const file = await act((ctx) => upload(ctx, person, letter));
+  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
+  const asked = { kind: 'text', purpose: 'service-conversation', period: 'P12M', provided: false, reason: 'Who pays' } as const;
+  await act(async (ctx) => {
+    const field = await addField(ctx, { ...asked, names: { en: 'Remark', de: 'Bemerkung' } });
+    await setValue({ ...ctx, purpose: 'service-conversation' }, person, field.id, 'Neighbour boris@example.com pays');
+  });
   const files = await copyOf(person);
   const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
     sections: { holding: string; items: { fields: { body: string } }[] }[];
   };
   const [hers, ours] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
-  expect(ours).toBe('Her neighbour ([email address of somebody else], [number of somebody else]) pays.');
+  expect(files.get('data.json')).not.toContain('boris.txt');
+  expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
+  const remark = sections.find(({ holding }) => holding === 'person_field_values')?.items[0]?.fields as { value?: string };
+  expect(remark.value).toBe('Neighbour [email address not recognised as yours] pays');
+  expect(ours).toBe('Her neighbour ([email address not recognised as yours], [number not recognised as yours]) pays.');
   expect(files.get('index.html')).toContain('Art. 15(4)');
   expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
-    emails: 1,
+    emails: 2,
     phones: 1,
+    files: 1,
   });
 });
 
