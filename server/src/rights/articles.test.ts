@@ -1,5 +1,6 @@
 // One true walk for each article of 12 to 22; what each does in length is tested where it is built.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -180,7 +181,12 @@ it('Article 20: what somebody wrote is in the copy in a form that machines read'
 it('Article 20: a person takes along what they provided, as JSON by its own schema and as CSV', async () => {
   const person = await ada();
   await write(person, 'My lamp is "broken".');
-  const files = unzipped(await buffer(await room.ctx((ctx) => takeAlong(ctx, person), self(person))));
+  const take = () => room.ctx((ctx) => takeAlong(ctx, person), self(person));
+  const unread = await take();
+  await expect(take()).rejects.toMatchObject({ code: 'too-many' }); // as with copies: one at a time for a person
+  unread.destroy();
+  await once(unread, 'close');
+  const files = unzipped(await buffer(await take()));
   const [data, schema] = ['data.json', 'schema.json'].map((name) => JSON.parse(files.get(name) ?? '{}'));
   expect([...Errors(schema, data)]).toEqual([]);
   expect([...Errors(schema, { ...data, messages: [{ ...data.messages[0], mood: 'cross' }] })]).not.toEqual([]);
