@@ -31,6 +31,8 @@ export type ExportItem = {
   readonly files?: readonly { name: string; bytes: Buffer }[];
   /** How a value of `fields` stands where it rests and leaves, where a copy writes it otherwise: what is looked for once it must be gone. */
   readonly asItStands?: Readonly<Record<string, readonly string[]>>;
+  /** Of a holding that `serves`: what this item is for, and how long. */
+  readonly serving?: Omit<Serving, 'isOver'>;
   /** Words that the company itself wrote for many, so that finding them elsewhere tells nothing of the person. */
   readonly isForMany?: boolean;
 };
@@ -69,6 +71,8 @@ export type Holding = {
   readonly period: DeclaredPeriod | null;
   /** Where the company itself says for which purposes rows stand and how long; then `purpose` and `period` are only what holds for all of them. `isOver` of what takes nothing more: what was done for it in the last months was right. */
   readonly serves?: (ctx: Ctx) => Promise<readonly Serving[]>;
+  /** Rows about these subjects by what they are for, of a holding that `serves`. */
+  readonly countServings?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<readonly (Omit<Serving, 'isOver'> & { count: number })[]>;
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */

@@ -63,10 +63,13 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
-  for (const [at, holding] of mine.entries()) {
-    if (at > 0) await data.write(',');
-    await takeSection(spools, names, { language: request.language, purposes }, holding, itemsOf(ctx, holding, permit, people, upTo, shown));
-  }
+  let between = '';
+  for (const holding of mine)
+    for await (const [part, turns] of partsOf(holding, itemsOf(ctx, holding, permit, people, upTo, shown))) {
+      await data.write(between);
+      await takeSection(spools, names, { language: request.language, purposes }, part, turns);
+      between = ',';
+    }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, { language: request.language, left });
   await page.write(pageFacts(about, request.language));
@@ -105,20 +108,31 @@ async function* itemsOf(
   }
 }
 
+type Turns = AsyncIterable<readonly ExportItem[]> | Iterable<readonly ExportItem[]>;
+
+/** What stands under one heading: a holding, or of one whose purposes the company chose itself what serves each (Art. 15(1)(a), (d)). */
+async function* partsOf(holding: Holding, turns: AsyncIterable<readonly ExportItem[]>): AsyncGenerator<[Holding, Turns]> {
+  if (!holding.serves) return yield [holding, turns];
+  const items: ExportItem[] = [];
+  for await (const some of turns) items.push(...some);
+  if (items.length === 0) yield [holding, []];
+  for (const of of Map.groupBy(items, ({ serving }) => JSON.stringify(serving)).values()) yield [{ ...holding, ...of[0]?.serving }, [of]];
+}
+
 /** A section as it is read: each item goes onto the page and into the JSON, its files beside them. */
 async function takeSection(
   { page, data, files }: Spools,
   names: Named[],
   { language, purposes }: { language: Language; purposes: readonly Purpose[] },
   holding: Holding,
-  turns: AsyncIterable<readonly ExportItem[]>,
+  turns: Turns,
 ): Promise<void> {
   const section = sectionOf(holding, language, purposes);
   await page.write(sectionHead(section, language));
   await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
   let count = 0;
   for await (const items of turns)
-    for (const { files: found, ...item } of items) {
+    for (const { files: found, serving: _serving, ...item } of items) {
       const named = found?.map(({ name }) => name);
       // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
       const full = [page.write(itemBlock(item, named, language)), data.write(lineOf(item, named, count === 0))];

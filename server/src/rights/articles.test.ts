@@ -9,6 +9,7 @@ import { addInbox, receive, safeFile, upload } from '#conversations';
 import { addField, setValue } from '#fields';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
@@ -114,7 +115,10 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   const asked = { kind: 'text', purpose: 'service-conversation', period: 'P12M', provided: false, reason: 'Who pays' } as const;
   await act(async (ctx) => {
     const field = await addField(ctx, { ...asked, names: { en: 'Remark', de: 'Bemerkung' } });
-    await setValue({ ...ctx, purpose: 'service-conversation' }, person, field.id, 'Neighbour boris@example.com pays');
+    const shoe = await addField(ctx, { ...asked, names: { en: 'Shoe size', de: 'Schuhgröße' }, period: 'P30D' });
+    const serving = { ...ctx, purpose: 'service-conversation' };
+    await setValue(serving, person, field.id, 'Neighbour boris@example.com pays');
+    await setValue(serving, person, shoe.id, '42');
   });
   const files = await copyOf(person);
   const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
@@ -124,8 +128,16 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
   expect(files.get('data.json')).not.toContain('boris.txt');
   expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
-  const remark = sections.find(({ holding }) => holding === 'person_field_values')?.items[0]?.fields as { value?: string };
-  expect(remark.value).toBe('Neighbour [email address not recognised as yours] pays');
+  const noted = holdings.of(room).find(({ table }) => table === 'person_field_values');
+  expect((await act(async (ctx) => noted?.countServings?.(ctx, [person])))?.map(({ count }) => count)).toEqual([1, 1]);
+  // each under what it is for, for as long as the company said
+  expect(sections.filter(({ holding }) => holding === 'person_field_values')).toMatchObject([
+    {
+      kept: [{ for: 'P12M', from: 'collected' }],
+      items: [{ fields: { value: 'Neighbour [email address not recognised as yours] pays' } }],
+    },
+    { kept: [{ for: 'P30D', from: 'collected' }], items: [{ fields: { value: '42' } }] },
+  ]);
   expect(ours).toBe('Her neighbour ([email address not recognised as yours], [number not recognised as yours]) pays.');
   expect(files.get('index.html')).toContain('Art. 15(4)');
   expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
