@@ -274,6 +274,7 @@ const observed = (special: number, all: number): Observed => ({
     unread: [],
     lacking: [],
     servings: new Map(),
+    notesFrom: '2026-11-01',
   },
   readers: { special, all },
 });
@@ -305,6 +306,7 @@ it('takes what a company notes as its fields say, and finds that one was read fo
   const found = (purpose: string, more = {}) =>
     driftRules['purpose-not-of-field']({ ...observed(0, 0), servings, fields: [{ ...look, purpose, ...more }] });
   expect([found('marketing'), found('analytics'), found('rights-fulfilment', { recipient: '@person' })]).toEqual([[], [], []]);
+  expect(found('service-conversation', { day: '2026-10-31' }), 'before fields said what they are for').toEqual([]);
   expect(found('service-conversation').length, 'datamap.every-note-is-read-for-its-purpose').toBe(1);
 });
 
