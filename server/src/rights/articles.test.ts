@@ -78,11 +78,21 @@ it('Article 12: what came by phone counts from the day of the call, however late
         ...cameBy(ctx, { reached: { by: 'phone', on }, ...(message && { message }) }),
       }),
     );
-  for (const on of ['2026-12-01', '2026-08-29', '2026-02-30']) await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
+  for (const on of ['2026-12-01', '2026-08-29', '2026-09-31', '2018-05-24'])
+    await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
   await expect(noted('2026-11-16', 'msg_1')).rejects.toMatchObject({ code: 'invalid' });
   const row = await noted('2026-11-16');
   expect(row.due_on).toBe('2026-12-16');
   expect((await room.ctx((ctx) => store.steps(ctx, [row.id])))[0]?.detail).toMatchObject({ source: 'staff', way: 'phone' });
+  const other = await ada();
+  const late = await act((ctx) =>
+    open(ctx, {
+      ...{ person: other, kind: 'erasure', source: 'staff', clientKey: undefined },
+      ...cameBy(ctx, { reached: { by: 'letter', on: '2026-07-01', isOverdue: true } }),
+    }),
+  );
+  expect(late.due_on).toBe('2026-08-03');
+  expect((await room.ctx((ctx) => store.steps(ctx, [late.id])))[0]?.detail).toMatchObject({ way: 'letter', overdueSince: '2026-08-03' });
 });
 
 it('Article 13: the notice is built from the facts of the company and cites each duty', async () => {
