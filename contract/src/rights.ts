@@ -55,7 +55,10 @@ export const rightsEndpoints = endpoints({
         Type.Object(
           {
             by: one(requestWays, 'By which way it came'),
-            on: Type.String({ format: 'date', description: 'The day on which it came; three months ago at most' }),
+            on: Type.String({ format: 'date', description: 'The day on which it came' }),
+            isOverdue: Type.Optional(
+              Type.Boolean({ description: 'Said knowingly, and needed where it came more than three months ago: no time is left for it' }),
+            ),
           },
           { description: 'For what came by no message of ours: the period counts from its receipt, whatever the way (Art. 12(3))' },
         ),

@@ -8,8 +8,10 @@ import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
+import { useNotesThatGo } from '#lib/own-fields.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Field } from '#ui/field.tsx';
 import { Card, Page } from '#ui/page.tsx';
@@ -121,15 +123,20 @@ function StepDown({ code, title, part, step }: StepProps) {
   const w = useWords(settingsWords);
   const language = useLanguage();
   const cache = useQueryClient();
+  const purpose = /^purposes\.(.+)\.active$/.exec(code)?.[1]; // switched off by this, and then what is noted for it goes
+  const notes = useNotesThatGo(purpose);
+  const [asks, setAsks] = useState(false);
   const undo = useMutation({
     mutationFn: () => client.call('undoStep', { params: { setting: code }, query: { language, ...(part && { part: part.id }) } }),
     onSuccess: (fresh) => {
       void cache.invalidateQueries(); // what was put back shows on pages of its own
       cache.setQueryData(keys.settings(language), fresh);
       toast(w.undone);
+      setAsks(false);
     },
     onError: (error) => toast(errorWords(error), 'bad'),
   });
+  const label = [w.undo, title, ...(part ? [part.name] : [])].join(': ');
   return (
     <div className="mt-2 grid justify-items-start gap-1.5 text-sm">
       <p>
@@ -141,15 +148,18 @@ function StepDown({ code, title, part, step }: StepProps) {
         )}
       </p>
       {(part || step?.canUndo) && (
-        <Button
-          size="sm"
-          busy={undo.isPending}
-          aria-label={[w.undo, title, ...(part ? [part.name] : [])].join(': ')}
-          onClick={() => undo.mutate()}
-        >
+        <Button size="sm" busy={undo.isPending} aria-label={label} onClick={() => (purpose ? setAsks(true) : undo.mutate())}>
           {w.undo}
         </Button>
       )}
+      <Dialog open={asks} onClose={() => setAsks(false)} title={label} about={notes}>
+        <Actions>
+          <Button onClick={() => setAsks(false)}>{w.leave}</Button>
+          <Button look="solid" busy={undo.isPending} onClick={() => undo.mutate()}>
+            {w.undo}
+          </Button>
+        </Actions>
+      </Dialog>
     </div>
   );
 }

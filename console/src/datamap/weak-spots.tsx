@@ -70,10 +70,12 @@ function aboutIn(map: DataMap, about: string, spoken: (code: string) => string):
 const own = words(
   {
     'custom-field-unread': 'A field of your own that nobody read for ninety days',
+    'joint-controllers': 'joint controllers: the record and the recipients do not name the same ones',
     'purpose-not-of-field': 'A field of your own that was read for another purpose',
   },
   {
     'custom-field-unread': 'Ein eigenes Feld, das seit neunzig Tagen niemand gelesen hat',
+    'joint-controllers': 'gemeinsam Verantwortliche: Verzeichnis und Empfänger nennen nicht dieselben',
     'purpose-not-of-field': 'Ein eigenes Feld, das zu einem anderen Zweck gelesen wurde',
   },
 );

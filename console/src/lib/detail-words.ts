@@ -40,7 +40,6 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'There is a role of this name already.': 'Eine Rolle dieses Namens gibt es schon.',
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',
   'There is a group of this name already.': 'Eine Gruppe dieses Namens gibt es schon.',
-  'There is a team of this name.': 'Ein Team dieses Namens gibt es schon.',
   'Another team looks after the conversation with this person here. Ask whoever sees all of the inbox.':
     'Um das Gespräch mit dieser Person kümmert sich hier ein anderes Team. Frage jemanden mit Zugang zum ganzen Postfach.',
   'There is a field of this name.': 'Ein Feld dieses Namens gibt es schon.',

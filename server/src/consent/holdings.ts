@@ -54,6 +54,7 @@ export const consentHoldings: readonly Holding[] = [
       const found = new Map(items.map(({ place }, index) => [`${place.row}.${place.column}`, opened[index] ?? '']));
       return rows.map((row) => exportItem(row, (column) => found.get(`${row.id}.${column}`) || null));
     },
+    noted: ({ by }) => (by === 'agent' ? ['evidence'] : []),
     erase: eraseEvents,
     keeps: keptBy,
   },

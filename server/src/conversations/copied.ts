@@ -121,14 +121,14 @@ async function htmlItem(ctx: Ctx, permit: Permit, row: MessageRow): Promise<{ na
   return html ? { name: `${row.id}.html`, bytes: Buffer.from(text) } : undefined;
 }
 
-async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow, wants: Wants): Promise<ExportItem> {
+async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow & { isToNote: boolean }, wants: Wants): Promise<ExportItem> {
   const name = await openName(ctx, permit, row);
   const ids = { attachment: row.id, message: row.message };
   const wanted = wants('attachments', ids);
   const file = wanted ? await openFile(ctx, permit, row).catch(missing) : undefined;
   const isLost = wanted && !file;
   return {
-    fields: { ...ids, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
+    fields: { ...ids, name, type: row.type, size: row.size, ...(row.isToNote && { toNote: true }), ...(isLost && { lost: true }) },
     ...(file && { files: [{ name, bytes: file.bytes }] }),
   };
 }

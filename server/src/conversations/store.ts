@@ -205,7 +205,11 @@ export const insertAttachment = statement(
 );
 export const attachmentById = attachments('attachmentById', 'id = $2');
 export const attachmentsTo = attachments('attachmentsTo', 'message_id = ANY($2::text[]) ORDER BY message_id, position, id');
-export const attachmentsOf = attachments('attachmentsOf', 'person_id = ANY($2::text[]) ORDER BY id LIMIT $3');
+export const attachmentsOf = statement<AttachmentRow & { isToNote: boolean }>(
+  'conversations.attachmentsOf',
+  `SELECT ${attachmentColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = $1 AND m.id = message_id AND m.kind = 'note') AS "isToNote"
+   FROM attachments WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id LIMIT $3`,
+);
 export const looseBefore = attachments('looseBefore', 'message_id IS NULL AND created_at < $2 ORDER BY id LIMIT 500');
 /** Claims an upload for a message; only the uploader, only once. */
 export const claimAttachment = statement<{ found: Counts | null }>(

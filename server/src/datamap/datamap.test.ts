@@ -211,6 +211,12 @@ it('finds machines outside the EEA without an instrument, an operator without an
   expect(await lacking({ hostedIn: 'IN', hostedBy: 'nobody-entered' })).toEqual(['hosting-transfer']);
   expect(await lacking({ hostedIn: 'IN', hostedBy: 'twilio', operatedBySelf: false, operator })).toEqual([]); // agreement and clauses
   expect(await lacking({ hostedIn: 'JP' })).toEqual([]); // adequate
+  const loom = { name: 'Loom', contact: 'loom@example.com' };
+  expect(await lacking({ joint: [loom] })).toEqual(['joint-controllers']); // the notice does not name it
+  const joint = { code: 'loom', role: 'joint-controller', name: ' LOOM', service: 'shows lamps', region: 'DE', agreement: null } as const;
+  await room.ctx((ctx) => addVendor(ctx, { ...joint, transfer: null }));
+  expect([await lacking({ joint: [loom] }), await lacking({})]).toEqual([[], ['joint-controllers']]);
+  await admin.query(`DELETE FROM vendors WHERE code = 'loom'`);
   await room.ctx((ctx) => changeCompany(ctx, { country: 'IN' }));
   expect(await lacking({ hostedIn: 'IN' })).toEqual(['representative']);
   await room.ctx((ctx) => changeCompany(ctx, { country: 'DE' }));
@@ -274,6 +280,7 @@ const observed = (special: number, all: number): Observed => ({
     unread: [],
     lacking: [],
     servings: new Map(),
+    notesFrom: '2026-11-01',
   },
   readers: { special, all },
 });
@@ -305,6 +312,7 @@ it('takes what a company notes as its fields say, and finds that one was read fo
   const found = (purpose: string, more = {}) =>
     driftRules['purpose-not-of-field']({ ...observed(0, 0), servings, fields: [{ ...look, purpose, ...more }] });
   expect([found('marketing'), found('analytics'), found('rights-fulfilment', { recipient: '@person' })]).toEqual([[], [], []]);
+  expect(found('service-conversation', { day: '2026-10-31' }), 'before fields said what they are for').toEqual([]);
   expect(found('service-conversation').length, 'datamap.every-note-is-read-for-its-purpose').toBe(1);
 });
 

@@ -7,7 +7,11 @@ const figure = { workspace_id: 'key', day: 'time', act: 'code', purpose: 'code',
 export const datamapHoldings: readonly Holding[] = [
   { ...nobody, table: 'datamap_flows', columns: { ...figure, channel: 'code' } },
   { ...nobody, table: 'datamap_fields', columns: { ...figure, field: 'code' } },
-  { ...nobody, table: 'datamap_progress', columns: { workspace_id: 'key', position: 'code', began_at: 'time', counted_at: 'time' } },
+  {
+    ...nobody,
+    table: 'datamap_progress',
+    columns: { workspace_id: 'key', position: 'code', began_at: 'time', counted_at: 'time', notes_from: 'time' },
+  },
   {
     ...nobody,
     table: 'record_facts',

@@ -10,6 +10,8 @@ import { openAll, readable } from './values.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
 
+const servingOf = ({ purpose, period }: { purpose: string; period: string }) => ({ purpose, period: after(period, 'collected') });
+
 export const fieldHoldings: readonly Holding[] = [
   {
     table: 'person_field_values',
@@ -17,17 +19,14 @@ export const fieldHoldings: readonly Holding[] = [
     title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
     purpose: 'service-conversation',
     period: after('P10Y', 'collected', 'most'),
-    serves: async (ctx) =>
-      (await ctx.db.all(store.servings, [ctx.workspace])).map(({ purpose, period, isOver }) => ({
-        purpose,
-        period: after(period, 'collected'),
-        isOver,
-      })),
+    serves: async (ctx) => (await ctx.db.all(store.servings, [ctx.workspace])).map(({ isOver, ...row }) => ({ isOver, ...servingOf(row) })),
     seals: { under: 'person_id', row: ['person_id', 'field_id'] },
     columns: {
       ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },
       value: { category: valueCategory, sealed: true },
     },
+    countServings: async (ctx, subjects) =>
+      (await ctx.db.all(store.countByServing, [ctx.workspace, subjects])).map(({ count, ...row }) => ({ count, ...servingOf(row) })),
     count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
     told: async (ctx) =>
       (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(({ names, purpose, period, provided }) => ({
@@ -39,6 +38,7 @@ export const fieldHoldings: readonly Holding[] = [
       const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
       return rows.map((row, at) => ({
         at: row.setAt.toISOString(),
+        serving: servingOf(row),
         fields: {
           field: nameIn(row.names, language ?? 'en'),
           value: readable(row, values[at] ?? '', language ?? 'en'),
@@ -48,6 +48,7 @@ export const fieldHoldings: readonly Holding[] = [
         },
       }));
     },
+    noted: ({ provided }) => (provided === false ? ['value'] : []),
     erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
   },
   { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },

@@ -97,6 +97,12 @@ export const countValues = statement<{ count: number }>(
   'fields.countValues',
   'SELECT count(*) FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
+export const countByServing = statement<{ purpose: string; period: string; count: number }>(
+  'fields.countByServing',
+  `SELECT f.purpose, f.period, count(*)::int AS count FROM person_field_values v
+   JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id
+   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) GROUP BY 1, 2 ORDER BY 1, 2`,
+);
 export const eraseValues = statement(
   'fields.eraseValues',
   'DELETE FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[])',

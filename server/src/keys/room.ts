@@ -23,6 +23,7 @@ import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
 import { rotateEpoch } from './rotate.ts';
 import { keysSettings } from './settings.ts';
 import { everyWorkspaceKey } from './store.ts';
+import { expireTakenBack } from './taken-back.ts';
 
 export const keysRoom: Room = {
   name: 'keys',
@@ -37,6 +38,7 @@ export const keysRoom: Room = {
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
     { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
     { name: 'keys.sweep-returned', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepReturned(tools)) },
+    { name: 'keys.expire-taken-back', everySeconds: 3600, runGlobal: async (tools) => expireTakenBack(tools, clock.of({ tools })()) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
   async start(tools) {

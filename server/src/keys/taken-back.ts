@@ -53,6 +53,10 @@ async function write({ tools, now }: Ctx, line: Line): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const text = `\n${JSON.stringify(line)}\n`; // after a line that a crash cut off it begins anew
   await appendFile(path.join(folder, nameOf(now)), text, { mode: 0o600, flush: true });
+}
+
+/** Deletes the files of months whose hand-overs are over by themselves. */
+export function expireTakenBack(tools: Tools, now: Date): void {
   const oldest = nameOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsKept, 1)));
   for (const file of filesIn(tools)) if (path.basename(file) < oldest) rmSync(file, { force: true });
 }

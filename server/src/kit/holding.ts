@@ -31,6 +31,8 @@ export type ExportItem = {
   readonly files?: readonly { name: string; bytes: Buffer }[];
   /** How a value of `fields` stands where it rests and leaves, where a copy writes it otherwise: what is looked for once it must be gone. */
   readonly asItStands?: Readonly<Record<string, readonly string[]>>;
+  /** Of a holding that `serves`: what this item is for, and how long. */
+  readonly serving?: Omit<Serving, 'isOver'>;
   /** Words that the company itself wrote for many, so that finding them elsewhere tells nothing of the person. */
   readonly isForMany?: boolean;
 };
@@ -82,12 +84,16 @@ export type Holding = {
   /** Where the company itself says for which purposes rows stand and how long; then `purpose` and `period` are only what holds for all of them. `isOver` of what takes nothing more: what was done for it in the last months was right. */
   readonly serves?: (ctx: Ctx) => Promise<readonly Serving[]>;
   readonly told?: (ctx: Ctx) => Promise<readonly Told[]>;
+  /** Rows about these subjects by what they are for, of a holding that `serves`. */
+  readonly countServings?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<readonly (Omit<Serving, 'isOver'> & { count: number })[]>;
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */
   readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[], options?: ExportOptions) => Promise<ExportItem[]>;
   /** As `export`, some at a time and in order: for what grows with use, so that a copy of very much takes no more memory than one of little. */
   readonly exportEach?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[]) => AsyncIterable<readonly ExportItem[]>;
+  /** Of an item, the fields in which colleagues wrote for themselves, whoever it is about; none where the person wrote it or it was written to them; `file` for a file of theirs with its `name`. What is about others in the words is left out of the copy, and a file as a whole (Art. 15(4)). */
+  readonly noted?: (fields: ExportItem['fields']) => readonly string[] | 'file';
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Deletes what hangs on these messages and conversations when their time is over; gives how many rows. Runs in the order of erasure. */

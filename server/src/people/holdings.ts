@@ -76,6 +76,7 @@ export const peopleHoldings: readonly Holding[] = [
         fields: { proof: row.proof, reason: reasons.get(row.id) ?? null, undoneAt: row.undoneAt?.toISOString() ?? null },
       }));
     },
+    noted: () => ['reason'],
     erase: (ctx, subjects) => store.removeMerges(ctx.db, ctx.workspace, subjects),
   },
   {

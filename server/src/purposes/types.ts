@@ -80,6 +80,8 @@ export type NoticeRecipient = {
   readonly region: string;
   /** A processor when left out. */
   readonly role?: 'processor' | 'controller' | 'joint-controller';
+  /** Of a joint controller: whether an arrangement with it holds (Art. 26(1)). */
+  readonly isArranged?: boolean;
   readonly safeguard: 'adequacy' | 'clauses' | 'binding-rules' | 'certification' | 'explicit-consent' | 'missing' | null;
 };
 export type Missing = { readonly article: string; readonly what: string };

@@ -39,6 +39,7 @@ export const retentionHoldings: readonly Holding[] = [
         fields: { ground: row.ground, reason: reasons[at] ?? '', reviewOn: row.reviewOn, liftedAt: row.liftedAt?.toISOString() ?? null },
       }));
     },
+    noted: () => ['reason'],
     erase: (ctx, subjects) => ctx.db.run(eraseHolds, [ctx.workspace, subjects]),
     holdsBack: async (ctx, asked) => (await ctx.db.all(heldConversations, [ctx.workspace, asked])).map((row) => row.conversation),
   },

@@ -38,7 +38,7 @@ export type About = {
   /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
   readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
-  /** What of others was left out of colleagues' notes (Art. 15(4)). */
+  /** What was left out of what colleagues wrote for themselves, since it was not recognised as the person's own (Art. 15(4)). */
   readonly leftOut: LeftOut;
   readonly automatedDecisions: string;
   /** What the house decides by itself, with its logic and how often it showed (Art. 15(1)(h)). */

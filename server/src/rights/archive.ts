@@ -21,8 +21,9 @@ import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
+import { ownOf } from './own-data.ts';
 import type { RequestRow } from './store.ts';
-import { ownOf, withoutOthers } from './third-persons.ts';
+import { withoutOthers } from './third-persons.ts';
 
 type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
 /** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
@@ -56,30 +57,31 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
-  const [own, left] = [await ownOf(ctx, permit, people), { name: 0, email: 0, phone: 0 }];
-  const shown = (item: ExportItem) => withoutOthers(item, own, request.language, left);
+  const left = { name: 0, email: 0, phone: 0, file: 0 };
+  const others = { own: await ownOf(ctx, permit, people), language: request.language, left };
+  const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
-  for (const [at, holding] of mine.entries()) {
-    if (at > 0) await data.write(',');
-    await takeSection(
-      spools,
-      names,
-      { language: request.language, purposes },
+  let between = '';
+  for (const holding of mine)
+    for await (const [part, turns] of partsOf(
       holding,
       itemsOf(ctx, holding, permit, people, { upTo, shown, language: request.language }),
-    );
-  }
+    )) {
+      await data.write(between);
+      await takeSection(spools, names, { language: request.language, purposes }, part, turns);
+      between = ',';
+    }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, { language: request.language, left });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
-  if (left.name + left.email + left.phone > 0)
+  if (Object.values(left).some((count) => count > 0))
     await append(ctx, {
       kind: 'request.copy-redacted',
       subject: people[0],
-      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone },
+      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone, files: left.file },
     });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
   const made = [
@@ -98,17 +100,27 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem) => ExportItem; language: Language },
+  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem, holding: Holding) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
-  const isWritten = holding.table === 'messages';
   for await (const items of turns) {
     const then = items.every(isThen) ? items : items.filter(isThen);
-    yield isWritten ? then.map(shown) : then;
+    yield holding.noted ? then.map((item) => shown(item, holding)) : then;
   }
+}
+
+type Turns = AsyncIterable<readonly ExportItem[]> | Iterable<readonly ExportItem[]>;
+
+/** What stands under one heading: a holding, or of one whose purposes the company chose itself what serves each (Art. 15(1)(a), (d)). */
+async function* partsOf(holding: Holding, turns: AsyncIterable<readonly ExportItem[]>): AsyncGenerator<[Holding, Turns]> {
+  if (!holding.serves) return yield [holding, turns];
+  const items: ExportItem[] = [];
+  for await (const some of turns) items.push(...some);
+  if (items.length === 0) yield [holding, []];
+  for (const of of Map.groupBy(items, ({ serving }) => JSON.stringify(serving)).values()) yield [{ ...holding, ...of[0]?.serving }, [of]];
 }
 
 /** A section as it is read: each item goes onto the page and into the JSON, its files beside them. */
@@ -117,14 +129,14 @@ async function takeSection(
   names: Named[],
   { language, purposes }: { language: Language; purposes: readonly Purpose[] },
   holding: Holding,
-  turns: AsyncIterable<readonly ExportItem[]>,
+  turns: Turns,
 ): Promise<void> {
   const section = sectionOf(holding, language, purposes);
   await page.write(sectionHead(section, language));
   await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
   let count = 0;
   for await (const items of turns)
-    for (const { files: found, ...item } of items) {
+    for (const { files: found, serving: _serving, ...item } of items) {
       const named = found?.map(({ name }) => name);
       // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
       const full = [page.write(itemBlock(item, named, language)), data.write(lineOf(item, named, count === 0))];

@@ -1,12 +1,15 @@
 // One true walk for each article of 12 to 22; what each does in length is tested where it is built.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
-import { addInbox, receive } from '#conversations';
+import { addInbox, receive, safeFile, upload } from '#conversations';
+import { addField, setValue } from '#fields';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
@@ -75,11 +78,21 @@ it('Article 12: what came by phone counts from the day of the call, however late
         ...cameBy(ctx, { reached: { by: 'phone', on }, ...(message && { message }) }),
       }),
     );
-  for (const on of ['2026-12-01', '2026-08-29', '2026-02-30']) await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
+  for (const on of ['2026-12-01', '2026-08-29', '2026-09-31', '2018-05-24'])
+    await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
   await expect(noted('2026-11-16', 'msg_1')).rejects.toMatchObject({ code: 'invalid' });
   const row = await noted('2026-11-16');
   expect(row.due_on).toBe('2026-12-16');
   expect((await room.ctx((ctx) => store.steps(ctx, [row.id])))[0]?.detail).toMatchObject({ source: 'staff', way: 'phone' });
+  const other = await ada();
+  const late = await act((ctx) =>
+    open(ctx, {
+      ...{ person: other, kind: 'erasure', source: 'staff', clientKey: undefined },
+      ...cameBy(ctx, { reached: { by: 'letter', on: '2026-07-01', isOverdue: true } }),
+    }),
+  );
+  expect(late.due_on).toBe('2026-08-03');
+  expect((await room.ctx((ctx) => store.steps(ctx, [late.id])))[0]?.detail).toMatchObject({ way: 'letter', overdueSince: '2026-08-03' });
 });
 
 it('Article 13: the notice is built from the facts of the company and cites each duty', async () => {
@@ -106,18 +119,48 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
 it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
   const person = await ada();
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
-  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.' }));
+  const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
+  const file = await act((ctx) => upload(ctx, person, letter));
+  await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
+  const asked = {
+    kind: 'text',
+    purpose: 'service-conversation',
+    period: 'P12M',
+    tellsOf: [],
+    provided: false,
+    reason: 'Who pays',
+  } as const;
+  await act(async (ctx) => {
+    const field = await addField(ctx, { ...asked, names: { en: 'Remark', de: 'Bemerkung' } });
+    const shoe = await addField(ctx, { ...asked, names: { en: 'Shoe size', de: 'Schuhgröße' }, period: 'P30D' });
+    const serving = { ...ctx, purpose: 'service-conversation' };
+    await setValue(serving, person, field.id, 'Neighbour boris@example.com pays');
+    await setValue(serving, person, shoe.id, '42');
+  });
   const files = await copyOf(person);
   const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
     sections: { holding: string; items: { fields: { body: string } }[] }[];
   };
   const [hers, ours] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
-  expect(ours).toBe('Her neighbour ([email address of somebody else], [number of somebody else]) pays.');
+  expect(files.get('data.json')).not.toContain('boris.txt');
+  expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
+  const noted = holdings.of(room).find(({ table }) => table === 'person_field_values');
+  expect((await act(async (ctx) => noted?.countServings?.(ctx, [person])))?.map(({ count }) => count)).toEqual([1, 1]);
+  // each under what it is for, for as long as the company said
+  expect(sections.filter(({ holding }) => holding === 'person_field_values')).toMatchObject([
+    {
+      kept: [{ for: 'P12M', from: 'collected' }],
+      items: [{ fields: { value: 'Neighbour [email address not recognised as yours] pays' } }],
+    },
+    { kept: [{ for: 'P30D', from: 'collected' }], items: [{ fields: { value: '42' } }] },
+  ]);
+  expect(ours).toBe('Her neighbour ([email address not recognised as yours], [number not recognised as yours]) pays.');
   expect(files.get('index.html')).toContain('Art. 15(4)');
   expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
-    emails: 1,
+    emails: 2,
     phones: 1,
+    files: 1,
   });
 });
 
@@ -167,7 +210,12 @@ it('Article 20: what somebody wrote is in the copy in a form that machines read'
 it('Article 20: a person takes along what they provided, as JSON by its own schema and as CSV', async () => {
   const person = await ada();
   await write(person, 'My lamp is "broken".');
-  const files = unzipped(await buffer(await room.ctx((ctx) => takeAlong(ctx, person), self(person))));
+  const take = () => room.ctx((ctx) => takeAlong(ctx, person), self(person));
+  const unread = await take();
+  await expect(take()).rejects.toMatchObject({ code: 'too-many' }); // as with copies: one at a time for a person
+  unread.destroy();
+  await once(unread, 'close');
+  const files = unzipped(await buffer(await take()));
   const [data, schema] = ['data.json', 'schema.json'].map((name) => JSON.parse(files.get(name) ?? '{}'));
   expect([...Errors(schema, data)]).toEqual([]);
   expect([...Errors(schema, { ...data, messages: [{ ...data.messages[0], mood: 'cross' }] })]).not.toEqual([]);

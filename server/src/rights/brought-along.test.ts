@@ -311,16 +311,18 @@ describe('by HTTPS to another company', () => {
   });
 
   it('what failed without a valid answer may lie there, and is taken back there', async () => {
+    let before: { envelope: Sealed } | undefined;
     const { me, id } = await lost('ada-silent', async (envelope, handover, ctx) => {
+      before = await ctx.db.one(asBefore.envelope, [house.workspace, handover]);
       await receiveHandover(house.tools, loom.centreKey, Buffer.from(envelope), '192.0.2.1');
       await close(ctx, handover as never, { because: 'unreachable' });
       expect((await handoverStore.byId(ctx, handover as never))?.state).toBe('failed');
     });
     expect(await settled(me, id)).toMatchObject({ state: 'delivered', standing: 'withdrawn', stoppedAt: expect.any(String) });
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
-    // as a database that was put back has them, on both sides
+    // as databases that were put back have them: here from before the first call, there from before the word
     await atLoom((ctx) => ctx.db.run(asBefore.arrival, [loom.workspace, id]));
-    await house.act((ctx) => ctx.db.run(asBefore.leaving, [house.workspace, id]));
+    await house.act((ctx) => ctx.db.run(asBefore.leaving, [house.workspace, id, before?.envelope]));
     expect((await takenBackAmong(house.tools, house.tools)).map(({ count }) => count)).toEqual([1, 1]);
     expect([await takeBackAgain(house.tools), await takeBackAgain(house.tools)]).toEqual([2, 0]);
     expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
@@ -385,10 +387,12 @@ describe('by HTTPS to another company', () => {
 });
 
 const asBefore = {
+  envelope: { name: 'test.envelopeBefore', text: 'SELECT envelope FROM handovers WHERE workspace_id = $1 AND id = $2' },
   arrival: { name: 'test.arrivalBefore', text: `UPDATE handover_arrivals SET state = 'waiting' WHERE workspace_id = $1 AND id = $2` },
   leaving: {
     name: 'test.leavingBefore',
-    text: `UPDATE handovers SET state = 'waiting', stopped_at = NULL, closed_at = NULL, standing = NULL WHERE workspace_id = $1 AND id = $2`,
+    text: `UPDATE handovers SET state = 'waiting', because = NULL, stopped_at = NULL, closed_at = NULL, standing = NULL, word = NULL, asked_at = NULL,
+      digest = NULL, in_doubt_since = NULL, envelope = $3 WHERE workspace_id = $1 AND id = $2`,
   },
 };
 const waits = async (ctx: Ctx, id: string) => (await handoverStore.arrivalEnvelope(ctx, id as never)) as Sealed;

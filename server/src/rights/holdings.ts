@@ -91,6 +91,7 @@ export const rightsHoldings: readonly Holding[] = [
         fields: { ...factsOf(row, pauses.get(row.id)), ...words.get(row.id) },
       }));
     },
+    noted: () => ['shown'],
     // The request stays as evidence that it was answered in time; whose it was is emptied.
     erase: async (ctx, subjects) => {
       await courseStore.endPausesOf(ctx, subjects);
@@ -139,6 +140,7 @@ export const rightsHoldings: readonly Holding[] = [
     ...evidence,
     count: (ctx, subjects) => additionStore.count(ctx, subjects),
     export: (ctx, permit, people) => exportAdded(ctx, permit as Permit, people),
+    noted: ({ kind }) => (kind === 'shown' ? ['text'] : []),
     erase: (ctx, subjects) => additionStore.erase(ctx, subjects),
   },
   {

@@ -180,17 +180,22 @@ async function readMe(ctx: Ctx, asked: Language | undefined) {
     holdings
       .of(ctx)
       .filter((holding) => holding.about === 'person' && holding.count)
-      .map(async (holding) => ({
-        holding: holding.table,
-        title: titleIn(holding, read),
-        category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
-        count: (await holding.count?.(ctx, people)) ?? 0,
-        purpose: holding.purpose ?? '',
-        kept: lastingOf(holding.period, purposes.get(holding.purpose ?? '')),
-      })),
+      .map(async (holding) => {
+        const parts = (await holding.countServings?.(ctx, people)) ?? [
+          { purpose: holding.purpose, period: holding.period, count: (await holding.count?.(ctx, people)) ?? 0 },
+        ];
+        return parts.map(({ purpose, period, count }) => ({
+          holding: holding.table,
+          title: titleIn(holding, read),
+          category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
+          count,
+          purpose: purpose ?? '',
+          kept: lastingOf(period, purposes.get(purpose ?? '')),
+        }));
+      }),
   );
   const until = await untilWhen(ctx, people);
-  return { name: profile?.name ?? null, language, identities, noted, groups: groups.filter((each) => each.count > 0), until };
+  return { name: profile?.name ?? null, language, identities, noted, groups: groups.flat().filter((each) => each.count > 0), until };
 }
 
 /** A request of the acting person; another's is not there. */

@@ -74,11 +74,12 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const { country } = await company(ctx);
   const receivedAt = asking?.at ?? opening.receivedAt ?? ctx.now;
   const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
+  const dueOn = await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []);
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
     receivedAt,
-    dueOn: await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []),
+    dueOn,
     ...{ country, message: opening.message ?? null, filedAlone: opening.isFiled === true },
     onBehalf: opening.onBehalf ?? null,
     shown: await sealWords(ctx, id, person, 'shown', opening.shown),
@@ -90,7 +91,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   });
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
-  const way = opening.way && { way: opening.way };
+  const way = { ...(opening.way && { way: opening.way }), ...(dueOn < ctx.now.toISOString().slice(0, 10) && { overdueSince: dueOn }) };
   await store.step(ctx, id, 'received', { source, ...way });
   const received = dayOf(receivedAt).toString();
   const facts = { request: id, source, ...way, purpose: purpose?.code ?? null, message: opening.message ?? null, received };

@@ -1,44 +1,40 @@
-// The copy must not harm others (Art. 15(4), recital 63): in what colleagues noted among themselves, names, addresses and numbers that are not the person's own are left out. What the person wrote, or was
-// written to them, they know already and have whole. Rules alone decide, by what is known of the person; that something was left out stands in the text, in the facts and in the ledger.
+// The copy must not harm others (Art. 15(4), recital 63): in what colleagues wrote for themselves, names, addresses and numbers that are not known to be the person's own are left out, and files beside it.
+// What the person wrote, or was written to them, they know already and have whole. Rules alone decide, by what is known of the person; that something was left out stands in the text, in the facts and in the ledger.
 import { detect } from '#detection';
-import type { Permit } from '#keys';
-import type { Ctx } from '#kit/ctx';
-import type { ExportItem } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
-import { identitiesOf, profileOf, readIdentity } from '#people';
+import type { ExportItem, Holding } from '#kit/holding';
 import type { Language } from '#purposes';
-import { compared } from './handover/compared.ts';
+import { isOwnEmail, isOwnName, isOwnPhone, type Own } from './own-data.ts';
 
 const kinds = ['email', 'phone', 'name'] as const;
 type Kind = (typeof kinds)[number];
-export type LeftOut = Record<Kind, number>;
-/** Addresses and numbers in one spelling, and each word of a name in lower case. */
-export type Own = ReadonlySet<string>;
+export type LeftOut = Record<Kind | 'file', number>;
 
-/** What is the person's own, under the permit of the copy. */
-export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
-  const own = new Set<string>();
-  for (const person of people) {
-    for (const word of wordsIn((await profileOf(ctx, permit, person))?.name ?? '')) own.add(word);
-    for (const identity of await identitiesOf(ctx, person))
-      for (const each of compared(identity.kind, await readIdentity(ctx, permit, identity))) own.add(each);
+/** The item with what is about others left out of what colleagues wrote in it, counted in `left`; others' items as they are. */
+export function withoutOthers(
+  item: ExportItem,
+  of: Pick<Holding, 'noted'>,
+  { own, language, left }: { readonly own: Own; readonly language: Language; readonly left: LeftOut },
+): ExportItem {
+  const noted = of.noted?.(item.fields) ?? [];
+  if (noted.length === 0) return item;
+  const { files, ...rest } = item; // words of people in a file nobody can look through here
+  const isFile = noted === 'file';
+  left.file += isFile ? 1 : (files?.length ?? 0);
+  if (isFile) return { ...rest, fields: { ...item.fields, name: null, leftOut: true } };
+  const fields = { ...item.fields };
+  for (const name of noted) {
+    const value = fields[name];
+    if (typeof value === 'string') fields[name] = redacted(value, own, language, left);
   }
-  return own;
+  return { ...rest, fields };
 }
 
-/** The item with what is about others left out, counted in `left`; others' items as they are. */
-export function withoutOthers(item: ExportItem, own: Own, language: Language, left: LeftOut): ExportItem {
-  const { kind, body } = item.fields;
-  if (kind !== 'note' || typeof body !== 'string') return item;
-  return { ...item, fields: { ...item.fields, body: redacted(body, own, language, left) } };
-}
-
-/** A text without what points at others. */
+/** A text without what points at others. Everything is looked for, so that a kind that knows better keeps what it found. */
 export function redacted(text: string, own: Own, language: Language, left: LeftOut): string {
   let [out, from] = ['', 0];
-  for (const { start, end, type } of detect(text, { only: kinds })) {
+  for (const { start, end, type } of detect(text)) {
     const found = kinds.find((kind) => kind === type);
-    if (!found || isOwn(found, text.slice(start, end), own)) continue;
+    if (!found || isOwn[found](text.slice(start, end), own)) continue;
     left[found] += 1;
     out += `${text.slice(from, start)}[${instead[language][found]}]`;
     from = end;
@@ -46,14 +42,13 @@ export function redacted(text: string, own: Own, language: Language, left: LeftO
   return out + text.slice(from);
 }
 
-/** A name is theirs when each word of it is. */
-const isOwn = (kind: Kind, value: string, own: Own): boolean =>
-  kind === 'name' ? wordsIn(value).every((word) => own.has(word)) : compared(kind, value).some((each) => own.has(each));
-const wordsIn = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-
+const isOwn: Readonly<Record<Kind, (value: string, own: Own) => boolean>> = { email: isOwnEmail, phone: isOwnPhone, name: isOwnName };
 const instead: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
-  en: { name: 'name of somebody else', email: 'email address of somebody else', phone: 'number of somebody else' },
-  de: { name: 'Name einer anderen Person', email: 'E-Mail-Adresse einer anderen Person', phone: 'Nummer einer anderen Person' },
-  fr: { name: 'nom d’une autre personne', email: 'adresse e-mail d’une autre personne', phone: 'numéro d’une autre personne' },
-  es: { name: 'nombre de otra persona', email: 'correo de otra persona', phone: 'número de otra persona' },
+  en: { name: 'name not recognised as yours', email: 'email address not recognised as yours', phone: 'number not recognised as yours' },
+  de: { name: 'Name, nicht als Ihrer erkannt', email: 'E-Mail-Adresse, nicht als Ihre erkannt', phone: 'Nummer, nicht als Ihre erkannt' },
+  fr: {
+    ...{ name: 'nom non reconnu comme le vôtre', email: 'adresse e-mail non reconnue comme la vôtre' },
+    phone: 'numéro non reconnu comme le vôtre',
+  },
+  es: { name: 'nombre no reconocido como suyo', email: 'correo no reconocido como suyo', phone: 'número no reconocido como suyo' },
 };

@@ -50,6 +50,9 @@ export function safeguard(
   return vendor.transfer ? named[vendor.transfer] : 'missing';
 }
 
+/** Whether what has to be agreed with a recipient holds on a day, wherever it is. */
+export const isAgreed = (vendor: VendorFacts, today: string): boolean => agreementFault(vendor, today) === undefined;
+
 function agreementFault(vendor: VendorFacts, today: string): Standing | undefined {
   // a controller of its own decides for itself: Art. 28 asks for no agreement, an agreement that was made must still hold
   if (vendor.role === 'controller' && !vendor.agreementReference) return undefined;

@@ -7,7 +7,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import type { NoticeRecipient } from '#purposes';
-import { isOurselves, type Standing, safeguard, standing, type Transfer, type VendorFacts } from './rules.ts';
+import { isAgreed, isOurselves, type Standing, safeguard, standing, type Transfer, type VendorFacts } from './rules.ts';
 import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
 export { placeOf } from './countries.ts';
@@ -69,6 +69,7 @@ export async function noticeRecipients(ctx: Ctx): Promise<NoticeRecipient[]> {
     service: row.service,
     region: row.region,
     role: row.role,
+    ...(row.role === 'joint-controller' && { isArranged: isAgreed(row, today(ctx)) }),
     safeguard: safeguard(row, today(ctx)),
   }));
 }

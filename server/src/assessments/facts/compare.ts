@@ -1,6 +1,6 @@
 // What an assessment rested on when it was approved, against what holds now, field by field (Art. 35(11)). Pure.
-import { lastingFromCode } from '#kit/lasting';
 import type { FactChange, Facts } from '../types.ts';
+import { saidByFields, withCodes } from './formerly.ts';
 
 type Part = FactChange['part'];
 type Fields = ReadonlyMap<string, { readonly part: Part; readonly code: string; readonly field: string; readonly value: string }>;
@@ -8,7 +8,8 @@ const longest = 4000;
 
 /** Every field that differs, in the order of the parts; what came or went as a whole is one change, `there`, by its name. */
 export function changesBetween(before: Facts, after: Facts): FactChange[] {
-  const [old, now] = [fieldsOf(before), fieldsOf(after)];
+  const [old, now] = [fieldsOf(withCodes(before)), fieldsOf(after)];
+  const unsaid = saidByFields(before); // that they say it themselves by now is no change of the processing
   const wholes = (of: Fields) => new Set([...of.values()].map(({ part, code }) => `${part} ${code}`));
   const [oldWholes, nowWholes] = [wholes(old), wholes(now)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
@@ -17,8 +18,7 @@ export function changesBetween(before: Facts, after: Facts): FactChange[] {
     const { part, code, field } = one;
     const isWhole = oldWholes.has(`${part} ${code}`) !== nowWholes.has(`${part} ${code}`);
     const [was, is] = [old.get(key)?.value ?? '', now.get(key)?.value ?? ''];
-    // before periods were data they were sentences: that alone is no change of the processing
-    if (field === 'periods' && was !== '' && !lastingFromCode(was.split(', ')[0] ?? '')) return [];
+    if (part === 'place' && unsaid.includes(code)) return [];
     if (was === is || (isWhole && field !== 'there')) return [];
     return [{ part, code, field, before: was.slice(0, longest), after: is.slice(0, longest) }];
   });

@@ -5,20 +5,16 @@ import { statement } from '#kit/db';
 export type FlowAct = 'receive' | 'reveal' | 'send' | 'export' | 'hand-over';
 export type FlowRow = { day: string; act: FlowAct; purpose: string; channel: string; recipient: string; uses: number };
 export type FieldRow = { day: string; act: Exclude<FlowAct, 'receive'>; field: string; purpose: string; recipient: string; uses: number };
-export type Progress = { position: number; beganAt: Date; countedAt: Date };
+/** `notesFrom`, YYYY-MM-DD: looks at a company's own fields on earlier days say nothing of what they were for. */
+export type Progress = { position: number; beganAt: Date; countedAt: Date; notesFrom: string };
 
 const begin = statement(
   'datamap.begin',
   'INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at) VALUES ($1, 0, $2, $2) ON CONFLICT DO NOTHING',
 );
-const take = statement<Progress>(
-  'datamap.take',
-  'SELECT position, began_at AS "beganAt", counted_at AS "countedAt" FROM datamap_progress WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED',
-);
-const read = statement<Progress>(
-  'datamap.progress',
-  'SELECT position, began_at AS "beganAt", counted_at AS "countedAt" FROM datamap_progress WHERE workspace_id = $1',
-);
+const progress = `position, began_at AS "beganAt", counted_at AS "countedAt", to_char(notes_from, 'YYYY-MM-DD') AS "notesFrom"`;
+const take = statement<Progress>('datamap.take', `SELECT ${progress} FROM datamap_progress WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`);
+const read = statement<Progress>('datamap.progress', `SELECT ${progress} FROM datamap_progress WHERE workspace_id = $1`);
 const advance = statement(
   'datamap.advance',
   'UPDATE datamap_progress SET position = $2, counted_at = coalesce($3::timestamptz, counted_at) WHERE workspace_id = $1',

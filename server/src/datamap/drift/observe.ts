@@ -34,6 +34,7 @@ export async function observe(ctx: Ctx, days = lookedBack, kind?: DriftKind): Pr
     undeclared: await columnsBeside(ctx, columns),
     flows: await flowsFromDay(ctx, since),
     fields: await fieldsFromDay(ctx, since, today(ctx)),
+    notesFrom: (await readProgress(ctx))?.notesFrom ?? today(ctx),
     setUp: await setUpOf(ctx),
     unused: kind === undefined || kind === 'field-unused' ? await unusedOf(ctx, spots) : [],
     unread: kind === undefined || kind === 'custom-field-unread' ? (await unreadFields(ctx)).map(({ id }) => id) : [],

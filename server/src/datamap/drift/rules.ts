@@ -21,6 +21,8 @@ export type Observed = {
   readonly flows: readonly FlowRow[];
   /** Added up; the figure is without today. */
   readonly fields: readonly FieldRow[];
+  /** YYYY-MM-DD: looks at the company's own fields before it say nothing of what they were for. */
+  readonly notesFrom: string;
   /** Codes of whoever gets personal data by the way things are set up now: carriers, a SIEM, those who vouch for staff. */
   readonly setUp: readonly string[];
   /** Fields that hold values and that nobody opened meanwhile; empty until it can be told. */
@@ -111,9 +113,9 @@ function strayCategory(o: Observed, row: FieldRow): string[] {
 }
 
 /** Staff read what a company noted for purposes that it declared for it; what is given to the person themself is theirs by right. */
-export function strayPurpose({ servings }: Observed, { act, field, purpose, recipient }: FieldRow): string[] {
+export function strayPurpose({ servings, notesFrom }: Observed, { day, act, field, purpose, recipient }: FieldRow): string[] {
   const own = servings.get(field.split('.')[0] ?? '');
-  const isLook = own !== undefined && act === 'reveal' && recipient === team;
+  const isLook = own !== undefined && act === 'reveal' && recipient === team && day >= notesFrom;
   return isLook && !own.some((serving) => serving.purpose === purpose) ? [`${purpose || 'none'}:${field}`] : [];
 }
 

@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { everyVendor, placeOf, standing, today } from '#vendors';
+import { everyVendor, noticeRecipients, placeOf, standing, today } from '#vendors';
 import { addFactsRow, factsRow } from './store.ts';
 
 /** `version` is the one that was read; 0 while nobody said anything. */
@@ -38,13 +38,16 @@ export async function changeFacts(ctx: Ctx, { version: read, ...facts }: Version
   return { ...facts, version };
 }
 
-/** What the record still lacks (Art. 27, 28(3), 30(1)(a), 30(2)(a), 44); name, address and contact of the controller have a check of their own. */
+/** What the record still lacks (Art. 26(2), 27, 28(3), 30(1)(a), 30(2)(a), 44); name, address and contact of the controller have a check of their own. */
 export async function lackingIn(ctx: Ctx, facts: RecordFacts): Promise<string[]> {
   const { dpoContact, country } = await company(ctx);
   const host = (await everyVendor(ctx)).find(({ code }) => code === facts.hostedBy);
   const { hostedIn, operator } = facts;
   const isAway = hostedIn !== null && hostedIn !== country && !['eea', 'adequate'].includes(placeOf(hostedIn, today(ctx)));
+  const together = (await noticeRecipients(ctx)).filter(({ role }) => role === 'joint-controller');
   const lacks = {
+    // the notice names those of the register, the record those of here: both say the same, or one of them is wrong
+    'joint-controllers': namesOf(together) !== namesOf(facts.joint),
     'data-protection-officer': dpoContact.trim() === '',
     'hosted-in': hostedIn === null,
     operator: facts.operatedBySelf === null,
@@ -55,5 +58,8 @@ export async function lackingIn(ctx: Ctx, facts: RecordFacts): Promise<string[]>
   };
   return Object.entries(lacks).flatMap(([code, isLacking]) => (isLacking ? code : []));
 }
+
+const namesOf = (parties: readonly { readonly name: string }[]): string =>
+  canonical([...new Set(parties.map(({ name }) => name.normalize('NFC').trim().toLowerCase()))].sort());
 
 const overtaken = (): Problem => new Problem('conflict', { detail: 'Somebody else changed this meanwhile. Please look again.' });

@@ -10,6 +10,12 @@ const files = /\.(png|jpe?g|gif|svg|webp|js|css|ts|pdf)$/i;
 const spelt =
   /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|małpka|chiocciola|chiocciolina|apen?staartje|aapje|arobase|arobas|arrobas|ät|aet|klammeraffe|monkey)\s?[)\]}>*_-]?\s?/i;
 const dotted = /^\s?[([{]?\s?(?:dot|punkt|point|punto|punt|kropka|ponto)\s?[)\]}]?\s?/i;
+const inWords = {
+  '@': /(?:\s+|\s*[([{<*_-]\s?)(?:at|arroba|malpa|małpa|małpka|chiocciola|chiocciolina|apen?staartje|aapje|arobase|arobas|arrobas|ät|aet|klammeraffe|monkey)(?:\s?[)\]}>*_-]\s*|\s+)/iu,
+  '.': /(?:\s+|\s*[([{]\s?)(?:dot|punkt|point|punto|punt|kropka|ponto)(?:\s?[)\]}]\s*|\s+)/giu,
+  _: /\s+(?:underscore|under score|unterstrich|sublinhado|tiret bas|gui[oó]n bajo|trattino basso)\s+/giu,
+  '-': /\s+(?:minus|bindestrich|tiret|gui[oó]n|trattino|h[ií]fen|my[sś]lnik)\s+/giu,
+} as const;
 const longestLocal = 64;
 const longestDomain = 253;
 
@@ -61,6 +67,13 @@ export function speltEmails({ tokens, signals }: Look, found: Found): void {
     }
     found(start, end, 'email', 0.85);
   }
+}
+
+/** What was found as mail writes it: "carol (at) example dot com" is carol@example.com. */
+export function plainAddress(found: string): string {
+  const at = found.includes('@') ? found : found.replace(inWords['@'], '@');
+  const plain = (['.', '_', '-'] as const).reduce((text, sign) => text.replace(inWords[sign], sign), at).replace(/\s/g, '');
+  return plain.replace(/,(?=\w+$)/, '.');
 }
 
 /** "carol dot reed …": a word and the word for a stop, before what was found already. */

@@ -34,6 +34,7 @@ export const maskingHoldings: readonly Holding[] = [
       const notes = new Map(noted.map((each, at) => [each.id, texts[at] ?? '']));
       return rows.map((row) => ({ at: row.at.toISOString(), fields: { reason: row.reason, note: notes.get(row.id) ?? null } }));
     },
+    noted: () => ['note'],
     erase: (ctx, subjects) => dropUnmaskings(ctx.db, ctx.workspace, subjects),
   },
 ];

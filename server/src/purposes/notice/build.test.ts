@@ -138,6 +138,11 @@ describe('a privacy notice', () => {
       expect(body('26(2)')).toContain(company.contactEmail);
     }
     expect(buildNotice('en', facts).sections.some(({ article }) => article === '26(2)')).toBe(false);
+    const together = { ...relay, role: 'joint-controller' } as const;
+    for (const language of languages) {
+      const { sections } = buildNotice(language, { ...facts, recipients: [together] });
+      expect(sections.find(({ article }) => article === '13(1)(e)')?.body).toBe(noticeWords[language].recipients.nobodyBut);
+    }
   });
 
   it('says nobody when there is nobody, and names recipients and their safeguards when there are', () => {
@@ -187,6 +192,12 @@ describe('what is missing for a notice', () => {
     ['13(1)(f)', 'transfer instrument for recipient smtp-relay', { recipients: [{ ...relay, safeguard: 'missing' }] as never }],
     ['13(2)(d)', 'supervisory authority for complaints', { company: { ...company, authority: '' } }],
   ])('%s: %s', (article, what, change) => expect(missingFor({ ...facts, ...change })).toEqual([{ article, what }]));
+
+  it('is the arrangement with a joint controller, since the notice says that there is one', () => {
+    const missing = (isArranged: boolean) =>
+      missingFor({ company, purposes: everythingOn, recipients: [{ ...relay, role: 'joint-controller', isArranged }] });
+    expect([missing(false), missing(true)]).toEqual([[{ article: '26(1)', what: 'arrangement with joint controller smtp-relay' }], []]);
+  });
 
   it('is nothing with everything on and every fact given', () =>
     expect(missingFor({ company, purposes: everythingOn, recipients: [relay] })).toEqual([]));

@@ -50,6 +50,11 @@ export function missingFor({ company, purposes, recipients }: NoticeFacts): Miss
   }
   for (const recipient of recipients) {
     need(recipient.name.trim() !== '' && recipient.service.trim() !== '', '13(1)(e)', `name and service of recipient ${recipient.code}`);
+    need(
+      recipient.role !== 'joint-controller' || recipient.isArranged === true,
+      '26(1)',
+      `arrangement with joint controller ${recipient.code}`,
+    );
     need(recipient.safeguard !== 'missing', '13(1)(f)', `transfer instrument for recipient ${recipient.code}`);
   }
   need(company.authority.trim() !== '', '13(2)(d)', 'supervisory authority for complaints');
@@ -161,7 +166,7 @@ function recipientsBody(
     recipients.filter(({ role = 'processor' }) => role === 'processor'),
     recipients.filter(({ role }) => role === 'controller'),
   ];
-  if (helping.length + deciding.length === 0) return words.nobody;
+  if (helping.length + deciding.length === 0) return recipients.length === 0 ? words.nobody : words.nobodyBut;
   const named = (intro: string, some: readonly NoticeRecipient[]) =>
     some.length === 0 ? [] : [intro, ...some.map((each) => `• ${words.one(each, country(each.region))}`)];
   return [...named(words.some, helping), ...named(words.alone, deciding)].join('\n');

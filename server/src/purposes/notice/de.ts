@@ -49,6 +49,8 @@ export const de: NoticeWords = {
     heading: 'Wer noch Daten erhält',
     nobody:
       'Niemand sonst arbeitet für uns mit Ihren Daten. Wenn Sie uns eine E-Mail schreiben, tragen sie die Mailserver unterwegs weiter, wie jede E-Mail. Wir verkaufen Ihre Daten nie.',
+    nobodyBut:
+      'Niemand sonst bekommt Ihre Daten, nur die Unternehmen, mit denen wir gemeinsam entscheiden. Sie stehen im nächsten Abschnitt. Wenn Sie uns eine E-Mail schreiben, tragen sie die Mailserver unterwegs weiter, wie jede E-Mail. Wir verkaufen Ihre Daten nie.',
     some: 'Diese Unternehmen helfen uns. Sie dürfen Ihre Daten nur für uns und nach unseren Anweisungen nutzen. Wir verkaufen Ihre Daten nie.',
     alone: 'Diese Unternehmen entscheiden selbst, wie sie nutzen, was sie bekommen. Das steht in ihren eigenen Hinweisen.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,

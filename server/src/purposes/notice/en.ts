@@ -49,6 +49,8 @@ export const en: NoticeWords = {
     heading: 'Who else receives data',
     nobody:
       'Nobody else works with your data for us. If you write to us by email, the mail servers on the way carry the message, as with any email. We never sell your data.',
+    nobodyBut:
+      'Nobody else gets your data but the companies with which we decide together. They are named next. If you write to us by email, the mail servers on the way carry the message, as with any email. We never sell your data.',
     some: 'These companies help us. They may use your data only for us and as we tell them. We never sell your data.',
     alone: 'These companies decide for themselves how they use what they get. Their own notices say how.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,

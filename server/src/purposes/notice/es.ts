@@ -49,6 +49,8 @@ export const es: NoticeWords = {
     heading: 'Quién más recibe datos',
     nobody:
       'Nadie más trabaja con sus datos para nosotros. Si nos escribe por correo electrónico, los servidores de correo llevan el mensaje, como cualquier correo. Nunca vendemos sus datos.',
+    nobodyBut:
+      'Nadie más recibe sus datos, salvo las empresas con las que decidimos juntas. Están nombradas a continuación. Si nos escribe por correo electrónico, los servidores de correo llevan el mensaje, como cualquier correo. Nunca vendemos sus datos.',
     some: 'Estas empresas nos ayudan. Solo pueden usar sus datos para nosotros y según nuestras instrucciones. Nunca vendemos sus datos.',
     alone: 'Estas empresas deciden por sí mismas cómo usan lo que reciben. Lo dicen sus propios avisos.',
     one: (recipient, country) => `${recipient.name}, ${country}: ${recipient.service}`,

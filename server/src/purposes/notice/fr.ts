@@ -49,6 +49,8 @@ export const fr: NoticeWords = {
     heading: 'Qui d’autre reçoit des données',
     nobody:
       'Personne d’autre ne travaille avec vos données pour nous. Si vous nous écrivez par e-mail, les serveurs de messagerie transportent le message, comme pour tout e-mail. Nous ne vendons jamais vos données.',
+    nobodyBut:
+      'Personne d’autre ne reçoit vos données, sauf les entreprises avec qui nous décidons. Elles sont nommées juste après. Si vous nous écrivez par e-mail, les serveurs de messagerie transportent le message, comme pour tout e-mail. Nous ne vendons jamais vos données.',
     some: 'Ces entreprises nous aident. Elles ne peuvent utiliser vos données que pour nous et selon nos instructions. Nous ne vendons jamais vos données.',
     alone: 'Ces entreprises décident elles-mêmes de l’usage de ce qu’elles reçoivent. Leurs propres notices le disent.',
     one: (recipient, country) => `${recipient.name}, ${country} : ${recipient.service}`,

@@ -24,6 +24,8 @@ export type NoticeWords = {
   readonly interests: Titled;
   readonly recipients: Titled & {
     readonly nobody: string;
+    /** But those of `joint`. */
+    readonly nobodyBut: string;
     readonly some: string;
     /** Controllers of their own. */
     readonly alone: string;

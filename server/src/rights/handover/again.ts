@@ -1,6 +1,7 @@
 // After an older backup was restored, what was taken back or refused since ends again before any door opens, by the list that lies outside of what is restored. Who took it back was told the first time.
 import { workspaceIds } from '#access';
-import { noteTakenBack, type TakenBack, takenBack, unlessClosed } from '#keys';
+import { permit } from '#gate';
+import { noteTakenBack, open, type TakenBack, takenBack, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
@@ -8,7 +9,9 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { stop } from './asking.ts';
-import { handoverStore } from './store.ts';
+import { digestOf } from './reception.ts';
+import { handoverFields as fields, handoverPlace } from './sending.ts';
+import { type HandoverRow, handoverStore } from './store.ts';
 
 /** Ends an arrival unopened, and remembers it outside of the database. */
 export async function endArrival(ctx: Ctx, id: Id<'hov'>, as: 'refused' | 'withdrawn'): Promise<void> {
@@ -38,6 +41,7 @@ export async function takeBackAgain(tools: Tools): Promise<number> {
 async function stopAgain(ctx: Ctx, id: Id<'hov'>): Promise<boolean> {
   const row = await handoverStore.byId(ctx, id);
   if (!row) return false;
+  await mayHaveLeft(ctx, row);
   return stop(ctx, row.person_id, id).then(
     () => true,
     (error: unknown) => {
@@ -45,6 +49,18 @@ async function stopAgain(ctx: Ctx, id: Id<'hov'>): Promise<boolean> {
       throw error;
     },
   );
+}
+
+/** A backup from before the first call knows nothing of it: the receiver may have it all the same, and hears that it is taken back by the digest of the same envelope. */
+async function mayHaveLeft(ctx: Ctx, row: HandoverRow): Promise<void> {
+  if (row.state !== 'waiting' || row.in_doubt_since) return;
+  const [answer, sealed] = [
+    await permit(ctx, { act: 'export', person: row.person_id, purpose: 'rights-fulfilment', fields }),
+    await handoverStore.envelope(ctx, row.id),
+  ];
+  if (!answer.allowed || !sealed) return;
+  const envelope = JSON.parse(await open(ctx, answer.permit, handoverPlace(row, 'envelope'), sealed)) as { sealed: string[] };
+  await handoverStore.tried(ctx, row.id, digestOf(envelope.sealed));
 }
 
 /** How many of those on the list of `listOf` stand in this database as if nobody had taken them back, by company. */

@@ -7,7 +7,7 @@ export type Weight = { readonly count: number; readonly bytes: number };
 export type Origin = { readonly sender: string | null; readonly source: Buffer | null };
 const weighed = `SELECT count(*)::int AS count, coalesce(sum(size), 0)::int AS bytes FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting'`;
 const loadOfAll = statement<Weight>('rights.arrivalLoad', weighed);
-const loadOfUnproved = statement<Weight>('rights.unprovedLoad', `${weighed} AND sender IS NULL`);
+const loadOfUnproved = statement<Weight>('rights.unprovedLoad', `${weighed} AND sender IS NULL AND source IS NOT NULL`);
 const loadOfSender = statement<Weight>('rights.senderLoad', `${weighed} AND sender = $2`);
 const loadOfSource = statement<Weight>('rights.sourceLoad', `${weighed} AND source = $2`);
 const signerOf = statement<{ signer: string }>(

@@ -11,6 +11,7 @@ import { Problem } from '#kit/problem';
 import { openSpool } from '#kit/spool';
 import { append, signText } from '#ledger';
 import { group } from '#people';
+import { takeSlot } from '../archive-slots.ts';
 import { holdMaking } from '../archive-store.ts';
 import { permitForAll } from '../keeping/gather.ts';
 import { ownDocument } from './document.ts';
@@ -23,7 +24,7 @@ const pieceLength = 1 << 20;
 type To = { readonly receiver: string; readonly key: string; readonly number?: Id<'hov'>; readonly mostBytes?: number };
 
 /**
- * The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while one is being made for them already, `too-large` as
+ * The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while they fetch or have one made already, or too many others do, `too-large` as
  * soon as it passes `mostBytes`. The ledger keeps to which key, never to whom.
  */
 export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Readable> {
@@ -43,9 +44,15 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
     throw noKey(); // a point with which nothing is secret
   });
   const folder = path.join(config.of(ctx).data, 'copies');
-  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, folder);
+  const slot = takeSlot(ctx, people[0] ?? person);
+  ctx.db.afterRollback(slot.free);
+  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, { folder });
   const out = await openSpool(folder);
-  ctx.db.afterRollback(() => void out.close());
+  const over = () => {
+    slot.free();
+    void out.close();
+  };
+  ctx.db.afterRollback(over);
   const digest = createHash('sha256');
   let length = 0;
   const write = async (part: string) => {
@@ -64,14 +71,16 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
   const text = signedText(header, digest.digest('base64url'));
   await write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
   await append(ctx, { kind: 'request.handed-over', subject: people[0], facts: { handover: header.handover, key: header.receiver.key } });
-  return Readable.from(out.read()).once('close', () => void out.close());
+  return Readable.from(out.read()).once('close', over);
 }
 
-/** The same package in the clear, for the person themself: theirs to keep, to read by machine and to pass on without hindrance (Art. 20(1)). Problem `too-many` while one is being made for them already. */
+/** The same package in the clear, for the person themself: theirs to keep, to read by machine and to pass on without hindrance (Art. 20(1)). Problem `too-many` while they fetch or have one made already, or too many others do. */
 export async function takeAlong(ctx: Ctx, person: PersonId): Promise<Readable> {
   const people = await group(ctx, person);
   if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
-  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, path.join(config.of(ctx).data, 'copies'));
+  const { free: over } = takeSlot(ctx, people[0] ?? person);
+  ctx.db.afterRollback(over);
+  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, { folder: path.join(config.of(ctx).data, 'copies'), over });
   await append(ctx, { kind: 'request.portable-fetched', subject: people[0], facts: { format: 'json-csv' } });
   return zip;
 }

@@ -24,10 +24,16 @@ type Row = Readonly<Record<string, unknown>>;
 type Table = { readonly table: string; readonly lines: Spool; readonly names: ReadonlySet<string> };
 type Named = { readonly entry: string; readonly bytes: number };
 
-/** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files; read under an export permit, some at a time. */
-export async function portableZip(ctx: Ctx, permit: Permit, people: readonly PersonId[], folder: string): Promise<Readable> {
+/** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files; read under an export permit, some at a time. `over` is called once nothing of it is read any more. */
+export async function portableZip(
+  ctx: Ctx,
+  permit: Permit,
+  people: readonly PersonId[],
+  { folder, over = () => undefined }: { readonly folder: string; readonly over?: () => void },
+): Promise<Readable> {
   const spools: Spool[] = [];
   const close = () => {
+    over();
     for (const spool of spools) void spool.close();
   };
   ctx.db.afterRollback(close);

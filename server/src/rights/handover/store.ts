@@ -164,7 +164,7 @@ const waitingAmong = statement<{ id: Id<'hov'> }>(
 const leavingAmong = statement<{ id: Id<'hov'> }>(
   'rights.leavingAmong',
   `SELECT id FROM handovers WHERE workspace_id = $1 AND id = ANY($2::text[]) AND stopped_at IS NULL AND (standing IS NULL OR standing = 'waiting')
-     AND (state IN ('waiting', 'delivered') OR (state = 'failed' AND in_doubt_since IS NOT NULL))`,
+     AND (state IN ('waiting', 'delivered') OR (state = 'failed' AND in_doubt_since IS NOT NULL AND because <> 'not-confirmed'))`,
 );
 const holdArrivals = statement('rights.holdArrivals', `SELECT pg_advisory_xact_lock(hashtext('rights.arrivals'), hashtext($1))`);
 const arrivalEnvelope = statement<{ envelope: Sealed | null }>(

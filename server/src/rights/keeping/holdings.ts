@@ -58,6 +58,7 @@ export const keptHoldings: readonly Holding[] = [
         fields: { scope: row.scope, item: row.item, article: articleOf[row.ground], until: row.until, reason: reasons[at] ?? '' },
       }));
     },
+    noted: () => ['reason'],
     erase: (ctx, subjects) => keptStore.erase(ctx, subjects),
   },
 ];

@@ -1,0 +1,82 @@
+// What in a text is the person's own, however it is written: a name with its title, its initials or a genitive, a number without its country, an address that was spelt out.
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { company } from '#access';
+import { plainAddress } from '#detection';
+import type { Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { identitiesOf, normalise, profileOf, readIdentity } from '#people';
+
+/** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from. */
+export type Own = {
+  readonly words: ReadonlySet<string>;
+  readonly emails: ReadonlySet<string>;
+  readonly numbers: readonly string[];
+  readonly country: string;
+};
+type Known = { readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[] };
+const fewestFigures = 6;
+
+/** What is the person's own, under the permit of the copy. */
+export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
+  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[] };
+  for (const person of people) {
+    known.names.push((await profileOf(ctx, permit, person))?.name ?? '');
+    for (const identity of await identitiesOf(ctx, person))
+      if (identity.kind === 'email' || identity.kind === 'phone')
+        known[`${identity.kind}s`].push(await readIdentity(ctx, permit, identity));
+  }
+  return ownFrom(known, (await company(ctx)).country);
+}
+
+/** The same of what is given: an address of mail says a name as well ("ada.example@…"). */
+export function ownFrom({ names, emails, phones }: Known, country: string): Own {
+  const mailboxes = emails.map((email) => email.slice(0, email.lastIndexOf('@')));
+  return {
+    words: new Set([...names, ...mailboxes].flatMap(wordsIn).flatMap(folded)),
+    emails: new Set(emails.flatMap((email) => normalise('email', email) ?? [])),
+    numbers: phones.flatMap((phone) => normalise('phone', phone)?.slice(1) ?? []),
+    country,
+  };
+}
+
+/** Every word of it is theirs, apart from titles and initials. Where no name of theirs is known none can be told from theirs. */
+export function isOwnName(value: string, { words: own }: Own): boolean {
+  if (own.size === 0) return true;
+  const words = wordsIn(value.replace(/['’]s(?!\p{L})/giu, '')).filter((word) => !titles.has(word));
+  const isTheirs = (word: string) =>
+    folded(word).some((each) => own.has(each)) || (/..s$/u.test(word) && folded(word.slice(0, -1)).some((each) => own.has(each)));
+  const isInitial = (word: string, at: number) =>
+    [...word].length === 1 && (at > 0 || [...own].some((each) => folded(word).some((letter) => each.startsWith(letter))));
+  return words.length === 0 || (words.some(isTheirs) && words.every((word, at) => isTheirs(word) || isInitial(word, at)));
+}
+
+export const isOwnEmail = (value: string, { emails }: Own): boolean => emails.has(normalise('email', plainAddress(value)) ?? '');
+
+/** As it is, as the country of the company reads it, or by its last figures: six or more of them are hardly somebody else's by chance. */
+export function isOwnPhone(value: string, { numbers, country }: Own): boolean {
+  const read = isSupportedCountry(country) ? parsePhoneNumberFromString(value, country as CountryCode)?.number.slice(1) : undefined;
+  const whole = normalise('phone', value)?.slice(1);
+  const figures = value.replace(/\D/g, '').replace(/^0+/, '');
+  return numbers.some(
+    (own) => own === whole || own === read || (whole === undefined && figures.length >= fewestFigures && own.endsWith(figures)),
+  );
+}
+
+const wordsIn = (name: string): string[] =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+
+/** Without marks, and as it is typed where there are none: "müller" is "muller" and "mueller". */
+function folded(word: string): string[] {
+  const bare = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss');
+  return [bare(word), bare(word.replace(/[äöü]/g, (letter) => `${bare(letter)}e`))];
+}
+
+const titles = new Set(
+  'herr herrn frau mr mrs ms miss mx sir madam dr doktor doctor prof professor professorin dipl ing mag monsieur madame mme mlle m señor señora sr sra srta don doña'.split(
+    ' ',
+  ),
+);
