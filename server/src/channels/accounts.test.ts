@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inboxOf, receive } from '#conversations';
-import { newId } from '#kit/ids';
+import { type InboxId, newId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
@@ -13,7 +13,9 @@ import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { openWays } from './carriers.ts';
 import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
+import { remember } from './external.ts';
 import { spare, turnOf } from './pacing.ts';
+import { counts } from './provider-no.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
 import { switchSandbox } from './switch/switch.ts';
@@ -209,4 +211,20 @@ test('places of an account go by its pace; who was put off comes before who is n
   room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 3)));
   expect([await take(), await take(true), await take(true)]).toEqual(['later 1500', 'go 0', 'go 500']);
   expect((await Promise.all(Array.from({ length: 30 }, () => take(true)))).filter((each) => each.startsWith('go'))).toHaveLength(4);
+});
+
+test('what an account tells that is a sandbox by itself is no wish of whoever was met outside, and no sign that somebody was', async () => {
+  const settings = { provider: 'sandbox', speaks: 'twilio', number: '+12025550100' };
+  const played = (await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings }))).account.inbox;
+  const real = (await mail('real@lantern.example.com')).account.inbox;
+  const counted = (name: string, inboxes: readonly InboxId[]) =>
+    room.ctx(async (ctx) => {
+      const { person, identity } = await arrive(ctx, { kind: 'email', value: `${name}@example.com` });
+      for (const inbox of inboxes) {
+        const { conversation, message } = await receive(ctx, { inbox, person, text: 'Hello' });
+        await remember(ctx, { inbox, person, conversation, message, identity, externalId: message, direction: 'in' });
+      }
+      return counts(ctx, { inbox: played, identity, isPlayed: false });
+    });
+  expect([await counted('ada', [real, played]), await counted('boris', [played])]).toEqual([false, true]);
 });

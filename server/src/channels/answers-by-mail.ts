@@ -76,9 +76,10 @@ async function conclude(
   }
   const age = (ctx.now.getTime() - facts.at.getTime()) / 1000;
   const wait = outcome.outcome === 'retry' ? waitAfter(outcome.because, attempt.attempts, age, outcome.afterSeconds) : undefined;
+  const about = { person: facts.person, channel: adapter.name, message, inbox: account.inbox, identity: attempt.identity, isPlayed };
+  if (wait === undefined) await hearNo(ctx, about, outcome.because);
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, outcome.because]);
   if (wait !== undefined) return wait;
-  await hearNo(ctx, { person: facts.person, channel: adapter.name, identity: attempt.identity, isPlayed }, outcome.because);
   await fallShort(ctx, facts, adapter.name, outcome);
   return undefined;
 }

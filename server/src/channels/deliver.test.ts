@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { record, stateOf } from '#consent';
+import { newest, readLatestOfAll, record, stateOf } from '#consent';
 import { messageFacts, receive, reply, start, waitingIn } from '#conversations';
 import { shred } from '#keys';
 import { openPool } from '#kit/db';
@@ -309,6 +309,25 @@ test('a no that a provider tells of a message ends a consent once; one that is p
   await agree(person);
   await told();
   expect(await consent(person)).toBe('given');
+});
+
+test('a provider’s first no counts when the message had failed for another reason, ends what was agreed to after it was written, and is heard once', async () => {
+  const person = await ada();
+  sending(() => ({ outcome: 'failed', because: 'unknown-fate', words: '' }));
+  const { message } = await answered(person);
+  room.setTime('2026-11-24T09:10:00Z');
+  await agree(person);
+  await go(message);
+  const told = async (minute: number) => {
+    room.setTime(new Date(Date.UTC(2026, 10, 24, 9, minute)));
+    const externalId = sent[0]?.externalId ?? '';
+    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
+    return room.ctx(async (ctx) => newest((await readLatestOfAll(ctx, [person])).filter(({ purpose }) => purpose === 'marketing')));
+  };
+  expect(await told(15)).toMatchObject({ state: 'withdrawn', at: new Date('2026-11-24T09:15:00Z') });
+  room.setTime('2026-11-24T09:20:00Z');
+  await agree(person);
+  expect(await told(25)).toMatchObject({ state: 'given' });
 });
 
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {

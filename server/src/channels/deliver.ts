@@ -158,7 +158,7 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
-    await hearNo(ctx, { ...facts, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
+    await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
     return end(ctx, facts, outcome.outcome, outcome);
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);

@@ -24,13 +24,13 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
     const { channel } = await inboxOf(ctx, inbox);
-    await stop(ctx, row, noMore[because ?? '']);
-    await hearNo(ctx, { ...row, channel }, because, moved ? undefined : (await messageFacts(ctx, row.message))?.at);
+    await stop(ctx, { ...row, inbox }, noMore[because ?? '']);
+    await hearNo(ctx, { ...row, inbox, channel }, because);
     return 'known';
   });
 }
 
-async function stop(ctx: Ctx, row: ExternalRow, method: Method | undefined): Promise<void> {
+async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, method: Method | undefined): Promise<void> {
   const facts = method && (await messageFacts(ctx, row.message));
   if (facts && (await counts(ctx, row))) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }

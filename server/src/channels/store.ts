@@ -72,9 +72,16 @@ export const beginAttempt = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)
    ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7`,
 );
+const isNo = `because IN ('opted-out', 'opted-out-of-advertising')`;
+/** How it ended. What the provider told meanwhile of the person's no stays. */
 export const endAttempt = statement(
   'channels.endAttempt',
-  'UPDATE deliveries SET ended_at = $3, outcome = $4, because = $5 WHERE workspace_id = $1 AND message_id = $2',
+  `UPDATE deliveries SET ended_at = $3, outcome = $4, because = CASE WHEN ${isNo} THEN because ELSE $5 END WHERE workspace_id = $1 AND message_id = $2`,
+);
+/** That the provider told a no of this message; touches no row where it, or a wider one, was told before. */
+export const noteNo = statement(
+  'channels.noteNo',
+  `UPDATE deliveries SET because = $3 WHERE workspace_id = $1 AND message_id = $2 AND because IS DISTINCT FROM $3 AND because IS DISTINCT FROM 'opted-out'`,
 );
 /** Takes an answer to be mailed as well, once. */
 export const takeForMail = statement<{ message: MessageId }>(
@@ -183,8 +190,9 @@ export const sentSince = statement<{ message: string }>(
   'SELECT message_id AS message FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND started_at >= $3 LIMIT 1',
 );
 
-/** Whether anything that was not played came from this identity, or went to it. */
+/** Whether anything that was not played came from this identity, or went to it; what passes an account that is a sandbox by itself is played all the same. */
 export const isMetOutside = statement<{ is: boolean }>(
   'channels.isMetOutside',
-  'SELECT EXISTS (SELECT 1 FROM external_ids WHERE workspace_id = $1 AND identity_id = $2 AND NOT is_played) AS is',
+  `SELECT EXISTS (SELECT 1 FROM external_ids e WHERE workspace_id = $1 AND identity_id = $2 AND NOT is_played AND NOT EXISTS (
+     SELECT 1 FROM channel_accounts a WHERE a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.settings ->> 'provider' = 'sandbox')) AS is`,
 );

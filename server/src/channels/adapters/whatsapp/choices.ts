@@ -12,9 +12,13 @@ export const opensList = (language: string): string => open[language.slice(0, 2)
 export const tappable = (text: string, choices: readonly string[]): { readonly text: string; readonly choices: readonly string[] } =>
   [...text].length > mostLetters ? { text: listed(text, choices), choices: [] } : { text, choices };
 
+/** Whether a tap with this id is on a choice of a colleague's answer. */
+export const isChoice = (id: string): boolean => /^choice-\d{1,2}$/.test(id);
+export const choiceId = (at: number): string => `choice-${at + 1}`;
+
 /** The part of a message that shows text with choices; `language` is that of the person, by ISO 639-1. */
 export function interactiveOf(text: string, choices: readonly string[], language: string): object {
-  const options = choices.map((title, at) => ({ id: `choice-${at + 1}`, title }));
+  const options = choices.map((title, at) => ({ id: choiceId(at), title }));
   const action =
     choices.length <= mostButtons
       ? { buttons: options.map((reply) => ({ type: 'reply', reply })) }

@@ -4,7 +4,7 @@ import { type Tools, tool } from '#kit/tool';
 import { str } from '../../meta/loose.ts';
 import { callBeside } from '../../sms/twilio/call.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
-import { mostButtons, opensList } from '../choices.ts';
+import { choiceId, mostButtons, opensList } from '../choices.ts';
 import { contentPages } from './templates.ts';
 
 /** The SIDs of our contents by account and name; a promise, so that two messages at once make one. */
@@ -52,7 +52,7 @@ async function findOrMake(tools: Tools, settings: TwilioSettings, count: number)
 function contentOf(count: number): object {
   const isButtons = count <= mostButtons;
   const first = isButtons ? 2 : 3;
-  const places = Array.from({ length: count }, (_, at) => ({ gap: `{{${at + first}}}`, id: `choice-${at + 1}` }));
+  const places = Array.from({ length: count }, (_, at) => ({ gap: `{{${at + first}}}`, id: choiceId(at) }));
   const types = isButtons
     ? { 'twilio/quick-reply': { body: '{{1}}', actions: places.map(({ gap, id }) => ({ type: 'QUICK_REPLY', title: gap, id })) } }
     : { 'twilio/list-picker': { body: '{{1}}', button: '{{2}}', items: places.map(({ gap, id }) => ({ item: gap, id })) } };
