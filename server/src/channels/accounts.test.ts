@@ -171,7 +171,9 @@ test('an account at which five messages failed in a row rests, twice as long wit
   expect([await tries(), await tries()]).toEqual([true, false]);
   for (let more = 0; more < 6; more += 1) await note(retry('unreachable'), newId('msg'), true);
   expect(await stand()).toEqual({ rest: 'on', seconds: 900 });
-  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Chat, mended' }));
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Chat, as it was' }));
+  expect(await stand()).toEqual({ rest: 'on', seconds: 900 });
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { settings: { greeting: 'Mended' } }));
   expect(await stand()).toEqual({ rest: 'none' });
 });
 
@@ -202,7 +204,7 @@ test('places of an account go by its pace; who was put off comes before who is n
     const { turn, waitMs } = await turnOf({ ...work, isBack }, { inbox, to: newId('idn'), pace });
     return `${turn} ${waitMs}`;
   };
-  const free = () => room.ctx((ctx) => spare(ctx, inbox, pace));
+  const free = () => spare(work, inbox, pace);
   expect(await free()).toBe(true);
   const told: string[] = [];
   for (let n = 0; n < 9; n += 1) told.push(await take());
@@ -211,6 +213,20 @@ test('places of an account go by its pace; who was put off comes before who is n
   room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 3)));
   expect([await take(), await take(true), await take(true)]).toEqual(['later 1500', 'go 0', 'go 500']);
   expect((await Promise.all(Array.from({ length: 30 }, () => take(true)))).filter((each) => each.startsWith('go'))).toHaveLength(4);
+});
+
+test('places that were told and are not used keep nobody for long, and no place waits for what else is done', async () => {
+  const { inbox, minute } = await resting();
+  minute(0);
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  const pace = { account: { perSecond: 1, burst: 2 } };
+  const take = () => turnOf(work, { inbox, to: newId('idn'), pace });
+  for (let n = 0; n < 30; n += 1) await take();
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 5)));
+  expect([await spare(work, inbox, pace), await take()]).toEqual([false, { turn: 'later', waitMs: 24_000, isInLine: true }]);
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 9)));
+  expect([await take(), await take()]).toEqual(Array(2).fill({ turn: 'go', waitMs: 0 }));
+  await room.ctx(async () => expect(await take()).toMatchObject({ turn: 'go' }));
 });
 
 test('what an account tells that is a sandbox by itself is no wish of whoever was met outside, and no sign that somebody was', async () => {

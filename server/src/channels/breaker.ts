@@ -23,7 +23,7 @@ export function restOf({ failed, restsUntil }: Stand, at: Date, now: Date): Rest
   return leftMs > 0 ? { rest: 'on', seconds: Math.ceil(leftMs / 1000) } : { rest: 'try' };
 }
 
-/** Takes the one try of a resting account; whether it is ours. It is given back with this transaction, by `giveBack`, or by how it went. */
+/** Takes the one try of a resting account, in a short transaction; whether it is ours. It is given back by `giveBack` or by how it went; whoever dies lets it run out. */
 export const mayTry = async (ctx: Ctx, inbox: InboxId): Promise<boolean> =>
   (await ctx.db.run(takeTry, [ctx.workspace, inbox, ctx.now, rest.firstMs, rest.mostMs])) > 0;
 

@@ -10,9 +10,10 @@ import { arrive } from '#people';
 import { changePurpose, currentNotice, listPurposes, publishNotices, wordingFor } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor, changeVendor } from '#vendors';
-import { changeChannel, openChannel } from './accounts.ts';
+import { openChannel } from './accounts.ts';
 import type { Adapter, Outbound, Outcome } from './adapter.ts';
 import { adapterOf, adapters } from './adapters.ts';
+import { wake } from './breaker.ts';
 import { recipientsOf } from './channels.ts';
 import { deliver } from './deliver.ts';
 import { prefer } from './preference.ts';
@@ -87,7 +88,7 @@ test('a reply leaves with the words, the writer and the thread, once', async () 
 test('a relay that is away is asked again, and the words say so', async () => {
   sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away.' }));
   const { message } = await answered(await ada());
-  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 15 });
+  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 15, isInLine: false });
   await expect(go(message, 2)).rejects.toMatchObject({ afterSeconds: 30 });
   expect(await state(message)).toBe('sending');
   works();
@@ -171,7 +172,7 @@ test('two nodes over one database send no more than the account may, in the orde
   expect([arrivals.length, [...waits.values()].toSorted((a, b) => a - b)]).toEqual([3, [5, 10, 15, 20]]);
   room.setTime('2026-11-24T09:00:05Z');
   const late = (await answered(await ada())).message;
-  await expect(go(late)).rejects.toMatchObject({ afterSeconds: 20 }); // a place is free now, and four came before
+  await expect(go(late)).rejects.toMatchObject({ afterSeconds: 20, isInLine: true }); // a place is free now, and four came before
   await all(true);
   expect(arrivals).toHaveLength(4);
   room.setTime('2026-11-24T10:00:00Z');
@@ -184,7 +185,7 @@ test('two nodes over one database send no more than the account may, in the orde
   room.setTime('2026-11-24T10:16:00Z');
   await all(true);
   expect(arrivals).toHaveLength(before + 1); // one tries for both
-  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Support' }));
+  await room.ctx(async (ctx) => wake(ctx, inbox));
   await own.end();
 });
 
