@@ -90,6 +90,7 @@ export type Inbound = {
   readonly inbox: InboxId;
   readonly externalId: string;
   readonly also?: readonly string[]; // further ids under which the provider keeps something of it, such as its files
+  readonly readToken?: string | undefined; // by which the provider is told later that it was read; the newest of a conversation is kept
   readonly from: {
     readonly kind: 'email' | 'phone' | 'visitor' | 'account';
     readonly value: string;

@@ -105,8 +105,18 @@ export const externalColumns =
   'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId", is_played AS "isPlayed"';
 export const insertExternal = statement(
   'channels.insertExternal',
-  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in, is_played)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING`,
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in, is_played, is_read_token)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
+);
+/** Read tokens of a conversation ($3) up to a moment ($4): a newer one says more. */
+export const forgetOlderTokens = statement(
+  'channels.forgetOlderTokens',
+  'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND conversation_id = $3 AND is_read_token AND coalesce(said_at, at) <= $4',
+);
+/** All of an inbox: nobody is told any more. */
+export const forgetReadTokens = statement(
+  'channels.forgetReadTokens',
+  'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND is_read_token',
 );
 export const externalsByHash = statement<ExternalRow>(
   'channels.externalsByHash',
