@@ -35,6 +35,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'They are one person already.': 'Sie sind schon eine Person.',
   'They are not suspended.': 'Diese Person ist nicht gesperrt.',
   'They are not at work here at present.': 'Diese Person arbeitet zurzeit nicht hier.',
+  'There are # teams. Put one to rest first.': 'Es gibt schon # Teams. Lege zuerst eines zur Ruhe.',
+  'There is a team of this name.': 'Ein Team dieses Namens gibt es schon.',
   'There is a tag of this name.': 'Ein Etikett dieses Namens gibt es schon.',
   'There is a role of this name already.': 'Eine Rolle dieses Namens gibt es schon.',
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',

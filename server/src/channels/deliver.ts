@@ -19,7 +19,7 @@ import { leaves } from './late.ts';
 import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
 import { type Asked, turnOf } from './pacing.ts';
-import { hearNo } from './provider-no.ts';
+import { hearNo, playedNo } from './provider-no.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
@@ -95,7 +95,7 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
   // asked at the last moment: the switch may have been moved since the account was opened
   const pass = isOutside ? 'yes' : await inTransaction(work, (ctx) => passes(ctx, outbound.id, isPlayed));
   if (pass === 'stopped') return { outcome: 'failed', ...stopped };
-  if (pass === 'other') return { outcome: 'retry', because: 'sandbox', words: stopped.words, afterSeconds: 1 };
+  if (pass === 'other') return { outcome: 'retry', because: 'sandbox-moved', words: why['sandbox-moved'] ?? '', afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Outcome>((resolve) => {
     const outcome: Outcome = adapter.capabilities.repeatable
@@ -181,8 +181,8 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
-    await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
-    return end(ctx, facts, outcome.outcome, outcome);
+    const counts = await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
+    return end(ctx, facts, outcome.outcome, counts ? outcome : playedNo);
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));

@@ -7,6 +7,7 @@ import { isOfOutside, stopChannel } from './obey.ts';
 import { isPlay } from './played.ts';
 import { stopAdvertising } from './preference.ts';
 import { deliveryOf, noteNo } from './store.ts';
+import { why } from './words.ts';
 
 type Heard = { readonly inbox: InboxId; readonly identity: Id<'idn'> | null; readonly isPlayed: boolean };
 type About = Heard & { readonly person: PersonId; readonly channel: ChannelKind; readonly message: MessageId };
@@ -15,12 +16,17 @@ type About = Heard & { readonly person: PersonId; readonly channel: ChannelKind;
 export const counts = async (ctx: Ctx, { inbox, isPlayed, identity }: Heard): Promise<boolean> =>
   !(await isPlay(ctx, inbox, isPlayed)) || !(await isOfOutside(ctx, identity ?? undefined));
 
-/** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells. */
-export async function hearNo(ctx: Ctx, about: About, because: string | null): Promise<void> {
-  if ((because !== 'opted-out' && because !== 'opted-out-of-advertising') || !(await counts(ctx, about))) return;
-  if (!(await isNew(ctx, about.message, because))) return;
+/** What an agent reads in the place of a no that does not count. */
+export const playedNo = { because: 'opted-out-played', words: why['opted-out-played'] ?? '' };
+
+/** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells. False where it is one that does not count. */
+export async function hearNo(ctx: Ctx, about: About, because: string | null): Promise<boolean> {
+  if (because !== 'opted-out' && because !== 'opted-out-of-advertising') return true;
+  if (!(await counts(ctx, about))) return false;
+  if (!(await isNew(ctx, about.message, because))) return true;
   if (because === 'opted-out') await stopChannel(ctx, about.person, about.channel, 'signal');
   else await stopAdvertising(ctx, about.person, about.channel);
+  return true;
 }
 
 /** Whether it was not told of this message before; from now on it was. Of a message that was let go nobody knows, and a no holds. */
