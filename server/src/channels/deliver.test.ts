@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { newest, readLatestOfAll, record, stateOf } from '#consent';
 import { messageFacts, receive, reply, start, waitingIn } from '#conversations';
 import { shred } from '#keys';
-import { openPool } from '#kit/db';
+import { openPool, statement } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { pool } from '#kit/pool';
 import { list } from '#ledger';
@@ -20,6 +20,7 @@ import { prefer } from './preference.ts';
 import { report } from './report.ts';
 import { switchSandbox } from './switch/switch.ts';
 
+const reasonOf = statement('test.reasonOf', 'SELECT delivery_because AS because FROM messages WHERE workspace_id = $1 AND id = $2');
 let room: TestRoom;
 let inbox: InboxId;
 let carol: StaffId;
@@ -300,7 +301,10 @@ test('a no that a provider tells of a message ends a consent once; one that is p
   const externalId = sent[0]?.externalId ?? '';
   sending(() => ({ outcome: 'refused', because: 'opted-out', words: '' }));
   await room.ctx((ctx) => switchSandbox(ctx, true));
-  for (const each of [person, playedOnly]) await go((await answered(each)).message);
+  const lost = (await answered(person)).message;
+  for (const id of [lost, (await answered(playedOnly)).message]) await go(id);
+  const [shown] = await room.ctx((ctx) => ctx.db.all(reasonOf, [ctx.workspace, lost]));
+  expect(shown).toEqual({ because: 'opted-out-played' });
   expect([sent.length, await consent(person), await consent(playedOnly)]).toEqual([3, 'given', 'withdrawn']);
   await room.ctx((ctx) => switchSandbox(ctx, false));
   const told = () => report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
