@@ -44,7 +44,8 @@ export const counterEndpoints = endpoints({
     status: 201,
   },
   readCounterLink: {
-    summary: 'The link of a conversation that was opened at the counter, once more, while it is good and nobody took it up',
+    summary:
+      'The link of a conversation that was opened at the counter, once more, while it is good and nobody took it up, for whoever opened it or looks after it',
     params: aConversation,
     answer: Type.Object({ ...aLink, language }),
   },

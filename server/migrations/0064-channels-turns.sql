@@ -16,3 +16,7 @@ CREATE TABLE account_turns (
   PRIMARY KEY (workspace_id, inbox_id)
 );
 SELECT parley_protect('account_turns', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- By such an id a provider is told that words were read (LINE). It is no message: it goes when the company no longer tells, or when a newer one of the conversation is kept.
+ALTER TABLE external_ids ADD COLUMN is_read_token boolean NOT NULL DEFAULT false;
+CREATE INDEX external_ids_read_tokens ON external_ids (workspace_id, inbox_id, conversation_id) WHERE is_read_token;

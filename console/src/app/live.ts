@@ -60,6 +60,10 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
     if (!conversation) return refresh(cache, event, ids);
+    if (event === 'counter.changed') {
+      for (const key of [keys.storeOf, keys.counterLink]) void cache.invalidateQueries({ queryKey: key(conversation) });
+      return;
+    }
     hearPresence(cache, cache.getQueryData(meQuery.queryKey)?.staff.id, event, ids);
     if (event.startsWith('presence.') || event.startsWith('typing.')) return; // nothing that was read is stale by it
     const added = event === 'message.added';

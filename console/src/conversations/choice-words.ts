@@ -13,7 +13,8 @@ const becomes = (channel: Channel): Becomes => others[channel] ?? 'buttons';
 
 const en: Record<Becomes, string> = {
   buttons: 'The person sees buttons. Tapping one sends its words to you.',
-  whatsapp: 'Up to three become buttons, more a list that opens. Below a text of more than 1,024 characters they are a numbered list.',
+  whatsapp:
+    'Up to three become buttons, more a list that opens. Below a text of more than 1,024 characters they are a numbered list. By Twilio a text of several lines, or of more than 250 characters, goes ahead as a message of its own.',
   phones: 'They stand below the text as a numbered list, for whoever sits at a computer; on phones they are buttons as well.',
   handed: 'They stand below the text as a numbered list, unless the settings of this channel say that your own system shows them.',
   listed: 'This channel has no buttons: they stand below the text as a numbered list.',
@@ -21,7 +22,7 @@ const en: Record<Becomes, string> = {
 const de: Record<Becomes, string> = {
   buttons: 'Die Person sieht Knöpfe. Wer einen antippt, sendet dir dessen Worte.',
   whatsapp:
-    'Bis zu drei werden Knöpfe, mehr eine Liste zum Aufklappen. Unter einem Text von mehr als 1.024 Zeichen sind sie eine nummerierte Liste.',
+    'Bis zu drei werden Knöpfe, mehr eine Liste zum Aufklappen. Unter einem Text von mehr als 1.024 Zeichen sind sie eine nummerierte Liste. Über Twilio geht ein Text mit mehreren Zeilen oder mehr als 250 Zeichen als eigene Nachricht voraus.',
   phones: 'Sie stehen als nummerierte Liste unter dem Text, auch für alle am Rechner; auf dem Telefon sind sie zusätzlich Knöpfe.',
   handed: 'Sie stehen als nummerierte Liste unter dem Text, außer die Einstellungen dieses Kanals sagen, dass euer System sie zeigt.',
   listed: 'Dieser Kanal hat keine Knöpfe: Sie stehen als nummerierte Liste unter dem Text.',

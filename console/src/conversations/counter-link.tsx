@@ -2,13 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { QrCode } from 'lucide-react';
 import { useState } from 'react';
-import { client } from '#lib/client.ts';
+import { client, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords, words } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { CounterCode } from '#ui/counter-code.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { toast } from '#ui/toast.tsx';
 
 const linkWords = words(
@@ -17,6 +17,10 @@ const linkWords = words(
     title: 'Code for their phone',
     back: 'Take it back',
     takenBack: 'Whoever scans it now finds nothing.',
+    sure: 'Whoever stands there can then not go on with this conversation on a phone, and there is no second code for it. Open a new one at the counter if the wrong person saw this.',
+    keep: 'Keep it',
+    over: 'This code is good for nothing any more',
+    overMore: 'A phone has taken it up, it was taken back, or its ten minutes are over.',
     close: 'Close',
   },
   {
@@ -24,6 +28,10 @@ const linkWords = words(
     title: 'Code für das Telefon der Person',
     back: 'Zurücknehmen',
     takenBack: 'Wer ihn jetzt scannt, findet nichts.',
+    sure: 'Die Person an der Theke kann dann mit diesem Gespräch nicht am Telefon weitermachen, und einen zweiten Code dafür gibt es nicht. Eröffne an der Theke ein neues, wenn jemand Falsches ihn gesehen hat.',
+    keep: 'Behalten',
+    over: 'Dieser Code gilt nicht mehr',
+    overMore: 'Ein Telefon hat ihn übernommen, er wurde zurückgenommen, oder seine zehn Minuten sind um.',
     close: 'Schließen',
   },
 );
@@ -54,7 +62,9 @@ function LinkDialog({ conversation, onClose }: { conversation: string; onClose: 
     queryFn: () => client.call('readCounterLink', { params }),
     retry: false,
     gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY, // each look is written down
   });
+  const [isSure, setSure] = useState(false);
   const over = () => {
     void cache.invalidateQueries({ queryKey: keys.storeOf(conversation) });
     onClose();
@@ -66,20 +76,23 @@ function LinkDialog({ conversation, onClose }: { conversation: string; onClose: 
       over();
     },
   });
+  const isOver = [link.error, back.error].some((error) => isGone(error));
   return (
     <Dialog open onClose={over} title={w.title}>
       <div className="grid gap-4">
         {link.isPending && <Skeleton lines={5} />}
-        {link.data && <CounterCode language={link.data.language} picture={link.data.picture} />}
-        {(link.isError || back.isError) && <Failed error={link.error ?? back.error} onRetry={() => void link.refetch()} />}
+        {link.data && !isOver && <CounterCode language={link.data.language} picture={link.data.picture} />}
+        {isOver && <Empty icon={QrCode} title={w.over} more={w.overMore} />}
+        {(link.isError || back.isError) && !isOver && <Failed error={link.error ?? back.error} onRetry={() => void link.refetch()} />}
+        {isSure && !isOver && <p role="alert">{w.sure}</p>}
         <Actions>
-          {link.data && (
-            <Button busy={back.isPending} onClick={() => back.mutate()}>
+          {link.data && !isOver && (
+            <Button look={isSure ? 'danger' : 'plain'} busy={back.isPending} onClick={() => (isSure ? back.mutate() : setSure(true))}>
               {w.back}
             </Button>
           )}
-          <Button look="solid" onClick={over}>
-            {w.close}
+          <Button look="solid" onClick={isSure && !isOver ? () => setSure(false) : over}>
+            {isSure && !isOver ? w.keep : w.close}
           </Button>
         </Actions>
       </div>

@@ -13,6 +13,7 @@ export const storeKinds = words(
     'kiosk.sitting-began': 'Somebody began at a kiosk',
     'kiosk.handed-over': 'A conversation went from a store to a phone',
     'counter.opened': 'A conversation was opened at the counter',
+    'counter.shown': 'The code of the counter was shown once more',
     'counter.taken-back': 'The link given at the counter was taken back',
   },
   {
@@ -26,6 +27,7 @@ export const storeKinds = words(
     'kiosk.sitting-began': 'An einem Kiosk begann jemand',
     'kiosk.handed-over': 'Gespräch ging vom Geschäft auf ein Telefon',
     'counter.opened': 'An der Theke wurde ein Gespräch eröffnet',
+    'counter.shown': 'Der Code von der Theke wurde noch einmal gezeigt',
     'counter.taken-back': 'Der Link von der Theke wurde zurückgenommen',
   },
 );

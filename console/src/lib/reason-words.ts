@@ -31,6 +31,10 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'no-credit': 'Das Guthaben beim Anbieter ist aufgebraucht. Die Administration muss es aufladen; es wird noch einmal versucht.',
   'only-takes-in': 'Dieser Kanal nimmt nur an: Für Antworten ist keine Adresse gesetzt.',
   'opted-out': 'Die Person hat Nachrichten auf diesem Weg abbestellt. Das ist als ihr Wunsch festgehalten.',
+  'opted-out-played':
+    'Der Sandkasten meldete, dass die Person keine Nachrichten mehr möchte. Sie hat niemanden erreicht, also ist es niemandes Wunsch und beendet nichts.',
+  paced:
+    'Dieser Kanal befördert nur so viele Nachrichten in einer Zeit: Diese wartet, bis sie an der Reihe ist, und geht von selbst hinaus.',
   'opted-out-of-advertising': 'Die Person hat Werbung auf diesem Weg abbestellt. Das ist als ihr Wunsch festgehalten.',
   'partly-sent': 'Nur ein Teil davon ist angekommen. Sieh im Chat mit der Person nach, bevor du es noch einmal sendest.',
   'queue-full': 'Beim Anbieter wartete zu viel, und er hat die Nachricht verworfen. Sie darf noch einmal gesendet werden.',
@@ -42,7 +46,13 @@ export const germanReasons: Readonly<Record<string, string>> = {
     'Der Mailserver, der unsere Mail befördert, bietet keine vertrauenswürdige Verschlüsselung. Deshalb wurde nichts gesendet.',
   restored:
     'Eine ältere Sicherung wurde eingespielt. Ob die Nachricht vorher hinausging, ist nicht bekannt. Frag nach, bevor du sie noch einmal sendest.',
-  sandbox: 'Der Sandkasten war an, als sie geschrieben oder er umgeschaltet wurde: Sie hat niemanden erreicht und wird nicht gesendet.',
+  sandbox:
+    'Der Sandkasten war an: Sie blieb auf dieser Maschine und hat niemanden erreicht. Was gesendet worden wäre, lässt sich dort ansehen.',
+  'sandbox-switched':
+    'Der Sandkasten wurde umgeschaltet, während sie wartete: Sie wurde nicht gesendet und wird es auch nicht. Sende sie noch einmal, wenn sie gemeint ist.',
+  'sandbox-moved': 'Der Sandkasten wurde in diesem Augenblick umgeschaltet. Es wird noch einmal versucht.',
+  'not-joined': 'Diese Nummer ist der Testnummer bei Twilio nicht beigetreten, die sonst niemandem schreibt.',
+  'own-number': 'Das ist unsere eigene Nummer.',
   'sender-unusable': 'Unsere Nummer oder unser Konto kann dorthin nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',
   'template-unusable':
     'Diese Vorlage wird so nicht angenommen: Sie ist nicht freigegeben, pausiert oder anders gefüllt, als sie es verlangt.',

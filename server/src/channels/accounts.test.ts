@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inboxOf, receive } from '#conversations';
-import { newId } from '#kit/ids';
+import { type InboxId, newId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
@@ -13,7 +13,9 @@ import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { openWays } from './carriers.ts';
 import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
+import { remember } from './external.ts';
 import { spare, turnOf } from './pacing.ts';
+import { counts } from './provider-no.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
 import { switchSandbox } from './switch/switch.ts';
@@ -169,7 +171,9 @@ test('an account at which five messages failed in a row rests, twice as long wit
   expect([await tries(), await tries()]).toEqual([true, false]);
   for (let more = 0; more < 6; more += 1) await note(retry('unreachable'), newId('msg'), true);
   expect(await stand()).toEqual({ rest: 'on', seconds: 900 });
-  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Chat, mended' }));
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Chat, as it was' }));
+  expect(await stand()).toEqual({ rest: 'on', seconds: 900 });
+  await room.ctx((ctx) => changeChannel(ctx, inbox, { settings: { greeting: 'Mended' } }));
   expect(await stand()).toEqual({ rest: 'none' });
 });
 
@@ -200,7 +204,7 @@ test('places of an account go by its pace; who was put off comes before who is n
     const { turn, waitMs } = await turnOf({ ...work, isBack }, { inbox, to: newId('idn'), pace });
     return `${turn} ${waitMs}`;
   };
-  const free = () => room.ctx((ctx) => spare(ctx, inbox, pace));
+  const free = () => spare(work, inbox, pace);
   expect(await free()).toBe(true);
   const told: string[] = [];
   for (let n = 0; n < 9; n += 1) told.push(await take());
@@ -209,4 +213,34 @@ test('places of an account go by its pace; who was put off comes before who is n
   room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 3)));
   expect([await take(), await take(true), await take(true)]).toEqual(['later 1500', 'go 0', 'go 500']);
   expect((await Promise.all(Array.from({ length: 30 }, () => take(true)))).filter((each) => each.startsWith('go'))).toHaveLength(4);
+});
+
+test('places that were told and are not used keep nobody for long, and no place waits for what else is done', async () => {
+  const { inbox, minute } = await resting();
+  minute(0);
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  const pace = { account: { perSecond: 1, burst: 2 } };
+  const take = () => turnOf(work, { inbox, to: newId('idn'), pace });
+  for (let n = 0; n < 30; n += 1) await take();
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 5)));
+  expect([await spare(work, inbox, pace), await take()]).toEqual([false, { turn: 'later', waitMs: 24_000, isInLine: true }]);
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 9)));
+  expect([await take(), await take()]).toEqual(Array(2).fill({ turn: 'go', waitMs: 0 }));
+  await room.ctx(async () => expect(await take()).toMatchObject({ turn: 'go' }));
+});
+
+test('what an account tells that is a sandbox by itself is no wish of whoever was met outside, and no sign that somebody was', async () => {
+  const settings = { provider: 'sandbox', speaks: 'twilio', number: '+12025550100' };
+  const played = (await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings }))).account.inbox;
+  const real = (await mail('real@lantern.example.com')).account.inbox;
+  const counted = (name: string, inboxes: readonly InboxId[]) =>
+    room.ctx(async (ctx) => {
+      const { person, identity } = await arrive(ctx, { kind: 'email', value: `${name}@example.com` });
+      for (const inbox of inboxes) {
+        const { conversation, message } = await receive(ctx, { inbox, person, text: 'Hello' });
+        await remember(ctx, { inbox, person, conversation, message, identity, externalId: message, direction: 'in' });
+      }
+      return counts(ctx, { inbox: played, identity, isPlayed: false });
+    });
+  expect([await counted('ada', [real, played]), await counted('boris', [played])]).toEqual([false, true]);
 });

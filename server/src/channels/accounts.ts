@@ -1,5 +1,6 @@
 // The accounts behind inboxes: settings in the clear, secrets sealed under the workspace's key, entrances by which what comes in finds them.
 
+import { isDeepStrictEqual } from 'node:util';
 import { Check } from 'typebox/value';
 import { addEntrance, findEntrance, removeEntrance } from '#access';
 import { addInbox, changeInbox, inboxOf } from '#conversations';
@@ -70,7 +71,7 @@ export async function changeChannel(
   const { open, secrets } = await split(ctx, adapter, account);
   const save = () => ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
   await saveStepping(ctx, id, { before: kept, after: settings, reason: change.reason }, save);
-  beginAnew(ctx, id);
+  if (!isDeepStrictEqual(settings, kept)) beginAnew(ctx, id);
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
   return accountOf(ctx, id);
 }

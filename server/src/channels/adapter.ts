@@ -90,6 +90,7 @@ export type Inbound = {
   readonly inbox: InboxId;
   readonly externalId: string;
   readonly also?: readonly string[]; // further ids under which the provider keeps something of it, such as its files
+  readonly readToken?: string | undefined; // by which the provider is told later that it was read; the newest of a conversation is kept
   readonly from: {
     readonly kind: 'email' | 'phone' | 'visitor' | 'account';
     readonly value: string;
@@ -102,8 +103,7 @@ export type Inbound = {
   readonly text: string;
   readonly html?: string | undefined; // sanitised by the adapter
   readonly attachments: readonly File[];
-  /** Ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end). */
-  readonly answers: readonly string[];
+  readonly answers: readonly string[]; // ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end)
   readonly replyToken?: string | undefined;
   readonly continues?: true; // goes on in the latest conversation with this person: for channels that know no threads
   readonly saidAt?: Date | undefined; // when it was written, where the provider may hand it in much later: the reply window counts from it

@@ -16,7 +16,7 @@ import { erasedMeanwhile, rememberAll, send, unknownFate } from './deliver.ts';
 import { remember } from './external.ts';
 import { mailSender } from './mail.ts';
 import { build } from './outbound.ts';
-import { hearNo } from './provider-no.ts';
+import { hearNo, playedNo } from './provider-no.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
 import { textSender } from './text-sender.ts';
 
@@ -76,10 +76,11 @@ async function conclude(
   }
   const age = (ctx.now.getTime() - facts.at.getTime()) / 1000;
   const wait = outcome.outcome === 'retry' ? waitAfter(outcome.because, attempt.attempts, age, outcome.afterSeconds) : undefined;
-  await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, outcome.because]);
+  const about = { person: facts.person, channel: adapter.name, message, inbox: account.inbox, identity: attempt.identity, isPlayed };
+  const reason = wait !== undefined || (await hearNo(ctx, about, outcome.because)) ? outcome : playedNo;
+  await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, reason.because]);
   if (wait !== undefined) return wait;
-  await hearNo(ctx, { person: facts.person, channel: adapter.name, identity: attempt.identity, isPlayed }, outcome.because);
-  await fallShort(ctx, facts, adapter.name, outcome);
+  await fallShort(ctx, facts, adapter.name, reason);
   return undefined;
 }
 

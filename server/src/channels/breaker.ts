@@ -23,7 +23,7 @@ export function restOf({ failed, restsUntil }: Stand, at: Date, now: Date): Rest
   return leftMs > 0 ? { rest: 'on', seconds: Math.ceil(leftMs / 1000) } : { rest: 'try' };
 }
 
-/** Takes the one try of a resting account; whether it is ours. It is given back with this transaction, by `giveBack`, or by how it went. */
+/** Takes the one try of a resting account, in a short transaction; whether it is ours. It is given back by `giveBack` or by how it went; whoever dies lets it run out. */
 export const mayTry = async (ctx: Ctx, inbox: InboxId): Promise<boolean> =>
   (await ctx.db.run(takeTry, [ctx.workspace, inbox, ctx.now, rest.firstMs, rest.mostMs])) > 0;
 
@@ -32,7 +32,7 @@ export const giveBack = (ctx: Ctx, inbox: InboxId): void => ctx.db.send(giveTryB
 
 /** How a message fared: a provider that answers at all, be it with a no to this one message, ends the rest; one that stays silent does not. Nobody waits for it before the commit. */
 export function noteOutcome(ctx: Ctx, inbox: InboxId, message: MessageId, outcome: Outcome, isTry: boolean): void {
-  const isUnasked = outcome.outcome !== 'sent' && outcome.because === 'sandbox'; // the switch was moved
+  const isUnasked = outcome.outcome !== 'sent' && (outcome.because === 'sandbox-moved' || outcome.because === 'sandbox-switched'); // the switch was moved
   const isSilent = outcome.outcome === 'failed' && outcome.because === 'unknown-fate';
   const isFault = isSilent || (outcome.outcome === 'retry' && ofAccount.has(outcome.because));
   if (isUnasked && isTry) giveBack(ctx, inbox);

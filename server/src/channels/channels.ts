@@ -10,6 +10,7 @@ export {
   beginChat,
   chatAddress,
   chatHandle,
+  chatOf,
   giveChatAddress,
   hasWritten,
   pinChat,

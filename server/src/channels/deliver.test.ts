@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { record, stateOf } from '#consent';
+import { newest, readLatestOfAll, record, stateOf } from '#consent';
 import { messageFacts, receive, reply, start, waitingIn } from '#conversations';
 import { shred } from '#keys';
-import { openPool } from '#kit/db';
+import { openPool, statement } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { pool } from '#kit/pool';
 import { list } from '#ledger';
@@ -10,15 +10,17 @@ import { arrive } from '#people';
 import { changePurpose, currentNotice, listPurposes, publishNotices, wordingFor } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor, changeVendor } from '#vendors';
-import { changeChannel, openChannel } from './accounts.ts';
+import { openChannel } from './accounts.ts';
 import type { Adapter, Outbound, Outcome } from './adapter.ts';
 import { adapterOf, adapters } from './adapters.ts';
+import { wake } from './breaker.ts';
 import { recipientsOf } from './channels.ts';
 import { deliver } from './deliver.ts';
 import { prefer } from './preference.ts';
 import { report } from './report.ts';
 import { switchSandbox } from './switch/switch.ts';
 
+const reasonOf = statement('test.reasonOf', 'SELECT delivery_because AS because FROM messages WHERE workspace_id = $1 AND id = $2');
 let room: TestRoom;
 let inbox: InboxId;
 let carol: StaffId;
@@ -87,7 +89,7 @@ test('a reply leaves with the words, the writer and the thread, once', async () 
 test('a relay that is away is asked again, and the words say so', async () => {
   sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away.' }));
   const { message } = await answered(await ada());
-  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 15 });
+  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 15, isInLine: false });
   await expect(go(message, 2)).rejects.toMatchObject({ afterSeconds: 30 });
   expect(await state(message)).toBe('sending');
   works();
@@ -171,7 +173,7 @@ test('two nodes over one database send no more than the account may, in the orde
   expect([arrivals.length, [...waits.values()].toSorted((a, b) => a - b)]).toEqual([3, [5, 10, 15, 20]]);
   room.setTime('2026-11-24T09:00:05Z');
   const late = (await answered(await ada())).message;
-  await expect(go(late)).rejects.toMatchObject({ afterSeconds: 20 }); // a place is free now, and four came before
+  await expect(go(late)).rejects.toMatchObject({ afterSeconds: 20, isInLine: true }); // a place is free now, and four came before
   await all(true);
   expect(arrivals).toHaveLength(4);
   room.setTime('2026-11-24T10:00:00Z');
@@ -184,7 +186,7 @@ test('two nodes over one database send no more than the account may, in the orde
   room.setTime('2026-11-24T10:16:00Z');
   await all(true);
   expect(arrivals).toHaveLength(before + 1); // one tries for both
-  await room.ctx((ctx) => changeChannel(ctx, inbox, { name: 'Support' }));
+  await room.ctx(async (ctx) => wake(ctx, inbox));
   await own.end();
 });
 
@@ -299,7 +301,10 @@ test('a no that a provider tells of a message ends a consent once; one that is p
   const externalId = sent[0]?.externalId ?? '';
   sending(() => ({ outcome: 'refused', because: 'opted-out', words: '' }));
   await room.ctx((ctx) => switchSandbox(ctx, true));
-  for (const each of [person, playedOnly]) await go((await answered(each)).message);
+  const lost = (await answered(person)).message;
+  for (const id of [lost, (await answered(playedOnly)).message]) await go(id);
+  const [shown] = await room.ctx((ctx) => ctx.db.all(reasonOf, [ctx.workspace, lost]));
+  expect(shown).toEqual({ because: 'opted-out-played' });
   expect([sent.length, await consent(person), await consent(playedOnly)]).toEqual([3, 'given', 'withdrawn']);
   await room.ctx((ctx) => switchSandbox(ctx, false));
   const told = () => report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
@@ -309,6 +314,25 @@ test('a no that a provider tells of a message ends a consent once; one that is p
   await agree(person);
   await told();
   expect(await consent(person)).toBe('given');
+});
+
+test('a provider’s first no counts when the message had failed for another reason, ends what was agreed to after it was written, and is heard once', async () => {
+  const person = await ada();
+  sending(() => ({ outcome: 'failed', because: 'unknown-fate', words: '' }));
+  const { message } = await answered(person);
+  room.setTime('2026-11-24T09:10:00Z');
+  await agree(person);
+  await go(message);
+  const told = async (minute: number) => {
+    room.setTime(new Date(Date.UTC(2026, 10, 24, 9, minute)));
+    const externalId = sent[0]?.externalId ?? '';
+    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
+    return room.ctx(async (ctx) => newest((await readLatestOfAll(ctx, [person])).filter(({ purpose }) => purpose === 'marketing')));
+  };
+  expect(await told(15)).toMatchObject({ state: 'withdrawn', at: new Date('2026-11-24T09:15:00Z') });
+  room.setTime('2026-11-24T09:20:00Z');
+  await agree(person);
+  expect(await told(25)).toMatchObject({ state: 'given' });
 });
 
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {

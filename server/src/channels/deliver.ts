@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { Id, MessageId } from '#kit/ids';
+import type { Id, InboxId, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -19,7 +19,7 @@ import { leaves } from './late.ts';
 import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
 import { type Asked, turnOf } from './pacing.ts';
-import { hearNo } from './provider-no.ts';
+import { hearNo, playedNo } from './provider-no.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
@@ -32,7 +32,9 @@ const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean; readonly isTry?: boolean };
-type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asked } | undefined;
+type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asked } | { readonly tries: InboxId } | undefined;
+/** What was taken for it, each in a transaction of its own: nobody waits for a row of the account while words are opened. */
+type Held = { readonly hasPlace?: boolean; readonly isTry?: boolean };
 
 export const deliverQueued = listen(
   messageQueued,
@@ -43,18 +45,8 @@ export const deliverQueued = listen(
 
 /** Carries one message out, or puts it off by throwing `retry-later`. */
 export async function deliver(work: Work, message: MessageId): Promise<void> {
-  let ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
-  if (ready && 'asks' in ready) {
-    const { turn, waitMs } = await turnOf(work, ready.asks);
-    if (turn === 'later') {
-      await inTransaction(work, (ctx) => explainDelivery(ctx, message, { because: 'paced', words: why['paced'] ?? '' }));
-      throw retryLater(waitMs / 1000);
-    }
-    if (waitMs > 0) await pause(waitMs);
-    ready = await inTransaction(work, (ctx) => prepare(ctx, message, true)).catch(erasedMeanwhile); // the place is taken; everything else is asked anew
-  }
-  if (!ready || 'asks' in ready) return;
-  if ('afterSeconds' in ready) throw retryLater(ready.afterSeconds);
+  const ready = await makeReady(work, message);
+  if (!ready) return;
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, async (ctx) => {
     const again = await conclude(ctx, message, ready, outcome);
@@ -64,13 +56,46 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
   if (wait !== undefined) throw retryLater(wait);
 }
 
+/** Up to the moment before sending; on an account that rests with the one try, which is given back where nothing comes of it. Undefined when there is nothing (more) to do. */
+async function makeReady(work: Work, message: MessageId): Promise<Ready | undefined> {
+  const first = await prepared(work, message, {});
+  if (!first || !('tries' in first)) return inTurn(work, message, first, {});
+  const { tries } = first;
+  if (!(await inTransaction(work, (ctx) => mayTry(ctx, tries))))
+    throw retryLater(await inTransaction(work, (ctx) => restLater(ctx, message, 1)));
+  let ready: Ready | undefined;
+  try {
+    ready = await inTurn(work, message, await prepared(work, message, { isTry: true }), { isTry: true });
+    return ready;
+  } finally {
+    if (!ready) await inTransaction(work, async (ctx) => giveBack(ctx, tries));
+  }
+}
+
+/** With its place where the account has a pace. */
+async function inTurn(work: Work, message: MessageId, found: Prepared, held: Held): Promise<Ready | undefined> {
+  if (!found || 'outbound' in found) return found;
+  if (!('asks' in found)) throw retryLater('tries' in found ? elsewhereSeconds : found.afterSeconds);
+  const { turn, waitMs, isInLine } = await turnOf(work, found.asks);
+  if (turn === 'later') {
+    await inTransaction(work, (ctx) => explainDelivery(ctx, message, { because: 'paced', words: why['paced'] ?? '' }));
+    throw retryLater(waitMs / 1000, isInLine);
+  }
+  if (waitMs > 0) await pause(waitMs);
+  const has = { ...held, hasPlace: true };
+  return inTurn(work, message, await prepared(work, message, has), has); // everything else is asked anew
+}
+
+const prepared = (work: Work, message: MessageId, held: Held): Promise<Prepared> =>
+  inTransaction(work, (ctx) => prepare(ctx, message, held)).catch(erasedMeanwhile);
+
 /** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
 export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, outbound, isOutside }: Ready): Promise<Outcome> {
   const { adapter, account, isPlayed } = channel;
   // asked at the last moment: the switch may have been moved since the account was opened
   const pass = isOutside ? 'yes' : await inTransaction(work, (ctx) => passes(ctx, outbound.id, isPlayed));
   if (pass === 'stopped') return { outcome: 'failed', ...stopped };
-  if (pass === 'other') return { outcome: 'retry', because: 'sandbox', words: stopped.words, afterSeconds: 1 };
+  if (pass === 'other') return { outcome: 'retry', because: 'sandbox-moved', words: why['sandbox-moved'] ?? '', afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Outcome>((resolve) => {
     const outcome: Outcome = adapter.capabilities.repeatable
@@ -92,30 +117,28 @@ export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate']
 
 /**
  * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it or the account rests, and what to ask for
- * where the account has a pace and no place was taken in it yet.
+ * where the account has a pace or has rested long enough, and neither place nor try was taken yet.
  */
-async function prepare(ctx: Ctx, message: MessageId, hasPlace = false): Promise<Prepared> {
+async function prepare(ctx: Ctx, message: MessageId, { hasPlace = false, isTry = false }: Held): Promise<Prepared> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
   if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return { afterSeconds: elsewhereSeconds };
-  const stand = channel.isPlayed ? undefined : restOf(channel.stand, facts.at, ctx.now);
-  if (stand?.rest === 'on') return restLater(ctx, message, stand.seconds);
-  const isTry = stand?.rest === 'try';
-  if (isTry && !(await mayTry(ctx, facts.inbox))) return restLater(ctx, message, 1);
-  const ready = await makeReady(ctx, facts, channel, hasPlace);
-  if (ready && 'outbound' in ready) return { ...ready, isTry };
-  if (isTry) giveBack(ctx, facts.inbox); // it tries nothing now, so another one may
-  return ready;
+  const stand = channel.isPlayed || isTry ? undefined : restOf(channel.stand, facts.at, ctx.now);
+  if (stand?.rest === 'on') return { afterSeconds: await restLater(ctx, message, stand.seconds) };
+  if (stand?.rest === 'try') return { tries: facts.inbox };
+  const ready = await outboundOf(ctx, facts, channel, hasPlace);
+  return ready && 'outbound' in ready ? { ...ready, isTry } : ready;
 }
 
-async function restLater(ctx: Ctx, message: MessageId, seconds: number): Promise<Prepared> {
+/** Says that the account rests; gives the seconds after which to come back. */
+async function restLater(ctx: Ctx, message: MessageId, seconds: number): Promise<number> {
   await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
-  return { afterSeconds: seconds + Math.floor(Math.random() * spreadSeconds) };
+  return seconds + Math.floor(Math.random() * spreadSeconds);
 }
 
 /** Whether it may leave, to where and as what; undefined where it ends here. */
-async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlace: boolean): Promise<Prepared> {
+async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPlace: boolean): Promise<Prepared> {
   const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
@@ -158,8 +181,8 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
-    await hearNo(ctx, { ...facts, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
-    return end(ctx, facts, outcome.outcome, outcome);
+    const counts = await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
+    return end(ctx, facts, outcome.outcome, counts ? outcome : playedNo);
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));

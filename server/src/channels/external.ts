@@ -19,6 +19,8 @@ export type External = {
   readonly saidAt?: Date | undefined;
   /** Whether an emulator knows it by this id, and no provider. */
   readonly isPlayed?: boolean;
+  /** Whether it only serves to tell the provider that words were read. */
+  readonly isReadToken?: boolean;
 };
 
 /** The hash under which an id is found; ids of different inboxes never meet. */
@@ -48,6 +50,7 @@ export async function remember(ctx: Ctx, external: External): Promise<void> {
     external.handed?.by ?? null,
     external.handed?.mailbox ?? null,
     external.isPlayed ?? false,
+    external.isReadToken ?? false,
   ]);
 }
 

@@ -100,6 +100,7 @@ export const holdings: readonly Holding[] = [
       handed_by: 'code',
       lies_in: 'index',
       is_played: 'code',
+      is_read_token: 'code',
       let_go_at: 'time',
       ask_after: 'time',
     },

@@ -13,6 +13,7 @@ import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
 import { confirmByReply, type From } from './confirm-by-reply.ts';
+import { isPlay } from './played.ts';
 import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { isMetOutside } from './store.ts';
@@ -37,7 +38,9 @@ export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Pr
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From> & { readonly isPlayed?: boolean };
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> &
+  Partial<Pick<Inbound, 'inbox'>> &
+  Partial<From> & { readonly isPlayed?: boolean };
 /**
  * Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox gives nothing, and ends only what is of somebody who was met by playing alone:
  * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d)).
@@ -55,7 +58,8 @@ export async function obey(
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
   if (inbound.isPlayed && word.wish === 'start') return;
   const method = 'stop-word';
-  const isShown = inbound.isPlayed === true && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
+  const isPlayed = inbound.isPlayed || (inbound.inbox !== undefined && (await isPlay(ctx, inbound.inbox, false)));
+  const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
   const changed =
     word.wish === 'help' ||
     isShown ||

@@ -11,8 +11,8 @@ import { takeSpare, takeTurn } from './turn-store.ts';
 type Rate = { readonly perSecond: number; readonly burst: number };
 /** What the provider asks for, for all that leaves an account and for what goes to one person. */
 export type Pace = { readonly account?: Rate; readonly recipient?: Rate };
-/** `go`: a place is taken, to be used after `waitMs`; `later`: none is near, and none is taken. */
-export type Turn = { readonly turn: 'go' | 'later'; readonly waitMs: number };
+/** `go`: a place is taken, to be used after `waitMs`; `later`: none is near, and none is taken. `isInLine`: one is kept for whoever comes back then. */
+export type Turn = { readonly turn: 'go' | 'later'; readonly waitMs: number; readonly isInLine?: true };
 export type Asked = { readonly inbox: InboxId; readonly to: string; readonly pace: Pace };
 type Pacer = {
   take(to: string, rate: Rate, now: number): Turn;
@@ -22,11 +22,13 @@ type Pacer = {
 
 /** A wait that is worth holding a worker for; whatever is longer is put off. */
 export const nearMs = 2_500;
+/** So long a place is kept for those who were told to come back. */
+const patienceMs = 5_000;
 const pacers = tool<Pacer>('channels.pacer');
 const later = (waitMs: number): Turn => ({ turn: 'later', waitMs });
 
 /**
- * Its turn among what the account sends on all nodes, in one round trip and a transaction of its own, so that nobody waits for our work while the row is held. Who was put off before comes first,
+ * Its turn among what the account sends on all nodes, in one round trip and a transaction of its own, so that nobody waits for our work while the row is held. Who was told a place before comes first,
  * and since a conversation waits with one message at a time, a long one keeps no other. Milliseconds.
  */
 export async function turnOf(work: Work, { inbox, to, pace }: Asked): Promise<Turn> {
@@ -35,19 +37,24 @@ export async function turnOf(work: Work, { inbox, to, pace }: Asked): Promise<Tu
   const toOne: Turn = recipient ? pacer.take(person, recipient, clock.of(work)().getTime()) : { turn: 'go', waitMs: 0 };
   if (toOne.turn === 'later' || !account) return toOne; // others need not wait for this one
   const ofAll = await act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'channels.deliver' } }, async (ctx) => {
-    const asked = ctx.db.one(takeTurn, [...taking(ctx, inbox, account), nearMs, work.isBack === true]);
+    const asked = ctx.db.one(takeTurn, [...taking(ctx, inbox, account), patienceMs, nearMs, work.isBack === true]);
     ctx.db.finish();
     const { goes, at } = await asked;
     return { goes, waitMs: at.getTime() - ctx.now.getTime() };
   });
   if (ofAll.goes) return { turn: 'go', waitMs: Math.max(toOne.waitMs, ofAll.waitMs) };
   if (recipient) pacer.giveBack(person, recipient);
-  return later(ofAll.waitMs);
+  return { ...later(ofAll.waitMs), isInLine: true };
 }
 
-/** Takes a place of the account where one is free at once and nobody waits for it: for what is lost rather than waited for. */
-export async function spare(ctx: Ctx, inbox: InboxId, { account }: Pace): Promise<boolean> {
-  return !account || (await ctx.db.run(takeSpare, taking(ctx, inbox, account))) > 0;
+/** Takes a place of the account where one is free at once and nobody waits for it: for what is lost rather than waited for. In a transaction of its own as well. */
+export async function spare({ tools, workspace }: Pick<Work, 'tools' | 'workspace'>, inbox: InboxId, { account }: Pace): Promise<boolean> {
+  if (!account) return true;
+  return act(tools, { workspace, actor: { kind: 'system', id: 'channels.signals' } }, async (ctx) => {
+    const taken = ctx.db.run(takeSpare, [...taking(ctx, inbox, account), patienceMs]);
+    ctx.db.finish();
+    return (await taken) > 0;
+  });
 }
 
 const taking = (ctx: Ctx, inbox: InboxId, rate: Rate) => [ctx.workspace, inbox, ctx.now, stepMs(rate), rate.burst];

@@ -30,9 +30,12 @@ export const asItCame = <T>(isPlayed: boolean, work: () => T): T => playing.run(
 export async function howItCame(ctx: Ctx, inbox: InboxId): Promise<'outside' | 'played' | 'over'> {
   if (!bearsMark()) return 'outside';
   if ((await sandboxStand(ctx)).isOn) return 'played';
-  const account = await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]);
-  return account?.settings['provider'] === 'sandbox' ? 'outside' : 'over';
+  return (await isPlay(ctx, inbox, false)) ? 'outside' : 'over';
 }
+
+/** Whether what passed this inbox was played: with the switch on, or because the account is a sandbox by itself. It ends nothing of whoever was met outside. */
+export const isPlay = async (ctx: Ctx, inbox: InboxId, isPlayed: boolean): Promise<boolean> =>
+  isPlayed || (await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]))?.settings['provider'] === 'sandbox';
 
 /** A door that emulators come in by as well. */
 export const hearingPlayed = (protocol: Protocol): Protocol => ({

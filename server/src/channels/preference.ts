@@ -10,7 +10,7 @@ import { arrive, group } from '#people';
 import { listPurposes } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { isOfOutside } from './obey.ts';
-import { howItCame } from './played.ts';
+import { howItCame, isPlay } from './played.ts';
 
 export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
@@ -22,7 +22,7 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
     const { channel } = await inboxOf(ctx, inbox);
     const { kind, value, name } = from;
     const { person, identity } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
-    if (came === 'played' && (await isOfOutside(ctx, identity))) return;
+    if ((await isPlay(ctx, inbox, came === 'played')) && (await isOfOutside(ctx, identity))) return;
     if (wish === 'stop') return stopAdvertising(ctx, person, channel, at);
     const latest = await latestOn(ctx, person, channel);
     for (const { code } of await advertisingOf(ctx)) {

@@ -1,21 +1,36 @@
 // A provider's word that somebody wants no more, told of a message: it knows of a no that never came by us, so it is obeyed as the person's own (Art. 7(3), 21(2)). What an emulator tells of a message
-// that was played is no wish of whoever was met outside the sandbox, and what is told twice is one no: a consent given since the first telling stands.
+// that was played is no wish of whoever was met outside the sandbox, and what is told twice is one no: a consent given since the first telling stands. That it was told stands with the delivery.
 import type { Ctx } from '#kit/ctx';
-import type { Id, PersonId } from '#kit/ids';
+import type { Id, InboxId, MessageId, PersonId } from '#kit/ids';
 import type { ChannelKind } from './adapter.ts';
 import { isOfOutside, stopChannel } from './obey.ts';
+import { isPlay } from './played.ts';
 import { stopAdvertising } from './preference.ts';
+import { deliveryOf, noteNo } from './store.ts';
+import { why } from './words.ts';
 
-type About = { readonly person: PersonId; readonly channel: ChannelKind; readonly identity: Id<'idn'> | null; readonly isPlayed: boolean };
+type Heard = { readonly inbox: InboxId; readonly identity: Id<'idn'> | null; readonly isPlayed: boolean };
+type About = Heard & { readonly person: PersonId; readonly channel: ChannelKind; readonly message: MessageId };
 
-/** Whether what was told of a message counts: always, unless it was played at somebody who was met outside. */
-export const counts = async (ctx: Ctx, { isPlayed, identity }: Pick<About, 'isPlayed' | 'identity'>): Promise<boolean> =>
-  !isPlayed || !(await isOfOutside(ctx, identity ?? undefined));
+/** Whether what was told of a message counts: always, unless it was played at somebody who was met outside. `inbox` is the one that carried it. */
+export const counts = async (ctx: Ctx, { inbox, isPlayed, identity }: Heard): Promise<boolean> =>
+  !(await isPlay(ctx, inbox, isPlayed)) || !(await isOfOutside(ctx, identity ?? undefined));
 
-/** Obeys it, if `because` is such a word; `writtenAt` is given where it was told before, and is when the message was written. */
-export async function hearNo(ctx: Ctx, about: About, because: string | null, writtenAt?: Date): Promise<void> {
-  if ((because !== 'opted-out' && because !== 'opted-out-of-advertising') || !(await counts(ctx, about))) return;
-  const { person, channel } = about;
-  if (because === 'opted-out') await stopChannel(ctx, person, channel, 'signal', writtenAt);
-  else await stopAdvertising(ctx, person, channel, writtenAt);
+/** What an agent reads in the place of a no that does not count. */
+export const playedNo = { because: 'opted-out-played', words: why['opted-out-played'] ?? '' };
+
+/** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells. False where it is one that does not count. */
+export async function hearNo(ctx: Ctx, about: About, because: string | null): Promise<boolean> {
+  if (because !== 'opted-out' && because !== 'opted-out-of-advertising') return true;
+  if (!(await counts(ctx, about))) return false;
+  if (!(await isNew(ctx, about.message, because))) return true;
+  if (because === 'opted-out') await stopChannel(ctx, about.person, about.channel, 'signal');
+  else await stopAdvertising(ctx, about.person, about.channel);
+  return true;
+}
+
+/** Whether it was not told of this message before; from now on it was. Of a message that was let go nobody knows, and a no holds. */
+async function isNew(ctx: Ctx, message: MessageId, because: string): Promise<boolean> {
+  if ((await ctx.db.run(noteNo, [ctx.workspace, message, because])) > 0) return true;
+  return (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
 }

@@ -13,7 +13,7 @@ import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
 import { howItCame } from './played.ts';
-import { deliveryOf } from './store.ts';
+import { deliveryOf, forgetOlderTokens } from './store.ts';
 
 const mostAttempts = 12;
 const drawingMs = 30_000; // of all pictures that came with one message; what is beyond stays plain bytes
@@ -88,6 +88,10 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       isPlayed: played,
     } as const;
     for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...row, externalId });
+    if (inbound.readToken !== undefined) {
+      await ctx.db.run(forgetOlderTokens, [ctx.workspace, inbound.inbox, taken.conversation, inbound.saidAt ?? ctx.now]);
+      await remember(ctx, { ...row, externalId: inbound.readToken, isReadToken: true });
+    }
     if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity, isPlayed: played }, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };

@@ -7,7 +7,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
 import { known, remember } from './external.ts';
-import { counts, hearNo } from './provider-no.ts';
+import { counts, hearNo, playedNo } from './provider-no.ts';
 import type { ExternalRow } from './store.ts';
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
@@ -20,17 +20,17 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
     if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });
-    const moved = await setDelivery(ctx, row.message, state, because === null ? undefined : { because, words: words ?? '' });
-    if (moved && state === 'failed')
-      await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
     const { channel } = await inboxOf(ctx, inbox);
-    await stop(ctx, row, noMore[because ?? '']);
-    await hearNo(ctx, { ...row, channel }, because, moved ? undefined : (await messageFacts(ctx, row.message))?.at);
+    const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
+    const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
+    if (moved && state === 'failed')
+      await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because: reason.because } });
+    await stop(ctx, { ...row, inbox }, noMore[because ?? '']);
     return 'known';
   });
 }
 
-async function stop(ctx: Ctx, row: ExternalRow, method: Method | undefined): Promise<void> {
+async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, method: Method | undefined): Promise<void> {
   const facts = method && (await messageFacts(ctx, row.message));
   if (facts && (await counts(ctx, row))) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }

@@ -6,7 +6,7 @@ import type { Tools } from '#kit/tool';
 import { findIdentity, rootOf } from '#people';
 import type { Stop } from './adapter.ts';
 import { isOfOutside, resume, stopChannel } from './obey.ts';
-import { howItCame } from './played.ts';
+import { howItCame, isPlay } from './played.ts';
 
 /** Carries the wish out in a transaction of its own; `unknown` when nobody here has that address. */
 export async function stop(tools: Tools, { workspace, inbox, from, wish, at }: Stop): Promise<'known' | 'unknown'> {
@@ -16,7 +16,7 @@ export async function stop(tools: Tools, { workspace, inbox, from, wish, at }: S
     const found = await findIdentity(ctx, from.kind, from.value);
     if (!found) return 'unknown';
     const [person, { channel }] = [await rootOf(ctx, found.person), await inboxOf(ctx, inbox)];
-    if (came === 'played' && (await isOfOutside(ctx, found.id))) return 'known';
+    if ((await isPlay(ctx, inbox, came === 'played')) && (await isOfOutside(ctx, found.id))) return 'known';
     const saidAt = at && at > ctx.now ? ctx.now : at;
     if (wish === 'stop') await stopChannel(ctx, person, channel, 'signal', saidAt);
     else if (saidAt && came === 'outside') await resume(ctx, person, channel, { method: 'signal', at: saidAt }); // without a time it cannot be newer than anything

@@ -72,9 +72,16 @@ export const beginAttempt = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)
    ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7`,
 );
+const isNo = `because IN ('opted-out', 'opted-out-of-advertising')`;
+/** How it ended. What the provider told meanwhile of the person's no stays. */
 export const endAttempt = statement(
   'channels.endAttempt',
-  'UPDATE deliveries SET ended_at = $3, outcome = $4, because = $5 WHERE workspace_id = $1 AND message_id = $2',
+  `UPDATE deliveries SET ended_at = $3, outcome = $4, because = CASE WHEN ${isNo} THEN because ELSE $5 END WHERE workspace_id = $1 AND message_id = $2`,
+);
+/** That the provider told a no of this message; touches no row where it, or a wider one, was told before. */
+export const noteNo = statement(
+  'channels.noteNo',
+  `UPDATE deliveries SET because = $3 WHERE workspace_id = $1 AND message_id = $2 AND because IS DISTINCT FROM $3 AND because IS DISTINCT FROM 'opted-out'`,
 );
 /** Takes an answer to be mailed as well, once. */
 export const takeForMail = statement<{ message: MessageId }>(
@@ -98,8 +105,18 @@ export const externalColumns =
   'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId", is_played AS "isPlayed"';
 export const insertExternal = statement(
   'channels.insertExternal',
-  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in, is_played)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING`,
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in, is_played, is_read_token)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
+);
+/** Read tokens of a conversation ($3) up to a moment ($4): a newer one says more. */
+export const forgetOlderTokens = statement(
+  'channels.forgetOlderTokens',
+  'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND conversation_id = $3 AND is_read_token AND coalesce(said_at, at) <= $4',
+);
+/** All of an inbox: nobody is told any more. */
+export const forgetReadTokens = statement(
+  'channels.forgetReadTokens',
+  'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND is_read_token',
 );
 export const externalsByHash = statement<ExternalRow>(
   'channels.externalsByHash',
@@ -183,8 +200,9 @@ export const sentSince = statement<{ message: string }>(
   'SELECT message_id AS message FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND started_at >= $3 LIMIT 1',
 );
 
-/** Whether anything that was not played came from this identity, or went to it. */
+/** Whether anything that was not played came from this identity, or went to it; what passes an account that is a sandbox by itself is played all the same. */
 export const isMetOutside = statement<{ is: boolean }>(
   'channels.isMetOutside',
-  'SELECT EXISTS (SELECT 1 FROM external_ids WHERE workspace_id = $1 AND identity_id = $2 AND NOT is_played) AS is',
+  `SELECT EXISTS (SELECT 1 FROM external_ids e WHERE workspace_id = $1 AND identity_id = $2 AND NOT is_played AND NOT EXISTS (
+     SELECT 1 FROM channel_accounts a WHERE a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.settings ->> 'provider' = 'sandbox')) AS is`,
 );

@@ -5,20 +5,22 @@ const step = `($4::float8 * interval '1 millisecond')`;
 const free = `(t.full_at - ($5::float8 - 1) * ${step})`;
 /** Nobody was sent away yet; not the moment of who came first, or whoever began a moment before would stand behind them. */
 const nobodyBack = `'-infinity'::timestamptz`;
+/** Until when places are kept for those who were sent away: where one stayed free for $6 milliseconds they do not come (erased, stopped, failed), and nobody new waits for them. */
+const kept = `(CASE WHEN ${free} + $6::float8 * interval '1 millisecond' <= $3 THEN $3 ELSE t.back_at END)`;
 const own = 'workspace_id = $1 AND inbox_id = $2';
 
 /**
- * Takes a place as GCRA does, where one is free within $6 milliseconds, or says when to come back: $3 now, $4 milliseconds from one to the next, $5 so many at once. Who was sent away before
- * comes first: whoever is new ($7 false) stands behind all of those.
+ * Takes a place as GCRA does, where one is free within $7 milliseconds, or says when to come back: $3 now, $4 milliseconds from one to the next, $5 so many at once. Who was sent away before
+ * comes first: whoever is new ($8 false) stands behind all of those who may still come.
  */
 export const takeTurn = statement<{ goes: boolean; at: Date }>(
   'channels.takeTurn',
   `INSERT INTO account_turns AS t (workspace_id, inbox_id, full_at, back_at, told_go, told_at)
    VALUES ($1, $2, $3::timestamptz + ${step}, ${nobodyBack}, true, $3)
    ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET (full_at, back_at, told_go, told_at) = (
-     SELECT CASE WHEN goes THEN greatest(t.full_at, $3) + ${step} ELSE t.full_at END, CASE WHEN goes THEN t.back_at ELSE back + ${step} END,
+     SELECT CASE WHEN goes THEN greatest(t.full_at, $3) + ${step} ELSE t.full_at END, CASE WHEN goes THEN kept ELSE back + ${step} END,
        goes, CASE WHEN goes THEN greatest(${free}, $3) ELSE back END
-     FROM (SELECT ${free} <= $3 + $6::float8 * interval '1 millisecond' AND ($7::boolean OR t.back_at <= $3) AS goes, greatest(${free}, t.back_at, $3) AS back) asked)
+     FROM (SELECT ${free} <= $3 + $7::float8 * interval '1 millisecond' AND ($8::boolean OR ${kept} <= $3) AS goes, greatest(${free}, ${kept}, $3) AS back, ${kept} AS kept) asked)
    RETURNING told_go AS goes, told_at AS at`,
 );
 /** Takes a place that is free now and that nobody waits for; touches no row where there is none. */
@@ -26,7 +28,7 @@ export const takeSpare = statement(
   'channels.takeSpare',
   `INSERT INTO account_turns AS t (workspace_id, inbox_id, full_at, back_at, told_go, told_at)
    VALUES ($1, $2, $3::timestamptz + ${step}, ${nobodyBack}, true, $3)
-   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET full_at = greatest(t.full_at, $3) + ${step} WHERE ${free} <= $3 AND t.back_at <= $3`,
+   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET full_at = greatest(t.full_at, $3) + ${step} WHERE ${free} <= $3 AND ${kept} <= $3`,
 );
 
 const restOf = (tries: string) => `(least($5::float8 * 2 ^ least(greatest(${tries}, 1) - 1, 20), $6::float8) * interval '1 millisecond')`;

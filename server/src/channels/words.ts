@@ -17,6 +17,9 @@ export const why: Readonly<Record<string, string>> = {
   sandbox: 'The sandbox is on: this stayed on this machine and reached nobody. What would have been sent can be looked at there.',
   'sandbox-switched':
     'The sandbox was switched on or off while this waited: it was not sent, and will not be. Send it again if it is meant.',
+  'sandbox-moved': 'The sandbox was switched on or off at this very moment. It will be tried again.',
+  'opted-out-played':
+    'The sandbox told that this person wants no more messages. It reached nobody, so it is nobody’s wish and ends nothing.',
   'sandbox-not-told': 'The sandbox is on: the provider was not told anything. Switch it off first.',
   'adapter-error': 'Something went wrong on our side. It will be tried again.',
 };

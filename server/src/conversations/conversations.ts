@@ -40,6 +40,6 @@ export {
   type ShownMessage,
   type Taken,
 } from './types.ts';
-export { setStore } from './views.ts';
+export { isTheirs, setStore } from './views.ts';
 export { waysOf } from './ways-store.ts';
 export { known as alreadyWritten } from './write.ts';

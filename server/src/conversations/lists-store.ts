@@ -26,6 +26,11 @@ const pagesOf = (suffix: string, more: string) =>
   >;
 export const pages = pagesOf('', '');
 export const pagesAtStore = pagesOf('-at-store', ' AND c.store_id = $7');
+/** The member of staff with whose words it began. */
+export const beganBy = statement<{ staff: string }>(
+  'conversations.beganBy',
+  `SELECT author_id AS staff FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND sequence = 1 AND author_kind = 'staff'`,
+);
 export const setStoreOf = statement('conversations.setStore', 'UPDATE conversations SET store_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const countViews = statement<Record<View, number>>(
   'conversations.countViews',

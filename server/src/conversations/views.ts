@@ -6,11 +6,11 @@ import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, type InboxId, isId, type TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { myTeams } from '#teams';
-import { countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
+import { beganBy, countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
 import { areasToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import type { ConversationRow } from './store.ts';
-import { outlineOf } from './threads.ts';
+import { conversationOf, outlineOf } from './threads.ts';
 
 /** A page of a view, latest first, with how many each view holds. */
 export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
@@ -34,6 +34,12 @@ export async function listConversations(ctx: Ctx, query: Query<'listConversation
     next: rows.length > limit && last ? cursorAt(last) : null,
     counts: mine.length > 0 ? { ...counts, teams } : counts,
   };
+}
+
+/** Whether whoever acts began it with their words, or is the one who looks after it. Problem `not-found` out of reach. */
+export async function isTheirs(ctx: Ctx, id: ConversationId): Promise<boolean> {
+  const { assignee } = await conversationOf(ctx, id);
+  return assignee === ctx.actor.id || (await ctx.db.maybe(beganBy, [ctx.workspace, id]))?.staff === ctx.actor.id;
 }
 
 /** A conversation began in a store: from now on it stands in the lists of that store. */

@@ -27,9 +27,11 @@ export function readToken(tools: Tools, kind: string, token: string): TokenPaylo
   const name = hash('sha256', `${kind}\n${token}`); // by a hash: this is no place to keep what opens doors
   const known = genuine.get(name) ?? verify(tools, kind, token);
   if (!known) return undefined;
+  genuine.delete(name); // whoever was seen last goes last
+  if (known.until !== 0 && known.until * 1000 <= clock.of({ tools })().getTime()) return undefined;
   genuine.set(name, known);
   if (genuine.size > mostGenuine) genuine.delete(genuine.keys().next().value ?? '');
-  return known.until === 0 || known.until * 1000 > clock.of({ tools })().getTime() ? known.payload : undefined;
+  return known.payload;
 }
 
 type Verified = { readonly until: number; readonly payload: TokenPayload };

@@ -63,6 +63,22 @@ test('two batches of a lane are under way at once, and never two of one key', as
   expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5].map((n) => `together ${n}`));
 });
 
+test('what came in one turn and is more than a batch holds is shared among the batches', async () => {
+  const ends: (() => void)[] = [];
+  const { batcher } = opened({
+    together: async (items) => {
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return items.map(({ n }) => `together ${n}`);
+    },
+    most: { inBatch: 4, batches: 2, waiting: 10, alone: 2 },
+  });
+  const all = [1, 2, 3, 4, 5, 6].map((n) => batcher.add('lane', item(`key ${n}`, n)));
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(ends).toHaveLength(2);
+  for (const end of ends) end();
+  expect(await Promise.all(all)).toHaveLength(6);
+});
+
 test('two lanes do not wait for each other', async () => {
   const { batcher, batches } = opened({ most: { inBatch: 1, batches: 1, waiting: 10, alone: 1 } });
   await Promise.all([batcher.add('one', item('a', 1)), batcher.add('one', item('a', 2)), batcher.add('two', item('b', 3))]);

@@ -15,6 +15,8 @@ export type Work<Item, Result> = {
   readonly most: { readonly inBatch: number; readonly batches: number; readonly waiting: number; readonly alone: number };
 };
 export type Batcher<Item, Result> = {
+  /** Whether one more would be taken now: asked before anything is done for it. */
+  readonly hasRoom: (lane: string) => boolean;
   /** Resolves once the item is durable. Of one key only one batch is under way. Problem `too-many` when too much waits. */
   readonly add: (lane: string, item: Item) => Promise<Result>;
 };
@@ -33,11 +35,12 @@ export function openBatcher<Item, Result>(work: Work<Item, Result>): Batcher<Ite
     lanes.set(name, lane);
     lane(entry);
   };
+  const hasRoom = (lane: string): boolean => waiting < work.most.waiting || (inLane.get(lane) ?? 0) < work.most.inBatch;
   return {
+    hasRoom,
     add: (lane, item) => {
       const here = inLane.get(lane) ?? 0;
-      if (waiting >= work.most.waiting && here >= work.most.inBatch)
-        return Promise.reject(new Problem('too-many', { retryAfterSeconds: 1 }));
+      if (!hasRoom(lane)) return Promise.reject(tooMany());
       waiting += 1;
       inLane.set(lane, here + 1);
       return new Promise<Result>((resolve, reject) => enter(lane, { item, resolve, reject })).finally(() => {
@@ -49,6 +52,9 @@ export function openBatcher<Item, Result>(work: Work<Item, Result>): Batcher<Ite
     },
   };
 }
+
+/** More waits than is kept. */
+export const tooMany = (): Problem => new Problem('too-many', { retryAfterSeconds: 1 });
 
 function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (entry: Waiting<Item, Result>) => void {
   type Entry = Waiting<Item, Result>;
@@ -66,6 +72,7 @@ function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (
     for (let batch = take(); batch.length > 0; batch = take()) {
       const held = batch.map(({ item }) => work.keyOf(item));
       for (const key of held) underWay.add(key);
+      wake(); // what did not fit need not wait for the end of this one
       await carryOut(batch);
       for (const key of held) underWay.delete(key);
     }
@@ -133,10 +140,14 @@ function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (
     if (batches === 0 && !isWoken && busy === 0) atRest();
   }
 
-  return (entry) => {
-    queue.push(entry);
-    if (isWoken || batches >= work.most.batches) return;
+  function wake(): void {
+    if (isWoken || queue.length === 0 || batches >= work.most.batches) return;
     isWoken = true;
     setImmediate(() => void run()); // after everything that arrived in the same turn
+  }
+
+  return (entry) => {
+    queue.push(entry);
+    wake();
   };
 }

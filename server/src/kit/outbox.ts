@@ -17,7 +17,7 @@ export type Listener = {
   /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
   readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
 };
-/** `isBack`: it was put off before, so others came later than it. */
+/** `isBack`: it was put off last because it had to wait for its place, so others came later than it. */
 export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number; readonly isBack?: boolean };
 
 export const listeners = tool<ReadonlyMap<string, readonly Listener[]>>('kit.listeners');
@@ -63,9 +63,12 @@ export async function announce<P extends Record<string, string | number>>(ctx: C
   ctx.db.afterCommit(() => wakeUp(ctx.workspace));
 }
 
-/** Thrown by a listener that wants to be run again after so many seconds without counting as a fault. */
-export function retryLater(afterSeconds: number): Error {
-  return Object.assign(new Error('retry later'), { code: 'retry-later', afterSeconds });
+/** Under this code stands in the outbox what has a place to come back to. */
+export const inLine = 'in-line';
+
+/** Thrown by a listener that wants to be run again after so many seconds without counting as a fault; `isInLine` where it was given a place among others, and comes back to it. */
+export function retryLater(afterSeconds: number, isInLine = false): Error {
+  return Object.assign(new Error('retry later'), { code: 'retry-later', afterSeconds, isInLine });
 }
 
 const aboutThese = `workspace_id = $1 AND EXISTS (SELECT 1 FROM jsonb_each_text(payload) part WHERE part.value = ANY($2))`;

@@ -2,16 +2,17 @@
 // at a kiosk. Nobody asks for a name or an address: the person is known by the phone that takes it up, and by nothing else until they say more themselves.
 import type { Answer, Body } from '@parley/contract';
 import { renderSVG } from 'uqr';
-import { beginChat, pinChat } from '#channels';
-import { alreadyWritten, beginsWith, conversation, setStore, start } from '#conversations';
+import { beginChat, chatOf, pinChat } from '#channels';
+import { alreadyWritten, beginsWith, conversation, isTheirs, setStore, start } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
 import { type Language, purposeByCode } from '#purposes';
 import { faceOf, languageOf, noticeShown } from './faces.ts';
-import { handOverUrl, linkMinutes } from './kiosk/hand-over.ts';
+import { counterMoved, handOverUrl, linkMinutes } from './kiosk/hand-over.ts';
 import { finishSitting, insertSitting, type SittingRow, sittingsOf } from './kiosk/sitting-store.ts';
 import { mustFind } from './manage.ts';
 import { type StoreId, type StoreRow, store } from './store.ts';
@@ -58,11 +59,14 @@ export async function openAtCounter(
   return { conversation: opened, ...linkTo(ctx, row, { id: sitting, links: 0, beganAt: ctx.now }) };
 }
 
-/** The link again, for whoever closed the dialog too soon. Problem `not-found` once it is over, taken up or taken back. */
+/** The link again, for whoever closed the dialog too soon: whoever opened the conversation or looks after it. Each look is in the ledger. Problem `not-permitted` for others, `not-found` once it is over, taken up or taken back. */
 export async function counterLink(ctx: Ctx, id: ConversationId): Promise<Answer<'readCounterLink'>> {
   const found = await goodLink(ctx, id);
   if (!found) throw new Problem('not-found');
-  return { ...linkTo(ctx, found.row, found.sitting), language: languageOf(found.row, undefined) };
+  if (!(await isTheirs(ctx, id))) throw new Problem('not-permitted');
+  await append(ctx, { kind: 'counter.shown', subject: found.sitting.person, facts: { store: found.row.id, conversation: id } });
+  const { language } = await chatOf(ctx, found.sitting.visit);
+  return { ...linkTo(ctx, found.row, found.sitting), language: languageOf(found.row, language as Language) };
 }
 
 /** It was shown to the wrong person: whoever scans it now finds nothing. Problem `not-found` where there is none any more. */
@@ -70,13 +74,14 @@ export async function takeLinkBack(ctx: Ctx, id: ConversationId): Promise<void> 
   const found = await goodLink(ctx, id);
   // somebody may have taken it up at this very moment: then there is nothing to take back
   if (!found || (await ctx.db.run(finishSitting, [ctx.workspace, found.sitting.id, ctx.now])) === 0) throw new Problem('not-found');
+  tellPages(ctx, counterMoved(id));
   await append(ctx, { kind: 'counter.taken-back', subject: found.sitting.person, facts: { store: found.row.id, conversation: id } });
 }
 
-/** The store in which a conversation began, and until when the link given there is good. Problem `not-found` out of reach. */
+/** The store in which a conversation began, and, for whoever may show it, until when the link given there is good. Problem `not-found` out of reach. */
 export async function storeOf(ctx: Ctx, id: ConversationId): Promise<Answer<'readStoreOf'>> {
   await conversation(ctx, id); // within reach, or it is not there
-  const link = await goodLink(ctx, id);
+  const link = (await isTheirs(ctx, id)) ? await goodLink(ctx, id) : undefined;
   return { store: (await store.placeOf(ctx, id)) ?? null, linkUntil: link ? goodUntil(link.sitting).toISOString() : null };
 }
 
@@ -100,12 +105,14 @@ function linkTo(
   return { url, picture: renderSVG(url, { ecc: 'M', border: 2 }), expiresAt: until.toISOString() };
 }
 
-/** The latest sitting at the counter of whoever is talked with; undefined once a phone took it up, or it was taken back. */
+/** The sitting at the counter in which this conversation was opened; undefined once a phone took it up, or it was taken back. */
 async function sittingBehind(ctx: Ctx, at: StoreId, opened: ConversationId): Promise<SittingRow | undefined> {
   const people = await group(ctx, (await conversation(ctx, opened)).person);
-  return (await ctx.db.all(sittingsOf, [ctx.workspace, people])).find(
+  const open = (await ctx.db.all(sittingsOf, [ctx.workspace, people])).filter(
     ({ kiosk, store: where, endedAt }) => kiosk === null && where === at && endedAt === null,
   );
+  for (const sitting of open) if ((await chatOf(ctx, sitting.visit)).conversation === opened) return sitting;
+  return undefined;
 }
 
 async function inUse(ctx: Ctx, id: StoreId): Promise<StoreRow> {

@@ -49,6 +49,7 @@ export const storeRoutes: readonly Route[] = [
   route('readCounterLink', {
     permission: 'conversations.write',
     purpose: 'service-conversation',
+    perMinute: 20,
     handle: (ctx, { params }) => counterLink(ctx, params.conversation as ConversationId),
   }),
   route('takeCounterLinkBack', {

@@ -3,11 +3,13 @@ import { kioskRoutes, storePublicRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
+import type { ConversationId, PersonId } from '#kit/ids';
 import { findIdentity, group } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { png, secret } from '../../test/support/pictures.ts';
+import { counterLink, storeOf } from './counter.ts';
 import { readSignature } from './kiosk/signature.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
@@ -171,7 +173,10 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   const behind = { params: { conversation: again.conversation } };
   expect((await staff.call('readStoreOf', behind)).linkUntil).toBe(again.expiresAt);
   const shownAgain = await staff.call('readCounterLink', behind);
-  expect(shownAgain).toMatchObject({ expiresAt: again.expiresAt, picture: expect.stringMatching(/^<svg/) });
+  expect(shownAgain).toMatchObject({ expiresAt: again.expiresAt, language: 'fr', picture: expect.stringMatching(/^<svg/) });
+  const other = <T>(verb: (ctx: Ctx, id: ConversationId) => Promise<T>) =>
+    house.act((ctx) => verb(ctx, again.conversation as ConversationId));
+  expect([await code(other(counterLink)), (await other(storeOf)).linkUntil]).toEqual(['not-permitted', null]); // who neither opened it nor looks after it
   await staff.call('takeCounterLinkBack', behind);
   for (const { url } of [again, shownAgain])
     expect(await code(outside().call('takeOver', { body: { token: new URL(url).hash.slice('#h='.length) } }))).toBe('expired');
@@ -188,7 +193,7 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   expect(await code(open({ language: 'de', noticeId: german.id, noticeHash: german.hash }))).toBe('invalid');
   await staff.call('changeStore', { params, body: facade() });
   const kinds = (await staff.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
-  expect(kinds).toEqual(expect.arrayContaining(['counter.opened', 'counter.taken-back']));
+  expect(kinds).toEqual(expect.arrayContaining(['counter.opened', 'counter.shown', 'counter.taken-back']));
 });
 
 test('a link to the phone is worth nothing after ten minutes', async () => {

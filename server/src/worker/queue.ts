@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { lookup, statement } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { type Code, errorCode, log } from '#kit/log';
-import { listeners } from '#kit/outbox';
+import { inLine, listeners } from '#kit/outbox';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { inWaves } from './waves.ts';
@@ -25,7 +25,7 @@ const claim = statement<Row>(
      ORDER BY o.id LIMIT $3 FOR UPDATE SKIP LOCKED)
    UPDATE outbox SET available_at = $4, attempts = outbox.attempts + 1 FROM due
    WHERE outbox.workspace_id = $1 AND outbox.id = due.id
-   RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts, outbox.last_error IS NOT NULL AS "isBack"`,
+   RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts, coalesce(outbox.last_error = '${inLine}', false) AS "isBack"`,
 );
 const keep = statement(
   'worker.keep',
@@ -85,14 +85,14 @@ async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<vo
 }
 
 async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
-  const wish = error as { code?: string; afterSeconds?: number };
+  const wish = error as { code?: string; afterSeconds?: number; isInLine?: boolean };
   const isWithheld = wish.code === 'key-withheld' || wish.code === 'keys-away'; // until the company's own root key is given back, or the key database answers: nothing dies meanwhile
   const isLeaving = wish.code === 'PL409'; // until its end is called off, or everything is deleted
   const isWished = isWithheld || isLeaving || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
   const isDead = !isWished && row.attempts >= mostAttempts;
   const wished = isWithheld ? withheldSeconds : isLeaving ? leavingSeconds : (wish.afterSeconds ?? 1);
   const seconds = isWished ? wished : Math.min(3600, 2 ** Math.min(row.attempts, 12));
-  const code = errorCode(error);
+  const code = wish.isInLine ? inLine : errorCode(error);
   if (!isWished)
     log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', {
       listener: row.listener as Code,

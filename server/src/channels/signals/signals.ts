@@ -50,6 +50,8 @@ export async function show(tools: Tools, seen: Seen): Promise<boolean> {
   const ready = await act(tools, { workspace, actor, purpose }, (ctx) => prepare(ctx, seen));
   if (!ready) return false;
   const { adapter, account } = ready.channel;
+  // last, and apart from what was opened: whoever sends must not wait for that
+  if (!(await spare({ tools, workspace }, account.inbox, paceOf(ready.channel) ?? {}))) return false;
   return (await adapter.signal?.(account, { kind: doing, ...ready.target }, tools)) ?? false;
 }
 
@@ -71,7 +73,7 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const permitted = await mayAnswer(ctx, thread, channel, { doing, answering, isNamed: heard.length > 0 });
   const memory = memories.of(ctx);
   if (!permitted) memory.forget(id);
-  if (!permitted || !(await spare(ctx, thread.inbox, paceOf(channel) ?? {}))) return undefined;
+  if (!permitted) return undefined;
   // another word of theirs, or another that was seen, another person after a merge: opened anew
   const key = `${answering.getTime()} ${heard[0]?.message} ${thread.person} ${channel.isPlayed}`;
   const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));

@@ -5,6 +5,7 @@ import type { InboxId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { partCode } from '#kit/setting';
 import type { Adapter, Settings } from '../adapter.ts';
+import { forgetReadTokens } from '../store.ts';
 import { allToggles, isOn, isWithin, type Toggle, toggles } from './rules.ts';
 
 /** The settings of a channel with what was switched on of it. Problem `invalid` for what it could not do, for a channel that is only opened now, and for what is neither on nor off. */
@@ -23,7 +24,7 @@ export function withToggles(adapter: Adapter, settings: Settings, given: Setting
   return { ...others, ...on };
 }
 
-/** Saves the settings of a channel; what they switch on is a step of its own for this channel. Problem `invalid` (`reason-needed`). */
+/** Saves the settings of a channel; what they switch on is a step of its own for this channel, and what was kept for what they switch off goes. Problem `invalid` (`reason-needed`). */
 export async function saveStepping(
   ctx: Ctx,
   inbox: InboxId,
@@ -31,6 +32,7 @@ export async function saveStepping(
   save: () => Promise<unknown>,
 ): Promise<void> {
   const on = allToggles.filter((each) => isOn(after, each) && !isOn(before, each));
+  if (isOn(before, 'tellsRead') && !isOn(after, 'tellsRead')) await ctx.db.run(forgetReadTokens, [ctx.workspace, inbox]);
   if (on.length === 0) await save();
   else await stepDown(ctx, { of: on.map((each) => partCode(toggles[each], inbox)), reason, undo: null }, save);
 }

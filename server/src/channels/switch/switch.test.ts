@@ -199,11 +199,11 @@ test('an account that was opened before the switch was moved carries nothing aft
   await move(true);
   heard = 0;
   const work = { tools: room.tools, workspace: room.workspace };
-  expect(await send(work, { channel, outbound: letter('ada@example.com') })).toMatchObject({ outcome: 'retry', because: 'sandbox' });
+  expect(await send(work, { channel, outbound: letter('ada@example.com') })).toMatchObject({ outcome: 'retry', because: 'sandbox-moved' });
   await move(false);
   const prepared = await open(account.inbox);
   await move(true);
-  expect(await send(work, { channel: prepared, outbound: letter('ada@example.com') })).toMatchObject({ because: 'sandbox' });
+  expect(await send(work, { channel: prepared, outbound: letter('ada@example.com') })).toMatchObject({ because: 'sandbox-moved' });
   await move(false);
   expect(heard).toBe(0);
 });

@@ -20,7 +20,7 @@ export const sandboxMoved = announcement<{ entry: Id<'led'>; officer: string; is
 export const movedTopic = 'sandbox.moved';
 
 /** Words by which a message shows that it did not leave, or stayed in the sandbox. */
-export const stopped = { because: 'sandbox', words: why['sandbox-switched'] ?? '' };
+export const stopped = { because: 'sandbox-switched', words: why['sandbox-switched'] ?? '' };
 export const played = { because: 'sandbox', words: why['sandbox'] ?? '' };
 
 /** What a later room does in the same transaction when the switch is moved, such as pausing what goes on by itself. */

@@ -1,10 +1,11 @@
 // From the kiosk to one's own phone: a link that is good once and for ten minutes, and no longer than its owner sits there, told as a QR code. Its token stands
 // behind the #, so that no server, log or history of another page sees it; whoever takes it up has the visit, and the kiosk has nothing any more.
 import { createHash } from 'node:crypto';
-import { chatHandle } from '#channels';
+import { chatHandle, chatOf } from '#channels';
 import { readToken, signToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { isId, newId } from '#kit/ids';
+import { type ConversationId, isId, newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
@@ -17,6 +18,9 @@ import { type SittingRow, takenBy, takeSitting } from './sitting-store.ts';
 import { sits } from './sittings.ts';
 
 export const linkMinutes = 10;
+
+/** What pages hear when the code of a counter is good for nothing any more. */
+export const counterMoved = (conversation: ConversationId) => ({ topic: 'counter.changed', ids: { conversation } }) as const;
 
 /** Making it changes nothing: what is used up is the sitting. Good for ten minutes unless told. */
 export function handOverUrl(
@@ -45,6 +49,8 @@ export async function takeOver(tools: Tools, given: string, nonce?: string): Pro
     const { id } = at;
     await store.record(ctx, newId('str'), id, person, 'hand-over', row.id);
     await append(ctx, { kind: 'kiosk.handed-over', subject: person, facts: { store: id, ...(row.kiosk && { kiosk: row.kiosk }) } });
+    const { conversation } = await chatOf(ctx, row.visit);
+    if (row.kiosk === null && conversation) tellPages(ctx, counterMoved(conversation));
     return chatHandle(ctx, row.visit);
   });
 }

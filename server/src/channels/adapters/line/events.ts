@@ -71,9 +71,9 @@ function ofMessage(at: At, from: Inbound['from'], message: Loose, ms: number): R
 }
 
 /** By this LINE is told, at any time later, that the chat was read up to this message. */
-function readTokenOf({ tellsRead }: At, message: Loose): Pick<Inbound, 'also'> {
+function readTokenOf({ tellsRead }: At, message: Loose): Pick<Inbound, 'readToken'> {
   const token = str(message['markAsReadToken']);
-  return tellsRead && /^[\w+/=.~-]{1,512}$/.test(token) ? { also: [`${readTokens}${token}`] } : {};
+  return tellsRead && /^[\w+/=.~-]{1,512}$/.test(token) ? { readToken: `${readTokens}${token}` } : {};
 }
 /** Before a token among the ids of a message. */
 export const readTokens = 'read/';

@@ -1,6 +1,7 @@
 // LINE by the doors it really comes in by and goes out through: a house, an emulator of the Messaging API beside it, and people who write, take back and block.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '#kit/config';
+import { statement } from '#kit/db';
 import { wake } from '#kit/outbox';
 import { eventually, openHouse } from '#test/house';
 import { png } from '#test/pictures';
@@ -17,6 +18,7 @@ let emulator: Emulator;
 let account: Channel;
 let shift = 0;
 let channel: Awaited<ReturnType<typeof open>>;
+const readTokensKept = statement('test.readTokensKept', 'SELECT hash FROM external_ids WHERE workspace_id = $1 AND is_read_token');
 const secret = 'a1'.repeat(16);
 const settings = { provider: 'line', channelId: '1234567890', channelSecret: secret, basicId: '@lantern', names: 'yes' };
 
@@ -113,8 +115,12 @@ describe('a conversation', () => {
       body: { settings: { ...settings, tellsRead: true }, reason: 'People ask whether we are there.' },
     });
     await read('Of this LINE is told.');
-    await eventually('it was told', async () => emulator.state.read.length > 0);
-    expect(emulator.state.read).toEqual([[...emulator.state.readTokens].at(-1)]);
+    await read('Of this too.');
+    await eventually('it was told', async () => emulator.state.read.includes([...emulator.state.readTokens].at(-1) ?? ''));
+    const kept = async () => (await house.act((ctx) => ctx.db.all(readTokensKept, [ctx.workspace]))).length;
+    expect(await kept()).toBe(1);
+    await carol.call('changeChannel', { params, body: { settings: { ...settings, tellsRead: false } } });
+    expect(await kept()).toBe(0);
   });
 
   it('asks for a name once, brings words and files in, and takes them out', async () => {

@@ -264,7 +264,7 @@ describe('the sandbox', () => {
     const offering = adapters.filter(({ sandbox, taps }) => sandbox && (taps?.({ provider: 'sandbox', showsChoices: 'yes' }) ?? 0) > 0);
     expect(offering.map(({ name }) => name)).toEqual(['whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom']);
     await carol.call('moveSandboxSwitch', { body: { isOn: true } }); // a system of the company's own is played with the others
-    const titles = ['Yes <&>', 'No', 'Perhaps', 'Never'];
+    const titles = ['Yes <&>', 'No', 'Stop the delivery', 'Never'];
     for (const { name } of offering)
       for (const [at, settings] of (own[name] ?? [{ provider: 'sandbox' }]).entries()) {
         const { inbox } = await carol.call('addChannel', {

@@ -44,6 +44,12 @@ export async function pinChat(ctx: Ctx, visit: VisitId, conversation: Conversati
   await pin(ctx, await rowOf(ctx, visit), conversation);
 }
 
+/** The thread that a visit shows, and in which language it began. Problem `erased`. */
+export async function chatOf(ctx: Ctx, visit: VisitId): Promise<{ conversation: ConversationId | null; language: string }> {
+  const { conversation, language } = await rowOf(ctx, visit);
+  return { conversation, language };
+}
+
 /** Whether something was written in a visit. */
 export async function hasWritten(ctx: Ctx, visit: VisitId): Promise<boolean> {
   return (await rowOf(ctx, visit)).conversation !== null;

@@ -3,7 +3,7 @@
 import type { Answer, Body } from '@parley/contract';
 import { type Heard, hear, receiveMany, type Taken } from '#conversations';
 import { maskedIn } from '#detection';
-import { type Batcher, openBatcher } from '#kit/batch';
+import { type Batcher, openBatcher, tooMany } from '#kit/batch';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
@@ -35,7 +35,9 @@ export async function sayTogether(tools: Tools, request: RequestFacts, body: Bod
   const claims = claimsOf(tools, request.token ?? '');
   if (!claims) throw new Problem('not-signed-in');
   count(tools, claims.visit, 'message');
-  return saying.of({ tools }).add(claims.workspace, { ...claims, request, body, heard: isPlain(body) ? hear(body.text) : undefined });
+  const batcher = saying.of({ tools });
+  if (!batcher.hasRoom(claims.workspace)) throw tooMany(); // before words are looked through that nobody takes
+  return batcher.add(claims.workspace, { ...claims, request, body, heard: isPlain(body) ? hear(body.text) : undefined });
 }
 
 export function openSaying(tools: Tools): Batcher<Said, Reply> {

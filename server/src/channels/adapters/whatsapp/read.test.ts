@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { recipientOf } from './address.ts';
 import { readUpdates } from './read.ts';
 import { batch, every } from './samples.ts';
+import { inboundOf } from './twilio/read.ts';
 
 const ada = { kind: 'account', value: 'whatsapp:US.13491208655302741918', name: 'Ada' } as const;
 const of = (message: object) =>
@@ -13,6 +14,21 @@ test('three entries of two changes with several messages each lose none', () => 
   expect(new Set(updates?.map((update) => (update.kind === 'message' ? update.id : '')))).toEqual(
     new Set(Array.from({ length: 18 }, (_, n) => `wamid.${n}`)),
   );
+});
+
+test('by Twilio a button of a template that begins with stop is one, a tap on a choice of ours is words', async () => {
+  const from = { MessageSid: `SM${'a'.repeat(32)}`, From: 'whatsapp:+12025550143' };
+  const wishOf = async (form: Record<string, string>) => {
+    const read = await inboundOf({ settings: {} } as never, new URLSearchParams({ ...from, ...form }), new Map());
+    return typeof read === 'object' ? [read.text, read.wish] : read;
+  };
+  const tapped = { Body: 'Stop the delivery', ButtonText: 'Stop the delivery' };
+  expect(await wishOf({ ...tapped, ButtonPayload: 'choice-1' })).toEqual(['Stop the delivery', undefined]);
+  expect(await wishOf({ Body: 'Stop it', ListTitle: 'Stop it', ListId: 'choice-10', ButtonText: 'Stop it' })).toEqual([
+    'Stop it',
+    undefined,
+  ]);
+  expect(await wishOf({ ButtonText: 'Stop promotions', ButtonPayload: 'stop' })).toEqual(['Stop promotions', 'stop']);
 });
 
 describe('what somebody says', () => {

@@ -163,6 +163,9 @@ test('by Twilio choices go by a content of gaps that is made once, and with numb
     ['Which shade?', 'Red', 'Blue'],
     ['And which lamp?', 'Red', 'Blue'],
   ]);
+  const lines = 'Hello Ada,\nwhich shade?';
+  expect(await offer(lines, ['Red', 'Blue'])).toMatchObject({ outcome: 'sent', also: [expect.any(String)] });
+  expect(left().slice(2)).toEqual([[lines], ['Please choose:', 'Red', 'Blue']]); // a gap takes no second line
   const anotherNode = new Map(tools);
   anotherNode.delete('channels.twilio.choices');
   await offer('Which shade?', ['Green', 'Gold'], anotherNode);

@@ -32,8 +32,9 @@ export const callBeside = (
   method: 'GET' | 'POST',
   path: string,
   json?: object,
+  seconds?: number,
 ): Promise<Answer | Silence> =>
-  ask(tools, settings, host, { method, path, body: json && { type: 'application/json', text: JSON.stringify(json) } });
+  ask(tools, settings, host, { method, path, body: json && { type: 'application/json', text: JSON.stringify(json) }, seconds });
 
 type Asked = {
   readonly method: string;

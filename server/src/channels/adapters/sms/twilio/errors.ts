@@ -35,7 +35,7 @@ const whatsapp: Readonly<Record<number, Meaning>> = {
   63005: notTaken,
   63007: senderOff,
   63013: { because: 'filtered', words: 'WhatsApp took this message for one against its rules and dropped it.' },
-  63015: { because: 'unknown-address', words: 'This number has not joined the test number at Twilio, which writes to nobody else.' },
+  63015: { because: 'not-joined', words: 'This number has not joined the test number at Twilio, which writes to nobody else.' },
   63016: {
     because: 'window-closed',
     words: 'The time for answers is over: WhatsApp takes only an approved template so long after the person last wrote.',
@@ -46,7 +46,7 @@ const whatsapp: Readonly<Record<number, Meaning>> = {
   63024: notOnWhatsApp,
   63027: template,
   63028: template,
-  63031: { because: 'unknown-address', words: 'This is our own number.' },
+  63031: { because: 'own-number', words: 'This is our own number.' },
   63032: { because: 'undeliverable', words: 'WhatsApp does not deliver this to this person.' },
   63033: common.blocked,
   63036: notOnWhatsApp,

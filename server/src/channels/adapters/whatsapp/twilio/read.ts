@@ -7,6 +7,7 @@ import { isSid, mediaIn, wishIn } from '../../sms/twilio/incoming.ts';
 import { fetchMedia } from '../../sms/twilio/media.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { addressFrom } from '../address.ts';
+import { isChoice } from '../choices.ts';
 import { hooks } from '../hooks.ts';
 import { unknown } from '../said.ts';
 
@@ -28,13 +29,14 @@ export async function inboundOf(
     .trim();
   const earlier = form.get('OriginalRepliedMessageSid') ?? '';
   const { isAnswered = false, wish } = wishIn(form);
+  const isOurs = [form.get('ButtonPayload'), form.get('ListId')].some((id) => id !== null && isChoice(id));
   return {
     ...{ workspace, inbox, externalId: sid, authentic: false, continues: true, automatic: false, isAnswered },
     from: { kind: 'account', value: address, ...(name !== '' && { name }) },
     text: safeText(text === '' && media.length === 0 ? unknown() : text),
     attachments: await fetchMedia(settings, media, tools),
     answers: isSid(earlier) ? [earlier] : [],
-    wish: wish ?? (/^stop\b/i.test((form.get('ButtonText') ?? '').trim()) ? 'stop' : undefined), // such as “Stop promotions”
+    wish: wish ?? (!isOurs && /^stop\b/i.test((form.get('ButtonText') ?? '').trim()) ? 'stop' : undefined), // such as “Stop promotions” below a template; what colleagues ask is words
   };
 }
 

@@ -15,8 +15,8 @@ import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { silentOutcome } from '../../sms/words.ts';
 import { withWayOut } from '../../way-out.ts';
 import { numberFrom } from '../address.ts';
-import { tappable } from '../choices.ts';
-import { choiceForm, forgetContent } from './choices.ts';
+import { choiceForm, forgetContent, partedAtGap } from './choices.ts';
+import { fewestSeconds } from './templates.ts';
 
 const mostLetters = 1_600;
 const mostCaption = 1_024;
@@ -32,8 +32,9 @@ export async function sendByTwilio({ settings }: Account<TwilioSettings>, outbou
   const isReal = settings.provider !== 'sandbox' && theirs.test(new URL(twilioUrl).hostname);
   const fault = outbound.attachments.map((file) => faultOf(file, isReal)).find((each) => each !== undefined);
   if (fault) return fault;
-  const { text, choices } = tappable(withWayOut(outbound), outbound.template ? [] : (outbound.choices ?? []));
-  const contents = contentsOf({ ...outbound, text }, choices.length > 0);
+  const [text, choices] = [withWayOut(outbound), outbound.template ? [] : (outbound.choices ?? [])];
+  const { ahead, said } = choices.length > 0 ? partedAtGap(text, outbound.language) : { ahead: text, said: '' };
+  const contents = contentsOf({ ...outbound, text: ahead }, choices.length > 0);
   if (!contents) return templateGone;
   const news = statusUrl(tools, settings, outbound.id, twilioUrl, theirs);
   const around = {
@@ -42,35 +43,42 @@ export async function sendByTwilio({ settings }: Account<TwilioSettings>, outbou
     ...(news !== undefined && { StatusCallback: news }),
   };
   const steps = contents.map((content) => stepOf(tools, settings, { ...around, ...content }));
-  const said = { text, choices, language: outbound.language };
-  return inOrder('Twilio', choices.length > 0 ? [...steps, askOf(tools, settings, around, said)] : steps);
+  const asked = { text: said, choices, language: outbound.language };
+  return inOrder('Twilio', choices.length > 0 ? [...steps, askOf(tools, settings, around, asked)] : steps);
 }
 
 type Form = Readonly<Record<string, string>>;
-/** The words with their choices, last, lest they vanish above files; numbered below the words where Twilio does not take what has gaps. */
+/** One line with the choices, last, lest they vanish above files; numbered below it where Twilio does not take what has gaps. */
 function askOf(tools: Tools, settings: TwilioSettings, around: Form, said: Parameters<typeof choiceForm>[2]): Step {
-  const listedStep = stepOf(tools, settings, { ...around, Body: listed(said.text, said.choices) });
   return async (seconds) => {
     const end = performance.now() + seconds * 1000;
-    const left = () => Math.max(1, (end - performance.now()) / 1000);
-    const form = await choiceForm(tools, settings, said);
-    if (!form) return listedStep(left());
-    const taken = await stepOf(tools, settings, { ...around, ...form })(left());
-    if (!('because' in taken) || taken.because !== 'template-unusable') return taken;
-    forgetContent(tools, settings, said.choices.length);
-    return listedStep(left());
+    const post = (form: Form): ReturnType<typeof call> | undefined => {
+      const left = (end - performance.now()) / 1000;
+      return left < fewestSeconds ? undefined : call(tools, settings, 'POST', '/Messages.json', { ...around, ...form }, left);
+    };
+    const form = await choiceForm(tools, settings, said, seconds / 2);
+    const answer = form && (await post(form));
+    const code = answer && 'body' in answer ? Number(answer.body['code']) : 0;
+    if (code === contentGone) forgetContent(tools, settings, said.choices.length);
+    const isUntaken = !form || code === contentGone || code === contentUnfit;
+    return resultOf(isUntaken ? await post({ Body: listed(said.text, said.choices) }) : answer);
   };
 }
+const [contentGone, contentUnfit] = [21_655, 21_656];
 
 const stepOf =
   (tools: Tools, settings: TwilioSettings, form: Form): Step =>
-  async (seconds) => {
-    const answer = await call(tools, settings, 'POST', '/Messages.json', form, seconds);
-    if ('silent' in answer) return silentOutcome('Twilio', answer) as Refusal;
-    if (answer.status < 200 || answer.status >= 300) return refusalOf(answer) as Refusal;
-    const sid = sidOf(answer);
-    return { ids: sid === null ? [] : [sid] };
-  };
+  async (seconds) =>
+    resultOf(await call(tools, settings, 'POST', '/Messages.json', form, seconds));
+
+/** Undefined: the time was over, and nothing was begun. */
+function resultOf(answer: Awaited<ReturnType<typeof call>> | undefined): Awaited<ReturnType<Step>> {
+  if (!answer) return { outcome: 'retry', because: 'unreachable', words: 'Twilio is too slow at this moment.' };
+  if ('silent' in answer) return silentOutcome('Twilio', answer) as Refusal;
+  if (answer.status < 200 || answer.status >= 300) return refusalOf(answer) as Refusal;
+  const sid = sidOf(answer);
+  return { ids: sid === null ? [] : [sid] };
+}
 
 /** What each message holds, in order; undefined where it is a template that the provider no longer names. WhatsApp shows words under pictures alone. */
 function contentsOf(outbound: Outbound, isAsked: boolean): readonly Form[] | undefined {
@@ -83,7 +91,7 @@ function contentsOf(outbound: Outbound, isAsked: boolean): readonly Form[] | und
   const [only] = attachments;
   const isCaption = !isAsked && attachments.length === 1 && /^image\/(jpeg|png)$/.test(only?.type ?? '') && [...text].length <= mostCaption;
   const files = attachments.map(({ link = '' }) => ({ MediaUrl: link, ...(isCaption && text !== '' && { Body: text }) }));
-  return [...(isCaption || isAsked ? [] : partsOf(text, mostLetters).map((part) => ({ Body: part }))), ...files];
+  return [...(isCaption || text === '' ? [] : partsOf(text, mostLetters).map((part) => ({ Body: part }))), ...files];
 }
 
 function faultOf({ bytes, link = '' }: File, isReal: boolean): Outcome | undefined {

@@ -8,6 +8,8 @@ import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { categoryOf, gapsIn, saysWayOut, stateOf } from '../templates.ts';
 
 const mostPages = 10;
+/** Below that nothing more is asked. */
+export const fewestSeconds = 1;
 
 /** Every template that was submitted to WhatsApp, page by page; undefined when Twilio did not tell. Never throws. */
 export async function listContents({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Template[] | undefined> {
@@ -20,15 +22,18 @@ export async function listContents({ settings }: Account<TwilioSettings>, tools:
   return found.sort((one, other) => Number(other.status === 'approved') - Number(one.status === 'approved'));
 }
 
-/** What Twilio lists there, page by page, a thousand at most; undefined in the place of a page that it did not tell. Never throws. */
+/** What Twilio lists there, page by page, a thousand at most; undefined in the place of a page that it did not tell, or for which no seconds are left. Never throws. */
 export async function* contentPages(
   tools: Tools,
   settings: TwilioSettings,
   place: '/v1/Content' | '/v1/ContentAndApprovals',
+  left: () => number = () => Infinity,
 ): AsyncGenerator<readonly Loose[] | undefined> {
   let path: string | undefined = `${place}?PageSize=100`;
   for (let page = 0; path !== undefined && page < mostPages; page += 1) {
-    const answer = await callBeside(tools, settings, 'content', 'GET', path);
+    const seconds = left();
+    if (seconds < fewestSeconds) return yield undefined;
+    const answer = await callBeside(tools, settings, 'content', 'GET', path, undefined, seconds);
     if ('silent' in answer || answer.status !== 200) return yield undefined;
     yield list(answer.body['contents']);
     path = nextOf(place, str(obj(answer.body['meta'])['next_page_url']));

@@ -33,6 +33,9 @@ export function whatLeaves(account: Account, form: URLSearchParams): Left {
   const content = account.contents.find(({ sid }) => sid === wanted);
   if (!content) return { body: '', files, refusal: fault(400, 21_655, 'The ContentSid parameter is invalid.') };
   const given = JSON.parse(form.get('ContentVariables') ?? '{}') as Record<string, string>;
+  // as out there: a gap takes one line
+  if (Object.values(given).some((value) => /[\n\r\t]| {5}/.test(value)))
+    return { body: '', files, refusal: fault(400, 21_656, 'The ContentVariables parameter is invalid.') };
   const filled = (said: unknown): string => str(said).replace(/\{\{(\w+)\}\}/g, (gap, name: string) => given[name] || gap);
   const type = obj(Object.values(content.types)[0]);
   const isListed = 'twilio/list-picker' in content.types;
