@@ -92,6 +92,20 @@ export async function isLetIn(url: string): Promise<boolean> {
   }
 }
 
+/** Connections of a pool that come in by the password from before until the stretched one is let in, and then by that: the next start gives it to the login while these go on. */
+export function takingUp(before: string, stretched: string): NonNullable<pg.PoolConfig['Client']> {
+  const passwordIn = (url: string) => decodeURIComponent(new URL(url).password);
+  let isTaken = false;
+  const chosen = async () => {
+    isTaken ||= await isLetIn(stretched);
+    return passwordIn(isTaken ? stretched : before);
+  };
+  function Taking(given: pg.ClientConfig): pg.Client {
+    return Object.assign(new pg.Client(given), { password: chosen }); // asked when the server wants one
+  }
+  return Taking as unknown as NonNullable<pg.PoolConfig['Client']>;
+}
+
 /** Whether the server would write parameters of statements on this connection to its log, by their course or by their failure. */
 export async function logsParameters(connection: Pick<pg.Pool, 'query'>): Promise<boolean> {
   const { rows } = await connection.query<{ name: string; setting: string }>(

@@ -1,8 +1,7 @@
 // Parley's own login at the database of the keys and its password, which is stretched (record 069). Nodes from before that know another one: while such a node is at work the login keeps it, and it is said.
 import path from 'node:path';
-import pg from 'pg';
 import { log } from '#kit/log';
-import { appLogin, databasePassword, derivedPassword, isLetIn, loginUrl, passwordBefore } from '#kit/login';
+import { appLogin, databasePassword, derivedPassword, isLetIn, loginUrl, passwordBefore, takingUp } from '#kit/login';
 import { clock } from '#kit/pool';
 import { destroyPrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
@@ -10,7 +9,7 @@ import { isInUse, isOlderInUse, refuseInUse } from '../in-use.ts';
 import { houseIn, type Settings } from './house-store.ts';
 
 const secretName = 'key-database.secret';
-type Login = { readonly url: string; readonly more: Pick<pg.PoolConfig, 'Client'> };
+type Login = { readonly url: string; readonly more: { readonly Client?: ReturnType<typeof takingUp> } };
 
 /** Sees to the login, and gives its URL with what connections need beside it. Error in words for an operator where its password would throw a node out that works. */
 export async function openLogin(tools: Tools, settings: Settings): Promise<Login> {
@@ -49,18 +48,4 @@ async function letIn(tools: Tools, { keys, keysDatabaseUrl }: Settings, password
     log.of({ tools })('warn', 'keys.login-of-before', {});
     return { url, more: { Client: takingUp(url, loginUrl(keysDatabaseUrl, password)) } };
   }
-}
-
-/** Connections that come in by the password from before until the stretched one is let in, and then by that: the next start gives it to the login while these go on. */
-function takingUp(before: string, stretched: string): NonNullable<pg.PoolConfig['Client']> {
-  const passwordIn = (url: string) => decodeURIComponent(new URL(url).password);
-  let isTaken = false;
-  const chosen = async () => {
-    isTaken ||= await isLetIn(stretched);
-    return passwordIn(isTaken ? stretched : before);
-  };
-  function Taking(given: pg.ClientConfig): pg.Client {
-    return Object.assign(new pg.Client(given), { password: chosen }); // asked when the server wants one
-  }
-  return Taking as unknown as NonNullable<pg.PoolConfig['Client']>;
 }
