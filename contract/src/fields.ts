@@ -1,6 +1,7 @@
 // Fields in which a company notes something about people, each with a purpose and a period, and their values.
 import Type from 'typebox';
 import { endpoints, id, instant, language, maybe, nothing, one, said, text } from './shapes.ts';
+import { specialCategories } from './special.ts';
 
 const code = (what: string) => Type.String({ minLength: 1, maxLength: 60, description: what });
 const names = Type.Object(
@@ -13,7 +14,8 @@ const words = {
   purpose: code('Code of an active purpose that it serves (Art. 5(1)(b))'),
   period: Type.String({
     pattern: '^P[1-9][0-9]{0,3}[DM]$',
-    description: 'How long a value is kept from when it was set, in days or months (Art. 5(1)(e))',
+    description:
+      'How long a value is kept from when it was set, in days or months; no longer than its purpose keeps what it has (Art. 5(1)(e))',
   }),
   provided: Type.Boolean({ description: 'The person themself tells it, so that it goes along in a hand-over (Art. 20(1))' }),
 };
@@ -23,6 +25,11 @@ const field = Type.Object({
   ...words,
   choices,
   special: Type.Boolean({ description: 'Of a special category (Art. 9(1)), under explicit consent' }),
+  tellsOf: Type.Array(one([...specialCategories, 'unsaid'], 'Category of Art. 9(1)'), {
+    maxItems: 10,
+    description:
+      'Which; its purpose must name them all. `unsaid` where it was declared before that was asked: its values are shown to nobody',
+  }),
   createdAt: instant,
   values: Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Values that stand: what stopping it erases' }),
   goesOn: maybe(Type.String({ format: 'date-time', description: 'Its purpose is switched off: from then on its values are erased' })),
@@ -42,6 +49,10 @@ export const fieldsEndpoints = endpoints({
     body: Type.Object({
       ...words,
       choices: Type.Optional(choices),
+      tellsOf: Type.Array(one(specialCategories, 'Category of Art. 9(1)'), {
+        maxItems: 9,
+        description: 'Which special categories its values tell of; empty for none. Nobody assumes it: what its words tell of is added',
+      }),
       isNoName: Type.Optional(Type.Boolean({ description: 'Says that its words are the name of nobody, where they look like one' })),
       reason: Type.Optional(text(500, 'Why it is needed; without one it is refused')),
     }),

@@ -120,7 +120,8 @@ export const rightsEndpoints = endpoints({
   },
   endPersonSession: { summary: 'Leave the privacy centre', answer: nothing, status: 204 },
   readMe: {
-    summary: 'What is known about me, in groups',
+    summary: 'What is known about me, in groups; in the words of the language asked for, else of the one I am written to in',
+    query: Type.Object({ language: Type.Optional(language) }),
     answer: Type.Object({
       name: maybe(Type.String()),
       language: maybe(language),

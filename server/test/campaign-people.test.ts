@@ -1,5 +1,6 @@
 // Campaigns and the people in them, over the wire: who is written to can be erased, whose inbox it is not sees nothing of it, and who approves is somebody of that inbox.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lift, restrict } from '#gate';
 import { shred } from '#keys';
 import { newId, type PersonId } from '#kit/ids';
 import { agreeing, companyFacts, everybody, letter } from '#test/agreeing';
@@ -46,6 +47,10 @@ test('whoever got a campaign and has a tag is erased, and the campaign’s own w
   const ada = people[0] as PersonId;
   const lamps = await carol.call('addTag', { body: { name: 'Likes lamps', months: 6 } });
   await carol.call('setPersonTags', { params: { person: ada }, body: { tags: [lamps.id] } });
+  const hold = await house.act((ctx) => restrict(ctx, ada, { kind: 'held', ground: 'legal-claims' }));
+  const off = () => refusal(carol.call('setPersonTags', { params: { person: ada }, body: { tags: [] } }));
+  expect(await off()).toBe('gate-refused'); // what a hold keeps no hand takes off
+  await house.act((ctx) => lift(ctx, hold));
   const { id } = await carol.call('addCampaign', {
     body: letter(news, { text: 'Dear friends of good light,\n\nthe new lamps of this spring are here.' }),
   });

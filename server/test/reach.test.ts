@@ -56,10 +56,12 @@ beforeAll(async () => {
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
   const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
+  const shelf = { names: { en: 'Shelf', de: 'Regal' }, kind: 'text', purpose: 'service-conversation', period: 'P24M' } as const;
+  const { id: field } = await carol.call('addField', { body: { ...shelf, provided: true, tellsOf: [], reason: 'Lamps are kept' } });
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field: newId('fld') },
+    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -208,6 +210,7 @@ describe.each(['inbox', 'team'])('an agent of another %s', (other) => {
     const given = await agent().given({ role: 'agent', ...wider });
     expect((await knock(agent().browser, 'readConversation', there)).text).toContain('Zedernholz');
     expect((await knock(agent().browser, 'readPerson', there)).text).toContain('Ada Muster');
+    expect((await knock(agent().browser, 'setPersonField', there)).status).not.toBe(404); // the second time a hold keeps what stands
     expect((await knock(agent().browser, 'listRequests', there)).text).toContain(there['request']);
     const carol = await house.staffClient();
     await carol.call('removeGrant', { params: { grant: given.id } });

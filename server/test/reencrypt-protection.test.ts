@@ -21,6 +21,7 @@ let filled: Filled;
 /** Columns of bytes that no person's key and no secret's key seals, and why. */
 const unsealed: Readonly<Record<string, string>> = {
   'consent_addresses.hash': 'a keyed hash of an address',
+  'handover_arrivals.source': 'a keyed hash of where strangers sent from',
   'identities.blind_index': 'a keyed hash, cut short',
   'index_keys.wrapped': 'a key, wrapped by the key of the company',
   'ledger_checkpoints.root': 'a hash of the tree',

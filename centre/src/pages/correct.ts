@@ -11,7 +11,7 @@ import { existing, wishForm } from './wish.ts';
 export async function correctPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const [me, { items }] = await Promise.all([
-    ctx.api.call('readMe'),
+    ctx.api.call('readMe', { query: { language: ctx.language } }),
     ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
   ]);
   const { correct: words, rights } = ctx.words;

@@ -19,7 +19,7 @@ const order: readonly (readonly ['talk' | 'person' | 'rights' | 'proof', readonl
 
 export async function dataPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const me = await ctx.api.call('readMe');
+  const me = await ctx.api.call('readMe', { query: { language: ctx.language } });
   const { data: words } = ctx.words;
   const due = ctx.request.query['contested'];
   return page(ctx, {

@@ -14,7 +14,7 @@ type Requests = Answer<'listMyRequests'>['items'];
 export async function mePage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const [me, { items }, { restricted }] = await Promise.all([
-    ctx.api.call('readMe'),
+    ctx.api.call('readMe', { query: { language: ctx.language } }),
     ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
   ]);

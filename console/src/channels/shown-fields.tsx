@@ -8,8 +8,8 @@ import type { Channel } from './channels-page.tsx';
 const toggles = ['showsTyping', 'tellsRead'] as const;
 type Toggle = (typeof toggles)[number];
 const has: Partial<Record<Channel['inbox']['channel'], readonly Toggle[]>> = {
-  ...{ whatsapp: toggles, messenger: toggles, instagram: toggles },
-  ...{ telegram: ['showsTyping'], line: ['showsTyping'] },
+  ...{ whatsapp: toggles, messenger: toggles, instagram: toggles, line: toggles },
+  telegram: ['showsTyping'],
 };
 
 const shownWords = words(

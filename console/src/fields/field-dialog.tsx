@@ -1,5 +1,6 @@
 // Declaring a field: without a purpose, a period and a reason there is none.
 import type { Body } from '@parley/contract';
+import { type Special, specialCategories } from '@parley/contract/special';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { becauseOf, client, fieldError } from '#lib/client.ts';
@@ -14,6 +15,7 @@ import { fieldPageWords } from './words.ts';
 type New = Body<'addField'>;
 const kinds = ['text', 'number', 'date', 'choice'] as const;
 const most = { D: 3660, M: 120 } as const;
+const nothing = 'nothing';
 
 export function FieldDialog({ onClose }: { onClose: () => void }) {
   const w = useWords(fieldPageWords);
@@ -32,6 +34,8 @@ export function FieldDialog({ onClose }: { onClose: () => void }) {
         <div className="grid gap-4 sm:grid-cols-2">
           <Field required label={w.nameEn} name="en" maxLength={60} error={error('names')} />
           <Field required label={w.nameDe} name="de" maxLength={60} />
+          <Field label={w.nameFr} name="fr" maxLength={60} hint={w.nameHint} />
+          <Field label={w.nameEs} name="es" maxLength={60} hint={w.nameHint} />
         </div>
         {becauseOf(save.error) === 'may-be-a-name' && <Tick name="isNoName" label={w.noName} />}
         <SelectField
@@ -44,6 +48,19 @@ export function FieldDialog({ onClose }: { onClose: () => void }) {
         {kind === 'choice' && (
           <AreaField required label={w.choices} name="choices" rows={4} hint={w.choicesHint} error={error('choices')} />
         )}
+        <SelectField
+          required
+          label={w.tellsOf}
+          name="tellsOf"
+          defaultValue=""
+          choices={[
+            { value: '', label: w.toAnswer },
+            { value: nothing, label: w.tellsOfNothing },
+            ...specialCategories.map((value) => ({ value, label: w[value] })),
+          ]}
+          hint={w.tellsOfHint}
+          error={error('tellsOf')}
+        />
         <SelectField required label={w.purpose} name="purpose" choices={purposes} hint={w.purposeHint} error={error('purpose')} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
@@ -86,13 +103,14 @@ function Tick({ name, label }: { name: string; label: string }) {
   );
 }
 
-/** Those that are switched on and name what people like or need among their kinds of data. */
+/** Those that are switched on, are there for more than what the law demands, and name what people like or need among their kinds of data. */
 function usePurposes() {
   const language = useLanguage();
   const query = useQuery({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
   const items = query.data?.items ?? [];
-  const carries = (categories: readonly string[]) => categories.includes('all') || categories.includes('Preference');
-  return items.filter(({ active, categories }) => active && carries(categories)).map(({ code, name }) => ({ value: code, label: name }));
+  const carries = ({ active, lawfulBasis, categories }: (typeof items)[number]) =>
+    active && lawfulBasis !== 'legal-obligation' && categories.includes('Preference');
+  return items.filter(carries).map(({ code, name }) => ({ value: code, label: name }));
 }
 
 function newFrom(form: FormData): New {
@@ -100,18 +118,25 @@ function newFrom(form: FormData): New {
   const choices = text('choices')
     .split('\n')
     .map((line) => line.split('=').map((part) => part.trim()))
-    .flatMap(([en, de]) => (en ? [{ en, de: de || en }] : []));
+    .flatMap(([en, de, fr, es]) => (en ? [named(en, de || en, fr, es)] : []));
   return {
-    names: { en: text('en'), de: text('de') },
+    names: named(text('en'), text('de'), text('fr'), text('es')),
     kind: text('kind') as New['kind'],
     purpose: text('purpose'),
     period: `P${Number(text('count'))}${text('unit')}`,
     provided: form.has('provided'),
+    tellsOf: text('tellsOf') === nothing ? [] : [text('tellsOf') as Special],
     reason: text('reason'),
     ...(choices.length > 0 && { choices }),
     ...(form.has('isNoName') && { isNoName: true }),
   };
 }
+
+const named = (en: string, de: string, fr: string | undefined, es: string | undefined): New['names'] => ({
+  ...{ en, de },
+  ...(fr && { fr }),
+  ...(es && { es }),
+});
 
 function useSave(onDone: () => void) {
   const w = useWords(fieldPageWords);
@@ -119,7 +144,7 @@ function useSave(onDone: () => void) {
   return useMutation({
     mutationFn: (body: New) => client.call('addField', { body }),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: keys.fields });
+      for (const queryKey of [keys.fields, keys.noticePreview]) await cache.invalidateQueries({ queryKey }); // the next notice names it
       toast(w.saved);
       onDone();
     },

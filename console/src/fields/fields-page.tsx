@@ -60,7 +60,7 @@ function Row({ field, onStop }: { field: Field; onStop: (() => void) | undefined
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-5 py-3.5 last:border-b-0">
       <div className="min-w-0 grow basis-72">
         <p className="font-medium break-words">
-          {name} {field.special && <Badge tone="warn">{w.special}</Badge>}
+          {name} {field.special && <Badge tone="warn">{field.tellsOf.map((each) => w[each]).join(', ')}</Badge>}
         </p>
         <p className="mt-0.5 text-sm text-muted">
           {[w[field.kind], purposeName(field.purpose, field.purpose), w.kept(period), w.values(field.values)].join(' · ')}
@@ -85,7 +85,7 @@ function StopDialog({ field, onClose }: { field: Field; onClose: () => void }) {
   const stop = useMutation({
     mutationFn: () => client.call('stopField', { params: { field: field.id } }),
     onSuccess: async ({ values }) => {
-      await cache.invalidateQueries({ queryKey: keys.fields });
+      for (const queryKey of [keys.fields, keys.noticePreview]) await cache.invalidateQueries({ queryKey });
       toast(w.stopped(w.values(values)));
       onClose();
     },

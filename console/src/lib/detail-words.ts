@@ -35,11 +35,19 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'They are one person already.': 'Sie sind schon eine Person.',
   'They are not suspended.': 'Diese Person ist nicht gesperrt.',
   'They are not at work here at present.': 'Diese Person arbeitet zurzeit nicht hier.',
+  'There is a team of this name.': 'Ein Team dieses Namens gibt es schon.',
   'There is a tag of this name.': 'Ein Etikett dieses Namens gibt es schon.',
   'There is a role of this name already.': 'Eine Rolle dieses Namens gibt es schon.',
   'There is a recipient with this code already.': 'Einen Empfänger mit dieser Kennung gibt es schon.',
   'There is a group of this name already.': 'Eine Gruppe dieses Namens gibt es schon.',
   'There is a field of this name.': 'Ein Feld dieses Namens gibt es schon.',
+  'A restriction or a legal hold keeps these tags.': 'Eine Einschränkung oder ein Rechtsfall hält diese Etiketten fest.',
+  'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.':
+    'Ein Rechtsfall hält fest, was hier vermerkt ist. Es lässt sich ändern, wenn er endet.',
+  'They tell of health, belief or the like, which your role does not open.':
+    'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was diese Rolle nicht öffnet.',
+  'This cannot be taken back from here. Go to the page where it is changed.':
+    'Von hier aus lässt sich das nicht zurücknehmen, nur auf der Seite, auf der es geändert wird.',
   'There are twenty providers already: remove one first.': 'Es gibt schon zwanzig Anbieter: Entferne zuerst einen.',
   'There are twenty passkeys already: remove one first.': 'Es gibt schon zwanzig Passkeys: Entferne zuerst einen.',
   'There are sixty roles already: take one away first.': 'Es gibt schon sechzig Rollen: Entferne zuerst eine.',
@@ -93,6 +101,7 @@ export const germanDetails: Readonly<Record<string, string>> = {
     'Um die Stückliste zu schreiben, wird npm gebraucht, und es war nicht zu haben.',
   'There is a test of this purpose already: go on with that one.': 'Für diesen Zweck gibt es schon eine Abwägung: Mach mit ihr weiter.',
   // with a number in the place of each #
+  'There are # teams. Put one to rest first.': 'Es gibt # Teams. Stell zuerst eines still.',
   'There are # stores already.': 'Es gibt schon # Geschäfte.',
   'This store has # devices already.': 'Dieses Geschäft hat schon # Geräte.',
   '# items have no answer yet.': '# Punkte haben noch keine Antwort.',

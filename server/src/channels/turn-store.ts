@@ -3,6 +3,8 @@ import { statement } from '#kit/db';
 
 const step = `($4::float8 * interval '1 millisecond')`;
 const free = `(t.full_at - ($5::float8 - 1) * ${step})`;
+/** Nobody was sent away yet; not the moment of who came first, or whoever began a moment before would stand behind them. */
+const nobodyBack = `'-infinity'::timestamptz`;
 const own = 'workspace_id = $1 AND inbox_id = $2';
 
 /**
@@ -12,7 +14,7 @@ const own = 'workspace_id = $1 AND inbox_id = $2';
 export const takeTurn = statement<{ goes: boolean; at: Date }>(
   'channels.takeTurn',
   `INSERT INTO account_turns AS t (workspace_id, inbox_id, full_at, back_at, told_go, told_at)
-   VALUES ($1, $2, $3::timestamptz + ${step}, $3, true, $3)
+   VALUES ($1, $2, $3::timestamptz + ${step}, ${nobodyBack}, true, $3)
    ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET (full_at, back_at, told_go, told_at) = (
      SELECT CASE WHEN goes THEN greatest(t.full_at, $3) + ${step} ELSE t.full_at END, CASE WHEN goes THEN t.back_at ELSE back + ${step} END,
        goes, CASE WHEN goes THEN greatest(${free}, $3) ELSE back END
@@ -23,7 +25,7 @@ export const takeTurn = statement<{ goes: boolean; at: Date }>(
 export const takeSpare = statement(
   'channels.takeSpare',
   `INSERT INTO account_turns AS t (workspace_id, inbox_id, full_at, back_at, told_go, told_at)
-   VALUES ($1, $2, $3::timestamptz + ${step}, $3, true, $3)
+   VALUES ($1, $2, $3::timestamptz + ${step}, ${nobodyBack}, true, $3)
    ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET full_at = greatest(t.full_at, $3) + ${step} WHERE ${free} <= $3 AND t.back_at <= $3`,
 );
 
@@ -33,7 +35,7 @@ const seen = `(hashtext($4) = ANY(t.failed) OR cardinality(t.failed) >= $7::int)
 export const noteFault = statement(
   'channels.noteFault',
   `INSERT INTO account_turns AS t (workspace_id, inbox_id, full_at, back_at, told_go, told_at, failed)
-   VALUES ($1, $2, $3::timestamptz, $3, true, $3, ARRAY[hashtext($4)])
+   VALUES ($1, $2, $3::timestamptz, ${nobodyBack}, true, $3, ARRAY[hashtext($4)])
    ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET
      failed = CASE WHEN ${seen} THEN t.failed ELSE t.failed || hashtext($4) END,
      tries = CASE WHEN $8::boolean THEN t.tries + 1 WHEN NOT ${seen} AND cardinality(t.failed) + 1 = $7 THEN 1 ELSE t.tries END,

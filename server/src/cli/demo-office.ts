@@ -22,7 +22,9 @@ export async function fillOffice(client: Staff): Promise<void> {
   });
   const { items } = await client.call('listConversations', { query: { view: 'open' } });
   const { items: staff } = await client.call('listStaff');
-  const workshop = await client.call('addTeam', { body: { name: 'Workshop', inboxes: inboxes.map(({ id }) => id), members: staff.map(({ id }) => id) } });
+  const workshop = await client.call('addTeam', {
+    body: { name: 'Workshop', inboxes: inboxes.map(({ id }) => id), members: staff.map(({ id }) => id) },
+  });
   const repair = items.find(({ team, assignee }) => team === null && assignee === null);
   if (repair) await client.call('changeConversation', { params: { conversation: repair.id }, body: { team: workshop.id } });
   const [boris, ada] = ['Opening hours in December', 'Invoice for the linen shade'].map((subject) =>

@@ -6,7 +6,9 @@ import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
+import { dropEnded } from '#fields';
 import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
+
 import { type Config, readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
@@ -181,6 +183,7 @@ async function record(tools: Tools, head: Head, erased: number): Promise<void> {
       act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
         const stopped = await stopWhatWaited(ctx);
         await pauseAfterRestore(ctx);
+        await dropEnded(ctx); // what was noted, and whose time is over
         await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
       }),
     );

@@ -16,13 +16,14 @@ export {
 export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
+export { guardPermission } from './guard.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
 export { countWaiting, outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { outward, type Seen } from './outward.ts';
 export { personWrites, presenceTopic } from './presence.ts';
-export { beginsWith, conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
+export { beginsWith, conversationsInReach, forThose, opensSpecialOf, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
 export { hear, receiveMany } from './receive-many.ts';

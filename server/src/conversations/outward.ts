@@ -15,7 +15,7 @@ export const outward = tool<(tools: Tools, seen: Seen) => void>('conversations.o
 
 /** Tells it once the transaction of this ctx is durable; what a machine does is shown to nobody, by whoever's key it came. */
 export function tellOutward({ actor, db, tools, workspace }: Ctx, conversation: ConversationId, doing: Seen['doing']): void {
-  if (actor.kind !== 'staff' || actor.reach?.isProgram) return;
+  if (actor.kind !== 'staff' || actor.isProgram) return;
   const show = outward.of({ tools });
   db.afterCommit(() => show(tools, { workspace, conversation, actor, doing }));
 }

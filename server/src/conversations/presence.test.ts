@@ -83,8 +83,8 @@ async function shownWhile(work: () => Promise<unknown>): Promise<Seen[]> {
 test('the person is shown who may write to them: no key of a program, and nobody who may only read', async () => {
   const by = (permissions: string[], isProgram?: true) => {
     const grants = [{ permissions: ['conversations.read', ...permissions], purposes: null, inboxes: null, teams: null }];
-    const reach = { grants, permission: 'conversations.read', ...(isProgram && { isProgram }) };
-    const actor = { kind: 'staff', id: boris, reach } as const;
+    const reach = { grants, permission: 'conversations.read' };
+    const actor = { kind: 'staff', id: boris, reach, ...(isProgram && { isProgram }) } as const;
     const tell = () => room.ctx((ctx) => tellPresence(ctx, conversation, 'writing'), { actor });
     return { actor, shown: () => shownWhile(tell) };
   };

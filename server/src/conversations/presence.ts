@@ -25,7 +25,7 @@ const board = tool<Board>('conversations.presence');
  */
 export async function tellPresence(ctx: Ctx, conversation: ConversationId, state: PresenceState): Promise<void> {
   const thread = state === 'gone' ? undefined : await mayRead(ctx, conversation);
-  if (ctx.actor.kind === 'staff' && ctx.actor.reach?.isProgram) return;
+  if (ctx.actor.kind === 'staff' && ctx.actor.isProgram) return;
   const isWriting = state === 'writing' && thread !== undefined && (await mayWrite(ctx, thread));
   const seen = state === 'writing' && !isWriting ? 'viewing' : state;
   tellPages(ctx, { topic: presenceTopic, ids: { conversation, staff: ctx.actor.id, state: seen } });

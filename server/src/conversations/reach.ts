@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
 import { inboxesServed, teamsFor } from '#teams';
 import { placeOfConversation } from './class-store.ts';
-import { refuseGuarded } from './guard.ts';
+import { guardPermission, refuseGuarded } from './guard.ts';
 import { conversationsIn, peopleIn } from './reach-store.ts';
 
 /** With which team a conversation is that whoever acts begins in an inbox: none where they see all of it, else one of theirs that serves it. Problem `not-found` where they reach nothing of it. */
@@ -85,6 +85,15 @@ export async function forThose(ctx: Ctx, people: readonly PersonId[], wanted: re
     if (people.every((person) => seen.has(person))) return acting;
   }
   return ctx;
+}
+
+/** Whether whoever acts may open what is of Art. 9 about this person beyond their conversations: by what they hold that carries the purpose, the permission for it, and reaches them. */
+export async function opensSpecialOf(ctx: Ctx, person: PersonId, purpose: string): Promise<boolean> {
+  const carried = await everythingCarried(ctx);
+  if (carried === undefined || ctx.actor.kind !== 'staff') return true;
+  const grants = carried.filter(({ permissions }) => permissions.includes(guardPermission));
+  const acting = withCtx(ctx, { purpose, actor: { ...ctx.actor, reach: { grants } } });
+  return (await peopleInReach(acting, [person])).has(person);
 }
 
 /** Those of these conversations that whoever acts reaches. */

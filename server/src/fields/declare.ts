@@ -9,17 +9,21 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
 import { dropOver } from './ended.ts';
-import { type NameFlaw, type PurposeFlaw, purposeFlaw, saidBy, wordsOf } from './rules.ts';
+import { type NameFlaw, outlives, type PurposeFlaw, purposeFlaw, saidBy, wordsOf } from './rules.ts';
 import * as store from './store.ts';
 import type { FieldId, Names, New } from './types.ts';
 
 export const mostFields = 50;
 export const setting = 'fields.declared';
 
+/** Whether it stands and no value does. */
+export const holdsNothing = async (ctx: Ctx, id: FieldId): Promise<boolean> =>
+  (await ctx.db.maybe(store.emptyField, [ctx.workspace, id])) !== undefined;
+/** With how many values stand, which takes a look at each of them. */
 export const listFields = (ctx: Ctx): Promise<store.Counted[]> => ctx.db.all(store.fieldRows, [ctx.workspace]);
 export const countFields = async (ctx: Ctx): Promise<number> => (await ctx.db.one(store.countStanding, [ctx.workspace])).count;
 
-/** Problem `invalid`, which names the part, for a purpose that cannot carry it, no period, a name that says too much, or no reason; `conflict` for a name that is there or when there are 50. */
+/** Problem `invalid`, which names the part, for a purpose that cannot carry it, no period or one beyond its purpose, a name that says too much, or no reason; `conflict` for a name that is there or when there are 50. */
 export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
   const names = tidy(asked.names);
   const choices = (asked.choices ?? []).map(tidy);
@@ -27,14 +31,19 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
     throw invalid('choices', 'A choice has two labels at least; other kinds have none.');
   if (new Set(choices.map(({ en }) => en.toLowerCase())).size < choices.length) throw invalid('choices', 'Two labels are the same.');
   if (!periodParts(asked.period)) throw invalid('period', 'A period of at most ten years is needed, such as P90D or P24M.', '5(1)(e)');
-  const { special, flaw } = saidBy(wordsOf({ names, choices }), asked.isNoName === true);
+  const { tellsOf: said, flaw } = saidBy(wordsOf({ names, choices }), asked.isNoName === true);
   if (flaw) throw invalid('names', nameComplaints[flaw], '5(1)(c)', flaw);
-  const wrong = purposeFlaw(await purposeByCode(ctx, asked.purpose), special);
+  const tellsOf = [...new Set([...asked.tellsOf, ...said])];
+  const served = await purposeByCode(ctx, asked.purpose);
+  const wrong = purposeFlaw(served, tellsOf);
   if (wrong) throw invalid('purpose', purposeComplaints[wrong], wrong === 'special-category' ? '9(1)' : '5(1)(b)', wrong);
+  if (served && outlives(asked.period, served))
+    throw invalid('period', `No longer than its purpose keeps what it has: ${served.period}.`, '5(1)(e)', 'longer-than-purpose');
   if ((await countFields(ctx)) >= mostFields) throw new Problem('conflict', { detail: 'There are 50 fields. Stop one first.' });
   const { kind, purpose, period, provided } = asked;
   const id = newId('fld');
-  const row = [id, JSON.stringify(names), kind, JSON.stringify(choices), purpose, period, special, provided, ctx.now];
+  const special = tellsOf.length > 0;
+  const row = [id, JSON.stringify(names), kind, JSON.stringify(choices), purpose, period, special, provided, ctx.now, tellsOf];
   await stepDown(ctx, { of: [setting], reason: asked.reason, undo: { field: id } }, () =>
     ctx.db.run(store.insertField, [ctx.workspace, ...row]).catch((error: unknown) => {
       if (isDuplicate(error)) throw new Problem('conflict', { detail: 'There is a field of this name.' });
@@ -42,7 +51,7 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
     }),
   );
   await append(ctx, { kind: 'field.declared', facts: { field: id, type: kind, purpose, period, special, provided } });
-  return { id, names, kind, choices, purpose, period, special, provided, createdAt: ctx.now, values: 0 };
+  return { id, names, kind, choices, purpose, period, special, tellsOf, provided, createdAt: ctx.now, values: 0 };
 }
 
 /** Takes no value any more, and erases those that are there; what a restriction or a hold keeps goes when that ends. Gives how many went. Problem `not-found`. */
@@ -68,7 +77,7 @@ const nameComplaints: Readonly<Record<NameFlaw, string>> = {
 const purposeComplaints: Readonly<Record<PurposeFlaw, string>> = {
   'unknown-purpose': 'There is no such purpose.',
   'purpose-off': 'This purpose is switched off.',
-  'purpose-not-for-this': 'This purpose does not let staff read what is known about customers.',
+  'purpose-not-for-this': 'This purpose is not there for what your team notes about customers.',
   'category-not-of-purpose': 'This purpose does not name what people like or need among its kinds of data.',
-  'special-category': 'Health, faith and the like need a purpose that rests on explicit consent.',
+  'special-category': 'Health, faith and the like need a purpose that rests on explicit consent and names just that.',
 };

@@ -1,20 +1,20 @@
-// What goes by itself: values whose time is over or whose field was stopped (Art. 5(1)(e)). What is restricted stays, since restriction means storing (Art. 18(2)), and so does
-// what is held (Art. 17(3)).
-import { decideEach, keptAmong } from '#gate';
+// What goes by itself: values whose time is over, whose field was stopped, or of whom want no more of its purpose (Art. 5(1)(e), 17(1)(b), 17(1)(c)). What is restricted stays,
+// since restriction means storing (Art. 18(2)), and so does what is held (Art. 17(3)).
+import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
-import { listPurposes, type Purpose, purposeVersions } from '#purposes';
+import { listPurposes, purposeVersions } from '#purposes';
 import * as store from './store.ts';
 import type { FieldId } from './types.ts';
 
 const pageSize = 500;
-const noMore = /^(?:consent-|objected|erased$)/;
 const dayMs = 86_400_000;
 const readsKept = 400; // days
 const stoppedKept = 100; // days, more than the data map looks back
 /** After a purpose was switched off its values stay so many days, in which that can be undone; nobody reads them meanwhile. */
 export const graceDays = 7;
+type Page = { readonly person: PersonId }[];
 
 /** Runs each hour, a page of people at a time. */
 export async function dropEnded(ctx: Ctx): Promise<void> {
@@ -25,35 +25,33 @@ export async function dropEnded(ctx: Ctx): Promise<void> {
 }
 
 /** How many values went now, of all fields or of one. */
-export async function dropOver(ctx: Ctx, field: FieldId | null = null): Promise<number> {
-  let values = 0;
-  for (let after = ''; ; ) {
-    const page = (await ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field])).map(({ person }) => person);
-    const kept = await keptAmong(ctx, page);
-    values += await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, page.filter((person) => !kept.has(person)), field]);
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return values;
-    after = last;
-  }
-}
+export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number> =>
+  byPage(
+    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field, []]),
+    async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await free(ctx, people), field]),
+  );
 
-/** Values of those who took back the yes for a purpose or objected to it (Art. 17(1)(b), 17(1)(c)); a purpose that is off is no will of theirs, and has its own time. */
+/** Values of those who took back the yes for a purpose or objected to it, also while it is off. What the company changed about it hides them until people are asked again, and is no will of theirs. */
 async function dropUnwilling(ctx: Ctx): Promise<number> {
   let values = 0;
   for (const purpose of await listPurposes(ctx))
-    for await (const people of peopleWith(ctx, purpose.code))
-      values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, purpose.code, await withoutYes(ctx, purpose, people)]);
+    values += await dropOf(ctx, purpose.code, async (people) => [...(await unwillingAmong(ctx, purpose, people))]);
   return values;
 }
 
 /** Values for purposes that have been off for longer than the days of grace: nothing is left that they are needed for (Art. 5(1)(b), 17(1)(a)). */
 async function dropSwitchedOff(ctx: Ctx): Promise<number> {
   let values = 0;
-  for (const { code, on } of await switchedOff(ctx))
-    if (on <= ctx.now)
-      for await (const people of peopleWith(ctx, code)) values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, people]);
+  for (const { code, on } of await switchedOff(ctx)) if (on <= ctx.now) values += await dropOf(ctx, code, async (people) => people);
   return values;
 }
+
+/** How many values for a purpose went, of those among its people whom `pick` gives and of whom something may go. */
+const dropOf = (ctx: Ctx, code: string, pick: (people: PersonId[]) => Promise<readonly PersonId[]>): Promise<number> =>
+  byPage(
+    (after) => ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize]),
+    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await free(ctx, await pick(people))]),
+  );
 
 /** Purposes that are off, each with the moment from which the values of its fields go. */
 export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; readonly on: Date }[]> {
@@ -67,37 +65,32 @@ export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; re
   });
 }
 
-/** Pages of those whose values for a purpose may go: what is restricted or held stays. */
-async function* peopleWith(ctx: Ctx, code: string): AsyncGenerator<PersonId[]> {
-  for (let after = ''; ; ) {
-    const page = (await ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize])).map(({ person }) => person);
-    const kept = await keptAmong(ctx, page);
-    yield page.filter((person) => !kept.has(person));
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = last;
-  }
-}
-
-async function withoutYes(ctx: Ctx, { code, lawfulBasis, channels }: Purpose, people: readonly PersonId[]): Promise<PersonId[]> {
-  let left = people;
-  for (const channel of lawfulBasis === 'consent' ? channels : [undefined]) {
-    const verdicts = await decideEach(ctx, { act: 'reveal', purpose: code, channel, people: left });
-    left = left.filter((person) => {
-      const verdict = verdicts.get(person);
-      return verdict !== undefined && !verdict.allowed && noMore.test(verdict.because);
-    });
-  }
-  return lawfulBasis === 'consent' && channels.length === 0 ? [] : [...left];
-}
-
 /** How many values stand on people a day after their time, but for what must stay. */
 export async function countOverdue(ctx: Ctx): Promise<number> {
-  const dayAgo = new Date(ctx.now.getTime() - dayMs);
-  const off = (await switchedOff(ctx)).filter(({ on }) => on <= dayAgo).map(({ code }) => code);
-  const rows = await ctx.db.all(store.valuesOver, [ctx.workspace, dayAgo, off]);
-  const kept = await keptAmong(ctx, [...new Set(rows.map(({ person }) => person))]);
-  return rows.filter(({ person }) => !kept.has(person)).length;
+  const then = new Date(ctx.now.getTime() - dayMs);
+  const off = (await switchedOff(ctx)).filter(({ on }) => on <= then).map(({ code }) => code);
+  return byPage(
+    (after) => ctx.db.all(store.peopleOver, [ctx.workspace, then, after, pageSize, null, off]),
+    async (people) => (await ctx.db.one(store.countOver, [ctx.workspace, then, await free(ctx, people), off])).count,
+  );
+}
+
+/** Those of whom something may go now; asked last of all before it does. */
+async function free(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
+  const kept = await keptAmong(ctx, people);
+  return people.filter((person) => !kept.has(person));
+}
+
+/** The sum over all pages of people, by id. */
+async function byPage(read: (after: string) => Promise<Page>, take: (people: PersonId[]) => Promise<number>): Promise<number> {
+  let sum = 0;
+  for (let after = ''; ; ) {
+    const page = (await read(after)).map(({ person }) => person);
+    if (page.length > 0) sum += await take(page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return sum;
+    after = last;
+  }
 }
 
 /** The day so many days before, YYYY-MM-DD in UTC. */

@@ -6,7 +6,7 @@ import { record } from '#consent';
 import { lift, permitOrThrow, restrict } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import { newId, type PersonId, type StaffId } from '#kit/ids';
+import { type Id, newId, type PersonId, type StaffId } from '#kit/ids';
 import { settings } from '#kit/setting';
 import { list } from '#ledger';
 import { arrive, merge } from '#people';
@@ -15,12 +15,13 @@ import { companyFacts } from '#test/agreeing';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
+import { valueField } from './asking.ts';
 import { fieldChecks } from './checks.ts';
 import { addField, listFields, stopField } from './declare.ts';
 import { dropEnded } from './ended.ts';
 import type { New } from './types.ts';
 import { unreadFields } from './unread.ts';
-import { fieldsOf, setValue, valueField } from './values.ts';
+import { fieldsOf, setValue } from './values.ts';
 
 let room: TestRoom;
 let carol: { actor: Actor };
@@ -32,6 +33,7 @@ const shoe = {
   purpose: 'service-conversation',
   period: 'P30D',
   provided: true,
+  tellsOf: [],
 } as const;
 const reason = 'Shoes are fitted by telephone';
 const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { ...shoe, reason, ...more } as New));
@@ -40,12 +42,12 @@ const values = async (person: PersonId) =>
   Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
 const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
 
-const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn') => {
+const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn', explicit = false) => {
   const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
   if (!notice || !purpose) throw new Error('a notice and a purpose are there');
   await record(ctx, {
     ...{ person, purpose: 'marketing', channel: 'web-chat', state, method: 'privacy-page', by: 'self' },
-    ...{ notice, language: 'en', wording: wordingFor(purpose, 'web-chat', 'en') },
+    ...{ explicit, notice, language: 'en', wording: wordingFor(purpose, 'web-chat', 'en') },
   });
 };
 
@@ -63,6 +65,9 @@ test('without a purpose in force, a period or a reason there is no field, nor by
   await expect(declare({ purpose: 'nothing' })).rejects.toMatchObject(path('purpose'));
   await expect(declare({ purpose: 'marketing' })).rejects.toMatchObject(path('purpose')); // switched off
   await expect(declare({ period: 'P9999M' })).rejects.toMatchObject(path('period'));
+  await expect(declare({ period: 'P25M' })).rejects.toMatchObject(path('period')); // its purpose keeps for two years
+  await expect(declare({ purpose: 'rights-fulfilment' })).rejects.toMatchObject(path('purpose'));
+  await expect(declare({ tellsOf: ['Health'] })).rejects.toMatchObject(path('purpose')); // whatever its words say
   await expect(declare({ reason: ' ' })).rejects.toMatchObject(path('reason'));
   await expect(declare({ kind: 'choice' })).rejects.toMatchObject(path('choices'));
   await expect(declare({ names: { en: 'Allergies', de: 'Allergien' } })).rejects.toMatchObject(path('purpose'));
@@ -81,6 +86,8 @@ test('without a purpose in force, a period or a reason there is no field, nor by
     ['marketing', null],
     ['marketing', 'P2Y'],
     ['marketing', 'forever'],
+    ['marketing', 'P25M'],
+    ['nothing', 'P1D'],
   ] as const)
     await expect(insert(purpose, period)).rejects.toThrow(/violates/);
   await admin.end();
@@ -142,21 +149,31 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
 test('a value goes when its time is over, but for whoever must not lose anything; and that is looked at', async () => {
   const [field] = await room.ctx(listFields);
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, '43'), carol);
-  const fact = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'accuracy-contested' }));
-  await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, '44'), carol)).rejects.toMatchObject({
-    extras: { because: 'restricted' },
-  });
+  const fact = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'unlawful' }));
+  for (const typed of ['44', null])
+    await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, typed), carol)).rejects.toMatchObject({
+      extras: { because: 'restricted' },
+    });
   room.setTime('2026-12-26T09:00:00Z');
   expect(await check('fields.values-go-in-time')).toBe(1); // of ada
   expect(await values(ada)).toEqual({ 'Shoe size': null });
   await room.ctx(dropEnded);
   expect([await check('fields.values-go-in-time'), (await room.ctx(listFields))[0]?.values]).toEqual([0, 1]);
   await room.ctx((ctx) => lift(ctx, fact));
+  const hold = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'held', ground: 'legal-claims' }));
+  for (const typed of ['44', null])
+    await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, typed), carol)).rejects.toMatchObject({ extras: { because: 'held' } });
+  await room.ctx((ctx) => lift(ctx, hold));
+  const contested = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'accuracy-contested' }));
+  await room.ctx((ctx) => setValue(ctx, boris, field!.id, '42'), carol); // set right, by whose role fulfils rights (Art. 16)
+  expect(await values(boris)).toEqual({ 'Shoe size': '42' });
+  await room.ctx((ctx) => setValue(ctx, boris, field!.id, null), carol);
+  await room.ctx((ctx) => lift(ctx, contested));
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
 });
 
-test('of two records of one person the value set last counts, and one that is set takes the place of both', async () => {
+test('of two records of one person the value set last counts, and one that is set leaves the other record its own', async () => {
   const [field] = await room.ctx(listFields);
   await room.ctx((ctx) => setValue(ctx, ada, field!.id, '40'), carol);
   room.setTime('2026-12-26T10:00:00Z');
@@ -164,7 +181,51 @@ test('of two records of one person the value set last counts, and one that is se
   await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision', 'the same voice'));
   expect([await values(ada), await values(boris)]).toEqual([{ 'Shoe size': '41' }, { 'Shoe size': '41' }]);
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, '42'), carol);
-  expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': '42' }, 1]);
+  expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': '42' }, 2]);
+});
+
+test('what tells of health needs a consent that names it, and a role that opens it; what was withdrawn goes also while the purpose is off', async () => {
+  const { id: marketing } = (await room.ctx((ctx) => purposeByCode(ctx, 'marketing'))) as { id: Id<'pur'> };
+  const change = (more: object) => room.ctx((ctx) => changePurpose(ctx, marketing, { reason: 'recipes', ...more }));
+  await change({ specialCategories: ['Health'] });
+  const health = { names: { en: 'Nuts', de: 'Nüsse' }, kind: 'text', purpose: 'marketing', tellsOf: ['Health'] } satisfies Partial<New>;
+  await expect(declare({ ...health, tellsOf: ['ReligiousBelief'] })).rejects.toMatchObject({ extras: { because: 'special-category' } });
+  const { id } = await declare(health);
+  await room.ctx((ctx) => say(ctx, ada, 'given', true));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'none at all'), carol);
+  expect(await values(ada)).toMatchObject({ Nuts: 'none at all' });
+  const serving = permissions.filter((each) => each !== 'conversations.special');
+  const reach = { grants: [{ permissions: serving, purposes: null, inboxes: null, teams: null }] };
+  const emil = { actor: { kind: 'staff', id: newId('stf'), reach } as Actor };
+  const shown = await seen(ada, emil);
+  expect([shown.items.map(({ field }) => field.names.en), shown.refused.map(({ because }) => because)]).toEqual([
+    ['Shoe size'],
+    ['conversations.special'],
+  ]);
+  for (const typed of ['many', null])
+    await expect(room.ctx((ctx) => setValue(ctx, ada, id, typed), emil)).rejects.toMatchObject({ code: 'guarded' });
+  const standing = async () => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  await change({ specialCategories: ['Health', 'Genetic'] }); // another meaning: everybody is asked anew, and until then it is hidden
+  await room.ctx(dropEnded);
+  expect([(await seen(ada)).refused.map(({ because }) => because), await standing()]).toEqual([['consent-invalidated'], 1]);
+  await change({ active: false });
+  await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
+  await room.ctx(dropEnded);
+  expect(await standing()).toBe(0);
+  await change({ specialCategories: [] });
+  await room.ctx((ctx) => stopField(ctx, id));
+});
+
+test('a value goes with its purpose, which may keep for a shorter time by now, and keeps nobody', async () => {
+  const { id: serving } = (await room.ctx((ctx) => purposeByCode(ctx, 'service-conversation'))) as { id: Id<'pur'> };
+  const change = (period: string) => room.ctx((ctx) => changePurpose(ctx, serving, { period, reason: 'as before' }));
+  await change('P7D');
+  room.setTime('2027-01-03T10:00:00Z');
+  expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]); // one of each record
+  expect(holdings.of(room).find(({ table }) => table === 'person_field_values')?.keeps).toBe(undefined);
+  await room.ctx(dropEnded);
+  expect((await room.ctx(listFields))[0]?.values).toBe(0);
+  await change('P2Y');
 });
 
 test('a field that nobody read for ninety days is told of; stopping it erases what it holds and takes nothing more', async () => {
@@ -172,14 +233,20 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   await room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-04'), carol);
   room.setTime('2027-03-20T09:00:00Z');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id); // younger than ninety days
+  const settled = settings.of(room).find(({ code }) => code === 'fields.declared');
+  const mayUndo = () => room.ctx((ctx) => settled?.canUndo?.(ctx, { field: id }) ?? Promise.reject(new Error('nobody asked')), carol);
+  expect(await mayUndo()).toBe(false); // a value stands in it
   room.setTime('2027-04-20T09:00:00Z');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id);
   await seen(ada, { actor: { kind: 'system', id: 'test' } });
+  await seen(ada, { actor: { ...carol.actor, isProgram: true } as Actor });
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id); // a program is no reader
   await seen(ada);
   expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id);
-  const undo = settings.of(room).find(({ code }) => code === 'fields.declared')?.undo;
-  await room.ctx((ctx) => undo?.(ctx, { field: id }) ?? Promise.reject(new Error('no way back')));
+  await room.ctx((ctx) => setValue(ctx, ada, id, null), carol);
+  expect(await mayUndo()).toBe(true);
+  await room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-04'), carol);
+  await room.ctx((ctx) => stopField(ctx, id));
   expect((await room.ctx((ctx) => list(ctx, { kind: 'field.stopped', limit: 1 }))).items[0]?.facts).toMatchObject({ field: id, values: 1 });
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-05'), carol)).rejects.toMatchObject({ code: 'not-found' });
   await room.ctx(dropEnded);

@@ -2,8 +2,10 @@
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { after } from '#kit/lasting';
+import { listPurposes } from '#purposes';
 import { valueCategory } from './rules.ts';
 import * as store from './store.ts';
+import { nameIn } from './types.ts';
 import { openAll, readable } from './values.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -26,16 +28,21 @@ export const fieldHoldings: readonly Holding[] = [
     countServings: async (ctx, subjects) =>
       (await ctx.db.all(store.countByServing, [ctx.workspace, subjects])).map(({ count, ...row }) => ({ count, ...servingOf(row) })),
     count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
-    export: async (ctx, permit, people) => {
+    told: async (ctx) =>
+      (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(({ names, purpose, period, provided }) => ({
+        ...{ names, purpose, period, by: provided ? 'person' : 'company' },
+      })),
+    export: async (ctx, permit, people, { language } = {}) => {
       const rows = await ctx.db.all(store.valuesOf, [ctx.workspace, people, null]);
       const values = await openAll(ctx, permit as Permit, rows);
+      const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
       return rows.map((row, at) => ({
         at: row.setAt.toISOString(),
         serving: servingOf(row),
         fields: {
-          field: row.names.en,
-          value: readable(row, values[at] ?? '', 'en'),
-          purpose: row.purpose,
+          field: nameIn(row.names, language ?? 'en'),
+          value: readable(row, values[at] ?? '', language ?? 'en'),
+          purpose: (language && purposes.get(row.purpose)?.texts[language].name) ?? row.purpose,
           provided: row.provided,
           until: row.until.toISOString(),
         },
@@ -43,7 +50,6 @@ export const fieldHoldings: readonly Holding[] = [
     },
     noted: ({ provided }) => (provided === false ? ['value'] : []),
     erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
-    keeps: (ctx, people) => ctx.db.all(store.keeps, [ctx.workspace, people]),
   },
   { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },
   {
@@ -51,7 +57,7 @@ export const fieldHoldings: readonly Holding[] = [
     ...nobody,
     columns: {
       ...{ workspace_id: 'key', id: 'key', names: 'public', kind: 'code', choices: 'public', purpose: 'code', period: 'code' },
-      ...{ starts: 'code', special: 'code', provided: 'code', created_at: 'time', stopped_at: 'time' },
+      ...{ starts: 'code', special: 'code', tells_of: 'code', provided: 'code', created_at: 'time', stopped_at: 'time' },
     },
   },
 ];

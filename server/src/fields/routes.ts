@@ -1,14 +1,19 @@
-// Endpoints of fields. Whoever reads people reads their values, where a role carries the purpose of the field.
+// Endpoints of fields. Whoever reads people reads their values, where a role carries the purpose of the field; and whoever handles a request of theirs.
+import { forThose } from '#conversations';
 import type { PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
+import { handled } from './asking.ts';
 import { addField, listFields, stopField } from './declare.ts';
 import { graceDays, switchedOff } from './ended.ts';
 import type { Counted } from './store.ts';
 import { type FieldId, nameIn } from './types.ts';
 import { fieldsOf, setValue } from './values.ts';
 
-const purpose = 'service-conversation';
-const forWire = ({ createdAt, choices, ...field }: Counted) => ({ ...field, choices: [...choices], createdAt: createdAt.toISOString() });
+const [purpose, ...orFor] = handled;
+const forWire = ({ createdAt, choices, tellsOf, ...field }: Counted) => ({
+  ...{ ...field, choices: [...choices], tellsOf: [...tellsOf] },
+  createdAt: createdAt.toISOString(),
+});
 
 export const fieldRoutes: readonly Route[] = [
   route('listFields', {
@@ -32,8 +37,9 @@ export const fieldRoutes: readonly Route[] = [
   }),
   route('listPersonFields', {
     permission: 'people.read',
-    purpose,
-    handle: async (ctx, { params, query }) => {
+    ...{ purpose, orFor },
+    handle: async (asked, { params, query }) => {
+      const ctx = await forThose(asked, [params.person as PersonId], handled);
       const language = query.language === 'de' ? 'de' : 'en';
       const { items, refused } = await fieldsOf(ctx, params.person as PersonId, language);
       return {
@@ -48,8 +54,9 @@ export const fieldRoutes: readonly Route[] = [
   }),
   route('setPersonField', {
     permission: 'people.change',
-    purpose,
-    handle: async (ctx, { params, body }) => {
+    ...{ purpose, orFor },
+    handle: async (asked, { params, body }) => {
+      const ctx = await forThose(asked, [params.person as PersonId], handled);
       await setValue(ctx, params.person as PersonId, params.field as FieldId, body.value);
       return {};
     },

@@ -1,16 +1,15 @@
 // What a field may be called and what its values may be. Facts in, answers out; no I/O.
 import { type DetectedKind, detectedKinds } from '@parley/contract';
+import { keepsLonger } from '@parley/contract/period';
+import type { Special } from '@parley/contract/special';
 import { detect } from '#detection';
-import type { Purpose } from '#purposes';
-import type { Field, Names } from './types.ts';
+import { isSpecial, type Purpose } from '#purposes';
+import { announcedBy } from './announcing.ts';
+import type { Field, Names, TellsOf } from './types.ts';
 
 export type NameFlaw = 'criminal' | 'one-person' | 'may-be-a-name';
-/** What words tell: a special category (Art. 9(1)), and what no field may be called at all. */
-export type Said = { readonly special: boolean; readonly flaw: NameFlaw | undefined };
-
-// A word for the category itself names no illness and no faith, so that the search in free text rightly passes it by; as the name of a field it announces them.
-const categoryNames =
-  /\b(?:health|medical|allerg(?:y|ies)|blood (?:type|group)|diet(?:ary)?|religio(?:n|us)|faith|belief|race|racial|ethnic\w*|genetic\w*|biometric\w*|fingerprint|gesundheit\w*|krankheit\w*|allergien?|allergisch|blutgruppe|diät|konfession|religi(?:on|ös)\w*|glaube\w*|weltanschauung|rasse|ethnie|genetisch\w*|biometrisch\w*|fingerabdruck|santé|maladies?|allergies?|groupe sanguin|religions?|croyances?|salud|enfermedad(?:es)?|alergias?|grupo sanguíneo|religión|creencias?|raza)(?![\p{L}])/iu;
+/** What words tell: special categories (Art. 9(1)), and what no field may be called at all. */
+export type Said = { readonly tellsOf: readonly Special[]; readonly flaw: NameFlaw | undefined };
 
 /** Looks at every name and label of a field together. */
 export function saidBy(words: readonly string[], isNoName: boolean): Said {
@@ -24,8 +23,11 @@ export function saidBy(words: readonly string[], isNoName: boolean): Said {
       : others.length > 0 && !isNoName
         ? 'may-be-a-name'
         : undefined;
-  return { special: kinds.some((kind) => articleOf(kind) === '9(1)') || words.some((text) => categoryNames.test(text)), flaw };
+  return { tellsOf: [...new Set([...kinds.flatMap((kind) => specialOf(kind) ?? []), ...words.flatMap(announcedBy)])], flaw };
 }
+
+/** The category of Art. 9(1) that a kind of words in free text falls under. */
+const specialOf = (kind: DetectedKind): Special | undefined => isSpecial(detectedKinds[kind].dpv.replace(/^pd:/, ''));
 
 /** Every word of a field in every language. */
 export const wordsOf = ({ names, choices }: { readonly names: Names; readonly choices: readonly Names[] }): string[] =>
@@ -33,36 +35,45 @@ export const wordsOf = ({ names, choices }: { readonly names: Names; readonly ch
 
 export type PurposeFlaw = 'unknown-purpose' | 'purpose-off' | 'purpose-not-for-this' | 'category-not-of-purpose' | 'special-category';
 
-/** Why a field cannot serve a purpose; undefined when it can. What a company notes about somebody counts as a preference of theirs (DPV), and the gate asks for that with each look. */
-export function purposeFlaw(purpose: Purpose | undefined, special: boolean): PurposeFlaw | undefined {
+/**
+ * Why a field cannot serve a purpose; undefined when it can. What a company notes about somebody counts as a preference of theirs (DPV), and the gate asks for that with each
+ * look. One that names everything, or that the law demands, is there for what the law demands and not for what a company would like to note.
+ */
+export function purposeFlaw(purpose: Purpose | undefined, tellsOf: readonly TellsOf[]): PurposeFlaw | undefined {
   if (!purpose) return 'unknown-purpose';
   if (!purpose.active) return 'purpose-off';
-  if (purpose.about !== 'person' || !purpose.acts.includes('reveal')) return 'purpose-not-for-this';
-  if (!purpose.categories.includes('all') && !purpose.categories.includes(valueCategory)) return 'category-not-of-purpose';
-  return special && !isExplicit(purpose) ? 'special-category' : undefined;
+  if (purpose.about !== 'person' || !purpose.acts.includes('reveal') || purpose.lawfulBasis === 'legal-obligation')
+    return 'purpose-not-for-this';
+  if (!purpose.categories.includes(valueCategory)) return 'category-not-of-purpose';
+  return namesAll(purpose, tellsOf) ? undefined : 'special-category';
 }
 
-/** Whether it rests on a consent that names special categories (Art. 9(2)(a)). */
-export const isExplicit = ({ lawfulBasis, special }: Pick<Purpose, 'lawfulBasis' | 'special'>): boolean =>
-  lawfulBasis === 'consent' && special.length > 0;
+/** Whether it may carry these: it rests on consent and names each of them, since a yes to one opens no other (Art. 9(2)(a)). */
+export const namesAll = ({ lawfulBasis, special }: Pick<Purpose, 'lawfulBasis' | 'special'>, tellsOf: readonly TellsOf[]): boolean =>
+  tellsOf.length === 0 || (lawfulBasis === 'consent' && tellsOf.every((each) => special.includes(each)));
+
+/** Whether a value would be kept longer than its purpose keeps what it has (Art. 5(1)(e)). */
+export const outlives = (period: string, purpose: Pick<Purpose, 'period'>): boolean =>
+  keepsLonger({ period: purpose.period, starts: 'collected' }, { period, starts: 'collected' });
 export const valueCategory = 'Preference';
 
 export type ValueFlaw = 'empty' | 'too-long' | 'no-number' | 'no-date' | 'no-choice' | 'secret' | 'special-category';
 
 /** A value as it is kept, out of what was typed: `{ value }` or why not. A number keeps its digits, a date is YYYY-MM-DD, a choice its place as a number. */
 export function keptFrom(
-  { kind, choices, special }: Pick<Field, 'kind' | 'choices' | 'special'>,
+  { kind, choices, tellsOf }: Pick<Field, 'kind' | 'choices' | 'tellsOf'>,
   typed: string,
 ): { readonly value: string } | { readonly flaw: ValueFlaw } {
   const value = typed.trim();
   if (value === '') return { flaw: 'empty' };
   if (value.length > 500) return { flaw: 'too-long' };
+  const found = detect(value).map(({ type }) => type);
+  if (kind !== 'choice' && found.some((type) => 'masked' in detectedKinds[type])) return { flaw: 'secret' };
   if (kind === 'number') return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(value) ? { value } : { flaw: 'no-number' };
   if (kind === 'date') return isDay(value) ? { value } : { flaw: 'no-date' };
   if (kind === 'choice') return /^(?:0|[1-9]\d?)$/.test(value) && Number(value) < choices.length ? { value } : { flaw: 'no-choice' };
-  const found = detect(value).map(({ type }) => detectedKinds[type]);
-  if (found.some((each) => 'masked' in each)) return { flaw: 'secret' };
-  const guarded = found.some((each) => 'article' in each && (each.article === '10' || !special));
+  const isElsewhere = (special: Special | undefined) => special !== undefined && !tellsOf.includes(special);
+  const guarded = found.some((type) => type === 'criminal' || isElsewhere(specialOf(type)));
   return guarded ? { flaw: 'special-category' } : { value };
 }
 

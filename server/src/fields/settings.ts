@@ -1,6 +1,9 @@
 // From the start nothing is noted about people beyond what a conversation brings along.
+
+import { everythingCarried } from '#access';
+import type { Ctx } from '#kit/ctx';
 import type { Setting } from '#kit/setting';
-import { countFields, listFields, setting, stopField } from './declare.ts';
+import { countFields, holdsNothing, setting, stopField } from './declare.ts';
 import type { FieldId } from './types.ts';
 
 const inWords = (count: number) =>
@@ -12,7 +15,7 @@ export const fieldSettings: readonly Setting[] = [
   {
     code: setting,
     group: 'privacy',
-    title: { en: 'Fields in which your team notes something about people', de: 'Felder, in denen Ihr Team etwas zu Personen vermerkt' },
+    title: { en: 'Fields in which your team notes something about people', de: 'Felder, in denen dein Team etwas zu Personen vermerkt' },
     reason: {
       en: 'What nobody notes cannot get lost. Each new field asks for a reason, a purpose and a period.',
       de: 'Was niemand vermerkt, kann nicht verloren gehen. Jedes neue Feld braucht eine Begründung, einen Zweck und eine Frist.',
@@ -21,10 +24,18 @@ export const fieldSettings: readonly Setting[] = [
     standard: inWords(0),
     value: async (ctx) => inWords(await countFields(ctx)),
     undo: async (ctx, before) => {
-      const { field } = before as { field: FieldId };
-      if ((await listFields(ctx)).some(({ id }) => id === field)) await stopField(ctx, field);
+      await stopField(ctx, fieldOf(before));
     },
+    // what stands in it would go without a number or a question: that is asked where fields are stopped
+    canUndo: async (ctx, before) => (await mayStop(ctx)) && (await holdsNothing(ctx, fieldOf(before))),
     where: 'console',
     page: '/fields',
   },
 ];
+
+const fieldOf = (before: unknown): FieldId => (before as { field: FieldId }).field;
+
+async function mayStop(ctx: Ctx): Promise<boolean> {
+  const grants = await everythingCarried(ctx);
+  return grants?.some(({ permissions }) => permissions.includes('purposes.change')) ?? true;
+}

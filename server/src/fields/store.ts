@@ -1,22 +1,25 @@
 // The only SQL for fields, their values, and how often they are read.
 import { statement } from '#kit/db';
-import type { Kept } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { periodsSql } from '#purposes';
 import type { Field, FieldId } from './types.ts';
 
-const columns = `f.id, f.names, f.kind, f.choices, f.purpose, f.period, f.special, f.provided, f.created_at AS "createdAt"`;
+const columns = `f.id, f.names, f.kind, f.choices, f.purpose, f.period, f.special, f.tells_of AS "tellsOf", f.provided, f.created_at AS "createdAt"`;
 export type Counted = Field & { readonly values: number };
-/** Those that take values, by name; how many values stand now. */
+const standing = `FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NULL ORDER BY lower(f.names ->> 'en'), f.id LIMIT 200`;
+/** Those that take values, by name. */
+export const fieldsPlain = statement<Field>('fields.plain', `SELECT ${columns} ${standing}`);
+/** The same with how many values stand now. */
 export const fieldRows = statement<Counted>(
   'fields.all',
   `SELECT ${columns}, (SELECT count(*) FROM person_field_values v WHERE v.workspace_id = $1 AND v.field_id = f.id)::int AS values
-   FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NULL ORDER BY lower(f.names ->> 'en'), f.id LIMIT 200`,
+   ${standing}`,
 );
 export const insertField = statement(
   'fields.insert',
-  `INSERT INTO person_fields (workspace_id, id, names, kind, choices, purpose, period, starts, special, provided, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 'set', $8, $9, $10)`,
+  `INSERT INTO person_fields (workspace_id, id, names, kind, choices, purpose, period, starts, special, provided, created_at, tells_of)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 'set', $8, $9, $10, $11)`,
 );
 /** The field while it takes values; it is not stopped until the transaction ends. */
 export const fieldHeld = statement<Field>(
@@ -52,6 +55,16 @@ export const servings = statement<{ purpose: string; period: string; isOver: boo
    GROUP BY 1, 2 ORDER BY 1, 2`,
 );
 
+// what a purpose keeps for a shorter time by now goes by that (Art. 5(1)(e))
+const joined = `FROM person_field_values v JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id
+   LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose`;
+const ends = 'least(v.until, v.set_at + p.period)';
+
+export const emptyField = statement<{ id: FieldId }>(
+  'fields.empty',
+  `SELECT f.id FROM person_fields f WHERE f.workspace_id = $1 AND f.id = $2 AND f.stopped_at IS NULL AND ${gone}`,
+);
+
 export type ValueRow = Field & {
   readonly person: PersonId;
   readonly value: Sealed;
@@ -61,17 +74,20 @@ export type ValueRow = Field & {
 /** $3 now; null for all that is there, also of stopped fields. The newest of each field comes first. */
 export const valuesOf = statement<ValueRow>(
   'fields.valuesOf',
-  `SELECT ${columns}, v.person_id AS person, v.value, v.set_at AS "setAt", v.until FROM person_field_values v
-   JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id
-   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) AND ($3::timestamptz IS NULL OR (v.until > $3 AND f.stopped_at IS NULL))
+  `SELECT ${columns}, v.person_id AS person, v.value, v.set_at AS "setAt", ${ends} AS until ${joined}
+   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) AND ($3::timestamptz IS NULL OR (${ends} > $3 AND f.stopped_at IS NULL))
    ORDER BY lower(f.names ->> 'en'), f.id, v.set_at DESC`,
 );
 export const putValue = statement<{ until: Date }>(
   'fields.putValue',
   `INSERT INTO person_field_values (workspace_id, person_id, field_id, value, set_at, until)
-   SELECT f.workspace_id, $2::text, f.id, $4::bytea, $5::timestamptz, $5::timestamptz + f.period::interval FROM person_fields f
-   WHERE f.workspace_id = $1 AND f.id = $3
+   SELECT f.workspace_id, $2::text, f.id, $4::bytea, $5::timestamptz, least($5::timestamptz + f.period::interval, $5::timestamptz + p.period) FROM person_fields f
+   LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose WHERE f.workspace_id = $1 AND f.id = $3
    ON CONFLICT (workspace_id, person_id, field_id) DO UPDATE SET value = excluded.value, set_at = excluded.set_at, until = excluded.until RETURNING until`,
+);
+export const hasValue = statement<{ id: FieldId }>(
+  'fields.hasValue',
+  'SELECT field_id AS id FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND field_id = $3 LIMIT 1',
 );
 export const dropValue = statement(
   'fields.dropValue',
@@ -91,25 +107,18 @@ export const eraseValues = statement(
   'fields.eraseValues',
   'DELETE FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
-/** A value that stands keeps its person as long as the field says. */
-export const keeps = statement<Kept>(
-  'fields.keeps',
-  `SELECT v.person_id AS person, 'field' AS because, to_char((max(v.until) AT TIME ZONE 'UTC')::date, 'YYYY-MM-DD') AS until FROM person_field_values v
-   JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id AND f.stopped_at IS NULL
-   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) GROUP BY 1`,
-);
-
-const over = `(v.until <= $2 OR f.stopped_at <= $2)`;
-const joined = `FROM person_field_values v JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id`;
-/** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. */
+const over = `(${ends} <= $2 OR f.stopped_at <= $2)`;
+const others = `USING person_fields f LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose
+   WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id`;
+/** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. Also those with one for purposes among $6. */
 export const peopleOver = statement<{ person: PersonId }>(
   'fields.peopleOver',
-  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id > $3 AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
+  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($6::text[])) AND v.person_id > $3
+     AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
 );
 export const dropOver = statement(
   'fields.dropOver',
-  `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
-     AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
+  `DELETE FROM person_field_values v ${others} AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
 );
 /** People with a value of a field for purpose $2, after a place. */
 export const peopleWith = statement<{ person: PersonId }>(
@@ -118,13 +127,12 @@ export const peopleWith = statement<{ person: PersonId }>(
 );
 export const dropOfPurpose = statement(
   'fields.dropOfPurpose',
-  `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
-     AND f.purpose = $2 AND v.person_id = ANY($3::text[])`,
+  `DELETE FROM person_field_values v ${others} AND f.purpose = $2 AND v.person_id = ANY($3::text[])`,
 );
-/** As `peopleOver`, a row for each value, and those for purposes among $3. */
-export const valuesOver = statement<{ person: PersonId }>(
-  'fields.valuesOver',
-  `SELECT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($3::text[])) LIMIT 10000`,
+/** How many values of these people are over at $2, or for purposes among $4. */
+export const countOver = statement<{ count: number }>(
+  'fields.countOver',
+  `SELECT count(*)::int AS count ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($4::text[])) AND v.person_id = ANY($3::text[])`,
 );
 
 /** In the order of ids, so that two looks at once do not wait for each other crosswise. */
@@ -133,10 +141,11 @@ export const countReads = statement(
   `INSERT INTO person_field_reads AS r (workspace_id, field_id, day, reads) SELECT $1, id, $3::date, 1 FROM unnest($2::text[]) AS id ORDER BY id
    ON CONFLICT (workspace_id, field_id, day) DO UPDATE SET reads = r.reads + 1`,
 );
-/** Fields declared before $2 that hold values and that nobody read on that day or since. */
+/** Fields that hold a value set before $2 and that nobody read on that day or since. */
 export const unread = statement<Pick<Field, 'id' | 'names'>>(
   'fields.unread',
-  `SELECT f.id, f.names FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NULL AND f.created_at < $2::date AND NOT (${gone})
+  `SELECT f.id, f.names FROM person_fields f WHERE f.workspace_id = $1 AND f.stopped_at IS NULL
+     AND EXISTS (SELECT 1 FROM person_field_values v WHERE v.workspace_id = f.workspace_id AND v.field_id = f.id AND v.set_at < $2::date)
      AND NOT EXISTS (SELECT 1 FROM person_field_reads r WHERE r.workspace_id = f.workspace_id AND r.field_id = f.id AND r.day >= $2::date)
    ORDER BY f.id LIMIT 200`,
 );

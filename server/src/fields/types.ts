@@ -1,11 +1,14 @@
 // The words of this room.
 import type { Body } from '@parley/contract';
+import type { Special } from '@parley/contract/special';
 import type { Id } from '#kit/ids';
 import type { Language } from '#purposes';
 
 export type FieldId = Id<'fld'>;
 export type New = Body<'addField'>;
 export type Kind = New['kind'];
+/** A special category; `unsaid` where nobody was asked yet, which no purpose names. */
+export type TellsOf = Special | 'unsaid';
 /** English and German at least; where another language has none, English stands. */
 export type Names = New['names'];
 export type Field = {
@@ -20,6 +23,8 @@ export type Field = {
   readonly period: string;
   /** Of Art. 9(1). */
   readonly special: boolean;
+  /** Which of them; its purpose must name each. */
+  readonly tellsOf: readonly TellsOf[];
   /** The person themself tells it (Art. 20(1)). */
   readonly provided: boolean;
   readonly createdAt: Date;

@@ -1,6 +1,6 @@
 // Values of one person: one for each field, sealed under their key. The gate is asked for the purpose of the field, and a look at values is in the ledger as for other fields of a person.
 import { refuseStrange } from '#conversations';
-import { type Decision, decide, factsOf, permitOrThrow, type Question, wordsFor } from '#gate';
+import { type Decision, permitOrThrow } from '#gate';
 import { holdKeys, openMany, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -8,26 +8,27 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group, holdGroup } from '#people';
-import { type Language, type Purpose, purposeByCode } from '#purposes';
-import { listFields } from './declare.ts';
+import type { Language } from '#purposes';
+import { ask, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
 import { dayOf } from './ended.ts';
-import { isExplicit, keptFrom, type ValueFlaw } from './rules.ts';
+import { keptFrom, type ValueFlaw } from './rules.ts';
 import * as store from './store.ts';
 import type { Field, FieldId } from './types.ts';
 
-export const valueField = 'person_field_values.value';
 export type Refused = Pick<Decision, 'because' | 'article' | 'words'> & { readonly purpose: string };
 export type Shown = { readonly field: Field; readonly value: string | null; readonly until: Date | null };
-type Asked = { readonly question: Question; readonly decision: Decision };
 
-/** Every field with its value (a choice as its place, null where none stands), but for purposes of which the gate says no, and then why. Counts the read of what was opened. Problem `not-found`. */
+/** Every field with its value (a choice as its place, null where none stands), but for purposes of which the gate or the role says no, and then why. Counts the read of what a colleague opened. Problem `not-found`. */
 export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'): Promise<{ items: Shown[]; refused: Refused[] }> {
   await refuseStrange(ctx, person);
   const rows = newestOf(await ctx.db.all(store.valuesOf, [ctx.workspace, await group(ctx, person), ctx.now]));
   const items: Shown[] = [];
   const refused: Refused[] = [];
   const read: FieldId[] = [];
-  for (const fields of Map.groupBy(await listFields(ctx), ({ purpose, special }) => `${purpose} ${special}`).values()) {
+  for (const fields of Map.groupBy(
+    await ctx.db.all(store.fieldsPlain, [ctx.workspace]),
+    ({ purpose, tellsOf }) => `${purpose} ${tellsOf}`,
+  ).values()) {
     const [first] = fields;
     if (!first) continue;
     const { question, decision } = await ask(ctx, person, first, language);
@@ -41,11 +42,15 @@ export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'
     read.push(...own.map(({ id }) => id));
     items.push(...fields.map((field) => shown(field, own, values)));
   }
-  if (read.length > 0 && ctx.actor.kind === 'staff') await ctx.db.run(store.countReads, [ctx.workspace, read, dayOf(ctx.now)]);
+  const isReader = ctx.actor.kind === 'staff' && !ctx.actor.isProgram;
+  if (read.length > 0 && isReader) await ctx.db.run(store.countReads, [ctx.workspace, read, dayOf(ctx.now)]);
   return { items, refused };
 }
 
-/** Sets a value from now on, in place of the one before; null takes it away, which is always allowed. Problems: `not-found` for a person or field that is not there, `erased`, `gate-refused`, `invalid` for what is no such value. */
+/**
+ * Sets a value from now on, in place of the one before; null takes it away. What a record that was joined brought along stays with it, behind the newer one. Problems: `not-found`
+ * for a person or field that is not there, `erased`, `gate-refused`, also where something keeps what is there, `guarded`, `invalid` for what is no such value.
+ */
 export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: string | null): Promise<void> {
   await refuseStrange(ctx, person);
   const field = await ctx.db.maybe(store.fieldHeld, [ctx.workspace, id]);
@@ -53,13 +58,15 @@ export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: s
   const [root] = members;
   if (!field || root === undefined) throw new Problem('not-found');
   await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
-  if (typed !== null) await refuseValue(ctx, root, field);
+  const isThere = (await ctx.db.maybe(store.hasValue, [ctx.workspace, members, id])) !== undefined;
+  if (typed === null && !isThere) return;
+  await refuseKept(ctx, root, { adds: typed !== null, replaces: isThere });
+  await (typed === null ? refuseClosed : refuseUnlessAllowed)(ctx, root, field);
   const kept = typed === null ? undefined : keptFrom(field, typed);
   if (kept && 'flaw' in kept)
     throw new Problem('invalid', { because: kept.flaw, fields: [{ path: 'body/value', message: complaints[kept.flaw] }] });
-  const dropped = await ctx.db.run(store.dropValue, [ctx.workspace, members, id]);
   if (kept) await ctx.db.run(store.putValue, [ctx.workspace, root, id, await seal(ctx, placeOf(root, id), kept.value), ctx.now]);
-  else if (dropped === 0) return;
+  else await ctx.db.run(store.dropValue, [ctx.workspace, members, id]);
   await append(ctx, { kind: kept ? 'person.field-set' : 'person.field-cleared', subject: root, facts: { field: id } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }
@@ -78,39 +85,6 @@ export const openAll = (ctx: Ctx, permit: Permit, rows: readonly store.ValueRow[
     rows.map(({ person, id, value }) => ({ place: placeOf(person, id), sealed: value })),
   );
 
-/** A restriction means storing and nothing else, so nothing is added to what is restricted (Art. 18(2)). A no is recorded. */
-async function refuseValue(ctx: Ctx, person: PersonId, field: Field): Promise<void> {
-  const { question, decision } = await ask(ctx, person, field, 'en');
-  if (!decision.allowed && decision.because === 'special-category')
-    throw new Problem('gate-refused', { because: decision.because, article: decision.article, detail: decision.words });
-  await permitOrThrow(ctx, question);
-  const isRestricted = (await factsOf(ctx, person)).some(({ kind }) => kind === 'restricted');
-  if (isRestricted) throw new Problem('gate-refused', { because: 'restricted', article: '18(2)', detail: said('restricted', 'en') });
-}
-
-/** What the gate says for the purpose of a field; where that rests on consent, one yes on any of its channels is enough. */
-async function ask(ctx: Ctx, person: PersonId, { purpose: code, special }: Field, language: 'en' | 'de'): Promise<Asked> {
-  const purpose = await purposeByCode(ctx, code);
-  const question = { act: 'reveal', person, purpose: code, fields: [valueField], language } as const;
-  if (special && !(purpose && isExplicit(purpose))) return { question, decision: noLongerExplicit(purpose, language) };
-  const channels = purpose?.lawfulBasis === 'consent' ? purpose.channels : [];
-  let first: Asked | undefined;
-  for (const each of channels.length > 0 ? channels.map((channel) => ({ ...question, channel })) : [question]) {
-    const asked = { question: each, decision: await decide(ctx, each) };
-    if (asked.decision.allowed) return asked;
-    first ??= asked;
-  }
-  return first ?? { question, decision: await decide(ctx, question) };
-}
-
-/** The consent does not name special categories any more: what was kept under it is shown to nobody. */
-const noLongerExplicit = (purpose: Purpose | undefined, language: 'en' | 'de'): Decision => ({
-  ...{ allowed: false, because: 'special-category', article: '9(1)' },
-  words: said('special-category', language, purpose?.texts[language].name),
-});
-const said = (because: 'special-category' | 'restricted', language: 'en' | 'de', purpose = ''): string =>
-  wordsFor(because, language, { purpose, channel: null, recipient: null });
-
 function shown(field: Field, rows: readonly store.ValueRow[], values: readonly string[]): Shown {
   const at = rows.findIndex(({ id }) => id === field.id);
   return { field, value: values[at] ?? null, until: rows[at]?.until ?? null };
@@ -122,7 +96,14 @@ const newestOf = (rows: readonly store.ValueRow[]): store.ValueRow[] => {
   return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 };
 
-/** As people read it: the label of a choice, anything else as it is. */
+/** As people read it on a page: also a day and a number as their language writes them. */
+export function written(field: Field, value: string, language: Language): string {
+  if (field.kind === 'number') return Number(value).toLocaleString(language, { maximumFractionDigits: 6 });
+  if (field.kind === 'date') return new Date(`${value}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return readable(field, value, language);
+}
+
+/** The label of a choice, anything else as it is. */
 export const readable = ({ kind, choices }: Field, value: string, language: Language): string => {
   const label = kind === 'choice' ? choices[Number(value)] : undefined;
   return label ? (label[language] ?? label.en) : value;

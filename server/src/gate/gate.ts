@@ -19,6 +19,7 @@ export { warm } from './memory/keeper.ts';
 export { permitReturn, returning } from './return.ts';
 export { canBeObjectedTo, type Verdict, type Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
+export { unwillingAmong } from './unwilling.ts';
 export { wordsFor } from './words.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */

@@ -122,7 +122,7 @@ function actingBy(
     (each) => each !== undefined && counted.some(({ purposes }) => purposes === null || purposes.includes(each)),
   );
   return {
-    actor: { ...actor, reach: { grants, ...(!isAny && { permission }), ...(isProgram && { isProgram }) } },
+    actor: { ...actor, reach: { grants, ...(!isAny && { permission }) }, ...(isProgram && { isProgram }) },
     purpose: carried ?? purpose ?? undefined,
   };
 }

@@ -17,12 +17,12 @@ export type Carried = {
 };
 /** Where something lies: a conversation in an inbox, with a team or none. Without `team` the inbox as a whole is meant, as by a campaign, and who holds a role for teams only has no part in it. */
 export type Spot = { readonly inbox: InboxId; readonly team?: TeamId | null };
-/** How far a member of staff reaches: by all that they hold, or by what carries the permission under which the door let them in. `isProgram`: a key of theirs came in, and nobody sits there. */
-export type Reach = { readonly grants: readonly Carried[]; readonly permission?: string; readonly isProgram?: true };
+/** How far a member of staff reaches: by all that they hold, or by what carries the permission under which the door let them in. */
+export type Reach = { readonly grants: readonly Carried[]; readonly permission?: string };
 
-/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels. A door says how far staff reach; where none did, `access` looks. */
+/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels; what comes in by a key of staff is a program of theirs (`isProgram`), and nobody sits there. A door says how far staff reach; where none did, `access` looks. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: StaffId; readonly reach?: Reach }
+  | { readonly kind: 'staff'; readonly id: StaffId; readonly reach?: Reach; readonly isProgram?: true }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'system'; readonly id: string };
 

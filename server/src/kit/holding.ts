@@ -41,6 +41,8 @@ export type ExportItem = {
 export type ExportOptions = {
   readonly withoutFiles?: boolean;
   readonly newest?: number;
+  /** In which names are given, where there is more than one. */
+  readonly language?: 'en' | 'de' | 'fr' | 'es';
   readonly filesOf?: (table: string, fields: ExportItem['fields']) => boolean;
 };
 
@@ -54,6 +56,16 @@ export type Leaving = {
 export type Kept = { readonly person: PersonId; readonly because: string; readonly until: string | null };
 
 export type Serving = { readonly purpose: string; readonly period: DeclaredPeriod; readonly isOver: boolean };
+/** What of a table a privacy notice names one by one, since the company chose it itself: `by` says who tells it (Art. 14(2)(f)). English where a language has no name. */
+export type Told = {
+  readonly names: { readonly en: string; readonly de: string; readonly fr?: string; readonly es?: string };
+  /** Purpose code. */
+  readonly purpose: string;
+  /** ISO 8601, from when it is written down. */
+  readonly period: string;
+  readonly by: 'person' | 'company';
+};
+
 export type Holding = {
   readonly table: string;
   /** The room that declares it; set at the start from rooms.ts. */
@@ -73,6 +85,7 @@ export type Holding = {
   readonly serves?: (ctx: Ctx) => Promise<readonly Serving[]>;
   /** Rows about these subjects by what they are for, of a holding that `serves`. */
   readonly countServings?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<readonly (Omit<Serving, 'isOver'> & { count: number })[]>;
+  readonly told?: (ctx: Ctx) => Promise<readonly Told[]>;
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */

@@ -50,6 +50,23 @@ it('one whose making fails ends with the error and without its directory', async
   expect(Buffer.concat(got).includes(Buffer.from('PK\x05\x06', 'latin1'))).toBe(false);
 });
 
+it('readers that stop in the middle keep nobody else waiting, and give back what they held when they go away', async () => {
+  const whole = await packWhole(Buffer.from('Ada'));
+  async function* much(): AsyncGenerator<Buffer> {
+    for (;;) yield Buffer.alloc(1 << 20, 1);
+  }
+  const stalled = Array.from({ length: 2 * navigator.hardwareConcurrency }, () => {
+    const over = Promise.withResolvers<void>();
+    const stream = zipOfPacked(some({ name: 'a.bin', size: 1 << 30, crc32: 1, bytes: much }), { mtime, over: over.resolve });
+    return { stream, over: over.promise, begun: new Promise((resolve) => stream.once('readable', resolve)) };
+  });
+  await Promise.all(stalled.map(({ begun }) => begun));
+  const files = unzipped(await buffer(zipOfPacked(some({ name: 'whole.txt', ...whole }), { mtime })));
+  expect(files.get('whole.txt')).toBe('Ada');
+  for (const { stream } of stalled) stream.destroy();
+  await Promise.all(stalled.map(({ over }) => over));
+});
+
 it('whoever goes away stops what makes it', async () => {
   let asked = 0;
   async function* endless(): AsyncGenerator<Buffer> {

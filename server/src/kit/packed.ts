@@ -27,7 +27,9 @@ export type PackedEntry = Packed & { readonly name: string };
 const pieceLength = 1 << 18;
 const quick = 1;
 const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
-configure({ useWebWorkers: false });
+// The library counts the entries that are written at a time, of all archives of the process, and lets the rest wait for their end: whoever reads slowly would stop everybody.
+// How many copies are made at once is bounded where they are made.
+configure({ useWebWorkers: false, maxWorkers: Number.MAX_SAFE_INTEGER });
 
 const deflateWhole = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
 
@@ -78,7 +80,7 @@ async function keep(deflate: DeflateRaw, spool: Spool): Promise<void> {
   for await (const bytes of deflate) await spool.write(bytes as Buffer);
 }
 
-/** The ZIP of files that were deflated before, one after another, as a stream; fails and ends as `zipStream` does. */
+/** The ZIP of files that were deflated before, one after another, as a stream; fails and ends as `zipStream` does. Waits for no other archive. */
 export function zipOfPacked(
   entries: AsyncIterable<PackedEntry>,
   { mtime, ...options }: HandOutOptions & { readonly mtime: Date },

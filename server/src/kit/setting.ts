@@ -18,6 +18,8 @@ export type Setting = {
   readonly value?: (ctx: Ctx) => Promise<Words>;
   /** Puts back what held before a step towards less privacy, out of what the room gave along with it. */
   readonly undo?: (ctx: Ctx, before: unknown) => Promise<void>;
+  /** Whether that can be done now, by whoever acts; always where it is left out. */
+  readonly canUndo?: (ctx: Ctx, before: unknown) => Promise<boolean>;
   /** Where it is moved for one thing at a time: those for which it is not as the default, each a step of its own (`partCode`). */
   readonly parts?: (ctx: Ctx) => Promise<readonly Part[]>;
   /** Puts one of them back to the default. */

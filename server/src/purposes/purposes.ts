@@ -5,6 +5,7 @@ import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
+import { holdings, type Told } from '#kit/holding';
 import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
@@ -116,13 +117,20 @@ export async function previewNotices(
   short: { readonly [L in Language]?: string | undefined } = {},
 ): Promise<{ version: number; changed: boolean; drafts: Draft[]; missing: Missing[] }> {
   const purposes = await readPurposes(ctx);
-  const facts = { company, purposes, recipients, machines: significant(ctx, purposes) };
+  const facts = { company, purposes, recipients, machines: significant(ctx, purposes), noted: await told(ctx) };
   const inForce = await readNotices(ctx, undefined, languages.length);
   const newest = inForce[0]?.version ?? 0;
   const hashes = new Set(inForce.filter((notice) => notice.version === newest).map((notice) => notice.hash));
   const drafts = languages.map((language) => ({ language, ...buildNotice(language, facts, short[language]) }));
   const changed = drafts.some((draft) => !hashes.has(draft.hash));
   return { version: newest + 1, changed, drafts, missing: missingFor(facts) };
+}
+
+/** What the rooms say of themselves that the company notes by its own choice. */
+async function told(ctx: Ctx): Promise<Told[]> {
+  const all: Told[] = [];
+  for (const holding of holdings.of(ctx)) all.push(...((await holding.told?.(ctx)) ?? []));
+  return all;
 }
 
 /** What a machine decides with a significant effect, for purposes that are switched on. */
@@ -153,8 +161,8 @@ export async function publishNotices(
 
 /** What is asked of a yes, where that changed. */
 const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter }: Purpose) => ({
-  ...(`${confirmOn}` !== `${now.confirmOn}` && { confirmOn: confirmOn.join(' ') }),
-  ...(`${special}` !== `${now.special}` && { special: special.join(' ') }),
+  ...(`${confirmOn}` !== `${now.confirmOn}` && { confirmOn: confirmOn.join(',') }),
+  ...(`${special}` !== `${now.special}` && { special: special.join(',') }),
   ...(toChildren !== now.toChildren && { toChildren }),
   ...(renewAfter !== now.renewAfter && { renewAfter }),
 });

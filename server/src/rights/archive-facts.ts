@@ -118,12 +118,13 @@ async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[],
     }));
 }
 
-/** Art. 15(1)(g): themselves, and each company from which they brought something along. */
+/** Art. 15(1)(g): themselves, each company from which they brought something along, and the company itself where it noted what nobody told it. */
 async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<string> {
   const brought = await itemsIn(ctx, 'brought_records', permit, people);
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
-  const { yourself, brought: came } = wordsIn(language);
-  return from === '' ? yourself : `${yourself} ${came(from)}`;
+  const noted = (await itemsIn(ctx, 'person_field_values', permit, people)).some(({ fields }) => fields['provided'] === false);
+  const words = wordsIn(language);
+  return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : [])].join(' ');
 }
 
 async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly PersonId[]): Promise<readonly ExportItem[]> {

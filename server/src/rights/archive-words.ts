@@ -26,6 +26,7 @@ type Words = {
   readonly sent: string;
   readonly yourself: string;
   readonly brought: (from: string) => string;
+  readonly noted: string;
   readonly rest: string;
   readonly roles: Readonly<Record<'staff' | 'person' | 'system', string>>;
   readonly serious: (titles: string) => string;
@@ -59,6 +60,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     sent: 'Sent as you asked (Art. 20 GDPR)',
     yourself: 'From yourself, by what you wrote and told us.',
     brought: (from) => `What you brought along came from: ${from}.`,
+    noted: 'From the company itself: what its team noted about you without your having told it.',
     rest: 'Everything else',
     roles: { staff: 'member of staff', person: 'yourself', system: 'the system' },
     serious: (titles) =>
@@ -92,6 +94,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
+    noted: 'Vom Unternehmen selbst: was sein Team zu Ihnen vermerkt hat, ohne dass Sie es gesagt haben.',
     rest: 'Alles Übrige',
     roles: { staff: 'jemand aus dem Team', person: 'Sie selbst', system: 'das System' },
     serious: (titles) =>
@@ -125,6 +128,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     sent: 'Envoyées à votre demande (art. 20 du RGPD)',
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
+    noted: 'De l’entreprise elle-même : ce que son équipe a noté à votre sujet sans que vous l’ayez dit.',
     rest: 'Tout le reste',
     roles: { staff: 'un membre de l’équipe', person: 'vous-même', system: 'le système' },
     serious: (titles) =>
@@ -158,6 +162,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     sent: 'Enviados a petición suya (art. 20 del RGPD)',
     yourself: 'De usted, por lo que nos escribió y contó.',
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,
+    noted: 'De la propia empresa: lo que su equipo anotó sobre usted sin que usted lo dijera.',
     rest: 'Todo lo demás',
     roles: { staff: 'alguien del equipo', person: 'usted', system: 'el sistema' },
     serious: (titles) =>

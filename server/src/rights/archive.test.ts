@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addInbox, receive } from '#conversations';
+import { addField, setValue } from '#fields';
 import { sealMany } from '#keys';
 import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
 import { appendMany, list } from '#ledger';
@@ -14,6 +15,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { buildArchive } from './archive.ts';
 import { mostCopies, takeSlot } from './archive-slots.ts';
+import { wordsIn } from './archive-words.ts';
 import { open } from './requests.ts';
 import type { RequestRow } from './store.ts';
 
@@ -136,6 +138,27 @@ it('says who looked, however much she wrote since, and how often', async () => {
     { purpose: 'service-conversation', what: 'messages.body', times: 2 },
   ]);
   expect(files.get('index.html')).toContain('<dd>member of staff</dd>');
+});
+
+it('says in her language what was noted, and that the company itself is where it came from when she did not tell it', async () => {
+  const about = async () => {
+    const files = unzipped(await buffer(await make()));
+    const { source } = JSON.parse(files.get('about-article-15.json') ?? '') as { source: string };
+    return { source, page: files.get('index.html') ?? '' };
+  };
+  const { noted } = wordsIn('en');
+  expect((await about()).source).not.toContain(noted);
+  const asked = { kind: 'text', purpose: 'service-conversation', period: 'P12M', tellsOf: [], reason: 'Lamps are kept' } as const;
+  await room.ctx(async (ctx) => {
+    const { id } = await addField(ctx, { ...asked, tellsOf: [], provided: false, names: { en: 'Patience', de: 'Geduld' } });
+    await setValue(ctx, ada, id, 'much');
+  });
+  const { source, page } = await about();
+  expect(source).toContain(noted);
+  expect(page).toContain('Patience');
+  request = { ...request, language: 'de' };
+  expect((await about()).page).toContain('Geduld');
+  request = { ...request, language: 'en' };
 });
 
 it('holds its place until nothing is read any more: one for a person, some for the house', async () => {

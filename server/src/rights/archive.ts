@@ -65,7 +65,10 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   let between = '';
   for (const holding of mine)
-    for await (const [part, turns] of partsOf(holding, itemsOf(ctx, holding, permit, people, upTo, shown))) {
+    for await (const [part, turns] of partsOf(
+      holding,
+      itemsOf(ctx, holding, permit, people, { upTo, shown, language: request.language }),
+    )) {
       await data.write(between);
       await takeSection(spools, names, { language: request.language, purposes }, part, turns);
       between = ',';
@@ -97,11 +100,12 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  upTo: Date | undefined,
-  shown: (item: ExportItem, holding: Holding) => ExportItem,
+  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem, holding: Holding) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
-  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people)) ?? []];
+  const turns = holding.exportEach
+    ? holding.exportEach(ctx, permit, people)
+    : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) {
     const then = items.every(isThen) ? items : items.filter(isThen);
     yield holding.noted ? then.map((item) => shown(item, holding)) : then;

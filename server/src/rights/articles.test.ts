@@ -124,8 +124,8 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
   const asked = { kind: 'text', purpose: 'service-conversation', period: 'P12M', provided: false, reason: 'Who pays' } as const;
   await act(async (ctx) => {
-    const field = await addField(ctx, { ...asked, names: { en: 'Remark', de: 'Bemerkung' } });
-    const shoe = await addField(ctx, { ...asked, names: { en: 'Shoe size', de: 'Schuhgröße' }, period: 'P30D' });
+    const field = await addField(ctx, { ...asked, tellsOf: [], names: { en: 'Remark', de: 'Bemerkung' } });
+    const shoe = await addField(ctx, { ...asked, tellsOf: [], names: { en: 'Shoe size', de: 'Schuhgröße' }, period: 'P30D' });
     const serving = { ...ctx, purpose: 'service-conversation' };
     await setValue(serving, person, field.id, 'Neighbour boris@example.com pays');
     await setValue(serving, person, shoe.id, '42');

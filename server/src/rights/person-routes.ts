@@ -1,6 +1,6 @@
 // What a person does in the privacy centre, with a session of their own.
 import { history, statesOf } from '#consent';
-import { nameIn, openValues, readable, valueField } from '#fields';
+import { nameIn, openValues, valueField, written } from '#fields';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
@@ -9,7 +9,7 @@ import { lastingOf } from '#kit/lasting';
 import { Problem } from '#kit/problem';
 import { type Route, route, special } from '#kit/route';
 import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#people';
-import { listPurposes } from '#purposes';
+import { type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
@@ -34,7 +34,7 @@ const mine = { permission: 'person', purpose: 'rights-fulfilment' } as const;
 const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
 
 export const personRoutes: readonly Route[] = [
-  route('readMe', { ...mine, handle: readMe }),
+  route('readMe', { ...mine, handle: (ctx, { query }) => readMe(ctx, query.language) }),
   route('endPersonSession', { ...mine, handle: async (ctx) => endSession(ctx).then(() => ({})) }),
   route('readMyConsents', {
     ...mine,
@@ -149,7 +149,8 @@ export const personRoutes: readonly Route[] = [
   }),
 ];
 
-async function readMe(ctx: Ctx) {
+/** `asked`: the language of the page, which may be another than the one they are written to in. */
+async function readMe(ctx: Ctx, asked: Language | undefined) {
   const permit = await permitOrThrow(ctx, {
     act: 'reveal',
     person: me(ctx),
@@ -169,8 +170,9 @@ async function readMe(ctx: Ctx) {
     })),
   );
   const language = (profile?.language ?? 'en') as 'en';
+  const read = asked ?? language;
   const noted = (await openValues(ctx, permit, people)).map(({ field, value, until }) => ({
-    ...{ name: nameIn(field.names, language), value: readable(field, value ?? '', language), purpose: field.purpose },
+    ...{ name: nameIn(field.names, read), value: written(field, value ?? '', read), purpose: field.purpose },
     until: until?.toISOString() ?? '',
   }));
   const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
@@ -184,7 +186,7 @@ async function readMe(ctx: Ctx) {
         ];
         return parts.map(({ purpose, period, count }) => ({
           holding: holding.table,
-          title: titleIn(holding, language),
+          title: titleIn(holding, read),
           category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
           count,
           purpose: purpose ?? '',

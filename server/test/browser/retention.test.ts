@@ -146,6 +146,7 @@ test('a field says what it is for and how long, and whoever switches its purpose
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name in English').fill('Favourite lamp');
   await dialog.getByLabel('Name in German').fill('Lieblingslampe');
+  await dialog.getByLabel('Do its values tell of health').selectOption('nothing'); // nobody assumes it
   await dialog.getByLabel('Purpose').selectOption('marketing');
   await dialog.getByLabel('Kept for').fill('6');
   await dialog.getByLabel('Why it is needed').fill('Letters are about lamps they like.');

@@ -123,7 +123,7 @@ test('WhatsApp in the sandbox says for how long one may answer, and sends a temp
   await page.getByRole('heading', { name: 'WhatsApp' }).waitFor();
   await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
   await page.getByLabel('Tell people that their messages were read').selectOption('yes');
-  await page.getByLabel('Why people are told').fill('Customers asked for it.');
+  await page.getByLabel('Why it is switched on').fill('Customers asked for it.');
   await look('whatsapp-reads');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await eventually('reads are told', async () =>

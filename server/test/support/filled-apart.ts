@@ -45,6 +45,7 @@ export async function ofFields(ctx: Ctx, person: PersonId): Promise<void> {
     purpose: 'service-conversation',
     period: 'P24M',
     provided: true,
+    tellsOf: [] as [],
     reason: 'Lamps are kept for people',
   } as const;
   const [field = await addField(ctx, { ...asked, names: { en: 'Shelf', de: 'Regal' } })] = await listFields(ctx);

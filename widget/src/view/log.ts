@@ -1,5 +1,5 @@
 // The messages, as a live log: rows in order, days between them, the newest in view unless the visitor reads further up.
-import { lastSequence } from '@parley/sdk';
+import { lastSequence, type Message } from '@parley/sdk';
 import { rows } from '../thread.ts';
 import { button, h, icon, written } from './dom.ts';
 import type { Face } from './face.ts';
@@ -67,19 +67,23 @@ export function openLog(to: Rows, company: () => { greeting: string; face: Face 
       list.set(row.key, drawRow(to, row, where, drawn.get(row.key)));
       author = by;
     }
-    const last = pending.length === 0 ? messages.at(-1) : undefined; // what was answered is no longer asked
-    if (last?.choices?.length) once(`${last.id}?`, () => choicesRow(last.choices));
+    const last = pending.every(({ trouble }) => trouble) ? messages.at(-1) : undefined; // what was answered is no longer asked; what was refused is no answer
+    if (last?.choices?.length) once(`${last.id}?`, () => choicesRow(last));
     if (typing) once('typing', () => typingRow(faces(agent ?? face)));
     return list;
   }
 
   /** Tapping one says it; the focus stays in the log, since the buttons go. */
-  function choicesRow(titles: readonly string[]): HTMLElement {
+  function choicesRow({ text, choices }: Message): HTMLElement {
     const pick = (title: string) => () => {
       element.focus();
       visit.send(title, []);
     };
-    return h('div', { class: 'row company' }, h('div', { class: 'files' }, ...titles.map((title) => button(title, pick(title)))));
+    return h(
+      'div',
+      { class: 'row company' },
+      h('div', { class: 'files', role: 'group', 'aria-label': text }, ...choices.map((title) => button(title, pick(title)))),
+    );
   }
 
   /** Moves nothing that already stands in its place. */

@@ -10,7 +10,7 @@ export const elsewhere: ElsewhereWords = {
       'Eine ZIP-Datei mit JSON, CSV und Ihren Dateien, die andere Programme lesen können. Sie ist nicht versiegelt: Bewahren Sie sie sicher auf.',
     ownTake: 'Meine Daten herunterladen (JSON und CSV)',
     means:
-      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team unter sich notiert hat, ist nicht dabei. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
+      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team nach Ihren Angaben zu Ihnen vermerkt hat, geht mit; was es unter sich notiert hat, nicht. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
     receiver: 'Das andere Unternehmen',
     key: 'Sein öffentlicher Schlüssel',
     keyHint: '43 Buchstaben und Ziffern, oder sein Schlüsseldokument.',

@@ -8,7 +8,7 @@ export const elsewhere = {
     ownMeans: 'A ZIP with JSON, CSV and your files, which other programs can read. It is not sealed: keep it safe.',
     ownTake: 'Download my data (JSON and CSV)',
     means:
-      'It holds your name, addresses, messages, files and choices, as JSON and CSV. What our team noted among themselves is not in it. Ask the other company for its public key, and send it the file.',
+      'It holds your name, addresses, messages, files and choices, as JSON and CSV. What you told our team to note about you goes along; what they noted among themselves does not. Ask the other company for its public key, and send it the file.',
     receiver: 'The other company',
     key: 'Its public key',
     keyHint: '43 letters and digits, or its key document.',

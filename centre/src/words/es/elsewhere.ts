@@ -9,7 +9,7 @@ export const elsewhere: ElsewhereWords = {
     ownMeans: 'Un ZIP con JSON, CSV y sus archivos, que otros programas pueden leer. No está sellado: guárdelo en un lugar seguro.',
     ownTake: 'Descargar mis datos (JSON y CSV)',
     means:
-      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó entre sí no está. Pida a la otra empresa su clave pública y envíele el archivo.',
+      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó porque usted se lo dijo va incluido; lo que anotó entre sí, no. Pida a la otra empresa su clave pública y envíele el archivo.',
     receiver: 'La otra empresa',
     key: 'Su clave pública',
     keyHint: '43 letras y cifras, o su documento de clave.',

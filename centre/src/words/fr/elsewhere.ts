@@ -10,7 +10,7 @@ export const elsewhere: ElsewhereWords = {
       'Une archive ZIP avec JSON, CSV et vos fichiers, que d’autres programmes savent lire. Elle n’est pas scellée : gardez-la en lieu sûr.',
     ownTake: 'Télécharger mes données (JSON et CSV)',
     means:
-      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté entre elle n’y est pas. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
+      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté d’après ce que vous avez dit en fait partie ; ce qu’elle a noté entre elle, non. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
     receiver: 'L’autre entreprise',
     key: 'Sa clé publique',
     keyHint: '43 lettres et chiffres, ou son document de clé.',

@@ -23,6 +23,11 @@ export async function listSettings(ctx: Ctx, language: 'en' | 'de') {
     ctx,
     [...steps.values()].flatMap(({ takenBy }) => (takenBy.startsWith('stf_') ? (takenBy as StaffId) : [])),
   );
+  const back = new Map<string, boolean>();
+  for (const { code, undo, canUndo } of settings.of(ctx)) {
+    const step = steps.get(code);
+    if (step && undo) back.set(code, (await canUndo?.(ctx, step.undo)) ?? true);
+  }
   const shown = (step: Step | undefined, canUndo: boolean) =>
     step
       ? {
@@ -30,11 +35,11 @@ export async function listSettings(ctx: Ctx, language: 'en' | 'de') {
           ...{ before: step.before[language], canUndo },
         }
       : null;
-  const items = settings.of(ctx).map(({ code, group, title, reason, article, standard, where, page, undo }) => ({
+  const items = settings.of(ctx).map(({ code, group, title, reason, article, standard, where, page }) => ({
     ...{ code, group, article, where, page, title: title[language], standard: standard[language], reason: reason[language] },
     value: now.get(code)?.[language] ?? '',
     isStandard: now.get(code)?.[language] === standard[language],
-    step: shown(steps.get(code), undo !== undefined),
+    step: shown(steps.get(code), back.get(code) === true),
     parts: (moved.get(code) ?? []).map(({ id, name, value }) => ({
       ...{ id, name, value: value[language], step: shown(steps.get(partCode(code, id)), true) },
     })),

@@ -1,10 +1,12 @@
 // The page of settings says everything, says what holds, and never a secret.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addField, setValue } from '#fields';
 import { type Config, config, options } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { settings } from '#kit/setting';
 import { list as entries } from '#ledger';
+import { arrive } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { png } from '#test/pictures';
 import { staffWhoMayAll } from '#test/reach';
@@ -100,9 +102,12 @@ test('a step towards less privacy asks for a reason, stands on the page with who
     ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
   );
   const as = <T>(work: (ctx: Ctx) => Promise<T>) => room.ctx(work, { actor: staffWhoMayAll(carol!.id) });
+  const shelf = { names: { en: 'Shelf', de: 'Regal' }, kind: 'text', purpose: 'service-conversation', period: 'P12M' } as const;
+  const asked = { ...shelf, provided: true, tellsOf: [] };
   const steps: readonly [code: string, to: string, take: (reason?: string) => Promise<unknown>][] = [
     ['purposes.service-conversation.period', '3 years', (reason) => as((ctx) => changeService(ctx, { period: 'P3Y', reason }))],
     ['access.former-staff', '120 days', (reason) => as((ctx) => changeTerms(ctx, { formerDays: 120, reason }))],
+    ['fields.declared', '1 field', (reason) => as((ctx) => addField(ctx, { ...asked, ...(reason !== undefined && { reason }) }))],
     ['campaigns.frequency', '9 in 30 days', (reason) => as((ctx) => changeLimits(ctx, { ...usual, most: 9 }, reason))],
   ];
   for (const [code, to, take] of steps) {
@@ -120,7 +125,14 @@ test('a step towards less privacy asks for a reason, stands on the page with who
     expect(await one(code)).toMatchObject({ value: before?.value, step: null });
     await expect(as((ctx) => undoStep(ctx, code))).rejects.toMatchObject({ code: 'conflict' });
   }
-  expect((await room.ctx((ctx) => entries(ctx, { kind: 'default.restored', limit: 9 }))).items).toHaveLength(3);
+  await as(async (ctx) => {
+    const { id } = await addField(ctx, { ...asked, reason: 'Lamps are kept' });
+    const { person } = await arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' });
+    await setValue(ctx, person, id, 'the third');
+  });
+  expect(await one('fields.declared')).toMatchObject({ value: '1 field', step: { canUndo: false } }); // a value stands: asked on its page
+  await expect(as((ctx) => undoStep(ctx, 'fields.declared'))).rejects.toMatchObject({ extras: { because: 'not-from-here' } });
+  expect((await room.ctx((ctx) => entries(ctx, { kind: 'default.restored', limit: 9 }))).items).toHaveLength(4);
   await expect(as((ctx) => undoStep(ctx, 'no.setting'))).rejects.toMatchObject({ code: 'not-found' });
 });
 

@@ -7,7 +7,7 @@ import { append } from '#ledger';
 
 /**
  * Puts back what held before the step, or one part of a setting to its default, also where its step was not written down by itself. Problem `not-found` for a setting nobody knows, `conflict` where there is
- * nothing that can be taken back.
+ * nothing that can be taken back there, or not by whoever asks.
  */
 export async function undoStep(ctx: Ctx, code: string, part?: string): Promise<void> {
   const setting = settings.of(ctx).find((each) => each.code === code);
@@ -16,6 +16,11 @@ export async function undoStep(ctx: Ctx, code: string, part?: string): Promise<v
   const now = await setting.value?.(ctx);
   const step = now && (await stepsThatHold(ctx, new Map([[code, now]]))).get(code);
   if (!setting.undo || !step) throw nothingHolds();
+  if (setting.canUndo && !(await setting.canUndo(ctx, step.undo)))
+    throw new Problem('conflict', {
+      because: 'not-from-here',
+      detail: 'This cannot be taken back from here. Go to the page where it is changed.',
+    });
   await setting.undo(ctx, step.undo);
   await append(ctx, {
     kind: 'default.restored',

@@ -1,6 +1,6 @@
 // What falls off people by itself: tags whose time is over, whose tag was taken away, and those of people who have no yes left or objected (Art. 5(1)(e), 21(3)). What
 // is restricted stays, since restriction means storing (Art. 18(2)), and so does what is held (Art. 17(3)).
-import { decideEach, keptAmong } from '#gate';
+import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
@@ -9,7 +9,6 @@ import * as store from './store.ts';
 import { tagPurpose } from './tags.ts';
 
 const pageSize = 500;
-const noMore = /^(?:consent-|objected|erased$)/;
 
 /** Runs each hour, a page of people at a time. */
 export async function dropEnded(ctx: Ctx): Promise<void> {
@@ -38,16 +37,8 @@ export async function countOverdue(ctx: Ctx): Promise<number> {
   return rows.filter(({ person }) => !kept.has(person)).length;
 }
 
-/** Those who have a yes on no channel, by their own will; a purpose that is off, or no agreement with a provider, is no will of theirs. */
+/** Those who have a yes on no channel, by their own will; what the company changed about the purpose is no will of theirs. */
 async function withoutYes(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
-  const channels = (await purposeByCode(ctx, tagPurpose))?.channels ?? [];
-  let left = people;
-  for (const channel of channels) {
-    const verdicts = await decideEach(ctx, { act: 'reveal', purpose: tagPurpose, channel, people: left });
-    left = left.filter((person) => {
-      const verdict = verdicts.get(person);
-      return verdict !== undefined && !verdict.allowed && noMore.test(verdict.because);
-    });
-  }
-  return channels.length === 0 ? [] : [...left];
+  const purpose = await purposeByCode(ctx, tagPurpose);
+  return purpose ? [...(await unwillingAmong(ctx, purpose, people))] : [];
 }

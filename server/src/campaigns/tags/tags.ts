@@ -72,7 +72,7 @@ export async function tagsOf(
   return { items: [...new Map(rows.map(({ id, name, until }) => [id, { id, name, until }])).values()], refused };
 }
 
-/** What a person has from now on; what they had keeps the time it has left. Taking off is always allowed. Problem `not-found` for a person or tag that is not there, `erased`, `gate-refused` where no channel has a yes. */
+/** What a person has from now on; what they had keeps the time it has left. Taking off needs no yes. Problem `not-found` for a person or tag that is not there, `erased`, `gate-refused` where no channel has a yes, or where a restriction or a hold keeps what would be taken off (Art. 18(2), 17(3)). */
 export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]): Promise<void> {
   await refuseStrange(ctx, person);
   const members = await holdGroup(ctx, person);
@@ -82,10 +82,13 @@ export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]
   await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
   const before = new Set((await ctx.db.all(store.taggingsOf, [ctx.workspace, members, ctx.now])).map(({ id }) => id));
   const added = tags.filter((each) => !before.has(each));
-  if (added.length > 0 && (await againstTags(ctx, root))) await permitOrThrow(ctx, await question(ctx, root)); // a no that is recorded
-  await ctx.db.run(store.untagBut, [ctx.workspace, members, tags, ctx.now]);
-  await ctx.db.run(store.tag, [ctx.workspace, root, added, ctx.now]);
   const removed = [...before].filter((each) => !tags.includes(each)).length;
+  const isKept = (await keptAmong(ctx, [root])).size > 0;
+  if (isKept && removed > 0)
+    throw new Problem('gate-refused', { because: 'held', article: '17(3)(e)', detail: 'A restriction or a legal hold keeps these tags.' });
+  if (added.length > 0 && (await againstTags(ctx, root))) await permitOrThrow(ctx, await question(ctx, root)); // a no that is recorded
+  if (!isKept) await ctx.db.run(store.untagBut, [ctx.workspace, members, tags, ctx.now]);
+  await ctx.db.run(store.tag, [ctx.workspace, root, added, ctx.now]);
   if (added.length + removed === 0) return;
   await append(ctx, { kind: 'person.tagged', subject: root, facts: { added: added.length, removed } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });

@@ -68,6 +68,28 @@ describe('a privacy notice', () => {
     }
   });
 
+  it.each(languages)('in %s names what the team notes, for what, how long and who tells it, of purposes in force only', (language) => {
+    const noted = [
+      { names: { en: 'Shelf', de: 'Regal' }, purpose: 'service-conversation', period: 'P30D', by: 'person' },
+      {
+        names: { en: 'Patience', de: 'Geduld', fr: 'Patience', es: 'Paciencia' },
+        purpose: 'service-messages',
+        period: 'P3M',
+        by: 'company',
+      },
+      { names: { en: 'Taste', de: 'Geschmack' }, purpose: 'marketing', period: 'P3M', by: 'company' },
+    ] as const;
+    const said = (more: object) =>
+      buildNotice(language, { ...facts, ...more }).sections.find(({ article }) => article === '14(1)(d)')?.body;
+    const { by, intro } = noticeWords[language].noted;
+    const lines = (said({ noted }) ?? '').split('\n');
+    expect([lines.length, lines[0]]).toEqual([3, intro]);
+    expect(lines[1]).toContain(language === 'de' ? 'Regal' : 'Shelf');
+    expect([lines[1]?.endsWith(by.person), lines[2]?.endsWith(by.company)]).toEqual([true, true]);
+    expect(said({})).toBe(undefined);
+    expect(buildNotice(language, { ...facts, noted }).hash).not.toBe(buildNotice(language, facts).hash); // so a next version is asked for
+  });
+
   it.each(languages)('in %s names company, contact, authority, every purpose and how long', (language) => {
     const { sections } = buildNotice(language, { ...facts, purposes: everythingOn });
     const body = (article: string) => sections.find((section) => section.article === article)?.body ?? '';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { periodParts } from '@parley/contract/period';
 import type { Special } from '@parley/contract/special';
 import type { Decider } from '#kit/decider';
+import type { Told } from '#kit/holding';
 import { listIn, specialNames } from '../special.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
 import { de } from './de.ts';
@@ -19,6 +20,8 @@ export type NoticeFacts = {
   readonly recipients: readonly NoticeRecipient[];
   /** Significant decisions by machine that are at work, from what the rooms declare (Art. 13(2)(f)). */
   readonly machines?: readonly Pick<Decider, 'title' | 'logic'>[];
+  /** What the company notes about people beyond what it was told in conversations (Art. 14(1)(d)). */
+  readonly noted?: readonly Told[];
 };
 type Text = Pick<Notice, 'short' | 'sections' | 'hash'>;
 
@@ -80,6 +83,7 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
           `${text(purpose).description} ${words.purposes.basis[purpose.lawfulBasis]} ${words.purposes.data(categories(purpose, words))}${specialOf(purpose, words, language)}`,
       ),
     },
+    ...notedSection(words, language, active, facts.noted ?? []),
     ...(own.length > 0
       ? [{ article: '13(1)(d)', heading: words.interests.heading, body: list(own, (purpose) => text(purpose).interest) }]
       : []),
@@ -105,6 +109,17 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
   ];
   const first = short ?? words.short(facts.company.name, own.length > 0);
   return { short: first, sections, hash: hashOf(first, sections) };
+}
+
+/** What stands for purposes that are in force, each with who tells it (Art. 14(1)(d), 14(2)(a), 14(2)(f)). */
+function notedSection({ noted, periods }: NoticeWords, language: Language, active: readonly Purpose[], told: readonly Told[]) {
+  const lines = told.flatMap(({ names, purpose: code, period, by }) => {
+    const purpose = active.find((each) => each.code === code);
+    if (!purpose) return [];
+    const kept = periods.period(period, 'collected');
+    return [`${noted.line(names[language] ?? names.en, purpose.texts[language].name, kept)} ${noted.by[by]}`];
+  });
+  return lines.length === 0 ? [] : [{ article: '14(1)(d)', heading: noted.heading, body: [noted.intro, ...lines].join('\n') }];
 }
 
 function machinesSection({ machines }: NoticeWords, language: Language, deciding: readonly Pick<Decider, 'title' | 'logic'>[]) {

@@ -38,6 +38,12 @@ export const de: NoticeWords = {
     special: (categories) =>
       `Dafür nutzen wir auch besondere Kategorien von Daten: ${categories}. Das braucht Ihre ausdrückliche Einwilligung (Art. 9 Abs. 2 lit. a DSGVO).`,
   },
+  noted: {
+    heading: 'Was unser Team zu Ihnen vermerkt',
+    intro: 'Außer dem, was Sie schreiben, kann unser Team Folgendes zu Ihnen vermerken, und nur für den Zweck, der dabei steht:',
+    line: (name, purpose, kept) => `• ${name} (für „${purpose}“), aufbewahrt: ${kept}.`,
+    by: { person: 'Das sagen Sie uns selbst.', company: 'Das vermerkt unser Team, ohne dass Sie es uns sagen.' },
+  },
   interests: { heading: 'Wo wir in eigenem Interesse handeln' },
   recipients: {
     heading: 'Wer noch Daten erhält',

@@ -38,6 +38,12 @@ export const en: NoticeWords = {
     special: (categories) =>
       `It also uses special categories of data: ${categories}. That needs your explicit agreement (Art. 9(2)(a) GDPR).`,
   },
+  noted: {
+    heading: 'What our team notes about you',
+    intro: 'Besides what you write, our team may note the following about you. We note it for nothing but the purpose beside it:',
+    line: (name, purpose, kept) => `• ${name} (for “${purpose}”), kept for ${kept}.`,
+    by: { person: 'You tell us this yourself.', company: 'Our team notes this without your telling us.' },
+  },
   interests: { heading: 'Where we act in our own interest' },
   recipients: {
     heading: 'Who else receives data',

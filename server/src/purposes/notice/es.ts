@@ -38,6 +38,12 @@ export const es: NoticeWords = {
     special: (categories) =>
       `También usa categorías especiales de datos: ${categories}. Para ello hace falta su consentimiento explícito (art. 9, apartado 2, letra a, del RGPD).`,
   },
+  noted: {
+    heading: 'Lo que nuestro equipo anota sobre usted',
+    intro: 'Además de lo que usted escribe, nuestro equipo puede anotar lo siguiente sobre usted, solo para el fin que se indica:',
+    line: (name, purpose, kept) => `• ${name} (para «${purpose}»), se conserva: ${kept}.`,
+    by: { person: 'Nos lo dice usted.', company: 'Nuestro equipo lo anota sin que usted nos lo diga.' },
+  },
   interests: { heading: 'Cuando actuamos en nuestro propio interés' },
   recipients: {
     heading: 'Quién más recibe datos',

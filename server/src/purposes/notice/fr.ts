@@ -38,6 +38,12 @@ export const fr: NoticeWords = {
     special: (categories) =>
       `Cela utilise aussi des catégories particulières de données : ${categories}. Il y faut votre accord explicite (art. 9, paragraphe 2, point a, du RGPD).`,
   },
+  noted: {
+    heading: 'Ce que notre équipe note à votre sujet',
+    intro: 'En plus de ce que vous écrivez, notre équipe peut noter ce qui suit à votre sujet, uniquement pour le but indiqué :',
+    line: (name, purpose, kept) => `• ${name} (pour « ${purpose} »), conservation : ${kept}.`,
+    by: { person: 'Vous nous le dites vous-même.', company: 'Notre équipe le note sans que vous nous l’ayez dit.' },
+  },
   interests: { heading: 'Quand nous agissons dans notre propre intérêt' },
   recipients: {
     heading: 'Qui d’autre reçoit des données',

@@ -15,6 +15,12 @@ export type NoticeWords = {
     readonly data: (categories: string) => string;
     readonly special: (categories: string) => string;
   };
+  /** What the team notes about people: named one by one, with who tells it. */
+  readonly noted: Titled & {
+    readonly intro: string;
+    readonly line: (name: string, purpose: string, kept: string) => string;
+    readonly by: Readonly<Record<'person' | 'company', string>>;
+  };
   readonly interests: Titled;
   readonly recipients: Titled & {
     readonly nobody: string;
