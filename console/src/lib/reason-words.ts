@@ -33,8 +33,6 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'opted-out': 'Die Person hat Nachrichten auf diesem Weg abbestellt. Das ist als ihr Wunsch festgehalten.',
   'opted-out-played':
     'Der Sandkasten meldete, dass die Person keine Nachrichten mehr möchte. Sie hat niemanden erreicht, also ist es niemandes Wunsch und beendet nichts.',
-  paced:
-    'Dieser Kanal befördert nur so viele Nachrichten in einer Zeit: Diese wartet, bis sie an der Reihe ist, und geht von selbst hinaus.',
   'opted-out-of-advertising': 'Die Person hat Werbung auf diesem Weg abbestellt. Das ist als ihr Wunsch festgehalten.',
   'partly-sent': 'Nur ein Teil davon ist angekommen. Sieh im Chat mit der Person nach, bevor du es noch einmal sendest.',
   'queue-full': 'Beim Anbieter wartete zu viel, und er hat die Nachricht verworfen. Sie darf noch einmal gesendet werden.',

@@ -277,9 +277,8 @@ describe('the sandbox', () => {
         for (const choices of [titles.slice(0, 3), titles]) {
           const body = { kind: 'message' as const, text: `One of ${choices.length}?`, choices };
           await carol.call('addMessage', { params: { conversation: thread.id }, body });
-          const shown = await eventually(
-            'it is shown with its choices',
-            async () => (await carol.call('readSandbox', { params })).items.find(({ text }) => text.startsWith(body.text)), // beside a list, where not everybody sees buttons
+          const shown = await eventually('it is shown with its choices', async () =>
+            (await carol.call('readSandbox', { params })).items.find(({ text }) => text.startsWith(body.text)),
           );
           expect([name, shown.choices]).toEqual([name, choices]);
           const tap = (choice: number) => carol.call('tapInSandbox', { params, body: { message: shown.id, choice } });
