@@ -50,7 +50,10 @@ export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of)
 /** Problem `guarded`: whoever may not see what tells of health, faith or the like takes it from nobody either. */
 export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsOf }: Of): Promise<void> {
   if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, ctx.purpose === rights ? rights : purpose))) return;
-  throw new Problem('guarded', { article: closed.en.article, detail: closed.en.words });
+  throw new Problem('guarded', {
+    article: closed.en.article,
+    detail: 'They tell of health, belief or the like, which your role does not open.',
+  });
 }
 
 /**
@@ -87,7 +90,7 @@ const closed: Readonly<Record<'en' | 'de', Said>> = {
   },
   de: {
     ...{ allowed: false, because: guardPermission, article: '9(1)' },
-    words: 'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was Ihre Rolle nicht öffnet.',
+    words: 'Sie erzählen von Gesundheit, Glauben oder Ähnlichem, was deine Rolle nicht öffnet.',
   },
 };
 const held = {
