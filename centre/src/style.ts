@@ -23,6 +23,7 @@ const night = `--paper:${paper.dark};--card:#1c211f;--line:#343b38;--edge:#8b938
 
 const css = `
 *{box-sizing:border-box;margin:0}
+[hidden]{display:none!important}
 html{font:112.5%/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;color:var(--words);background:var(--paper);color-scheme:light dark;-webkit-text-size-adjust:100%;overflow-wrap:anywhere}
 body{max-width:46rem;margin:0 auto;padding:0 1.25rem 3rem;min-height:100vh;display:flex;flex-direction:column}
 main{flex:1;padding:2.25rem 0 3rem;display:grid;gap:2rem;align-content:start;grid-template-columns:minmax(0,1fr)}

@@ -13,7 +13,11 @@ export const channel = Type.Object({
   recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
   isPlayed: Type.Boolean({ description: 'Whether it speaks with its emulator now, by its own settings or by the sandbox of the company' }),
   webhook: maybe(Type.String({ description: 'Address that the provider calls with what comes in', maxLength: 600 })),
-  health: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
+  health: Type.Object({
+    ok: Type.Boolean(),
+    isTested: Type.Boolean({ description: 'Whether anybody tried it yet' }),
+    words: Type.String(),
+  }),
 });
 export const channelsEndpoints = endpoints({
   listChannels: { summary: 'Channels with settings, snippet and health', answer: Type.Object({ items: Type.Array(channel) }) },

@@ -46,9 +46,13 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
       }
       about={kind}
       actions={
-        <Badge tone={channel.health.ok ? 'good' : 'warn'} icon={channel.health.ok ? CircleCheck : CircleAlert}>
-          {channel.health.ok ? w.ok : w.notOk}
-        </Badge>
+        channel.health.isTested ? (
+          <Badge tone={channel.health.ok ? 'good' : 'warn'} icon={channel.health.ok ? CircleCheck : CircleAlert}>
+            {channel.health.ok ? w.ok : w.notOk}
+          </Badge>
+        ) : (
+          <Badge>{w.notTested}</Badge>
+        )
       }
     >
       <div className="flex flex-col gap-4">

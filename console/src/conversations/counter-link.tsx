@@ -43,10 +43,11 @@ export function CounterLink({ conversation }: { conversation: string }) {
     <>
       <button
         type="button"
+        title={w.show}
         onClick={() => setOpen(true)}
         className="flex shrink-0 items-center gap-1 text-accent underline underline-offset-2"
       >
-        <QrCode aria-hidden className="size-3.5" strokeWidth={1.9} /> {w.show}
+        <QrCode aria-hidden className="size-3.5" strokeWidth={1.9} /> <span className="@max-xl:sr-only">{w.show}</span>
       </button>
       {isOpen && <LinkDialog conversation={conversation} onClose={() => setOpen(false)} />}
     </>

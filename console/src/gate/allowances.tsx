@@ -38,12 +38,15 @@ function PurposeLine({ items }: { items: readonly Allowance[] }) {
     <li>
       <Disclosure
         summary={
-          <>
-            <span className="min-w-0 grow text-base">{nameOf(first.purpose, first.purposeName)}</span>
-            {items.map((item) => (
-              <ChannelVerdict key={item.channel} item={item} />
-            ))}
-          </>
+          // with many channels the marks go below the name
+          <span className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-2 gap-y-1">
+            <span className="min-w-0 text-base">{nameOf(first.purpose, first.purposeName)}</span>
+            <span className="flex flex-wrap gap-x-2 gap-y-1">
+              {items.map((item) => (
+                <ChannelVerdict key={item.channel} item={item} />
+              ))}
+            </span>
+          </span>
         }
       >
         <div className="grid gap-2 pt-0.5 pr-2 pb-2.5 pl-7.5">

@@ -26,7 +26,7 @@ export function Matrix({ items, open, onClose }: { items: readonly Allowance[]; 
                 {w.purpose}
               </th>
               {channels.map((channel) => (
-                <th key={channel} scope="col" className="w-2/5 py-2 pr-4 align-middle font-medium">
+                <th key={channel} scope="col" className="w-2/5 min-w-36 py-2 pr-4 align-middle font-medium">
                   <ChannelName channel={channel} />
                 </th>
               ))}

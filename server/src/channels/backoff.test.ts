@@ -15,6 +15,14 @@ test('a provider’s wish is kept within reason', () => {
   expect(waitAfter('throttled', 1, 60, 999_999)).toBe(6 * hours);
 });
 
+test('a provider that asks for seconds again and again does not use the attempts of two days up in minutes', () => {
+  for (const because of ['throttled', 'unreachable']) {
+    const waits = Array.from({ length: 59 }, (_, at) => waitAfter(because, at + 1, 60, 5) ?? 0);
+    expect(waits.slice(0, 7)).toEqual([5, 5, 5, 5, 5, 5, because === 'throttled' ? 60 : 15]);
+    expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(44 * hours);
+  }
+});
+
 test('an unknown reason waits like a server that cannot be reached', () => {
   expect(waitAfter('something-new', 1, 60)).toBe(waitAfter('unreachable', 1, 60));
 });

@@ -3,12 +3,20 @@ const second = 1;
 const minute = 60 * second;
 const hour = 60 * minute;
 
+const most = 60; // attempts
+const trusted = 6; // so many times a provider's own wish is taken; one that says "in five seconds" for ever would use all attempts up within minutes
+
 /** Seconds to wait after so many attempts; undefined to give up. `wish` is what the provider asked for, `ageSeconds` how old the message is. */
 export function waitAfter(because: string, attempts: number, ageSeconds: number, wish?: number): number | undefined {
-  if (ageSeconds > 48 * hour || attempts >= 60) return undefined;
-  if (wish !== undefined) return Math.min(Math.max(wish, second), 6 * hour);
-  const [first, most] = classes[because] ?? classes['unreachable'] ?? [30, hour];
-  return Math.min(first * 2 ** Math.min(attempts - 1, 12), most);
+  if (ageSeconds > 48 * hour || attempts >= most) return undefined;
+  if (wish === undefined) return grown(because, attempts);
+  const least = attempts > trusted ? grown(because, attempts - trusted) : second;
+  return Math.min(Math.max(wish, least), 6 * hour);
+}
+
+function grown(because: string, attempts: number): number {
+  const [first, longest] = classes[because] ?? classes['unreachable'] ?? [30, hour];
+  return Math.min(first * 2 ** Math.min(attempts - 1, 12), longest);
 }
 
 /** First wait and longest wait in seconds. */

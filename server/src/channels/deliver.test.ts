@@ -98,11 +98,14 @@ test('a relay that is away is asked again, and the words say so', async () => {
 });
 
 test('after two days it is given up, with words for the agent', async () => {
-  sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away.' }));
+  sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away. It will be tried again.' }));
   const { message } = await answered(await ada());
   room.setTime('2026-11-26T10:00:00Z');
   await go(message);
   expect(await state(message)).toBe('failed');
+  const words = { name: 'test.words', text: 'SELECT delivery_words AS words FROM messages WHERE workspace_id = $1 AND id = $2' } as const;
+  const said = { words: 'It was tried for two days and given up. The relay is away.' }; // and nothing more is promised
+  expect(await room.ctx((ctx) => ctx.db.one(words, [ctx.workspace, message]))).toEqual(said);
 });
 
 test('while an account rests nothing is tried on it and the agent reads why, until it takes something again', async () => {

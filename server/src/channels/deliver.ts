@@ -186,7 +186,8 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
-  if (wait === undefined) return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${outcome.words}`.trim() });
+  if (wait === undefined)
+    return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${ended(outcome.words)}`.trim() });
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);
   await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
   log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
@@ -201,9 +202,12 @@ function isForgotten(ctx: Ctx, { at }: MessageFacts, { adapter }: Opened, second
 
 /** What is known of a message that is not repeated any more. */
 function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent' }>): { because: string; words: string } {
-  if (also.length > 0) return { because: 'partly-sent', words: `${why['partly-sent']} ${words}` };
-  return because === 'unreachable' ? unknownFate : { because: 'given-up', words: `${why['given-up-sooner']} ${words}` };
+  if (also.length > 0) return { because: 'partly-sent', words: `${why['partly-sent']} ${ended(words)}`.trim() };
+  return because === 'unreachable' ? unknownFate : { because: 'given-up', words: `${why['given-up-sooner']} ${ended(words)}`.trim() };
 }
+
+/** Words of what was to be tried again, once it is not any more. */
+const ended = (words: string): string => words.replace(/ ?It (?:will be|is) tried again[^.]*\.$/, '');
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */
 export async function rememberAll(

@@ -56,6 +56,7 @@ export const routes: readonly Route[] = [
 async function view(ctx: Ctx, { adapter, account: spoken, stored: account, isPlayed, health }: Opened): Promise<Answer<'changeChannel'>> {
   const { address, snippet, dns, webhook } = adapter.describe(account, ctx.tools);
   const { id, name, channel, recipient } = await inboxOf(ctx, account.inbox);
+  const stand = (await adapter.stand?.(spoken, ctx.tools)) ?? health;
   return {
     inbox: { id, name, channel },
     address,
@@ -65,6 +66,6 @@ async function view(ctx: Ctx, { adapter, account: spoken, stored: account, isPla
     recipient,
     isPlayed: adapter.sandbox !== undefined && (isPlayed || account.settings['provider'] === 'sandbox'),
     webhook: webhook ?? null,
-    health: (await adapter.stand?.(spoken, ctx.tools)) ?? health ?? { ok: true, words: 'Not tested yet.' },
+    health: { ok: true, words: 'Not tested yet.', ...stand, isTested: stand !== undefined },
   };
 }

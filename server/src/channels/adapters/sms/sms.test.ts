@@ -46,7 +46,7 @@ describe('opening the channel', () => {
       carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings: { ...settings, authToken: '' } } }),
     ).rejects.toMatchObject({ code: 'invalid' });
     channel = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
-    expect(channel).toMatchObject({ recipient: 'twilio', address: number });
+    expect(channel).toMatchObject({ recipient: 'twilio', address: number, health: { isTested: false } });
     expect(JSON.stringify(channel)).not.toContain(token);
     expect((await carol.call('listVendors')).items).toMatchObject([{ code: 'twilio', agreement: null, valid: false }]);
     const params = { inbox: channel.inbox.id };
@@ -56,6 +56,8 @@ describe('opening the channel', () => {
     });
     expect(await carol.call('connectChannel', { params })).toMatchObject({ ok: true });
     expect(await carol.call('testChannel', { params })).toMatchObject({ ok: true });
+    const found = (await carol.call('listChannels')).items.find(({ inbox }) => inbox.id === channel.inbox.id);
+    expect(found?.health).toMatchObject({ ok: true, isTested: true });
     const purposes = (await carol.call('listPurposes')).items;
     expect(purposes.find(({ code }) => code === 'service-conversation')).toMatchObject({
       channels: ['web-chat', 'email', 'sms'],
