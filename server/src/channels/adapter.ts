@@ -1,9 +1,10 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
 import type { TObject } from 'typebox';
+import type { Taken } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
-import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
+import type { ConversationId, InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import type { Listener } from '#kit/outbox';
 import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
@@ -161,14 +162,14 @@ export type Hooks = {
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
   receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>; // while others are on their way, and for the same again
-  /** Whether a message with this id is here, before its files are fetched for nothing. */
-  isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
+  isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>; // before its files are fetched for nothing
   /** The first of these ids that stands for a message; at most 100 are looked for. */
   whichIsKnown(at: Pick<Inbound, 'workspace' | 'inbox'>, externalIds: readonly string[]): Promise<string | undefined>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
   stop(stop: Stop): Promise<'known' | 'unknown'>;
+  obey(ctx: Ctx, text: string, taken: Taken, person: PersonId): Promise<void>; // a word such as STOP, where a channel takes in without `receive`; in its transaction
   /** The person has got, or read, everything that was sent to them up to a moment: for providers that name no message. */
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
@@ -196,8 +197,7 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatable: boolean;
     /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
     readonly repeatableHours?: number;
-    /** Whether people end it by a single word such as STOP. */
-    readonly stopWords?: true;
+    readonly stopWords?: true | 'vouched'; // whether people end it by a single word such as STOP; `vouched`: where it is sure enough who wrote it
     readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
     readonly changes?: true; // whether people may change later what they wrote (`Change`)
     /** For how long after the person's last message we may write; left out where at any time. */

@@ -15,6 +15,7 @@ import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
 import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { remember } from './external.ts';
+import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
 import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
@@ -113,8 +114,6 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
   }
 }
 
-export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
-
 /**
  * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it or the account rests, and what to ask for
  * where the account has a pace or has rested long enough, and neither place nor try was taken yet.
@@ -186,8 +185,7 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
-  if (wait === undefined)
-    return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${ended(outcome.words)}`.trim() });
+  if (wait === undefined) return end(ctx, facts, 'failed', givenUp(outcome.words));
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);
   await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
   log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
@@ -199,15 +197,6 @@ function isForgotten(ctx: Ctx, { at }: MessageFacts, { adapter }: Opened, second
   const { repeatableHours } = adapter.capabilities;
   return repeatableHours !== undefined && ctx.now.getTime() + seconds * 1000 > at.getTime() + repeatableHours * 3_600_000;
 }
-
-/** What is known of a message that is not repeated any more. */
-function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent' }>): { because: string; words: string } {
-  if (also.length > 0) return { because: 'partly-sent', words: `${why['partly-sent']} ${ended(words)}`.trim() };
-  return because === 'unreachable' ? unknownFate : { because: 'given-up', words: `${why['given-up-sooner']} ${ended(words)}`.trim() };
-}
-
-/** Words of what was to be tried again, once it is not any more. */
-const ended = (words: string): string => words.replace(/ ?It (?:will be|is) tried again[^.]*\.$/, '');
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */
 export async function rememberAll(

@@ -6,6 +6,7 @@ import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
 import { firstKnown, known } from './external.ts';
+import { obey } from './obey.ts';
 import { receivePiece } from './pieces/pieces.ts';
 import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
@@ -31,6 +32,7 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),
+    obey: (ctx, text, taken, person) => obey(ctx, { text, automatic: false }, taken, person, adapter.name),
     reportUntil: (until) => reportUntil(tools, until),
     prefer: (preference) => prefer(tools, preference),
     knows: ({ workspace, from }) =>

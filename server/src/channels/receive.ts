@@ -14,6 +14,7 @@ import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import { deliveryOf, forgetOlderTokens } from './store.ts';
+import { wordAbove } from './word-above.ts';
 
 const mostAttempts = 12;
 const drawingMs = 30_000; // of all pictures that came with one message; what is beyond stays plain bytes
@@ -92,7 +93,12 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       await ctx.db.run(forgetOlderTokens, [ctx.workspace, inbound.inbox, taken.conversation, inbound.saidAt ?? ctx.now]);
       await remember(ctx, { ...row, externalId: inbound.readToken, isReadToken: true });
     }
-    if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity, isPlayed: played }, taken, person, channel);
+    // anybody can write another's address on a mail: the domain vouches for it, or it answers what went to this very address
+    const isVouched = stopWords === 'vouched' && !inbound.automatic && (inbound.authentic || token?.identity === arrived.identity);
+    if (stopWords === true || isVouched) {
+      const text = stopWords === true ? inbound.text : wordAbove(inbound.text);
+      await obey(ctx, { ...inbound, text, identity: arrived.identity, isPlayed: played }, taken, person, channel);
+    }
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

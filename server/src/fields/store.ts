@@ -76,7 +76,7 @@ export const valuesOf = statement<ValueRow>(
   'fields.valuesOf',
   `SELECT ${columns}, v.person_id AS person, v.value, v.set_at AS "setAt", ${ends} AS until ${joined}
    WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) AND ($3::timestamptz IS NULL OR (${ends} > $3 AND f.stopped_at IS NULL))
-   ORDER BY lower(f.names ->> 'en'), f.id, v.set_at DESC`,
+   ORDER BY lower(f.names ->> 'en'), f.id, v.set_at DESC, array_position($2::text[], v.person_id::text)`,
 );
 export const putValue = statement<{ until: Date }>(
   'fields.putValue',

@@ -74,7 +74,9 @@ async function serveAtCounter(page: Page): Promise<void> {
   await go(page, 'To the conversation');
   await page.getByText('Your lamp is ready on Monday.').first().waitFor();
   await press(page, 'Show the code again');
-  await page.getByRole('img', { name: 'QR code that leads to the conversation' }).waitFor();
+  await page.getByRole('img', { name: 'QR-Code, der zum Gespräch führt' }).waitFor(); // in the words of whoever stands there
+  await press(page, 'Take it back');
+  await page.getByText('there is no second code for it').waitFor();
   await press(page, 'Take it back');
   await page.getByText('Whoever scans it now finds nothing.').waitFor();
   await press(page, 'Show what began in one store only: All stores');

@@ -236,6 +236,21 @@ describe('machines', () => {
   });
 });
 
+test('STOP by mail is obeyed where it answers what went to that address, and not where anybody could have written it', async () => {
+  await write('Hello');
+  const [opened] = await mine();
+  const [conversation, person] = [opened?.id ?? '', opened?.person.id as PersonId];
+  const state = () => house.act((ctx) => stateOf(ctx, [person], 'service-messages', 'email'));
+  const { mail } = await answer(conversation, `Good day ${made}`);
+  await write('STOP', { references: header(mail, 'message-id') });
+  expect(await state(), 'no domain vouches for it').toBe('none');
+  const replyTo = header(mail, 'reply-to');
+  await write('Stop the delivery, please.', { to: replyTo });
+  expect(await state()).toBe('none');
+  await write(`STOP\n\nOn Monday Lantern & Loom wrote:\n> Good day ${made}`, { to: replyTo });
+  expect(await state()).toBe('withdrawn');
+});
+
 test('the capture is for administrators', async () => {
   const { link } = await carol.call('invite', { body: { email: 'boris@example.org', name: 'Boris', role: 'agent' } });
   const token = link.split(/[/#=]/).at(-1) ?? '';

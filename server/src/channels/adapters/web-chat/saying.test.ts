@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stateOf } from '#consent';
 import { shred } from '#keys';
 import type { PersonId } from '#kit/ids';
 import { eventually, openHouse } from '#test/house';
@@ -55,6 +56,17 @@ test('an answer gives back what was written, as a later look does', async () => 
   const [ada] = (await talking(1)) as [Talking];
   const said = await say(ada, 'once', 'the-second-one');
   expect((await ada.client.call('listVisitMessages', { query: { after: 1 } })).items).toEqual([said]);
+});
+
+test('STOP in the chat ends what may end, is said once, and lets whoever writes again be heard', async () => {
+  const [ada, boris] = (await talking(2)) as [Talking, Talking];
+  const stateIn = (person: PersonId) => house.act((ctx) => stateOf(ctx, [person], 'service-messages', 'web-chat'));
+  await Promise.all([say(ada, 'Stop!', 'the-second-one'), say(boris, 'Stop the delivery, please', 'the-second-one')]);
+  expect([await stateIn(ada.person), await stateIn(boris.person)]).toEqual(['withdrawn', 'none']);
+  await eventually('it is confirmed', async () => (await hear(ada)).length === 3);
+  await say(ada, 'stop', 'the-third-one');
+  await say(ada, 'Is my lamp ready?', 'the-fourth-one');
+  expect((await hear(ada)).filter((text) => !/lamp|stop|first/i.test(text) || text.length > 60)).toHaveLength(1);
 });
 
 test('a message that is repeated among others is one message, also later', async () => {

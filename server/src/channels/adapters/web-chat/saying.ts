@@ -1,6 +1,7 @@
 // What visitors write at the same moment is written together: one commit for all of a company, and each answer after it. What does not fit (the first message
 // of a visit, files, a repeat, a refusal) is said alone, by the way that says exactly why.
 import type { Answer, Body } from '@parley/contract';
+import { wishIn } from '@parley/contract/stop-words';
 import { type Heard, hear, receiveMany, type Taken } from '#conversations';
 import { maskedIn } from '#detection';
 import { type Batcher, openBatcher, tooMany } from '#kit/batch';
@@ -37,7 +38,12 @@ export async function sayTogether(tools: Tools, request: RequestFacts, body: Bod
   count(tools, claims.visit, 'message');
   const batcher = saying.of({ tools });
   if (!batcher.hasRoom(claims.workspace)) throw tooMany(); // before words are looked through that nobody takes
-  return batcher.add(claims.workspace, { ...claims, request, body, heard: isPlain(body) ? hear(body.text) : undefined });
+  return batcher.add(claims.workspace, {
+    ...claims,
+    request,
+    body,
+    heard: isPlain(body) && !wishIn(body.text) ? hear(body.text) : undefined,
+  });
 }
 
 export function openSaying(tools: Tools): Batcher<Said, Reply> {

@@ -22,6 +22,7 @@ import type { AttachmentId, ConversationId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Special } from '#kit/route';
 import { addIdentity, group, identityOf, newCode, prove, readIdentity, useCode } from '#people';
+import { hooks } from './hooks.ts';
 import { setEmail, type VisitRow } from './store.ts';
 import { pin } from './visits.ts';
 
@@ -49,6 +50,7 @@ export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage
     clientKey: keyOf(visit, body.clientId),
   });
   await pin(ctx, visit, taken.conversation);
+  if (!taken.repeated) await hooks.of(ctx).obey(ctx, body.text, taken, me(ctx));
   return forVisitor(visit, await readShown(ctx, taken.message));
 }
 

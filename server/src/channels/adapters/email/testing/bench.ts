@@ -92,6 +92,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
     },
     change: async () => 'unknown',
     stop: async () => 'unknown',
+    obey: async () => undefined,
     reportUntil: async () => undefined,
     prefer: async () => undefined,
     siblings: async () => accounts,

@@ -1,0 +1,18 @@
+// What is known of a message that is not tried again.
+import type { Outcome } from './adapter.ts';
+import { why } from './words.ts';
+
+type Fate = { readonly because: string; readonly words: string };
+export const unknownFate: Fate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
+
+/** It was tried for as long as it is worth; `words` say why in vain. */
+export const givenUp = (words: string): Fate => ({ because: 'given-up', words: `${why['given-up']} ${ended(words)}`.trim() });
+
+/** Its provider has forgotten it, so that a repeat would arrive twice. */
+export function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent' }>): Fate {
+  if (also.length > 0) return { because: 'partly-sent', words: `${why['partly-sent']} ${ended(words)}`.trim() };
+  return because === 'unreachable' ? unknownFate : { because: 'given-up', words: `${why['given-up-sooner']} ${ended(words)}`.trim() };
+}
+
+/** Words of what was to be tried again, once it is not any more. */
+const ended = (words: string): string => words.replace(/ ?It (?:will be|is) tried again[^.]*\.$/, '');
