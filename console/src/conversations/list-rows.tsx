@@ -151,12 +151,17 @@ function useInView(scroller: Scroller, marked: string | undefined, items: readon
     const top = at * height;
     if (top < box.scrollTop) box.scrollTop = top;
     else if (top + height > box.scrollTop + box.clientHeight) box.scrollTop = top + height - box.clientHeight;
-    if (!box.contains(document.activeElement)) return;
-    const row = () => box.querySelector<HTMLElement>(`[data-conversation="${marked}"]`);
-    if (row()) row()?.focus({ preventScroll: true });
-    else requestAnimationFrame(() => row()?.focus({ preventScroll: true })); // drawn with the next frame
+    const follow = (frames: number): void => {
+      if (shown.current !== marked || !box.contains(document.activeElement)) return; // another is marked meanwhile, or the focus has gone elsewhere
+      const row = box.querySelector<HTMLElement>(`[data-conversation="${marked}"]`);
+      if (row) row.focus({ preventScroll: true });
+      else if (frames > 0) requestAnimationFrame(() => follow(frames - 1)); // drawn with one of the next frames
+    };
+    follow(mostFrames); // a slow machine draws it later than the next one
   }, [scroller, marked, items, height]);
 }
+
+const mostFrames = 30;
 
 /** Where the list is scrolled down, says how many have come in above since. */
 function NewerButton({ scroller, items, scrolled }: { scroller: Scroller; items: readonly Conversation[]; scrolled: boolean }) {
