@@ -66,12 +66,12 @@ export async function obey(
     (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
-  await sayBack(ctx, taken, text, keyOf(ctx, word, taken, person));
+  await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
 }
 
-/** Who asks for help again and again, or in another's name, is answered once a day. */
-const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId): string =>
-  wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
+/** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */
+const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>): string =>
+  wish === 'help' ? `help/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
