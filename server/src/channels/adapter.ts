@@ -169,7 +169,7 @@ export type Hooks = {
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
   stop(stop: Stop): Promise<'known' | 'unknown'>;
-  obey(ctx: Ctx, text: string, taken: Taken, person: PersonId): Promise<void>; // a word such as STOP, where a channel takes in without `receive`; in its transaction
+  obey(ctx: Ctx, said: Pick<Inbound, 'inbox' | 'text'>, taken: Taken, person: PersonId): Promise<void>; // a word such as STOP, where a channel takes in without `receive`; in its transaction
   /** The person has got, or read, everything that was sent to them up to a moment: for providers that name no message. */
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */

@@ -34,8 +34,10 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),
     // whoever writes begins it, but the house answers: what it writes and records is its own
-    obey: (ctx, text, taken, person) =>
-      obey(withCtx(ctx, { actor: { kind: 'system', id: 'channels' } }), { text, automatic: false }, taken, person, adapter.name),
+    obey: (ctx, said, taken, person) => {
+      const asHouse = withCtx(ctx, { actor: { kind: 'system', id: 'channels' } });
+      return obey(asHouse, { ...said, identity: undefined, automatic: false }, taken, person, adapter.name);
+    },
     reportUntil: (until) => reportUntil(tools, until),
     prefer: (preference) => prefer(tools, preference),
     knows: ({ workspace, from }) =>

@@ -1,7 +1,7 @@
 // A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
 // writes again is answered.
 
-import { type Word, wishIn } from '@parley/contract/stop-words';
+import { type Word, wishIn, yesIn } from '@parley/contract/stop-words';
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
 import type { Taken } from '#conversations';
@@ -12,7 +12,7 @@ import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
-import { confirmByReply, type From } from './confirm-by-reply.ts';
+import { confirmByReply } from './confirm-by-reply.ts';
 import { isPlay } from './played.ts';
 import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
@@ -38,12 +38,14 @@ export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Pr
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> &
-  Partial<Pick<Inbound, 'inbox'>> &
-  Partial<From> & { readonly isPlayed?: boolean };
+/** `identity`: who wrote, where that is known; otherwise it may be anybody who was met outside. `isPlayed`: with the sandbox of the company on. */
+type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic'> & {
+  readonly identity: Id<'idn'> | undefined;
+  readonly isPlayed?: boolean;
+};
 /**
  * Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox gives nothing, and ends only what is of somebody who was met by playing alone:
- * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d)).
+ * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d), 7(1)). An account that is a sandbox by itself gives to those alone who were met there.
  */
 export async function obey(
   ctx: Ctx,
@@ -52,14 +54,14 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  if (!inbound.automatic && !inbound.isPlayed && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
-  const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
-  if (!word) return;
-  if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
-  if (inbound.isPlayed && word.wish === 'start') return;
-  const method = 'stop-word';
-  const isPlayed = inbound.isPlayed || (inbound.inbox !== undefined && (await isPlay(ctx, inbound.inbox, false)));
+  const word = await wordOf(ctx, inbound, person);
+  if (!word && !yesIn(inbound.text)) return;
+  const isPlayed = await isPlay(ctx, inbound.inbox, inbound.isPlayed === true);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
+  const mayGive = !inbound.isPlayed && !isShown;
+  if (mayGive && !inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
+  if (!word || (word.wish === 'start' && !mayGive)) return;
+  const method = 'stop-word';
   const changed =
     word.wish === 'help' ||
     isShown ||
@@ -67,6 +69,12 @@ export async function obey(
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
+}
+
+async function wordOf(ctx: Ctx, { wish, text }: Said, person: PersonId): Promise<Word | undefined> {
+  const word = wish ? { wish, language: undefined } : wishIn(text);
+  const isElsewhere = word?.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language);
+  return isElsewhere ? undefined : word;
 }
 
 /** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */

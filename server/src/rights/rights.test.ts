@@ -231,7 +231,7 @@ describe('an erasure', () => {
     const joined = await room.ctx((ctx) => merge(ctx, person, other, 'agent-decision'), carol);
     const hooks = hooksFor(room.tools, webChat);
     for (const word of ['STOP', 'HELP'])
-      await room.ctx((ctx) => hooks.obey(ctx, word, taken, person), { actor: { kind: 'person', id: person } });
+      await room.ctx((ctx) => hooks.obey(ctx, { inbox, text: word }, taken, person), { actor: { kind: 'person', id: person } });
     const authors = await room.ctx((ctx) =>
       ctx.db.all<{ author: string }>(
         {
