@@ -1,16 +1,17 @@
 // A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
 // writes again is answered.
 
-import { type Word, wishIn, yesIn } from '@parley/contract/stop-words';
+import { isUnmistakable, type Word, wishIn, yesIn } from '@parley/contract/stop-words';
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
-import type { Taken } from '#conversations';
+import { purposeAnswered, type Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import type { Id, PersonId } from '#kit/ids';
+import type { Id, MessageId, PersonId } from '#kit/ids';
 import { group } from '#people';
-import { type Language, listPurposes, type Purpose } from '#purposes';
+import { type Language, listPurposes, type Purpose, purposeByCode } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
 import { knownLanguage } from './ask-consent.ts';
 import { confirmByReply } from './confirm-by-reply.ts';
 import { isPlay } from './played.ts';
@@ -54,7 +55,7 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  const word = await wordOf(ctx, inbound, person);
+  const word = await wordOf(ctx, inbound, taken, person, channel);
   if (!word && !yesIn(inbound.text)) return;
   const isPlayed = await isPlay(ctx, inbound.inbox, inbound.isPlayed === true);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
@@ -71,10 +72,25 @@ export async function obey(
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
 }
 
-async function wordOf(ctx: Ctx, { wish, text }: Said, person: PersonId): Promise<Word | undefined> {
+/** Where people talk a word counts that can be no answer, and any that ends messages if it answers advertising; what it means else is for whoever reads it. */
+async function wordOf(
+  ctx: Ctx,
+  { wish, text }: Said,
+  { message }: Pick<Taken, 'message'>,
+  person: PersonId,
+  channel: ChannelKind,
+): Promise<Word | undefined> {
   const word = wish ? { wish, language: undefined } : wishIn(text);
-  const isElsewhere = word?.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language);
+  if (!word) return undefined;
+  const isClear = adapterOf(channel).capabilities.stopWords === true || isUnmistakable(text);
+  if (!isClear && !(word.wish === 'stop' && (await answersAdvertising(ctx, message)))) return undefined;
+  const isElsewhere = word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language);
   return isElsewhere ? undefined : word;
+}
+
+async function answersAdvertising(ctx: Ctx, message: MessageId): Promise<boolean> {
+  const purpose = await purposeAnswered(ctx, message);
+  return purpose !== undefined && (await purposeByCode(ctx, purpose))?.advertising === true;
 }
 
 /** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */

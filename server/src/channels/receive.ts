@@ -95,8 +95,8 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
     }
     // anybody can write another's address on a mail: the domain vouches for it, or it answers what went to this very address
     const isVouched = stopWords === 'vouched' && !inbound.automatic && (inbound.authentic || token?.identity === arrived.identity);
-    if (stopWords === true || isVouched) {
-      const text = stopWords === true ? inbound.text : wordAbove(inbound.text);
+    if (stopWords === 'vouched' ? isVouched : stopWords) {
+      const text = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
       await obey(ctx, { ...inbound, text, identity: arrived.identity, isPlayed: played }, taken, person, channel);
     }
   }
