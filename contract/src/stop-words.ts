@@ -87,12 +87,21 @@ const help: Readonly<Record<string, string>> = {
   sv: 'hjälp',
 };
 
+/**
+ * Those that say that no more is to come, whatever was asked before. “Cancel”, “End”, “Ende” or “basta” are everyday answers as well (“Cancel or exchange?”), and so are “Start” and “Info”.
+ */
+const unmistakable = `stop stopall unsubscribe optout unstop стоп отписване odhlásit afmeld afmelding frameld stopp abmelden abbestellen austragen στοπ désabonner désabonnement désinscrire
+  désinscription díliostáil odjava odjavi leiratkozás leiratkozom disiscrivi disiscrivimi atrakstīties afmelden uitschrijven wypisz dezabonare odhlásiť avregistrera`;
+
 export const stopLanguages: readonly string[] = Object.keys(stop);
 
 /** What a message wishes when it is one such word and nothing else, in any case, with or without accents and marks around it. */
 export function wishIn(text: string): Word | undefined {
   return text.length > 60 ? undefined : known.get(plain(text));
 }
+
+/** Whether a message is such a word and means the channel also where people talk, and answer one another in single words. */
+export const isUnmistakable = (text: string): boolean => text.length <= 60 && meant.has(plain(text));
 
 /**
  * What a tap on this title would wish, as it is obeyed when it comes in; undefined where it is words and nothing more. `STOP` itself, written so, is meant as such and may be offered. A word that counts in one
@@ -121,6 +130,8 @@ function plain(text: string): string {
 }
 
 const bare: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', ħ: 'h', đ: 'd', ı: 'i', ς: 'σ', æ: 'ae' };
+
+const meant: ReadonlySet<string> = new Set(unmistakable.split(/\s+/).map(plain));
 
 /** Six, a country, a city, another country, the region, high, equal: everyday answers in other languages. */
 const elsewhere: ReadonlySet<string> = new Set(['seis', 'peru', 'stad', 'kraj', 'край', 'alto', 'alta', 'pare']);

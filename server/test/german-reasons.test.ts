@@ -26,7 +26,7 @@ const elsewhere = [
   'not-approved',
 ].concat(['not-consent', 'not-ours', 'not-private', 'nothing-said', 'reason-needed', 'sandbox-is-off', 'taken-back', 'unreadable']);
 /** Their gaps are words of one field of a form, which are English still (record 070). */
-const withWords = ['A choice #.', 'A finding that is # cannot become #.'];
+const withWords = ['A finding that is # cannot become #.'];
 /** What stands beside a Problem and is read by its code: the gate's words, and those of a sign-in at a provider. */
 const byCode = /^(words|decision\.words|said\('restricted', 'en'\)|words\[because\]|team|problem\.extras\.detail \?\? '')[ ,)}]/;
 /** What no form above reads: neither a sentence nor one with numbers, so that a missing word of it would not be seen. */
@@ -56,6 +56,11 @@ it('every reason why a message does not leave, and every no of the gate, has Ger
       germanReasons,
     ),
   ).toEqual([]);
+});
+
+it('a campaign says in words of its own that a provider was told of a no', () => {
+  const english = block(read('../../console/src/campaigns/reasons.ts'), 'words(');
+  expect(['opted-out', 'opted-out-of-advertising', 'opted-out-played'].filter((each) => !english.includes(`'${each}':`))).toEqual([]);
 });
 
 it('every sentence that comes with a Problem has German words, and none is there for nothing', () => {

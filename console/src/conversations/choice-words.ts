@@ -30,18 +30,19 @@ const de: Record<Becomes, string> = {
 
 const enObeyed: Record<Wish, (title: string) => string> = {
   stop: (title) =>
-    `A tap on “${title}” ends messages here and takes consents back, so it is not offered. Say of what, such as “Cancel order”.`,
-  start: (title) => `A tap on “${title}” means to get messages again, so it is not offered. Say with what, such as “Start return”.`,
+    `A tap on “${title}” ends messages here and takes consents back, so the reply waits until it says more. Say of what, such as “Cancel order”.`,
+  start: (title) =>
+    `A tap on “${title}” means to get messages again, so the reply waits until it says more. Say with what, such as “Start return”.`,
   help: (title) =>
-    `A tap on “${title}” asks who writes, and is answered by itself, so it is not offered. Say about what, such as “Help with order”.`,
+    `A tap on “${title}” asks who writes, and is answered by itself, so the reply waits until it says more. Say about what, such as “Help with order”.`,
 };
 const deObeyed: Record<Wish, (title: string) => string> = {
   stop: (title) =>
-    `Wer „${title}“ antippt, beendet hier alle Nachrichten und widerruft Einwilligungen: Es wird nicht angeboten. Sag, wovon, etwa „Auftrag stornieren“.`,
+    `Wer „${title}“ antippt, beendet hier alle Nachrichten und widerruft Einwilligungen: Die Antwort wartet, bis da mehr steht. Sag, wovon, etwa „Auftrag stornieren“.`,
   start: (title) =>
-    `Wer „${title}“ antippt, will wieder Nachrichten bekommen: Es wird nicht angeboten. Sag, womit, etwa „Retoure starten“.`,
+    `Wer „${title}“ antippt, will wieder Nachrichten bekommen: Die Antwort wartet, bis da mehr steht. Sag, womit, etwa „Retoure starten“.`,
   help: (title) =>
-    `Wer „${title}“ antippt, fragt, wer schreibt, und bekommt von selbst Antwort: Es wird nicht angeboten. Sag, wobei, etwa „Hilfe zum Auftrag“.`,
+    `Wer „${title}“ antippt, fragt, wer schreibt, und bekommt von selbst Antwort: Die Antwort wartet, bis da mehr steht. Sag, wobei, etwa „Hilfe zum Auftrag“.`,
 };
 
 export const choiceWords = words(

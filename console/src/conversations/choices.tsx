@@ -25,7 +25,8 @@ export function Choices({ conversation, channel, onLeave, onSend }: Props) {
     count.current = choices.length;
   }, [choices.length]);
   const change = (next: readonly string[]): void => {
-    changeDraft(conversation, { choices: next });
+    const obeyed = titlesOf({ choices: next }).filter((title) => wishOnButton(title) !== undefined);
+    changeDraft(conversation, { choices: next, obeyed });
     if (next.length === 0) onLeave();
   };
   const add = (): void => {

@@ -244,5 +244,6 @@ const textOf = (draft: Draft): string => (draft.kind === 'note' ? draft.note : d
 
 function isReady(draft: Draft): boolean {
   if (draft.files.some((file) => file.state !== 'ready')) return false;
+  if (draft.kind === 'message' && draft.obeyed?.some((title) => titlesOf(draft).includes(title))) return false;
   return textOf(draft).trim() !== '';
 }

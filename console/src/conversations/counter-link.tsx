@@ -1,7 +1,7 @@
 // The code that was shown at the counter, once more: its dialog may have been closed before anybody scanned it. While it is good it can be taken back too.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { QrCode } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { client, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords, words } from '#lib/language.ts';
@@ -77,7 +77,7 @@ function LinkDialog({ conversation, onClose }: { conversation: string; onClose: 
       over();
     },
   });
-  const isOver = [link.error, back.error].some((error) => isGone(error));
+  const isOver = useIsPast(link.data?.expiresAt) || [link.error, back.error].some((error) => isGone(error));
   return (
     <Dialog open onClose={over} title={w.title}>
       <div className="grid gap-4">
@@ -99,4 +99,15 @@ function LinkDialog({ conversation, onClose }: { conversation: string; onClose: 
       </div>
     </Dialog>
   );
+}
+
+/** Whether a moment is over by now: drawn again when it is. */
+function useIsPast(moment: string | undefined): boolean {
+  const [past, setPast] = useState<string>();
+  useEffect(() => {
+    if (moment === undefined) return undefined;
+    const timer = setTimeout(() => setPast(moment), Math.max(0, Date.parse(moment) - Date.now()));
+    return () => clearTimeout(timer);
+  }, [moment]);
+  return moment !== undefined && past === moment;
 }

@@ -18,6 +18,8 @@ export type Draft = {
   readonly files: readonly DraftFile[];
   /** Titles as they are typed, blank ones too; of the reply, never of a note. */
   readonly choices: readonly string[];
+  /** Those among them that would be obeyed when tapped: none goes with a reply, so the reply waits. */
+  readonly obeyed?: readonly string[];
   /** The last message there was when the reply was begun; absent while nothing is written. */
   readonly begunAfter?: number | undefined;
 };

@@ -1,5 +1,14 @@
 // What the server says in particular of a Problem, in German, by its English sentence: fetched only where the page speaks German. A sentence of the server that is missing here fails a test of the house.
 export const germanDetails: Readonly<Record<string, string>> = {
+  'A choice is empty.': 'Eine Antwort zum Antippen ist leer.',
+  'A choice is too long: it has 20 characters at most.': 'Eine Antwort zum Antippen ist zu lang: Sie hat höchstens 20 Zeichen.',
+  'The same choice stands there twice.': 'Dieselbe Antwort zum Antippen steht zweimal da.',
+  'A choice ends messages when it is tapped. Say of what, such as “Cancel order”.':
+    'Wer eine der Antworten antippt, beendet alle Nachrichten. Sag, wovon, etwa „Auftrag stornieren“.',
+  'A choice starts messages again when it is tapped. Say with what, such as “Start return”.':
+    'Wer eine der Antworten antippt, will wieder Nachrichten bekommen. Sag, womit, etwa „Retoure starten“.',
+  'A choice asks who writes when it is tapped. Say about what, such as “Help with order”.':
+    'Wer eine der Antworten antippt, fragt, wer schreibt. Sag, wobei, etwa „Hilfe zum Auftrag“.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',
   'This company has not published its privacy notice yet.': 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
   'Somebody else changed this meanwhile. Please look again.': 'Jemand anders hat das inzwischen geändert. Bitte sieh noch einmal hin.',

@@ -169,7 +169,7 @@ export type Hooks = {
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
   stop(stop: Stop): Promise<'known' | 'unknown'>;
-  obey(ctx: Ctx, text: string, taken: Taken, person: PersonId): Promise<void>; // a word such as STOP, where a channel takes in without `receive`; in its transaction
+  obey(ctx: Ctx, said: Pick<Inbound, 'inbox' | 'text'>, taken: Taken, person: PersonId): Promise<void>; // a word such as STOP, where a channel takes in without `receive`; in its transaction
   /** The person has got, or read, everything that was sent to them up to a moment: for providers that name no message. */
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
@@ -197,7 +197,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatable: boolean;
     /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
     readonly repeatableHours?: number;
-    readonly stopWords?: true | 'vouched'; // whether people end it by a single word such as STOP; `vouched`: where it is sure enough who wrote it
+    /** Whether people end it by a single word such as STOP; `plain` where they talk, so that only what cannot be an answer is one; `vouched`: likewise, and where it is sure enough who wrote it. */
+    readonly stopWords?: true | 'plain' | 'vouched';
     readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
     readonly changes?: true; // whether people may change later what they wrote (`Change`)
     /** For how long after the person's last message we may write; left out where at any time. */

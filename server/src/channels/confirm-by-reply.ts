@@ -17,24 +17,23 @@ import { sayBack } from './say-back.ts';
 import { sentSince } from './store.ts';
 import { textSender } from './text-sender.ts';
 
-/** Where a message came from, and to which of the company's inboxes. */
-export type From = { readonly identity: Id<'idn'>; readonly inbox: InboxId };
+/** Where a message came from, where that is known, and to which of the company's inboxes. */
+type From = { readonly identity: Id<'idn'> | undefined; readonly inbox: InboxId };
 const bareMs = 24 * 3_600_000;
 
 /** Takes a YES for the second step that it names, and says once what it was to; false for any other message. */
 export async function confirmByReply(
   ctx: Ctx,
-  { text, identity, inbox }: { readonly text: string } & Partial<From>,
+  { text, identity, inbox }: { readonly text: string } & From,
   taken: Pick<Taken, 'conversation' | 'message'>,
   person: PersonId,
   channel: ChannelKind,
 ): Promise<boolean> {
   const yes = yesIn(text);
-  if (channel !== 'sms' || !yes || !identity || !inbox) return false;
+  if (channel !== 'sms' || !yes || !identity) return false;
   const people = await group(ctx, person);
   const waiting = await waitingOn(ctx, people, channel);
-  const from = { identity, inbox };
-  const meant = yes.code === undefined ? await onlyOne(ctx, people, waiting, from) : waiting.find(({ id }) => codeOf(id) === yes.code);
+  const meant = yes.code === undefined ? await onlyOne(ctx, people, waiting, inbox) : waiting.find(({ id }) => codeOf(id) === yes.code);
   if (!meant || meant.identity !== identity) return false;
   await confirm(ctx, meant.id, { method: 'confirmed-reply' });
   const facts = await company(ctx);
@@ -49,7 +48,7 @@ async function onlyOne(
   ctx: Ctx,
   people: readonly PersonId[],
   [one, ...others]: readonly Pending[],
-  { inbox }: From,
+  inbox: InboxId,
 ): Promise<Pending | undefined> {
   if (!one || others.length > 0 || ctx.now.getTime() > one.at.getTime() + bareMs) return undefined;
   if ((await textSender(ctx))?.account.inbox !== inbox) return undefined;

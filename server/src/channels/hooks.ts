@@ -1,4 +1,5 @@
 // What an adapter's listener may ask of the room.
+import { withCtx } from '#kit/ctx';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { findIdentity } from '#people';
@@ -32,7 +33,11 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),
-    obey: (ctx, text, taken, person) => obey(ctx, { text, automatic: false }, taken, person, adapter.name),
+    // whoever writes begins it, but the house answers: what it writes and records is its own
+    obey: (ctx, said, taken, person) => {
+      const asHouse = withCtx(ctx, { actor: { kind: 'system', id: 'channels' } });
+      return obey(asHouse, { ...said, identity: undefined, automatic: false }, taken, person, adapter.name);
+    },
     reportUntil: (until) => reportUntil(tools, until),
     prefer: (preference) => prefer(tools, preference),
     knows: ({ workspace, from }) =>

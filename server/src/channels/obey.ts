@@ -1,18 +1,19 @@
 // A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
 // writes again is answered.
 
-import { type Word, wishIn } from '@parley/contract/stop-words';
+import { isUnmistakable, type Word, wishIn, yesIn } from '@parley/contract/stop-words';
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
-import type { Taken } from '#conversations';
+import { purposeAnswered, type Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import type { Id, PersonId } from '#kit/ids';
+import type { Id, MessageId, PersonId } from '#kit/ids';
 import { group } from '#people';
-import { type Language, listPurposes, type Purpose } from '#purposes';
+import { type Language, listPurposes, type Purpose, purposeByCode } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
 import { knownLanguage } from './ask-consent.ts';
-import { confirmByReply, type From } from './confirm-by-reply.ts';
+import { confirmByReply } from './confirm-by-reply.ts';
 import { isPlay } from './played.ts';
 import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
@@ -38,12 +39,14 @@ export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Pr
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> &
-  Partial<Pick<Inbound, 'inbox'>> &
-  Partial<From> & { readonly isPlayed?: boolean };
+/** `identity`: who wrote, where that is known; otherwise it may be anybody who was met outside. `isPlayed`: with the sandbox of the company on. */
+type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic'> & {
+  readonly identity: Id<'idn'> | undefined;
+  readonly isPlayed?: boolean;
+};
 /**
  * Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox gives nothing, and ends only what is of somebody who was met by playing alone:
- * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d)).
+ * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d), 7(1)). An account that is a sandbox by itself gives to those alone who were met there.
  */
 export async function obey(
   ctx: Ctx,
@@ -52,26 +55,47 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  if (!inbound.automatic && !inbound.isPlayed && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
-  const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
-  if (!word) return;
-  if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
-  if (inbound.isPlayed && word.wish === 'start') return;
-  const method = 'stop-word';
-  const isPlayed = inbound.isPlayed || (inbound.inbox !== undefined && (await isPlay(ctx, inbound.inbox, false)));
+  const word = await wordOf(ctx, inbound, taken, person, channel);
+  if (!word && !yesIn(inbound.text)) return;
+  const isPlayed = await isPlay(ctx, inbound.inbox, inbound.isPlayed === true);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
+  const mayGive = !inbound.isPlayed && !isShown;
+  if (mayGive && !inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
+  if (!word || (word.wish === 'start' && !mayGive)) return;
+  const method = 'stop-word';
   const changed =
     word.wish === 'help' ||
     isShown ||
     (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
-  await sayBack(ctx, taken, text, keyOf(ctx, word, taken, person));
+  await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
 }
 
-/** Who asks for help again and again, or in another's name, is answered once a day. */
-const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId): string =>
-  wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
+/** Where people talk a word counts that can be no answer, and any that ends messages if it answers advertising; what it means else is for whoever reads it. */
+async function wordOf(
+  ctx: Ctx,
+  { wish, text }: Said,
+  { message }: Pick<Taken, 'message'>,
+  person: PersonId,
+  channel: ChannelKind,
+): Promise<Word | undefined> {
+  const word = wish ? { wish, language: undefined } : wishIn(text);
+  if (!word) return undefined;
+  const isClear = adapterOf(channel).capabilities.stopWords === true || isUnmistakable(text);
+  if (!isClear && !(word.wish === 'stop' && (await answersAdvertising(ctx, message)))) return undefined;
+  const isElsewhere = word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language);
+  return isElsewhere ? undefined : word;
+}
+
+async function answersAdvertising(ctx: Ctx, message: MessageId): Promise<boolean> {
+  const purpose = await purposeAnswered(ctx, message);
+  return purpose !== undefined && (await purposeByCode(ctx, purpose))?.advertising === true;
+}
+
+/** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */
+const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>): string =>
+  wish === 'help' ? `help/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';

@@ -5,7 +5,7 @@ import { holdings } from '#kit/holding';
 import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { addIdentity, arrive, findIdentity, rootOf } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
-import { openChannel } from './accounts.ts';
+import { changeChannel, openChannel } from './accounts.ts';
 import type { Inbound } from './adapter.ts';
 import { deliver } from './deliver.ts';
 import { receive } from './receive.ts';
@@ -148,4 +148,27 @@ test('a sender that is no address is dropped, a file too large is said to be', a
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com' }));
   const file = await safeFile({ name: 'big', type: '', bytes });
   await expect(room.ctx((ctx) => upload(ctx, person, file))).rejects.toMatchObject({ code: 'too-large' });
+});
+
+test('what tells a provider that words were read is kept while the company tells it, and the newest alone', async () => {
+  const settings = { provider: 'sandbox' };
+  const line = (await room.ctx((ctx) => openChannel(ctx, { channel: 'line', name: 'LINE', settings }))).account.inbox;
+  const write = (minute: number, readToken: string) =>
+    stored({
+      ...mail('', { readToken: `read/${readToken}`, saidAt: new Date(Date.UTC(2026, 10, 24, 8, minute)), continues: true }),
+      ...{ inbox: line, from: { kind: 'account', value: 'line:U0123456789' } },
+    });
+  const text = 'SELECT said_at AS at FROM external_ids WHERE workspace_id = $1 AND is_read_token';
+  const kept = async () =>
+    (await room.ctx((ctx) => ctx.db.all<{ at: Date }>({ name: 'test.tokens', text }, [ctx.workspace]))).map(({ at }) => at.getUTCMinutes());
+  await write(1, 'asked-for-before-it-was-switched-off');
+  expect(await kept()).toEqual([]);
+  await room.ctx((ctx) => changeChannel(ctx, line, { settings: { ...settings, tellsRead: true }, reason: 'People ask.' }));
+  await write(3, 'newest');
+  await write(2, 'late');
+  expect(await kept()).toEqual([3]);
+  await write(4, 'newer');
+  expect(await kept()).toEqual([4]);
+  await room.ctx((ctx) => changeChannel(ctx, line, { settings: { tellsRead: false } }));
+  expect(await kept()).toEqual([]);
 });

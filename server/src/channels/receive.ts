@@ -13,7 +13,8 @@ import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
 import { howItCame } from './played.ts';
-import { deliveryOf, forgetOlderTokens } from './store.ts';
+import { keepReadToken } from './signals/read-tokens.ts';
+import { deliveryOf } from './store.ts';
 import { wordAbove } from './word-above.ts';
 
 const mostAttempts = 12;
@@ -89,14 +90,11 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       isPlayed: played,
     } as const;
     for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...row, externalId });
-    if (inbound.readToken !== undefined) {
-      await ctx.db.run(forgetOlderTokens, [ctx.workspace, inbound.inbox, taken.conversation, inbound.saidAt ?? ctx.now]);
-      await remember(ctx, { ...row, externalId: inbound.readToken, isReadToken: true });
-    }
+    await keepReadToken(ctx, row, inbound.readToken);
     // anybody can write another's address on a mail: the domain vouches for it, or it answers what went to this very address
     const isVouched = stopWords === 'vouched' && !inbound.automatic && (inbound.authentic || token?.identity === arrived.identity);
-    if (stopWords === true || isVouched) {
-      const text = stopWords === true ? inbound.text : wordAbove(inbound.text);
+    if (stopWords === 'vouched' ? isVouched : stopWords) {
+      const text = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
       await obey(ctx, { ...inbound, text, identity: arrived.identity, isPlayed: played }, taken, person, channel);
     }
   }

@@ -1,4 +1,4 @@
-import { stopLanguages, wishIn, wishOnButton } from '@parley/contract/stop-words';
+import { isUnmistakable, stopLanguages, wishIn, wishOnButton } from '@parley/contract/stop-words';
 import { describe, expect, it } from 'vitest';
 import { stopAnswers } from './stop-answers.ts';
 
@@ -59,6 +59,27 @@ describe('a word that ends messages', () => {
     ['Alto', 'es'],
   ])('%s counts in its own language alone, since it says something else in others', (text, language) => {
     expect(wishIn(text)).toMatchObject({ wish: 'stop', onlyIn: language });
+  });
+  it('is unmistakable where nobody would answer a question with it, and known as such only if it is obeyed at all', () => {
+    const plainly = ['STOP!', 'Stopp', 'unsubscribe', 'Abmelden', 'Désabonner', 'Odjava', 'DEZABONARE', 'UNSTOP'];
+    expect(plainly.filter((word) => !isUnmistakable(word) || !wishIn(word))).toEqual([]);
+    const answers = [
+      'Cancel',
+      'End',
+      'quit',
+      'Ende',
+      'Beenden',
+      'Widerruf',
+      'basta',
+      'koniec',
+      'Baja',
+      'info',
+      'Hilfe',
+      'Start',
+      'Anmelden',
+      '',
+    ];
+    expect(answers.filter(isUnmistakable)).toEqual([]);
   });
   it('takes no yes for a wish to hear again', () => expect(wishIn('Yes')).toBeUndefined());
   it('on a button is told before it is offered, unless STOP is meant as such', () => {

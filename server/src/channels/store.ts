@@ -113,6 +113,15 @@ export const forgetOlderTokens = statement(
   'channels.forgetOlderTokens',
   'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND conversation_id = $3 AND is_read_token AND coalesce(said_at, at) <= $4',
 );
+export const newerToken = statement<unknown>(
+  'channels.newerToken',
+  'SELECT FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND conversation_id = $3 AND is_read_token AND coalesce(said_at, at) > $4 LIMIT 1',
+);
+/** No row where people are not told that their words were read; otherwise nobody changes that before this transaction ends. */
+export const holdTelling = statement<unknown>(
+  'channels.holdTelling',
+  `SELECT FROM channel_accounts WHERE workspace_id = $1 AND inbox_id = $2 AND settings ->> 'tellsRead' = 'true' FOR SHARE`,
+);
 /** All of an inbox: nobody is told any more. */
 export const forgetReadTokens = statement(
   'channels.forgetReadTokens',

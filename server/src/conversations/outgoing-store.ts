@@ -41,6 +41,15 @@ const written = statement<{ person: PersonId; count: number }>(
    WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND purpose = $3 AND at > $4 AND direction = 'out' AND kind = 'message'
      AND delivery NOT IN ('failed', 'refused') AND NOT is_played GROUP BY 1`,
 );
+const answered = statement<{ purpose: string }>(
+  'conversations.purposeAnswered',
+  `SELECT o.purpose FROM messages m JOIN messages o ON o.workspace_id = m.workspace_id AND o.conversation_id = m.conversation_id AND o.sequence < m.sequence
+   WHERE m.workspace_id = $1 AND m.id = $2 AND o.direction = 'out' AND o.kind = 'message' AND o.delivery IN ('sent', 'delivered', 'read') ORDER BY o.sequence DESC LIMIT 1`,
+);
+
+/** For what the last message was written that had left before this one came in, in the same thread; undefined where none had. */
+export const purposeAnswered = async (ctx: Ctx, message: MessageId): Promise<string | undefined> =>
+  (await ctx.db.maybe(answered, [ctx.workspace, message]))?.purpose;
 
 /** How many messages of an inbox have not left yet: those that nobody has tried in vain, and those that are put off. */
 export async function waitingIn(ctx: Ctx, inbox: InboxId): Promise<{ fresh: number; putOff: number }> {

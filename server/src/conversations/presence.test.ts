@@ -3,6 +3,7 @@ import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, 
 import { type LiveEvent, live, openLive } from '#kit/live';
 import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
+import { eventually } from '#test/house';
 import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
 import { outward, type Seen } from './outward.ts';
@@ -107,6 +108,23 @@ test('that something was read is told when something was, and of nothing that ca
   expect([await read(1), await read(0), await seen()]).toEqual([[], [], 1]);
   expect([await read(100), await seen()]).toEqual([['read'], 2]);
   expect(await read(100)).toEqual([]);
+});
+
+test('what is being written while something is read stays unread, and is named to nobody', async () => {
+  const waiting = {
+    name: 'test.waiting',
+    text: 'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid',
+  };
+  const early = await room.ctx((ctx) => conversationOf(ctx, conversation));
+  const { reading } = await room.ctx(async (ctx) => {
+    await receive(ctx, { inbox, person, conversation, text: 'Still there?' });
+    const reading = room.ctx((other) => markRead(other, conversation, 1), as(boris));
+    await eventually('it waits', async () => (await ctx.db.one<{ n: number }>(waiting, [])).n > 0);
+    return { reading };
+  });
+  await reading;
+  expect(await room.ctx((ctx) => conversationOf(ctx, conversation))).toMatchObject({ unread: 1, lastSequence: 2 });
+  expect(await room.ctx((ctx) => seenOf(ctx, early))).toEqual([early.lastMessage]);
 });
 
 test('another node hears it over the bus by ids alone, and nothing is told when the transaction fails', async () => {

@@ -127,7 +127,9 @@ async function queue(ctx: Ctx, conversation: Draft['conversation'], words: Words
 }
 
 function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purpose: string): Omit<Draft, 'kind' | 'delivery' | 'reopens'> {
-  const author = ctx.actor.kind === 'staff' ? ctx.actor : { kind: 'system' as const, id: ctx.actor.id };
+  // never a person: theirs are the words that come in, and an id in a thread that is parted from them would outlive them
+  const author =
+    ctx.actor.kind === 'person' ? { kind: 'system' as const, id: 'conversations' } : { kind: ctx.actor.kind, id: ctx.actor.id };
   return {
     conversation,
     direction: 'out',

@@ -112,10 +112,11 @@ export const markSeen = statement(
    FROM (SELECT count(*) AS unread FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.direction = 'in') n
    WHERE c.workspace_id = $1 AND c.id = $2 AND c.unread > n.unread`,
 );
-/** What the person wrote and staff has seen, newest first: all but the last $3. */
+/** What the person wrote and staff has seen, newest first: all but those that are unread at this moment. */
 export const seenIncoming = statement<{ id: MessageId }>(
   'conversations.seenIncoming',
-  `SELECT id FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY sequence DESC LIMIT 20 OFFSET $3`,
+  `SELECT id FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY sequence DESC
+   LIMIT 20 OFFSET (SELECT unread FROM conversations WHERE workspace_id = $1 AND id = $2)`,
 );
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,

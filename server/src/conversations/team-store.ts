@@ -8,6 +8,11 @@ export const holdConversation = statement<{ id: ConversationId }>(
   'conversations.hold',
   'SELECT id FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
 );
+/** Before it is counted what was seen, or a message that is written meanwhile would not be counted, and be taken for seen: to the end of the transaction none is. No row where nothing is unread. */
+export const holdUnread = statement<unknown>(
+  'conversations.holdUnread',
+  'SELECT FROM conversations WHERE workspace_id = $1 AND id = $2 AND unread > 0 FOR NO KEY UPDATE',
+);
 export const countOfTeam = statement<{ inbox: InboxId; open: number; all: number }>(
   'conversations.countOfTeam',
   `SELECT inbox_id AS inbox, (count(*) FILTER (WHERE status <> 'closed'))::int AS open, count(*)::int AS all FROM conversations

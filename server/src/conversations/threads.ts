@@ -23,7 +23,7 @@ import {
   markSeen,
   seenIncoming,
 } from './store.ts';
-import { holdConversation } from './team-store.ts';
+import { holdConversation, holdUnread } from './team-store.ts';
 import type { Status } from './types.ts';
 
 export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Place => ({
@@ -128,13 +128,14 @@ async function serves(ctx: Ctx, team: TeamId, inbox: InboxId): Promise<boolean> 
 /** Staff has seen everything up to this sequence number; told to nobody where all of that was seen before. */
 export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
   await refuseClosed(ctx, { conversation: id });
-  if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0) {
+  const isUnread = (await ctx.db.maybe(holdUnread, [ctx.workspace, id])) !== undefined;
+  if (isUnread && (await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0) {
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
     tellOutward(ctx, id, 'read');
   } else await conversationOf(ctx, id);
 }
 
 /** What the person wrote there and staff has seen, newest first, at most 20: nobody is told that something else was read. */
-export async function seenOf(ctx: Ctx, { id, unread }: Pick<ConversationRow, 'id' | 'unread'>): Promise<MessageId[]> {
-  return (await ctx.db.all(seenIncoming, [ctx.workspace, id, unread])).map((row) => row.id);
+export async function seenOf(ctx: Ctx, { id }: Pick<ConversationRow, 'id'>): Promise<MessageId[]> {
+  return (await ctx.db.all(seenIncoming, [ctx.workspace, id])).map((row) => row.id);
 }

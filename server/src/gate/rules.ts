@@ -188,16 +188,19 @@ function againstObjection(asked: Asked, purpose: PurposeFacts, person: PersonFac
 
 /**
  * A stop on a channel also ends what never rested on consent there, but not what the law demands, nor the answer to a newer question of the person. By the link of a message it ends what begins with
- * us: an answer may be owed to who wrote before.
+ * us: an answer may be owed to who wrote before. Where people talk the word itself may be the answer to a question of an agent, and be answered.
  */
 function againstChannelStop(asked: Asked, purpose: PurposeFacts, person: PersonFacts): Verdict | undefined {
   if (purpose.lawfulBasis === 'consent' || purpose.lawfulBasis === 'legal-obligation' || asked.act !== 'send') return undefined;
   const { state, at, isByLink = false } = person.consent;
   if (state !== 'withdrawn' && state !== 'refused') return undefined;
-  const isAnswered = asked.answering !== null && (isByLink || (at !== null && isAfter(asked.answering, at)));
+  const isOfTheWord = asked.channel !== null && talked.has(asked.channel) && asked.answering?.getTime() === at?.getTime();
+  const isAnswered = asked.answering !== null && (isByLink || (at !== null && (isOfTheWord || isAfter(asked.answering, at))));
   if (purpose.lawfulBasis === 'contract') return isAnswered ? undefined : no('channel-stopped');
   return no('objected');
 }
+
+const talked: ReadonlySet<ChannelKind> = new Set(['web-chat', 'email']);
 
 function againstConsent(purpose: PurposeFacts, { consent }: PersonFacts): Verdict | undefined {
   if (purpose.lawfulBasis !== 'consent' || consent.state === 'given') return undefined;

@@ -6,10 +6,13 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { arrive, group, merge } from '#people';
+import { list } from '#ledger';
+import { arrive, group, merge, unmerge } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from '../channels/accounts.ts';
+import { webChat } from '../channels/adapters/web-chat/adapter.ts';
+import { hooksFor } from '../channels/hooks.ts';
 import { mustFind, refuse } from './answers.ts';
 import { readCase } from './case-file.ts';
 import { certificateOf } from './certificate.ts';
@@ -217,6 +220,35 @@ describe('an erasure', () => {
     const { subjectKeys } = await room.ctx((ctx) => certificateOf(ctx, id));
     expect([subjectKeys, await joined]).toEqual(subjectKeys === 2 ? [2, 'joined'] : [1, expect.stringMatching(/^(erased|not-found)$/)]);
     expect(await room.ctx((ctx) => group(ctx, other))).toHaveLength(subjectKeys === 2 ? 0 : 1);
+  });
+
+  it('of one of two who are parted again finds nothing of them in the thread in which the other said STOP and asked for help', async () => {
+    const { inbox } = (await room.ctx((ctx) => openChannel(ctx, { channel: 'web-chat', name: 'Chat', settings: {} }))).account;
+    const met = async () => (await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: newId('vst'), proof: 'device' }))).person;
+    const [person, other] = [await met(), await met()];
+    const say = (text: string) => room.ctx((ctx) => receive(ctx, { inbox, person: other, text, continues: true }));
+    const taken = await say('Hello');
+    const joined = await room.ctx((ctx) => merge(ctx, person, other, 'agent-decision'), carol);
+    const hooks = hooksFor(room.tools, webChat);
+    for (const word of ['STOP', 'HELP'])
+      await room.ctx((ctx) => hooks.obey(ctx, { inbox, text: word }, taken, person), { actor: { kind: 'person', id: person } });
+    const authors = await room.ctx((ctx) =>
+      ctx.db.all<{ author: string }>(
+        {
+          name: 'test.authors',
+          text: `SELECT author_id AS author FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'out'`,
+        },
+        [ctx.workspace, taken.conversation],
+      ),
+    );
+    expect(authors).toEqual([{ author: 'channels' }, { author: 'channels' }]);
+    const [queued] = (await room.ctx((ctx) => list(ctx, { kind: 'message.queued', subject: other, limit: 1 }))).items;
+    expect(queued?.actor).toBe('channels');
+    await room.ctx((ctx) => unmerge(ctx, joined), carol);
+    const { id } = await ask(person, 'erasure');
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    await erase(work(), id);
+    expect((await room.ctx((ctx) => mustFind(ctx, id))).state).toBe('fulfilled');
   });
 
   it('does not fail over a file that is lost, and keeps no key of a client as it came', async () => {

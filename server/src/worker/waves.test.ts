@@ -60,3 +60,30 @@ test('no more is taken than there is room for, nothing after a stop, and a fault
   await expect(failing).rejects.toThrow('the database is away');
   expect(ended.slice(-1)).toEqual([-1]);
 });
+
+test('where no more can be taken, what is under way is waited for before that is told', async () => {
+  const sending = Promise.withResolvers<void>();
+  const told: string[] = [];
+  let asked = 0;
+  const course = inWaves<string>({
+    take: async () => {
+      asked += 1;
+      if (asked > 1) {
+        sending.resolve();
+        throw new Error('the database is away');
+      }
+      return ['slow'];
+    },
+    work: async () => {
+      await sending.promise;
+      for (let turns = 0; turns < 50; turns += 1) await Promise.resolve(); // an error that is thrown at once is faster
+      told.push('sent');
+    },
+    isStopped: () => false,
+    woken: never,
+    patienceMs: 1,
+  });
+  await course.catch((error: Error) => told.push(error.message));
+  expect(told).toEqual(['sent', 'the database is away']);
+  expect(asked).toBe(2);
+});

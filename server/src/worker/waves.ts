@@ -14,7 +14,7 @@ type Course<T> = {
   readonly patienceMs?: number;
 };
 
-/** Takes and carries out until nothing is left and nothing is under way. What failed for a fault of ours is thrown once the rest has ended. */
+/** Takes and carries out until nothing is left and nothing is under way. What failed for a fault of ours, also in taking, is thrown once the rest has ended: whoever waits for it waits for that. */
 export async function inWaves<T>({ take, work, isStopped, woken, patienceMs = 100 }: Course<T>): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
@@ -25,10 +25,14 @@ export async function inWaves<T>({ take, work, isStopped, woken, patienceMs = 10
     underWay.add(course);
     return course;
   };
+  const failed = (error: unknown): readonly T[] => {
+    failures.push(error);
+    return [];
+  };
   for (;;) {
     const called = woken(); // asked first: what is announced while the queue is looked into is not missed
     const free = Math.min(wave, mostUnderWay - underWay.size);
-    const taken = free === 0 || isStopped() || failures.length > 0 ? [] : await take(free);
+    const taken = free === 0 || isStopped() || failures.length > 0 ? [] : await take(free).catch(failed);
     if (taken.length > 0) await within(patienceMs, Promise.all(taken.map(begin)));
     else if (underWay.size > 0) await Promise.race(failures.length > 0 ? underWay : [...underWay, called]);
     else break;

@@ -32,9 +32,10 @@ export async function saveStepping(
   save: () => Promise<unknown>,
 ): Promise<void> {
   const on = allToggles.filter((each) => isOn(after, each) && !isOn(before, each));
-  if (isOn(before, 'tellsRead') && !isOn(after, 'tellsRead')) await ctx.db.run(forgetReadTokens, [ctx.workspace, inbox]);
   if (on.length === 0) await save();
   else await stepDown(ctx, { of: on.map((each) => partCode(toggles[each], inbox)), reason, undo: null }, save);
+  // once it is saved: what was being kept at that moment has been waited for
+  if (isOn(before, 'tellsRead') && !isOn(after, 'tellsRead')) await ctx.db.run(forgetReadTokens, [ctx.workspace, inbox]);
 }
 
 const complaint = (toggle: Toggle, message: string): Problem =>

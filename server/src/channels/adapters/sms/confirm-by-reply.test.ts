@@ -7,6 +7,7 @@ import { arrive, merge } from '#people';
 import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, post, settings } from '#test/sms-house';
+import { change } from '../../change.ts';
 import { receivePiece } from '../../pieces/pieces.ts';
 import { asPlayed, bearsMark } from '../../played.ts';
 import { prefer } from '../../preference.ts';
@@ -94,6 +95,25 @@ it('a yes that a colleague plays in the sandbox is nobody’s consent; one that 
   );
   expect(played).toEqual([{ played: false }, { played: true }]);
   await bench.house.act((ctx) => switchSandbox(ctx, false));
+});
+
+it('a yes, a START, and a mistyped STOP that is mended, played in an account that is a sandbox by itself, are none of whoever was met outside', async () => {
+  const { code, stand, person } = await waiting(168);
+  const { tools } = bench.house;
+  const workspace = await bench.house.act(async (ctx) => ctx.workspace);
+  const opened = await bench.carol.call('addChannel', { body: { channel: 'sms', name: 'Play', settings: { provider: 'sandbox' } } });
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  const at = { workspace, inbox: opened.inbox.id as InboxId, from: { kind: 'phone', value: phone(168) } } as const;
+  const say = (text: string) => asPlayed(() => receive(tools, { ...at, ...plain, externalId: `played-${text}`, text }));
+  expect(await say(`Yes ${code}`)).toMatchObject({ outcome: 'stored' });
+  expect(await stand()).toBe('pending');
+  const service = () => bench.house.act((ctx) => stateOf(ctx, [person], 'service-messages', 'sms'));
+  await say('STPO');
+  expect(await change(tools, { ...at, externalId: 'played-STPO', order: 1, change: 'edited', text: 'STOP' })).toBe('done');
+  expect(await service()).toBe('none');
+  await bench.write(phone(168), 'STOP');
+  await say('START');
+  expect(await service()).toBe('withdrawn');
 });
 
 it('what was played and lands only after the switch is off again is dropped, and nothing played lifts a stop', async () => {

@@ -16,7 +16,7 @@ import { completeSettings, settingsSchema, type WebChatSettings } from './settin
 export const webChat: Adapter<WebChatSettings> = {
   name: 'web-chat',
   reaches: 'visitor',
-  capabilities: { subject: false, html: false, attachments: true, maxBytes: 1_073_741_824, repeatable: true, stopWords: true },
+  capabilities: { subject: false, html: false, attachments: true, maxBytes: 1_073_741_824, repeatable: true, stopWords: 'plain' },
   settings: settingsSchema,
   secrets: ['identitySecret', ...pushSecrets],
   complete: async (given, before) => completeSettings(given, before),

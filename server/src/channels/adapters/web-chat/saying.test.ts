@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stateOf } from '#consent';
+import { record, stateOf } from '#consent';
+import { reply, setDelivery, type Taken } from '#conversations';
 import { shred } from '#keys';
-import type { PersonId } from '#kit/ids';
+import type { ConversationId, PersonId } from '#kit/ids';
+import { currentNotice } from '#purposes';
 import { eventually, openHouse } from '#test/house';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
@@ -13,6 +15,9 @@ beforeAll(async () => {
   const staff = await house.staffClient();
   const facts = { address: 'Street 1, Berlin', contactEmail: 'privacy@lantern.example.com', dpoContact: 'dpo@lantern.example.com' };
   await staff.call('changeWorkspace', { body: { ...facts, authority: 'Authority of Berlin' } });
+  const marketing = (await staff.call('listPurposes')).items.find(({ code }) => code === 'marketing');
+  const letters = { active: true, channels: ['web-chat' as const], reason: 'a spring letter' };
+  await staff.call('changePurpose', { params: { purpose: marketing?.id ?? '' }, body: letters });
   await staff.call('publishNotice', { body: {} });
   const chat = await eventually('the web chat opens', async () =>
     (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat'),
@@ -30,7 +35,8 @@ async function talking(count: number) {
       const { token, visitor } = await house.publicClient().call('startVisit', { params: { key }, body });
       const client = house.visitorClient(token);
       await client.call('addVisitMessage', { body: { clientId: 'the-first-one', text: 'first' } });
-      return { client, person: visitor as PersonId };
+      const { thread } = await client.call('listVisitMessages', { query: {} });
+      return { client, person: visitor as PersonId, thread: thread as ConversationId };
     }),
   );
 }
@@ -58,15 +64,47 @@ test('an answer gives back what was written, as a later look does', async () => 
   expect((await ada.client.call('listVisitMessages', { query: { after: 1 } })).items).toEqual([said]);
 });
 
-test('STOP in the chat ends what may end, is said once, and lets whoever writes again be heard', async () => {
+const stateIn = (person: PersonId) => house.act((ctx) => stateOf(ctx, [person], 'service-messages', 'web-chat'));
+/** Of whom each message is that the company wrote to a visitor, oldest first. */
+const authorsTo = async ({ person }: Talking) => {
+  const text = `SELECT author_kind || ' ' || author_id AS author FROM messages WHERE workspace_id = $1 AND person_id = $2 AND direction = 'out' ORDER BY sequence`;
+  const rows = await house.act((ctx) => ctx.db.all<{ author: string }>({ name: 'test.authors', text }, [ctx.workspace, person]));
+  return rows.map(({ author }) => author);
+};
+const answer = ({ thread }: Talking, text: string, purpose = 'service-conversation') =>
+  house.act((ctx) => reply(ctx, { conversation: thread, text, purpose }));
+
+test('STOP in the chat ends what may end, is said once by the house, and lets whoever writes again be heard', async () => {
   const [ada, boris] = (await talking(2)) as [Talking, Talking];
-  const stateIn = (person: PersonId) => house.act((ctx) => stateOf(ctx, [person], 'service-messages', 'web-chat'));
   await Promise.all([say(ada, 'Stop!', 'the-second-one'), say(boris, 'Stop the delivery, please', 'the-second-one')]);
   expect([await stateIn(ada.person), await stateIn(boris.person)]).toEqual(['withdrawn', 'none']);
   await eventually('it is confirmed', async () => (await hear(ada)).length === 3);
   await say(ada, 'stop', 'the-third-one');
   await say(ada, 'Is my lamp ready?', 'the-fourth-one');
-  expect((await hear(ada)).filter((text) => !/lamp|stop|first/i.test(text) || text.length > 60)).toHaveLength(1);
+  expect([await authorsTo(ada), await authorsTo(boris)]).toEqual([['system channels'], []]);
+});
+
+test('a word that answers an agent ends nothing, one that answers advertising does, and may itself be answered', async () => {
+  const [ada] = (await talking(1)) as [Talking];
+  const left = async ({ message }: Taken) => house.act((ctx) => setDelivery(ctx, message, 'sent')); // whatever hours are quiet now
+  await left(await answer(ada, 'Cancel or exchange?'));
+  for (const [at, word] of ['Cancel', 'Ende', 'Info', 'Hilfe'].entries()) await say(ada, word, `an-answer-${at}`);
+  expect([await stateIn(ada.person), await authorsTo(ada)]).toEqual(['none', ['system test']]);
+  const yes = {
+    person: ada.person,
+    purpose: 'marketing',
+    channel: 'web-chat',
+    state: 'given',
+    method: 'privacy-page',
+    by: 'self',
+  } as const;
+  const shown = { language: 'en', wording: 'I want letters.' } as const;
+  await house.act(async (ctx) => record(ctx, { ...yes, ...shown, notice: await currentNotice(ctx, 'en') }));
+  await left(await answer(ada, 'New lamps!', 'marketing'));
+  await say(ada, 'Cancel', 'the-last-one');
+  expect(await stateIn(ada.person)).toBe('withdrawn');
+  await answer(ada, 'That was all.');
+  expect(await authorsTo(ada)).toEqual(['system test', 'system test', 'system channels', 'system test']);
 });
 
 test('a message that is repeated among others is one message, also later', async () => {

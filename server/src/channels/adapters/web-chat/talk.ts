@@ -50,7 +50,7 @@ export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage
     clientKey: keyOf(visit, body.clientId),
   });
   await pin(ctx, visit, taken.conversation);
-  if (!taken.repeated) await hooks.of(ctx).obey(ctx, body.text, taken, me(ctx));
+  if (!taken.repeated) await hooks.of(ctx).obey(ctx, { inbox: visit.inbox, text: body.text }, taken, me(ctx));
   return forVisitor(visit, await readShown(ctx, taken.message));
 }
 
