@@ -1,5 +1,7 @@
 // What the server says in particular of a Problem, in German, by its English sentence: fetched only where the page speaks German. A sentence of the server that is missing here fails a test of the house.
 export const germanDetails: Readonly<Record<string, string>> = {
+  'Somebody has seen to this message already, or it arrived.': 'Um diese Nachricht hat sich schon jemand gekümmert, oder sie kam an.',
+  'The same words would not arrive either: write a new message.': 'Dieselben Worte kämen auch nicht an: Schreibe eine neue Nachricht.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',
   'This company has not published its privacy notice yet.': 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
   'Somebody else changed this meanwhile. Please look again.': 'Jemand anders hat das inzwischen geändert. Bitte sieh noch einmal hin.',

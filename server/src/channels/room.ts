@@ -3,6 +3,7 @@ import { outward } from '#conversations';
 import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
+import { againRoute } from './again.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
@@ -47,6 +48,7 @@ export const channelsRoom: Room = {
     ...sandboxRoutes,
     ...switchRoutes,
     ...templateRoutes,
+    againRoute,
     ...pushRoutes,
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
   ],

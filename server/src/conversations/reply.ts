@@ -11,12 +11,14 @@ import { inboxOf } from './inboxes.ts';
 import { areasWith, beginsWith, refuseStrange } from './reach.ts';
 import { changeConversation, lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
-import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
+import { type ChannelKind, deliveryFields, type Inbox, type SafeFile, type Taken } from './types.ts';
 import { type Draft, known, write } from './write.ts';
 
 type Words = {
   readonly text: string;
   readonly attachments?: readonly AttachmentId[];
+  /** Files of ours that were looked through before. */
+  readonly files?: readonly SafeFile[];
   /** Titles that the person may tap. */
   readonly choices?: readonly string[];
   readonly clientKey?: string | undefined;
@@ -135,6 +137,7 @@ function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purp
     purpose,
     text: words.text,
     uploads: words.attachments ?? [],
+    files: words.files ?? [],
     choices: words.choices ?? [],
     clientKey: words.clientKey,
     isForMany: words.isForMany === true,
