@@ -14,3 +14,36 @@ BEGIN
   PERFORM set_config('parley.lookup', '', true);
 END $$;
 CREATE INDEX messages_undelivered ON messages (workspace_id, conversation_id) WHERE delivery IN ('failed', 'refused') AND settled_at IS NULL;
+
+-- Up to when what came in at a provider has been listed there, for accounts that can be asked (record 075); of emulators apart, which know nothing of the provider's.
+CREATE TABLE channel_listings (
+  workspace_id parley_id NOT NULL,
+  inbox_id parley_id NOT NULL,
+  is_played boolean NOT NULL,
+  -- nothing from before is taken in by asking
+  begun_at timestamptz NOT NULL,
+  listed_until timestamptz NOT NULL,
+  look_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, inbox_id, is_played)
+);
+SELECT parley_protect('channel_listings', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- What was here and is gone, such as with an erased person: asked again within the time that is still looked at, the provider may list it, and it must not come back. A keyed hash, until that time is over.
+CREATE TABLE channel_listed (
+  workspace_id parley_id NOT NULL,
+  inbox_id parley_id NOT NULL,
+  is_played boolean NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, inbox_id, is_played, hash),
+  FOREIGN KEY (workspace_id, inbox_id, is_played) REFERENCES channel_listings ON DELETE CASCADE
+);
+SELECT parley_protect('channel_listed', 'SELECT, INSERT, DELETE');
+CREATE FUNCTION parley_remember_listed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO channel_listed (workspace_id, inbox_id, is_played, hash, at)
+  SELECT o.workspace_id, o.inbox_id, o.is_played, o.hash, coalesce(o.said_at, o.at) FROM gone o JOIN channel_listings l USING (workspace_id, inbox_id, is_played)
+  WHERE o.direction = 'in' AND coalesce(o.said_at, o.at) >= l.listed_until - interval '1 hour' ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER remember_listed AFTER DELETE ON external_ids REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parley_remember_listed();

@@ -12,7 +12,9 @@ import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
 import type { Description, Forgetting, Forgotten } from './described.ts';
+import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
+import type { Piece } from './pieces/piece.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
 import type { ReceiptUntil } from './report-until.ts';
@@ -114,11 +116,6 @@ export type Inbound = {
   readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
   readonly automatic: boolean; // written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one
 };
-/**
- * Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. What was taken `doubtMs`
- * milliseconds ago or longer has surely been acknowledged: the same is no repeat of it.
- */
-export type Piece = Readonly<{ reference: string; part: number; parts: number; told: string; doubtMs: number }>;
 export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
@@ -226,6 +223,7 @@ export type Adapter<S extends Settings = Settings> = {
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
+  missed?(settings: S): Lister<S> | undefined; // how its provider is asked for what a webhook may have missed
   test(account: Account<S>, tools: Tools): Promise<Verdict>;
   /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there, as the member of staff `by`. */
   connect?(account: Account<S>, tools: Tools, by: string): Promise<Verdict & { readonly open?: string }>;

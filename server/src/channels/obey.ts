@@ -38,7 +38,7 @@ export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Pr
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> &
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic' | 'saidAt'> &
   Partial<Pick<Inbound, 'inbox'>> &
   Partial<From> & { readonly isPlayed?: boolean };
 /**
@@ -59,15 +59,23 @@ export async function obey(
   if (inbound.isPlayed && word.wish === 'start') return;
   const method = 'stop-word';
   const isPlayed = inbound.isPlayed || (inbound.inbox !== undefined && (await isPlay(ctx, inbound.inbox, false)));
+  const at = lateSince(ctx, inbound);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
   const changed =
     word.wish === 'help' ||
     isShown ||
-    (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
+    (await (word.wish === 'stop'
+      ? stopChannel(ctx, person, channel, method, at)
+      : resume(ctx, person, channel, { method, ...(at && { at }) })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken, person));
 }
+
+/** When it was said, where it came so late that something younger may stand; providers' clocks and ours may differ by less. */
+const lateSince = ({ now }: Ctx, { saidAt }: Pick<Said, 'saidAt'>): Date | undefined =>
+  saidAt && now.getTime() - saidAt.getTime() > lateMs ? saidAt : undefined;
+const lateMs = 120_000;
 
 /** Who asks for help again and again, or in another's name, is answered once a day. */
 const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId): string =>

@@ -17,6 +17,8 @@ import { hooksFor } from './hooks.ts';
 import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
 import { sendCode } from './mail.ts';
+import { missedHoldings } from './missed/holdings.ts';
+import { catchUp } from './missed/missed.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
 import { findLate, joinLate } from './pieces/pieces.ts';
@@ -74,13 +76,14 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices],
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [
     ...holdings,
     ...templateHoldings,
     ...pieceHoldings,
+    ...missedHoldings,
     ...pushHoldings,
     ...lineHoldings,
     ...switchHoldings,

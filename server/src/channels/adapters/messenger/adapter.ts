@@ -28,7 +28,6 @@ const limits = (settings: MessengerSettings): PageLimits => ({
   account: settings.pageId,
   isTooLong: (text) => text.length > 2_000,
   most: 'the 2,000 characters that Messenger takes',
-  files: true,
 });
 
 export const messenger: Adapter<MessengerSettings> = {

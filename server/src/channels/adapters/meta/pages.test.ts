@@ -187,7 +187,7 @@ describe('Messenger', () => {
 });
 
 describe('Instagram', () => {
-  it('answers within its letters, and says that it carries no files', async () => {
+  it('answers within its letters, and files go by their address', async () => {
     expect(await emulator.write(instagram.instagramId, { from: ada, text: 'Is it blue?' })).toEqual([200]);
     const thread = await threadOf('Is it blue?');
     expect(thread.inbox).toMatchObject({ channel: 'instagram' });
@@ -195,6 +195,24 @@ describe('Instagram', () => {
     await reaches(thread.id, id, 'sent');
     const long = await bench.answer(thread.id, 'ä'.repeat(501));
     expect((await reaches(thread.id, long.id, 'failed')).deliveryWords).toContain('1,000 bytes');
+    const upload = async (name: string, type: string, bytes: Buffer) =>
+      (await carol.call('uploadAttachment', { params: { conversation: thread.id }, bytes, type, fileName: name })).id;
+    const attachments = [
+      await upload('blue.png', 'image/png', png({ width: 8, height: 8 })),
+      await upload('a plan.txt', 'text/plain', Buffer.from('a plan')),
+    ];
+    const files = await carol.call('addMessage', {
+      params: { conversation: thread.id },
+      body: { kind: 'message', text: 'Look:', attachments },
+    });
+    await reaches(thread.id, files.id, 'sent');
+    const [picture, plan] = bench
+      .sent(instagram.instagramId)
+      .slice(-2)
+      .map(({ asked }) => (asked as { message: { text?: string; attachment?: { type: string; payload: { url: string } } } }).message);
+    expect(picture?.attachment).toMatchObject({ type: 'image', payload: { url: expect.stringMatching(/\/lent\/.+\.png$/) } });
+    expect((await fetch(picture?.attachment?.payload.url ?? '')).status).toBe(200);
+    expect(plan?.text).toMatch(/^📎 a plan\.txt\nhttp.+\/lent\//);
     const seen = bench.sent(instagram.instagramId)[0];
     expect(
       await emulator.hand(instagram.instagramId, {

@@ -37,6 +37,7 @@ export const sms: Adapter<SmsSettings> = {
   send: sendText,
   pace: (settings) => carrierOf(settings).pace(settings),
   shows: () => showsNothing,
+  missed: (settings) => carrierOf(settings).missed?.(settings),
   test: (account, tools) => carrierOf(account.settings).test(account, tools),
   connect: (account, tools) => carrierOf(account.settings).connect(account, tools),
   forget: (account, ids, tools) => carrierOf(account.settings).forget(account, ids, tools),

@@ -5,6 +5,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting, Forgotten } from '../../described.ts';
+import type { Lister } from '../../missed/types.ts';
 import type { Pace } from '../../pacing.ts';
 import type { Sandbox } from '../../playing.ts';
 
@@ -42,6 +43,8 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   pace(settings: S): Pace;
   /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
   hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
+  /** How it is asked for what a webhook may have missed, where it can be (`Adapter.missed`). */
+  missed?(settings: S): Lister<S> | undefined;
   readonly sandbox?: Sandbox<S>;
 };
 

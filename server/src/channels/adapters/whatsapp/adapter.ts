@@ -37,6 +37,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   pace: () => ({ account: { perSecond: 80, burst: 80 }, recipient: { perSecond: 1 / 6, burst: 45 } }),
   shows: (settings) => carriedBy(settings).shows,
   signal: async (account, signal, tools) => (await carrierOf(account).signal?.(account, signal, tools)) ?? false,
+  missed: (settings) => carriedBy(settings).missed,
   test: (account, tools) => carrierOf(account).test(account, tools),
   connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),
   templates: (account, tools) => carrierOf(account).templates(account, tools),

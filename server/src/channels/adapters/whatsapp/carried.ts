@@ -2,6 +2,7 @@
 import type { Account, Adapter, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting } from '../../described.ts';
+import type { Lister } from '../../missed/types.ts';
 import type { Sandbox } from '../../playing.ts';
 import type { Shows } from '../../signals/types.ts';
 
@@ -18,6 +19,7 @@ export type Carried<S extends Settings = Settings> = Required<
   /** What of us it can show beside messages, and how, where it can. */
   readonly shows: Shows;
   readonly signal?: Adapter<S>['signal'];
+  readonly missed?: Lister<S>;
   readonly sandbox: Sandbox<S>;
 };
 
