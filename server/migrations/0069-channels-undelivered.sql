@@ -47,3 +47,15 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER remember_listed AFTER DELETE ON external_ids REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parley_remember_listed();
+
+-- How far the places of one person are taken, for all nodes (record 075). Of the person it knows a hash of 32 bits of an id; who has nothing taken any more has no row.
+CREATE TABLE recipient_turns (
+  workspace_id parley_id NOT NULL,
+  inbox_id parley_id NOT NULL,
+  slot int NOT NULL,
+  full_at timestamptz NOT NULL,
+  told_go boolean NOT NULL,
+  told_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, inbox_id, slot)
+);
+SELECT parley_protect('recipient_turns', 'SELECT, INSERT, UPDATE, DELETE');

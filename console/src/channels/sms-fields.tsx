@@ -47,7 +47,7 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
           <CarrierFields carrier={provider} known={known} errorOf={errorOf} />
         </Suspense>
       )}
-      {isTwilio && <TwilioFields known={known} errorOf={errorOf} />}
+      {isTwilio && <TwilioFields known={known} errorOf={errorOf} hasPace />}
     </>
   );
 }

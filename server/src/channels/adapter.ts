@@ -219,6 +219,7 @@ export type Adapter<S extends Settings = Settings> = {
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
+  weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */

@@ -19,6 +19,7 @@ import { lineHoldings } from './lines/holdings.ts';
 import { sendCode } from './mail.ts';
 import { missedHoldings } from './missed/holdings.ts';
 import { catchUp } from './missed/missed.ts';
+import { forgetTurns } from './pacing.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
 import { findLate, joinLate } from './pieces/pieces.ts';
@@ -76,7 +77,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp],
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [

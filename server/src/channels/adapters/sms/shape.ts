@@ -41,6 +41,8 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   readonly forgetting: Forgetting;
   /** How fast it wants messages (`Adapter.pace`). */
   pace(settings: S): Pace;
+  /** Whether its pace is one of segments, so that a long message takes several places. */
+  readonly countsSegments?: true;
   /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
   hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
   /** How it is asked for what a webhook may have missed, where it can be (`Adapter.missed`). */

@@ -20,6 +20,7 @@ export const twilio: TextCarrier<TwilioSettings> = {
   forget: forgetTexts,
   forgetting: { what: 'messages', days: 30 },
   pace: paceOfNumber,
+  countsSegments: true,
   hear: hearTwilio,
   missed: () => listMissed(inboundOf),
   sandbox: twilioSandbox,
