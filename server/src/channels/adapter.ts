@@ -1,5 +1,6 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
+import type { Longest } from '@parley/contract/text-length';
 import type { TObject } from 'typebox';
 import type { Taken } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -11,7 +12,7 @@ import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
-import type { Description, Forgetting, Forgotten } from './described.ts';
+import type { Description, Forgetting, Forgotten, Verdict } from './described.ts';
 import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
 import type { Piece } from './pieces/piece.ts';
@@ -24,7 +25,6 @@ import type { Window } from './window.ts';
 
 export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
-type Verdict = { readonly ok: boolean; readonly words: string };
 /** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };
 
@@ -216,6 +216,7 @@ export type Adapter<S extends Settings = Settings> = {
   describe(account: Account<S>, tools: Tools): Description;
   /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
   externalId(account: Account<S>, id: string): string | null;
+  longest?(settings: S): Longest | undefined; // how long a text may be, where it is not parted
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself

@@ -1,5 +1,5 @@
 // The name plate of channels: its own parts and those of its adapters.
-import { outward } from '#conversations';
+import { fitting, outward } from '#conversations';
 import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
@@ -16,6 +16,7 @@ import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
+import { fit } from './longest.ts';
 import { sendCode } from './mail.ts';
 import { missedHoldings } from './missed/holdings.ts';
 import { catchUp } from './missed/missed.ts';
@@ -97,6 +98,7 @@ export const channelsRoom: Room = {
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
+    fitting.set(tools, fit);
     const deaf = followOthers(tools);
     const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {

@@ -17,6 +17,7 @@ export {
 export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
+export { fitting, type Written } from './fitting.ts';
 export { guardPermission } from './guard.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';

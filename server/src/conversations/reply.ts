@@ -7,6 +7,7 @@ import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
+import { refuseTooLong } from './fitting.ts';
 import { inboxOf } from './inboxes.ts';
 import { areasWith, beginsWith, refuseStrange } from './reach.ts';
 import { changeConversation, lastIncoming } from './store.ts';
@@ -31,6 +32,7 @@ export async function reply(ctx: Ctx, parts: Words & { conversation: Conversatio
   if (repeated) return repeated;
   const conversation = await conversationOf(ctx, parts.conversation);
   await mayReply(ctx, conversation, parts.purpose);
+  await refuseTooLong(ctx, conversation.inbox, parts);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
@@ -60,6 +62,7 @@ export async function start(
     (each) => each.kind === kind && (each.provedAt !== null || each.source === 'wire'),
   );
   if (!hasAddress) throw noAddress();
+  await refuseTooLong(ctx, inbox.id, parts);
   await lockThread(ctx, person, inbox.id);
   const thread = inbox.channel !== 'email' ? await oneThread(ctx, person, inbox.id) : undefined;
   if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met

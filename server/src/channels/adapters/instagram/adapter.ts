@@ -24,10 +24,11 @@ const at = ({ pageId }: InstagramSettings): Subscription => ({
   of: pageId,
   named: true,
 });
+const longest = { most: 1_000, counts: 'bytes' } as const;
 const limits = (settings: InstagramSettings): PageLimits => ({
   kind: 'instagram',
   account: settings.instagramId,
-  isTooLong: (text) => Buffer.byteLength(text) > 1_000,
+  longest,
   most: 'the 1,000 bytes that Instagram takes; a letter outside the plain alphabet counts for more than one',
   byAddress: asMessage,
 });
@@ -59,6 +60,7 @@ export const instagram: Adapter<InstagramSettings> = {
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({ address: settings.instagramId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
   externalId: () => null, // Meta makes the id, and takes none of ours
+  longest: () => longest,
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
   pace: () => pagePace,

@@ -193,8 +193,11 @@ describe('Instagram', () => {
     expect(thread.inbox).toMatchObject({ channel: 'instagram' });
     const { id } = await bench.answer(thread.id, 'Yes, blue.');
     await reaches(thread.id, id, 'sent');
-    const long = await bench.answer(thread.id, 'ä'.repeat(501));
-    expect((await reaches(thread.id, long.id, 'failed')).deliveryWords).toContain('1,000 bytes');
+    await expect(bench.answer(thread.id, 'ä'.repeat(501))).rejects.toMatchObject({
+      problem: { because: 'too-long', fields: [{ path: 'body/text', message: 'is longer than the 1000 bytes that this channel takes' }] },
+    });
+    const { longest } = await carol.call('readWindow', { params: { conversation: thread.id } });
+    expect(longest).toEqual({ most: 1_000, counts: 'bytes', taps: 0 });
     const upload = async (name: string, type: string, bytes: Buffer) =>
       (await carol.call('uploadAttachment', { params: { conversation: thread.id }, bytes, type, fileName: name })).id;
     const attachments = [

@@ -36,6 +36,7 @@ export const sms: Adapter<SmsSettings> = {
   externalId: (_account, id) => id,
   hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
+  longest: (settings) => ({ most: carrierOf(settings).longest, counts: 'utf-16' }),
   send: sendText,
   pace: (settings) => carrierOf(settings).pace(settings),
   weight: (settings, outbound) => (carrierOf(settings).countsSegments ? countSegments(textOf(outbound)).segments : 1),

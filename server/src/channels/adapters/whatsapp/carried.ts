@@ -1,4 +1,5 @@
 // Who carries WhatsApp: Meta itself by its Cloud API, or Twilio. What differs between them stands in this shape; the channel is one.
+import type { Longest } from '@parley/contract/text-length';
 import type { Account, Adapter, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting } from '../../described.ts';
@@ -13,6 +14,8 @@ export type Carried<S extends Settings = Settings> = Required<
   readonly entry: Carrier;
   /** To whom it hands on what it carries (`handsOnTo`). */
   readonly alsoBy: readonly Carrier[];
+  /** How long a text may be, where it is not parted. */
+  readonly longest?: Longest;
   /** How many choices become buttons. */
   readonly taps: number;
   readonly forgetting: Forgetting;

@@ -1,4 +1,5 @@
 // One message on its way out by a page, to Messenger or Instagram. A file is a message of its own after the words: with its bytes, or by an address from which Meta fetches it.
+import { type Longest, lengthOf } from '@parley/contract/text-length';
 import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
 import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
@@ -14,7 +15,7 @@ export type PageLimits = {
   readonly kind: 'messenger' | 'instagram';
   /** The id by which updates name the account: only people met there can be answered from there. */
   readonly account: string;
-  readonly isTooLong: (text: string) => boolean;
+  readonly longest: Longest;
   readonly most: string;
   /** What a file becomes that goes by its address; left out where files go with their bytes. */
   readonly byAddress?: (file: File) => object;
@@ -36,7 +37,8 @@ export async function sendByPage(
     };
   if (limits.byAddress && outbound.attachments.some(({ link = '' }) => !mayFetch(tools, settings, link))) return notReached;
   const text = withWayOut(outbound);
-  if (limits.isTooLong(text)) return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
+  if (lengthOf(text, limits.longest.counts) > limits.longest.most)
+    return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
   const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
   const last = outbound.attachments.length; // quick replies vanish with the next message, so they go with the last
   const quick = (at: number) => (at === last ? quickReplies(outbound.choices ?? []) : {});
