@@ -40,6 +40,12 @@ export const message = Type.Object({
   changes: messageChanges,
   deliveryBecause: maybe(Type.String({ description: 'Code of the reason why it was not delivered, or not yet' })),
   deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
+  undelivered: maybe(
+    Type.Object(
+      { again: Type.Boolean({ description: 'Whether the same words may be tried again' }) },
+      { description: 'Set while it did not arrive and nobody has settled it' },
+    ),
+  ),
   at: instant,
 });
 export const conversation = Type.Object({
@@ -61,10 +67,12 @@ export const conversation = Type.Object({
   excerptOf: one(['in', 'out', 'note', 'unsent'], 'Whose words the excerpt is: of the person, an answer, a note; or taken back'),
   lastSequence: Type.Integer(),
   unread: Type.Integer({ description: 'Messages of the person that no member of staff has seen' }),
+  undelivered: Type.Integer({ description: 'Messages that did not arrive and that nobody has settled' }),
   lastMessageAt: instant,
   createdAt: instant,
   store: maybe(id('sto', 'Store in which it began')),
 });
+const aMessage = Type.Object({ message: id('msg', 'Message') });
 const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
 const files = Type.Optional(Type.Array(id('att', 'Attachment uploaded before'), { maxItems: 10 }));
 
@@ -74,7 +82,10 @@ export const conversationsEndpoints = endpoints({
     summary: 'Conversations by view, latest first',
     query: Type.Object({
       view: Type.Optional(
-        one(['mine', 'teams', 'unassigned', 'open', 'all', 'closed'], 'View; `teams`: what is open and with a team of yours'),
+        one(
+          ['mine', 'teams', 'unassigned', 'open', 'undelivered', 'all', 'closed'],
+          'View; `teams`: what is open and with a team of yours; `undelivered`: where a message did not arrive',
+        ),
       ),
       inbox: Type.Optional(id('inb', 'Inbox')),
       team: Type.Optional(id('tem', 'Team')),
@@ -144,6 +155,18 @@ export const conversationsEndpoints = endpoints({
     status: 201,
     idempotent: true,
   },
+  settleMessage: {
+    summary: 'Say that a message that did not arrive is seen to: it leaves the list of those',
+    params: aMessage,
+    answer: message,
+  },
+  tryMessageAgain: {
+    summary: 'Write what did not arrive once more, as a new message; the gate decides, and the one before is settled',
+    params: aMessage,
+    answer: message,
+    status: 201,
+    idempotent: true,
+  },
   lowerClass: {
     summary: 'Lower a raised class, with a reason (recorded in the ledger)',
     params: aConversation,
@@ -199,7 +222,7 @@ export const conversationsEndpoints = endpoints({
   },
   readMessageHtml: {
     summary: 'The sanitised HTML of a message as a page of its own, to be framed without scripts',
-    params: Type.Object({ message: id('msg', 'Message') }),
+    params: aMessage,
     query: Type.Object({ images: Type.Optional(Type.Boolean()) }),
     binary: true,
     answer: Type.Unknown(),

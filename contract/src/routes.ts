@@ -139,6 +139,8 @@ export const staffRoutes = {
   changeConversation: 'PATCH /v1/conversations/:conversation',
   markRead: 'POST /v1/conversations/:conversation/read',
   listMessages: 'GET /v1/conversations/:conversation/messages',
+  settleMessage: 'POST /v1/messages/:message/settlement',
+  tryMessageAgain: 'POST /v1/messages/:message/again',
   lowerClass: 'POST /v1/conversations/:conversation/class',
   lookThrough: 'POST /v1/messages/preview',
   addMessage: 'POST /v1/conversations/:conversation/messages',

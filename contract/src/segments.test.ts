@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { countSegments, splitSegments } from './segments.ts';
+import { lengthOf } from './text-length.ts';
 
 /** The default alphabet of GSM 03.38 by place, 0x00 to 0x7F; 0x1B is the escape. */
 const table = [
@@ -57,4 +58,9 @@ describe('segments', () => {
       expect(parts[0]).not.toMatch(/[€😀]/u);
     }
   });
+});
+
+test('a text is as long as its channel counts it', () => {
+  const text = 'aä€😀';
+  expect([lengthOf(text, 'utf-16'), lengthOf(text, 'characters'), lengthOf(text, 'bytes')]).toEqual([5, 4, 10]);
 });

@@ -10,13 +10,26 @@ const gap = Type.String({ maxLength: 60, description: 'Name or number of a gap' 
 
 export const templatesEndpoints = endpoints({
   readWindow: {
-    summary: 'For how long the person of a conversation may be answered on its channel',
+    summary: 'For how long the person of a conversation may be answered on its channel, and at what length',
     params: aConversation,
     answer: Type.Object({
       state: one(['none', 'open', 'person', 'closed'], '`none`: at any time; `person`: only by a member of staff, no machine'),
       until: maybe(instant),
       hours: maybe(Type.Integer({ minimum: 1, maximum: 8_784, description: 'How long the window is' })),
       templates: Type.Boolean({ description: 'Whether approved messages may be sent at any time' }),
+      longest: maybe(
+        Type.Object(
+          {
+            most: Type.Integer({ minimum: 1 }),
+            counts: one(['utf-16', 'characters', 'bytes'], 'What is counted: units of UTF-16, code points, or bytes of UTF-8'),
+            taps: Type.Integer({
+              minimum: 0,
+              description: 'So many choices become buttons; if there are more, they are listed in the text',
+            }),
+          },
+          { description: 'How long a text may be on this channel, where it has an end' },
+        ),
+      ),
     }),
   },
   listTemplates: {

@@ -3,6 +3,8 @@ import { problems, routes } from '@parley/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse } from '#test/house';
+import { germanFields } from '../../console/src/lib/field-words.ts';
+import { inGerman } from '../../console/src/lib/german.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let cookie = '';
@@ -73,6 +75,7 @@ describe('bad input', () => {
   });
 
   it('no route of the contract ever answers 500 to a random body', { timeout: 120_000 }, async () => {
+    const told = new Set<string>();
     const names = Object.entries(routes).filter(([name]) => !['events', 'visitEvents', 'signOut'].includes(name));
     await fc.assert(
       fc.asyncProperty(
@@ -87,12 +90,15 @@ describe('bad input', () => {
             path,
             method === 'GET' || method === 'DELETE' ? {} : { body: JSON.stringify(body), headers: json },
           );
-          await answer.arrayBuffer();
+          const said = await answer.text();
+          if (answer.status === 422) for (const { message } of (JSON.parse(said).fields ?? []) as { message: string }[]) told.add(message);
           expect({ route, status: answer.status, segment, body }).not.toMatchObject({ status: 500 });
         },
       ),
       { numRuns: 250 },
     );
     expect(house.log.filter((line) => line.includes('request.failed'))).toEqual([]);
+    expect(told.size).toBeGreaterThan(5);
+    expect([...told].filter((each) => inGerman(germanFields, each) === undefined)).toEqual([]); // also what the framework says of a form
   });
 });

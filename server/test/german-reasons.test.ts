@@ -2,7 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { germanDetails } from '../../console/src/lib/detail-words.ts';
+import { germanFields, germanForms } from '../../console/src/lib/field-words.ts';
+import { inGerman } from '../../console/src/lib/german.ts';
 import { germanReasons } from '../../console/src/lib/reason-words.ts';
+import { complaintsIn, saidAt, serverFiles } from './complaints.ts';
 
 const read = (pattern: string): string =>
   globSync(pattern, { cwd: import.meta.dirname, exclude: (path) => path.endsWith('.test.ts') })
@@ -81,4 +84,51 @@ it('every sentence that comes with a Problem has German words, and none is there
     "'Full.'",
   ])
     expect(unread(`${server} new Problem('conflict', { detail: ${planted} })`)).toHaveLength(1);
+});
+
+/** Tables and constants from which a complaint about a field is taken, and their names. */
+const tables = [
+  ['fields/declare.ts', 'const nameComplaints'],
+  ['fields/declare.ts', 'const purposeComplaints'],
+  ['fields/values.ts', 'const complaints'],
+  ['web-chat/identity.ts', 'const identityFaults'],
+  ['campaigns/unfit.ts', 'const noField'],
+  ['conversations/choices.ts', 'const obeyed'],
+  ['conversations/fitting.ts', 'const message'],
+  ['departure/end/course.ts', 'const message'],
+] as const;
+/** Where such a one is handed on, and what only looks like a complaint. */
+const handedOn =
+  /nameComplaints|purposeComplaints|complaints\[|identityFaults|noField|says\[|against\(path, message|named\((ctx|written)|(path|field|toggle): (string|Toggle), message: string|\(message: string|body\/(text|endsAt)', message \}|`(body|settings)\/[^`]*`, message \}|body\/choices\/#`, message|(body\/(at|name|purposes)', )?message \}/;
+
+it('every complaint about a field of a form has German words, and none is there for nothing', () => {
+  const files = serverFiles();
+  const { sentences, unread } = complaintsIn(files);
+  expect(sentences.length).toBeGreaterThan(150);
+  const inTables = tables.map(([path, name]) => saidAt(files, path, name));
+  expect(inTables.map((each) => each.length > 0)).toEqual(tables.map(() => true));
+  const all = [...sentences, ...inTables.flat(), 'is empty', 'is too long', 'stands there twice'];
+  expect(all.filter((each) => inGerman(germanFields, each) === undefined)).toEqual([]);
+  expect(unread.filter((each) => !handedOn.test(each))).toEqual([]);
+  expect(Object.keys(germanFields).filter((each) => !all.includes(each) && !Object.hasOwn(germanForms, each))).toEqual([]); // `bad-input` meets those
+  for (const planted of [
+    "invalid('name', 'has no German words')",
+    'invalid(`a`, why[flaw])',
+    "fields: [{ path: 'body/a', message: said(why) }]",
+  ]) {
+    const found = complaintsIn(new Map([['../src/planted.ts', `new Problem('invalid'); ${planted}`]]));
+    expect([
+      ...found.sentences.filter((each) => inGerman(germanFields, each) === undefined),
+      ...found.unread.filter((each) => !handedOn.test(each)),
+    ]).toHaveLength(1);
+  }
+});
+
+it('what is filled in stands in its place', () => {
+  expect(inGerman(germanFields, 'is longer than the 1000 bytes that this channel takes')).toBe(
+    'ist länger als die 1000 Bytes, die dieser Kanal nimmt',
+  );
+  expect(inGerman(germanFields, "must have required property 'name'")).toBe("es fehlt 'name'");
+  expect(inGerman(germanDetails, 'There are 30 teams. Put one to rest first.')).toBe('Es gibt schon 30 Teams. Lege zuerst eines zur Ruhe.');
+  expect([inGerman(germanFields, 'toString'), inGerman(germanFields, 'nobody knows this')]).toEqual([undefined, undefined]);
 });

@@ -23,6 +23,16 @@ export function CarrierFields({ carrier, known, errorOf }: Parts) {
         <AreaField label={w.privateKey} rows={4} maxLength={8000} spellCheck={false} {...sealed('privateKey')} />
         <Field label={w.signatureSecret} type="password" maxLength={200} {...sealed('signatureSecret')} />
         <Field label={w.perSecond} type="number" min={1} max={1000} optional={w.optional} {...shown('perSecond')} />
+        <SelectField
+          label={w.catchUp}
+          name="catchUp"
+          defaultValue={known('catchUp') || 'off'}
+          hint={w.catchUpHint}
+          choices={[
+            { value: 'off', label: w.catchUpOff },
+            { value: 'on', label: w.catchUpOn },
+          ]}
+        />
       </>
     );
   return (

@@ -9,7 +9,7 @@ import { smsWords } from './sms-words.ts';
 import { TwilioFields } from './twilio-fields.tsx';
 
 const open = [
-  ...['number', 'service', 'accountSid', 'keySid', 'apiKey', 'applicationId', 'perSecond'],
+  ...['number', 'service', 'accountSid', 'keySid', 'apiKey', 'applicationId', 'perSecond', 'catchUp'],
   ...['carrierName', 'carrierRegion', 'host', 'port', 'tls', 'systemType', 'sender'],
 ];
 const secret = ['authToken', 'keySecret', 'apiSecret', 'privateKey', 'signatureSecret', 'systemId', 'password'];
@@ -47,7 +47,7 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
           <CarrierFields carrier={provider} known={known} errorOf={errorOf} />
         </Suspense>
       )}
-      {isTwilio && <TwilioFields known={known} errorOf={errorOf} />}
+      {isTwilio && <TwilioFields known={known} errorOf={errorOf} hasPace />}
     </>
   );
 }

@@ -6,9 +6,10 @@ import { smsWords } from './sms-words.ts';
 
 export const twilioOpen = ['number', 'service', 'accountSid', 'keySid'] as const;
 export const twilioSecrets = ['authToken', 'keySecret'] as const;
-type Parts = { known: (name: string) => string; errorOf: (name: string) => string | undefined };
+type Parts = { known: (name: string) => string; errorOf: (name: string) => string | undefined; hasPace?: boolean };
 
-export function TwilioFields({ known, errorOf }: Parts) {
+/** `hasPace`: for text messages, which Twilio releases by the second. */
+export function TwilioFields({ known, errorOf, hasPace = false }: Parts) {
   const w = useWords(smsWords);
   return (
     <>
@@ -64,6 +65,19 @@ export function TwilioFields({ known, errorOf }: Parts) {
             error={errorOf('keySecret')}
             optional={w.optional}
           />
+          {hasPace && (
+            <Field
+              label={w.perSecond}
+              name="perSecond"
+              type="number"
+              min={1}
+              max={1000}
+              hint={w.perSecondHint}
+              defaultValue={known('provider') === 'twilio' ? known('perSecond') : ''}
+              error={errorOf('perSecond')}
+              optional={w.optional}
+            />
+          )}
         </div>
       </Disclosure>
     </>

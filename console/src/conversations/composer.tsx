@@ -28,14 +28,14 @@ import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
 import { useTellPresence } from './presence.ts';
 import { messagesQuery, putMessage } from './queries.ts';
-import { Segments } from './segments.tsx';
 import type { Conversation, Message } from './types.ts';
+import { Used, useIsTooLong } from './used.tsx';
 import { useReplyWindow } from './window.ts';
 import { threadWords } from './words.ts';
 
 const WindowNotice = lazy(() => import('./reply-window.tsx').then((part) => ({ default: part.WindowNotice })));
 const Choices = lazy(() => import('./choices.tsx').then((part) => ({ default: part.Choices })));
-const withoutFiles: ReadonlySet<string> = new Set(['sms', 'instagram']);
+const withoutFiles: ReadonlySet<string> = new Set(['sms']);
 
 type ComposerProps = {
   conversation: Conversation;
@@ -70,11 +70,13 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   useConversationKeys(id, { r: () => turn('message'), n: () => turn('note') });
 
   const window = useReplyWindow(conversation);
+  const longest = window?.longest ?? undefined;
+  const isTooLong = useIsTooLong(id, longest) && !isNote;
   const isClosed = !isNote && window?.state === 'closed';
 
   const { seen, may, forget } = useMasking();
   const submit = async (): Promise<void> => {
-    if (!ready || isClosed) return;
+    if (!ready || isClosed || isTooLong) return;
     const text = textOf(draftOf(id)).trim();
     if (!(await may(text)) || textOf(draftOf(id)).trim() !== text) return; // changed meanwhile: it is asked for again
     const said = seen?.of === text ? seen.text : text; // what was masked does not even leave
@@ -198,7 +200,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
           )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
           <span className="grow px-1 text-xs text-muted">
-            {conversation.inbox.channel === 'sms' && !isNote && <Segments conversation={id} />}
+            {!isNote && <Used conversation={id} longest={longest} isSms={conversation.inbox.channel === 'sms'} />}
             {conversation.status === 'closed' && !isNote && w.closedHint}
           </span>
           <span className="mr-1 flex items-center gap-1 text-xs max-sm:hidden">
@@ -208,7 +210,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
             look={isNote || wouldSend ? 'solid' : 'plain'}
             size="sm"
             icon={isNote ? undefined : SendHorizontal}
-            disabled={!ready || isClosed}
+            disabled={!ready || isClosed || isTooLong}
             onClick={() => void submit()}
           >
             {isNote ? w.addNote : w.send}

@@ -127,6 +127,7 @@ function NothingHere({ view, filtered: isFiltered }: { view: View; filtered: boo
   if (view === 'mine') return <Empty icon={Inbox} title={w.emptyMine} more={w.emptyMineMore} />;
   if (view === 'teams') return <Empty icon={Coffee} title={w.emptyTeams} more={w.emptyTeamsMore} />;
   if (view === 'unassigned') return <Empty icon={Coffee} title={w.emptyUnassigned} more={w.emptyUnassignedMore} />;
+  if (view === 'undelivered') return <Empty icon={Coffee} title={w.emptyUndelivered} more={w.emptyUndeliveredMore} />;
   if (view === 'closed') return <Empty icon={Inbox} title={w.emptyClosed} more={w.emptyClosedMore} />;
   return <Empty icon={Coffee} title={w.emptyOpen} more={w.emptyOpenMore} />;
 }

@@ -14,13 +14,16 @@ import { MailFrame } from './mail-frame.tsx';
 import { Masked } from './masked.tsx';
 import { Offered } from './offered.tsx';
 import type { Message } from './types.ts';
+import { Undelivered } from './undelivered.tsx';
 import { threadWords } from './words.ts';
 
-export const MessageItem = memo(function MessageItem({ message, begins }: { message: Message; begins: boolean }) {
+type ItemProps = { conversation: string; message: Message; begins: boolean };
+
+export const MessageItem = memo(function MessageItem({ conversation, message, begins }: ItemProps) {
   const w = useWords(threadWords);
   const called = usePersonName();
   const author = message.author.kind === 'system' ? w.system : called(message.author);
-  if (message.author.kind === 'system') return <SystemLine message={message} />;
+  if (message.author.kind === 'system') return <SystemLine conversation={conversation} message={message} />;
   if (message.kind === 'note') return <Note message={message} author={author} />;
   const mine = message.direction === 'out';
   return (
@@ -41,6 +44,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
         <AttachmentList attachments={message.attachments} />
         <Changed changes={message.changes} />
         {mine && <Delivery state={message.delivery} because={message.deliveryBecause} words={message.deliveryWords} />}
+        <Undelivered conversation={conversation} message={message} />
       </article>
     </div>
   );
@@ -121,10 +125,16 @@ function Linked({ text }: { text: string }) {
   });
 }
 
-function SystemLine({ message }: { message: Message }) {
+/** What the house wrote by itself; how far it got is said where it did not arrive. */
+function SystemLine({ conversation, message }: Pick<ItemProps, 'conversation' | 'message'>) {
+  const isLost = message.delivery === 'failed' || message.delivery === 'refused';
   return (
-    <p className="pt-5 text-center text-sm text-muted">
-      {message.text} · <Time at={message.at} as="clock" />
-    </p>
+    <div className="flex flex-col items-center pt-5">
+      <p className="text-center text-sm text-muted">
+        {message.text} · <Time at={message.at} as="clock" />
+      </p>
+      {isLost && <Delivery state={message.delivery} because={message.deliveryBecause} words={message.deliveryWords} />}
+      <Undelivered conversation={conversation} message={message} />
+    </div>
   );
 }

@@ -17,6 +17,7 @@ const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conv
   excerptOf: 'in',
   lastSequence: 1,
   unread: 0,
+  undelivered: 0,
   lastMessageAt: `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`,
   createdAt: '2026-11-24T09:00:00.000Z',
   store: null,
@@ -67,9 +68,10 @@ test('views show what the server shows', () => {
   const snoozed = row('a', 1, { status: 'snoozed', assignee: { id: me, name: 'Boris' } });
   const closed = row('a', 1, { status: 'closed', assignee: { id: me, name: 'Boris' } });
   const shown = (conversation: Conversation) =>
-    (['mine', 'unassigned', 'open', 'all', 'closed'] as const).filter((view) => belongs(view, conversation, me));
+    (['mine', 'unassigned', 'open', 'undelivered', 'all', 'closed'] as const).filter((view) => belongs(view, conversation, me));
   expect(shown(mine)).toEqual(['mine', 'open', 'all']);
   expect(shown(row('a', 1))).toEqual(['unassigned', 'open', 'all']);
+  expect(shown(row('a', 1, { undelivered: 1, status: 'closed' }))).toEqual(['undelivered', 'all', 'closed']);
   expect(shown(snoozed)).toEqual(['mine', 'all']);
   expect(shown(closed)).toEqual(['all', 'closed']);
 });

@@ -8,6 +8,7 @@ type Pages = { readonly pages: ConversationPage[]; readonly pageParams: unknown[
 /** Whether a view shows a conversation to this member of staff; the same rule as the server's. `teams` are those they are in. */
 export function belongs(view: View, conversation: Conversation, me: string, teams: readonly string[] = []): boolean {
   if (view === 'all') return true;
+  if (view === 'undelivered') return conversation.undelivered > 0;
   if (view === 'closed') return conversation.status === 'closed';
   if (conversation.status === 'closed') return false;
   if (view === 'mine') return conversation.assignee?.id === me;

@@ -1,7 +1,7 @@
 // One conversation in the list, and its grey shape of the very same size. The whole row is one link; unread is a dot, a weight and a word.
 // The link is a plain one, opened by the list: a list of router links would look at the address again in every row with every step.
 
-import { Reply, ShieldAlert, StickyNote } from 'lucide-react';
+import { CircleAlert, Reply, ShieldAlert, StickyNote } from 'lucide-react';
 import { memo } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
@@ -24,7 +24,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
   const w = useWords(inboxWords);
   const guard = useWords(guardWords);
   const changed = useWords(changedWords);
-  const { person, assignee, unread, status } = conversation;
+  const { person, assignee, unread, undelivered, status } = conversation;
   const name = usePersonName()(person);
   return (
     <a
@@ -59,6 +59,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
               <span className="max-w-24 truncate">
                 <span className="sr-only">{w.assignedTo} </span>
                 {firstName(assignee.name)}
+              </span>
+            )}
+            {undelivered > 0 && (
+              <span className="text-bad" title={w.undeliveredHere(undelivered)}>
+                <CircleAlert aria-hidden className="size-3.5" strokeWidth={2} />
+                <span className="sr-only">{w.undeliveredHere(undelivered)}</span>
               </span>
             )}
             {unread > 0 && (

@@ -22,6 +22,7 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   delivery: 'sent',
   deliveryBecause: null,
   deliveryWords: null,
+  undelivered: null,
   at: `2026-11-24T10:0${sequence}:00.000Z`,
   ...more,
 });

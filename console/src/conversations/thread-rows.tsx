@@ -17,13 +17,14 @@ const nearTop = 900; // pixels from the top at which earlier messages are fetche
 
 type Earlier = { there: boolean; busy: boolean; load: () => void };
 type ThreadRowsProps = {
+  conversation: string;
   rows: readonly Row[];
   outgoing: readonly Outgoing[] /** Messages of the whole conversation. */;
   size: number;
   earlier: Earlier;
 };
 
-export function ThreadRows({ rows, outgoing, size, earlier }: ThreadRowsProps) {
+export function ThreadRows({ conversation, rows, outgoing, size, earlier }: ThreadRowsProps) {
   const w = useWords(threadWords);
   const language = useLanguage();
   const scroller = useRef<HTMLElement>(null);
@@ -110,7 +111,7 @@ export function ThreadRows({ rows, outgoing, size, earlier }: ThreadRowsProps) {
                 >
                   {row?.newDay && <Mark>{dayMark(row.message.at, language)}</Mark>}
                   {row?.firstNew && <Mark fresh>{w.newHere}</Mark>}
-                  {row && <MessageItem message={row.message} begins={row.begins} />}
+                  {row && <MessageItem conversation={conversation} message={row.message} begins={row.begins} />}
                   {waiting && <OutgoingItem outgoing={waiting} />}
                 </li>
               );

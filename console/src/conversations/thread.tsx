@@ -34,6 +34,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   if (read)
     return (
       <ThreadRows
+        conversation={conversation.id}
         rows={rows}
         outgoing={outgoing}
         size={Math.max(conversation.lastSequence, messages.at(-1)?.sequence ?? 0)}

@@ -19,7 +19,9 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, store, team, count
   const release = (one: View): void => setPressed((now) => (now === one ? undefined : now));
   useEffect(() => setPressed((now) => (now === view ? undefined : now)), [view]);
   const at = pressed ?? view;
-  const isShown = (one: View): boolean => one !== 'teams' || at === 'teams' || counts['teams'] !== undefined; // only for whoever is in one
+  // `teams` for whoever is in one, and what did not arrive where there is some
+  const isShown = (one: View): boolean =>
+    one === at || (one === 'teams' ? counts['teams'] !== undefined : one !== 'undelivered' || (counts['undelivered'] ?? 0) > 0);
   const follow = (event: MouseEvent, one: View): void => {
     if (!isPlainPress(event)) return;
     event.preventDefault();

@@ -8,6 +8,8 @@ import type { Conversation } from './types.ts';
 export type ReplyWindow = Answer<'readWindow'>;
 
 const withWindow: ReadonlySet<string> = new Set(['whatsapp', 'messenger', 'instagram']);
+/** Those that take a text up to a length. */
+const withEnd: ReadonlySet<string> = new Set([...withWindow, 'sms']);
 const minute = 60_000;
 
 /** Asked anew with every message, which may open it, and each minute, since it closes by itself. */
@@ -16,10 +18,10 @@ const windowQuery = ({ id, lastSequence }: Conversation) =>
     queryKey: [...keys.window(id), lastSequence],
     queryFn: () => client.call('readWindow', { params: { conversation: id } }),
     staleTime: minute / 2,
-    refetchInterval: minute,
+    refetchInterval: ({ state: { data } }) => (data?.state === 'none' ? false : minute),
   });
 
-/** Undefined on channels that have none, and until it is known. */
+/** Undefined on channels that have neither a window nor an end to a text, and until it is known. */
 export function useReplyWindow(conversation: Conversation): ReplyWindow | undefined {
-  return useQuery({ ...windowQuery(conversation), enabled: withWindow.has(conversation.inbox.channel) }).data;
+  return useQuery({ ...windowQuery(conversation), enabled: withEnd.has(conversation.inbox.channel) }).data;
 }

@@ -1,6 +1,6 @@
 // What went wrong with a change, field by field where the server says so.
 import { ProblemError } from '@parley/sdk';
-import { errorWords } from '#lib/client.ts';
+import { complaintWords, errorWords } from '#lib/client.ts';
 
 export function Failure({ error }: { error: unknown }) {
   if (!error) return null;
@@ -10,7 +10,7 @@ export function Failure({ error }: { error: unknown }) {
       <p>{errorWords(error)}</p>
       {fields.map(({ path, message }) => (
         <p key={path + message}>
-          {path.replace(/^body\//, '')}: {message}
+          {path.replace(/^body\//, '')}: {complaintWords(message)}
         </p>
       ))}
     </div>

@@ -1,6 +1,7 @@
 // The one line to the server: the typed client over the session cookie, and how its errors read to a person.
 import { publicRoutes, staffRoutes } from '@parley/contract/routes';
 import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
+import { inGerman } from '#lib/german.ts';
 import { language, words, wordsNow } from '#lib/language.ts';
 import { germanProblems } from '#lib/problem-words.ts';
 import { askForProof } from '#lib/proof.ts';
@@ -34,15 +35,13 @@ async function again<T>(send: () => Promise<T>): Promise<T> {
   });
 }
 
-let details: Readonly<Record<string, string>> = {};
+type Words = Readonly<Record<string, string>>;
+let [details, complaints]: [Words, Words] = [{}, {}];
 const fetchDetails = (): void => {
-  if (language.get() === 'de') void import('#lib/detail-words.ts').then((found) => (details = found.germanDetails)).catch(() => undefined);
+  if (language.get() !== 'de') return;
+  void import('#lib/detail-words.ts').then((found) => (details = found.germanDetails)).catch(() => undefined);
+  void import('#lib/field-words.ts').then((found) => (complaints = found.germanFields)).catch(() => undefined);
 };
-/** Numbers in a sentence stay what they are. */
-function inGerman(detail: string): string | undefined {
-  const numbers = detail.match(/\d+/g) ?? [];
-  return details[detail] ?? details[detail.replace(/\d+/g, '#')]?.replaceAll('#', () => numbers.shift() ?? '');
-}
 fetchDetails();
 language.subscribe(fetchDetails);
 
@@ -52,7 +51,8 @@ export function errorWords(error: unknown): string {
   if (error instanceof ProblemError) {
     const { detail, title } = error.problem;
     if (language.get() === 'en') return detail ?? title;
-    const known = (error.code === 'gate-refused' ? germanReasons[error.problem.because ?? ''] : undefined) ?? (detail && inGerman(detail));
+    const known =
+      (error.code === 'gate-refused' ? germanReasons[error.problem.because ?? ''] : undefined) ?? (detail && inGerman(details, detail));
     const general = named(germanProblems, error.code) ?? w.unexpected;
     return known ?? (detail ? `${general} (${detail})` : general);
   }
@@ -62,8 +62,12 @@ export function errorWords(error: unknown): string {
 /** The complaint about one field of a form by its path, such as `email`. */
 export function fieldError(error: unknown, path: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined;
-  return error.problem.fields?.find((field) => field.path.replace(/^\/?(body\/)?/, '') === path)?.message;
+  const said = error.problem.fields?.find((field) => field.path.replace(/^\/?(body\/)?/, '') === path)?.message;
+  return said === undefined ? undefined : complaintWords(said);
 }
+
+/** What the server says of a field, in the language of the page; its own English where this page has no words for it. */
+export const complaintWords = (said: string): string => (language.get() === 'en' ? said : (inGerman(complaints, said) ?? said));
 
 /** The code of a refusal or error of the server; undefined for anything else, such as a lost connection. */
 export function problemCode(error: unknown): string | undefined {

@@ -14,7 +14,7 @@ import { openWays } from './carriers.ts';
 import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
 import { remember } from './external.ts';
-import { spare, turnOf } from './pacing.ts';
+import { forgetTurns, type Pace, spare, takePlaces, turnOf } from './pacing.ts';
 import { counts } from './provider-no.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
@@ -213,6 +213,34 @@ test('places of an account go by its pace; who was put off comes before who is n
   room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 0, 3)));
   expect([await take(), await take(true), await take(true)]).toEqual(['later 1500', 'go 0', 'go 500']);
   expect((await Promise.all(Array.from({ length: 30 }, () => take(true)))).filter((each) => each.startsWith('go'))).toHaveLength(4);
+});
+
+test('a message of three segments takes three places, and a person has a pace of their own on every node', async () => {
+  const { inbox, minute } = await resting();
+  minute(0);
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  const account = { perSecond: 1, burst: 1 };
+  const take = (to: string, pace: Pace = { account }) => turnOf(work, { inbox, to, pace });
+  expect(await take('ada')).toEqual({ turn: 'go', waitMs: 0 });
+  await takePlaces(work, inbox, { account }, 2);
+  expect(await take('boris')).toMatchObject({ turn: 'later', waitMs: 3_000 });
+  const one = { account: { perSecond: 1_000, burst: 1_000 }, recipient: { perSecond: 1 / 6, burst: 2 } };
+  minute(1);
+  const turns = await Promise.all(Array.from({ length: 4 }, () => take('ada', one))); // as from as many nodes
+  expect(turns.map(({ turn }) => turn).sort()).toEqual(['go', 'go', 'later', 'later']);
+  expect(await take('boris', one)).toEqual({ turn: 'go', waitMs: 0 });
+  const full = { ...one, account: { perSecond: 0.001, burst: 1 } };
+  expect([await take('carol', full), await take('carol', full), await take('carol', { recipient: one.recipient })]).toMatchObject([
+    { turn: 'go' },
+    { turn: 'later', isInLine: true }, // and gives the person's place back
+    { turn: 'go' },
+  ]);
+  room.setTime(new Date(Date.UTC(2026, 10, 24, 9, 1, 3, 600)));
+  expect(await take('ada', { recipient: one.recipient })).toEqual({ turn: 'go', waitMs: 2_400 }); // near enough to be waited for
+  minute(5);
+  await room.ctx((ctx) => forgetTurns.run!(ctx));
+  const left = { name: 'test.turnsLeft', text: 'SELECT count(*)::int AS n FROM recipient_turns WHERE workspace_id = $1' };
+  expect(await room.ctx((ctx) => ctx.db.one(left as never, [ctx.workspace]))).toEqual({ n: 0 });
 });
 
 test('places that were told and are not used keep nobody for long, and no place waits for what else is done', async () => {

@@ -1,5 +1,6 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
+import type { Longest } from '@parley/contract/text-length';
 import type { TObject } from 'typebox';
 import type { Taken } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -11,8 +12,10 @@ import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
-import type { Description, Forgetting, Forgotten } from './described.ts';
+import type { Description, Forgetting, Forgotten, Verdict } from './described.ts';
+import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
+import type { Piece } from './pieces/piece.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
 import type { ReceiptUntil } from './report-until.ts';
@@ -22,7 +25,6 @@ import type { Window } from './window.ts';
 
 export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
-type Verdict = { readonly ok: boolean; readonly words: string };
 /** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };
 
@@ -114,11 +116,6 @@ export type Inbound = {
   readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
   readonly automatic: boolean; // written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one
 };
-/**
- * Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. What was taken `doubtMs`
- * milliseconds ago or longer has surely been acknowledged: the same is no repeat of it.
- */
-export type Piece = Readonly<{ reference: string; part: number; parts: number; told: string; doubtMs: number }>;
 export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
@@ -220,13 +217,16 @@ export type Adapter<S extends Settings = Settings> = {
   describe(account: Account<S>, tools: Tools): Description;
   /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
   externalId(account: Account<S>, id: string): string | null;
+  longest?(settings: S): Longest | undefined; // how long a text may be, where it is not parted
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
+  weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
+  missed?(settings: S): Lister<S> | undefined; // how its provider is asked for what a webhook may have missed
   test(account: Account<S>, tools: Tools): Promise<Verdict>;
   /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there, as the member of staff `by`. */
   connect?(account: Account<S>, tools: Tools, by: string): Promise<Verdict & { readonly open?: string }>;

@@ -19,7 +19,7 @@ import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
 import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
-import { type Asked, turnOf } from './pacing.ts';
+import { type Asked, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
@@ -48,6 +48,9 @@ export const deliverQueued = listen(
 export async function deliver(work: Work, message: MessageId): Promise<void> {
   const ready = await makeReady(work, message);
   if (!ready) return;
+  const { adapter, account } = ready.channel;
+  const pace = paceOf(ready.channel);
+  if (pace) await takePlaces(work, account.inbox, pace, (adapter.weight?.(account.settings, ready.outbound) ?? 1) - 1);
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, async (ctx) => {
     const again = await conclude(ctx, message, ready, outcome);

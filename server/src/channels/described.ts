@@ -8,6 +8,9 @@ export type Description = {
   readonly webhook?: string;
 };
 
+/** What came of a look at the provider, in words for whoever set the channel up. */
+export type Verdict = { readonly ok: boolean; readonly words: string };
+
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more; of a mailbox, which were found in none of its folders. */
 export type Forgotten = {
   readonly gone: number;

@@ -40,7 +40,7 @@ const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
 /** `identity`: who wrote, where that is known; otherwise it may be anybody who was met outside. `isPlayed`: with the sandbox of the company on. */
-type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic'> & {
+type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic' | 'saidAt'> & {
   readonly identity: Id<'idn'> | undefined;
   readonly isPlayed?: boolean;
 };
@@ -58,6 +58,7 @@ export async function obey(
   const word = await wordOf(ctx, inbound, taken, person, channel);
   if (!word && !yesIn(inbound.text)) return;
   const isPlayed = await isPlay(ctx, inbound.inbox, inbound.isPlayed === true);
+  const at = lateSince(ctx, inbound);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
   const mayGive = !inbound.isPlayed && !isShown;
   if (mayGive && !inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
@@ -66,7 +67,9 @@ export async function obey(
   const changed =
     word.wish === 'help' ||
     isShown ||
-    (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
+    (await (word.wish === 'stop'
+      ? stopChannel(ctx, person, channel, method, at)
+      : resume(ctx, person, channel, { method, ...(at && { at }) })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
@@ -92,6 +95,11 @@ async function answersAdvertising(ctx: Ctx, message: MessageId): Promise<boolean
   const purpose = await purposeAnswered(ctx, message);
   return purpose !== undefined && (await purposeByCode(ctx, purpose))?.advertising === true;
 }
+
+/** When it was said, where it came so late that something younger may stand; providers' clocks and ours may differ by less. */
+const lateSince = ({ now }: Ctx, { saidAt }: Pick<Said, 'saidAt'>): Date | undefined =>
+  saidAt && now.getTime() - saidAt.getTime() > lateMs ? saidAt : undefined;
+const lateMs = 120_000;
 
 /** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */
 const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>): string =>

@@ -1,8 +1,9 @@
 // The name plate of channels: its own parts and those of its adapters.
-import { outward } from '#conversations';
+import { fitting, outward } from '#conversations';
 import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
+import { againRoute } from './again.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
@@ -15,7 +16,11 @@ import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
+import { fit } from './longest.ts';
 import { sendCode } from './mail.ts';
+import { missedHoldings } from './missed/holdings.ts';
+import { catchUp } from './missed/missed.ts';
+import { forgetTurns } from './pacing.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
 import { findLate, joinLate } from './pieces/pieces.ts';
@@ -47,6 +52,7 @@ export const channelsRoom: Room = {
     ...sandboxRoutes,
     ...switchRoutes,
     ...templateRoutes,
+    againRoute,
     ...pushRoutes,
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
   ],
@@ -72,13 +78,14 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices],
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [
     ...holdings,
     ...templateHoldings,
     ...pieceHoldings,
+    ...missedHoldings,
     ...pushHoldings,
     ...lineHoldings,
     ...switchHoldings,
@@ -91,6 +98,7 @@ export const channelsRoom: Room = {
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
+    fitting.set(tools, fit);
     const deaf = followOthers(tools);
     const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {

@@ -59,3 +59,25 @@ export const giveTryBack = statement(
   `UPDATE account_turns SET rests_until = $3::timestamptz WHERE ${own} AND rests_until IS NOT NULL`,
 );
 export const forgetTurns = statement('channels.forgetTurns', `DELETE FROM account_turns WHERE ${own}`);
+
+/** A place of one person ($7) where one is free within $6 milliseconds; as `takeTurn`, but that nobody is kept one: their messages wait behind each other anyway. */
+export const takePerson = statement<{ goes: boolean; at: Date }>(
+  'channels.takePerson',
+  `INSERT INTO recipient_turns AS t (workspace_id, inbox_id, slot, full_at, told_go, told_at)
+   VALUES ($1, $2, hashtext($7), $3::timestamptz + ${step}, true, $3)
+   ON CONFLICT (workspace_id, inbox_id, slot) DO UPDATE SET (full_at, told_go, told_at) = (
+     SELECT CASE WHEN goes THEN greatest(t.full_at, $3) + ${step} ELSE t.full_at END, goes, greatest(${free}, $3)
+     FROM (SELECT ${free} <= $3 + $6::float8 * interval '1 millisecond' AS goes) asked)
+   RETURNING told_go AS goes, told_at AS at`,
+);
+/** A place that is not used after all. */
+export const givePersonBack = statement(
+  'channels.givePersonBack',
+  `UPDATE recipient_turns SET full_at = full_at - $4::float8 * interval '1 millisecond' WHERE ${own} AND slot = hashtext($3)`,
+);
+export const forgetPeople = statement('channels.forgetPeople', 'DELETE FROM recipient_turns WHERE workspace_id = $1 AND full_at <= $2');
+/** So many milliseconds of places more, for a message that has one. */
+export const takeMore = statement(
+  'channels.takeMore',
+  `UPDATE account_turns SET full_at = greatest(full_at, $3::timestamptz) + $4::float8 * interval '1 millisecond' WHERE ${own}`,
+);

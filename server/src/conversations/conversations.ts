@@ -1,4 +1,5 @@
 // The door of conversations: who talks with whom, in order, once, with a delivery state that only advances. Words are sealed under the person.
+export { replyAgain } from './again.ts';
 export { messageQueued } from './announcements.ts';
 export { type Asking, askingIn, askingSince, firstHeardAfter, heardAsking } from './asking.ts';
 export { changeWords, react, takeBack } from './change.ts';
@@ -16,6 +17,7 @@ export {
 export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
+export { fitting, type Written } from './fitting.ts';
 export { guardPermission } from './guard.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';
@@ -40,6 +42,7 @@ export {
   type ShownMessage,
   type Taken,
 } from './types.ts';
+export { settle, toTryAgain } from './undelivered.ts';
 export { isTheirs, setStore } from './views.ts';
 export { waysOf } from './ways-store.ts';
 export { known as alreadyWritten } from './write.ts';

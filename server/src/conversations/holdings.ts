@@ -74,6 +74,7 @@ export const holdings: readonly Holding[] = [
       delivery: 'code',
       delivery_because: 'code',
       delivery_words: 'code',
+      settled_at: 'time',
       found: 'code',
       edited_at: 'time',
       edit_order: 'code',

@@ -2,6 +2,7 @@
 import { statement } from '#kit/db';
 import { inAreas } from './areas-store.ts';
 import { type ConversationRow, conversationColumns, fromConversations } from './store.ts';
+import { withUndelivered } from './undelivered-store.ts';
 
 /** $2 viewer (used by `mine`), $3 areas or null, $4 and $5 where the last page ended or null, $6 how many; $7 the store in the pages of one. */
 const page = (name: string, where: string) =>
@@ -15,6 +16,7 @@ const views = {
   teams: `c.status = 'open'`, // in the areas of their teams alone
   unassigned: `c.assignee_id IS NULL AND c.status = 'open'`,
   open: `c.status = 'open'`,
+  undelivered: withUndelivered('c'),
   closed: `c.status = 'closed'`,
   all: 'true',
 } as const;
@@ -36,6 +38,6 @@ export const countViews = statement<Record<View, number>>(
   'conversations.countViews',
   `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE team_id = ANY($5::text[]) AND status = 'open') AS teams,
           count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
-          count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
+          count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE ${withUndelivered('c')}) AS undelivered, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
    FROM conversations c WHERE workspace_id = $1 AND ${inAreas('c', '$3')} AND ($4::text IS NULL OR store_id = $4)`,
 );

@@ -27,6 +27,7 @@ import {
   messagesById,
 } from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
+import { isUndelivered, mayTryAgain, undeliveredIn } from './undelivered.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
 type Conversation = Answer<'readConversation'>;
@@ -84,8 +85,14 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     : new Map<PersonId, string>();
   const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open.filter(opens)) : unsaid;
   const ask = rows.every(opens) ? [] : await whomToAsk(ctx);
-  const staff = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]);
-  const teams = await teamNames(ctx, [...new Set(rows.flatMap((row) => row.team ?? []))]);
+  const [staff, teams, undelivered] = await Promise.all([
+    staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]),
+    teamNames(ctx, [...new Set(rows.flatMap((row) => row.team ?? []))]),
+    undeliveredIn(
+      ctx,
+      rows.map((row) => row.id),
+    ),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     inbox: { id: row.inbox, name: row.inboxName, channel: row.channel },
@@ -100,6 +107,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     excerptOf: kinds.get(row.id) ?? 'in',
     lastSequence: row.lastSequence,
     unread: row.unread,
+    undelivered: undelivered.get(row.id) ?? 0,
     lastMessageAt: row.lastMessageAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
     store: row.store,
@@ -162,6 +170,7 @@ function views(
     delivery: row.delivery,
     deliveryBecause: row.because,
     deliveryWords: row.words,
+    undelivered: isUndelivered(row) ? { again: mayTryAgain(row) } : null,
     masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     changes: changesOf(row, reactions.get(row.id) ?? null),
     at: row.at.toISOString(),

@@ -4,6 +4,8 @@ import { type ConversationId, type InboxId, newId, type PersonId, type StaffId }
 import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
+import { replyAgain } from './again.ts';
+import { setDelivery } from './deliver.ts';
 import { upload, uploadTo } from './files.ts';
 import { safeFile } from './filetype.ts';
 import { holdings } from './holdings.ts';
@@ -11,6 +13,8 @@ import { addInbox } from './inboxes.ts';
 import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
 import { note, reply, start } from './reply.ts';
+import { settle } from './undelivered.ts';
+import { listConversations } from './views.ts';
 
 let room: TestRoom;
 let inbox: InboxId;
@@ -33,6 +37,7 @@ const written = async (person: PersonId, to = inbox): Promise<ConversationId> =>
   (await room.ctx((ctx) => receive(ctx, { inbox: to, person, text: 'Hello' }))).conversation;
 const answer = (conversation: ConversationId, purpose = 'service-conversation', more = {}) =>
   asCarol((ctx) => reply(ctx, { conversation, text: 'Hello Ada', purpose, ...more }));
+const plan = { name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') };
 
 test('a reply waits to be sent, under its purpose and its author', async () => {
   const conversation = await written(await ada());
@@ -108,7 +113,7 @@ test('a first message opens a conversation with its subject', async () => {
 test('files are named once, by whoever uploaded them, for the person they were uploaded to', async () => {
   const [one, other] = [await ada(), await ada()];
   const [mine, theirs] = [await written(one), await written(other)];
-  const file = await safeFile({ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') });
+  const file = await safeFile(plan);
   const { id } = await asCarol((ctx) => uploadTo(ctx, mine, file));
   await expect(answer(theirs, undefined, { attachments: [id] })).rejects.toMatchObject({ code: 'invalid' });
   const fromAda = await room.ctx((ctx) => upload(ctx, one, file), { actor: { kind: 'person', id: one } });
@@ -155,4 +160,42 @@ test('choices that no channel could show are refused, and so are those of a note
 test('what is not there is not found', async () => {
   await expect(answer(newId('cnv'))).rejects.toMatchObject({ code: 'not-found' });
   await expect(asCarol((ctx) => note(ctx, { conversation: newId('cnv'), text: 'x' }))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('what did not arrive stands in a list of its own until it is tried again, once, or seen to', async () => {
+  const conversation = await written(await ada());
+  const file = await asCarol(async (ctx) => (await uploadTo(ctx, conversation, await safeFile(plan))).id);
+  const lost = (await answer(conversation, 'service-conversation', { attachments: [file] })).message;
+  const failed = { because: 'mailbox-full', words: 'The mailbox is full.' };
+  const look = () => asCarol((ctx) => listConversations(ctx, { view: 'undelivered' }));
+  expect((await look()).items).toEqual([]);
+  await room.ctx((ctx) => setDelivery(ctx, lost, 'failed', failed));
+  expect(await look()).toMatchObject({ items: [{ id: conversation, undelivered: 1 }], counts: { undelivered: 1 } });
+  const two = await Promise.allSettled([
+    asCarol((ctx) => replyAgain(ctx, lost, undefined)),
+    asCarol((ctx) => replyAgain(ctx, lost, undefined)),
+  ]);
+  expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const items = (await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))())).items.slice(1);
+  expect(items).toMatchObject([
+    { text: 'Hello Ada', delivery: 'failed', undelivered: null },
+    { text: 'Hello Ada', delivery: 'queued', undelivered: null, attachments: [{ name: plan.name }] },
+  ]);
+  expect((await look()).counts).toMatchObject({ undelivered: 0 });
+  const long = (await answer(conversation)).message;
+  await room.ctx((ctx) => setDelivery(ctx, long, 'failed', { because: 'too-long', words: 'Too long.' }));
+  await expect(asCarol((ctx) => replyAgain(ctx, long, undefined))).rejects.toMatchObject({ code: 'conflict' });
+  expect((await look()).counts).toMatchObject({ undelivered: 1 });
+  await asCarol((ctx) => settle(ctx, long, 'done'));
+  await expect(asCarol((ctx) => settle(ctx, long, 'done'))).rejects.toMatchObject({ code: 'conflict' });
+  expect((await look()).items).toEqual([]);
+  const told = await room.ctx((ctx) => list(ctx, { kind: 'message.settled', limit: 9 }));
+  expect(told.items.map(({ facts }) => facts?.['how'])).toEqual(['done', 'again']);
+});
+
+test('what goes to many is looked after by whoever sends it, and stands in nobody’s list', async () => {
+  const asked = { person: await ada(), inbox, purpose: 'service-messages', text: 'To all', isForMany: true };
+  const { message } = await room.ctx((ctx) => start(ctx, asked));
+  await room.ctx((ctx) => setDelivery(ctx, message, 'failed', { because: 'bounced', words: 'It came back.' }));
+  expect((await asCarol((ctx) => listConversations(ctx, { view: 'undelivered' }))).counts).toMatchObject({ undelivered: 0 });
 });

@@ -7,16 +7,19 @@ import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
+import { refuseTooLong } from './fitting.ts';
 import { inboxOf } from './inboxes.ts';
 import { areasWith, beginsWith, refuseStrange } from './reach.ts';
 import { changeConversation, lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
-import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
+import { type ChannelKind, deliveryFields, type Inbox, type SafeFile, type Taken } from './types.ts';
 import { type Draft, known, write } from './write.ts';
 
 type Words = {
   readonly text: string;
   readonly attachments?: readonly AttachmentId[];
+  /** Files of ours that were looked through before. */
+  readonly files?: readonly SafeFile[];
   /** Titles that the person may tap. */
   readonly choices?: readonly string[];
   readonly clientKey?: string | undefined;
@@ -29,6 +32,7 @@ export async function reply(ctx: Ctx, parts: Words & { conversation: Conversatio
   if (repeated) return repeated;
   const conversation = await conversationOf(ctx, parts.conversation);
   await mayReply(ctx, conversation, parts.purpose);
+  await refuseTooLong(ctx, conversation.inbox, parts);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
@@ -58,6 +62,7 @@ export async function start(
     (each) => each.kind === kind && (each.provedAt !== null || each.source === 'wire'),
   );
   if (!hasAddress) throw noAddress();
+  await refuseTooLong(ctx, inbox.id, parts);
   await lockThread(ctx, person, inbox.id);
   const thread = inbox.channel !== 'email' ? await oneThread(ctx, person, inbox.id) : undefined;
   if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met
@@ -137,6 +142,7 @@ function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purp
     purpose,
     text: words.text,
     uploads: words.attachments ?? [],
+    files: words.files ?? [],
     choices: words.choices ?? [],
     clientKey: words.clientKey,
     isForMany: words.isForMany === true,

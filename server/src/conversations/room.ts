@@ -4,6 +4,7 @@ import { carryOutUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { conversationDeciders } from './deciders.ts';
 import { sweepLoose } from './files.ts';
+import { fitting } from './fitting.ts';
 import { holdings } from './holdings.ts';
 import { outward } from './outward.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -27,6 +28,7 @@ export const conversationsRoom: Room = {
   settings: conversationsSettings,
   start: async (tools) => {
     outward.set(tools, () => undefined); // until a later room shows something
+    fitting.set(tools, async () => undefined);
     return startPresence(tools);
   },
 };

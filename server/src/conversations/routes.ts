@@ -17,6 +17,7 @@ import { conversationViews, readMessage, readyToList } from './reading.ts';
 import { note, reply, start } from './reply.ts';
 import { loadOf } from './team-load.ts';
 import { changeThread, markRead } from './threads.ts';
+import { settle } from './undelivered.ts';
 import { listConversations, readConversation } from './views.ts';
 
 const read = { permission: 'conversations.read', purpose: 'service-conversation' } as const;
@@ -86,6 +87,13 @@ export const routes: readonly Route[] = [
       const taken =
         body.kind === 'note' ? await note(ctx, words) : await reply(ctx, { ...words, purpose: body.purpose ?? 'service-conversation' });
       return readMessage(ctx, taken.message);
+    },
+  }),
+  route('settleMessage', {
+    ...write,
+    handle: async (ctx, { params }) => {
+      await settle(ctx, params.message as MessageId, 'done');
+      return readMessage(ctx, params.message as MessageId);
     },
   }),
   route('readTeamLoad', {

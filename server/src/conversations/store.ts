@@ -41,6 +41,8 @@ export type MessageRow = ChangedRow & {
   delivery: DeliveryState;
   because: string | null;
   words: string | null;
+  /** Since when nobody has to look after it, should it not arrive. */
+  settledAt: Date | null;
   found: Counts | null;
   at: Date;
 };
@@ -120,13 +122,13 @@ export const seenIncoming = statement<{ id: MessageId }>(
 );
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
-  m.html IS NOT NULL AS "hasHtml", m.choices, m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
+  m.html IS NOT NULL AS "hasHtml", m.choices, m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.settled_at AS "settledAt", m.found, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
 export const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(
   'conversations.insertMessage',
-  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at, found, choices, is_played)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, CASE WHEN $7 = 'out' THEN parley_is_played() ELSE false END)`,
+  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at, found, choices, is_played, settled_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, CASE WHEN $7 = 'out' THEN parley_is_played() ELSE false END, $18)`,
 );
 export const messageById = messages('messageById', 'm.id = $2');
 export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');

@@ -36,7 +36,7 @@ export type Draft = {
   readonly files?: readonly SafeFile[];
   readonly uploads?: readonly AttachmentId[];
   readonly clientKey?: string | undefined;
-  /** The same words go to many: what they speak of raises no thread. */
+  /** The same words go to many: what they speak of raises no thread, and whoever sends them looks after those that do not arrive. */
   readonly isForMany?: boolean;
   readonly delivery: DeliveryState;
   /** Whether a closed or snoozed conversation opens again. */
@@ -86,6 +86,7 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
     ...[ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now],
     asJson(sum(before)),
     choices,
+    draft.isForMany ? ctx.now : null,
   ]);
   for (const [position, file] of (draft.files ?? []).entries()) await keep(ctx, row.person, file, { message: row.id, position });
   const claimed = await claim(ctx, row.person, row.id, draft.uploads ?? []);

@@ -10,10 +10,11 @@ import { announce, announcement, listen } from '#kit/outbox';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
-import type { Inbound, Piece, Received } from '../adapter.ts';
+import type { Inbound, Received } from '../adapter.ts';
 import { asItCame, bearsMark } from '../played.ts';
 import { receiveIn, take } from '../receive.ts';
 import { safeText } from '../safe-text.ts';
+import type { Piece } from './piece.ts';
 import { dropOld, dropWhole, hasComeSince, insertPiece, leftWaiting, lockWhole, markJoined, type PieceRow, piecesOf } from './store.ts';
 
 const field = 'message_pieces.sealed';

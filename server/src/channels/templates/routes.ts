@@ -6,6 +6,7 @@ import type { ConversationId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { accountOf } from '../accounts.ts';
 import { standingIn } from '../late.ts';
+import { longestOf } from '../longest.ts';
 import { askForTemplates, sendTemplate, templatesOf } from './templates.ts';
 
 const service = 'service-conversation';
@@ -41,11 +42,12 @@ export const templateRoutes: readonly Route[] = [
 
 async function windowView(ctx: Ctx, id: ConversationId): Promise<Answer<'readWindow'>> {
   const thread = await conversationOf(ctx, id);
-  const { adapter } = await accountOf(ctx, thread.inbox);
-  const { window } = adapter.capabilities;
-  if (!window) return { state: 'none', until: null, hours: null, templates: false };
+  const opened = await accountOf(ctx, thread.inbox);
+  const { window } = opened.adapter.capabilities;
+  const longest = longestOf(opened) ?? null;
+  if (!window) return { state: 'none', until: null, hours: null, templates: false, longest };
   const { state, until } = await standingIn(ctx, window, thread);
-  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true };
+  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true, longest };
 }
 
 const view = ({ name, language, status, category, text, gaps, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({

@@ -12,6 +12,7 @@ import { type PageLimits, sendByPage } from '../meta/page/send.ts';
 import { signalByPage } from '../meta/page/signal.ts';
 import { sandboxOf } from '../meta/sandbox.ts';
 import { secretSettings } from '../meta/settings.ts';
+import { asMessage } from './files.ts';
 import { hooks } from './hooks.ts';
 import { completeSettings, type InstagramSettings, settingsSchema } from './settings.ts';
 
@@ -23,12 +24,13 @@ const at = ({ pageId }: InstagramSettings): Subscription => ({
   of: pageId,
   named: true,
 });
+const longest = { most: 1_000, counts: 'bytes' } as const;
 const limits = (settings: InstagramSettings): PageLimits => ({
   kind: 'instagram',
   account: settings.instagramId,
-  isTooLong: (text) => Buffer.byteLength(text) > 1_000,
+  longest,
   most: 'the 1,000 bytes that Instagram takes; a letter outside the plain alphabet counts for more than one',
-  files: false,
+  byAddress: asMessage,
 });
 
 export const instagram: Adapter<InstagramSettings> = {
@@ -36,7 +38,16 @@ export const instagram: Adapter<InstagramSettings> = {
   reaches: 'account',
   accountsBegin: 'instagram:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true, changes: true },
+    ...{
+      subject: false,
+      html: false,
+      attachments: true,
+      filesByLink: true,
+      maxBytes: 100_000_000,
+      repeatable: false,
+      stopWords: true,
+      changes: true,
+    },
     window: { hours: 24, personHours: 168 },
     tapsOnPhones: true, // "Quick Replies" of the Instagram Platform: not on the web
   },
@@ -49,6 +60,7 @@ export const instagram: Adapter<InstagramSettings> = {
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({ address: settings.instagramId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
   externalId: () => null, // Meta makes the id, and takes none of ours
+  longest: () => longest,
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
   pace: () => pagePace,

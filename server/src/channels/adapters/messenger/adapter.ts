@@ -23,12 +23,12 @@ const at = ({ pageId }: MessengerSettings): Subscription => ({
   of: pageId,
   named: true,
 });
+const longest = { most: 2_000, counts: 'utf-16' } as const;
 const limits = (settings: MessengerSettings): PageLimits => ({
   kind: 'messenger',
   account: settings.pageId,
-  isTooLong: (text) => text.length > 2_000,
+  longest,
   most: 'the 2,000 characters that Messenger takes',
-  files: true,
 });
 
 export const messenger: Adapter<MessengerSettings> = {
@@ -48,6 +48,7 @@ export const messenger: Adapter<MessengerSettings> = {
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({ address: settings.pageId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
   externalId: () => null, // Meta makes the id, and takes none of ours
+  longest: () => longest,
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
   pace: () => pagePace,

@@ -187,14 +187,35 @@ describe('Messenger', () => {
 });
 
 describe('Instagram', () => {
-  it('answers within its letters, and says that it carries no files', async () => {
+  it('answers within its letters, and files go by their address', async () => {
     expect(await emulator.write(instagram.instagramId, { from: ada, text: 'Is it blue?' })).toEqual([200]);
     const thread = await threadOf('Is it blue?');
     expect(thread.inbox).toMatchObject({ channel: 'instagram' });
     const { id } = await bench.answer(thread.id, 'Yes, blue.');
     await reaches(thread.id, id, 'sent');
-    const long = await bench.answer(thread.id, 'ä'.repeat(501));
-    expect((await reaches(thread.id, long.id, 'failed')).deliveryWords).toContain('1,000 bytes');
+    await expect(bench.answer(thread.id, 'ä'.repeat(501))).rejects.toMatchObject({
+      problem: { because: 'too-long', fields: [{ path: 'body/text', message: 'is longer than the 1000 bytes that this channel takes' }] },
+    });
+    const { longest } = await carol.call('readWindow', { params: { conversation: thread.id } });
+    expect(longest).toEqual({ most: 1_000, counts: 'bytes', taps: 0 });
+    const upload = async (name: string, type: string, bytes: Buffer) =>
+      (await carol.call('uploadAttachment', { params: { conversation: thread.id }, bytes, type, fileName: name })).id;
+    const attachments = [
+      await upload('blue.png', 'image/png', png({ width: 8, height: 8 })),
+      await upload('a plan.txt', 'text/plain', Buffer.from('a plan')),
+    ];
+    const files = await carol.call('addMessage', {
+      params: { conversation: thread.id },
+      body: { kind: 'message', text: 'Look:', attachments },
+    });
+    await reaches(thread.id, files.id, 'sent');
+    const [picture, plan] = bench
+      .sent(instagram.instagramId)
+      .slice(-2)
+      .map(({ asked }) => (asked as { message: { text?: string; attachment?: { type: string; payload: { url: string } } } }).message);
+    expect(picture?.attachment).toMatchObject({ type: 'image', payload: { url: expect.stringMatching(/\/lent\/.+\.png$/) } });
+    expect((await fetch(picture?.attachment?.payload.url ?? '')).status).toBe(200);
+    expect(plan?.text).toMatch(/^📎 a plan\.txt\nhttp.+\/lent\//);
     const seen = bench.sent(instagram.instagramId)[0];
     expect(
       await emulator.hand(instagram.instagramId, {

@@ -1,4 +1,5 @@
 // Text messages. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a provider's protocol spoken within this house.
+import { countSegments } from '@parley/contract/segments';
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
@@ -12,6 +13,7 @@ import { completeSettings, secretSettings, settingsSchema } from './settings.ts'
 import { type SmsSettings, spokenBy } from './shape.ts';
 import { closeLines, hangUp, holdLines, isHeldElsewhere } from './smpp/lines.ts';
 import { webhooks } from './webhooks.ts';
+import { textOf } from './words.ts';
 
 export const sms: Adapter<SmsSettings> = {
   name: 'sms',
@@ -34,9 +36,12 @@ export const sms: Adapter<SmsSettings> = {
   externalId: (_account, id) => id,
   hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
+  longest: (settings) => ({ most: carrierOf(settings).longest, counts: 'utf-16' }),
   send: sendText,
   pace: (settings) => carrierOf(settings).pace(settings),
+  weight: (settings, outbound) => (carrierOf(settings).countsSegments ? countSegments(textOf(outbound)).segments : 1),
   shows: () => showsNothing,
+  missed: (settings) => carrierOf(settings).missed?.(settings),
   test: (account, tools) => carrierOf(account.settings).test(account, tools),
   connect: (account, tools) => carrierOf(account.settings).connect(account, tools),
   forget: (account, ids, tools) => carrierOf(account.settings).forget(account, ids, tools),

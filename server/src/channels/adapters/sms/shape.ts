@@ -5,6 +5,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting, Forgotten } from '../../described.ts';
+import type { Lister } from '../../missed/types.ts';
 import type { Pace } from '../../pacing.ts';
 import type { Sandbox } from '../../playing.ts';
 
@@ -40,8 +41,12 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   readonly forgetting: Forgetting;
   /** How fast it wants messages (`Adapter.pace`). */
   pace(settings: S): Pace;
+  /** Whether its pace is one of segments, so that a long message takes several places. */
+  readonly countsSegments?: true;
   /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
   hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
+  /** How it is asked for what a webhook may have missed, where it can be (`Adapter.missed`). */
+  missed?(settings: S): Lister<S> | undefined;
   readonly sandbox?: Sandbox<S>;
 };
 

@@ -31,12 +31,14 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   describe: (account, tools) => carrierOf(account).describe(account, tools),
   // our own name for it comes back in every status: news is known even when it comes before the carrier's answer
   externalId: (_account, id) => id,
+  longest: (settings) => carriedBy(settings).longest,
   taps: (settings) => carriedBy(settings).taps,
   send: (account, outbound, tools) => carrierOf(account).send(account, outbound, tools),
   // developers.facebook.com, "Throughput" and "Pair rate limits": 80 a second by a number, and to one person one in six seconds with 45 at once; Twilio hands on to the same
   pace: () => ({ account: { perSecond: 80, burst: 80 }, recipient: { perSecond: 1 / 6, burst: 45 } }),
   shows: (settings) => carriedBy(settings).shows,
   signal: async (account, signal, tools) => (await carrierOf(account).signal?.(account, signal, tools)) ?? false,
+  missed: (settings) => carriedBy(settings).missed,
   test: (account, tools) => carrierOf(account).test(account, tools),
   connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),
   templates: (account, tools) => carrierOf(account).templates(account, tools),

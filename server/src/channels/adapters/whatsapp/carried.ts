@@ -1,7 +1,9 @@
 // Who carries WhatsApp: Meta itself by its Cloud API, or Twilio. What differs between them stands in this shape; the channel is one.
+import type { Longest } from '@parley/contract/text-length';
 import type { Account, Adapter, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting } from '../../described.ts';
+import type { Lister } from '../../missed/types.ts';
 import type { Sandbox } from '../../playing.ts';
 import type { Shows } from '../../signals/types.ts';
 
@@ -12,12 +14,15 @@ export type Carried<S extends Settings = Settings> = Required<
   readonly entry: Carrier;
   /** To whom it hands on what it carries (`handsOnTo`). */
   readonly alsoBy: readonly Carrier[];
+  /** How long a text may be, where it is not parted. */
+  readonly longest?: Longest;
   /** How many choices become buttons. */
   readonly taps: number;
   readonly forgetting: Forgetting;
   /** What of us it can show beside messages, and how, where it can. */
   readonly shows: Shows;
   readonly signal?: Adapter<S>['signal'];
+  readonly missed?: Lister<S>;
   readonly sandbox: Sandbox<S>;
 };
 

@@ -7,7 +7,7 @@ import { sandboxOf } from '../meta/sandbox.ts';
 import type { Carried } from './carried.ts';
 import { forgetFiles } from './forget.ts';
 import { hooks } from './hooks.ts';
-import { sendMessage } from './send.ts';
+import { longest, sendMessage } from './send.ts';
 import type { CloudSettings } from './settings.ts';
 import { signalByCloud } from './signal.ts';
 import { listTemplates } from './templates.ts';
@@ -25,6 +25,7 @@ export const byCloud: Carried<CloudSettings> = {
   entry: metaCarrier,
   alsoBy: [],
   describe: ({ settings }, tools) => ({ address: settings.numberId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
+  longest,
   send: sendMessage,
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.numberId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),

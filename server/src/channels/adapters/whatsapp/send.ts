@@ -1,5 +1,6 @@
 // One message on its way out by the Cloud API. Our own id travels with it and comes back in every status (`biz_opaque_callback_data`). Files are uploaded first: that can be
 // repeated, what a person sees cannot.
+import { lengthOf } from '@parley/contract/text-length';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import { type Answer, call, isDone, type Silence } from '../meta/call.ts';
@@ -13,7 +14,7 @@ import { forgetFiles } from './forget.ts';
 import type { CloudSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
-const mostLetters = 4_096;
+export const longest = { most: 4_096, counts: 'characters' } as const;
 const mostCaption = 1_024;
 
 /** Sends once. Never throws for Meta's sake. */
@@ -21,7 +22,7 @@ export async function sendMessage({ settings }: Account<CloudSettings>, outbound
   const to = recipientOf(outbound.to.value);
   if (!to) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an account of WhatsApp that could be written to.' };
   const { text, choices } = tappable(withWayOut(outbound), outbound.choices ?? []);
-  if ([...text].length > mostLetters)
+  if (lengthOf(text, longest.counts) > longest.most)
     return { outcome: 'failed', because: 'too-long', words: 'The text is longer than the 4,096 characters that WhatsApp takes.' };
   const files: Uploaded[] = [];
   const left = patience();

@@ -119,7 +119,15 @@ function byPage({ kind }: Account, body: Loose): Taken | Told {
   const most = kind === 'messenger' ? 2_000 : 1_000;
   if (!/^\d+$/.test(to)) return fault(400, 100, 2018001);
   if (body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] !== 'HUMAN_AGENT') return fault(400, 100);
+  const attached = obj(message['attachment']);
   if (text === '' && message['attachment'] === undefined) return fault(400, 100);
+  // to Instagram a file goes by its address alone
+  if (
+    kind === 'instagram' &&
+    text === '' &&
+    !/^(image|audio|video|file) https?:\/\//.test(`${str(attached['type'])} ${str(obj(attached['payload'])['url'])}`)
+  )
+    return fault(400, 100);
   const quick = list(message['quick_replies']).map((each) => ({ id: str(each['payload']), title: str(each['title']) }));
   if (quick.length > 13 || quick.some(({ title }) => title === '' || title.length > 20)) return fault(400, 100);
   return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most

@@ -1,4 +1,6 @@
-// One message on its way out by a page, to Messenger or Instagram. A file goes with its bytes, as a message of its own after the words.
+// One message on its way out by a page, to Messenger or Instagram. A file is a message of its own after the words: with its bytes, or by an address from which Meta fetches it.
+import { type Longest, lengthOf } from '@parley/contract/text-length';
+import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
 import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
 import { withWayOut } from '../../way-out.ts';
@@ -13,9 +15,10 @@ export type PageLimits = {
   readonly kind: 'messenger' | 'instagram';
   /** The id by which updates name the account: only people met there can be answered from there. */
   readonly account: string;
-  readonly isTooLong: (text: string) => boolean;
+  readonly longest: Longest;
   readonly most: string;
-  readonly files: boolean;
+  /** What a file becomes that goes by its address; left out where files go with their bytes. */
+  readonly byAddress?: (file: File) => object;
 };
 
 /** Sends once. Never throws for Meta's sake. */
@@ -32,15 +35,20 @@ export async function sendByPage(
       because: 'unknown-address',
       words: 'This person has not written to this account, so it cannot write to them.',
     };
-  if (outbound.attachments.length > 0 && !limits.files) return noFiles;
+  if (limits.byAddress && outbound.attachments.some(({ link = '' }) => !mayFetch(tools, settings, link))) return notReached;
   const text = withWayOut(outbound);
-  if (limits.isTooLong(text)) return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
+  if (lengthOf(text, limits.longest.counts) > limits.longest.most)
+    return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
   const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
   const last = outbound.attachments.length; // quick replies vanish with the next message, so they go with the last
   const quick = (at: number) => (at === last ? quickReplies(outbound.choices ?? []) : {});
   const parts: Ask[] = [
     ...(text === '' ? [] : [{ json: { recipient: { id: to }, ...kind, message: { text, ...quick(0) } } }]),
-    ...outbound.attachments.map((file, at) => withFile(to, kind, file, quick(at + 1))),
+    ...outbound.attachments.map((file, at) =>
+      limits.byAddress
+        ? { json: { recipient: { id: to }, ...kind, message: { ...limits.byAddress(file), ...quick(at + 1) } } }
+        : withFile(to, kind, file, quick(at + 1)),
+    ),
   ];
   let first: string | undefined;
   const also: string[] = [];
@@ -82,10 +90,16 @@ export function recipientOf(value: string, { kind, account }: PageLimits): strin
   return /^\d{1,30}$/.test(id) ? id : undefined;
 }
 
-const noFiles = {
-  outcome: 'refused',
+/** Meta itself fetches by https; an emulator from wherever we are. */
+const mayFetch = (tools: Tools, { provider }: PageSettings, link: string): boolean => {
+  const isReal = provider === 'meta' && new URL(config.of({ tools }).metaUrl).hostname.endsWith('.facebook.com');
+  return link.startsWith('https:') || (link !== '' && !isReal);
+};
+const notReached = {
+  outcome: 'failed',
   because: 'files-not-carried',
-  words: 'Instagram takes no files from us. Send the words alone, or the file by another channel.',
+  words:
+    'Meta fetches files from here by https, and this Parley is not reached by it. Send the words alone, or the file by another channel.',
 } as const;
 const tooSlow = { outcome: 'retry', because: 'unreachable', words: 'Meta took longer than we wait. It will be tried again.' } as const;
 const partly = {

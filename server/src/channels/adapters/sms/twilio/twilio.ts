@@ -2,6 +2,8 @@
 import type { TextCarrier } from '../shape.ts';
 import { forgetTexts } from './forget.ts';
 import { hearTwilio } from './hear.ts';
+import { inboundOf } from './incoming.ts';
+import { listMissed } from './missed.ts';
 import { connectNumber, testNumber } from './number.ts';
 import { paceOfNumber } from './pace.ts';
 import { twilioSandbox } from './sandbox.ts';
@@ -18,6 +20,8 @@ export const twilio: TextCarrier<TwilioSettings> = {
   forget: forgetTexts,
   forgetting: { what: 'messages', days: 30 },
   pace: paceOfNumber,
+  countsSegments: true,
   hear: hearTwilio,
+  missed: () => listMissed(inboundOf),
   sandbox: twilioSandbox,
 };

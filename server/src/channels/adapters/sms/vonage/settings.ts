@@ -13,6 +13,8 @@ export type VonageSettings = SmsSettings & {
   readonly signatureSecret: string;
   /** Messages a second that the account may send. */
   readonly perSecond: number;
+  /** Whether its reports are asked for what a webhook missed: each record costs. */
+  readonly catchUp?: 'on' | 'off';
 };
 
 const optional = (maxLength: number, description: string) => Type.Optional(Type.String({ maxLength, description }));
@@ -24,6 +26,9 @@ export const vonageSettings = {
   signatureSecret: optional(200, 'Vonage: signature secret of the account; its webhooks are signed with it'),
   perSecond: Type.Optional(
     Type.Union([Type.Integer({ minimum: 1, maximum: 1000 }), Type.String({ pattern: '^([1-9][0-9]{0,2}|1000)?$' })]),
+  ),
+  catchUp: Type.Optional(
+    Type.Enum(['on', 'off'], { description: 'Vonage: whether its reports, which cost, tell what its webhook missed' }),
   ),
 };
 export const vonageSecrets = ['apiSecret', 'privateKey', 'signatureSecret'] as const;
@@ -42,6 +47,7 @@ export function completeVonage(shared: SmsSettings, typed: Typed, before: SmsSet
     privateKey: typed('privateKey').replaceAll('\r\n', '\n'),
     signatureSecret: typed('signatureSecret'),
     perSecond: Number(typed('perSecond')) || usualPerSecond,
+    catchUp: typed('catchUp') === 'on' ? ('on' as const) : ('off' as const),
   };
   if (before && settings.apiKey !== before['apiKey'])
     throw invalid('apiKey', 'stays as it is: what lies in the old account could be taken back no more. Open another channel.');

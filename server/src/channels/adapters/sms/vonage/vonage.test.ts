@@ -3,9 +3,11 @@ import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'n
 import { verifySignature } from '@vonage/jwt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '#kit/config';
+import type { InboxId } from '#kit/ids';
 import { eventually } from '#test/house';
 import { allTwice, openTextHouse, phone } from '#test/sms-house';
 import { whatFails } from '../../../adapter-suite.ts';
+import { look } from '../../../missed/missed.ts';
 import { sms } from '../adapter.ts';
 import { type Call, callOver } from '../call-back.ts';
 import { startVonage, type VonageEmulator } from './emulator/emulator.ts';
@@ -219,6 +221,25 @@ describe('a webhook', () => {
       stored: 200,
       ids: 200,
     });
+  });
+});
+
+describe('what its webhook gave up', () => {
+  it('is asked of its reports, in order and once, where the company wants that', async () => {
+    const { house, carol } = bench;
+    const inbox = channel.inbox.id as InboxId;
+    const params = { inbox };
+    expect(await look(house.tools, house.workspace, inbox)).toBeUndefined(); // each record costs
+    await carol.call('changeChannel', { params, body: { settings: { ...settings, catchUp: 'on' } } });
+    expect(await look(house.tools, house.workspace, inbox)).toBe(0);
+    account.number.appId = '';
+    for (const text of ['One.', 'Two.', 'Three.']) await write(phone(170), text);
+    account.number.appId = settings.applicationId;
+    house.passTime(1_000); // what came in this very moment is told by the next report
+    expect(await look(house.tools, house.workspace, inbox)).toBe(3);
+    const items = await bench.messagesOf((await bench.latest()).id);
+    expect(items.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
+    expect(await look(house.tools, house.workspace, inbox)).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import type { TextCarrier } from '../shape.ts';
 import { connectVonage, testVonage } from './application.ts';
 import { forgetAtVonage } from './forget.ts';
 import { hearVonage } from './hear.ts';
+import { listMissed } from './missed.ts';
 import { vonageSandbox } from './sandbox.ts';
 import { sendByVonage } from './send.ts';
 import type { VonageSettings } from './settings.ts';
@@ -18,5 +19,6 @@ export const vonage: TextCarrier<VonageSettings> = {
   forgetting: { what: 'redaction', days: 0 },
   pace: ({ perSecond }) => ({ account: { perSecond, burst: perSecond } }), // as the company set it; `../pace.ts` spaces what leaves within a second
   hear: hearVonage,
+  missed: ({ provider, catchUp }) => (provider === 'sandbox' || catchUp === 'on' ? listMissed : undefined),
   sandbox: vonageSandbox,
 };

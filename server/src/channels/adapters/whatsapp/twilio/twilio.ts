@@ -5,6 +5,7 @@ import { metaCarrier } from '../../meta/carrier.ts';
 import { hookUrl } from '../../sms/hook-url.ts';
 import { forgetTexts } from '../../sms/twilio/forget.ts';
 import { hearAt } from '../../sms/twilio/hear.ts';
+import { listMissed } from '../../sms/twilio/missed.ts';
 import { twilioSandbox } from '../../sms/twilio/sandbox.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { twilio } from '../../sms/twilio/twilio.ts';
@@ -30,6 +31,7 @@ export const byTwilio: Carried<TwilioSettings> = {
   forget: forgetTexts,
   taps: mostChoices,
   forgetting: { what: 'messages', days: 30 },
+  missed: listMissed(inboundOf),
   sandbox: twilioSandbox,
   shows: showsNothing, // Twilio's typing indicators are a beta that is not made for what may be said here
 };

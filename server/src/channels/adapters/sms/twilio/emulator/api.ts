@@ -40,17 +40,7 @@ const message = '(?<sid>[SM]M[0-9a-f]{32})';
 const resources: readonly Resource[] = [
   ['GET', /^\.json$/, ({ account }) => json(200, { sid: account.sid, status: 'active', type: 'Full', friendly_name: 'Sandbox' })],
   ['POST', /^\/Messages\.json$/, create],
-  [
-    'GET',
-    /^\/Messages\.json$/,
-    ({ state, account }) =>
-      json(200, {
-        messages: [...state.messages.values()]
-          .filter((each) => each.account === account.sid)
-          .reverse()
-          .map(shown),
-      }),
-  ],
+  ['GET', /^\/Messages\.json$/, list],
   ['GET', new RegExp(`^/Messages/${message}\\.json$`), (asked, sid = '') => withMessage(asked, sid, (found) => json(200, shown(found)))],
   ['POST', new RegExp(`^/Messages/${message}\\.json$`), redact],
   [
@@ -105,6 +95,23 @@ const resources: readonly Resource[] = [
     },
   ],
 ];
+
+/** Newest first, by whom it went to and when, a page at a time, as out there: times are seconds, `>` and `<` take in what they name. */
+function list({ state, account, query }: Asked): Told {
+  const [to, after, before] = [query.get('To'), query.get('DateSent>'), query.get('DateSent<')];
+  const second = (at: Date): number => Math.floor(at.getTime() / 1000) * 1000;
+  const found = [...state.messages.values()]
+    .filter((each) => each.account === account.sid && (to === null || each.to === to))
+    .filter(({ at }) => (after === null || second(at) >= Date.parse(after)) && (before === null || second(at) <= Date.parse(before)))
+    .reverse();
+  const [size, page] = [Number(query.get('PageSize') ?? 50), Number(query.get('Page') ?? 0)];
+  const next = new URLSearchParams([...query].filter(([name]) => name !== 'Page').concat([['Page', String(page + 1)]]));
+  return json(200, {
+    messages: found.slice(page * size, (page + 1) * size).map(shown),
+    ...{ page, page_size: size },
+    next_page_uri: (page + 1) * size < found.length ? `/2010-04-01/Accounts/${account.sid}/Messages.json?${next}` : null,
+  });
+}
 
 function create({ state, account, form }: Asked): Told {
   const [to, from] = [form.get('To') ?? '', form.get('From') ?? account.numbers[0]?.number ?? ''];
@@ -182,6 +189,8 @@ const shown = ({ sid, account, from, to, body, status, errorCode, direction, med
     num_media: String(media.length),
     num_segments: '1',
     date_created: at.toUTCString(),
+    date_sent: at.toUTCString(),
+    messaging_service_sid: null,
     uri: `/2010-04-01/Accounts/${account}/Messages/${sid}.json`,
   },
 });

@@ -41,6 +41,7 @@ const resources: readonly Resource[] = [
   ['PUT', /^\/v2\/applications\/([0-9a-f-]{36})$/, change],
   ['GET', /^\/account\/numbers$/, ({ account, query }) => json(200, numbersLike(account, query.get('pattern') ?? ''))],
   ['POST', /^\/number\/update$/, link],
+  ['GET', /^\/v2\/reports\/records$/, records],
   ['GET', /^\/account\/get-balance$/, ({ account }) => json(200, { value: account.balance, autoReload: false })],
 ];
 
@@ -60,6 +61,38 @@ function send({ state, account, body }: Asked): Told | Sent {
     ...{ account: account.apiKey, direction: 'outbound', from, to, text, status: 'accepted', errorCode: failWith },
     clientRef: asked['client_ref'] === undefined ? undefined : String(asked['client_ref']),
     statusUrl: url || hookOf(account.application, 'status_url'),
+  });
+}
+
+/** Reports v2: oldest first, a day at most, two records a page so that the pages are met. */
+function records({ state, account, query }: Asked): Told {
+  const [from, until, cursor] = [
+    Date.parse(query.get('date_start') ?? ''),
+    Date.parse(query.get('date_end') ?? ''),
+    Number(query.get('cursor') ?? 0),
+  ];
+  if (query.get('account_id') !== account.apiKey || query.get('product') !== 'MESSAGES' || !(until - from <= redactableAfterMs * 24))
+    return problem(422, 'invalid-params', 'Invalid parameters');
+  const found = [...state.messages.values()].filter(
+    ({ account: whose, direction, to, at }) =>
+      whose === account.apiKey &&
+      direction === query.get('direction') &&
+      to === (query.get('to') ?? to) &&
+      at.getTime() >= from &&
+      at.getTime() < until,
+  );
+  const next = new URLSearchParams([...query].filter(([name]) => name !== 'cursor').concat([['cursor', String(cursor + 2)]]));
+  return json(200, {
+    ...{ request_status: 'SUCCESS', product: 'MESSAGES', items_count: found.length },
+    _links: cursor + 2 < found.length ? { next: { href: `https://api.nexmo.com/v2/reports/records?${next}` } } : {},
+    records: found.slice(cursor, cursor + 2).map((each) => ({
+      ...{ account_id: account.apiKey, message_id: each.uuid, direction: each.direction, from: each.from, to: each.to, channel: 'sms' },
+      ...{
+        date_received: each.at.toISOString(),
+        status: each.status,
+        message_body: query.get('include_message') === 'true' ? each.text : undefined,
+      },
+    })),
   });
 }
 
