@@ -1,6 +1,7 @@
 // Instagram by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
@@ -16,6 +17,7 @@ import { hooks } from './hooks.ts';
 import { completeSettings, type InstagramSettings, settingsSchema } from './settings.ts';
 
 const prefix = '/hooks/instagram';
+const mostBytes = 1_000;
 const at = ({ pageId }: InstagramSettings): Subscription => ({
   prefix,
   object: 'instagram',
@@ -26,7 +28,7 @@ const at = ({ pageId }: InstagramSettings): Subscription => ({
 const limits = (settings: InstagramSettings): PageLimits => ({
   kind: 'instagram',
   account: settings.instagramId,
-  isTooLong: (text) => Buffer.byteLength(text) > 1_000,
+  isTooLong: (text) => Buffer.byteLength(text) > mostBytes,
   most: 'the 1,000 bytes that Instagram takes; a letter outside the plain alphabet counts for more than one',
   files: false,
 });
@@ -51,6 +53,7 @@ export const instagram: Adapter<InstagramSettings> = {
   externalId: () => null, // Meta makes the id, and takes none of ours
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  campaigns: () => wordsUpTo(mostBytes, 'bytes'), // within 24 hours, as on Messenger
   pace: () => pagePace,
   shows: () => ({ typing: 'shown', reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),

@@ -1,6 +1,7 @@
 // Messenger by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
@@ -16,6 +17,7 @@ import { hooks } from './hooks.ts';
 import { completeSettings, type MessengerSettings, settingsSchema } from './settings.ts';
 
 const prefix = '/hooks/messenger';
+const mostLetters = 2_000;
 const at = ({ pageId }: MessengerSettings): Subscription => ({
   prefix,
   object: 'page',
@@ -26,7 +28,7 @@ const at = ({ pageId }: MessengerSettings): Subscription => ({
 const limits = (settings: MessengerSettings): PageLimits => ({
   kind: 'messenger',
   account: settings.pageId,
-  isTooLong: (text) => text.length > 2_000,
+  isTooLong: (text) => text.length > mostLetters,
   most: 'the 2,000 characters that Messenger takes',
   files: true,
 });
@@ -50,6 +52,8 @@ export const messenger: Adapter<MessengerSettings> = {
   externalId: () => null, // Meta makes the id, and takes none of ours
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  // Meta lets advertising go to whoever wrote within 24 hours (`window`); its paid marketing messages are not sold in the EU
+  campaigns: () => wordsUpTo(mostLetters),
   pace: () => pagePace,
   shows: () => ({ typing: 'shown', reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),

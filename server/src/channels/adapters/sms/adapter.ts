@@ -1,6 +1,7 @@
 // Text messages. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a provider's protocol spoken within this house.
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import type { Sandbox } from '../../playing.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { carrierOf } from './carrier.ts';
@@ -35,6 +36,7 @@ export const sms: Adapter<SmsSettings> = {
   hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
   send: sendText,
+  campaigns: (settings) => wordsUpTo(carrierOf(settings).longest),
   pace: (settings) => carrierOf(settings).pace(settings),
   shows: () => showsNothing,
   test: (account, tools) => carrierOf(account.settings).test(account, tools),
