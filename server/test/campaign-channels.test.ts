@@ -1,7 +1,6 @@
 // Campaigns over every channel: the registry of adapters is walked, so that one that says it can carry a campaign is seen to do so, by its provider's rule, in the sandbox.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { company } from '#access';
-import { switchSandbox } from '#channels';
 import { withdraw } from '#consent';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -9,11 +8,11 @@ import { list } from '#ledger';
 import { changePurpose, publishNotices, purposeByCode } from '#purposes';
 import { agree, agreeing, companyFacts, everybody } from '#test/agreeing';
 import { eventually } from '#test/house';
-import { arrivedFrom, everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
+import { arrivedFrom, everyChannel, metOn, openSystem, openWalked, type System, type Walked } from '#test/many-channels';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeCompany } from '../src/access/workspaces.ts';
-import { askToSend, begin, resume } from '../src/campaigns/course.ts';
+import { askToSend, begin, pause, resume } from '../src/campaigns/course.ts';
 import { addCampaign } from '../src/campaigns/drafts.ts';
 import { figuresOf } from '../src/campaigns/figures.ts';
 import { changeLimits } from '../src/campaigns/limits/limits.ts';
@@ -32,10 +31,14 @@ import { templatesForMany } from '../src/channels/templates/for-many.ts';
 import { drain } from '../src/worker/queue.ts';
 
 const noon = new Date('2026-11-24T11:00:00Z');
+const night = new Date('2026-11-24T20:30:00Z'); // half past nine in Berlin
+const morning = new Date('2026-11-25T08:00:00Z');
+const hourMs = 3_600_000;
 let room: TestRoom;
 let carol: StaffId;
 let stranger: PersonId;
-const met = new Map<string, { account: Account; ada: PersonId }>();
+let system: System;
+const met = new Map<string, Account>();
 
 beforeAll(async () => {
   room = await openRoom();
@@ -50,10 +53,13 @@ beforeAll(async () => {
     await changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test');
     [stranger] = (await agreeing(ctx, 1)) as [PersonId];
   });
-  await room.ctx((ctx) => switchSandbox(ctx, true));
+  system = await openSystem(room);
 });
 beforeEach(() => room.setTime(noon));
-afterAll(() => room.stop());
+afterAll(async () => {
+  system.close();
+  await room.stop();
+});
 
 async function underWay(inbox: InboxId, texts: Texts): Promise<CampaignId> {
   const draft: Draft = { name: 'Spring', purpose: 'marketing', inbox, texts, audience: everybody as unknown as Draft['audience'] };
@@ -64,6 +70,9 @@ async function underWay(inbox: InboxId, texts: Texts): Promise<CampaignId> {
 }
 const turn = (campaign: CampaignId) => takeTurn({ tools: room.tools, workspace: room.workspace, campaign });
 const now = (campaign: CampaignId) => room.ctx((ctx) => seenCampaign(ctx, campaign));
+const untilDone = async (campaign: CampaignId): Promise<void> => {
+  for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
+};
 const deliverAll = () => drain(room.tools, room.workspace, () => false);
 const foreseen = (campaign: CampaignId) => room.ctx(async (ctx) => dryRun(ctx, await seenCampaign(ctx, campaign)));
 
@@ -87,43 +96,65 @@ async function textsFor({ inbox }: Account): Promise<Texts> {
 test.each(everyChannel)(
   '$title: each who agreed gets exactly one that says how to end it, and nobody else gets any',
   async (walked: Walked) => {
-    const account = await openWalked(room, walked);
-    const [ada, boris, carl] = [
-      await metOn(room, walked, account, 1),
-      await metOn(room, walked, account, 2),
-      await metOn(room, walked, account, 3),
-    ];
+    const account = await openWalked(room, walked, system);
+    const people: PersonId[] = [];
+    for (const n of [1, 2, 3, 4]) people.push(await metOn(room, walked, account, n));
+    const [ada, boris, , dora] = people as [PersonId, PersonId, PersonId, PersonId]; // the third never agreed
     await room.ctx(async (ctx) => {
-      for (const person of [ada, boris]) await agree(ctx, person, walked.name);
+      for (const person of [ada, boris, dora]) await agree(ctx, person, walked.name);
       if (walked.name !== 'email') await agree(ctx, stranger, walked.name);
       await withdraw(ctx, boris, 'marketing', walked.name, 'one-click');
     });
-    met.set(walked.title, { account, ada });
+    met.set(walked.title, account);
+    const arrived = async () => {
+      const all = await arrivedFrom(room, walked, { account, people, posted: system.posted });
+      return all.filter((text) => /^(Dear|Hello) /.test(text)); // one emulator shows each part of a message
+    };
     const texts = await textsFor(account);
     const campaign = await underWay(account.inbox, texts);
-    for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
-    await deliverAll();
-    expect(await now(campaign)).toMatchObject({ state: 'done', queued: 1 + walked.others });
+    room.setTime(night);
+    expect(await turn(campaign)).toBe(false);
+    room.setTime(noon);
+    await room.ctx((ctx) => pause(ctx, campaign));
+    expect(await turn(campaign)).toBe(false);
+    expect(await now(campaign)).toMatchObject({ state: 'paused', queued: 0 });
+    await room.ctx((ctx) => resume(ctx, campaign));
+    await untilDone(campaign);
+    expect(await now(campaign)).toMatchObject({ state: 'done', queued: 2 + walked.others });
     const { leftOut } = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, campaign)));
     const expected = ['consent-missing', 'consent-withdrawn', ...(walked.name === 'email' ? [] : ['no-address'])];
     expect(leftOut.map(({ because }) => because).toSorted()).toEqual(expected);
-    const arrived = await arrivedFrom(room, walked, account, [ada, boris, carl]);
-    expect(arrived.filter((text) => /^(Dear|Hello) /.test(text))).toHaveLength(1 + walked.others); // one emulator shows each part of a message
+    await room.ctx((ctx) => withdraw(ctx, dora, 'marketing', walked.name, 'stop-word'));
+    room.setTime(night); // what is written waits at the door
+    await deliverAll();
+    expect(await arrived()).toEqual([]);
+    room.setTime(morning);
+    await deliverAll();
+    const words = await arrived();
+    expect(words).toHaveLength(1 + walked.others);
     const ends =
       walked.name === 'email'
         ? /privacy\/preferences/
         : walked.name === 'web-chat'
           ? /No more of this: STOP\nSTOP$/
           : /No more of this: http/;
-    if (!texts[0]?.template) expect(arrived.join('\n')).toMatch(ends); // of a template it is known before it may be chosen
-    expect(arrived.some((text) => text.includes('Ada 1') || text.includes('friend'))).toBe(true);
+    if (!texts[0]?.template) expect((await arrivedFrom(room, walked, { account, people, posted: system.posted })).join('\n')).toMatch(ends); // of a template it is known before it may be chosen
+    expect(words.some((text) => text.includes(walked.name === 'web-chat' ? 'friend' : 'Ada 1'))).toBe(true);
+
+    await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 1 }, undefined));
+    const next = await underWay(account.inbox, texts);
+    await untilDone(next);
+    expect(await now(next)).toMatchObject({ state: 'done', queued: 0 });
+    const figures = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, next)));
+    expect(figures.leftOut.map(({ because }) => because)).toContain('written-enough');
+    await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test'));
   },
 );
 
 test('every adapter says whether it can, and no account that only takes in does', async () => {
   const unable = everyChannel.filter(({ title }) => !met.has(title));
   expect(unable).toEqual([]);
-  const account = met.get('custom')?.account;
+  const account = met.get('custom');
   expect(adapterOf('custom').campaigns({ ...account?.settings, url: '', played: undefined })).toEqual({
     may: false,
     because: 'only-takes-in',
@@ -131,8 +162,14 @@ test('every adapter says whether it can, and no account that only takes in does'
 });
 
 test('where the provider closes a window, only whoever wrote within it gets one, and the others are left out with the reason', async () => {
-  const { account } = met.get('messenger') as { account: Account };
-  room.setTime(new Date(noon.getTime() + 25 * 3_600_000));
+  const account = met.get('messenger') as Account;
+  room.setTime(new Date(noon.getTime() + 23 * hourMs));
+  const before = await underWay(account.inbox, await textsFor(account));
+  await untilDone(before);
+  room.setTime(new Date(noon.getTime() + 25 * hourMs));
+  await deliverAll(); // it closed while the message waited
+  const late = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, before)));
+  expect(late.failed).toEqual([{ because: 'window-closed', messages: null }]);
   const campaign = await underWay(account.inbox, await textsFor(account));
   const dry = await eventually('what foresees has heard of the yes', async () => {
     const seen = await foreseen(campaign);
@@ -146,7 +183,7 @@ test('where the provider closes a window, only whoever wrote within it gets one,
 });
 
 test('a template that the provider paused meanwhile pauses the campaign with the reason, and it goes on once it is approved again', async () => {
-  const { account } = met.get('whatsapp') as { account: Account };
+  const account = met.get('whatsapp') as Account;
   const campaign = await underWay(account.inbox, await textsFor(account));
   const { state } = await emulatorFor(room.tools, account.settings as MetaSettings);
   const there = [...state.accounts.values()].find(({ kind }) => kind === 'whatsapp');
@@ -163,23 +200,23 @@ test('a template that the provider paused meanwhile pauses the campaign with the
   expect((await foreseen(campaign)).pausesBecause).toBe('template-not-approved');
   await expect(room.ctx((ctx) => resume(ctx, campaign))).rejects.toMatchObject({ code: 'invalid' });
   if (there) there.templates = before;
-  room.setTime(new Date(noon.getTime() + 3_600_000));
+  room.setTime(new Date(noon.getTime() + hourMs));
   await freshen(room.tools, room.workspace, account.inbox);
   expect(await room.ctx((ctx) => resume(ctx, campaign))).toMatchObject({ state: 'sending' });
   if (there)
     there.templates = before.map((each) => ({ ...each, components: [{ type: 'BODY', text: 'Hello {{first_name}}, all is sold.' }] }));
-  room.setTime(new Date(noon.getTime() + 2 * 3_600_000));
+  room.setTime(new Date(noon.getTime() + 2 * hourMs));
   await lookAgain(room.tools);
   await turn(campaign);
   expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'template-no-way-out' });
   if (there) there.templates = before;
-  room.setTime(new Date(noon.getTime() + 3 * 3_600_000));
+  room.setTime(new Date(noon.getTime() + 3 * hourMs));
   await freshen(room.tools, room.workspace, account.inbox);
 });
 
 test('a draft is refused with what the channel wants', async () => {
   const refused = async (name: string, change: (text: Texts[number]) => object): Promise<string[]> => {
-    const { account } = met.get(name) as { account: Account };
+    const account = met.get(name) as Account;
     const texts = (await textsFor(account)).map((each) => ({ ...each, ...change(each) })) as Texts;
     const draft = {
       name: 'Spring',

@@ -1,6 +1,9 @@
 // One account of each kind of channel, and people met there, for tests that walk the registry of adapters.
 
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { latestConversation, listShown } from '#conversations';
+import { config } from '#kit/config';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { currentNotice } from '#purposes';
@@ -34,7 +37,7 @@ const kinds: Readonly<Record<ChannelKind, readonly Kind[]>> = {
   line: [{ given: { provider: 'sandbox', basicId: 'lantern' }, value: (_, n) => `line:U${`${digits(n)}`.padStart(32, '0')}` }],
   custom: [
     {
-      given: { url: 'https://system.example.com/parley', secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` },
+      given: { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }, // its address is known once the system runs
       value: ({ inbox }, n) => `custom:${inbox}:walker-${n}`,
     },
   ],
@@ -51,8 +54,26 @@ export const everyChannel = adapters.flatMap(({ name }) =>
 );
 export type Walked = (typeof everyChannel)[number];
 
-export const openWalked = async (room: TestRoom, { name, kind }: Walked): Promise<Account> =>
-  (await room.ctx((ctx) => openChannel(ctx, { channel: name, name, settings: kind.given }))).account;
+/** A system of the company's own, which takes every message; the room may reach it. */
+export async function openSystem(room: TestRoom) {
+  const posted: string[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    posted.push((JSON.parse(body) as { data: { text: string } }).data.text);
+    response.writeHead(200).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  config.set(room.tools, { ...room.settings, insideHosts: host });
+  return { url: `http://${host}/parley`, posted, close: () => server.close() };
+}
+export type System = Awaited<ReturnType<typeof openSystem>>;
+
+export async function openWalked(room: TestRoom, { name, kind }: Walked, { url }: System): Promise<Account> {
+  const settings = name === 'custom' ? { ...kind.given, url } : kind.given;
+  return (await room.ctx((ctx) => openChannel(ctx, { channel: name, name, settings }))).account;
+}
 
 /** The n-th person of a channel, who wrote there just now. */
 export async function metOn(room: TestRoom, { name, kind }: Walked, account: Account, n: number): Promise<PersonId> {
@@ -79,8 +100,13 @@ export async function metOn(room: TestRoom, { name, kind }: Walked, account: Acc
   return (await room.ctx((ctx) => arrive(ctx, from))).person;
 }
 
-/** What people of an account were sent, as whom it reached and in which words. */
-export async function arrivedFrom(room: TestRoom, { name }: Walked, account: Account, people: readonly PersonId[]): Promise<string[]> {
+/** Words that people of an account were sent: what its emulator holds, the captured mail, the chat as its visitor sees it, or what the system was told. */
+export async function arrivedFrom(
+  room: TestRoom,
+  { name }: Walked,
+  { account, people, posted }: { account: Account; people: readonly PersonId[]; posted: readonly string[] },
+): Promise<string[]> {
+  if (name === 'custom') return [...posted];
   if (name === 'email')
     return room.ctx(async (ctx) =>
       captured(room.tools, room.workspace, ctx.now)
