@@ -105,6 +105,13 @@ describe('a supervisor of another inbox, or of a team', () => {
       expect((await by.call('listCampaigns', {})).items).toEqual([]);
       expect(await refusal(by.call('addCampaign', { body: letter(news) }))).toBe('invalid');
     }
+    const seen = async (by: typeof boris) => (await by.call('listCampaignInboxes', {})).items.map(({ inbox, form }) => [inbox, form]);
+    expect([await seen(boris), await seen(vera)]).toEqual([[[sales, 'mail']], []]);
+    const templates = (by: typeof boris, inbox: string) => refusal(by.call('listCampaignTemplates', { params: { inbox }, query: {} }));
+    expect([await templates(boris, news), await templates(vera, sales), await templates(boris, sales)]).toEqual([
+      ...['not-found', 'not-found'],
+      'conflict', // theirs, and a channel that needs none
+    ]);
     // their own inbox is open to them, and nobody of News has to wait for them
     expect((await boris.call('addCampaign', { body: letter(sales, { name: 'Mine' }) })).name).toBe('Mine');
     expect((await carol.call('readCampaign', { params: { campaign: asked } })).campaign.state).toBe('planned');
