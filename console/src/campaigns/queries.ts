@@ -10,7 +10,6 @@ export type Results = Answer<'readCampaign'>['results'];
 export type Draft = Body<'addCampaign'>;
 export type Tag = Answer<'listTags'>['items'][number];
 export type CampaignInbox = Answer<'listCampaignInboxes'>['items'][number];
-export type ForMany = Answer<'listCampaignTemplates'>['items'][number];
 export type Limits = Answer<'readCampaignLimits'>;
 
 const everyMs = 2000;

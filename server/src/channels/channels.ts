@@ -22,7 +22,6 @@ export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
-export type { Campaigning } from './many/campaigning.ts';
 export { sizeIn } from './many/campaigning.ts';
 export { leaveKept, leaveShown, type Many, manyFrom, reachedFrom } from './many/many.ts';
 export { mostAhead } from './pace-of.ts';
