@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { company } from '#access';
 import { withdraw } from '#consent';
+import { latestConversation, listShown, reply } from '#conversations';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { list } from '#ledger';
+import { addIdentity, prove } from '#people';
 import { changePurpose, publishNotices, purposeByCode } from '#purposes';
 import { agree, agreeing, companyFacts, everybody } from '#test/agreeing';
 import { eventually } from '#test/house';
@@ -23,10 +25,15 @@ import { takeTurn } from '../src/campaigns/sending/send.ts';
 import { freshen, lookAgain } from '../src/campaigns/templates.ts';
 import type { CampaignId, Draft, Texts } from '../src/campaigns/types.ts';
 import type { Account } from '../src/channels/adapter.ts';
+import { captured } from '../src/channels/adapters/email/outgoing/capture.ts';
 import { emulatorFor } from '../src/channels/adapters/meta/emulator/emulator.ts';
 import type { MetaSettings } from '../src/channels/adapters/meta/settings.ts';
+import { setConversation, setEmail, visitsOf } from '../src/channels/adapters/web-chat/store.ts';
 import { adapterOf } from '../src/channels/adapters.ts';
+import { takeUnfetched } from '../src/channels/answers-by-mail.ts';
 import { manyFrom } from '../src/channels/many/many.ts';
+import { prefer } from '../src/channels/preference.ts';
+import { stop } from '../src/channels/stop.ts';
 import { templatesForMany } from '../src/channels/templates/for-many.ts';
 import { drain } from '../src/worker/queue.ts';
 
@@ -38,6 +45,7 @@ let room: TestRoom;
 let carol: StaffId;
 let stranger: PersonId;
 let system: System;
+let chatter: PersonId; // who agreed in the chat
 const met = new Map<string, Account>();
 
 beforeAll(async () => {
@@ -106,6 +114,7 @@ test.each(everyChannel)(
       await withdraw(ctx, boris, 'marketing', walked.name, 'one-click');
     });
     met.set(walked.title, account);
+    if (walked.name === 'web-chat') chatter = ada;
     const arrived = async () => {
       const all = await arrivedFrom(room, walked, { account, people, posted: system.posted });
       return all.filter((text) => /^(Dear|Hello) /.test(text)); // one emulator shows each part of a message
@@ -240,4 +249,53 @@ test('a draft is refused with what the channel wants', async () => {
   ]);
   expect(await refused('whatsapp 2', () => ({ language: 'de' }))).toEqual([expect.stringContaining('in another language')]);
   expect(await refused('whatsapp 2', () => ({ text: 'Other words' }))).toEqual([expect.stringContaining('has other words now')]);
+});
+
+test('who blocked a bot, or switched advertising off at WhatsApp, is left out as one who took their yes back', async () => {
+  for (const title of ['telegram', 'viber', 'line', 'whatsapp']) {
+    const account = met.get(title) as Account;
+    const kind = everyChannel.find((each) => each.title === title)?.kind;
+    const from = { kind: 'account' as const, value: kind?.value(account, 1) ?? '' };
+    const at = { workspace: room.workspace, inbox: account.inbox, from };
+    if (title === 'whatsapp') await prefer(room.tools, { ...at, wish: 'stop', at: morning });
+    else expect(await stop(room.tools, { ...at, wish: 'stop', at: undefined })).toBe('known');
+    const campaign = await underWay(account.inbox, await textsFor(account));
+    await untilDone(campaign);
+    const { leftOut } = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, campaign)));
+    expect([(await now(campaign)).queued, leftOut.map(({ because }) => because)]).toEqual([
+      0,
+      expect.arrayContaining(['consent-withdrawn']),
+    ]);
+    expect(leftOut.map(({ because }) => because)).not.toContain('window-closed');
+  }
+});
+
+test('what lies in the chat for many is not mailed as well, as an answer is', async () => {
+  const account = met.get('web-chat') as Account;
+  const conversation = await room.ctx(async (ctx) => {
+    const [[visit], thread] = [
+      await ctx.db.all(visitsOf, [ctx.workspace, [chatter]]),
+      await latestConversation(ctx, chatter, account.inbox),
+    ];
+    if (!visit || !thread) throw new Error('they were written to');
+    await ctx.db.run(setConversation, [ctx.workspace, visit.id, thread.id, visit.conversation]);
+    const { identity } = await addIdentity(ctx, chatter, { kind: 'email', value: 'chatter@example.com' });
+    await ctx.db.run(setEmail, [ctx.workspace, visit.id, identity]);
+    await prove(ctx, identity, 'code');
+    await agree(ctx, chatter);
+    return thread.id;
+  });
+  const mailed = () =>
+    room.ctx(async (ctx) => captured(room.tools, room.workspace, ctx.now).filter(({ to }) => to.includes('chatter@')).length);
+  const later = async (minutes: number) => {
+    room.setTime(new Date(morning.getTime() + minutes * 60_000));
+    await room.ctx(takeUnfetched);
+    await deliverAll();
+    return mailed();
+  };
+  expect((await room.ctx((ctx) => listShown(ctx, conversation, 0, 10))).length).toBe(1);
+  expect(await later(10)).toBe(0);
+  await room.ctx((ctx) => reply(ctx, { conversation, text: 'Your lamp is here.', purpose: 'service-conversation' }));
+  await deliverAll();
+  expect(await later(20)).toBe(1);
 });

@@ -116,13 +116,22 @@ test('a campaign is written with tags, shows who would get it, is planned, pause
   await page.getByRole('button', { name: 'Take “Likes lamps” away from everybody' }).waitFor();
   await expectClean(page);
   await shoot('campaigns');
-  const channels = ['email', 'whatsapp'] as const;
+  const channels = ['email', 'whatsapp', 'sms', 'messenger'] as const;
   await carol.call('changePurpose', {
     params: { purpose: marketing?.id ?? '' },
     body: { channels: [...channels], reason: 'Letters there too' },
   });
   const opened = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'Our WhatsApp', settings: { provider: 'sandbox' } } });
+  for (const channel of ['sms', 'messenger'] as const)
+    await carol.call('addChannel', { body: { channel, name: `Our ${channel}`, settings: { provider: 'sandbox' } } });
   await press('button', 'New campaign');
+  await page.getByLabel('Sent from').selectOption({ label: 'Our sms' });
+  await page.getByLabel('Text', { exact: true }).fill('Dear {name|friend}, the new lamps are here.');
+  await page.getByText(/^\{name\|friend\} becomes.+ characters with the step to unsubscribe: \d messages to each person\./).waitFor();
+  await page.getByLabel('Sent from').selectOption({ label: 'Our messenger' });
+  await page.getByText(/wrote there within the last 24 hours/).waitFor();
+  await page.getByText(/of 2,000 characters with the step to unsubscribe/).waitFor();
+  await shoot('campaign-messenger');
   await page.getByLabel('Sent from').selectOption(opened.inbox.id); // takes only what the provider approved
   await page.getByLabel('Approved message').selectOption('spring_lamps/en');
   await page.getByLabel('Gap “first name”').fill('{name|friend}');
