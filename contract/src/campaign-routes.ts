@@ -11,6 +11,8 @@ export const campaignRoutes = {
   pauseCampaign: 'POST /v1/campaigns/:campaign/pause',
   resumeCampaign: 'POST /v1/campaigns/:campaign/resumption',
   stopCampaign: 'POST /v1/campaigns/:campaign/stop',
+  listCampaignInboxes: 'GET /v1/campaign-inboxes',
+  listCampaignTemplates: 'GET /v1/campaign-inboxes/:inbox/templates',
   readCampaignLimits: 'GET /v1/campaign-limits',
   listLimitChanges: 'GET /v1/campaign-limits/changes',
   changeCampaignLimits: 'PUT /v1/campaign-limits',

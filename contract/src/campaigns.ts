@@ -11,17 +11,38 @@ const audience = Type.Object(
   { any: tagList, all: tagList, none: tagList },
   { description: 'Tags of which somebody has one, has all, has none' },
 );
+const template = Type.Object({
+  name: Type.String({ pattern: '^[a-z0-9_]{1,512}$', description: 'Name of the template' }),
+  language: Type.String({ pattern: '^[A-Za-z_]{2,15}$', description: 'Its language, as the provider writes it' }),
+  values: Type.Array(text(1_024, 'What fills a gap, in their order; the same fields stand in it'), { maxItems: 100 }),
+});
 const version = Type.Object({
   language,
-  subject: maybe(text(200, 'Subject of a mail; null for a text message')),
-  text: text(10_000, 'Words; {name}, {name|friend} (said where no name is known) and {company} are filled in'),
+  subject: maybe(text(200, 'Subject of a mail; null on every other channel')),
+  text: text(
+    10_000,
+    'Words; {name}, {name|friend} (said where no name is known) and {company} are filled in. Of a template its own words as they were seen',
+  ),
+  template: Type.Optional(maybe(template)),
+});
+const added = (of: string) => Type.String({ maxLength: 2_000, description: `What is added below the words ${of}` });
+const aboutInbox = Type.Object({
+  inbox: id('inb', 'Inbox'),
+  name: text(80, 'Its name'),
+  channel: channelKind,
+  form: one(['mail', 'words', 'template', 'none'], 'As what a campaign goes from there; `none`: it cannot'),
+  because: maybe(code('Why it cannot')),
+  most: count('What one message holds, with what is added'),
+  counts: one(['utf-16', 'characters', 'bytes'], 'In UTF-16 units, in code points, or in bytes of UTF-8'),
+  hours: maybe(count('Only whoever wrote within so many hours gets one, by the provider’s rule')),
+  added: Type.Object({ en: added('in English'), de: added('in German'), fr: added('in French'), es: added('in Spanish') }),
 });
 const texts = Type.Array(version, { minItems: 1, maxItems: 4, description: 'One version for each language; the first is the fallback' });
 const states = ['draft', 'asked', 'planned', 'sending', 'paused', 'done', 'stopped'] as const;
 const words = {
   name: text(120, 'Name for colleagues'),
   purpose: code('Code of a purpose that rests on consent and sends'),
-  inbox: id('inb', 'Inbox it is sent from: email or text messages'),
+  inbox: id('inb', 'Inbox it is sent from'),
   texts,
   audience,
 };
@@ -103,6 +124,7 @@ export const campaignsEndpoints = endpoints({
       audience: few('People looked at, in tens where a part is hidden'),
       sends: few('Would get it'),
       leftOut: Type.Array(reason, { maxItems: 60 }),
+      pausesBecause: maybe(code('What would pause it at its first message, such as a template that the provider paused')),
       quietUntil: maybe(instant),
       isCut: Type.Boolean({ description: 'More than 200,000 people: only the first were looked at' }),
     }),
@@ -122,6 +144,27 @@ export const campaignsEndpoints = endpoints({
   pauseCampaign: { summary: 'Pause; what is already with the provider cannot be called back', params: campaignParams, answer: campaign },
   resumeCampaign: { summary: 'Go on where it paused', params: campaignParams, answer: campaign },
   stopCampaign: { summary: 'Stop for good; also takes back what was only asked for or planned', params: campaignParams, answer: campaign },
+  listCampaignInboxes: {
+    summary: 'From which inboxes a campaign may go, as what, and why not from others; at most 200',
+    answer: Type.Object({ items: Type.Array(aboutInbox, { maxItems: 200 }) }),
+  },
+  listCampaignTemplates: {
+    summary: 'The approved messages of an inbox, and why some may not go to many',
+    params: Type.Object({ inbox: id('inb', 'Inbox') }),
+    query: Type.Object({ anew: Type.Optional(one(['yes'], 'Ask the provider now')) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          ...{ name: template.properties.name, language: template.properties.language },
+          text: Type.String({ maxLength: 10_000, description: 'Its words; a gap is `{{name}}`' }),
+          gaps: Type.Array(Type.String({ maxLength: 60, description: 'Name or number of a gap' }), { maxItems: 100 }),
+          because: maybe(code('Why it may not')),
+        }),
+        { maxItems: 1_000 },
+      ),
+      isFresh: Type.Boolean({ description: 'False when the provider could not be asked now' }),
+    }),
+  },
   readCampaignLimits: { summary: 'Quiet hours, and how often one person is written to', answer: Type.Object(limits) },
   listLimitChanges: {
     summary: 'The last changes of these limits with the reasons that were given, newest first',

@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lift, restrict } from '#gate';
 import { shred } from '#keys';
-import { newId, type PersonId } from '#kit/ids';
-import { agreeing, companyFacts, everybody, letter } from '#test/agreeing';
+import { type Id, newId, type PersonId } from '#kit/ids';
+import { arrive, merge } from '#people';
+import { agree, agreeing, companyFacts, everybody, letter } from '#test/agreeing';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { pauseAfterRestore } from '../src/campaigns/campaigns.ts';
 import { openChannel } from '../src/channels/accounts.ts';
+import { receive } from '../src/channels/receive.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Staff = Awaited<ReturnType<House['staffClient']>>;
@@ -28,7 +30,10 @@ beforeAll(async () => {
   await carol.call('changeWorkspace', { body: companyFacts });
   await carol.call('publishNotice', { body: {} });
   const marketing = (await carol.call('listPurposes', {})).items.find((each) => each.code === 'marketing');
-  await carol.call('changePurpose', { params: { purpose: marketing?.id ?? '' }, body: { active: true, reason: 'a spring letter' } });
+  await carol.call('changePurpose', {
+    params: { purpose: marketing?.id ?? '' },
+    body: { active: true, channels: ['email', 'whatsapp'], reason: 'a spring letter' },
+  });
   const open = async (name: string) =>
     (
       await house.act((ctx) =>
@@ -43,6 +48,31 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+/** One who wrote on WhatsApp gets an approved message, its gap filled with words of the company. */
+async function byTemplate(person: PersonId): Promise<void> {
+  const whatsapp = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'WhatsApp', settings: { provider: 'sandbox' } } });
+  const inbox = whatsapp.inbox.id as Id<'inb'>;
+  const from = { kind: 'account' as const, value: 'whatsapp:US.12025550143' };
+  const said = { workspace: house.workspace, inbox, externalId: 'wamid.first', from, authentic: true, text: 'Hello' };
+  await receive(house.tools, { ...said, attachments: [], answers: [], automatic: false });
+  await house.act(async (ctx) => {
+    await merge(ctx, person, (await arrive(ctx, from)).person, 'agent-decision');
+    await agree(ctx, person, 'whatsapp');
+  });
+  const [template] = (await carol.call('listCampaignTemplates', { params: { inbox }, query: {} })).items.filter(
+    ({ because }) => because === null,
+  );
+  const { name = '', language = '', text = '' } = template ?? {};
+  const version = { language: 'en' as const, subject: null, text, template: { name, language, values: ['friends of all that is bright'] } };
+  const { id } = await carol.call('addCampaign', { body: { ...letter(inbox), texts: [version] } });
+  await carol.call('sendCampaign', { params: { campaign: id }, body: { at: null, version: 1 } });
+  const shown = await eventually('the end', async () => {
+    const { campaign, results } = await carol.call('readCampaign', { params: { campaign: id } });
+    return campaign.state === 'done' && results.waiting === 0 && results;
+  });
+  expect(shown).toMatchObject({ sent: null, failed: [] }); // one, which is too few to be told
+}
+
 test('whoever got a campaign and has a tag is erased, and the campaign’s own words are no trace of them', { timeout: 60_000 }, async () => {
   const ada = people[0] as PersonId;
   const lamps = await carol.call('addTag', { body: { name: 'Likes lamps', months: 6 } });
@@ -56,6 +86,7 @@ test('whoever got a campaign and has a tag is erased, and the campaign’s own w
   });
   await carol.call('sendCampaign', { params: { campaign: id }, body: { at: null, version: 1 } });
   await eventually('the end', async () => (await carol.call('readCampaign', { params: { campaign: id } })).campaign.state === 'done');
+  await byTemplate(ada);
   const request = await carol.call('openRequest', { body: { person: ada, kind: 'erasure' } });
   await carol.call('approveRequest', { params: { request: request.id } });
   await eventually('the certificate', async () => {
@@ -64,7 +95,7 @@ test('whoever got a campaign and has a tag is erased, and the campaign’s own w
   });
   const { holdings } = await carol.call('readCertificate', { params: { request: request.id } });
   const erased = Object.fromEntries(holdings.map((each) => [each.table, each.erased]));
-  expect(erased).toMatchObject({ taggings: 1, campaign_recipients: 1, messages: 1 });
+  expect(erased).toMatchObject({ taggings: 1, campaign_recipients: 2, messages: 3, template_messages: 1 });
   expect((await carol.call('readCampaign', { params: { campaign: id } })).results).toMatchObject({ queued: 6 });
   people = people.slice(1);
 });
@@ -105,6 +136,13 @@ describe('a supervisor of another inbox, or of a team', () => {
       expect((await by.call('listCampaigns', {})).items).toEqual([]);
       expect(await refusal(by.call('addCampaign', { body: letter(news) }))).toBe('invalid');
     }
+    const seen = async (by: typeof boris) => (await by.call('listCampaignInboxes', {})).items.map(({ inbox, form }) => [inbox, form]);
+    expect([await seen(boris), await seen(vera)]).toEqual([[[sales, 'mail']], []]);
+    const templates = (by: typeof boris, inbox: string) => refusal(by.call('listCampaignTemplates', { params: { inbox }, query: {} }));
+    expect([await templates(boris, news), await templates(vera, sales), await templates(boris, sales)]).toEqual([
+      ...['not-found', 'not-found'],
+      'conflict', // theirs, and a channel that needs none
+    ]);
     // their own inbox is open to them, and nobody of News has to wait for them
     expect((await boris.call('addCampaign', { body: letter(sales, { name: 'Mine' }) })).name).toBe('Mine');
     expect((await carol.call('readCampaign', { params: { campaign: asked } })).campaign.state).toBe('planned');

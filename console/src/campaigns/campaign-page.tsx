@@ -17,6 +17,7 @@ import { Facts } from './facts.tsx';
 import { campaignQuery } from './queries.ts';
 import { reasonWords } from './reasons.ts';
 import { Results } from './results.tsx';
+import { filledTemplate, gapsOf } from './template-text.ts';
 import { campaignWords } from './words.ts';
 
 type Props = { id: string; onOpen: (id: string | undefined) => void };
@@ -75,10 +76,17 @@ function Body({ seen: { campaign, results, askedBy }, onDirty }: { seen: Answer<
       ) : (
         <>
           <Facts campaign={campaign} askedBy={askedBy} />
-          {texts.map(({ language, subject, text }) => (
+          {texts.map(({ language, subject, text, template }) => (
             <section key={language} lang={language} aria-label={language} className="border-t border-line pt-4">
               {subject && <h2 className="font-semibold break-words">{subject}</h2>}
-              <p className="mt-1 break-words whitespace-pre-wrap">{text}</p>
+              {template && (
+                <h2 className="font-semibold break-words">
+                  {template.name} ({template.language})
+                </h2>
+              )}
+              <p className="mt-1 break-words whitespace-pre-wrap">
+                {template ? filledTemplate(text, gapsOf(text), template.values) : text}
+              </p>
             </section>
           ))}
         </>

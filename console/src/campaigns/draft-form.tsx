@@ -7,24 +7,27 @@ import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { AboutInboxes } from './about-inboxes.tsx';
 import { AudienceFields } from './audience-fields.tsx';
 import { Failure } from './failure.tsx';
-import { type Campaign, type Draft, inboxesQuery } from './queries.ts';
+import { type Campaign, campaignInboxesQuery, type Draft } from './queries.ts';
 import { Texts } from './texts.tsx';
 import { useThen } from './use-then.ts';
 import { campaignWords } from './words.ts';
 
 type Props = { before: Campaign | undefined; onDirty: (isDirty: boolean) => void; onSaved: (id: string) => void };
 const empty = { name: '', purpose: '', inbox: '', audience: { any: [], all: [], none: [] } };
+const blank = (language: Draft['texts'][number]['language']) => ({ language, subject: '', text: '', template: null });
 const draftOf = ({ name, purpose, inbox, texts, audience }: Draft): Draft => ({ name, purpose, inbox, texts, audience });
 
 export function DraftForm({ before, onDirty, onSaved }: Props) {
   const w = useWords(campaignWords);
   const language = useLanguage();
   const [start, setStart] = useState(before);
-  const [draft, setDraft] = useState<Draft>(before ? draftOf(before) : { ...empty, texts: [{ language, subject: '', text: '' }] });
+  const [draft, setDraft] = useState<Draft>(before ? draftOf(before) : { ...empty, texts: [blank(language)] });
   const [isDirty, setDirty] = useState(false);
   const change = (part: Partial<Draft>): void => {
     setDraft((now) => ({ ...now, ...part }));
@@ -36,17 +39,25 @@ export function DraftForm({ before, onDirty, onSaved }: Props) {
     setDraft(draftOf(before));
   }
   const purposes = useQuery({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
-  const reached = useQuery(inboxesQuery).data?.items;
-  const inboxes = (reached ?? []).filter(({ channel }) => channel === 'email' || channel === 'sms');
-  const inbox = draft.inbox || inboxes[0]?.id || '';
-  const channel = inboxes.find((each) => each.id === inbox)?.channel ?? 'email';
-  const fitting = (purposes.data?.items ?? []).filter(
-    (each) => each.lawfulBasis === 'consent' && each.active && each.channels.includes(channel),
-  );
-  const purpose = draft.purpose || fitting[0]?.code || '';
+  const known = useQuery(campaignInboxesQuery);
+  const reached = known.data?.items;
+  const inboxes = (reached ?? []).filter(({ form }) => form !== 'none');
+  const asking = (purposes.data?.items ?? []).filter((each) => each.lawfulBasis === 'consent' && each.active);
+  const fittingOn = (channel: string | undefined) => asking.filter(({ channels }) => channels.some((each) => each === channel));
+  const ready = inboxes.filter(({ channel }) => fittingOn(channel).length > 0);
+  const usual = ready.find(({ form }) => form === 'mail') ?? ready[0] ?? inboxes[0];
+  const chosen = inboxes.find((each) => each.inbox === draft.inbox) ?? usual;
+  const inbox = chosen?.inbox ?? '';
+  const fitting = fittingOn(chosen?.channel);
+  const purpose = fitting.find(({ code }) => code === draft.purpose)?.code ?? fitting[0]?.code ?? '';
+  const choose = (id: string): void => {
+    const isTemplate = inboxes.find((each) => each.inbox === id)?.form === 'template';
+    const isOther = isTemplate !== (chosen?.form === 'template');
+    change({ inbox: id, ...(isOther && { texts: draft.texts.map(({ language: each }) => blank(each)) }) }); // words of one kind are none of the other
+  };
   const save = useThen(
     () => {
-      const texts = draft.texts.map((each) => ({ ...each, subject: channel === 'email' ? each.subject : null }));
+      const texts = draft.texts.map((each) => ({ ...each, subject: chosen?.form === 'mail' ? each.subject : null }));
       const body = { ...draft, inbox, purpose, texts };
       if (!start) return client.call('addCampaign', { body });
       return client.call('changeCampaign', { params: { campaign: start.id }, body: { ...body, version: start.version } });
@@ -62,8 +73,9 @@ export function DraftForm({ before, onDirty, onSaved }: Props) {
     event.preventDefault();
     save.mutate(undefined);
   };
+  if (known.isError) return <Failed error={known.error} onRetry={() => void known.refetch()} />;
   if (reached && inboxes.length === 0) return <Callout tone="warn">{w.noInbox}</Callout>;
-  if (purposes.data && fitting.length === 0) return <Callout tone="warn">{w.noPurpose}</Callout>;
+  if (!chosen || purposes.isPending) return <Skeleton lines={8} />;
   return (
     <form onSubmit={submit} className="grid gap-5">
       <Field
@@ -84,15 +96,17 @@ export function DraftForm({ before, onDirty, onSaved }: Props) {
         <SelectField
           label={w.inbox}
           value={inbox}
-          choices={inboxes.map((each) => ({ value: each.id, label: each.name }))}
-          onChange={(event) => change({ inbox: event.target.value })}
+          choices={inboxes.map((each) => ({ value: each.inbox, label: each.name }))}
+          onChange={(event) => choose(event.target.value)}
         />
       </div>
-      <Texts texts={draft.texts} hasSubject={channel === 'email'} error={save.error} onChange={(texts) => change({ texts })} />
+      <AboutInboxes chosen={chosen} all={reached ?? []} />
+      {fitting.length === 0 && <Callout tone="warn">{w.noPurpose}</Callout>}
+      <Texts texts={draft.texts} inbox={chosen} error={save.error} onChange={(texts) => change({ texts })} />
       <AudienceFields audience={draft.audience} onChange={(audience) => change({ audience })} />
       <Failure error={save.error} />
       <div className="flex justify-end">
-        <Button type="submit" look={start ? 'plain' : 'solid'} busy={save.isPending}>
+        <Button type="submit" look={start ? 'plain' : 'solid'} busy={save.isPending} disabled={fitting.length === 0}>
           {w.save}
         </Button>
       </div>

@@ -6,12 +6,16 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Time } from '#ui/time.tsx';
+import { channelWords } from './channel-words.ts';
 import { dryRunQuery } from './queries.ts';
+import { reasonWords } from './reasons.ts';
 import { ReasonsList } from './reasons-list.tsx';
 import { campaignWords } from './words.ts';
 
 export function DryRun({ id }: { id: string }) {
   const w = useWords(campaignWords);
+  const channel = useWords(channelWords);
+  const reasons: Readonly<Record<string, string>> = useWords(reasonWords);
   const query = useQuery(dryRunQuery(id));
   return (
     <section aria-label={w.who} className="rounded-lg border border-line bg-raised p-5 shadow-card">
@@ -29,6 +33,11 @@ export function DryRun({ id }: { id: string }) {
             {query.data.audience === 0 ? w.nobody : w.would(query.data.sends, query.data.audience)}
           </p>
           {query.data.isCut && <Callout tone="warn">{w.cut}</Callout>}
+          {query.data.pausesBecause && (
+            <Callout tone="warn">
+              {channel.pauses} {reasons[query.data.pausesBecause] ?? reasons['other']}.
+            </Callout>
+          )}
           {query.data.quietUntil && (
             <Callout>
               {w.quiet} <Time at={query.data.quietUntil} as="full" />.

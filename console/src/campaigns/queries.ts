@@ -9,6 +9,7 @@ export type Listed = Answer<'listCampaigns'>['items'][number];
 export type Results = Answer<'readCampaign'>['results'];
 export type Draft = Body<'addCampaign'>;
 export type Tag = Answer<'listTags'>['items'][number];
+export type CampaignInbox = Answer<'listCampaignInboxes'>['items'][number];
 export type Limits = Answer<'readCampaignLimits'>;
 
 const everyMs = 2000;
@@ -33,6 +34,17 @@ export const dryRunQuery = (id: string) =>
   queryOptions({
     queryKey: keys.dryRun(id),
     queryFn: () => client.call('dryRunCampaign', { params: { campaign: id } }),
+    refetchOnWindowFocus: false,
+  });
+export const campaignInboxesQuery = queryOptions({
+  queryKey: keys.campaignInboxes,
+  queryFn: () => client.call('listCampaignInboxes'),
+  staleTime: 60_000,
+});
+export const forManyQuery = (inbox: string) =>
+  queryOptions({
+    queryKey: keys.campaignTemplates(inbox),
+    queryFn: () => client.call('listCampaignTemplates', { params: { inbox }, query: {} }),
     refetchOnWindowFocus: false,
   });
 export const limitsQuery = queryOptions({ queryKey: keys.campaignLimits, queryFn: () => client.call('readCampaignLimits') });

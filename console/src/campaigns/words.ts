@@ -24,7 +24,7 @@ export const campaignWords = words(
     purpose: 'Purpose',
     noPurpose: 'No purpose that rests on consent and sends on this channel is switched on. Switch one on under Purposes first.',
     inbox: 'Sent from',
-    noInbox: 'There is no inbox for mail or text messages that you reach.',
+    noInbox: 'You reach no inbox from which a campaign can go.',
     subject: 'Subject',
     text: 'Text',
     textHelp: '{name|friend} becomes the name, or “friend” where none is known; {company} becomes yours.',
@@ -138,7 +138,7 @@ export const campaignWords = words(
     noPurpose:
       'Kein Zweck, der auf Einwilligung beruht und auf diesem Weg sendet, ist eingeschaltet. Schalten Sie zuerst unter Zwecke einen ein.',
     inbox: 'Gesendet von',
-    noInbox: 'Es gibt keinen Posteingang für E-Mail oder SMS, den Sie erreichen.',
+    noInbox: 'Sie erreichen keinen Posteingang, von dem eine Kampagne gehen kann.',
     subject: 'Betreff',
     text: 'Text',
     textHelp: '{name|liebe Kundin} wird zum Namen, ohne bekannten Namen zu „liebe Kundin“; {company} wird zu Ihrem.',

@@ -61,6 +61,8 @@ export const keys = {
   campaigns: ['campaigns'],
   campaign: (id: string) => ['campaigns', 'one', id],
   dryRun: (id: string) => ['campaigns', 'dry-run', id],
+  campaignInboxes: ['campaigns', 'inboxes'],
+  campaignTemplates: (inbox: string) => ['campaign-templates', inbox],
   campaignLimits: ['campaigns', 'limits'],
   limitChanges: ['campaigns', 'limits', 'changes'],
   fields: ['fields'],

@@ -110,7 +110,7 @@ const hashOf = ({ purpose, inbox, texts, audience }: Campaign): string =>
       JSON.stringify([
         purpose,
         inbox,
-        texts.map(({ language, subject, text }) => [language, subject, text]),
+        texts.map(({ language, subject, text, template }) => [language, subject, text, ...(template ? [template] : [])]),
         audience.any,
         audience.all,
         audience.none,

@@ -6,6 +6,7 @@ import { campaignChecks } from './checks.ts';
 import { pauseAll } from './course.ts';
 import { campaignDeciders } from './deciders.ts';
 import { campaignHoldings } from './holdings.ts';
+import { inboxRoutes } from './inboxes.ts';
 import { limitsOf } from './limits/limits.ts';
 import { quietUntil } from './limits/rules.ts';
 import { dropOld } from './old.ts';
@@ -13,13 +14,15 @@ import { campaignRoutes } from './routes.ts';
 import { campaignSettings } from './settings.ts';
 import { dropEnded } from './tags/ended.ts';
 import { tagRoutes } from './tags/routes.ts';
+import { lookAgain } from './templates.ts';
 
 export const campaignsRoom: Room = {
   name: 'campaigns',
   deciders: campaignDeciders,
-  routes: [...campaignRoutes, ...tagRoutes],
+  routes: [...campaignRoutes, ...inboxRoutes, ...tagRoutes],
   clocks: [
     { name: 'campaigns.send', everySeconds: 2, runGlobal: (tools) => sendForAWhile(tools) },
+    { name: 'campaigns.templates', everySeconds: 15, runGlobal: lookAgain },
     { name: 'campaigns.drop-tags', everySeconds: 3600, run: dropEnded },
     { name: 'campaigns.drop-old', everySeconds: 86_400, run: dropOld },
   ],

@@ -2,7 +2,9 @@
 import type { Answer, Body } from '@parley/contract';
 import { staffNames } from '#access';
 import type { Ctx } from '#kit/ctx';
+import type { WorkspaceId } from '#kit/ids';
 import { route } from '#kit/route';
+import type { Tools } from '#kit/tool';
 import { approve, askToSend, pause, resume, stop } from './course.ts';
 import { addCampaign, changeCampaign, removeCampaign } from './drafts.ts';
 import { figuresOf } from './figures.ts';
@@ -10,12 +12,17 @@ import { changeLimits, changesOf, limitsOf } from './limits/limits.ts';
 import { type Limits, quietUntil } from './limits/rules.ts';
 import { listCampaigns, seenCampaign } from './reach.ts';
 import { dryRun } from './sending/dry-run.ts';
+import { freshen, freshenFor } from './templates.ts';
 import type { Campaign, CampaignId, Draft } from './types.ts';
 
 type Wire = Answer<'readCampaign'>['campaign'];
 const read = { permission: 'campaigns.read', purpose: null } as const;
 const write = { permission: 'campaigns.write', purpose: null } as const;
 const send = { permission: 'campaigns.send', purpose: null } as const;
+
+/** What a provider approved is asked of it again before anybody relies on it. */
+const anew = (tools: Tools, { params }: { params: { campaign: string } }, { workspace }: { workspace: WorkspaceId }): Promise<void> =>
+  freshenFor(tools, workspace, params.campaign as CampaignId);
 
 export const campaignRoutes = [
   route('listCampaigns', {
@@ -33,9 +40,14 @@ export const campaignRoutes = [
       return { campaign: await shown(ctx, row), results: await figuresOf(ctx, row), askedBy };
     },
   }),
-  route('addCampaign', { ...write, handle: async (ctx, { body }) => shown(ctx, await addCampaign(ctx, draftOf(body))) }),
+  route('addCampaign', {
+    ...write,
+    prepare: (tools, { body }, { workspace }) => freshen(tools, workspace, body.inbox),
+    handle: async (ctx, { body }) => shown(ctx, await addCampaign(ctx, draftOf(body))),
+  }),
   route('changeCampaign', {
     ...write,
+    prepare: (tools, { body }, { workspace }) => freshen(tools, workspace, body.inbox),
     handle: async (ctx, { params, body: { version, ...draft } }) =>
       shown(ctx, await changeCampaign(ctx, params.campaign as CampaignId, draftOf(draft), version)),
   }),
@@ -49,6 +61,7 @@ export const campaignRoutes = [
   route('dryRunCampaign', {
     ...write,
     perMinute: 20,
+    prepare: anew,
     handle: async (ctx, { params }) => {
       const seen = await dryRun(ctx, await seenCampaign(ctx, params.campaign as CampaignId));
       return { ...seen, quietUntil: seen.quietUntil?.toISOString() ?? null };
@@ -57,6 +70,7 @@ export const campaignRoutes = [
   route('sendCampaign', {
     ...send,
     stepUp: true,
+    prepare: anew,
     handle: async (ctx, { params, body }) =>
       shown(
         ctx,
@@ -66,11 +80,13 @@ export const campaignRoutes = [
   route('approveCampaign', {
     ...send,
     stepUp: true,
+    prepare: anew,
     handle: async (ctx, { params, body }) => shown(ctx, await approve(ctx, params.campaign as CampaignId, body.version)),
   }),
   route('resumeCampaign', {
     ...send,
     stepUp: true,
+    prepare: anew,
     handle: async (ctx, { params }) => shown(ctx, await resume(ctx, params.campaign as CampaignId)),
   }),
   // whoever sees that something goes wrong and may write can end it, without a proof that takes time

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLessQuiet, isOftener, isTimeZone, quietUntil, usual } from './limits/rules.ts';
-import { fewHidden, fill, mayFrom, unknownFields } from './rules.ts';
+import { atLongest, fewHidden, fill, isOfCompany, mayFrom, oneLine, unknownFields } from './rules.ts';
 
 describe('quiet hours', () => {
   it.each([
@@ -62,4 +62,16 @@ it('figures under five are not told, but that there is nobody is', () => {
 it('a campaign that is over begins no more', () => {
   for (const act of ['change', 'send', 'approve', 'begin', 'resume', 'pause', 'stop'] as const)
     expect([mayFrom(act, 'done'), mayFrom(act, 'stopped')]).toEqual([false, false]);
+});
+
+describe('what a channel has room for', () => {
+  it('is asked with a long name, or with what is said in its place where that is longer', () => {
+    expect(atLongest('Dear {name|friend} of {company}', 'Lantern & Loom')).toBe(`Dear ${'n'.repeat(40)} of Lantern & Loom`);
+    const long = 'friend of good light, wherever you may be now';
+    expect(atLongest(`Dear {name|${long}}`, 'Lantern & Loom')).toBe(`Dear ${long}`);
+  });
+  it('in the gap of a template is one line', () => expect(oneLine(' Ada\n  of\tLondon ')).toBe('Ada of London'));
+  it('is no matter of a person where a template may not be sent', () => {
+    expect([isOfCompany('template-not-approved'), isOfCompany('window-closed'), isOfCompany('no-agreement')]).toEqual([true, false, true]);
+  });
 });

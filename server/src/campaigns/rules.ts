@@ -23,7 +23,10 @@ const ofCompany: readonly string[] = [
   ...['channel-not-of-purpose', 'no-channel', 'unknown-recipient', 'recipient-not-of-purpose', 'no-agreement', 'agreement-expired'],
   ...['no-transfer-instrument', 'field-not-declared'],
 ];
-export const isOfCompany = (because: string): boolean => ofCompany.includes(because);
+export const isOfCompany = (because: string): boolean => ofCompany.includes(because) || isOfTemplate(because);
+
+/** Why an approved message may go to nobody, as `channels` says it. */
+export const isOfTemplate = (because: string | undefined): because is string => because?.startsWith('template-') === true;
 
 /** A figure over fewer than five could point at somebody; that there is nobody points at nobody. */
 export const fewHidden = (count: number): number | null => (count > 0 && count < 5 ? null : count);
@@ -41,6 +44,16 @@ export function unknownFields(text: string): string[] {
   const unknown = names.filter((name) => name !== 'company' && !/^name(\|[^|]{0,60})?$/.test(name));
   return [...unknown, ...(text.replace(field, '').match(/[{}]/g) ?? [])];
 }
+
+const longName = 'n'.repeat(40);
+/** The text at its longest: with a long name, or with what is said in its place. */
+export function atLongest(text: string, company: string): string {
+  const [one, other] = [longName, null].map((name) => fill(text, { name, company }));
+  return (one ?? '').length > (other ?? '').length ? (one ?? '') : (other ?? '');
+}
+
+/** As it may stand in the gap of a template: one line. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Fills in name and company; without a known name what stands after the bar is said. What is filled in is not looked at again. */
 export function fill(text: string, known: { readonly name: string | null; readonly company: string }): string {

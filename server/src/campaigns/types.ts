@@ -7,6 +7,7 @@ export type CampaignId = Id<'cpn'>;
 export type TagId = Id<'tag'>;
 export type State = Answer<'readCampaign'>['campaign']['state'];
 export type Texts = Body<'addCampaign'>['texts'];
+export type Version = Texts[number];
 export type Audience = { readonly any: readonly TagId[]; readonly all: readonly TagId[]; readonly none: readonly TagId[] };
 export type Draft = {
   readonly name: string;

@@ -1,21 +1,23 @@
 // What stands against a campaign, asked when it is written, when it is asked for, approved and let go on.
 import { mayActFor } from '#access';
+import { manyFrom } from '#channels';
 import { inboxOf } from '#conversations';
 import { detect } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { findIdentity } from '#people';
 import { purposeByCode } from '#purposes';
-import { unknownFields } from './rules.ts';
 import { tagsHeld } from './tags/store.ts';
 import type { Draft } from './types.ts';
+import { againstTexts } from './unfit-texts.ts';
 
 /** Problem `invalid` with each field that does not do; tags that it names cannot be taken away until this transaction ends. */
 export async function refuseUnfit(ctx: Ctx, draft: Draft): Promise<void> {
   const fields: { path: string; message: string }[] = [];
   const against = (path: string, message: string) => fields.push({ path: `body/${path}`, message });
   const { channel } = await inboxOf(ctx, draft.inbox);
-  if (channel !== 'email' && channel !== 'sms') against('inbox', 'writes neither email nor text messages');
+  const many = await manyFrom(ctx, draft.inbox);
+  if (!many.campaigning.may) against('inbox', whyNot[many.campaigning.because]);
   const purpose = await purposeByCode(ctx, draft.purpose);
   if (purpose?.lawfulBasis !== 'consent' || !purpose.acts.includes('send'))
     against('purpose', 'does not rest on consent, or does not send');
@@ -24,25 +26,14 @@ export async function refuseUnfit(ctx: Ctx, draft: Draft): Promise<void> {
   if (!(await mayActFor(ctx, draft.purpose, draft))) against('purpose', 'is not among those of your role in this inbox');
   if (!(await knowsTags(ctx, draft))) against('audience', 'names a tag that is gone');
   if (await namesSomebody(ctx, draft.name)) against('name', 'has the address of a customer');
-  for (const { path, message } of againstTexts(draft, channel)) against(path, message);
-  for (const [at, { subject, text }] of draft.texts.entries())
-    if (await namesSomebody(ctx, `${subject ?? ''}\n${text}`)) against(`texts/${at}/text`, 'has the address of a customer');
+  for (const { path, message } of await againstTexts(ctx, draft, many)) against(path, message);
+  for (const [at, { subject, text, template }] of draft.texts.entries())
+    if (await namesSomebody(ctx, [subject ?? '', text, ...(template?.values ?? [])].join('\n')))
+      against(`texts/${at}/text`, 'has the address of a customer');
   if (fields.length > 0) throw new Problem('invalid', { fields: fields.slice(0, 20) });
 }
 
-function againstTexts({ texts }: Draft, channel: string): { path: string; message: string }[] {
-  const languages = texts.map((each) => each.language);
-  const twice = new Set(languages).size < languages.length ? [{ path: 'texts', message: 'has two versions in one language' }] : [];
-  const each = texts.flatMap(({ subject, text }, at) => [
-    ...(channel === 'email' && !subject?.trim() ? [{ path: `texts/${at}/subject`, message: 'is needed for a mail' }] : []),
-    ...(channel === 'sms' && text.length > 1000 ? [{ path: `texts/${at}/text`, message: 'is longer than 1,000 characters' }] : []),
-    ...(text.trim() === '' ? [{ path: `texts/${at}/text`, message: 'is empty' }] : []),
-    ...(unknownFields(`${subject ?? ''}\n${text}`).length > 0 ? [{ path: `texts/${at}/text`, message: noField }] : []),
-  ]);
-  return [...twice, ...each];
-}
-
-const noField = 'has a field that is none: {name}, {name|friend} and {company} are';
+const whyNot = { 'only-takes-in': 'only takes in: no address for messages is set' } as const;
 
 async function knowsTags(ctx: Ctx, { audience: { any, all, none } }: Draft): Promise<boolean> {
   const named = [...new Set([...any, ...all, ...none])];

@@ -132,7 +132,7 @@ test('what an emulator says while the sandbox is on is not kept as known of the 
   });
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550144' }));
   const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello' }));
-  expect(await askForTemplates(room.tools, room.workspace, conversation, true)).toBe(true);
+  expect(await askForTemplates(room.tools, room.workspace, { conversation }, true)).toBe(true);
   expect((await room.ctx((ctx) => templatesOf(ctx, account.inbox))).items.length).toBeGreaterThan(0);
   await room.ctx((ctx) => switchSandbox(ctx, false));
   expect(await room.ctx((ctx) => templatesOf(ctx, account.inbox))).toEqual({ items: [], fetchedAt: null });

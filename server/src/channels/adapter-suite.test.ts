@@ -180,6 +180,7 @@ test('the suite catches an adapter that does everything wrong', async () => {
     signal: async () => {
       throw new Error('no route');
     },
+    campaigns: () => ({ may: true, form: 'template', most: 0, counts: 'utf-16' }),
     pace: () => ({ account: { perSecond: 0, burst: 0 } }),
     test: async () => {
       throw new Error('no route');

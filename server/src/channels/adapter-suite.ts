@@ -101,6 +101,18 @@ const cases: readonly Case[] = [
     },
   },
   {
+    says: 'it says as what one text may go to many from it, or why not',
+    holds: async (adapter, { settings }) => {
+      const said = adapter.campaigns(settings);
+      if (!said.may) return said.because.length > 0;
+      return (
+        said.most > 0 &&
+        (said.form === 'mail') === adapter.capabilities.subject &&
+        (said.form === 'template') === (adapter.templates !== undefined)
+      );
+    },
+  },
+  {
     says: 'its largest message has a size',
     holds: async ({ capabilities }) => Number.isInteger(capabilities.maxBytes) && capabilities.maxBytes > 0,
   },

@@ -13,16 +13,19 @@ import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
 import type { Description, Forgetting, Forgotten, Verdict } from './described.ts';
+import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
 import type { Piece } from './pieces/piece.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
+import type { Receipt } from './report.ts';
 import type { ReceiptUntil } from './report-until.ts';
 import type { Shows, Signal } from './signals/types.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
+export type { Receipt } from './report.ts';
 export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
 /** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
@@ -61,7 +64,7 @@ export type Outbound = {
   /** Address for one-click withdrawal by POST (RFC 8058), and the page where a person does it by hand; absent where nothing is to be withdrawn. */
   readonly unsubscribeUrl: string | undefined;
   readonly preferencesUrl: string | undefined;
-  /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
+  /** Whether it is advertising, or goes to many by their yes: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
   readonly isAdvertising?: boolean;
   /** Instead of words of one's own, where the provider takes only those that it approved. */
   readonly template?: FilledTemplate | undefined;
@@ -138,18 +141,6 @@ export type Change = {
 /** `unknown`: no such message of theirs is here. An unsend is remembered then, and the message not stored when it comes; an edit may be handed in as a message. */
 export type Changed = 'done' | 'repeated' | 'unknown';
 
-/** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
-export type Receipt = {
-  readonly workspace: WorkspaceId;
-  readonly inbox: InboxId;
-  readonly externalId: string;
-  /** What the provider calls it, where `externalId` is our own name: kept, so that it can be taken back also when the answer to sending was lost. */
-  readonly alsoKnownAs?: string | undefined;
-  readonly state: 'sent' | 'delivered' | 'read' | 'failed';
-  readonly because: string | null;
-  readonly words: string | null;
-};
-
 /** A wish about the channel that came without a message; `at`, if the provider names it, is when it was said: a start from before a stop that stands came late, and lifts nothing. */
 export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date | undefined };
 
@@ -197,6 +188,7 @@ export type Adapter<S extends Settings = Settings> = {
     /** Whether people end it by a single word such as STOP; `plain` where they talk, so that only what cannot be an answer is one; `vouched`: likewise, and where it is sure enough who wrote it. */
     readonly stopWords?: true | 'plain' | 'vouched';
     readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
+    readonly liesHere?: true; // whether people read it where it is kept: nothing is added to it on the way out
     readonly changes?: true; // whether people may change later what they wrote (`Change`)
     /** For how long after the person's last message we may write; left out where at any time. */
     readonly window?: Window;
@@ -220,6 +212,7 @@ export type Adapter<S extends Settings = Settings> = {
   longest?(settings: S): Longest | undefined; // how long a text may be, where it is not parted
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
+  campaigns(settings: S): Campaigning; // whether one text may go to many from here, by the provider's rules
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
   weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages

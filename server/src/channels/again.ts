@@ -38,5 +38,5 @@ async function tryAgain(ctx: Ctx, message: MessageId, clientKey: string | undefi
 async function lookUpTemplate(tools: Tools, workspace: WorkspaceId, message: MessageId): Promise<void> {
   const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   const facts = await act(tools, who, async (ctx) => ((await isTemplate(ctx, message)) ? messageFacts(ctx, message) : undefined));
-  if (facts) await askForTemplates(tools, workspace, facts.conversation, false);
+  if (facts) await askForTemplates(tools, workspace, { conversation: facts.conversation }, false);
 }

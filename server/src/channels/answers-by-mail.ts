@@ -18,6 +18,7 @@ import { unknownFate } from './fate.ts';
 import { mailSender } from './mail.ts';
 import { build } from './outbound.ts';
 import { hearNo, playedNo } from './provider-no.ts';
+import { isToMany } from './rest.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
 import { textSender } from './text-sender.ts';
 
@@ -39,7 +40,7 @@ export async function takeUnfetched(ctx: Ctx): Promise<void> {
   for (const message of await unfetched(ctx, 'web-chat', ago(mostHours * 60), ago(patienceMinutes))) {
     const facts = await messageFacts(ctx, message);
     const to = facts && (await provedAddress(ctx, facts.conversation));
-    if (!facts || !to || !(await senderTo(ctx, to))) continue;
+    if (!facts || !to || !(await senderTo(ctx, to)) || (await isToMany(ctx, facts))) continue; // who agreed to it in the chat waits for it there
     if (await ctx.db.maybe(takeForMail, [ctx.workspace, message, ctx.now]))
       await announce(ctx, answerWaits, { message, conversation: facts.conversation });
   }

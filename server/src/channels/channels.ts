@@ -22,11 +22,14 @@ export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
+export { leaveKept, leaveShown, type Many, manyFrom, reachedFrom } from './many/many.ts';
 export { mostAhead } from './pace-of.ts';
 export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
 export { forgetPlayed } from './sandbox.ts';
 export { sandboxStand, switchSandbox, whenSwitched } from './switch/switch.ts';
+export { againstTemplates, isInDoubt, type Named, startTemplate, templatesForMany } from './templates/for-many.ts';
+export { askForTemplates } from './templates/templates.ts';
 export { textSender } from './text-sender.ts';
 
 /** Which recipients carried messages of these people, were handed them by those, handed them in or keep them, or got word of them, with count and last time (Art. 15(1)(c), 19). */

@@ -7,6 +7,7 @@ import { isOfOutside, stopChannel } from './obey.ts';
 import { isPlay } from './played.ts';
 import { stopAdvertising } from './preference.ts';
 import { deliveryOf, noteNo } from './store.ts';
+import { templatesTold } from './templates/store.ts';
 import { why } from './words.ts';
 
 type Heard = { readonly inbox: InboxId; readonly identity: Id<'idn'> | null; readonly isPlayed: boolean };
@@ -21,6 +22,7 @@ export const playedNo = { because: 'opted-out-played', words: why['opted-out-pla
 
 /** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells. False where it is one that does not count. */
 export async function hearNo(ctx: Ctx, about: About, because: string | null): Promise<boolean> {
+  if (because === 'template-unusable') await ctx.db.run(templatesTold, [ctx.workspace, about.inbox, null]); // what is kept of them holds no more
   if (because !== 'opted-out' && because !== 'opted-out-of-advertising') return true;
   if (!(await counts(ctx, about))) return false;
   if (!(await isNew(ctx, about.message, because))) return true;

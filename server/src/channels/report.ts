@@ -2,13 +2,25 @@
 import { type Method, withdraw } from '#consent';
 import { inboxOf, messageFacts, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
+import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import type { Receipt } from './adapter.ts';
 import { known, remember } from './external.ts';
 import { counts, hearNo, playedNo } from './provider-no.ts';
 import type { ExternalRow } from './store.ts';
+
+/** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
+export type Receipt = {
+  readonly workspace: WorkspaceId;
+  readonly inbox: InboxId;
+  readonly externalId: string;
+  /** What the provider calls it, where `externalId` is our own name: kept, so that it can be taken back also when the answer to sending was lost. */
+  readonly alsoKnownAs?: string | undefined;
+  readonly state: 'sent' | 'delivered' | 'read' | 'failed';
+  readonly because: string | null;
+  readonly words: string | null;
+};
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
 const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubscribed: 'one-click' };

@@ -19,9 +19,13 @@ export async function laysToRest(ctx: Ctx, facts: MessageFacts): Promise<boolean
   return true;
 }
 
+/** Whether the house writes it to many. */
+export const isToMany = async (ctx: Ctx, { author, purpose }: Pick<MessageFacts, 'author' | 'purpose'>): Promise<boolean> =>
+  author.kind === 'system' && (await purposeByCode(ctx, purpose))?.advertising === true;
+
 /** Seconds until it is looked at again; undefined when it may leave. */
 export async function restsUntil(ctx: Ctx, facts: MessageFacts): Promise<number | undefined> {
-  if (facts.author.kind !== 'system' || !(await purposeByCode(ctx, facts.purpose))?.advertising) return undefined;
+  if (!(await isToMany(ctx, facts))) return undefined;
   const until = await quietHours.of(ctx)(ctx);
   return until && Math.min(lookAgainSeconds, Math.max(1, (until.getTime() - ctx.now.getTime()) / 1000));
 }

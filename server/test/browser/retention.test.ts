@@ -2,11 +2,12 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addInbox, receive } from '#conversations';
+import { receive } from '#conversations';
 import { arrive } from '#people';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
+import { openChannel } from '../../src/channels/accounts.ts';
 
 const day = 86_400_000;
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -15,7 +16,9 @@ let page: Page;
 let conversation: string;
 beforeAll(async () => {
   house = await openHouse();
-  const { id: inbox } = await house.act((ctx) => addInbox(ctx, { name: 'Support', channel: 'email', recipient: null }));
+  const { inbox } = (
+    await house.act((ctx) => openChannel(ctx, { channel: 'email', name: 'Support', settings: { address: 'help@lantern.example.com' } }))
+  ).account;
   for (const [name, days] of [
     ['ada', 0],
     ['boris', 3],
@@ -113,7 +116,29 @@ test('a campaign is written with tags, shows who would get it, is planned, pause
   await page.getByRole('button', { name: 'Take “Likes lamps” away from everybody' }).waitFor();
   await expectClean(page);
   await shoot('campaigns');
+  const channels = ['email', 'whatsapp', 'sms', 'messenger'] as const;
+  await carol.call('changePurpose', {
+    params: { purpose: marketing?.id ?? '' },
+    body: { channels: [...channels], reason: 'Letters there too' },
+  });
+  const opened = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'Our WhatsApp', settings: { provider: 'sandbox' } } });
+  for (const channel of ['sms', 'messenger'] as const)
+    await carol.call('addChannel', { body: { channel, name: `Our ${channel}`, settings: { provider: 'sandbox' } } });
   await press('button', 'New campaign');
+  await page.getByLabel('Sent from').selectOption({ label: 'Our sms' });
+  await page.getByLabel('Text', { exact: true }).fill('Dear {name|friend}, the new lamps are here.');
+  await page.getByText(/^\{name\|friend\} becomes.+ characters with the step to unsubscribe: \d messages to each person\./).waitFor();
+  await page.getByLabel('Sent from').selectOption({ label: 'Our messenger' });
+  await page.getByText(/wrote there within the last 24 hours/).waitFor();
+  await page.getByText(/of 2,000 characters with the step to unsubscribe/).waitFor();
+  await shoot('campaign-messenger');
+  await page.getByLabel('Sent from').selectOption(opened.inbox.id); // takes only what the provider approved
+  await page.getByLabel('Approved message').selectOption('spring_lamps/en');
+  await page.getByLabel('Gap “first name”').fill('{name|friend}');
+  await page.getByText(/^Hello Ada, the lamps of this spring are here\.\s+Answer STOP to get no more of this\.$/).waitFor();
+  await expectClean(page);
+  await shoot('campaign-template');
+  await page.getByLabel('Sent from').selectOption({ label: 'Support' });
   await page.getByLabel('Name, for colleagues').fill('Spring letter');
   await page.getByLabel('Subject').fill('Spring at {company}');
   await page.getByLabel('Text', { exact: true }).fill('Dear {name|friend},\n\nthe new lamps are here.');

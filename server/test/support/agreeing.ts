@@ -3,10 +3,10 @@ import { record } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
-import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { type ChannelKind, currentNotice, purposeByCode, wordingFor } from '#purposes';
 
 /** Says yes to mail, or another way, for somebody, as the privacy page does; a notice was published and the purpose is on. */
-export async function agree(ctx: Ctx, person: PersonId, channel: 'email' | 'sms' = 'email'): Promise<void> {
+export async function agree(ctx: Ctx, person: PersonId, channel: ChannelKind = 'email'): Promise<void> {
   const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
   if (!notice || !purpose) throw new Error('a notice and a purpose are there');
   await record(ctx, {

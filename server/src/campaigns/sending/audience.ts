@@ -1,10 +1,11 @@
 // Who gets a campaign, a page of people at a time: one look for the dry run and for the real thing. The gate says who may be written to; besides it there are only facts
 // (tags, an address, the message that somebody already has) and how often somebody was written to.
+import { reachedFrom } from '#channels';
 import { writtenSince } from '#conversations';
 import type { Verdict } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { groups, reachableBy } from '#people';
+import { groups } from '#people';
 import { limitsOf } from '../limits/limits.ts';
 import { enough } from '../rules.ts';
 import type { Audience, Campaign, LeftOut } from '../types.ts';
@@ -39,7 +40,7 @@ export async function judgePage(ctx: Ctx, campaign: Campaign, page: readonly Per
   const { most, days } = await limitsOf(ctx);
   const since = new Date(ctx.now.getTime() - days * 86_400_000);
   const written = await writtenSince(ctx, everyone, campaign.purpose, since);
-  const reachable = await reachableBy(ctx, everyone, campaign.channel === 'sms' ? 'phone' : 'email');
+  const reached = await reachedFrom(ctx, campaign.inbox, everyone);
   const verdicts = await askGate(asked);
   const answer = (person: PersonId): Judged['answer'] => {
     const members = grouped.get(person) ?? [];
@@ -47,7 +48,7 @@ export async function judgePage(ctx: Ctx, campaign: Campaign, page: readonly Per
     const verdict = verdicts.get(person);
     const left = against(
       verdict,
-      members.some((each) => reachable.has(each)),
+      members.flatMap((each) => reached.get(each) ?? []),
       members.reduce((sum, each) => sum + (written.get(each) ?? 0), 0) >= most,
     );
     // somebody merged into another is looked at, since the merge may be younger than the look at the other, and counted once
@@ -57,10 +58,11 @@ export async function judgePage(ctx: Ctx, campaign: Campaign, page: readonly Per
   return onlyOnce(judged, grouped);
 }
 
-function against(verdict: Verdict | undefined, isReachable: boolean, isFull: boolean): LeftOut | undefined {
+function against(verdict: Verdict | undefined, reached: readonly ('open' | 'window-closed')[], isFull: boolean): LeftOut | undefined {
   if (!verdict) return { because: 'erased', article: '17(1)' };
   if (!verdict.allowed) return { because: verdict.because, article: verdict.article };
-  if (!isReachable) return { because: 'no-address', article: '' };
+  if (reached.length === 0) return { because: 'no-address', article: '' };
+  if (!reached.includes('open')) return { because: 'window-closed', article: '' };
   return isFull ? enough : undefined;
 }
 

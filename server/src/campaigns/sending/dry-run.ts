@@ -6,6 +6,7 @@ import { everyoneAfter } from '#people';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
 import { fewHidden, wholeOf } from '../rules.ts';
+import { againstNow } from '../templates.ts';
 import type { Campaign, LeftOut } from '../types.ts';
 import { judgePage, questionOf } from './audience.ts';
 
@@ -17,6 +18,7 @@ export type Seen = {
   readonly leftOut: { because: string; article: string; people: number | null }[];
   readonly quietUntil: Date | undefined;
   readonly isCut: boolean;
+  readonly pausesBecause: string | null;
 };
 
 /** Figures alone, so that nobody has to reach the people behind them: the gate is asked as the system asks, as it will be for each message. */
@@ -45,7 +47,14 @@ export async function dryRun(asked: Ctx, campaign: Campaign): Promise<Seen> {
     leftOut,
     quietUntil: quietUntil(ctx.now, await limitsOf(ctx)),
     isCut: looked >= mostPeople,
+    pausesBecause: await pausesBy(ctx, campaign),
   };
+}
+
+/** What would pause it at its first message: its templates as they stand at the provider. */
+async function pausesBy(ctx: Ctx, campaign: Campaign): Promise<string | null> {
+  const against = await againstNow(ctx, campaign);
+  return against === 'wait' ? 'template-not-looked-up' : (against ?? null);
 }
 
 /** From memory; of whom memory cannot tell, the database does. */

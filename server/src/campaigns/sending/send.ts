@@ -15,8 +15,9 @@ import { finish, pause } from '../course.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
 import { holdCampaign, seenCampaign } from '../reach.ts';
-import { enough, isOfCompany } from '../rules.ts';
+import { enough, isOfCompany, isOfTemplate } from '../rules.ts';
 import { stumble } from '../store.ts';
+import { againstNow } from '../templates.ts';
 import type { Campaign, CampaignId, LeftOut } from '../types.ts';
 import { type Judged, judgePage, questionOf } from './audience.ts';
 import { advance, endPlace, type Left, leaveOut, placeOf } from './place.ts';
@@ -70,6 +71,8 @@ export async function takeTurn(under: Under): Promise<boolean> {
 async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   const campaign = await seenCampaign(ctx, id);
   if (campaign.state !== 'sending' || quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
+  const against = await againstNow(ctx, campaign);
+  if (against !== undefined) return waitOrPause(ctx, id, against);
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
   const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
@@ -84,6 +87,11 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   await ctx.db.run(endPlace, [ctx.workspace, id]);
   await finish(ctx, id);
   return undefined;
+}
+
+/** A template that may not be sent pauses it, with the reason: nobody is left out for that. */
+async function waitOrPause(ctx: Ctx, id: CampaignId, against: string): Promise<undefined> {
+  if (isOfTemplate(against) && (await holdCampaign(ctx, id)).state === 'sending') await pause(ctx, id, against);
 }
 
 /** `stop`: paused, quiet by now, or another node is at it; `fault`: something of ours went wrong, and nothing of it is kept. */
@@ -134,6 +142,7 @@ function leftOutBy(error: unknown): LeftOut | undefined {
   const { because, article, fields } = error.extras;
   if (error.code === 'gate-refused') return { because: because ?? 'refused', article: article ?? '' };
   if (error.code === 'conflict' && because === enough.because) return enough;
+  if (error.code === 'conflict' && isOfTemplate(because)) return { because, article: '' };
   if (error.code === 'erased') return { because: 'erased', article: '17(1)' };
   if (error.code === 'invalid' && fields?.some(({ path }) => path === 'body/person')) return { because: 'no-address', article: '' };
   return undefined;

@@ -1,6 +1,7 @@
 // One message of a campaign: in the person's language, under their name if it is known, decided by the gate in this very transaction, and once.
 import { company } from '#access';
-import { start, writtenSince } from '#conversations';
+import { leaveKept, startTemplate } from '#channels';
+import { start, type Taken, writtenSince } from '#conversations';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -8,7 +9,8 @@ import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
 import { limitsOf } from '../limits/limits.ts';
 import { enough, fill } from '../rules.ts';
-import type { Campaign, Texts } from '../types.ts';
+import { namedIn } from '../templates.ts';
+import type { Campaign, Texts, Version } from '../types.ts';
 import { questionOf } from './audience.ts';
 import { addRecipient, gotIt } from './store.ts';
 
@@ -25,20 +27,33 @@ export async function writeTo(ctx: Ctx, campaign: Campaign, asked: PersonId): Pr
   const profile = await profileOf(ctx, right, person);
   const { name: companyName, language } = await company(ctx);
   const known = { name: profile?.name ?? null, company: companyName };
-  const { subject, text } = versionFor(campaign.texts, profile?.language ?? language);
-  const taken = await start(ctx, {
-    person,
-    inbox: campaign.inbox,
-    purpose: campaign.purpose,
-    text: fill(text, known),
-    ...(subject !== null && { subject: fill(subject, known) }),
-    isForMany: true,
-  });
+  const taken = await write(ctx, campaign, person, versionFor(campaign.texts, profile?.language ?? language), known);
   await ctx.db.run(addRecipient, [ctx.workspace, campaign.id, person, taken.message, ctx.now]);
 }
 
+/** In the form that the channel wants. */
+async function write(
+  ctx: Ctx,
+  { inbox, purpose, channel }: Campaign,
+  person: PersonId,
+  version: Version,
+  known: { name: string | null; company: string },
+): Promise<Taken> {
+  const named = namedIn(version, known);
+  if (named) return startTemplate(ctx, { person, inbox, purpose, named });
+  const { subject, text, language } = version;
+  const leave = leaveKept(channel, language);
+  return start(ctx, {
+    ...{ person, inbox, purpose },
+    text: fill(text, known) + leave.text,
+    choices: leave.choices,
+    ...(subject && { subject: fill(subject, known) }),
+    isForMany: true,
+  });
+}
+
 /** Their language, else the first version. */
-function versionFor(texts: Texts, language: string): Texts[number] {
+function versionFor(texts: Texts, language: string): Version {
   const found = texts.find((each) => each.language === language.slice(0, 2)) ?? texts[0];
   if (!found) throw new Error('a campaign has at least one version');
   return found;

@@ -55,6 +55,7 @@ export const templateHoldings: readonly Holding[] = [
       );
       return rows.map((row, at) => ({
         at: row.at.toISOString(),
+        ...(row.isByHouse && { isForMany: true }), // what fills it stands in the text of the campaign as well
         fields: { message: row.message, template: row.name, language: row.language, filled: opened[at] ?? '' },
       }));
     },

@@ -21,7 +21,7 @@ export const templateRoutes: readonly Route[] = [
     permission: 'conversations.write',
     purpose: service,
     prepare: (tools, { params, query }, { workspace }) =>
-      askForTemplates(tools, workspace, params.conversation as ConversationId, query.anew === 'yes'),
+      askForTemplates(tools, workspace, { conversation: params.conversation as ConversationId }, query.anew === 'yes'),
     handle: async (ctx, { params, prepared: isFresh }) => {
       const { inbox } = await conversationOf(ctx, params.conversation as ConversationId);
       const { items, fetchedAt } = await templatesOf(ctx, inbox);
@@ -31,7 +31,8 @@ export const templateRoutes: readonly Route[] = [
   route('sendTemplate', {
     permission: 'conversations.write',
     purpose: service,
-    prepare: (tools, { params }, { workspace }) => askForTemplates(tools, workspace, params.conversation as ConversationId, false),
+    prepare: (tools, { params }, { workspace }) =>
+      askForTemplates(tools, workspace, { conversation: params.conversation as ConversationId }, false),
     handle: async (ctx, { params, body, request }) => {
       const conversation = params.conversation as ConversationId;
       const taken = await sendTemplate(ctx, { ...body, conversation, clientKey: keyOf(ctx, request, `template/${conversation}`) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filled, whyNotTemplate } from './rules.ts';
+import { filled, whyNotForMany, whyNotTemplate } from './rules.ts';
 import type { Template } from './types.ts';
 
 const shipped: Template = {
@@ -26,4 +26,19 @@ test.each([
   [{ ...shipped, category: 'marketing', hasWayOut: true } as const, ['Ada', 'lamp'], marketing, undefined],
 ] as const)('%o with %o for %o: %s', (template, values, purpose, because) => {
   expect(whyNotTemplate(template, values, purpose)).toBe(because);
+});
+
+const spring: Template = { ...shipped, name: 'spring_lamps', category: 'marketing', hasWayOut: true };
+const known = { values: ['{name|friend}', 'lamp'], seen: spring.text };
+test.each([
+  [spring, known, marketing, true, undefined],
+  [spring, known, marketing, false, 'template-not-looked-up'],
+  [undefined, known, marketing, true, 'template-gone'],
+  [{ ...spring, status: 'paused' } as const, known, marketing, true, 'template-not-approved'],
+  [{ ...spring, hasWayOut: false }, known, marketing, true, 'template-no-way-out'],
+  [spring, known, service, true, 'template-advertising-only'],
+  [shipped, known, marketing, true, 'template-not-marketing'],
+  [{ ...spring, text: 'Hello {{1}}, your {{2}} is sold.' }, known, marketing, true, 'template-changed'],
+] as const)('to many: %o with %o for %o, asked %s: %s', (template, named, purpose, wasLookedUp, because) => {
+  expect(whyNotForMany(template, named, purpose, wasLookedUp)).toBe(because);
 });

@@ -27,6 +27,24 @@ export function whyNotTemplate(
   return undefined;
 }
 
+/**
+ * Why a template may not go to many now; undefined when it may. `seen` are its words when the campaign was written: nobody sends others than were approved here. Only what the provider
+ * approved as marketing may carry advertising.
+ */
+export function whyNotForMany(
+  template: Template | undefined,
+  { values, seen }: { readonly values: readonly string[]; readonly seen: string },
+  purpose: { readonly advertising: boolean } | undefined,
+  wasLookedUp: boolean,
+): `template-${WhyNotTemplate | 'gone' | 'changed' | 'not-marketing'}` | undefined {
+  if (!wasLookedUp) return 'template-not-looked-up';
+  if (!template) return 'template-gone';
+  const because = whyNotTemplate(template, values, purpose);
+  if (because) return `template-${because}`;
+  if (template.category !== 'marketing') return 'template-not-marketing';
+  return template.text === seen ? undefined : 'template-changed';
+}
+
 /** The words with their gaps filled. */
 export function filled({ text, gaps }: Pick<Template, 'text' | 'gaps'>, values: readonly string[]): string {
   return text.replace(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g, (whole, gap: string) => values[gaps.indexOf(gap)] ?? whole);

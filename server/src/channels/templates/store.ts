@@ -55,9 +55,11 @@ export const filledOf = statement<FilledRow>(
   'channels.filledTemplateOf',
   `SELECT ${filledColumns} FROM template_messages WHERE workspace_id = $1 AND message_id = $2`,
 );
-export const filledOfPeople = statement<FilledRow>(
+/** `isByHouse`: a campaign wrote it. */
+export const filledOfPeople = statement<FilledRow & { isByHouse: boolean }>(
   'channels.filledTemplatesOfPeople',
-  `SELECT ${filledColumns} FROM template_messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, message_id LIMIT $3`,
+  `SELECT ${filledColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = t.workspace_id AND m.id = t.message_id AND m.author_kind = 'system') AS "isByHouse"
+   FROM template_messages t WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, message_id LIMIT $3`,
 );
 export const countFilled = statement<{ count: number }>(
   'channels.countFilledTemplates',

@@ -4,7 +4,7 @@ import { conversation as conversationOf, reply, type Taken } from '#conversation
 import { rest } from '#detection';
 import { openMany, type Permit, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, InboxId, MessageId, WorkspaceId } from '#kit/ids';
+import type { ConversationId, InboxId, MessageId, PersonId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
@@ -30,10 +30,15 @@ const pauseMs = 5_000; // however often somebody asks
 const mostMs = 24 * 3_600_000;
 
 /** Asks the provider when what is kept is older than ten minutes, or `anew`, while no transaction is open. Gives whether what is kept now is fresh. */
-export async function askForTemplates(tools: Tools, workspace: WorkspaceId, conversation: ConversationId, anew: boolean): Promise<boolean> {
+export async function askForTemplates(
+  tools: Tools,
+  workspace: WorkspaceId,
+  of: { readonly conversation: ConversationId } | { readonly inbox: InboxId },
+  anew: boolean,
+): Promise<boolean> {
   const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   const found = await act(tools, who, async (ctx) => {
-    const { inbox } = await conversationOf(ctx, conversation);
+    const { inbox } = 'inbox' in of ? of : await conversationOf(ctx, of.conversation);
     const told = await ctx.db.maybe(templatesToldAt, [workspace, inbox]);
     return { ...(await accountOf(ctx, inbox)), age: told?.at ? ctx.now.getTime() - told.at.getTime() : Number.POSITIVE_INFINITY };
   }).catch((error: unknown) => {
@@ -87,8 +92,7 @@ export async function sendTemplate(ctx: Ctx, asked: Asked): Promise<Taken> {
   const { items, fetchedAt } = await templatesOf(ctx, thread.inbox);
   const template = items.find(({ name, language }) => name === asked.name && language === asked.language);
   if (!template) throw new Problem('invalid', { fields: [{ path: 'body/name', message: 'is no template of this channel' }] });
-  const wasLookedUp = fetchedAt !== null && ctx.now.getTime() - fetchedAt.getTime() < mostMs;
-  const because = whyNotTemplate(template, asked.values, await purposeByCode(ctx, asked.purpose), wasLookedUp);
+  const because = whyNotTemplate(template, asked.values, await purposeByCode(ctx, asked.purpose), isKnown(ctx, fetchedAt));
   if (because) throw new Problem('invalid', { because, fields: [{ path: says[because].path, message: says[because].message }] });
   const values = asked.values.map((value) => rest(value.trim()).text); // what must not rest must not leave by this way either
   const taken = await reply(ctx, {
@@ -97,20 +101,24 @@ export async function sendTemplate(ctx: Ctx, asked: Asked): Promise<Taken> {
     purpose: asked.purpose,
     clientKey: asked.clientKey,
   });
-  if (taken.repeated) return taken;
-  const sealed = await seal(ctx, placeOfFilled({ message: taken.message, person: thread.person }), JSON.stringify(values));
-  const row = [
-    taken.message,
-    thread.id,
-    thread.person,
-    template.name,
-    template.language,
-    template.providerId ?? null,
-    JSON.stringify(template.gaps),
-    sealed,
-  ];
-  await ctx.db.run(insertFilled, [ctx.workspace, ...row, ctx.now]);
+  if (!taken.repeated) await keepFilled(ctx, { ...taken, person: thread.person }, template, values);
   return taken;
+}
+
+/** Whether what is kept may still be taken for what stands at the provider. */
+export const isKnown = (ctx: Ctx, fetchedAt: Date | null): boolean =>
+  fetchedAt !== null && ctx.now.getTime() - fetchedAt.getTime() < mostMs;
+
+/** Beside a message that was written: which template it is, and what fills it, sealed under its person. */
+export async function keepFilled(
+  ctx: Ctx,
+  { message, conversation, person }: Pick<Taken, 'message' | 'conversation'> & { person: PersonId },
+  { name, language, providerId, gaps }: Template,
+  values: readonly string[],
+): Promise<void> {
+  const sealed = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify(values));
+  const row = [message, conversation, person, name, language, providerId ?? null, JSON.stringify(gaps), sealed];
+  await ctx.db.run(insertFilled, [ctx.workspace, ...row, ctx.now]);
 }
 
 /** Whether a message is a template, without opening anything. */

@@ -3,12 +3,15 @@ import { mostChoices } from '@parley/contract/choices';
 import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { customSandbox } from './sandbox.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
 import { type CustomSettings, completeSettings, secretSettings, settingsSchema } from './settings.ts';
 import { webhooks } from './webhooks.ts';
+
+const mostLetters = 10_000;
 
 export const custom: Adapter<CustomSettings> = {
   name: 'custom',
@@ -30,6 +33,9 @@ export const custom: Adapter<CustomSettings> = {
   externalId: (_account, id) => id,
   taps: ({ showsChoices }) => (showsChoices === 'yes' ? mostChoices : 0),
   send: sendToSystem,
+  // by default, since the system is the company's own and gets the step to unsubscribe in the words; `use` and `purpose` say what it is
+  campaigns: ({ url, played }) =>
+    url === '' && !played ? { may: false, because: 'only-takes-in' } : wordsUpTo({ most: mostLetters, counts: 'utf-16' }),
   pace: () => null, // a system of the company's own says itself when it has enough
   shows: () => showsNothing,
   test: testSystem,

@@ -50,6 +50,7 @@ export const email: Adapter<EmailSettings> = {
   stand: async (account, tools) => (isMailbox(account) ? tellMailbox(account, tools) : undefined),
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
+  campaigns: () => ({ may: true, form: 'mail', most: 10_000, counts: 'utf-16' }),
   pace: () => null, // the relay keeps a queue
   shows: () => showsNothing,
   sandboxed: sandboxedMail,

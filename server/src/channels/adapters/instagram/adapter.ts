@@ -1,6 +1,7 @@
 // Instagram by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
@@ -63,6 +64,7 @@ export const instagram: Adapter<InstagramSettings> = {
   longest: () => longest,
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  campaigns: () => wordsUpTo(longest), // within 24 hours, as on Messenger
   pace: () => pagePace,
   shows: () => ({ typing: 'shown', reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),

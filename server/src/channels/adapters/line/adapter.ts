@@ -1,12 +1,13 @@
 // LINE: an official account of the company's, spoken with by the Messaging API. The sandbox is that protocol within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { connectAccount, testAccount } from './account.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { readTokens } from './events.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { lineSandbox } from './sandbox.ts';
-import { push } from './send.ts';
+import { mostLetters, push } from './send.ts';
 import { completeSettings, type LineSettings, secretSettings, settingsSchema } from './settings.ts';
 import { show } from './signal.ts';
 import { webhooks } from './webhooks.ts';
@@ -39,6 +40,7 @@ export const line: Adapter<LineSettings> = {
   externalId: () => null, // LINE names messages itself; the retry key makes a repeat the same one
   taps: () => mostChoices,
   send: push,
+  campaigns: () => wordsUpTo({ most: mostLetters, counts: 'utf-16' }),
   // developers.line.biz, "Rate limits" of the reference: 2,000 pushes a second; of one person it only asks for no mass of messages
   pace: () => ({ account: { perSecond: 2_000, burst: 2_000 } }),
   shows: () => ({ typing: 'shown', reads: 'by-message' }),

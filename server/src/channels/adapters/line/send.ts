@@ -15,7 +15,8 @@ import { refusalOf } from './errors.ts';
 import { userOf } from './events.ts';
 import type { LineSettings } from './settings.ts';
 
-const mostLetters = 5_000;
+/** Of one message; longer words go as several. */
+export const mostLetters = 5_000;
 const mostTogether = 5;
 const mostPictureBytes = 1_000_000; // of a preview, which is the picture itself
 

@@ -1,6 +1,7 @@
 // Messenger by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
@@ -51,6 +52,8 @@ export const messenger: Adapter<MessengerSettings> = {
   longest: () => longest,
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  // Meta lets advertising go to whoever wrote within 24 hours (`window`); its paid marketing messages are not sold in the EU
+  campaigns: () => wordsUpTo(longest),
   pace: () => pagePace,
   shows: () => ({ typing: 'shown', reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),

@@ -2,6 +2,7 @@
 import { countSegments } from '@parley/contract/segments';
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import type { Sandbox } from '../../playing.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { carrierOf } from './carrier.ts';
@@ -38,6 +39,7 @@ export const sms: Adapter<SmsSettings> = {
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
   longest: (settings) => ({ most: carrierOf(settings).longest, counts: 'utf-16' }),
   send: sendText,
+  campaigns: (settings) => wordsUpTo({ most: carrierOf(settings).longest, counts: 'utf-16' }),
   pace: (settings) => carrierOf(settings).pace(settings),
   weight: (settings, outbound) => (carrierOf(settings).countsSegments ? countSegments(textOf(outbound)).segments : 1),
   shows: () => showsNothing,

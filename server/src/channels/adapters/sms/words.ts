@@ -7,8 +7,12 @@ const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus e
 /** What is sent. Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)): an answer is not made longer by a link. */
 export function textOf({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
   if (!isAdvertising || preferencesUrl === undefined) return text;
-  return `${text}\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${preferencesUrl}`;
+  return text + leaveWords(language, preferencesUrl);
 }
+
+/** What is added below the words, in the reader's language or English. */
+export const leaveWords = (language: string, how: string): string =>
+  `\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${how}`;
 
 export type Meaning = { readonly because: string; readonly words: string };
 

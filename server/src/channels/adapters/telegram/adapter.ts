@@ -1,12 +1,13 @@
 // Telegram: a bot of the company's, spoken with by the Bot API. The sandbox is that protocol within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { forgetChats } from './forget.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { telegramSandbox } from './sandbox.ts';
-import { sendToChat } from './send.ts';
+import { mostLetters, sendToChat } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema, type TelegramSettings } from './settings.ts';
 import { showTyping } from './typing.ts';
 import { webhooks } from './webhooks.ts';
@@ -33,6 +34,7 @@ export const telegram: Adapter<TelegramSettings> = {
   externalId: () => null, // Telegram names messages itself
   taps: () => mostChoices,
   send: sendToChat,
+  campaigns: () => wordsUpTo({ most: mostLetters, counts: 'utf-16' }),
   // core.telegram.org/bots/faq, "My bot is hitting limits": 30 a second in all, and in one chat one a second but for short bursts
   pace: () => ({ account: { perSecond: 30, burst: 30 }, recipient: { perSecond: 1, burst: 3 } }),
   shows: () => ({ typing: 'shown', reads: 'none' }), // a bot has no way to say that it has read

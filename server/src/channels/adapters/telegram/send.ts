@@ -9,7 +9,8 @@ import { type Answer, call } from './call.ts';
 import { refusalOf } from './errors.ts';
 import type { TelegramSettings } from './settings.ts';
 
-const mostLetters = 4_096;
+/** Of one message; longer words go as several. */
+export const mostLetters = 4_096;
 const mostFileBytes = 50_000_000;
 const mostPhotoBytes = 10_000_000;
 

@@ -1,13 +1,14 @@
 // Viber: a bot of the company's, spoken with by its bot API. The sandbox is that protocol within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { wordsUpTo } from '../../many/campaigning.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { forgetNothing } from './forget.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { viberSandbox } from './sandbox.ts';
-import { sendToUser } from './send.ts';
+import { mostLetters, sendToUser } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema, type ViberSettings } from './settings.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -37,6 +38,7 @@ export const viber: Adapter<ViberSettings> = {
   externalId: () => null, // Viber names messages itself
   taps: () => mostChoices,
   send: sendToUser,
+  campaigns: () => wordsUpTo({ most: mostLetters, counts: 'utf-16' }),
   // creators.viber.com, "Send a Message": a hundred to one person within an hour without an answer; an answer begins it anew there, which is not counted here
   pace: () => ({ recipient: { perSecond: 100 / 3_600, burst: 100 } }),
   shows: () => showsNothing, // a bot has neither

@@ -13,7 +13,8 @@ import { refusalOf } from './errors.ts';
 import { userOf } from './events.ts';
 import type { ViberSettings } from './settings.ts';
 
-const mostLetters = 7_000;
+/** Of one message; longer words go as several. */
+export const mostLetters = 7_000;
 const mostNameLetters = 28;
 const mostFileBytes = 50_000_000;
 const mostPictureBytes = 1_000_000;

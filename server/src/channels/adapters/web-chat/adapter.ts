@@ -16,7 +16,15 @@ import { completeSettings, settingsSchema, type WebChatSettings } from './settin
 export const webChat: Adapter<WebChatSettings> = {
   name: 'web-chat',
   reaches: 'visitor',
-  capabilities: { subject: false, html: false, attachments: true, maxBytes: 1_073_741_824, repeatable: true, stopWords: 'plain' },
+  capabilities: {
+    subject: false,
+    html: false,
+    attachments: true,
+    maxBytes: 1_073_741_824,
+    repeatable: true,
+    stopWords: 'plain',
+    liesHere: true,
+  },
   settings: settingsSchema,
   secrets: ['identitySecret', ...pushSecrets],
   complete: async (given, before) => completeSettings(given, before),
@@ -29,6 +37,7 @@ export const webChat: Adapter<WebChatSettings> = {
   // it lies in the conversation already: from here on the visitor's device may fetch it
   taps: () => mostChoices,
   send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
+  campaigns: () => ({ may: true, form: 'words', most: 4_000, counts: 'utf-16' }),
   pace: () => null, // nothing leaves
   shows: () => ({ typing: 'by-itself', reads: 'none' }),
   test: async ({ settings }, tools) => {

@@ -39,7 +39,9 @@ export async function sendByPage(
   const text = withWayOut(outbound);
   if (lengthOf(text, limits.longest.counts) > limits.longest.most)
     return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
-  const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
+  // "Send API", messaging_type: what we begin, advertising above all, is an UPDATE, and stays within the window
+  const own = outbound.use === 'start' ? 'UPDATE' : 'RESPONSE';
+  const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: own };
   const last = outbound.attachments.length; // quick replies vanish with the next message, so they go with the last
   const quick = (at: number) => (at === last ? quickReplies(outbound.choices ?? []) : {});
   const parts: Ask[] = [

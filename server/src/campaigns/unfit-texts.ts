@@ -1,0 +1,70 @@
+// What stands against the words of a campaign: each channel takes them as its provider wants them, and the step to unsubscribe must find room.
+import { lengthOf } from '@parley/contract/text-length';
+import { company } from '#access';
+import { leaveShown, type Many } from '#channels';
+import type { Ctx } from '#kit/ctx';
+import { atLongest, fill, unknownFields } from './rules.ts';
+import { againstEach } from './templates.ts';
+import type { Draft, Version } from './types.ts';
+
+type Fault = { readonly path: string; readonly message: string };
+
+/** Every fault with its place; none where the inbox carries no campaign at all, which is said of the inbox. */
+export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<Fault[]> {
+  const { campaigning } = many;
+  if (!campaigning.may) return [];
+  const languages = draft.texts.map(({ language }) => language);
+  const twice = new Set(languages).size < languages.length ? [{ path: 'texts', message: 'has two versions in one language' }] : [];
+  const { name } = await company(ctx);
+  const added = await leaveShown(ctx, draft.inbox, many, draft.purpose);
+  const at = (place: number, part: string, message: string | false): Fault[] =>
+    message === false ? [] : [{ path: `texts/${place}/${part}`, message }];
+  const each = draft.texts.flatMap((version, place) => {
+    const { language, subject, text } = version;
+    const isMail = campaigning.form === 'mail';
+    const own = [
+      ...at(place, 'subject', isMail && !subject?.trim() && 'is needed for a mail'),
+      ...at(place, 'subject', !isMail && !!subject?.trim() && 'is for a mail alone'),
+    ];
+    if (campaigning.form === 'template') return [...own, ...at(place, 'template', againstTemplate(version, name) ?? false)];
+    const size = lengthOf(atLongest(text, name) + added[language], campaigning.counts);
+    return [
+      ...own,
+      ...at(place, 'template', !!version.template && 'is taken by channels of approved messages alone'),
+      ...at(place, 'text', text.trim() === '' && 'is empty'),
+      ...at(place, 'text', size > campaigning.most && tooLong),
+      ...at(place, 'text', unknownFields(`${subject ?? ''}\n${text}`).length > 0 && noField),
+    ];
+  });
+  const ofProvider = campaigning.form === 'template' ? await againstEach(ctx, draft) : [];
+  return [
+    ...twice,
+    ...each,
+    ...ofProvider.flatMap((because, place) => at(place, 'template', because ? (saysOf[because] ?? other) : false)),
+  ];
+}
+
+/** What can be said of a template without asking what is kept of it. */
+function againstTemplate({ language, template }: Version, company: string): string | undefined {
+  if (!template) return 'is needed: this channel takes only approved messages';
+  if (template.language.slice(0, 2) !== language) return 'is in another language than this version';
+  if (template.values.some((value) => unknownFields(value).length > 0)) return noField;
+  const isEmpty = template.values.some((value) => fill(value, { name: null, company }).trim() === '');
+  return isEmpty ? 'needs a word for whoever has no name: {name|friend}' : undefined;
+}
+
+const noField = 'has a field that is none: {name}, {name|friend} and {company} are';
+const tooLong = 'is longer than one message of this channel, with the step to unsubscribe';
+const other = 'may not be sent to many';
+const saysOf: Readonly<Record<string, string>> = {
+  'template-gone': 'is no template of this channel',
+  'template-not-looked-up': 'could not be looked up at the provider: try again when it answers',
+  'template-not-approved': 'is not approved by the provider, or paused there',
+  'template-not-plain': 'needs a picture, a link or a code that cannot be filled in here',
+  'template-gaps-unfilled': 'has a gap that is not filled',
+  'template-value-not-plain': 'must be filled with one line each, without tabs or rows of spaces',
+  'template-advertising-only': 'needs a purpose of advertising',
+  'template-no-way-out': 'says nowhere how to end advertising: add a button or a footer for it at the provider',
+  'template-not-marketing': 'was not approved as marketing',
+  'template-changed': 'has other words now: look at it again',
+};

@@ -1,0 +1,66 @@
+// One text to many: from which inbox, as what, and whom of them it would reach there now. What is told here before anything is written holds again when each message leaves.
+import { inboxOf } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import { type InboxId, newId, type PersonId } from '#kit/ids';
+import { reachableBy } from '#people';
+import type { Language } from '#purposes';
+import { accountOf } from '../accounts.ts';
+import type { ChannelKind } from '../adapter.ts';
+import { leaveWords } from '../adapters/sms/words.ts';
+import { leaveInChat } from '../adapters/way-out.ts';
+import { startOfOldest } from '../adapters/web-chat/visits.ts';
+import { adapterOf } from '../adapters.ts';
+import { leaveLinks } from '../outbound.ts';
+import { standingOf } from '../window.ts';
+import type { Campaigning } from './campaigning.ts';
+import { chatsIn, heardIn } from './store.ts';
+
+const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];
+export type Many = {
+  readonly campaigning: Campaigning;
+  /** For how long after somebody wrote they may get one; null where at any time. */
+  readonly hours: number | null;
+};
+
+/** As what one text may go to many from an inbox. Problem `not-found`. */
+export async function manyFrom(ctx: Ctx, inbox: InboxId): Promise<Many> {
+  const { adapter, account } = await accountOf(ctx, inbox);
+  const { window } = adapter.capabilities;
+  return { campaigning: adapter.campaigns(account.settings), hours: window && !window.templates ? window.hours : null };
+}
+
+/** The step to unsubscribe as it stands below the words, by language, as long as it will be; its link leads nowhere. Empty where nothing is added to the words. */
+export async function leaveShown(
+  ctx: Ctx,
+  inbox: InboxId,
+  { campaigning }: Many,
+  purpose = 'marketing',
+): Promise<Readonly<Record<Language, string>>> {
+  const { channel } = await inboxOf(ctx, inbox);
+  const { preferencesUrl } = await leaveLinks(ctx, newId('per'), purpose, channel);
+  const link = preferencesUrl.replace(/[^/]+$/, (token) => 'x'.repeat(token.length));
+  const shown = (language: Language): string => {
+    if (!campaigning.may || campaigning.form !== 'words') return '';
+    return leaveKept(channel, language).text || leaveWords(language, link);
+  };
+  return Object.fromEntries(languages.map((each) => [each, shown(each)])) as Record<Language, string>;
+}
+
+/** The step to unsubscribe that must be kept with the words, where people read them as they are kept; nothing on any other channel. */
+export const leaveKept = (channel: ChannelKind, language: string): { readonly text: string; readonly choices: readonly string[] } =>
+  adapterOf(channel).capabilities.liesHere ? leaveInChat(language) : { text: '', choices: [] };
+
+/** Whom of these people, without whoever is merged with them, a message from an inbox would reach now; who is left out has no address there. */
+export async function reachedFrom(ctx: Ctx, inbox: InboxId, people: readonly PersonId[]): Promise<Map<PersonId, 'open' | 'window-closed'>> {
+  const adapter = adapterOf((await inboxOf(ctx, inbox)).channel);
+  const { window } = adapter.capabilities;
+  if (adapter.reaches === 'visitor') {
+    const rows = await ctx.db.all(chatsIn, [ctx.workspace, inbox, people, startOfOldest(ctx.now)]);
+    return new Map(rows.map(({ person }) => [person, 'open']));
+  }
+  if (adapter.reaches !== 'account')
+    return new Map([...(await reachableBy(ctx, people, adapter.reaches))].map((person) => [person, 'open']));
+  const rows = await ctx.db.all(heardIn, [ctx.workspace, inbox, people]);
+  const isOpen = (at: Date) => !window || window.templates === true || standingOf(window, at, ctx.now).state === 'open';
+  return new Map(rows.map(({ person, at }) => [person, isOpen(at) ? 'open' : 'window-closed']));
+}
