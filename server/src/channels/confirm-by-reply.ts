@@ -13,6 +13,7 @@ import type { ChannelKind } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
 import { codeOf } from './confirmation-code.ts';
 import { confirmedText } from './confirmation-words.ts';
+import { isPlay } from './played.ts';
 import { sayBack } from './say-back.ts';
 import { sentSince } from './store.ts';
 import { textSender } from './text-sender.ts';
@@ -31,6 +32,7 @@ export async function confirmByReply(
 ): Promise<boolean> {
   const yes = yesIn(text);
   if (channel !== 'sms' || !yes || !identity || !inbox) return false;
+  if (await isPlay(ctx, inbox, false)) return false; // an account that is a sandbox by itself: whoever plays in it proves nothing
   const people = await group(ctx, person);
   const waiting = await waitingOn(ctx, people, channel);
   const from = { identity, inbox };
