@@ -14,7 +14,7 @@ export type Complaints = { readonly sentences: readonly string[]; readonly unrea
 export function complaintsIn(files: ReadonlyMap<string, string>): Complaints {
   const [sentences, unread] = [new Set<string>(), [] as string[]];
   for (const [path, text] of files) {
-    if (ofPrograms.test(path) || !/'invalid'|invalid\(|wrong\(/.test(text)) continue;
+    if (ofPrograms.test(path) || !/'invalid'|invalid\(|wrong\(|complaint\(/.test(text)) continue;
     const plain = text.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '#');
     for (const { place, part } of [...calls(plain), ...beside(plain)]) {
       const found = [...part.matchAll(said)].map(([, one = '', other = '']) => one || other).filter((each) => /\w \w/.test(each));

@@ -29,6 +29,7 @@ const others: Readonly<Record<string, string>> = {
   'counter.': 'by staff, for whoever stands there',
   'message.received': 'what came in',
   'message.failed': 'that it could not be delivered',
+  'message.settled': 'that a colleague has seen to it',
   'message.also-mailed': 'the answer that was written goes by mail as well',
   'message.not-mailed': 'that it could not',
   'person.': 'what was changed, asked for or lifted by the person or staff',

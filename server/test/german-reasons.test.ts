@@ -92,14 +92,19 @@ const tables = [
   ['fields/declare.ts', 'const purposeComplaints'],
   ['fields/values.ts', 'const complaints'],
   ['web-chat/identity.ts', 'const identityFaults'],
-  ['campaigns/unfit.ts', 'const noField'],
-  ['conversations/choices.ts', 'const obeyed'],
+  ['campaigns/unfit.ts', 'const whyNot'],
+  ['campaigns/unfit-texts.ts', 'const ofTemplate'],
+  ['campaigns/unfit-texts.ts', 'const noField'],
+  ['campaigns/unfit-texts.ts', 'const tooLong'],
+  ['campaigns/unfit-texts.ts', 'const other'],
+  ['campaigns/unfit-texts.ts', 'const saysOf'],
+  ['conversations/choices.ts', 'const messages'],
   ['conversations/fitting.ts', 'const message'],
   ['departure/end/course.ts', 'const message'],
 ] as const;
 /** Where such a one is handed on, and what only looks like a complaint. */
 const handedOn =
-  /nameComplaints|purposeComplaints|complaints\[|identityFaults|noField|says\[|against\(path, message|named\((ctx|written)|(path|field|toggle): (string|Toggle), message: string|\(message: string|body\/(text|endsAt)', message \}|`(body|settings)\/[^`]*`, message \}|body\/choices\/#`, message|(body\/(at|name|purposes)', )?message \}/;
+  /nameComplaints|purposeComplaints|complaints\[|identityFaults|noField|whyNot\[|againstTemplate\(|saysOf\[|&& tooLong|says\[|against\(path, message|named\((ctx|written)|(path|field|toggle): (string|Toggle), message: string|\(message: string|body\/(text|endsAt)', message \}|`(body|settings)\/[^`]*`, message \}|body\/choices\/#`, message|(body\/(at|name|purposes)', )?message \}/;
 
 it('every complaint about a field of a form has German words, and none is there for nothing', () => {
   const files = serverFiles();

@@ -192,7 +192,7 @@ describe.each(['inbox', 'team'])('an agent of another %s', (other) => {
 
   it('counts none of it either, and changed nothing by trying', async () => {
     const { counts } = (await agent().call('GET', '/v1/conversations?view=all')).body as { counts: Record<string, number> };
-    expect(counts).toEqual({ mine: 0, unassigned: 0, open: 0, closed: 0, all: 0 });
+    expect(counts).toEqual({ mine: 0, unassigned: 0, open: 0, undelivered: 0, closed: 0, all: 0 });
     for (const filter of [`inbox=${first}`, `team=${north}`])
       expect((await agent().call('GET', `/v1/conversations?view=all&${filter}`)).body).toMatchObject({ items: [], counts: { all: 0 } });
     const left = await house.act((ctx) => conversation(ctx, thread));

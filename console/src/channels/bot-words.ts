@@ -6,7 +6,7 @@ export const botWords = words(
   {
     provider: 'Carried by',
     sandbox: 'Sandbox: nothing leaves',
-    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Captured mail.',
+    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Sandbox.',
     realHint: (name: string) =>
       `${name} becomes a recipient in your register. Until its agreement is entered there, the gate lets nothing leave.`,
     kept: 'Left empty, what is set stays.',
@@ -41,7 +41,7 @@ export const botWords = words(
   {
     provider: 'Befördert durch',
     sandbox: 'Sandkasten: nichts verlässt das Haus',
-    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Abgefangene Mail“ spielst du die Person.',
+    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Sandkasten“ spielst du die Person.',
     realHint: (name: string) =>
       `${name} wird ein Empfänger in eurem Verzeichnis. Bis dort der Vertrag steht, lässt die Schranke nichts hinaus.`,
     kept: 'Leer gelassen bleibt, was gesetzt ist.',

@@ -1,4 +1,4 @@
-// Mail that would have left: what a newcomer looks at before a relay is set.
+// The sandbox: its switch, what would have left by each channel, and mail that would have left if a relay were set.
 
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
@@ -27,6 +27,7 @@ export function CapturedPage() {
         <SandboxSwitch />
         <SandboxedChannels />
       </div>
+      <h2 className="mb-3 text-md font-semibold">{w.mail}</h2>
       {query.isPending && <Skeleton lines={6} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}

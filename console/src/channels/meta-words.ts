@@ -5,7 +5,7 @@ export const metaWords = words(
   {
     provider: 'Carried by',
     sandbox: 'Sandbox: nothing leaves',
-    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Captured mail.',
+    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Sandbox.',
     metaHint: 'Meta becomes a recipient in your register. Until its agreement is entered there, the gate lets nothing leave.',
     twilioHint:
       'Twilio and Meta, to whom it hands everything on, become recipients in your register. Until Twilio’s agreement is entered there, the gate lets nothing leave.',
@@ -19,7 +19,7 @@ export const metaWords = words(
   {
     provider: 'Befördert durch',
     sandbox: 'Sandkasten: nichts verlässt das Haus',
-    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Abgefangene Mail“ spielst du die Person.',
+    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Sandkasten“ spielst du die Person.',
     metaHint: 'Meta wird ein Empfänger in eurem Verzeichnis. Bis dort der Vertrag steht, lässt die Schranke nichts hinaus.',
     twilioHint:
       'Twilio und Meta, an die es alles weitergibt, werden Empfänger in eurem Verzeichnis. Bis dort Twilios Vertrag steht, lässt die Schranke nichts hinaus.',
@@ -75,7 +75,7 @@ export const metaHints = words(
   },
 );
 
-/** How the messages of a sandbox may end, by Meta’s code. */
+/** How the messages of a sandbox of WhatsApp may end, by Meta’s code. */
 export const metaEndWords = words(
   {
     delivered: 'They arrive',
@@ -98,3 +98,26 @@ export const metaEndWords = words(
     '131016': 'Meta ist fort (131016)',
   },
 );
+
+/** The same for a page: Messenger and Instagram, whose time for answers has a code each. */
+const pageEnds = (late: string) => ({
+  en: {
+    delivered: 'They arrive',
+    '551': 'Person cannot be reached (551)',
+    '2018001': 'Person is not known any more (2018001)',
+    [late]: `Time for answers is over (${late})`,
+    '613': 'Too many at once (613)',
+    '190': 'Token is not accepted (190)',
+    '2': 'Meta is away (2)',
+  },
+  de: {
+    delivered: 'Sie kommen an',
+    '551': 'Person nicht erreichbar (551)',
+    '2018001': 'Person ist nicht mehr bekannt (2018001)',
+    [late]: `Zeit für Antworten vorbei (${late})`,
+    '613': 'Zu viele auf einmal (613)',
+    '190': 'Token wird nicht angenommen (190)',
+    '2': 'Meta ist fort (2)',
+  },
+});
+export const pageEndWords = { messenger: pageEnds('2018278'), instagram: pageEnds('2534022') } as const;

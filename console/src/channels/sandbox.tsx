@@ -18,7 +18,7 @@ import { bots, isBot } from './bot-kinds.ts';
 import { botEndWords, botWords } from './bot-words.ts';
 import type { Channel } from './channels-page.tsx';
 import { isMeta } from './meta-fields.tsx';
-import { metaEndWords } from './meta-words.ts';
+import { metaEndWords, pageEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
 import { centreEndWords, mailEndWords, mailSenderWords, systemEndWords, twilioWhatsAppEndWords } from './switch-words.ts';
 
@@ -40,6 +40,7 @@ function endsOf({ inbox: { channel }, settings }: Channel): Ends {
   if (channel === 'custom') return systemEndWords;
   if (channel === 'sms' && isBy('smpp')) return centreEndWords;
   if (channel === 'whatsapp' && isBy('twilio')) return twilioWhatsAppEndWords;
+  if (channel === 'messenger' || channel === 'instagram') return pageEndWords[channel];
   return isMeta(channel) ? metaEndWords : isBot(channel) ? botEndWords[channel] : endWords;
 }
 

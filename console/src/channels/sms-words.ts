@@ -18,7 +18,7 @@ export const smsWords = words(
   {
     provider: 'Carried by',
     sandbox: 'Sandbox: nothing leaves',
-    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Captured mail.',
+    sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Sandbox.',
     carrierHint: 'The carrier becomes a recipient in your register. Until its agreement is entered there, the gate lets nothing leave.',
     number: 'Number',
     numberHint: 'With its country, such as +1 202 555 0100.',
@@ -54,7 +54,7 @@ export const smsWords = words(
   {
     provider: 'Befördert durch',
     sandbox: 'Sandkasten: nichts verlässt das Haus',
-    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Abgefangene Mail“ spielst du die Person.',
+    sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Sandkasten“ spielst du die Person.',
     carrierHint: 'Der Beförderer wird ein Empfänger in eurem Verzeichnis. Bis dort sein Vertrag steht, lässt die Schranke nichts hinaus.',
     number: 'Nummer',
     numberHint: 'Mit Ländervorwahl, etwa +1 202 555 0100.',

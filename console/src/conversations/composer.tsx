@@ -83,11 +83,14 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
     forget();
     const attachments = files.flatMap((file) => file.attachment ?? []);
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
-    const onSent = (message: Message): void => putMessage(cache, id, message);
+    // only then: a provider would be told that nobody writes, and a moment later have the words
+    const onSent = (message: Message): void => {
+      paused();
+      putMessage(cache, id, message);
+    };
     const choices = isNote ? [] : titlesOf(draftOf(id));
     send({ conversation: id, kind, text: said, purpose: isNote ? undefined : purpose, attachments, choices, after, onSent });
     changeDraft(id, { ...(isNote ? { note: '' } : { message: '', choices: [], begunAfter: undefined }), files: [] });
-    paused();
     area.current?.focus();
   };
   // only a message to the person is told as writing: a note is the team's own

@@ -9,6 +9,8 @@ export type Presence = Answer<'readPresence'>;
 type State = 'viewing' | 'writing' | 'gone';
 const beatMs = 20_000;
 const writingBeatMs = 3_000;
+/** Whoever types nothing for so long is thinking, or gone; below what the server holds of the last beat. */
+const idleMs = 2_500;
 /** A little longer than the server holds it, so that a word said again in time makes no flicker. */
 const writingLastsMs = 6_500;
 
@@ -30,6 +32,7 @@ export function usePresence(id: string): Presence {
 /** Says that this page has the conversation open, until it leaves; gives what to call while a message is being written, and when no more. */
 export function useTellPresence(id: string): { writing: () => void; paused: () => void } {
   const last = useRef({ state: 'gone' as State, at: 0 });
+  const idle = useRef<number>(undefined);
   const say = (state: State): void => {
     last.current = { state, at: Date.now() };
     tell(id, state);
@@ -49,16 +52,21 @@ export function useTellPresence(id: string): { writing: () => void; paused: () =
       document.removeEventListener('visibilitychange', here);
       removeEventListener('pagehide', leave);
       removeEventListener('pageshow', here);
+      clearTimeout(idle.current);
       leave();
     };
   }, [id]);
+  const paused = (): void => {
+    clearTimeout(idle.current);
+    if (last.current.state === 'writing') say('viewing');
+  };
   return {
     writing: () => {
+      clearTimeout(idle.current);
+      idle.current = window.setTimeout(paused, idleMs);
       if (last.current.state !== 'writing' || Date.now() - last.current.at >= writingBeatMs) say('writing');
     },
-    paused: () => {
-      if (last.current.state === 'writing') say('viewing');
-    },
+    paused,
   };
 }
 

@@ -123,7 +123,21 @@ export const germanFields: Readonly<Record<string, string>> = {
   'is empty': 'ist leer',
   'is empty, and so are the files': 'ist leer, und Dateien gibt es keine',
   'is longer than 500 characters': 'ist länger als 500 Zeichen',
-  'is longer than 1,000 characters': 'ist länger als 1.000 Zeichen',
+  'only takes in: no address for messages is set': 'nimmt nur an: Es ist keine Adresse für Nachrichten eingetragen',
+  'is needed: this channel takes only approved messages': 'fehlt: Dieser Kanal nimmt nur freigegebene Nachrichten',
+  'is in another language than this version': 'ist in einer anderen Sprache als diese Fassung',
+  'needs a word for whoever has no name: {name|friend}': 'braucht ein Wort für alle ohne Namen: {name|Freund}',
+  'is longer than one message of this channel, with the step to unsubscribe':
+    'ist mit dem Schritt zum Abmelden länger als eine Nachricht dieses Kanals',
+  'is for a mail alone': 'gehört nur zu einer Mail',
+  'is taken by channels of approved messages alone': 'nehmen nur Kanäle mit freigegebenen Nachrichten',
+  'may not be sent to many': 'darf nicht an viele gehen',
+  'could not be looked up at the provider: try again when it answers':
+    'ließ sich beim Anbieter nicht nachsehen: Versuche es, wenn er wieder antwortet',
+  'has a gap that is not filled': 'hat eine Lücke, die nicht gefüllt ist',
+  'needs a purpose of advertising': 'braucht einen Zweck für Werbung',
+  'was not approved as marketing': 'wurde nicht als Werbung freigegeben',
+  'has other words now: look at it again': 'hat jetzt andere Worte: Sieh sie noch einmal an',
   'is longer than the # bytes that this channel takes': 'ist länger als die # Bytes, die dieser Kanal nimmt',
   'is longer than the # characters that this channel takes': 'ist länger als die # Zeichen, die dieser Kanal nimmt',
   'is missing': 'fehlt',
@@ -174,5 +188,4 @@ export const germanFields: Readonly<Record<string, string>> = {
     'erzählt von Gesundheit, Glauben, einer Straftat oder Ähnlichem, wofür dieses Feld nicht da ist',
   'the ledger has # entries': 'das Protokoll hat # Einträge',
   'was not uploaded here, or is used already': 'wurde hier nicht hochgeladen oder ist schon verwendet',
-  'writes neither email nor text messages': 'schreibt weder Mails noch SMS',
 };

@@ -17,42 +17,47 @@ export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<
   const twice = new Set(languages).size < languages.length ? [{ path: 'texts', message: 'has two versions in one language' }] : [];
   const { name } = await company(ctx);
   const added = await leaveShown(ctx, draft.inbox, many, draft.purpose);
-  const at = (place: number, part: string, message: string | false): Fault[] =>
+  const complaint = (place: number, part: string, message: string | false): Fault[] =>
     message === false ? [] : [{ path: `texts/${place}/${part}`, message }];
   const each = draft.texts.flatMap((version, place) => {
     const { language, subject, text } = version;
     const isMail = campaigning.form === 'mail';
     const own = [
-      ...at(place, 'subject', isMail && !subject?.trim() && 'is needed for a mail'),
-      ...at(place, 'subject', !isMail && !!subject?.trim() && 'is for a mail alone'),
+      ...complaint(place, 'subject', isMail && !subject?.trim() && 'is needed for a mail'),
+      ...complaint(place, 'subject', !isMail && !!subject?.trim() && 'is for a mail alone'),
     ];
-    if (campaigning.form === 'template') return [...own, ...at(place, 'template', againstTemplate(version, name) ?? false)];
+    if (campaigning.form === 'template') return [...own, ...complaint(place, 'template', againstTemplate(version, name) ?? false)];
     const size = lengthOf(atLongest(text, name) + added[language], campaigning.counts);
     return [
       ...own,
-      ...at(place, 'template', !!version.template && 'is taken by channels of approved messages alone'),
-      ...at(place, 'text', text.trim() === '' && 'is empty'),
-      ...at(place, 'text', size > campaigning.most && tooLong),
-      ...at(place, 'text', unknownFields(`${subject ?? ''}\n${text}`).length > 0 && noField),
+      ...complaint(place, 'template', !!version.template && 'is taken by channels of approved messages alone'),
+      ...complaint(place, 'text', text.trim() === '' && 'is empty'),
+      ...complaint(place, 'text', size > campaigning.most && tooLong),
+      ...complaint(place, 'text', unknownFields(`${subject ?? ''}\n${text}`).length > 0 && noField),
     ];
   });
   const ofProvider = campaigning.form === 'template' ? await againstEach(ctx, draft) : [];
   return [
     ...twice,
     ...each,
-    ...ofProvider.flatMap((because, place) => at(place, 'template', because ? (saysOf[because] ?? other) : false)),
+    ...ofProvider.flatMap((because, place) => complaint(place, 'template', because ? (saysOf[because] ?? other) : false)),
   ];
 }
 
 /** What can be said of a template without asking what is kept of it. */
 function againstTemplate({ language, template }: Version, company: string): string | undefined {
-  if (!template) return 'is needed: this channel takes only approved messages';
-  if (template.language.slice(0, 2) !== language) return 'is in another language than this version';
+  if (!template) return ofTemplate.none;
+  if (template.language.slice(0, 2) !== language) return ofTemplate.language;
   if (template.values.some((value) => unknownFields(value).length > 0)) return noField;
   const isEmpty = template.values.some((value) => fill(value, { name: null, company }).trim() === '');
-  return isEmpty ? 'needs a word for whoever has no name: {name|friend}' : undefined;
+  return isEmpty ? ofTemplate.nobody : undefined;
 }
 
+const ofTemplate = {
+  none: 'is needed: this channel takes only approved messages',
+  language: 'is in another language than this version',
+  nobody: 'needs a word for whoever has no name: {name|friend}',
+} as const;
 const noField = 'has a field that is none: {name}, {name|friend} and {company} are';
 const tooLong = 'is longer than one message of this channel, with the step to unsubscribe';
 const other = 'may not be sent to many';

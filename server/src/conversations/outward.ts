@@ -8,7 +8,8 @@ export type Seen = {
   readonly workspace: WorkspaceId;
   readonly conversation: ConversationId;
   readonly actor: Extract<Actor, { kind: 'staff' }>;
-  readonly doing: 'typing' | 'read';
+  /** `stopped`: typed until a moment ago, and left it without sending. */
+  readonly doing: 'typing' | 'stopped' | 'read';
 };
 /** What a later room does with it, after the commit; it never throws. */
 export const outward = tool<(tools: Tools, seen: Seen) => void>('conversations.outward');

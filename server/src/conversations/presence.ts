@@ -28,8 +28,15 @@ export async function tellPresence(ctx: Ctx, conversation: ConversationId, state
   if (ctx.actor.kind === 'staff' && ctx.actor.isProgram) return;
   const isWriting = state === 'writing' && thread !== undefined && (await mayWrite(ctx, thread));
   const seen = state === 'writing' && !isWriting ? 'viewing' : state;
+  const wrote = isWriting
+    ? []
+    : board
+        .of(ctx)
+        .read({ workspace: ctx.workspace, conversation }, ctx.now.getTime())
+        .staff.filter((each) => each.state === 'writing');
   tellPages(ctx, { topic: presenceTopic, ids: { conversation, staff: ctx.actor.id, state: seen } });
   if (isWriting) tellOutward(ctx, conversation, 'typing');
+  else if (wrote.length === 1 && wrote[0]?.staff === ctx.actor.id) tellOutward(ctx, conversation, 'stopped'); // not while another writes
 }
 
 /** Who else has the conversation open and who writes, the person included. Problems `not-found`, `gate-refused`, `erased`. */

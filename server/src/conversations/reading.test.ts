@@ -118,11 +118,11 @@ test('a long list comes in pages, each conversation once', async () => {
 test('each view holds what belongs there', async () => {
   const as = { actor: { kind: 'staff', id: carol } } as const;
   const counts = async () => (await room.ctx((ctx) => listConversations(ctx, { view: 'mine', limit: 1 }), as)).counts;
-  expect(await counts()).toEqual({ mine: 0, unassigned: 8, open: 8, closed: 0, all: 8 });
+  expect(await counts()).toEqual({ mine: 0, unassigned: 8, open: 8, undelivered: 0, closed: 0, all: 8 });
   await room.ctx((ctx) => changeThread(ctx, thread, { assignee: carol }), as);
-  expect(await counts()).toEqual({ mine: 1, unassigned: 7, open: 8, closed: 0, all: 8 });
+  expect(await counts()).toEqual({ mine: 1, unassigned: 7, open: 8, undelivered: 0, closed: 0, all: 8 });
   await room.ctx((ctx) => changeThread(ctx, thread, { status: 'closed' }), as);
-  expect(await counts()).toEqual({ mine: 0, unassigned: 7, open: 7, closed: 1, all: 8 });
+  expect(await counts()).toEqual({ mine: 0, unassigned: 7, open: 7, undelivered: 0, closed: 1, all: 8 });
   expect((await room.ctx((ctx) => listConversations(ctx, { view: 'closed' }), as)).items.map((each) => each.id)).toEqual([thread]);
   await expect(room.ctx((ctx) => changeThread(ctx, thread, { assignee: newId('stf') }), as)).rejects.toMatchObject({ code: 'invalid' });
 });

@@ -17,5 +17,6 @@ export const isWithin = ({ typing, reads }: Shows, toggle: Toggle): boolean =>
 export function isShown(shows: Shows, kind: Signal['kind'], settings: Settings): boolean {
   const [reads, typing] = allToggles.map((each) => isWithin(shows, each) && isOn(settings, each));
   if (kind === 'read') return reads === true;
+  if (kind === 'stopped' && !shows.stops) return false;
   return typing === true && (shows.typing === 'shown' || reads === true);
 }

@@ -15,6 +15,7 @@ test('that something was read is told by nobody who did not switch it on, and ty
   expect(shown(isOn)).toEqual([true, true, true, true]);
   expect(isShown({ typing: 'shown', reads: 'none' }, 'read', isOn)).toBe(false);
   expect(isShown({ typing: 'by-itself', reads: 'none' }, 'typing', isOn)).toBe(false);
+  expect([isShown(messenger, 'stopped', isOn), isShown({ ...messenger, stops: true }, 'stopped', isOn)]).toEqual([false, true]);
 });
 
 test('the same is shown once in a few seconds, and what is forgotten is the oldest', () => {

@@ -1,7 +1,7 @@
 // A person is shown on their own channel that somebody writes to them, and, where the company wants that, that their words were read. Shown at once or lost: nothing is queued, tried again or kept.
 // The gate is asked as for an answer. To open an address is entered in the ledger as ever; so that a sentence that is typed is no row of entries, it is held for a minute, in memory.
 import { everythingCarried } from '#access';
-import { conversation as conversationOf, lastHeard, type Seen, seenOf } from '#conversations';
+import { conversation as conversationOf, lastHeard, messageFacts, type Seen, seenOf } from '#conversations';
 import { decide, permit } from '#gate';
 import { openMany, type Permit } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
@@ -16,7 +16,7 @@ import { paceOf } from '../pace-of.ts';
 import { spare } from '../pacing.ts';
 import { reach } from '../reach.ts';
 import { type ExternalRow, lastIncomingOf } from '../store.ts';
-import { type Memory, openMemory } from './memory.ts';
+import { everyMs, type Memory, openMemory } from './memory.ts';
 import { isShown } from './rules.ts';
 import type { Signal } from './types.ts';
 
@@ -63,6 +63,7 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const shows = adapter.shows(account.settings);
   if (!isShown(shows, doing, account.settings)) return undefined;
   if (doing === 'read' && shows.reads === 'all' && thread.unread > 0) return undefined; // something newer would count as read
+  if (doing === 'stopped' && (await hasAnswered(ctx, thread))) return undefined; // what arrived ends it by itself
   const { window } = adapter.capabilities;
   if (window && (await standingIn(ctx, window, thread)).state === 'closed') return undefined;
   const answering = await lastHeard(ctx, thread);
@@ -79,6 +80,12 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));
   if (target) memory.hold(id, key, target);
   return target && { channel, target };
+}
+
+/** Whether the last word in it is ours, and of this moment. */
+async function hasAnswered(ctx: Ctx, { lastMessage, lastMessageAt }: Thread): Promise<boolean> {
+  if (!lastMessage || ctx.now.getTime() - lastMessageAt.getTime() > everyMs) return false;
+  return (await messageFacts(ctx, lastMessage))?.direction === 'out';
 }
 
 /** The ids of the last that staff has seen of the person, still sealed: only for a channel that names messages. */
@@ -99,7 +106,7 @@ async function mayAnswer(
   { doing, answering, isNamed }: About,
 ): Promise<Permit | undefined> {
   if (ctx.actor.kind !== 'staff') return undefined;
-  const permission = doing === 'typing' ? 'conversations.write' : 'conversations.read';
+  const permission = doing === 'read' ? 'conversations.read' : 'conversations.write';
   const grants = (await everythingCarried(ctx)) ?? [];
   const asStaff = withCtx(ctx, { actor: { ...ctx.actor, reach: { grants, permission } } });
   const recipient = adapter.recipient(account.settings, ctx.tools);

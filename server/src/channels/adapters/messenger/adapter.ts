@@ -55,7 +55,7 @@ export const messenger: Adapter<MessengerSettings> = {
   // Meta lets advertising go to whoever wrote within 24 hours (`window`); its paid marketing messages are not sold in the EU
   campaigns: () => wordsUpTo(longest),
   pace: () => pagePace,
-  shows: () => ({ typing: 'shown', reads: 'all' }),
+  shows: () => ({ typing: 'shown', stops: true, reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.pageId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),

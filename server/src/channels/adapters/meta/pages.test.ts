@@ -110,11 +110,13 @@ describe('Messenger', () => {
     expect(told).toEqual([]); // nobody sits there
     await carol.call('tellPresence', writing);
     await eventually('somebody is seen writing', async () => shown().length > 0);
+    await carol.call('tellPresence', { ...writing, body: { state: 'viewing' } });
+    await eventually('and then no more', async () => shown().includes('stopped'));
     await expect(change({ tellsRead: true })).rejects.toMatchObject({ problem: { because: 'reason-needed', article: '25(2)' } });
     await change({ tellsRead: true }, 'Our people want to see that we are there.');
     await read('Still here');
     await eventually('it is told that this was read', async () => shown().includes('read'));
-    expect(shown()).toEqual(['typing', 'read']);
+    expect(shown()).toEqual(['typing', 'stopped', 'read']);
     await emulator.write(messenger.pageId, { from: carla, text: 'And one more' });
     const newer = {
       ...{ workspace: house.workspace, conversation: (await threadOf('And one more')).id as ConversationId, doing: 'read' as const },

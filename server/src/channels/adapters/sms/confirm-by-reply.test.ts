@@ -179,6 +179,19 @@ it('what one played message wakes is not played, and pieces are joined as they c
   await bench.house.act((ctx) => switchSandbox(ctx, false));
 });
 
+it('a yes in an account that is a sandbox by itself proves nothing', async () => {
+  const { code, stand } = await waiting(179);
+  const settings = { provider: 'sandbox', number: '+12025550101' };
+  const { inbox: played } = await bench.carol.call('addChannel', { body: { channel: 'sms', name: 'Played', settings } });
+  const said = { workspace: bench.house.workspace, inbox: played.id as InboxId, externalId: `SM${'7'.repeat(32)}`, text: `Yes ${code}` };
+  const from = { kind: 'phone', value: phone(179) } as const;
+  const parts = { from, authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  expect(await receive(bench.house.tools, { ...said, ...parts })).toMatchObject({ outcome: 'stored' });
+  expect(await stand()).toBe('pending');
+  await bench.write(phone(179), `Yes ${code}`);
+  expect(await stand()).toBe('given');
+});
+
 it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {
   const { id, stand } = await waiting(164);
   const { carol } = bench;

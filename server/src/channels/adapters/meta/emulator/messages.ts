@@ -57,7 +57,7 @@ function signalled({ state, account }: Asked, body: Loose): Told | undefined {
   state.signals.splice(0, state.signals.length - 1_000);
   return json(200, isWhatsApp ? { success: true } : { recipient_id: to });
 }
-const actions: Readonly<Record<string, string>> = { typing_on: 'typing', mark_seen: 'read' };
+const actions: Readonly<Record<string, string>> = { typing_on: 'typing', typing_off: 'stopped', mark_seen: 'read' };
 
 type Taken = { readonly to: string; readonly text: string; readonly choices?: readonly Choice[] };
 
