@@ -185,8 +185,7 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatable: boolean;
     /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
     readonly repeatableHours?: number;
-    /** Whether people end it by a single word such as STOP; `plain` where they talk, so that only what cannot be an answer is one; `vouched`: likewise, and where it is sure enough who wrote it. */
-    readonly stopWords?: true | 'plain' | 'vouched';
+    readonly stopWords?: true | 'plain' | 'vouched'; // single words such as STOP end it; `plain`: people talk here, so only what can be no answer; `vouched`: and it is sure who wrote it
     readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
     readonly liesHere?: true; // whether people read it where it is kept: nothing is added to it on the way out
     readonly changes?: true; // whether people may change later what they wrote (`Change`)

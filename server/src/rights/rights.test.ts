@@ -11,7 +11,7 @@ import { arrive, group, merge, unmerge } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from '../channels/accounts.ts';
-import { webChat } from '../channels/adapters/web-chat/adapter.ts';
+import { adapterOf } from '../channels/adapters.ts';
 import { hooksFor } from '../channels/hooks.ts';
 import { mustFind, refuse } from './answers.ts';
 import { readCase } from './case-file.ts';
@@ -229,9 +229,10 @@ describe('an erasure', () => {
     const say = (text: string) => room.ctx((ctx) => receive(ctx, { inbox, person: other, text, continues: true }));
     const taken = await say('Hello');
     const joined = await room.ctx((ctx) => merge(ctx, person, other, 'agent-decision'), carol);
-    const hooks = hooksFor(room.tools, webChat);
-    for (const word of ['STOP', 'HELP'])
-      await room.ctx((ctx) => hooks.obey(ctx, { inbox, text: word }, taken, person), { actor: { kind: 'person', id: person } });
+    for (const [channel, text] of [['web-chat', 'STOP'] as const, ['telegram', 'HELP'] as const]) {
+      const hooks = hooksFor(room.tools, adapterOf(channel));
+      await room.ctx((ctx) => hooks.obey(ctx, { inbox, text }, taken, person), { actor: { kind: 'person', id: person } });
+    }
     const authors = await room.ctx((ctx) =>
       ctx.db.all<{ author: string }>(
         {

@@ -47,16 +47,27 @@ export function showing(tools: Tools): (tools: Tools, seen: Seen) => void {
 /** Shows it now, as far as whoever does it reaches; whether the provider took it. Throws what the gate, or a conversation out of reach, throws. */
 export async function show(tools: Tools, seen: Seen): Promise<boolean> {
   const { workspace, actor, doing } = seen;
-  const ready = await act(tools, { workspace, actor, purpose }, (ctx) => prepare(ctx, seen));
+  const who = { workspace, actor, purpose } as const;
+  const asked = await act(tools, who, (ctx) => mayShow(ctx, seen));
+  if (!asked) return false;
+  // before anything is opened, which the ledger takes for sent; and apart from both, since whoever sends must not wait for what is read here
+  if (!(await spare({ tools, workspace }, asked.channel.account.inbox, paceOf(asked.channel) ?? {}))) return false;
+  const ready = await act(tools, who, (ctx) => prepare(ctx, seen));
   if (!ready) return false;
   const { adapter, account } = ready.channel;
-  // last, and apart from what was opened: whoever sends must not wait for that
-  if (!(await spare({ tools, workspace }, account.inbox, paceOf(ready.channel) ?? {}))) return false;
   return (await adapter.signal?.(account, { kind: doing, ...ready.target }, tools)) ?? false;
 }
 
-/** The switch of the sandbox was read with the account, in this transaction: what is played goes to its emulator. */
-async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ channel: Opened; target: Target } | undefined> {
+type Showable = {
+  readonly channel: Opened;
+  readonly thread: Thread;
+  readonly answering: Date;
+  readonly heard: readonly ExternalRow[];
+  readonly permit: () => Promise<Permit | undefined>;
+};
+
+/** Whether it may be shown now, before anything is opened. The switch of the sandbox is read with the account, in this transaction: what is played goes to its emulator. */
+async function mayShow(ctx: Ctx, { conversation: id, doing }: Seen): Promise<Showable | undefined> {
   const thread = await conversationOf(ctx, id);
   const channel = await accountOf(ctx, thread.inbox);
   const { adapter, account } = channel;
@@ -71,14 +82,22 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const isNaming = shows.reads === 'by-message' && (doing === 'read' || shows.typing === 'with-read');
   const heard = isNaming ? await lastSeen(ctx, thread, channel) : [];
   if (isNaming && heard.length === 0) return undefined; // nothing of theirs was seen yet
-  const permitted = await mayAnswer(ctx, thread, channel, { doing, answering, isNamed: heard.length > 0 });
+  const right = await rightToAnswer(ctx, thread, channel, { doing, answering, isNamed: heard.length > 0 });
+  if (!right) memories.of(ctx).forget(id);
+  return right && { channel, thread, answering, heard, permit: right };
+}
+
+/** Asks all of it again: until its place came something may have changed. */
+async function prepare(ctx: Ctx, seen: Seen): Promise<{ channel: Opened; target: Target } | undefined> {
+  const asked = await mayShow(ctx, seen);
+  const permitted = await asked?.permit();
+  if (!asked || !permitted) return undefined;
+  const { channel, thread, answering, heard } = asked;
   const memory = memories.of(ctx);
-  if (!permitted) memory.forget(id);
-  if (!permitted) return undefined;
   // another word of theirs, or another that was seen, another person after a merge: opened anew
   const key = `${answering.getTime()} ${heard[0]?.message} ${thread.person} ${channel.isPlayed}`;
-  const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));
-  if (target) memory.hold(id, key, target);
+  const target = memory.held(thread.id, key) ?? (await open(ctx, permitted, thread, channel, heard));
+  if (target) memory.hold(thread.id, key, target);
   return target && { channel, target };
 }
 
@@ -96,15 +115,15 @@ async function lastSeen(ctx: Ctx, thread: Thread, { isPlayed }: Opened): Promise
 type About = { readonly doing: Seen['doing']; readonly answering: Date; readonly isNamed: boolean };
 
 /**
- * As an answer now, by this member of staff, with what they came in by: typing where that may write, what was read where it may read. Undefined where the gate says no; that is no act, so a no is not
- * recorded. No more is opened than the channel needs (Art. 5(1)(c)).
+ * As an answer now, by this member of staff, with what they came in by: typing where that may write, what was read where it may read. Gives what asks for the permit; undefined where the gate says no, which
+ * is no act, so a no is not recorded. No more is opened than the channel needs (Art. 5(1)(c)).
  */
-async function mayAnswer(
+async function rightToAnswer(
   ctx: Ctx,
   thread: Thread,
   { adapter, account }: Opened,
   { doing, answering, isNamed }: About,
-): Promise<Permit | undefined> {
+): Promise<Showable['permit'] | undefined> {
   if (ctx.actor.kind !== 'staff') return undefined;
   const permission = doing === 'read' ? 'conversations.read' : 'conversations.write';
   const grants = (await everythingCarried(ctx)) ?? [];
@@ -115,8 +134,10 @@ async function mayAnswer(
     ...{ fields: ['identities.value', ...(isNamed ? [externalField] : [])], ...(recipient !== null && { recipient }) },
   };
   if (!(await decide(asStaff, question)).allowed) return undefined;
-  const answer = await permit(asStaff, question);
-  return answer.allowed ? answer.permit : undefined;
+  return async () => {
+    const answer = await permit(asStaff, question);
+    return answer.allowed ? answer.permit : undefined;
+  };
 }
 
 async function open(

@@ -251,6 +251,18 @@ describe('WhatsApp', () => {
         .map(([to, kind]) => `${to} ${kind}`)
         .sort(),
     ).toEqual(['US.12025550143 read', 'US.12025550143 typing']);
+    expect(await emulator.write(whatsapp.numberId, { from: 'US.12025550143', text: 'And another' })).toEqual([200]);
+    await threadOf('And another');
+    const full = `UPDATE account_turns SET full_at = now() + make_interval(hours => $3) WHERE workspace_id = $1 AND inbox_id = $2`;
+    const fill = (hours: number) => house.act((ctx) => ctx.db.run({ name: 'test.fill', text: full }, [ctx.workspace, inbox.id, hours]));
+    const lastSent = async () => (await carol.call('listLedger', { query: { kind: 'data.sent' } })).items[0]?.id;
+    const before = await lastSent();
+    expect(before).toBeDefined();
+    await fill(1);
+    expect([await show(house.tools, { ...seen, doing: 'typing' }), await lastSent()]).toEqual([false, before]); // no place: nothing was opened
+    await fill(0);
+    expect(await show(house.tools, { ...seen, doing: 'typing' })).toBe(true);
+    expect(await lastSent()).not.toBe(before);
   });
 });
 
