@@ -179,6 +179,9 @@ test('where the provider closes a window, only whoever wrote within it gets one,
   await deliverAll(); // it closed while the message waited
   const late = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, before)));
   expect(late.failed).toEqual([{ because: 'window-closed', messages: null }]);
+  const { state } = await emulatorFor(room.tools, account.settings as MetaSettings);
+  const sent = [...state.messages.values()].find(({ direction, text }) => direction === 'out' && text.startsWith('Dear '));
+  expect(sent?.asked).toMatchObject({ messaging_type: 'UPDATE' }); // the one of the walk: nobody is told that it answers
   const campaign = await underWay(account.inbox, await textsFor(account));
   const dry = await eventually('what foresees has heard of the yes', async () => {
     const seen = await foreseen(campaign);

@@ -64,7 +64,7 @@ export type Outbound = {
   /** Address for one-click withdrawal by POST (RFC 8058), and the page where a person does it by hand; absent where nothing is to be withdrawn. */
   readonly unsubscribeUrl: string | undefined;
   readonly preferencesUrl: string | undefined;
-  /** Whether it is advertising, or goes to many by their yes: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
+  /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
   readonly isAdvertising?: boolean;
   /** Instead of words of one's own, where the provider takes only those that it approved. */
   readonly template?: FilledTemplate | undefined;

@@ -75,8 +75,7 @@ async function compose(
     unsubscribeUrl: use === 'start' && purpose?.lawfulBasis !== 'legal-obligation' ? leave?.unsubscribeUrl : undefined, // what a no does not end offers none
     preferencesUrl: leave?.preferencesUrl,
     template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
-    isAdvertising:
-      use === 'start' && (purpose?.advertising === true || (facts.author.kind === 'system' && purpose?.lawfulBasis === 'consent')),
+    isAdvertising: use === 'start' && purpose?.advertising === true,
   };
 }
 
