@@ -40,6 +40,15 @@ const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { .
 const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by);
 const values = async (person: PersonId) =>
   Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
+const counted = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+/** Somebody whose role carries these purposes alone. */
+const boundTo = (...purposes: string[]) => ({
+  actor: {
+    kind: 'staff',
+    id: newId('stf'),
+    reach: { grants: [{ permissions, purposes, inboxes: null, teams: null }] },
+  } as unknown as Actor,
+});
 const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
 
 const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn', explicit = false) => {
@@ -119,17 +128,12 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   const marketing = (await room.ctx(listPurposes)).find(({ code }) => code === 'marketing');
   await room.ctx((ctx) => changePurpose(ctx, marketing!.id, { active: true, reason: 'a spring letter' }));
   const { id } = await declare({ names: { en: 'Style', de: 'Stil' }, kind: 'text', purpose: 'marketing' });
-  const served = {
-    kind: 'staff',
-    id: newId('stf'),
-    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null, teams: null }] },
-  };
-  const boundTo = { actor: served as Actor };
-  const shown = await seen(ada, boundTo);
+  const serving = boundTo('service-conversation');
+  const shown = await seen(ada, serving);
   expect(shown.items.map(({ field }) => field.names.en)).toEqual(['Shoe size']);
   expect(shown.refused).toMatchObject([{ purpose: 'marketing', because: 'purpose-not-of-role' }]);
   expect((await seen(ada)).refused).toMatchObject([{ purpose: 'marketing', because: 'consent-missing' }]);
-  for (const by of [boundTo, carol])
+  for (const by of [serving, carol])
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), by)).rejects.toMatchObject({ code: 'gate-refused' });
   await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
   await room.ctx((ctx) => say(ctx, ada, 'given'));
@@ -204,7 +208,7 @@ test('what tells of health needs a consent that names it, and a role that opens 
   ]);
   for (const typed of ['many', null])
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, typed), emil)).rejects.toMatchObject({ code: 'guarded' });
-  const standing = async () => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  const standing = () => counted(id);
   await change({ specialCategories: ['Health', 'Genetic'] }); // another meaning: everybody is asked anew, and until then it is hidden
   await room.ctx(dropEnded);
   expect([(await seen(ada)).refused.map(({ because }) => because), await standing()]).toEqual([['consent-invalidated'], 1]);
@@ -214,6 +218,38 @@ test('what tells of health needs a consent that names it, and a role that opens 
   expect(await standing()).toBe(0);
   await change({ specialCategories: [] });
   await room.ctx((ctx) => stopField(ctx, id));
+});
+
+test('whoever fulfils rights mends what stands, and notes nothing that nobody agreed to, also where accuracy is contested', async () => {
+  const change = async (more: object) => {
+    const purpose = await room.ctx((ctx) => purposeByCode(ctx, 'marketing'));
+    await room.ctx((ctx) => changePurpose(ctx, purpose!.id, { reason: 'recipes', ...more }));
+  };
+  await change({ active: true, specialCategories: ['Health'] });
+  const { id } = await declare({ names: { en: 'Nuts', de: 'Nüsse' }, kind: 'text', purpose: 'marketing', tellsOf: ['Health'] });
+  const set = (person: PersonId, typed: string, by: object) => room.ctx((ctx) => setValue(ctx, person, id, typed), by);
+  const contest = (person: PersonId) => room.ctx((ctx) => restrict(ctx, person, { kind: 'restricted', ground: 'accuracy-contested' }));
+  const against = (because: string) => ({ code: 'gate-refused', extras: { because } });
+  const emma = (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'emma@example.com', name: 'Emma' }))).person;
+  const officer = { ...boundTo('rights-fulfilment'), purpose: 'rights-fulfilment' };
+  await expect(set(emma, 'many', officer)).rejects.toMatchObject({ code: 'guarded' });
+  await expect(set(emma, 'many', { ...carol, purpose: 'rights-fulfilment' })).rejects.toMatchObject(against('consent-missing'));
+  const emmas = await contest(emma);
+  await expect(set(emma, 'many', carol)).rejects.toMatchObject(against('restricted'));
+  await room.ctx((ctx) => lift(ctx, emmas));
+  expect(await counted(id)).toBe(0);
+  await room.ctx((ctx) => say(ctx, ada, 'given', true));
+  await set(ada, 'none', carol);
+  await set(ada, 'a few', officer);
+  const adas = await contest(ada);
+  await set(ada, 'many', carol);
+  await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
+  await expect(set(ada, 'none', carol)).rejects.toMatchObject(against('consent-withdrawn'));
+  await room.ctx((ctx) => lift(ctx, adas));
+  await room.ctx(dropEnded);
+  expect(await counted(id)).toBe(0);
+  await room.ctx((ctx) => stopField(ctx, id));
+  await change({ active: false, specialCategories: [] });
 });
 
 test('a value goes with its purpose, which may keep for a shorter time by now, and keeps nobody', async () => {
