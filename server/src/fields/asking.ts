@@ -2,7 +2,7 @@
 // or a hold keeps, no hand takes away.
 import { mayActFor } from '#access';
 import { guardPermission, opensSpecialOf } from '#conversations';
-import { type Decision, decide, factsOf, permitOrThrow, type Question, wordsFor } from '#gate';
+import { type Decision, decide, factsOf, keepsAll, permitOrThrow, type Question, wordsFor } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -57,9 +57,13 @@ export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of,
   await permitOrThrow(ctx, question);
 }
 
-/** Problem `guarded`: whoever may not see what tells of health, faith or the like takes it from nobody either. */
-export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsOf }: Of): Promise<void> {
-  if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, ctx.purpose === rights ? rights : purpose))) return;
+/** Problem `gate-refused`, and `guarded` for what tells of health, faith or the like: whoever may not see a value takes it from nobody either. */
+export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }: Of): Promise<void> {
+  const asOwn = { act: 'reveal', person, purpose: own } as const;
+  const isOfRole = async (purpose: string) => (await decide(ctx, { ...asOwn, purpose })).because !== 'purpose-not-of-role';
+  const code = ctx.purpose === rights || !(await isOfRole(own)) ? rights : own;
+  if (!(await isOfRole(code))) await permitOrThrow(ctx, asOwn); // a no that is recorded
+  if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, code))) return;
   throw new Problem('guarded', {
     article: closed.en.article,
     detail: 'They tell of health, belief or the like, which your role does not open.',
@@ -71,7 +75,7 @@ export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsO
  * its being right is contested, whoever fulfils rights sets right what stands (Art. 16, 18(1)(a)).
  */
 export async function refuseKept(ctx: Ctx, person: PersonId, isNew: boolean): Promise<void> {
-  const facts = await factsOf(ctx, person);
+  const facts = (await factsOf(ctx, person)).filter(keepsAll);
   if (facts.some(({ kind }) => kind === 'held') && !isNew) throw refusal(held);
   const restricted = facts.filter(({ kind }) => kind === 'restricted');
   if (restricted.length === 0) return;

@@ -140,6 +140,16 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
   await room.ctx(dropEnded);
   expect(await values(ada)).toMatchObject({ Style: 'plain' });
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, null), serving)).rejects.toMatchObject({
+    extras: { because: 'purpose-not-of-role' },
+  });
+  for (const by of [boundTo('service-conversation', 'marketing'), boundTo('service-conversation', 'rights-fulfilment')]) {
+    await room.ctx((ctx) => setValue(ctx, ada, id, null), by);
+    await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
+  }
+  // a hold on one conversation keeps only that
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'held', ground: 'one-conversation' }));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'mended'), carol);
   room.setTime('2026-11-24T10:00:00Z');
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
   await room.ctx(dropEnded); // what rested on the yes goes with it
