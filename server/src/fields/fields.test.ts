@@ -251,6 +251,12 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   await room.ctx((ctx) => say(ctx, ada, 'given', true));
   await set(ada, 'none', carol);
   await set(ada, 'a few', officer);
+  room.setTime('2026-12-27T10:00:00Z');
+  await change({ renewAfter: 'P1D' }); // sooner than was said when they agreed: hidden, and back when that is taken back
+  await room.ctx(dropEnded);
+  expect([(await seen(ada)).refused.map(({ because }) => because), await counted(id)]).toEqual([['consent-expired'], 1]);
+  await change({ renewAfter: 'P2Y' });
+  expect(await values(ada)).toMatchObject({ Nuts: 'a few' });
   const adas = await contest(ada);
   await set(ada, 'many', carol);
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));

@@ -21,6 +21,10 @@ export const currentPurposeSql = (workspace: string, code: string) =>
 export const termsSql = (workspace: string, code: string) =>
   `SELECT p.meaning, p.special, p.renew_after FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code} ORDER BY p.version DESC LIMIT 1`;
 
+/** After how long a yes that was given under a version of a purpose was to be renewed: one value or none. All three are parts of the statement that this becomes part of. */
+export const renewalSql = (workspace: string, code: string, version: string) =>
+  `SELECT r.renew_after FROM purposes r WHERE r.workspace_id = ${workspace} AND r.code = ${code} AND r.version = ${version}`;
+
 /** How long each purpose keeps what it has, as it stands now: `code`, `period` (interval), `starts`. `workspace` is a part of the statement that this becomes part of. */
 export const periodsSql = (workspace: string) =>
   `SELECT DISTINCT ON (code) code, period::interval AS period, starts FROM purposes WHERE workspace_id = ${workspace} ORDER BY code, version DESC`;
