@@ -272,9 +272,16 @@ test('a value goes with its purpose, which may keep for a shorter time by now, a
   const { id: serving } = (await room.ctx((ctx) => purposeByCode(ctx, 'service-conversation'))) as { id: Id<'pur'> };
   const change = (period: string) => room.ctx((ctx) => changePurpose(ctx, serving, { period, reason: 'as before' }));
   await change('P7D');
+  const held = holdings.of(room).find(({ table }) => table === 'person_field_values');
+  const [kept] = (await room.ctx((ctx) => held?.countServings?.(ctx, [ada, boris]) ?? Promise.resolve([]))).map(({ count, period }) => [
+    count,
+    period[0]?.for,
+  ]);
+  const told = await room.ctx((ctx) => held?.told?.(ctx) ?? Promise.resolve([]));
+  expect([kept, told.map(({ period }) => period)]).toEqual([[2, 'P7D'], ['P7D']]); // what they are told is what happens
   room.setTime('2027-01-03T10:00:00Z');
   expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]); // one of each record
-  expect(holdings.of(room).find(({ table }) => table === 'person_field_values')?.keeps).toBe(undefined);
+  expect(held?.keeps).toBe(undefined);
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
   await change('P2Y');
