@@ -14,7 +14,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'purposes.every-legal-duty-stands': 'Sind die Zwecke da und an, mit denen Menschen zu ihrem Recht kommen?',
   'purposes.period-is-bounded': 'Werden Daten jedes aktiven Zwecks höchstens zehn Jahre gehalten?',
   'purposes.notice-is-published': 'Ist ein Datenschutzhinweis veröffentlicht?',
-  'purposes.notice-is-current': 'Kennt der neueste Hinweis jede Änderung eines Zwecks?',
+  'purposes.notice-is-current': 'Kennt der neueste Hinweis jede Änderung eines Zwecks und jedes eigene Feld?',
   'access.controller-is-named': 'Stehen Name, Anschrift und Kontakt des Verantwortlichen für die Hinweise bereit?',
   'access.a-second-person-can-approve':
     'Können mindestens zwei Anfragen genehmigen, damit niemand allein entscheidet und eine Abwesenheit nichts aufhält?',

@@ -7,6 +7,7 @@ import { lift, permitOrThrow, restrict } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { type Id, newId, type PersonId, type StaffId } from '#kit/ids';
+import { checks } from '#kit/room';
 import { settings } from '#kit/setting';
 import { list } from '#ledger';
 import { arrive, merge } from '#people';
@@ -16,7 +17,6 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
 import { valueField } from './asking.ts';
-import { fieldChecks } from './checks.ts';
 import { addField, listFields, stopField } from './declare.ts';
 import { dropEnded } from './ended.ts';
 import type { New } from './types.ts';
@@ -49,7 +49,14 @@ const boundTo = (...purposes: string[]) => ({
     reach: { grants: [{ permissions, purposes, inboxes: null, teams: null }] },
   } as unknown as Actor,
 });
-const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
+const check = (id: string) =>
+  room.ctx(
+    (ctx) =>
+      checks
+        .of(ctx)
+        .find((each) => each.id === id)
+        ?.run(ctx) ?? Promise.reject(new Error(id)),
+  );
 
 const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn', explicit = false) => {
   const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
@@ -252,6 +259,13 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   await set(ada, 'none', carol);
   await set(ada, 'a few', officer);
   room.setTime('2026-12-27T10:00:00Z');
+  const isCurrent = () => check('purposes.notice-is-current');
+  await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
+  room.setTime('2026-12-27T11:00:00Z');
+  expect(await isCurrent()).toBe(0);
+  const { id: pace } = await declare({ names: { en: 'Pace', de: 'Tempo' }, kind: 'text', provided: false });
+  expect(await isCurrent()).toBe(1); // no notice names it
+  await room.ctx((ctx) => stopField(ctx, pace));
   await change({ renewAfter: 'P1D' }); // sooner than was said when they agreed: hidden, and back when that is taken back
   await room.ctx(dropEnded);
   expect([(await seen(ada)).refused.map(({ because }) => because), await counted(id)]).toEqual([['consent-expired'], 1]);

@@ -56,7 +56,13 @@ export const fieldHoldings: readonly Holding[] = [
     told: async (ctx) => {
       const periodOf = await readyToTell(ctx);
       return (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map((field) => ({
-        ...{ names: field.names, purpose: field.purpose, period: periodOf(field), by: field.provided ? 'person' : 'company' },
+        ...{
+          names: field.names,
+          purpose: field.purpose,
+          period: periodOf(field),
+          by: field.provided ? 'person' : 'company',
+          since: field.createdAt,
+        },
       }));
     },
     export: async (ctx, permit, people, { language } = {}) => {
