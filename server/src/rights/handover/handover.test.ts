@@ -1,13 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addInbox, receive, safeFile } from '#conversations';
 import type { Actor } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
+import { takeSlot } from '../archive-slots.ts';
 import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
 import { handOver } from './handover.ts';
 import { csvOf, notesOf } from './portable.ts';
@@ -106,6 +107,18 @@ it('what passes the bound stops while it is sealed', async () => {
   const to = { receiver: 'Other Shop', key, mostBytes: 2_000_000 };
   await expect(made(person, to)).rejects.toMatchObject({ code: 'too-large' });
   expect((await made(person, { ...to, mostBytes: 8_000_000 })).length).toBeLessThan(8_000_000);
+});
+
+it('whoever stops reading keeps no place of the house', async () => {
+  const person = await ada(randomBytes(1_000_000));
+  const { key } = await receiver();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const stopped = await room.ctx((ctx) => handOver(ctx, person, { receiver: 'Other Shop', key }), self(person));
+  expect(() => takeSlot(room, person)).toThrow(expect.objectContaining({ code: 'too-many' }));
+  vi.advanceTimersByTime(80_000);
+  vi.useRealTimers();
+  expect(stopped.destroyed).toBe(true);
+  await vi.waitFor(() => takeSlot(room, person).free());
 });
 
 it('one is made at a time for a person, and a failure while it is made is not called a wrong key', async () => {
