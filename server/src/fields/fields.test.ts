@@ -282,6 +282,21 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   await change({ active: false, specialCategories: [] });
 });
 
+test('a field that passed for ordinary before its words were looked at is closed and told of', async () => {
+  const { id } = await declare({ names: { en: 'Colour', de: 'Farbe' }, kind: 'text' });
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'red'), carol);
+  expect(await check('fields.words-are-answered')).toBe(0);
+  const admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
+  await admin.query(`UPDATE person_fields SET names = '{"en": "Medication", "de": "Medikamente"}' WHERE id = $1`, [id]);
+  await admin.end();
+  expect(await check('fields.words-are-answered')).toBe(1);
+  const { items, refused } = await seen(ada);
+  expect([items.map(({ field }) => field.names.en), refused.map(({ because }) => because)]).toEqual([['Shoe size'], ['special-category']]);
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'blue'), carol)).rejects.toMatchObject({ extras: { because: 'special-category' } });
+  await room.ctx((ctx) => stopField(ctx, id));
+});
+
 test('a value goes with its purpose, which may keep for a shorter time by now, and keeps nobody', async () => {
   const { id: serving } = (await room.ctx((ctx) => purposeByCode(ctx, 'service-conversation'))) as { id: Id<'pur'> };
   const change = (period: string) => room.ctx((ctx) => changePurpose(ctx, serving, { period, reason: 'as before' }));
