@@ -52,7 +52,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'campaigns.none-stands-still':
     'Ging es bei jeder Kampagne, die versandt wird, innerhalb der letzten Stunde außerhalb der Ruhezeit voran?',
   'fields.values-go-in-time':
-    'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit oder nach der Woche, die ein ausgeschalteter Zweck noch lässt?',
+    'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit oder nach der Woche, die ein ausgeschalteter oder verkürzter Zweck noch lässt?',
   'fields.words-are-answered':
     'Wurde zu jedem Feld beantwortet, welche besonderen Kategorien seine Werte verraten, soweit seine Wörter sie ankündigen?',
   'campaigns.tags-fall-off-in-time': 'Fiel jedes Schlagwort binnen eines Tages nach seiner Zeit ab?',

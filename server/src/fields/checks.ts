@@ -7,7 +7,8 @@ export const fieldChecks: readonly Check[] = [
   {
     id: 'fields.values-go-in-time',
     article: '5(1)(e)',
-    question: 'Did every value of a field go within a day after its time, or after the days of grace of a purpose that was switched off?',
+    question:
+      'Did every value of a field go within a day after its time, or after the days of grace of a purpose that was switched off or shortened?',
     severity: 'high',
     run: countOverdue,
   },

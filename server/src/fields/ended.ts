@@ -12,8 +12,6 @@ const pageSize = 500;
 const dayMs = 86_400_000;
 const readsKept = 400; // days
 const stoppedKept = 100; // days, more than the data map looks back
-/** After a purpose was switched off its values stay so many days, in which that can be undone; nobody reads them meanwhile. */
-export const graceDays = 7;
 type Page = { readonly person: PersonId }[];
 
 /** Runs each hour, a page of people at a time. */
@@ -61,7 +59,7 @@ export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; re
   return off.map(({ code, since }) => {
     const own = versions.filter((each) => each.code === code).sort((one, other) => one.version - other.version);
     const last = own.findLastIndex(({ active }) => active);
-    return { code, on: new Date((own[last + 1]?.since ?? since).getTime() + graceDays * dayMs) };
+    return { code, on: new Date((own[last + 1]?.since ?? since).getTime() + store.graceDays * dayMs) };
   });
 }
 

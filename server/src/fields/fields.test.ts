@@ -309,7 +309,13 @@ test('a value goes with its purpose, which may keep for a shorter time by now, a
   const told = await room.ctx((ctx) => held?.told?.(ctx) ?? Promise.resolve([]));
   expect([kept, told.map(({ period }) => period)]).toEqual([[2, 'P7D'], ['P7D']]); // what they are told is what happens
   room.setTime('2027-01-03T10:00:00Z');
-  expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]); // one of each record
+  await room.ctx(dropEnded);
+  expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': null }, 2]); // one of each record, and a week to undo it
+  await change('P24M');
+  expect(await values(ada)).toEqual({ 'Shoe size': '42' });
+  await change('P7D');
+  room.setTime('2027-01-11T10:00:00Z');
+  expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]);
   expect(held?.keeps).toBe(undefined);
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields))[0]?.values).toBe(0);

@@ -20,7 +20,7 @@ import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose 
 export { categoryNames } from './notice/build.ts';
 export { openChannelFor } from './opened.ts';
 export { isSpecial, specialNames } from './special.ts';
-export { currentPurposeSql, periodsSql, renewalSql, termsSql } from './store.ts';
+export { currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
 export { keptWords, statementFor, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';

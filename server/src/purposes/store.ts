@@ -29,6 +29,12 @@ export const renewalSql = (workspace: string, code: string, version: string) =>
 export const periodsSql = (workspace: string) =>
   `SELECT DISTINCT ON (code) code, period::interval AS period, starts FROM purposes WHERE workspace_id = ${workspace} ORDER BY code, version DESC`;
 
+/** As `periodsSql`, with the moment `since` from which it is so long, whatever else of the purpose changed after. */
+export const periodsSinceSql = (workspace: string) =>
+  `SELECT DISTINCT ON (code) code, period, starts, max(since) FILTER (WHERE is_other) OVER (PARTITION BY code) AS since
+   FROM (SELECT code, version, period::interval AS period, starts, since, period IS DISTINCT FROM lag(period) OVER (PARTITION BY code ORDER BY version) AS is_other
+     FROM purposes WHERE workspace_id = ${workspace}) v ORDER BY code, version DESC`;
+
 const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
 const list = statement<Row>(
   'purposes.list',
