@@ -123,6 +123,11 @@ export const dropOver = statement(
   'fields.dropOver',
   `DELETE FROM person_field_values v ${others} AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
 );
+/** Nobody else takes a value of these people away, or holds it, until the transaction ends. */
+export const lockValues = statement<{ id: FieldId }>(
+  'fields.lockValues',
+  `SELECT field_id AS id FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY person_id, field_id FOR UPDATE`,
+);
 /** People with a value of a field for purpose $2, after a place. */
 export const peopleWith = statement<{ person: PersonId }>(
   'fields.peopleWith',
