@@ -41,7 +41,11 @@ export const fieldsEndpoints = endpoints({
     summary: 'The fields that take values; at most 200',
     answer: Type.Object({
       items: Type.Array(field, { maxItems: 200 }),
-      graceDays: Type.Integer({ minimum: 0, maximum: 90, description: 'Days after which values go whose purpose was switched off' }),
+      graceDays: Type.Integer({
+        minimum: 0,
+        maximum: 90,
+        description: 'Days after which values go whose purpose was switched off, or keeps for a shorter time',
+      }),
     }),
   },
   addField: {

@@ -184,7 +184,10 @@ test('tags rest on the yes: without one none is put on, shown or kept; what is r
   const [boris, ada] = people as [PersonId, PersonId];
   const lamps = await room.ctx((ctx) => addTag(ctx, { name: 'Likes lamps', months: 1 }));
   for (const person of [boris, ada]) await room.ctx((ctx) => setTags(ctx, person, [lamps.id]));
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'held', ground: 'one-conversation' })); // keeps no tag
+  for (const tags of [[], [lamps.id]]) await room.ctx((ctx) => setTags(ctx, ada, tags));
   await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'legal-claims' }));
+  await expect(room.ctx((ctx) => setTags(ctx, ada, []))).rejects.toMatchObject({ extras: { because: 'restricted', article: '18(2)' } });
   await room.ctx((ctx) => restrict(ctx, boris, { kind: 'objected', ground: 'direct-marketing' }));
   for (const person of [boris, ada]) {
     const seen = await room.ctx((ctx) => tagsOf(ctx, person));

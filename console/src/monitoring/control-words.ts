@@ -14,7 +14,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'purposes.every-legal-duty-stands': 'Sind die Zwecke da und an, mit denen Menschen zu ihrem Recht kommen?',
   'purposes.period-is-bounded': 'Werden Daten jedes aktiven Zwecks höchstens zehn Jahre gehalten?',
   'purposes.notice-is-published': 'Ist ein Datenschutzhinweis veröffentlicht?',
-  'purposes.notice-is-current': 'Kennt der neueste Hinweis jede Änderung eines Zwecks?',
+  'purposes.notice-is-current': 'Kennt der neueste Hinweis jede Änderung eines Zwecks und jedes eigene Feld?',
   'access.controller-is-named': 'Stehen Name, Anschrift und Kontakt des Verantwortlichen für die Hinweise bereit?',
   'access.a-second-person-can-approve':
     'Können mindestens zwei Anfragen genehmigen, damit niemand allein entscheidet und eine Abwesenheit nichts aufhält?',
@@ -52,7 +52,9 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'campaigns.none-stands-still':
     'Ging es bei jeder Kampagne, die versandt wird, innerhalb der letzten Stunde außerhalb der Ruhezeit voran?',
   'fields.values-go-in-time':
-    'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit oder nach der Woche, die ein ausgeschalteter Zweck noch lässt?',
+    'Ging jeder Wert eines Feldes binnen eines Tages nach seiner Zeit oder nach der Woche, die ein ausgeschalteter oder verkürzter Zweck noch lässt?',
+  'fields.words-are-answered':
+    'Wurde zu jedem Feld beantwortet, welche besonderen Kategorien seine Werte verraten, soweit seine Wörter sie ankündigen?',
   'campaigns.tags-fall-off-in-time': 'Fiel jedes Schlagwort binnen eines Tages nach seiner Zeit ab?',
   'retention.nothing-past-its-period': 'Wurde alles binnen eines Tages nach Ablauf seiner Frist gelöscht?',
   'retention.holds-are-reviewed': 'Sah jemand jede Aufbewahrung bis zum festgesetzten Tag wieder durch?',

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { errorWords, fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { useLasting } from '#lib/lasting.ts';
-import { useNotesThatGo } from '#lib/own-fields.ts';
+import { useNotesThatEnd, useNotesThatGo } from '#lib/own-fields.ts';
 import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -33,6 +33,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const [meaning, setMeaning] = useState<Meaning>();
   const found = consequences(purpose, draft);
   const notes = useNotesThatGo(purpose.code);
+  const ending = useNotesThatEnd(purpose.code, draft.period);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -51,6 +52,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
     w.followsVersion(purpose.version + 1),
     purpose.code === 'staff-administration' ? w.followsNoNotice : w.followsNotice,
     ...(notes && purpose.active && !draft.active ? [notes] : []),
+    ...(ending && draft.active && draft.period !== purpose.period ? [ending] : []),
     ...(found.lessPrivate ? [w.followsReason] : []),
     ...(found.agreesToMore || meaning === 'changed' ? [w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
   ];

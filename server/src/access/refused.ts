@@ -66,11 +66,12 @@ function count(tools: Tools, meant: Meant, because: Code, network: Network | und
   counted.set(key, { meant, because, from: network, tries: (known?.tries ?? 0) + tries, written: known?.written ?? 0 });
 }
 
-/** Behind a proxy that nobody named every address is the proxy's, which says nothing. */
+/** Behind a proxy of ours that nobody named every address is the proxy's, which says nothing. Whoever comes from outside comes from there, whatever they say themselves of having been forwarded. */
 function networkOf(tools: Tools, from: From): Network | undefined {
-  const isForwarded = ['x-forwarded-for', 'forwarded'].some((name) => from?.header?.(name) !== undefined);
-  if (!from || (isForwarded && config.of({ tools }).trustProxy === '')) return undefined;
-  return isPublic(from.ip) ? 'internet' : 'inside';
+  if (!from) return undefined;
+  if (isPublic(from.ip)) return 'internet';
+  const isForwarded = ['x-forwarded-for', 'forwarded'].some((name) => from.header?.(name) !== undefined);
+  return isForwarded && config.of({ tools }).trustProxy === '' ? undefined : 'inside';
 }
 
 /** Notes each account's own refusal of a try at one address, and remembers who stands behind the throttle's key; nobody where no company knows the address. */

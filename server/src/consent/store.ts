@@ -4,7 +4,7 @@ import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import { type ChannelKind, type Language, periodsSql, termsSql } from '#purposes';
+import { type ChannelKind, type Language, periodsSql, renewalSql, termsSql } from '#purposes';
 import type { AgeBand } from './children.ts';
 import type { Method, State } from './types.ts';
 
@@ -38,12 +38,17 @@ export type Row = {
 /** The newest event of one person for a purpose on a channel. */
 export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'method' | 'at'>;
 
+/** `ranOut`: a yes that is over also by the terms under which it was given. */
+type LatestOfAll = Latest & { readonly ranOut: boolean };
+
 /** The state that counts: a yes is none any more to a purpose that means something else by now, to special categories without a statement of its own, or once it has run out. */
 const countedState = (now: string) =>
   `CASE WHEN state <> 'given' THEN state
      WHEN purpose_version < t.meaning OR (cardinality(t.special) > 0 AND NOT explicit) THEN 'invalidated'
-     WHEN (at AT TIME ZONE 'UTC')::date + t.renew_after::interval <= (${now} AT TIME ZONE 'UTC')::date OR lapses_on <= (${now} AT TIME ZONE 'UTC')::date THEN 'expired'
+     WHEN ${isOverBy('t.renew_after', now)} THEN 'expired'
      ELSE state END AS state`;
+const isOverBy = (renewAfter: string, now: string) =>
+  `((at AT TIME ZONE 'UTC')::date + ${renewAfter}::interval <= (${now} AT TIME ZONE 'UTC')::date OR coalesce(lapses_on <= (${now} AT TIME ZONE 'UTC')::date, false))`;
 
 /** Rows of `Latest` for one purpose and channel, one per person. The arguments are placeholders of the statement that this becomes part of; `people` is an array of ids. */
 export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string, now: string) =>
@@ -52,10 +57,12 @@ export const latestConsentSql = (workspace: string, people: string, purpose: str
      WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC
    ) e CROSS JOIN LATERAL (${termsSql(workspace, 'e.purpose')}) t`;
 
+const asGiven = `coalesce((${renewalSql('$1', 'e.purpose', 'e.purpose_version')}), t.renew_after)`;
 const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4', '$5::timestamptz'));
-const latestOfAll = statement<Latest>(
+const latestOfAll = statement<LatestOfAll>(
   'consent.latest-of-all',
-  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at FROM (
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at,
+     CASE WHEN ${isOverBy('t.renew_after', '$3::timestamptz')} THEN ${isOverBy(asGiven, '$3::timestamptz')} ELSE false END AS "ranOut" FROM (
      SELECT DISTINCT ON (person_id, purpose, channel) * FROM consent_events
      WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC
    ) e CROSS JOIN LATERAL (${termsSql('$1', 'e.purpose')}) t`,
@@ -122,7 +129,7 @@ export async function readLatest(ctx: Ctx, people: readonly PersonId[], purpose:
 }
 
 /** The newest event per person, purpose and channel. */
-export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<(Latest & Pick<Row, 'method'>)[]> {
+export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<LatestOfAll[]> {
   return ctx.db.all(latestOfAll, [ctx.workspace, people, ctx.now]);
 }
 

@@ -1,6 +1,6 @@
 // Words that an edit replaced while a legal hold or a restriction keeps them (Art. 17(3), 18(2)): sealed, shown to nobody, in the access copy as long as they are here,
 // and gone with what keeps them.
-import { factsOf, permitOrThrow } from '#gate';
+import { factsOf, keepsAll, permitOrThrow } from '#gate';
 import { open, openMany, type Permit, type Place, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -13,7 +13,7 @@ import { placeOfBody, placeOfHtml } from './write.ts';
 /** Whether what is said in a conversation must stay as it is: a hold on the person or on this conversation, or a restriction. Ask under the lock of the conversation. */
 export async function isKept(ctx: Ctx, { conversation, person }: { conversation: ConversationId; person: PersonId }): Promise<boolean> {
   const facts = await factsOf(ctx, person);
-  if (facts.some(({ kind, ground }) => kind === 'restricted' || (kind === 'held' && ground !== 'one-conversation'))) return true;
+  if (facts.some(keepsAll)) return true;
   if (!facts.some(({ kind }) => kind === 'held')) return false;
   for (const { holdsBack } of holdings.of(ctx)) if ((await holdsBack?.(ctx, [conversation]))?.includes(conversation)) return true;
   return false;

@@ -65,9 +65,9 @@ const own: VersionedFacts = {
   version: 0,
 };
 
-const putBack = (row: Record<'workspace_id' | 'position' | 'began_at' | 'counted_at', unknown>) =>
-  admin.query('INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at) VALUES ($1, $2, $3, $4)', [
-    ...[row.workspace_id, row.position, row.began_at, row.counted_at],
+const putBack = (row: Record<'workspace_id' | 'position' | 'began_at' | 'counted_at' | 'notes_from', unknown>) =>
+  admin.query('INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at, notes_from) VALUES ($1, $2, $3, $4, $5)', [
+    ...[row.workspace_id, row.position, row.began_at, row.counted_at, row.notes_from],
   ]);
 
 async function reveal(person: PersonId): Promise<void> {
@@ -99,6 +99,7 @@ it('what is done is counted once, by day, field, purpose and recipient, and name
   const flows = await room.ctx((ctx) => flowsFromDay(ctx, '2026-01-01'));
   expect(flows.find(({ act, channel }) => act === 'receive' && channel === 'email')?.uses).toBe(4); // three of ada's, one of whom is being erased
   expect((await room.ctx(readProgress))?.position).toBeGreaterThan(20);
+  expect((await room.ctx(readProgress))?.notesFrom).toBe('2026-11-24'); // by the clock of the house, and at once
   const { traffic } = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
   expect(traffic).toContainEqual({ act: 'receive', channel: 'email', recipient: null, uses: null }); // fewer than five
   const { rows } = await admin.query<{ all: string }>(
@@ -312,6 +313,7 @@ it('takes what a company notes as its fields say, and finds that one was read fo
   const found = (purpose: string, more = {}) =>
     driftRules['purpose-not-of-field']({ ...observed(0, 0), servings, fields: [{ ...look, purpose, ...more }] });
   expect([found('marketing'), found('analytics'), found('rights-fulfilment', { recipient: '@person' })]).toEqual([[], [], []]);
+  expect(found('rights-fulfilment'), 'whoever handles a request').toEqual([]);
   expect(found('service-conversation', { day: '2026-10-31' }), 'before fields said what they are for').toEqual([]);
   expect(found('service-conversation').length, 'datamap.every-note-is-read-for-its-purpose').toBe(1);
 });

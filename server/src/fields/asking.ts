@@ -2,8 +2,8 @@
 // or a hold keeps, no hand takes away.
 import { mayActFor } from '#access';
 import { guardPermission, opensSpecialOf } from '#conversations';
-import { type Decision, decide, factsOf, permitOrThrow, type Question, wordsFor } from '#gate';
-import { type Ctx, withCtx } from '#kit/ctx';
+import { type Decision, decide, factsOf, keepsAll, permitOrThrow, type Question, wordsFor } from '#gate';
+import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Purpose, purposeByCode } from '#purposes';
@@ -17,12 +17,24 @@ const rights = handled[1];
 type Said = Pick<Decision, 'allowed' | 'because' | 'article' | 'words'>;
 type Asked = { readonly question: Question; readonly decision: Said };
 type Of = Pick<Field, 'purpose' | 'tellsOf'>;
+/** A value is looked at, put where none stands, or put in place of one that does. */
+type How = 'look' | 'note' | 'mend';
 
-/** What is said of a look at the values of a field; where its purpose rests on consent, one yes on any of its channels is enough. */
-export async function ask(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }: Of, language: 'en' | 'de'): Promise<Asked> {
-  const code = ctx.purpose === rights ? rights : own;
+/**
+ * What is said of a look at the values of a field, or of setting one; where its purpose rests on consent, one yes on any of its channels is enough. Rights are fulfilled with what
+ * stands: noting something new is always for the purpose of the field.
+ */
+export async function ask(
+  ctx: Ctx,
+  person: PersonId,
+  { purpose: own, tellsOf }: Of,
+  language: 'en' | 'de',
+  how: How = 'look',
+): Promise<Asked> {
+  const code = ctx.purpose === rights && how !== 'note' ? rights : own;
   const purpose = await purposeByCode(ctx, code);
-  const question = { act: 'reveal', person, purpose: code, fields: [valueField], language } as const;
+  const isCorrection = how === 'mend' && (await mayActFor(ctx, rights));
+  const question = { act: 'reveal', person, purpose: code, fields: [valueField], language, isCorrection } as const;
   if (tellsOf.length > 0) {
     if (code !== rights && !(purpose && namesAll(purpose, tellsOf))) return { question, decision: notNamed(purpose, language) };
     if (!(await opensSpecialOf(ctx, person, code))) return { question, decision: closed[language] };
@@ -38,18 +50,20 @@ export async function ask(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }:
 }
 
 /** Problems `gate-refused`, which is recorded where the gate said so, and `guarded`. */
-export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of): Promise<void> {
-  const { question, decision } = await ask(ctx, person, field, 'en');
-  if (decision.because === 'restricted' && ctx.purpose !== rights && (await mayActFor(ctx, rights)))
-    return refuseUnlessAllowed(withCtx(ctx, { purpose: rights }), person, field); // a correction, as `refuseKept` has found
+export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of, how: How): Promise<void> {
+  const { question, decision } = await ask(ctx, person, field, 'en', how);
   if (decision.because === guardPermission) throw new Problem('guarded', { article: decision.article, detail: decision.words });
   if (decision.because === 'special-category') throw refusal(decision);
   await permitOrThrow(ctx, question);
 }
 
-/** Problem `guarded`: whoever may not see what tells of health, faith or the like takes it from nobody either. */
-export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsOf }: Of): Promise<void> {
-  if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, ctx.purpose === rights ? rights : purpose))) return;
+/** Problem `gate-refused`, and `guarded` for what tells of health, faith or the like: whoever may not see a value takes it from nobody either. */
+export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }: Of): Promise<void> {
+  const asOwn = { act: 'reveal', person, purpose: own } as const;
+  const isOfRole = async (purpose: string) => (await decide(ctx, { ...asOwn, purpose })).because !== 'purpose-not-of-role';
+  const code = ctx.purpose === rights || !(await isOfRole(own)) ? rights : own;
+  if (!(await isOfRole(code))) await permitOrThrow(ctx, asOwn); // a no that is recorded
+  if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, code))) return;
   throw new Problem('guarded', {
     article: closed.en.article,
     detail: 'They tell of health, belief or the like, which your role does not open.',
@@ -58,19 +72,15 @@ export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose, tellsO
 
 /**
  * Problem `gate-refused`: a restriction means storing, so that nothing is added and nothing goes (Art. 18(2)), and a hold keeps what is there as it is (Art. 17(3)(e)). Where only
- * its being right is contested, whoever fulfils rights sets it right (Art. 16, 18(1)(a)).
+ * its being right is contested, whoever fulfils rights sets right what stands (Art. 16, 18(1)(a)).
  */
-export async function refuseKept(
-  ctx: Ctx,
-  person: PersonId,
-  change: { readonly adds: boolean; readonly replaces: boolean },
-): Promise<void> {
-  const facts = await factsOf(ctx, person);
-  if (facts.some(({ kind }) => kind === 'held') && change.replaces) throw refusal(held);
+export async function refuseKept(ctx: Ctx, person: PersonId, isNew: boolean): Promise<void> {
+  const facts = (await factsOf(ctx, person)).filter(keepsAll);
+  if (facts.some(({ kind }) => kind === 'held') && !isNew) throw refusal(held);
   const restricted = facts.filter(({ kind }) => kind === 'restricted');
-  if (restricted.length === 0 || !(change.adds || change.replaces)) return;
+  if (restricted.length === 0) return;
   const isContested = restricted.every(({ ground }) => ground === 'accuracy-contested');
-  if (!isContested || !(await mayActFor(ctx, rights)))
+  if (!isContested || isNew || !(await mayActFor(ctx, rights)))
     throw refusal({ because: 'restricted', article: '18(2)', words: wordsFor('restricted', 'en', unnamed) });
 }
 

@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
 import { dropOver } from './ended.ts';
-import { type NameFlaw, outlives, type PurposeFlaw, purposeFlaw, saidBy, wordsOf } from './rules.ts';
+import { type NameFlaw, outlives, type PurposeFlaw, purposeFlaw, saidBy, withSaid, wordsOf } from './rules.ts';
 import * as store from './store.ts';
 import type { FieldId, Names, New } from './types.ts';
 
@@ -20,7 +20,12 @@ export const setting = 'fields.declared';
 export const holdsNothing = async (ctx: Ctx, id: FieldId): Promise<boolean> =>
   (await ctx.db.maybe(store.emptyField, [ctx.workspace, id])) !== undefined;
 /** With how many values stand, which takes a look at each of them. */
-export const listFields = (ctx: Ctx): Promise<store.Counted[]> => ctx.db.all(store.fieldRows, [ctx.workspace]);
+export const listFields = async (ctx: Ctx): Promise<store.Counted[]> => (await ctx.db.all(store.fieldRows, [ctx.workspace])).map(withSaid);
+/** Those of which nobody answered all that their words announce, by id: what stands in them is closed until they are stopped and declared anew. */
+export const unanswered = async (ctx: Ctx): Promise<FieldId[]> =>
+  (await ctx.db.all(store.fieldsPlain, [ctx.workspace]))
+    .filter(({ tellsOf, ...field }) => tellsOf.includes('unsaid') || withSaid({ ...field, tellsOf }).tellsOf.length > tellsOf.length)
+    .map(({ id }) => id);
 export const countFields = async (ctx: Ctx): Promise<number> => (await ctx.db.one(store.countStanding, [ctx.workspace])).count;
 
 /** Problem `invalid`, which names the part, for a purpose that cannot carry it, no period or one beyond its purpose, a name that says too much, or no reason; `conflict` for a name that is there or when there are 50. */

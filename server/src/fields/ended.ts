@@ -12,8 +12,6 @@ const pageSize = 500;
 const dayMs = 86_400_000;
 const readsKept = 400; // days
 const stoppedKept = 100; // days, more than the data map looks back
-/** After a purpose was switched off its values stay so many days, in which that can be undone; nobody reads them meanwhile. */
-export const graceDays = 7;
 type Page = { readonly person: PersonId }[];
 
 /** Runs each hour, a page of people at a time. */
@@ -28,7 +26,7 @@ export async function dropEnded(ctx: Ctx): Promise<void> {
 export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number> =>
   byPage(
     (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field, []]),
-    async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await free(ctx, people), field]),
+    async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await freeHeld(ctx, people), field]),
   );
 
 /** Values of those who took back the yes for a purpose or objected to it, also while it is off. What the company changed about it hides them until people are asked again, and is no will of theirs. */
@@ -50,7 +48,7 @@ async function dropSwitchedOff(ctx: Ctx): Promise<number> {
 const dropOf = (ctx: Ctx, code: string, pick: (people: PersonId[]) => Promise<readonly PersonId[]>): Promise<number> =>
   byPage(
     (after) => ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize]),
-    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await free(ctx, await pick(people))]),
+    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await freeHeld(ctx, await pick(people))]),
   );
 
 /** Purposes that are off, each with the moment from which the values of its fields go. */
@@ -61,7 +59,7 @@ export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; re
   return off.map(({ code, since }) => {
     const own = versions.filter((each) => each.code === code).sort((one, other) => one.version - other.version);
     const last = own.findLastIndex(({ active }) => active);
-    return { code, on: new Date((own[last + 1]?.since ?? since).getTime() + graceDays * dayMs) };
+    return { code, on: new Date((own[last + 1]?.since ?? since).getTime() + store.graceDays * dayMs) };
   });
 }
 
@@ -75,7 +73,18 @@ export async function countOverdue(ctx: Ctx): Promise<number> {
   );
 }
 
-/** Those of whom something may go now; asked last of all before it does. */
+/** Whoever sets a hold first comes before a sweep that would take these values, or after it. */
+export async function holdValues(ctx: Ctx, people: readonly PersonId[]): Promise<void> {
+  await ctx.db.all(store.lockValues, [ctx.workspace, people]);
+}
+
+/** As `free`, last of all before something goes: no hold is set on these values meanwhile. */
+async function freeHeld(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
+  await holdValues(ctx, people);
+  return free(ctx, people);
+}
+
+/** Those of whom something may go now. */
 async function free(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
   const kept = await keptAmong(ctx, people);
   return people.filter((person) => !kept.has(person));

@@ -7,6 +7,7 @@ import { lift, permitOrThrow, restrict } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { type Id, newId, type PersonId, type StaffId } from '#kit/ids';
+import { checks } from '#kit/room';
 import { settings } from '#kit/setting';
 import { list } from '#ledger';
 import { arrive, merge } from '#people';
@@ -16,7 +17,6 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
 import { valueField } from './asking.ts';
-import { fieldChecks } from './checks.ts';
 import { addField, listFields, stopField } from './declare.ts';
 import { dropEnded } from './ended.ts';
 import type { New } from './types.ts';
@@ -40,7 +40,23 @@ const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { .
 const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by);
 const values = async (person: PersonId) =>
   Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
-const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
+const counted = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+/** Somebody whose role carries these purposes alone. */
+const boundTo = (...purposes: string[]) => ({
+  actor: {
+    kind: 'staff',
+    id: newId('stf'),
+    reach: { grants: [{ permissions, purposes, inboxes: null, teams: null }] },
+  } as unknown as Actor,
+});
+const check = (id: string) =>
+  room.ctx(
+    (ctx) =>
+      checks
+        .of(ctx)
+        .find((each) => each.id === id)
+        ?.run(ctx) ?? Promise.reject(new Error(id)),
+  );
 
 const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn', explicit = false) => {
   const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
@@ -119,23 +135,28 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   const marketing = (await room.ctx(listPurposes)).find(({ code }) => code === 'marketing');
   await room.ctx((ctx) => changePurpose(ctx, marketing!.id, { active: true, reason: 'a spring letter' }));
   const { id } = await declare({ names: { en: 'Style', de: 'Stil' }, kind: 'text', purpose: 'marketing' });
-  const served = {
-    kind: 'staff',
-    id: newId('stf'),
-    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null, teams: null }] },
-  };
-  const boundTo = { actor: served as Actor };
-  const shown = await seen(ada, boundTo);
+  const serving = boundTo('service-conversation');
+  const shown = await seen(ada, serving);
   expect(shown.items.map(({ field }) => field.names.en)).toEqual(['Shoe size']);
   expect(shown.refused).toMatchObject([{ purpose: 'marketing', because: 'purpose-not-of-role' }]);
   expect((await seen(ada)).refused).toMatchObject([{ purpose: 'marketing', because: 'consent-missing' }]);
-  for (const by of [boundTo, carol])
+  for (const by of [serving, carol])
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), by)).rejects.toMatchObject({ code: 'gate-refused' });
   await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
   await room.ctx((ctx) => say(ctx, ada, 'given'));
   await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
   await room.ctx(dropEnded);
   expect(await values(ada)).toMatchObject({ Style: 'plain' });
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, null), serving)).rejects.toMatchObject({
+    extras: { because: 'purpose-not-of-role' },
+  });
+  for (const by of [boundTo('service-conversation', 'marketing'), boundTo('service-conversation', 'rights-fulfilment')]) {
+    await room.ctx((ctx) => setValue(ctx, ada, id, null), by);
+    await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
+  }
+  // a hold on one conversation keeps only that
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'held', ground: 'one-conversation' }));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'mended'), carol);
   room.setTime('2026-11-24T10:00:00Z');
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
   await room.ctx(dropEnded); // what rested on the yes goes with it
@@ -204,7 +225,7 @@ test('what tells of health needs a consent that names it, and a role that opens 
   ]);
   for (const typed of ['many', null])
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, typed), emil)).rejects.toMatchObject({ code: 'guarded' });
-  const standing = async () => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  const standing = () => counted(id);
   await change({ specialCategories: ['Health', 'Genetic'] }); // another meaning: everybody is asked anew, and until then it is hidden
   await room.ctx(dropEnded);
   expect([(await seen(ada)).refused.map(({ because }) => because), await standing()]).toEqual([['consent-invalidated'], 1]);
@@ -216,13 +237,86 @@ test('what tells of health needs a consent that names it, and a role that opens 
   await room.ctx((ctx) => stopField(ctx, id));
 });
 
+test('whoever fulfils rights mends what stands, and notes nothing that nobody agreed to, also where accuracy is contested', async () => {
+  const change = async (more: object) => {
+    const purpose = await room.ctx((ctx) => purposeByCode(ctx, 'marketing'));
+    await room.ctx((ctx) => changePurpose(ctx, purpose!.id, { reason: 'recipes', ...more }));
+  };
+  await change({ active: true, specialCategories: ['Health'] });
+  const { id } = await declare({ names: { en: 'Nuts', de: 'Nüsse' }, kind: 'text', purpose: 'marketing', tellsOf: ['Health'] });
+  const set = (person: PersonId, typed: string, by: object) => room.ctx((ctx) => setValue(ctx, person, id, typed), by);
+  const contest = (person: PersonId) => room.ctx((ctx) => restrict(ctx, person, { kind: 'restricted', ground: 'accuracy-contested' }));
+  const against = (because: string) => ({ code: 'gate-refused', extras: { because } });
+  const emma = (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'emma@example.com', name: 'Emma' }))).person;
+  const officer = { ...boundTo('rights-fulfilment'), purpose: 'rights-fulfilment' };
+  await expect(set(emma, 'many', officer)).rejects.toMatchObject({ code: 'guarded' });
+  await expect(set(emma, 'many', { ...carol, purpose: 'rights-fulfilment' })).rejects.toMatchObject(against('consent-missing'));
+  const emmas = await contest(emma);
+  await expect(set(emma, 'many', carol)).rejects.toMatchObject(against('restricted'));
+  await room.ctx((ctx) => lift(ctx, emmas));
+  expect(await counted(id)).toBe(0);
+  await room.ctx((ctx) => say(ctx, ada, 'given', true));
+  await set(ada, 'none', carol);
+  await set(ada, 'a few', officer);
+  room.setTime('2026-12-27T10:00:00Z');
+  const isCurrent = () => check('purposes.notice-is-current');
+  await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
+  room.setTime('2026-12-27T11:00:00Z');
+  expect(await isCurrent()).toBe(0);
+  const { id: pace } = await declare({ names: { en: 'Pace', de: 'Tempo' }, kind: 'text', provided: false });
+  expect(await isCurrent()).toBe(1); // no notice names it
+  await room.ctx((ctx) => stopField(ctx, pace));
+  await change({ renewAfter: 'P1D' }); // sooner than was said when they agreed: hidden, and back when that is taken back
+  await room.ctx(dropEnded);
+  expect([(await seen(ada)).refused.map(({ because }) => because), await counted(id)]).toEqual([['consent-expired'], 1]);
+  await change({ renewAfter: 'P2Y' });
+  expect(await values(ada)).toMatchObject({ Nuts: 'a few' });
+  const adas = await contest(ada);
+  await set(ada, 'many', carol);
+  await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
+  await expect(set(ada, 'none', carol)).rejects.toMatchObject(against('consent-withdrawn'));
+  await room.ctx((ctx) => lift(ctx, adas));
+  await room.ctx(dropEnded);
+  expect(await counted(id)).toBe(0);
+  await room.ctx((ctx) => stopField(ctx, id));
+  await change({ active: false, specialCategories: [] });
+});
+
+test('a field that passed for ordinary before its words were looked at is closed and told of', async () => {
+  const { id } = await declare({ names: { en: 'Colour', de: 'Farbe' }, kind: 'text' });
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'red'), carol);
+  expect(await check('fields.words-are-answered')).toBe(0);
+  const admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
+  await admin.query(`UPDATE person_fields SET names = '{"en": "Medication", "de": "Medikamente"}' WHERE id = $1`, [id]);
+  await admin.end();
+  expect(await check('fields.words-are-answered')).toBe(1);
+  const { items, refused } = await seen(ada);
+  expect([items.map(({ field }) => field.names.en), refused.map(({ because }) => because)]).toEqual([['Shoe size'], ['special-category']]);
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'blue'), carol)).rejects.toMatchObject({ extras: { because: 'special-category' } });
+  await room.ctx((ctx) => stopField(ctx, id));
+});
+
 test('a value goes with its purpose, which may keep for a shorter time by now, and keeps nobody', async () => {
   const { id: serving } = (await room.ctx((ctx) => purposeByCode(ctx, 'service-conversation'))) as { id: Id<'pur'> };
   const change = (period: string) => room.ctx((ctx) => changePurpose(ctx, serving, { period, reason: 'as before' }));
   await change('P7D');
+  const held = holdings.of(room).find(({ table }) => table === 'person_field_values');
+  const [kept] = (await room.ctx((ctx) => held?.countServings?.(ctx, [ada, boris]) ?? Promise.resolve([]))).map(({ count, period }) => [
+    count,
+    period[0]?.for,
+  ]);
+  const told = await room.ctx((ctx) => held?.told?.(ctx) ?? Promise.resolve([]));
+  expect([kept, told.map(({ period }) => period)]).toEqual([[2, 'P7D'], ['P7D']]); // what they are told is what happens
   room.setTime('2027-01-03T10:00:00Z');
-  expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]); // one of each record
-  expect(holdings.of(room).find(({ table }) => table === 'person_field_values')?.keeps).toBe(undefined);
+  await room.ctx(dropEnded);
+  expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': null }, 2]); // one of each record, and a week to undo it
+  await change('P24M');
+  expect(await values(ada)).toEqual({ 'Shoe size': '42' });
+  await change('P7D');
+  room.setTime('2027-01-11T10:00:00Z');
+  expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]);
+  expect(held?.keeps).toBe(undefined);
   await room.ctx(dropEnded);
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
   await change('P2Y');

@@ -1,16 +1,34 @@
 // What fields keep. The order is the order in which rows may go.
 import type { Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import { after } from '#kit/lasting';
 import { listPurposes } from '#purposes';
-import { valueCategory } from './rules.ts';
+import { outlives, valueCategory } from './rules.ts';
 import * as store from './store.ts';
 import { nameIn } from './types.ts';
 import { openAll, readable } from './values.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
 
-const servingOf = ({ purpose, period }: { purpose: string; period: string }) => ({ purpose, period: after(period, 'collected') });
+type Of = { readonly purpose: string; readonly period: string };
+/** Gives the period that holds: what its purpose keeps for a shorter time by now goes by that, and so nobody is told another. */
+async function readyToTell(ctx: Ctx): Promise<(of: Of) => string> {
+  const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
+  return ({ purpose: code, period }) => {
+    const purpose = purposes.get(code);
+    return purpose && outlives(period, purpose) ? purpose.period : period;
+  };
+}
+
+/** By purpose and the period that holds. */
+const byServing = <Row extends Of>(rows: readonly Row[], periodOf: (of: Of) => string): Row[][] => [
+  ...Map.groupBy(
+    rows.map((row) => ({ ...row, period: periodOf(row) })),
+    ({ purpose, period }) => `${purpose} ${period}`,
+  ).values(),
+];
+const servingOf = ({ purpose, period }: Of) => ({ purpose, period: after(period, 'collected') });
 
 export const fieldHoldings: readonly Holding[] = [
   {
@@ -19,26 +37,42 @@ export const fieldHoldings: readonly Holding[] = [
     title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
     purpose: 'service-conversation',
     period: after('P10Y', 'collected', 'most'),
-    serves: async (ctx) => (await ctx.db.all(store.servings, [ctx.workspace])).map(({ isOver, ...row }) => ({ isOver, ...servingOf(row) })),
+    serves: async (ctx) =>
+      byServing(await ctx.db.all(store.servings, [ctx.workspace]), await readyToTell(ctx)).map((rows) => ({
+        isOver: rows.every(({ isOver }) => isOver),
+        ...servingOf(rows[0] as Of),
+      })),
     seals: { under: 'person_id', row: ['person_id', 'field_id'] },
     columns: {
       ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },
       value: { category: valueCategory, sealed: true },
     },
     countServings: async (ctx, subjects) =>
-      (await ctx.db.all(store.countByServing, [ctx.workspace, subjects])).map(({ count, ...row }) => ({ count, ...servingOf(row) })),
-    count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
-    told: async (ctx) =>
-      (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(({ names, purpose, period, provided }) => ({
-        ...{ names, purpose, period, by: provided ? 'person' : 'company' },
+      byServing(await ctx.db.all(store.countByServing, [ctx.workspace, subjects]), await readyToTell(ctx)).map((rows) => ({
+        count: rows.reduce((sum, { count }) => sum + count, 0),
+        ...servingOf(rows[0] as Of),
       })),
+    count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
+    told: async (ctx) => {
+      const periodOf = await readyToTell(ctx);
+      return (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map((field) => ({
+        ...{
+          names: field.names,
+          purpose: field.purpose,
+          period: periodOf(field),
+          by: field.provided ? 'person' : 'company',
+          since: field.createdAt,
+        },
+      }));
+    },
     export: async (ctx, permit, people, { language } = {}) => {
       const rows = await ctx.db.all(store.valuesOf, [ctx.workspace, people, null]);
       const values = await openAll(ctx, permit as Permit, rows);
       const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
+      const periodOf = await readyToTell(ctx);
       return rows.map((row, at) => ({
         at: row.setAt.toISOString(),
-        serving: servingOf(row),
+        serving: servingOf({ ...row, period: periodOf(row) }),
         fields: {
           field: nameIn(row.names, language ?? 'en'),
           value: readable(row, values[at] ?? '', language ?? 'en'),

@@ -4,8 +4,8 @@ import type { PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { handled } from './asking.ts';
 import { addField, listFields, stopField } from './declare.ts';
-import { graceDays, switchedOff } from './ended.ts';
-import type { Counted } from './store.ts';
+import { switchedOff } from './ended.ts';
+import { type Counted, graceDays } from './store.ts';
 import { type FieldId, nameIn } from './types.ts';
 import { fieldsOf, setValue } from './values.ts';
 

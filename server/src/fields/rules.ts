@@ -33,6 +33,12 @@ const specialOf = (kind: DetectedKind): Special | undefined => isSpecial(detecte
 export const wordsOf = ({ names, choices }: { readonly names: Names; readonly choices: readonly Names[] }): string[] =>
   [names, ...choices].flatMap((each) => Object.values(each));
 
+/** Of a field that was declared before words were looked at so closely, what they announce counts as if it had been answered: rather hidden than open to all who serve (Art. 9(1)). */
+export function withSaid<F extends Pick<Field, 'names' | 'choices' | 'tellsOf'>>(field: F): F & { readonly special: boolean } {
+  const tellsOf = [...new Set([...field.tellsOf, ...saidBy(wordsOf(field), true).tellsOf])];
+  return { ...field, tellsOf, special: tellsOf.length > 0 };
+}
+
 export type PurposeFlaw = 'unknown-purpose' | 'purpose-off' | 'purpose-not-for-this' | 'category-not-of-purpose' | 'special-category';
 
 /**

@@ -2,7 +2,7 @@
 import { statement } from '#kit/db';
 import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import { periodsSql } from '#purposes';
+import { periodsSinceSql, periodsSql } from '#purposes';
 import type { Field, FieldId } from './types.ts';
 
 const columns = `f.id, f.names, f.kind, f.choices, f.purpose, f.period, f.special, f.tells_of AS "tellsOf", f.provided, f.created_at AS "createdAt"`;
@@ -55,10 +55,13 @@ export const servings = statement<{ purpose: string; period: string; isOver: boo
    GROUP BY 1, 2 ORDER BY 1, 2`,
 );
 
-// what a purpose keeps for a shorter time by now goes by that (Art. 5(1)(e))
+// what a purpose keeps for a shorter time by now is read by nobody after that (Art. 5(1)(e)), and goes after the days in which it can be undone
 const joined = `FROM person_field_values v JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id
-   LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose`;
+   LEFT JOIN (${periodsSinceSql('$1')}) p ON p.code = f.purpose`;
 const ends = 'least(v.until, v.set_at + p.period)';
+/** After a purpose was switched off, or keeps for a shorter time, values stay so many days, in which that can be undone; nobody reads them meanwhile. */
+export const graceDays = 7;
+const goes = `least(v.until, greatest(v.set_at + p.period, p.since + interval '${graceDays} days'))`;
 
 export const emptyField = statement<{ id: FieldId }>(
   'fields.empty',
@@ -107,8 +110,8 @@ export const eraseValues = statement(
   'fields.eraseValues',
   'DELETE FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
-const over = `(${ends} <= $2 OR f.stopped_at <= $2)`;
-const others = `USING person_fields f LEFT JOIN (${periodsSql('$1')}) p ON p.code = f.purpose
+const over = `(${goes} <= $2 OR f.stopped_at <= $2)`;
+const others = `USING person_fields f LEFT JOIN (${periodsSinceSql('$1')}) p ON p.code = f.purpose
    WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id`;
 /** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. Also those with one for purposes among $6. */
 export const peopleOver = statement<{ person: PersonId }>(
@@ -119,6 +122,11 @@ export const peopleOver = statement<{ person: PersonId }>(
 export const dropOver = statement(
   'fields.dropOver',
   `DELETE FROM person_field_values v ${others} AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
+);
+/** Nobody else takes a value of these people away, or holds it, until the transaction ends. */
+export const lockValues = statement<{ id: FieldId }>(
+  'fields.lockValues',
+  `SELECT field_id AS id FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY person_id, field_id FOR UPDATE`,
 );
 /** People with a value of a field for purpose $2, after a place. */
 export const peopleWith = statement<{ person: PersonId }>(

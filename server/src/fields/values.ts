@@ -11,7 +11,7 @@ import { group, holdGroup } from '#people';
 import type { Language } from '#purposes';
 import { ask, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
 import { dayOf } from './ended.ts';
-import { keptFrom, type ValueFlaw } from './rules.ts';
+import { keptFrom, type ValueFlaw, withSaid } from './rules.ts';
 import * as store from './store.ts';
 import type { Field, FieldId } from './types.ts';
 
@@ -26,7 +26,7 @@ export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'
   const refused: Refused[] = [];
   const read: FieldId[] = [];
   for (const fields of Map.groupBy(
-    await ctx.db.all(store.fieldsPlain, [ctx.workspace]),
+    (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(withSaid),
     ({ purpose, tellsOf }) => `${purpose} ${tellsOf}`,
   ).values()) {
     const [first] = fields;
@@ -53,15 +53,16 @@ export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'
  */
 export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: string | null): Promise<void> {
   await refuseStrange(ctx, person);
-  const field = await ctx.db.maybe(store.fieldHeld, [ctx.workspace, id]);
+  const row = await ctx.db.maybe(store.fieldHeld, [ctx.workspace, id]);
   const members = await holdGroup(ctx, person);
   const [root] = members;
-  if (!field || root === undefined) throw new Problem('not-found');
+  if (!row || root === undefined) throw new Problem('not-found');
+  const field = withSaid(row);
   await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
   const isThere = (await ctx.db.maybe(store.hasValue, [ctx.workspace, members, id])) !== undefined;
   if (typed === null && !isThere) return;
-  await refuseKept(ctx, root, { adds: typed !== null, replaces: isThere });
-  await (typed === null ? refuseClosed : refuseUnlessAllowed)(ctx, root, field);
+  await refuseKept(ctx, root, !isThere);
+  await (typed === null ? refuseClosed(ctx, root, field) : refuseUnlessAllowed(ctx, root, field, isThere ? 'mend' : 'note'));
   const kept = typed === null ? undefined : keptFrom(field, typed);
   if (kept && 'flaw' in kept)
     throw new Problem('invalid', { because: kept.flaw, fields: [{ path: 'body/value', message: complaints[kept.flaw] }] });

@@ -32,7 +32,7 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
     const group = grouped.get(person) ?? [];
     const first = group.find((member) => !question.lost?.includes(member));
     const isErased = first === undefined || !live.has(first);
-    return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } };
+    return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found, question) } } };
   });
   return { purpose, each };
 }
@@ -48,10 +48,18 @@ async function look(ctx: Ctx, asked: readonly PersonId[], about: { purpose: stri
   return { grouped, found: all, live: living };
 }
 
-function personFacts(group: ReadonlySet<string>, found: Awaited<ReturnType<typeof collectFacts>>): Omit<PersonFacts, 'isErased'> {
+function personFacts(
+  group: ReadonlySet<string>,
+  found: Awaited<ReturnType<typeof collectFacts>>,
+  { isCorrection = false }: Question,
+): Omit<PersonFacts, 'isErased'> {
+  const isInTheWay = ({ kind, ground }: { kind: string; ground: string }) =>
+    !(isCorrection && kind === 'restricted' && ground === 'accuracy-contested');
   const event = newest(found.consents.filter((row) => group.has(row.person)).map((row) => ({ ...row, at: new Date(row.at) })));
   return {
-    ...obstacles(found.facts.filter((row) => group.has(row.person)).map((row) => ({ ...row, since: new Date(row.since) }))),
+    ...obstacles(
+      found.facts.filter((row) => group.has(row.person) && isInTheWay(row)).map((row) => ({ ...row, since: new Date(row.since) })),
+    ),
     consent: { state: (event?.state ?? 'none') as State | 'none', at: event?.at ?? null, isByLink: isByLink(event?.method) },
   };
 }

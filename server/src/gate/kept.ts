@@ -41,11 +41,15 @@ export async function factsOf(ctx: Ctx, person: PersonId): Promise<FactRow[]> {
 /** Facts that stand now over these people alone, oldest first. */
 export const factsAmong = (ctx: Ctx, people: readonly PersonId[]): Promise<FactRow[]> => readStanding(ctx, people);
 
-/** Those among these people of whom nothing may go now, whatever its time: restriction means storing (Art. 18(2)), and a hold keeps for a claim (Art. 17(3)). */
+/** Whether it keeps what is known of somebody whatever its time: restriction means storing (Art. 18(2)), and a hold keeps for a claim (Art. 17(3)); one on a single conversation keeps only that. */
+export const keepsAll = ({ kind, ground }: Pick<FactRow, 'kind' | 'ground'>): boolean =>
+  kind === 'restricted' || (kind === 'held' && ground !== 'one-conversation');
+
+/** Those among these people of whom nothing may go now. */
 export async function keptAmong(ctx: Ctx, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
   const grouped = await groups(ctx, people);
   const standing = await factsAmong(ctx, [...new Set([...grouped.values()].flat())]);
-  const kept = new Set(standing.filter(({ kind }) => kind === 'restricted' || kind === 'held').map(({ person }) => person));
+  const kept = new Set(standing.filter(keepsAll).map(({ person }) => person));
   return new Set(people.filter((person) => (grouped.get(person) ?? [person]).some((each) => kept.has(each))));
 }
 

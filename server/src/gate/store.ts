@@ -23,7 +23,7 @@ type Collected = {
   readonly purpose: Record<string, unknown> | null;
   readonly vendor: Record<string, unknown> | null;
   readonly consents: readonly { id: string; person: PersonId; state: string; method: Method; at: string }[];
-  readonly facts: readonly { person: PersonId; kind: string; purpose: string | null; since: string }[];
+  readonly facts: readonly { person: PersonId; kind: string; ground: string; purpose: string | null; since: string }[];
 };
 
 const columns = 'id, person_id AS person, kind, ground, purpose, since, until, lifted_at AS "liftedAt"';

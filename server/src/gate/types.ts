@@ -31,6 +31,8 @@ export type Question = {
   readonly reason?: string | undefined;
   /** When the person wrote the message that this answers; lets an answer through a restriction or stop that is older (Art. 18(2)). */
   readonly answering?: Date | undefined;
+  /** Sets right what is noted of them: a restriction only because that is contested does not stop it (Art. 16, 18(1)(a)); objection and consent count as ever. */
+  readonly isCorrection?: boolean | undefined;
   /** Language of the words, `en` unless told. */
   readonly language?: WordsLanguage | undefined;
 };

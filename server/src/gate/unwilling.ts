@@ -8,7 +8,8 @@ import type { Purpose } from '#purposes';
 import { factsAmong } from './kept.ts';
 import { canBeObjectedTo } from './rules.ts';
 
-type Said = { readonly state: string; readonly at: Date };
+/** `ranOut`: also by the terms under which it was given. */
+type Said = { readonly state: string; readonly at: Date; readonly ranOut?: boolean };
 type Of = Pick<Purpose, 'code' | 'lawfulBasis' | 'advertising'>;
 
 /** Those among these people, each with everyone who is them, who objected to a purpose or have no yes left and said no on some channel. */
@@ -35,7 +36,7 @@ export async function unwillingAmong(ctx: Ctx, purpose: Of, people: readonly Per
   );
 }
 
-/** `said`: the newest of each channel. A yes to what the company has changed since is none to what it does now, and no no either: it waits until they are asked again. */
+/** `said`: the newest of each channel. A yes to what the company has changed since, or that it asks to be renewed sooner than was said, is none to what it does now, and no no either: it waits until they are asked again. */
 export function isUnwilling(
   purpose: Of,
   said: readonly Said[],
@@ -46,7 +47,7 @@ export function isUnwilling(
   const isObjected =
     canBeObjectedTo(purpose) &&
     objections.some((each) => (each.purpose === null || each.purpose === purpose.code) && !agreedAfter(each.since));
-  const saidNo = said.some(({ state }) => state === 'withdrawn' || state === 'refused' || state === 'expired');
-  const stands = said.some(({ state }) => state === 'given' || state === 'invalidated');
+  const saidNo = said.some(({ state, ranOut }) => state === 'withdrawn' || state === 'refused' || (state === 'expired' && ranOut));
+  const stands = said.some(({ state, ranOut }) => state === 'given' || state === 'invalidated' || (state === 'expired' && !ranOut));
   return isObjected || (rests && saidNo && !stands);
 }

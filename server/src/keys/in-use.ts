@@ -1,6 +1,7 @@
 // Whether some Parley works with a key folder right now. A restore ends the epoch it brought back; over the folder of a house that lives this would take
 // away the keys of that house, so a drill must be made with a copy of the folder. `in-use` is touched by every node, of any version. A node that knows the stretched password of the key
-// database (record 069) has a mark of its own beside it, touched with the same time: a time in `in-use` that is in no such mark is that of an older node, and whoever overwrites it notes that first.
+// database (record 069) has two marks of its own beside it, touched in turn with the same time, so that its last two times stand there: a time in `in-use` that is in no such mark is that of an older
+// node, and whoever overwrites it notes that first.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,14 +15,16 @@ const ownPattern = /^in-use\.[0-9a-f]{16}$/;
 
 /** Marks the folder as in use until the returned function is called (and a minute longer). */
 export function markInUse(keys: string, now: () => Date): () => void {
-  const own = `in-use.${randomBytes(8).toString('hex')}`;
+  const own = [markOfOne(), markOfOne()] as const;
+  let turn: 0 | 1 = 0;
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   clearLeft(keys, now());
   const mark = () => {
     const at = now();
     const seen = olderAt(keys);
     if (seen !== undefined) touch(keys, older, new Date(seen));
-    touch(keys, own, at); // first its own: there is no moment at which it would be taken for an older one
+    touch(keys, own[turn], at); // first its own, and not the one with the time that still stands in `in-use`: at no moment it is taken for an older one
+    turn = turn === 0 ? 1 : 0;
     touch(keys, shared, at);
   };
   mark();
@@ -66,6 +69,7 @@ function clearLeft(keys: string, now: Date): void {
     if (now.getTime() - (touchedAt(keys, name) ?? 0) > leftMs) rmSync(path.join(keys, name), { force: true });
 }
 
+const markOfOne = (): string => `in-use.${randomBytes(8).toString('hex')}`;
 const marksIn = (keys: string): string[] => readdirSync(keys).filter((name) => ownPattern.test(name));
 const touchedAt = (keys: string, name: string): number | undefined => statSync(path.join(keys, name), { throwIfNoEntry: false })?.mtimeMs;
 const isFresh = (at: number | undefined, now: Date): boolean => at !== undefined && now.getTime() - at < quietMs;

@@ -64,6 +64,8 @@ export type Told = {
   /** ISO 8601, from when it is written down. */
   readonly period: string;
   readonly by: 'person' | 'company';
+  /** When the company chose it: a notice that is older does not name it. */
+  readonly since: Date;
 };
 
 export type Holding = {

@@ -2,6 +2,7 @@
 import { periodParts } from '@parley/contract/period';
 import type { Check } from '#kit/room';
 import { countChangesSinceNotice, readNotices, readPurposes } from './store.ts';
+import { countUntold } from './told.ts';
 
 export const purposesChecks: readonly Check[] = [
   {
@@ -31,8 +32,8 @@ export const purposesChecks: readonly Check[] = [
   {
     id: 'purposes.notice-is-current',
     article: '13(3)',
-    question: 'Does the newest notice know of every change of a purpose?',
+    question: 'Does the newest notice know of every change of a purpose, and of every field of the company?',
     severity: 'high',
-    run: countChangesSinceNotice,
+    run: async (ctx) => (await countChangesSinceNotice(ctx)) + (await countUntold(ctx)),
   },
 ];

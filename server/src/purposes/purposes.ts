@@ -5,7 +5,6 @@ import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
-import { holdings, type Told } from '#kit/holding';
 import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
@@ -15,12 +14,13 @@ import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
 import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
 import { textsOf } from './texts.ts';
+import { told } from './told.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
 export { categoryNames } from './notice/build.ts';
 export { openChannelFor } from './opened.ts';
 export { isSpecial, specialNames } from './special.ts';
-export { currentPurposeSql, periodsSql, termsSql } from './store.ts';
+export { currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
 export { keptWords, statementFor, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
@@ -124,13 +124,6 @@ export async function previewNotices(
   const drafts = languages.map((language) => ({ language, ...buildNotice(language, facts, short[language]) }));
   const changed = drafts.some((draft) => !hashes.has(draft.hash));
   return { version: newest + 1, changed, drafts, missing: missingFor(facts) };
-}
-
-/** What the rooms say of themselves that the company notes by its own choice. */
-async function told(ctx: Ctx): Promise<Told[]> {
-  const all: Told[] = [];
-  for (const holding of holdings.of(ctx)) all.push(...((await holding.told?.(ctx)) ?? []));
-  return all;
 }
 
 /** What a machine decides with a significant effect, for purposes that are switched on. */

@@ -21,9 +21,19 @@ export const currentPurposeSql = (workspace: string, code: string) =>
 export const termsSql = (workspace: string, code: string) =>
   `SELECT p.meaning, p.special, p.renew_after FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code} ORDER BY p.version DESC LIMIT 1`;
 
+/** After how long a yes that was given under a version of a purpose was to be renewed: one value or none. All three are parts of the statement that this becomes part of. */
+export const renewalSql = (workspace: string, code: string, version: string) =>
+  `SELECT r.renew_after FROM purposes r WHERE r.workspace_id = ${workspace} AND r.code = ${code} AND r.version = ${version}`;
+
 /** How long each purpose keeps what it has, as it stands now: `code`, `period` (interval), `starts`. `workspace` is a part of the statement that this becomes part of. */
 export const periodsSql = (workspace: string) =>
   `SELECT DISTINCT ON (code) code, period::interval AS period, starts FROM purposes WHERE workspace_id = ${workspace} ORDER BY code, version DESC`;
+
+/** As `periodsSql`, with the moment `since` from which it is so long, whatever else of the purpose changed after. */
+export const periodsSinceSql = (workspace: string) =>
+  `SELECT DISTINCT ON (code) code, period, starts, max(since) FILTER (WHERE is_other) OVER (PARTITION BY code) AS since
+   FROM (SELECT code, version, period::interval AS period, starts, since, period IS DISTINCT FROM lag(period) OVER (PARTITION BY code ORDER BY version) AS is_other
+     FROM purposes WHERE workspace_id = ${workspace}) v ORDER BY code, version DESC`;
 
 const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
 const list = statement<Row>(

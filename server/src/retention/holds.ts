@@ -1,5 +1,6 @@
 // Legal holds (Art. 17(3)(b), (e)): what must stay although its time is over, with a reason and a day on which somebody looks again. A hold stands until it is lifted.
 import { conversation, peopleInReach, refuseStrange } from '#conversations';
+import { holdValues } from '#fields';
 import { lift, permit, restrict } from '#gate';
 import { open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -40,6 +41,7 @@ export async function placeHold(ctx: Ctx, { ground, reason, reviewOn, ...on }: N
   const everyone = on.conversation === undefined ? await group(ctx, person) : [];
   const kept = await ctx.db.all(store.lockConversations, [ctx.workspace, on.conversation ?? null, everyone]);
   if (on.conversation !== undefined && kept.length === 0) throw new Problem('not-found'); // it has just gone
+  await holdValues(ctx, everyone);
   const fact = await restrict(ctx, person, { kind: 'held', ground: on.conversation === undefined ? ground : 'one-conversation' });
   const id = newId('hld');
   const sealed = await seal(ctx, placeOfReason({ id, person }), reason.trim());

@@ -5,7 +5,7 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 
 export const mostCopies = 16;
-const waitSeconds = 60; // about as long as a reader who stopped is waited for
+const waitSeconds = 60; // after so long `handOut` lets go of a reader who stopped, and the place with them
 const taken = new WeakMap<Tools, Set<string>>();
 
 /** Takes the place of a person, to be given back when nothing is read any more. Problem `too-many` while they have it, or all are taken. */

@@ -40,15 +40,15 @@ export function ownFrom({ names, emails, phones }: Known, country: string): Own 
   };
 }
 
-/** Every word of it is theirs, apart from titles and initials. Where no name of theirs is known none can be told from theirs. */
+/** Every word of it is theirs, apart from titles and initials of theirs. Where no name of theirs is known none can be told from theirs. */
 export function isOwnName(value: string, { words: own }: Own): boolean {
   if (own.size === 0) return true;
   const words = wordsIn(value.replace(/['’]s(?!\p{L})/giu, '')).filter((word) => !titles.has(word));
   const isTheirs = (word: string) =>
     folded(word).some((each) => own.has(each)) || (/..s$/u.test(word) && folded(word.slice(0, -1)).some((each) => own.has(each)));
-  const isInitial = (word: string, at: number) =>
-    [...word].length === 1 && (at > 0 || [...own].some((each) => folded(word).some((letter) => each.startsWith(letter))));
-  return words.length === 0 || (words.some(isTheirs) && words.every((word, at) => isTheirs(word) || isInitial(word, at)));
+  const isInitial = (word: string) =>
+    [...word].length === 1 && [...own].some((each) => folded(word).some((letter) => each.startsWith(letter)));
+  return words.length === 0 || (words.some(isTheirs) && words.every((word) => isTheirs(word) || isInitial(word)));
 }
 
 export const isOwnEmail = (value: string, { emails }: Own): boolean => emails.has(normalise('email', plainAddress(value)) ?? '');

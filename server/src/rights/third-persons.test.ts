@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownFrom } from './own-data.ts';
+import { isOwnName, ownFrom } from './own-data.ts';
 import { redacted, withoutOthers } from './third-persons.ts';
 
 const own = ownFrom({ names: ['Ada Muster'], emails: ['ada@example.com'], phones: ['+49 30 901820', '+1 555 0100'] }, 'DE');
@@ -34,6 +34,11 @@ it.each([
   const left = fresh();
   expect(redacted(text, own, 'de', left)).toBe(text);
   expect(left).toEqual(fresh());
+});
+
+it('a letter is an initial of theirs only where a word of theirs begins with it', () => {
+  for (const name of ['Ada M.', 'A. Muster']) expect([name, isOwnName(name, own)]).toEqual([name, true]);
+  for (const name of ['Ada S.', 'Muster K']) expect([name, isOwnName(name, own)]).toEqual([name, false]);
 });
 
 it('a name is the same with its marks set apart, or typed without them', () => {

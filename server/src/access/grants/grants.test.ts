@@ -112,6 +112,9 @@ test('what is no inbox, an end that is over, an unknown role or colleague is ref
   await expect(give({ teams: ['Returns'] })).rejects.toMatchObject({ code: 'invalid' });
   const many = <P extends 'inb' | 'tem'>(prefix: P) => Array.from({ length: 32 }, () => newId(prefix));
   await expect(give({ inboxes: many('inb'), teams: many('tem') })).rejects.toMatchObject({ code: 'invalid' });
+  const { id: large } = await give({ inboxes: many('inb'), teams: many('tem').slice(1) }); // with the three from the start 995
+  await expect(give({ inboxes: many('inb').slice(0, 6) })).rejects.toMatchObject({ code: 'invalid' });
+  await room.ctx((ctx) => revoke(ctx, large), by(carol));
   await expect(give({ until: new Date('2026-11-24T09:00:00Z') })).rejects.toMatchObject({ code: 'invalid' });
   await expect(give({ role: 'owner' })).rejects.toMatchObject({ code: 'not-found' });
   await expect(give({ staff: newId('stf') })).rejects.toMatchObject({ code: 'not-found' });

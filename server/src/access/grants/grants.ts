@@ -34,8 +34,10 @@ export type NewGrant = {
   readonly source?: string;
 };
 const administrator = 'administrator';
-/** Inboxes times teams of one grant: each is a part of a condition that every list asks. */
+/** Inboxes times teams, over all grants of a colleague: each is a part of a condition that every list asks. */
 const mostAreas = 1000;
+const areasOf = ({ inboxes, teams }: { inboxes: readonly unknown[] | null; teams: readonly unknown[] | null }): number =>
+  (inboxes?.length ?? 1) * (teams?.length ?? 1);
 
 /** The grants of a member of staff that hold now, oldest first. */
 export async function grantsOf(ctx: Ctx, staff: StaffId): Promise<Grant[]> {
@@ -52,18 +54,21 @@ export async function everyGrant(ctx: Ctx): Promise<Grant[]> {
   return (await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now)).map(view);
 }
 
-/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over, or more than 1000 pairs of inbox and team. */
+/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over, or more than 1000 pairs of inbox and team over all that they hold. */
 export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   const inboxes = named(wanted.inboxes, 'inb', 'body/inboxes', 'must name inboxes');
   const teams = named(wanted.teams, 'tem', 'body/teams', 'must name teams');
-  if ((inboxes?.length ?? 1) * (teams?.length ?? 1) > mostAreas)
-    throw new Problem('invalid', {
-      fields: [{ path: 'body/teams', message: `and inboxes are together more than ${mostAreas} parts: give the role several times` }],
-    });
   const role = await store.holdRole(ctx.db, ctx.workspace, wanted.role);
   const [member] = await staffRows(ctx.db, ctx.workspace, [wanted.staff]);
   if (!role || !member || member.left_at) throw new Problem('not-found');
   refusePast(ctx, wanted.until);
+  const standing = await store.grantRows(ctx.db, ctx.workspace, [wanted.staff], ctx.now);
+  if ([...standing, { inboxes, teams }].reduce((sum, each) => sum + areasOf(each), 0) > mostAreas)
+    throw new Problem('invalid', {
+      fields: [
+        { path: 'body/teams', message: `and inboxes are, with what they hold already, more than ${mostAreas} parts: give all of one kind` },
+      ],
+    });
   await refuseWider(ctx, { ...powerOf(role), inboxes, teams, until: wanted.until ?? null });
   const row = {
     id: newId('grt'),

@@ -1,7 +1,7 @@
 // Looking over who may come in: each kind of neglect is planted and found, and nobody is named but by id.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, type StaffId } from '#kit/ids';
-import { append } from '#ledger';
+import { append, list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeKey } from '../api-keys/keys.ts';
 import { addRole } from '../grants/roles.ts';
@@ -95,6 +95,22 @@ test('five accounts that are guessed at side by side are all found, and so is on
   expect(await check('access.nobody-tries-everybody')).toBe(0);
   guess(Array.from({ length: 100 }, () => newId('stf')));
   const tooMany = { code: 'too-many' } as const;
+  // whoever comes from outside comes from there, also with a header of their own that says they were forwarded
+  const header = (name: string) => (name === 'x-forwarded-for' ? '192.0.2.9' : undefined);
+  for (const [ip, from] of [
+    ['93.184.216.34', 'internet'],
+    ['192.0.2.7', undefined],
+  ] as const) {
+    noteRefusal(
+      room.tools,
+      { workspace: room.workspace, provider: newId('idp') },
+      { code: 'provider-refused', extras: { because: 'provider-away' } },
+      { ip, header },
+    );
+    await recordRefusals(room.tools);
+    const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 1 }))).items;
+    expect([ip, entry?.facts?.['from']]).toEqual([ip, from]);
+  }
   for (let tries = 0; tries < 101; tries += 1) noteRefusal(tools, { workspace, provider: newId('idp') }, tooMany, { ip: '192.0.2.7' });
   await recordRefusals(tools);
   expect(await check('access.nobody-guesses')).toBe(0);

@@ -2,7 +2,7 @@
 // is put on anybody or shown. A tag falls off by itself, stands in the access copy, goes with an erasure, and names neither an illness nor a faith (Art. 9, 10) nor one person.
 import { refuseStrange } from '#conversations';
 import { detect } from '#detection';
-import { type Decision, decide, keptAmong, permitOrThrow, type Question } from '#gate';
+import { type Decision, decide, factsOf, keepsAll, keptAmong, permitOrThrow, type Question, wordsFor } from '#gate';
 import { holdKeys } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
@@ -83,9 +83,9 @@ export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]
   const before = new Set((await ctx.db.all(store.taggingsOf, [ctx.workspace, members, ctx.now])).map(({ id }) => id));
   const added = tags.filter((each) => !before.has(each));
   const removed = [...before].filter((each) => !tags.includes(each)).length;
-  const isKept = (await keptAmong(ctx, [root])).size > 0;
-  if (isKept && removed > 0)
-    throw new Problem('gate-refused', { because: 'held', article: '17(3)(e)', detail: 'A restriction or a legal hold keeps these tags.' });
+  const keeping = (await factsOf(ctx, root)).filter(keepsAll);
+  const isKept = keeping.length > 0;
+  if (isKept && removed > 0) throw keptTags(keeping.some(({ kind }) => kind === 'held'));
   if (added.length > 0 && (await againstTags(ctx, root))) await permitOrThrow(ctx, await question(ctx, root)); // a no that is recorded
   if (!isKept) await ctx.db.run(store.untagBut, [ctx.workspace, members, tags, ctx.now]);
   await ctx.db.run(store.tag, [ctx.workspace, root, added, ctx.now]);
@@ -93,6 +93,15 @@ export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]
   await append(ctx, { kind: 'person.tagged', subject: root, facts: { added: added.length, removed } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }
+
+const keptTags = (isHeld: boolean): Problem =>
+  isHeld
+    ? new Problem('gate-refused', { because: 'held', article: '17(3)(e)', detail: 'A legal hold keeps these tags.' })
+    : new Problem('gate-refused', {
+        because: 'restricted',
+        article: '18(2)',
+        detail: wordsFor('restricted', 'en', { purpose: '', channel: null, recipient: null }),
+      });
 
 /** What the gate says on the first channel; null when it says yes on any: one yes is enough. */
 async function againstTags(ctx: Ctx, person: PersonId): Promise<Decision | null> {

@@ -10,7 +10,8 @@ export type Progress = { position: number; beganAt: Date; countedAt: Date; notes
 
 const begin = statement(
   'datamap.begin',
-  'INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at) VALUES ($1, 0, $2, $2) ON CONFLICT DO NOTHING',
+  `INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at, notes_from) VALUES ($1, 0, $2, $2, ($2::timestamptz AT TIME ZONE 'UTC')::date)
+   ON CONFLICT DO NOTHING`,
 );
 const progress = `position, began_at AS "beganAt", counted_at AS "countedAt", to_char(notes_from, 'YYYY-MM-DD') AS "notesFrom"`;
 const take = statement<Progress>('datamap.take', `SELECT ${progress} FROM datamap_progress WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`);

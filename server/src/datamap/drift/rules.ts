@@ -112,10 +112,13 @@ function strayCategory(o: Observed, row: FieldRow): string[] {
   return of.categories.includes('all') || of.categories.includes(spot.category) ? [] : [`${row.purpose}:${spot.category}`];
 }
 
-/** Staff read what a company noted for purposes that it declared for it; what is given to the person themself is theirs by right. */
+/** Under this they are read by whoever handles a request of the person, whatever they are for (Art. 12(3)). */
+const always = 'rights-fulfilment';
+
+/** Staff read what a company noted for purposes that it declared for it; what is given to the person themself is theirs by right. Which field of a table it was nobody counts. */
 export function strayPurpose({ servings, notesFrom }: Observed, { day, act, field, purpose, recipient }: FieldRow): string[] {
   const own = servings.get(field.split('.')[0] ?? '');
-  const isLook = own !== undefined && act === 'reveal' && recipient === team && day >= notesFrom;
+  const isLook = own !== undefined && act === 'reveal' && recipient === team && day >= notesFrom && purpose !== always;
   return isLook && !own.some((serving) => serving.purpose === purpose) ? [`${purpose || 'none'}:${field}`] : [];
 }
 

@@ -21,8 +21,9 @@ export type NoticeFacts = {
   /** Significant decisions by machine that are at work, from what the rooms declare (Art. 13(2)(f)). */
   readonly machines?: readonly Pick<Decider, 'title' | 'logic'>[];
   /** What the company notes about people beyond what it was told in conversations (Art. 14(1)(d)). */
-  readonly noted?: readonly Told[];
+  readonly noted?: readonly Noted[];
 };
+type Noted = Omit<Told, 'since'>;
 type Text = Pick<Notice, 'short' | 'sections' | 'hash'>;
 
 /** What Art. 13 asks for and the facts do not give, each with its article; a notice is published only when this is empty. */
@@ -112,7 +113,7 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
 }
 
 /** What stands for purposes that are in force, each with who tells it (Art. 14(1)(d), 14(2)(a), 14(2)(f)). */
-function notedSection({ noted, periods }: NoticeWords, language: Language, active: readonly Purpose[], told: readonly Told[]) {
+function notedSection({ noted, periods }: NoticeWords, language: Language, active: readonly Purpose[], told: readonly Noted[]) {
   const lines = told.flatMap(({ names, purpose: code, period, by }) => {
     const purpose = active.find((each) => each.code === code);
     if (!purpose) return [];

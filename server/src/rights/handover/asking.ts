@@ -14,7 +14,7 @@ import { stepsOf } from '../told.ts';
 import { type About, aboutIn, askedText, standingIn } from './afterwards.ts';
 import { objectIn } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
-import { close, type Destination, handoverFields as fields, handoverPlace, isInDoubt, mine } from './sending.ts';
+import { close, type Destination, handoverFields as fields, handoverPlace, isOpen, mine } from './sending.ts';
 import { type HandoverRow, handoverStore, type Standing } from './store.ts';
 
 type Heard = { readonly standing: Standing; readonly word: string } | 'nothing';
@@ -50,10 +50,6 @@ export async function ask(work: Work, id: Id<'hov'>): Promise<void> {
   const again = await run((ctx) => note(ctx, id, heard));
   if (again !== undefined) throw retryLater(again);
 }
-
-/** Whether it is on its way, or lies there or may, and nobody has decided about it. */
-const isOpen = (row: HandoverRow): boolean =>
-  (row.state === 'waiting' || row.state === 'delivered' || isInDoubt(row)) && (row.standing === null || row.standing === 'waiting');
 
 /** To whom, and what it is about; undefined while the gate lets nobody look where it went. */
 async function saidTo(ctx: Ctx, row: HandoverRow): Promise<{ to: Destination; about: About } | undefined> {

@@ -9,11 +9,13 @@ import { openNote } from '#ledger';
 import { crowdStore, type Origin, type Weight } from './crowd-store.ts';
 
 const mebi = 1024 * 1024;
-export const mostWaiting = { count: 50, bytes: 128 * mebi };
+const mostWaiting = { count: 50, bytes: 128 * mebi };
 /** Of those that nobody proved. */
-export const mostUnproved = { count: 30, bytes: 64 * mebi };
-/** Of one company that is proved, or of one network. */
-export const mostOfOne = { count: 10, bytes: 32 * mebi };
+const mostUnproved = { count: 30, bytes: 64 * mebi };
+/** Of one company that is proved. */
+const mostOfSender = { count: 20, bytes: 64 * mebi };
+/** Of one network; also within the part of a company that is proved, so that a customer of theirs who posts what it signed for them alone shuts out none of its others. */
+const mostOfOne = { count: 10, bytes: 32 * mebi };
 
 /** Against whom an envelope counts: `text` is what its signature must be about, `document` the address that it names, `from` the address that it came from. */
 export async function originOf(
@@ -22,18 +24,34 @@ export async function originOf(
 ): Promise<Origin> {
   const sender = document === undefined ? undefined : senderOfDocument(document);
   const signer = sender && (await crowdStore.signer(ctx, sender));
-  if (sender && signer && openNote(signature, signer) === text) return { sender, source: null };
-  return { sender: null, source: await blindIndex(ctx, 'handover_arrivals.source', networkOf(from)) };
+  const isProved = sender !== undefined && signer !== undefined && openNote(signature, signer) === text;
+  return { sender: isProved ? sender : null, source: await blindIndex(ctx, 'handover_arrivals.source', networkOf(from)) };
 }
 
 /** Problem `too-many` where there is no room for so many bytes more: `of-this-sender` of one company or network. */
-export async function refuseCrowd(ctx: Ctx, { sender, source }: Origin, bytes: number): Promise<void> {
-  const no = (because?: 'of-this-sender') => new Problem('too-many', { ...(because && { because }), retryAfterSeconds: 3600 });
+export async function refuseCrowd(ctx: Ctx, origin: Origin, bytes: number): Promise<void> {
+  const full = crowded(
+    {
+      all: await crowdStore.load(ctx, 'all'),
+      part: await (origin.sender === null ? crowdStore.load(ctx, 'unproved') : crowdStore.ofSender(ctx, origin.sender)),
+      network: await crowdStore.ofSource(ctx, origin),
+    },
+    origin.sender !== null,
+    bytes,
+  );
+  if (full) throw new Problem('too-many', { ...(full === 'of-this-sender' && { because: full }), retryAfterSeconds: 3600 });
+}
+
+/** What is full: `part` is what waits of the company that is proved, or of all that are not, and `network` what of it came the same way. */
+export function crowded(
+  { all, part, network }: { readonly all: Weight; readonly part: Weight; readonly network: Weight },
+  isProved: boolean,
+  bytes: number,
+): 'all' | 'of-this-sender' | undefined {
   const isFull = (load: Weight, most: Weight) => load.count >= most.count || load.bytes + bytes > most.bytes;
-  if (isFull(await crowdStore.load(ctx, 'all'), mostWaiting)) throw no();
-  if (isFull(await (sender ? crowdStore.ofSender(ctx, sender) : crowdStore.ofSource(ctx, source as Buffer)), mostOfOne))
-    throw no('of-this-sender');
-  if (!sender && isFull(await crowdStore.load(ctx, 'unproved'), mostUnproved)) throw no();
+  if (isFull(all, mostWaiting)) return 'all';
+  if (isFull(network, mostOfOne) || (isProved && isFull(part, mostOfSender))) return 'of-this-sender';
+  return !isProved && isFull(part, mostUnproved) ? 'all' : undefined;
 }
 
 /** Remembers by which key a company signs, once its document said so and something of it was accepted. */

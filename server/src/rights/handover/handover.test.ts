@@ -1,16 +1,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addInbox, receive, safeFile } from '#conversations';
+import { noteTakenBack } from '#keys';
 import type { Actor } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
+import { takeSlot } from '../archive-slots.ts';
+import { takeBackAgain } from './again.ts';
 import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
 import { handOver } from './handover.ts';
 import { csvOf, notesOf } from './portable.ts';
+import { confirm, type Destination, show } from './sending.ts';
+import { handoverStore } from './store.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -18,6 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => room.stop());
 
+const loom = {
+  name: 'Loom Ltd',
+  host: 'loom.example.com',
+  signer: 'x',
+  address: 'https://loom.example.com/x',
+  until: null,
+  mostBytes: 1_000_000,
+};
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const self = (person: PersonId) => ({ actor: { kind: 'person', id: person } as Actor, purpose: 'rights-fulfilment' });
 const receiver = async () => {
@@ -106,6 +119,42 @@ it('what passes the bound stops while it is sealed', async () => {
   const to = { receiver: 'Other Shop', key, mostBytes: 2_000_000 };
   await expect(made(person, to)).rejects.toMatchObject({ code: 'too-large' });
   expect((await made(person, { ...to, mostBytes: 8_000_000 })).length).toBeLessThan(8_000_000);
+});
+
+it('whoever stops reading keeps no place of the house', async () => {
+  const person = await ada(randomBytes(1_000_000));
+  const { key } = await receiver();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const stopped = await room.ctx((ctx) => handOver(ctx, person, { receiver: 'Other Shop', key }), self(person));
+  expect(() => takeSlot(room, person)).toThrow(expect.objectContaining({ code: 'too-many' }));
+  vi.advanceTimersByTime(80_000);
+  vi.useRealTimers();
+  expect(stopped.destroyed).toBe(true);
+  await vi.waitFor(() => takeSlot(room, person).free());
+});
+
+it('after a restore one that cannot be read ends as well, and keeps no door shut', async () => {
+  const person = await ada();
+  const { key } = await receiver();
+  const id = await room.ctx(async (ctx) => {
+    const shown = await show(ctx, person, { ...loom, key } as unknown as Destination);
+    await handoverStore.confirm(ctx, shown, Buffer.from('x') as never);
+    await noteTakenBack(ctx, shown, 'stopped');
+    return shown;
+  }, self(person));
+  expect(await takeBackAgain(room.tools)).toBe(1);
+  const row = await room.ctx((ctx) => handoverStore.byId(ctx, id));
+  expect(row).toMatchObject({ stopped_at: expect.any(Date), in_doubt_since: expect.any(Date) }); // it may have left
+});
+
+it('of one person five are on their way at once and no more', async () => {
+  const person = await ada();
+  const sixth = room.ctx(async (ctx) => {
+    const shown = async () => show(ctx, person, { ...loom, key: (await receiver()).key } as unknown as Destination);
+    for (let at = 0; at < 5; at += 1) await handoverStore.confirm(ctx, await shown(), Buffer.from('x') as never);
+    await confirm(ctx, person, await shown());
+  }, self(person));
+  await expect(sixth).rejects.toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 3600 } });
 });
 
 it('one is made at a time for a person, and a failure while it is made is not called a wrong key', async () => {

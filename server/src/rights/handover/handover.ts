@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { company } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import { handOut } from '#kit/hand-out';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openSpool } from '#kit/spool';
@@ -71,7 +72,10 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
   const text = signedText(header, digest.digest('base64url'));
   await write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
   await append(ctx, { kind: 'request.handed-over', subject: people[0], facts: { handover: header.handover, key: header.receiver.key } });
-  return Readable.from(out.read()).once('close', over);
+  // from now on nothing needs to happen for the room to come free, also where the commit is never answered
+  const stream = handOut(() => ({ bytes: Readable.from(out.read()), written: Promise.resolve() }), { over });
+  ctx.db.afterRollback(() => void stream.destroy());
+  return stream;
 }
 
 /** The same package in the clear, for the person themself: theirs to keep, to read by machine and to pass on without hindrance (Art. 20(1)). Problem `too-many` while they fetch or have one made already, or too many others do. */

@@ -26,6 +26,8 @@ export type Destination = Told & { readonly key: string; readonly address: strin
 type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed' | 'stopped' | 'not-confirmed' | 'busy';
 type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'later' | 'busy';
 const shownMinutes = 60;
+/** Of one person at once: what lies at a receiver takes up room that others of our customers need. */
+const mostOpen = 5;
 const triesMs = 3 * 86_400_000;
 /** Whoever has no room is asked as long as what waits there may wait. */
 const busyMs = keptDays * 86_400_000;
@@ -55,11 +57,13 @@ export async function show(ctx: Ctx, person: PersonId, to: Destination): Promise
   return row.id;
 }
 
-/** Seals what goes along to whom the person was shown, and sets it going; confirmed twice it leaves once. Problems: `not-found`, `expired`, `too-large` for more than the receiver or we take. */
+/** Seals what goes along to whom the person was shown, and sets it going; confirmed twice it leaves once. Problems: `not-found`, `expired`, `too-many` while five are open, `too-large` for more than the receiver or we take. */
 export async function confirm(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<void> {
   const row = await mine(ctx, person, id);
   if (row.state !== 'shown') return;
   if (row.at.getTime() < ctx.now.getTime() - shownMinutes * 60_000) throw new Problem('expired');
+  const others = await handoverStore.ofPeople(ctx, await holdGroup(ctx, person));
+  if (others.filter(isOpen).length >= mostOpen) throw new Problem('too-many', { retryAfterSeconds: 3600 });
   const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
   const to = JSON.parse(await open(ctx, reading, handoverPlace(row, 'destination'), row.destination)) as Destination;
   if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw new Problem('expired');
@@ -101,6 +105,10 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
 /** Whether it failed and yet may lie at the receiver, who may still accept it. */
 export const isInDoubt = (row: Pick<HandoverRow, 'state' | 'because' | 'in_doubt_since'>): boolean =>
   row.state === 'failed' && row.in_doubt_since !== null && row.because !== 'not-confirmed';
+
+/** Whether it is on its way, or lies there or may, and nobody has decided about it. */
+export const isOpen = (row: HandoverRow): boolean =>
+  (row.state === 'waiting' || row.state === 'delivered' || isInDoubt(row)) && (row.standing === null || row.standing === 'waiting');
 
 async function clear(ctx: Ctx, id: Id<'hov'>): Promise<void> {
   await handoverStore.clear(ctx, id);

@@ -104,7 +104,7 @@ const stopHandover = statement(
 );
 const tryHandover = statement(
   'rights.tryHandover',
-  'UPDATE handovers SET digest = $3, in_doubt_since = coalesce(in_doubt_since, $4) WHERE workspace_id = $1 AND id = $2',
+  'UPDATE handovers SET digest = coalesce($3, digest), in_doubt_since = coalesce(in_doubt_since, $4) WHERE workspace_id = $1 AND id = $2',
 );
 const clearHandover = statement('rights.clearHandover', 'UPDATE handovers SET in_doubt_since = NULL WHERE workspace_id = $1 AND id = $2');
 /** Whoever signs a word about it has it, or had it: it arrived, whatever became of the receipt. */
@@ -210,8 +210,8 @@ export const handoverStore = {
   close: (ctx: Ctx, id: Id<'hov'>, state: 'delivered' | 'failed', because: string | null, receipt: Sealed | null) =>
     ctx.db.run(closeHandover, [w(ctx), id, state, because, receipt, ctx.now]),
   stop: (ctx: Ctx, id: Id<'hov'>) => ctx.db.run(stopHandover, [w(ctx), id, ctx.now]),
-  /** A call begins: from here on it may lie there. */
-  tried: (ctx: Ctx, id: Id<'hov'>, digest: string) => ctx.db.run(tryHandover, [w(ctx), id, digest, ctx.now]),
+  /** A call begins: from here on it may lie there. `digest` null where what was sealed cannot be read. */
+  tried: (ctx: Ctx, id: Id<'hov'>, digest: string | null) => ctx.db.run(tryHandover, [w(ctx), id, digest, ctx.now]),
   /** Each call so far was answered with a no. */
   clear: (ctx: Ctx, id: Id<'hov'>) => ctx.db.run(clearHandover, [w(ctx), id]),
   /** It was asked about; null leaves what was heard before. */
