@@ -18,6 +18,7 @@ import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle 
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
+import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
 import { nameCache } from './staff.ts';
 import { termsSettings } from './terms/settings.ts';
 import { openThrottle } from './throttle.ts';
@@ -37,6 +38,7 @@ export const accessRoom: Room = {
   settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
+    membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());

@@ -65,7 +65,7 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await page.getByRole('textbox', { name: 'Domains' }).fill('Example.com');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByLabel('Group', { exact: true }).fill('Support');
-  await page.getByLabel('Role', { exact: true }).selectOption('agent');
+  await page.getByLabel('Means', { exact: true }).selectOption('agent');
   await expectClean(page);
   await page.keyboard.press('Escape');
   await page.getByText('No provider yet').waitFor();

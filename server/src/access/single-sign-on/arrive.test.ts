@@ -161,6 +161,40 @@ describe('somebody new', () => {
   });
 });
 
+test('somebody is in the teams that their groups mean from the sign-in on, until one at which they are in the group no more', async () => {
+  const team = (await carol.call('addTeam', { body: { name: 'North' } })).id;
+  const other = (await carol.call('addTeam', { body: { name: 'South' } })).id;
+  const teams = ['North', 'Shared'].map((group) => ({ group, team }));
+  await carol.call('changeProvider', { params: { provider: provider.id }, body: { teams } });
+  const membersOf = async (id: string) =>
+    (await carol.call('listTeams')).items.find((each) => each.id === id)?.members.map(({ name, sources }) => [name, ...sources]);
+  expect(await enter({ sub: 'eve-1', email: 'eve@example.com', groups: ['North'] })).toMatchObject(refusedFor('no-role')); // a team lets nobody in
+  const { browser } = await enter({ groups: ['Support', 'North', 'Shared'] });
+  expect(await membersOf(team)).toEqual([['Ada', 'provider']]);
+  const mine = (await browser.call('GET', '/v1/team-names')).body['items'];
+  expect(mine).toMatchObject([
+    { id: team, isMine: true },
+    { id: other, isMine: false },
+  ]);
+  expect(JSON.stringify(mine)).not.toContain('Ada');
+  await enter({ groups: ['Support'] });
+  expect(await membersOf(team)).toEqual([]);
+  await enter({ groups: ['Support', 'Shared'] });
+  await carol.call('startAccessReview');
+  const line = (await carol.call('readAccessReview')).review?.members.flatMap(({ lines }) => lines).find(({ kind }) => kind === 'membership');
+  expect(line).toMatchObject({ name: 'North', source: 'provider' });
+  await carol.call('changeProvider', { params: { provider: provider.id }, body: { teams: [{ group: 'Shared', team: other }] } });
+  expect([await membersOf(team), await membersOf(other)]).toEqual([[], []]); // the next sign-in says the rest
+  await enter({ groups: ['Support', 'Shared'] });
+  expect(await membersOf(other)).toEqual([['Ada', 'provider']]);
+  const { items } = await house.act((ctx) => list(ctx, { limit: 2, kind: 'team.member-added' }));
+  expect(items.map(({ facts }) => facts)).toEqual([
+    { team: other, source: 'provider' },
+    { team, source: 'provider' },
+  ]);
+  await enter();
+});
+
 describe('the second factor', () => {
   let secret = '';
   test('of the house is asked for when the provider asked for none', async () => {
