@@ -6,7 +6,7 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
-import { keepRecordingRefusals } from './refused.ts';
+import { keepRecordingRefusals, recordRefusals } from './refused/refused.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
 import { nothingElsewhere, reviewedElsewhere } from './reviews/elsewhere.ts';
@@ -31,6 +31,7 @@ export const accessRoom: Room = {
     { name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) },
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
     { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
+    { name: 'access.record-refusals', everySeconds: 30, runGlobal: (tools) => recordRefusals(tools) },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
   ],
   holdings: accessHoldings,

@@ -8,7 +8,7 @@ import { browserOf } from '#test/browser-of';
 import { openForgedProvider, type Wrong } from '#test/forged-provider';
 import { openHouse } from '#test/house';
 import { accessChecks } from '../checks.ts';
-import { recordRefusals } from '../refused.ts';
+import { recordRefusals } from '../refused/refused.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let forged: Awaited<ReturnType<typeof openForgedProvider>>;
@@ -181,7 +181,9 @@ test('somebody is in the teams that their groups mean from the sign-in on, until
   expect(await membersOf(team)).toEqual([]);
   await enter({ groups: ['Support', 'Shared'] });
   await carol.call('startAccessReview');
-  const line = (await carol.call('readAccessReview')).review?.members.flatMap(({ lines }) => lines).find(({ kind }) => kind === 'membership');
+  const line = (await carol.call('readAccessReview')).review?.members
+    .flatMap(({ lines }) => lines)
+    .find(({ kind }) => kind === 'membership');
   expect(line).toMatchObject({ name: 'North', source: 'provider' });
   await carol.call('changeProvider', { params: { provider: provider.id }, body: { teams: [{ group: 'Shared', team: other }] } });
   expect([await membersOf(team), await membersOf(other)]).toEqual([[], []]); // the next sign-in says the rest

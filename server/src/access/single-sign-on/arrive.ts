@@ -8,7 +8,7 @@ import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { deviceOf } from '../desk/device.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noteRefusal, noting } from '../refused.ts';
+import { noteRefusal, noting } from '../refused/refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, startSession, tokenHash } from '../sessions.ts';
 import { welcome } from '../signed-in.ts';
