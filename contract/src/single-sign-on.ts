@@ -73,7 +73,7 @@ const away = Type.Object({ url: Type.String({ description: 'Where the browser go
 export const singleSignOnEndpoints = endpoints({
   readSignInWays: {
     summary:
-      'By which providers one can sign in, for an address where one is given. In a house of one company the domain alone decides; in a house of several only an address that is known is shown a provider',
+      'By which providers one can sign in, for an address where one is given. In a house of one company the domain alone decides; in a house of several the provider by which this browser came in before, so that nobody learns which addresses are known',
     body: Type.Object({ email: Type.Optional(email) }),
     answer: Type.Object({ providers: Type.Array(Type.Object({ id: provider, name: Type.String() })) }),
   },

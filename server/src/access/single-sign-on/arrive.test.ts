@@ -2,6 +2,7 @@
 import type { Answer } from '@parley/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createWorkspace } from '#access';
 import { list } from '#ledger';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
@@ -15,6 +16,7 @@ let forged: Awaited<ReturnType<typeof openForgedProvider>>;
 let carol: Awaited<ReturnType<Awaited<ReturnType<typeof openHouse>>['staffClient']>>;
 let provider: Answer<'addProvider'>;
 const ada = { sub: 'ada-1', email: 'ada@example.com', email_verified: true, name: 'Ada', groups: ['Support'] };
+const usual = { addsPeople: true, groupsClaim: 'groups', passwordsOff: false };
 beforeAll(async () => {
   forged = await openForgedProvider();
   house = await openHouse({ environment: { PARLEY_INSIDE_HOSTS: forged.host } });
@@ -22,13 +24,7 @@ beforeAll(async () => {
   provider = await carol.call('addProvider', {
     body: {
       ...{ name: 'Lantern ID', issuer: forged.issuer, clientId: 'parley', secret: forged.secret, domains: ['example.com'] },
-      ...{
-        addsPeople: true,
-        groupsClaim: 'groups',
-        groups: [{ group: 'Support', role: 'agent' }],
-        strongAcr: ['strong'],
-        passwordsOff: false,
-      },
+      ...{ ...usual, groups: [{ group: 'Support', role: 'agent' }], strongAcr: ['strong'] },
     },
   });
 });
@@ -87,16 +83,7 @@ describe('what does not hold', () => {
     const evil = await openForgedProvider();
     const other = await carol.call('addProvider', {
       body: {
-        ...{
-          name: 'Evil',
-          issuer: evil.issuer,
-          clientId: 'parley',
-          domains: ['example.org'],
-          addsPeople: true,
-          groupsClaim: 'groups',
-          groups: [],
-        },
-        ...{ strongAcr: [], passwordsOff: false },
+        ...{ ...usual, name: 'Evil', issuer: evil.issuer, clientId: 'parley', domains: ['example.org'], groups: [], strongAcr: [] },
       },
     });
     const browser = browserOf(house.url);
@@ -358,6 +345,22 @@ test('the page learns the ways of an address, and of a house with one company al
   expect(await ways()).toEqual(known);
   expect(await ways('nobody@example.com')).toEqual(known);
   expect(await ways('carol@example.org')).toEqual({ providers: [] });
+});
+
+test('in a house of several companies the page shows the provider by which this browser came in, and tells nobody which addresses are known', async () => {
+  const { browser } = await enter({ amr: ['mfa'] });
+  await createWorkspace(house.tools, {
+    ...{ company: 'Loom', language: 'en', country: 'DE' },
+    staff: { name: 'Boris', email: 'boris@example.net', password: 'a long pass phrase 42' },
+  });
+  const ways = async (by: Browser, email?: string) =>
+    (await by.call('POST', '/v1/sessions/ways', email ? { email } : {})).body['providers'];
+  for (const email of [undefined, ada.email, 'nobody@example.com']) {
+    expect(await ways(browserOf(house.url), email)).toEqual([]);
+    expect(await ways(browser, email)).toEqual([{ id: provider.id, name: 'Lantern ID' }]);
+  }
+  browser.cookies.set('parley_by', 'idp_of_nobody');
+  expect(await ways(browser)).toEqual([]);
 });
 
 test('what a provider was refused for is in the ledger by reason, at the account where its word named one', async () => {

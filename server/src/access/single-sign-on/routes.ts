@@ -18,8 +18,8 @@ export const singleSignOnRoutes: readonly Route[] = [
   publicRoute('readSignInWays', {
     purpose: null,
     perMinute: 60,
-    handle: async (tools, { body }) => ({
-      providers: (await signInWays(tools, body.email)).map((each) => ({ ...each, id: each.id as string })),
+    handle: async (tools, { body, request }) => ({
+      providers: (await signInWays(tools, body.email, request)).map((each) => ({ ...each, id: each.id as string })),
     }),
   }),
   publicRoute('startProvider', {
