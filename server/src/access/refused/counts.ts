@@ -97,6 +97,7 @@ async function write(tools: Tools): Promise<void> {
   for (const [workspace, rows] of Map.groupBy(taken.values(), (each) => each.workspace))
     await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) => store.add(ctx.db, workspace, rows, ctx.now)).catch(
       (error: unknown) => {
+        if (errorCode(error) === 'pl410') return; // the company is gone, and its ledger with it
         failed(tools, workspace, error);
         writeIn(tools, laterMs);
         for (const each of rows) countRefusals(tools, each, each.because, each.network, each.tries);
