@@ -24,6 +24,11 @@ const line = Type.Object({
   inboxes: maybe(Type.Array(id('inb', 'Inbox'), { description: 'Where a role counts; null: everywhere' })),
   teams: maybe(Type.Array(id('tem', 'Team'), { description: 'Of which teams; null: whatever the team' })),
   until: maybe(instant),
+  source: maybe(
+    Type.String({
+      description: 'What made a role or a membership: colleague, provider, scim, …; those by a group come back while somebody is in it',
+    }),
+  ),
   usedAt: maybe(Type.String({ format: 'date-time', description: 'Last sign-in, or last use that the ledger knows of' })),
   decision: maybe(one(['kept', 'taken', 'gone'], 'What was decided')),
   reason: Type.String(),

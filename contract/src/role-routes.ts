@@ -8,6 +8,7 @@ export const roleRoutes = {
   changeGrant: 'PATCH /v1/grants/:grant',
   removeGrant: 'DELETE /v1/grants/:grant',
   listTeams: 'GET /v1/teams',
+  listTeamNames: 'GET /v1/team-names',
   addTeam: 'POST /v1/teams',
   changeTeam: 'PATCH /v1/teams/:team',
   readTeamLoad: 'GET /v1/teams/:team/load',

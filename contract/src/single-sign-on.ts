@@ -15,6 +15,14 @@ const mapping = Type.Object({
   group: text(200, 'Name or id of a group at the provider'),
   role: Type.String({ pattern: '^[a-z][a-z0-9_-]{4,39}$', maxLength: 40, description: 'A role of the company' }),
 });
+const teamMapping = Type.Object({
+  group: text(200, 'Name or id of a group at the provider'),
+  team: id('tem', 'A team of the company, at work'),
+});
+const teams = Type.Array(teamMapping, {
+  maxItems: 200,
+  description: 'Of which teams whoever is in a group is a member, for as long as they are; whom a colleague put in stays',
+});
 const facts = {
   name: text(60, 'What the button of the sign-in page says'),
   issuer: address('Issuer, without /.well-known'),
@@ -27,7 +35,7 @@ const facts = {
   }),
   addsPeople: Type.Boolean({ description: 'Whether somebody unknown joins when a group of theirs is mapped to a role' }),
   groupsClaim: text(100, 'Claim that names the groups'),
-  groups: Type.Array(mapping, { maxItems: 200, description: 'What membership in a group means here' }),
+  groups: Type.Array(mapping, { maxItems: 200, description: 'Which role membership in a group means here' }),
   strongAcr: Type.Array(text(200, 'Value of acr'), {
     maxItems: 20,
     description: 'Values of acr that count as a second factor, beside amr mfa',
@@ -46,6 +54,7 @@ const scimToken = Type.Object({
 const read = Type.Object({
   id: provider,
   ...facts,
+  teams,
   hasSecret: Type.Boolean(),
   redirectUri: Type.String({ description: 'To enter at the provider' }),
   signOutUri: Type.String({ description: 'Where the browser comes back to after a sign-out there' }),
@@ -64,7 +73,7 @@ const away = Type.Object({ url: Type.String({ description: 'Where the browser go
 export const singleSignOnEndpoints = endpoints({
   readSignInWays: {
     summary:
-      'By which providers one can sign in, for an address where one is given. In a house of one company the domain alone decides; in a house of several only an address that is known is shown a provider',
+      'By which providers one can sign in, for an address where one is given. In a house of one company the domain alone decides; in a house of several the provider by which this browser came in before, so that nobody learns which addresses are known',
     body: Type.Object({ email: Type.Optional(email) }),
     answer: Type.Object({ providers: Type.Array(Type.Object({ id: provider, name: Type.String() })) }),
   },
@@ -95,8 +104,18 @@ export const singleSignOnEndpoints = endpoints({
   startProviderProof: { summary: 'Show at my provider that it is me: it asks me anew', answer: away },
   finishProviderProof: { summary: 'Come back from that proof', params, body: Type.Object({ query }), answer: nothing, status: 204 },
   listProviders: { summary: 'The identity providers of the company', answer: Type.Object({ items: Type.Array(read) }) },
-  addProvider: { summary: 'Add an identity provider', body: Type.Object({ ...facts, secret }), answer: read, status: 201 },
-  changeProvider: { summary: 'Change an identity provider', params, body: Type.Partial(Type.Object({ ...facts, secret })), answer: read },
+  addProvider: {
+    summary: 'Add an identity provider',
+    body: Type.Object({ ...facts, teams: Type.Optional(teams), secret }),
+    answer: read,
+    status: 201,
+  },
+  changeProvider: {
+    summary: 'Change an identity provider',
+    params,
+    body: Type.Partial(Type.Object({ ...facts, teams, secret })),
+    answer: read,
+  },
   removeProvider: { summary: 'Remove an identity provider; sessions that began there end', params, answer: nothing, status: 204 },
   testProvider: {
     summary: 'What a provider says about itself (OpenID Connect Discovery 1.0)',

@@ -1,15 +1,27 @@
 // Teams: colleagues who look after conversations together, in the inboxes that their team serves.
 import Type from 'typebox';
-import { endpoints, id, instant, maybe, nothing, said } from './shapes.ts';
+import { endpoints, id, instant, maybe, nothing, one, said } from './shapes.ts';
 
 const inboxes = Type.Array(id('inb', 'Inbox'), { maxItems: 100, description: 'Inboxes of which conversations may be given to it' });
 const words = { name: said(80, 'Name of the team'), inboxes };
-const members = Type.Array(id('stf', 'Member of staff'), { maxItems: 500, description: 'Who is in it' });
+const members = Type.Array(id('stf', 'Member of staff'), {
+  maxItems: 500,
+  description: 'Whom you put in, as a whole; who is in it by a group of an identity provider stays as long as they are in the group',
+});
+const source = one(
+  ['colleague', 'provider', 'scim'],
+  'What put them in: a colleague, a group at a sign-in by a provider, a group that it provisions',
+);
 const team = Type.Object({
   id: id('tem', 'Team'),
   ...words,
   members: Type.Array(
-    Type.Object({ id: id('stf', 'Member of staff'), name: Type.String(), photo: maybe(Type.String({ description: 'Path of the photo' })) }),
+    Type.Object({
+      id: id('stf', 'Member of staff'),
+      name: Type.String(),
+      photo: maybe(Type.String({ description: 'Path of the photo' })),
+      sources: Type.Array(source, { description: 'By what they are in it; one is enough' }),
+    }),
   ),
   isMine: Type.Boolean({ description: 'Whether you are in it' }),
   restedAt: maybe(instant),
@@ -20,6 +32,24 @@ export const teamsEndpoints = endpoints({
   listTeams: {
     summary: 'The teams with their members, those at work first; at most 500. One at rest keeps its name alone',
     answer: Type.Object({ items: Type.Array(team) }),
+  },
+  listTeamNames: {
+    summary:
+      'Names and inboxes of the teams at work without their members, and of those asked for besides, also at rest: for menus, and for what roles are limited to',
+    query: Type.Object({
+      also: Type.Optional(
+        Type.String({
+          pattern: '^tem_[0-9a-hjkmnp-tv-z]{26}(,tem_[0-9a-hjkmnp-tv-z]{26}){0,99}$',
+          maxLength: 3100,
+          description: 'Ids of up to 100 teams, with commas between them',
+        }),
+      ),
+    }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({ id: team.properties.id, ...words, isMine: team.properties.isMine, restedAt: team.properties.restedAt }),
+      ),
+    }),
   },
   addTeam: {
     summary: 'Make a team; recorded in the ledger',

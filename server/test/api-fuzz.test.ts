@@ -1,35 +1,11 @@
 // Bodies, queries and paths made from the OpenAPI document, as a client that keeps to it and one that nearly does would send them: each is answered in time, never by
 // 5xx, and the process does not grow.
-import { openapi } from '@parley/contract/openapi';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pool } from '#kit/pool';
+import { type Operation, operations, type Schema, valid } from '#test/from-document';
 import { eventually, openHouse } from '#test/house';
 
-type Schema = {
-  type?: string;
-  anyOf?: Schema[];
-  enum?: unknown[];
-  const?: unknown;
-  pattern?: string;
-  format?: string;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  patternProperties?: Record<string, Schema>;
-  items?: Schema;
-  maxItems?: number;
-};
-type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema };
-type Operation = {
-  operationId: string;
-  tags: string[];
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-};
 type Call = { operation: Operation; method: string; template: string; values: Record<string, unknown>; body: unknown };
 
 const unusual = ['events', 'visitEvents', 'signOut', 'setUp', 'approveRequest']; // streams, and what would end the session or the person
@@ -73,60 +49,13 @@ async function signIn(): Promise<string> {
   return session.split(';')[0] ?? '';
 }
 
-const words = (schema: Schema) => {
-  const [minLength, maxLength] = [schema.minLength ?? 0, Math.min(schema.maxLength ?? 200, 300)];
-  return fc.oneof(fc.string({ minLength, maxLength, unit: 'grapheme' }), fc.string({ minLength, maxLength, unit: 'binary' }));
-};
-const formats: Record<string, fc.Arbitrary<string>> = {
-  email: fc.oneof(fc.constantFrom('ada@example.com', 'boris@example.com'), fc.emailAddress()),
-  'date-time': fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-  date: fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
-};
-
-function matching(pattern: RegExp): fc.Arbitrary<string> {
-  const known = [...ids].filter((id) => pattern.test(id));
-  return known.length > 0
-    ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, fc.stringMatching(pattern))
-    : fc.stringMatching(pattern);
-}
-
-/** Values that the schema allows; what it does not know how to make is any JSON. */
-function valid(schema: Schema): fc.Arbitrary<unknown> {
-  if (schema.const !== undefined) return fc.constant(schema.const);
-  if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid));
-  switch (schema.type) {
-    case 'string':
-      if (schema.format && formats[schema.format]) return formats[schema.format] as fc.Arbitrary<string>;
-      return schema.pattern ? matching(new RegExp(schema.pattern)) : words(schema);
-    case 'integer':
-      return fc.integer({ min: schema.minimum ?? -1_000_000, max: schema.maximum ?? 1_000_000 });
-    case 'number':
-      return fc.double({ noNaN: true, noDefaultInfinity: true });
-    case 'boolean':
-      return fc.boolean();
-    case 'null':
-      return fc.constant(null);
-    case 'array':
-      return fc.array(valid(schema.items ?? {}), { maxLength: Math.min(schema.maxItems ?? 5, 5) });
-    case 'object':
-      if (schema.properties)
-        return fc.record(Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, valid(each)])), {
-          requiredKeys: schema.required ?? [],
-        });
-      return fc.dictionary(fc.string({ maxLength: 12 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 4 });
-    default:
-      return fc.jsonValue({ maxDepth: 2 });
-  }
-}
-
 /** As `valid`, or with one part that is anything. */
 const nearly = (schema: Schema): fc.Arbitrary<unknown> =>
   fc.oneof(
-    { weight: 4, arbitrary: valid(schema) },
+    { weight: 4, arbitrary: valid(schema, ids) },
     {
       weight: 1,
-      arbitrary: fc.tuple(valid(schema), fc.nat(), fc.jsonValue({ maxDepth: 1 })).map(([value, at, odd]) => spoilt(value, at, odd)),
+      arbitrary: fc.tuple(valid(schema, ids), fc.nat(), fc.jsonValue({ maxDepth: 1 })).map(([value, at, odd]) => spoilt(value, at, odd)),
     },
   );
 
@@ -137,11 +66,7 @@ function spoilt(value: unknown, at: number, odd: unknown): unknown {
 }
 
 function calls(): fc.Arbitrary<Call> {
-  const document = openapi('0', 'http://localhost') as { paths: Record<string, Record<string, Operation>> };
-  const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ template, method: method.toUpperCase(), operation })),
-  );
-  return fc.constantFrom(...operations.filter(({ operation }) => !unusual.includes(operation.operationId))).chain((one) => {
+  return fc.constantFrom(...operations().filter(({ operation }) => !unusual.includes(operation.operationId))).chain((one) => {
     const parameters = (one.operation.parameters ?? []).filter((each) => each.in !== 'header');
     const values = fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, nearly(schema)])), {
       requiredKeys: parameters.filter((each) => each.required).map((each) => each.name),

@@ -31,6 +31,22 @@ describe('the session cookie over https', () => {
   });
 });
 
+describe('whatever is answered', () => {
+  it.each(['/health', '/ready', '/nowhere', '/v1/nowhere', '/v1/me', '/scim/v2/Users', '/v1/openapi.json', '/%zz', '/demo'])(
+    'by %s may do nothing where a browser opens it, is in no frame, and comes by https alone from then on',
+    async (path) => {
+      const { headers } = await fetch(at(path));
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+      expect([headers.get('cross-origin-opener-policy'), headers.get('cross-origin-resource-policy')]).toEqual([
+        'same-origin',
+        'same-origin',
+      ]);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+});
+
 describe('a line that trickles', () => {
   const slowly = async (start: string, drop: string) => {
     const began = performance.now();

@@ -103,5 +103,4 @@ export function AssignMenu({ conversation, onChange }: { conversation: Conversat
   );
 }
 
-const serves = ({ restedAt, inboxes }: Answer<'listTeams'>['items'][number], { inbox }: Conversation): boolean =>
-  restedAt === null && inboxes.includes(inbox.id);
+const serves = ({ inboxes }: Answer<'listTeamNames'>['items'][number], { inbox }: Conversation): boolean => inboxes.includes(inbox.id);

@@ -16,7 +16,7 @@ export function InboxFilter({ view, inbox, store, team }: Within & { view: View 
   const navigate = useNavigate();
   const inboxes = useQuery(inboxesQuery).data?.items ?? [];
   const [open, setOpen] = useState(false);
-  const teams = useQuery({ ...teamsQuery, enabled: open || team !== undefined }).data?.items.filter((one) => !one.restedAt) ?? [];
+  const teams = useQuery({ ...teamsQuery, enabled: open || team !== undefined }).data?.items ?? [];
   const go = (next: Partial<Within>): void => {
     const now = { inbox, store, team, ...next };
     const search = { view, ...(now.inbox && { inbox: now.inbox }), ...(store && { store }), ...(now.team && { team: now.team }) };

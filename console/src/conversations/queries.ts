@@ -42,8 +42,8 @@ export const countsQuery = (within: Within) =>
 const asked = ({ inbox, store, team }: Within) => ({ ...(inbox && { inbox }), ...(store && { store }), ...(team && { team }) });
 
 export const teamsQuery = queryOptions({
-  queryKey: keys.teams,
-  queryFn: () => client.call('listTeams'),
+  queryKey: keys.teamNames([]),
+  queryFn: () => client.call('listTeamNames'),
   staleTime: 5 * 60_000,
   retry: false, // whose role does not show colleagues, is shown no teams
 });

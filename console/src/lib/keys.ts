@@ -26,6 +26,7 @@ export const keys = {
   backups: ['backups'],
   inboxes: ['inboxes'],
   teams: ['teams'],
+  teamNames: (also: readonly string[]) => ['teams', 'names', ...also],
   teamLoad: (id: string) => ['teams', 'load', id],
   lists: ['conversations'],
   list: (view: string, { inbox, store, team }: { inbox?: string | undefined; store?: string | undefined; team?: string | undefined }) => [

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { changeIn, lostBy } from './change.ts';
 
-const team = { name: 'North', inboxes: ['inb_a', 'inb_b'], members: [{ id: 'stf_ada' }, { id: 'stf_boris' }] };
+const team = {
+  name: 'North',
+  inboxes: ['inb_a', 'inb_b'],
+  members: [
+    { id: 'stf_ada', sources: ['colleague'] },
+    { id: 'stf_boris', sources: ['colleague', 'scim'] },
+  ],
+};
 const shown = { inboxes: ['inb_a', 'inb_b', 'inb_c'], members: ['stf_ada', 'stf_boris', 'stf_carol'] };
 function form(fields: { name?: string; inboxes?: string[]; members?: string[] }): FormData {
   const made = new FormData();
@@ -24,4 +31,13 @@ test('what could not be ticked stays as it is', () => {
     'stf_carol',
     'stf_ada',
   ]);
+});
+
+test('whoever is in a team by a group alone is no part of the form, and a tick puts them in besides', () => {
+  const grouped = { ...team, members: [...team.members, { id: 'stf_carol', sources: ['provider'] }] };
+  expect(changeIn(grouped, form({}), shown)).toEqual({ seen: {} });
+  expect(changeIn(grouped, form({ members: ['stf_ada', 'stf_boris', 'stf_carol'] }), shown)).toEqual({
+    members: ['stf_ada', 'stf_boris', 'stf_carol'],
+    seen: { members: ['stf_ada', 'stf_boris'] },
+  });
 });

@@ -6,6 +6,9 @@ import { keys } from '#lib/keys.ts';
 
 export type Team = Answer<'listTeams'>['items'][number];
 
+/** Whether somebody is in a team by a group of an identity provider. */
+export const isByGroup = ({ sources }: Team['members'][number]): boolean => sources.some((each) => each !== 'colleague');
+
 export const teamsQuery = queryOptions({ queryKey: keys.teams, queryFn: () => client.call('listTeams') });
 /** By the channels: whoever makes teams may not be somebody who reads what is in an inbox. */
 export const inboxesQuery = queryOptions({

@@ -10,8 +10,8 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Field } from '#ui/field.tsx';
 import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
-import { changeIn, lostBy } from './change.ts';
-import { inboxesQuery, loadQuery, staffQuery, type Team } from './queries.ts';
+import { changeIn, lostBy, putIn } from './change.ts';
+import { inboxesQuery, isByGroup, loadQuery, staffQuery, type Team } from './queries.ts';
 import { teamWords } from './words.ts';
 
 export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose: () => void }) {
@@ -24,6 +24,7 @@ export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose:
   const staff = ofStaff.data?.items;
   const isIn = (id: string): boolean => team?.members.some((each) => each.id === id) === true;
   const atWork = staff?.filter((one) => (one.joinedAt && !one.suspendedAt && !one.leftAt) || isIn(one.id));
+  const byGroup = team?.members.filter(isByGroup).map(({ id }) => id) ?? [];
   const shown = { inboxes: ofInboxes.data?.map(({ id }) => id), members: atWork?.map(({ id }) => id) ?? [] };
   const { save, falling, ask } = useSave(team, shown, onClose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -46,7 +47,13 @@ export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose:
             error={fieldError(save.error, 'name')}
           />
           {!isClosed && <Ticks name="inboxes" legend={w.inboxes} hint={w.inboxesHint} all={inboxes} chosen={team?.inboxes ?? []} />}
-          <Ticks name="members" legend={w.members} hint={w.membersHint} all={atWork} chosen={team?.members.map(({ id }) => id) ?? []} />
+          <Ticks
+            name="members"
+            legend={w.members}
+            hint={byGroup.length === 0 ? w.membersHint : `${w.membersHint} ${w.byGroupHint}`}
+            all={atWork.map(({ id, name }) => ({ id, name: byGroup.includes(id) ? w.byGroup(name) : name }))}
+            chosen={team ? putIn(team) : []}
+          />
           {falling && <Callout tone="warn" alert title={w.falling(falling.open, falling.all)} />}
           <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
             {falling ? w.saveAnyway : w.save}

@@ -8,7 +8,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
-import { inboxesQuery, type Team, teamsQuery } from './queries.ts';
+import { inboxesQuery, isByGroup, type Team, teamsQuery } from './queries.ts';
 import { RestDialog } from './rest-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { teamWords } from './words.ts';
@@ -58,7 +58,7 @@ function Row({ team, mayChange, onEdit, onRest }: RowProps) {
         {!team.restedAt && (
           <p className="mt-0.5 text-sm text-muted">
             {[team.inboxes.length === 0 ? w.noInbox : served, w.people(team.members.length)].filter(Boolean).join(' · ')}
-            {team.members.length > 0 && `: ${team.members.map(({ name }) => name).join(', ')}`}
+            {team.members.length > 0 && `: ${team.members.map((each) => (isByGroup(each) ? w.byGroup(each.name) : each.name)).join(', ')}`}
           </p>
         )}
       </div>

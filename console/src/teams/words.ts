@@ -16,6 +16,9 @@ export const teamWords = words(
     inboxesHint: 'Only conversations of these can be given to it. What it no longer serves falls back to no team.',
     members: 'Members',
     membersHint: 'A membership opens nothing by itself: what somebody may see follows from their roles.',
+    byGroup: (name: string) => `${name} (by a group)`,
+    byGroupHint:
+      'Whoever is in it by a group at the identity provider stays as long as they are in that group, ticked or not; ticked, they stay beyond it.',
     noInbox: 'serves no inbox yet',
     people: (count: number) => (count === 1 ? 'one member' : count === 0 ? 'nobody in it yet' : `${count} members`),
     save: 'Save',
@@ -49,6 +52,9 @@ export const teamWords = words(
     inboxesHint: 'Nur Gespräche aus diesen können ihm gegeben werden. Was es nicht mehr betreut, fällt an kein Team zurück.',
     members: 'Mitglieder',
     membersHint: 'Eine Mitgliedschaft öffnet für sich nichts: Was jemand sehen darf, folgt aus den Rollen.',
+    byGroup: (name: string) => `${name} (durch eine Gruppe)`,
+    byGroupHint:
+      'Wer durch eine Gruppe beim Identitätsanbieter darin ist, bleibt es, solange die Gruppe die Person enthält, mit Haken oder ohne; mit Haken auch danach.',
     noInbox: 'betreut noch kein Postfach',
     people: (count: number) => (count === 1 ? 'ein Mitglied' : count === 0 ? 'noch niemand darin' : `${count} Mitglieder`),
     save: 'Speichern',

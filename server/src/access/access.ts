@@ -16,5 +16,6 @@ export { secondFactorTaken } from './second-factor/take-away.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';
+export { type MembershipsByGroup, membershipsByGroup, unmapTeam } from './single-sign-on/memberships.ts';
 export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

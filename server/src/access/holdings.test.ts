@@ -16,6 +16,8 @@ import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
 import { readPicture } from './pictures/read.ts';
 import { staffPurpose } from './purpose.ts';
+import { keepCounts } from './refused/counts.ts';
+import { noteRefusal } from './refused/refused.ts';
 import { askForReset } from './reset/reset.ts';
 import { decideLine, readReview, startReview } from './reviews/reviews.ts';
 import { addGroup } from './scim/groups.ts';
@@ -49,6 +51,8 @@ test('the checks find a controller without an address and an office of one', asy
   expect(await check('access.a-second-person-can-approve')).toBe(0);
   const photo = await readPicture(png());
   await room.ctx((ctx) => putPhoto(ctx, ada, photo));
+  noteRefusal(room.tools, { workspace: room.workspace, staff: ada }, { code: 'wrong-credentials' });
+  await keepCounts(room.tools);
   await room.ctx(async (ctx) => {
     const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'] };
     const more = { addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false };

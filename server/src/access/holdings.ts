@@ -10,6 +10,7 @@ import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
+import { refusedHoldings } from './refused/holdings.ts';
 import { resetHoldings } from './reset/holdings.ts';
 import { reviewHoldings } from './reviews/holdings.ts';
 import { scimHoldings } from './scim/holdings.ts';
@@ -53,6 +54,7 @@ export const accessHoldings: readonly Holding[] = [
   ...scimHoldings,
   ...singleSignOnHoldings,
   ...resetHoldings,
+  ...refusedHoldings,
   ...emergencyHoldings,
   ...reviewHoldings,
   {

@@ -20,6 +20,7 @@ import { forgetPasskeys } from './passkeys/passkeys.ts';
 import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
+import { drop as dropRefusals } from './refused/store.ts';
 import { sweepOld } from './reset/store.ts';
 import { dropReasons } from './reviews/store.ts';
 import { personRows } from './scim/store.ts';
@@ -142,6 +143,7 @@ export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<nu
   await forgetKeys(ctx, staff);
   await dropNotes(ctx.db, ctx.workspace, staff);
   await dropReasons(ctx.db, ctx.workspace, staff);
+  await dropRefusals(ctx.db, ctx.workspace, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
     if (row.email_hash) await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);

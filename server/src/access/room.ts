@@ -6,7 +6,7 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
-import { keepRecordingRefusals } from './refused.ts';
+import { keepRecordingRefusals, recordRefusals } from './refused/refused.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
 import { nothingElsewhere, reviewedElsewhere } from './reviews/elsewhere.ts';
@@ -18,6 +18,7 @@ import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle 
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
+import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
 import { nameCache } from './staff.ts';
 import { termsSettings } from './terms/settings.ts';
 import { openThrottle } from './throttle.ts';
@@ -30,6 +31,7 @@ export const accessRoom: Room = {
     { name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) },
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
     { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
+    { name: 'access.record-refusals', everySeconds: 30, runGlobal: (tools) => recordRefusals(tools) },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
   ],
   holdings: accessHoldings,
@@ -37,6 +39,7 @@ export const accessRoom: Room = {
   settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
+    membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());

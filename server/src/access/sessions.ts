@@ -18,7 +18,7 @@ import { permissionsIn } from './grants/rules.ts';
 import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
-import { checking, type From, noteRefusals, noteUntried } from './refused.ts';
+import { checking, type From, noteRefusals, noteUntried } from './refused/refused.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { withCtx } from '#kit/ctx';
@@ -8,7 +11,9 @@ import { openRoom, type TestRoom } from '#test/room';
 import { acceptInvitation, invite } from './invitations.ts';
 import { permissions } from './permissions.ts';
 import { staffPurpose } from './purpose.ts';
-import { recordRefusals } from './refused.ts';
+import { keepCounts } from './refused/counts.ts';
+import { recordRefusals } from './refused/refused.ts';
+import { rowsOf } from './refused/store.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
 
@@ -42,10 +47,12 @@ test('a wrong password and an unknown address get the same refusal after the sam
     query.mockClear();
     verify.mockClear();
     await expect(signIn(room.tools, email, 'wrong')).rejects.toMatchObject({ code: 'wrong-credentials', extras: {} });
-    return {
+    const did = {
       passwords: verify.mock.calls.length,
       statements: query.mock.calls.map(([statement]) => (statement as { text?: string }).text ?? statement),
     };
+    await keepCounts(room.tools); // apart from the answer, so in nobody's work
+    return did;
   };
   const known = await work(address);
   expect(await work('nobody@example.com')).toEqual(known);
@@ -92,6 +99,28 @@ test('what many tries at once were refused untried is counted at the account', a
     ['too-many', 50],
     ['wrong-credentials', 10],
   ]);
+});
+
+test('a process that is killed takes no count of refused tries with it, but those of the last moment; whoever guesses makes no rows', async () => {
+  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Fay', email: 'fay@lantern.example.com', role: 'agent' }));
+  const fay = (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name: 'Fay', password })).staff;
+  const child = path.join(import.meta.dirname, '../../test/support/refused-and-die.ts');
+  const told = [room.adminUrl, room.settings.data, 'fay@lantern.example.com', '214', '3'];
+  const env = { ...process.env, PARLEY_KEYS_DATABASE_URL: room.settings.keysDatabaseUrl };
+  const [, signal] = await once(spawn(process.execPath, [child, ...told], { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
+  expect(signal).toBe('SIGKILL');
+  const kept = await room.ctx((ctx) => rowsOf(ctx.db, ctx.workspace, [fay]));
+  expect(kept.map(({ because }) => because)).toEqual(['too-many', 'wrong-credentials']); // two rows, however many tries
+  const sum = kept.reduce((total, { tries }) => total + tries, 0);
+  expect([sum >= 214, sum <= 217]).toEqual([true, true]);
+  await recordRefusals(room.tools); // on another node
+  const items = (await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 20 }))).items;
+  const written = items.filter(({ subject }) => subject === fay).map(({ facts }) => Number(facts?.['tries']));
+  expect(written.reduce((total, tries) => total + tries, 0)).toBe(sum);
+  at(2);
+  await recordRefusals(room.tools);
+  expect(await room.ctx((ctx) => rowsOf(ctx.db, ctx.workspace, [fay]))).toEqual([]);
+  at(0);
 });
 
 test('what failed in one company is told to no other: each hears of its own check', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { type Config, findConfig, options, printable, type Sources, usualUrl } from '#kit/config';
+import { databaseLine } from '#kit/database-line';
 import { isAway } from '#kit/db';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
@@ -44,7 +45,7 @@ function configuration(environment: Record<string, string | undefined>): Read | 
 }
 
 const about = ({ settings, sources }: Read): Finding[] => [
-  ...[file(sources), node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...inside(settings)],
+  ...[file(sources), node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...lines(settings), ...inside(settings)],
   ...pages(),
 ];
 
@@ -100,6 +101,16 @@ function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey, openDsrCert, o
     ...look('mail certificate', 'PARLEY_SMTP_TLS', { cert: smtpTlsCert, key: smtpTlsKey }),
   ];
 }
+
+/** Lines to databases on other machines. */
+const lines = ({ databaseUrl, keysDatabaseUrl }: Config): Finding[] =>
+  Object.entries({ 'database line': databaseUrl, 'key database line': keysDatabaseUrl }).flatMap(([check, url]): Finding[] => {
+    const line = url === '' ? 'here' : databaseLine(url);
+    if (line === 'here') return [];
+    if (line === 'verified') return [{ check, ok: true, says: 'TLS, with a certificate that is checked' }];
+    const wrong = line === 'plain' ? 'not encrypted' : 'encrypted to whoever answers';
+    return [{ check, ok: false, says: `${wrong}: add sslmode=verify-full to its URL (sslrootcert=… for an authority of your own)` }];
+  });
 
 /** Not wrong by itself where a provider stands in the own house, but nothing that should be forgotten. */
 const inside = ({ insideHosts }: Config): Finding[] =>

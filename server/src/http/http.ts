@@ -80,7 +80,10 @@ const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
   'cross-origin-resource-policy': 'same-origin',
   ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 });
-const neverKept = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
+/** What a browser could open as a page: whoever says nothing of it lets it do nothing. */
+const isRead = /^(text\/(html|plain|xml)|application\/([a-z]+\+)?(json|xml))\b/;
+const neverKept = { 'cache-control': 'no-store', 'content-security-policy': closedPolicy };
 
 /** Counts what the proxy says of its callers' lines. Who is not the proxy sets the header in vain: their own address is believed, not the one they name. */
 function hearProxy(app: FastifyInstance, tools: Tools): void {
@@ -94,6 +97,10 @@ function hearProxy(app: FastifyInstance, tools: Tools): void {
 
 /** Headers for every answer, and cross-origin calls for what a widget on a foreign page needs: bearer tokens only, never cookies. */
 function guard(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
+  app.addHook('onSend', async (_request, reply) => {
+    const type = String(reply.getHeader('content-type') ?? '');
+    if (isRead.test(type) && !reply.hasHeader('content-security-policy')) reply.header('content-security-policy', closedPolicy);
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (request.url.startsWith('/v1/')) reply.headers(neverKept);

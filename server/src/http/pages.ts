@@ -47,7 +47,12 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
     app.get(`/widget/words-${language}.json`, (_request, reply) => sendWidget(reply, `words-${language}.json`, 'application/json'));
   app.get('/demo', (_request, reply) => {
     if (!tools.has(demoWidget.name)) throw new Problem('not-found');
-    return reply.type('text/html; charset=utf-8').send(shopPage({ widgetKey: demoWidget.of({ tools }).key, origin: publicUrl }));
+    // a page of somebody else, as far as the widget is concerned: it carries scripts of its own
+    const headers = { 'content-security-policy': "object-src 'none'; base-uri 'none'; frame-ancestors 'none'" };
+    return reply
+      .headers(headers)
+      .type('text/html; charset=utf-8')
+      .send(shopPage({ widgetKey: demoWidget.of({ tools }).key, origin: publicUrl }));
   });
   if (!existsSync(consoleFolder)) return;
   await app.register(statics, {

@@ -12,12 +12,12 @@ export const teamHoldings: readonly Holding[] = [
     purpose: 'staff-administration',
     title: { en: 'Teams', de: 'Teams' },
     period: [...until('revoked'), ...until('left-work')], // taken out of the team, or the team put to rest
-    columns: { workspace_id: 'key', team_id: 'key', staff_id: 'pseudonym', added_by: 'pseudonym', added_at: 'time' },
+    columns: { workspace_id: 'key', team_id: 'key', staff_id: 'pseudonym', added_by: 'pseudonym', added_at: 'time', source: 'code' },
     count: async (ctx, subjects) => (await ctx.db.all(store.membershipsOf, [ctx.workspace, subjects])).length,
     export: async (ctx, _permit, subjects) =>
-      (await ctx.db.all(store.membershipsOf, [ctx.workspace, subjects])).map(({ name, addedAt }) => ({
+      (await ctx.db.all(store.membershipsOf, [ctx.workspace, subjects])).map(({ name, addedAt, source }) => ({
         at: addedAt.toISOString(),
-        fields: { team: name },
+        fields: { team: name, source },
       })),
     erase: async (ctx, subjects) => (await ctx.db.all(store.dropMemberships, [ctx.workspace, subjects])).length,
   },

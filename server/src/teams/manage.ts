@@ -1,5 +1,5 @@
 // Teams are made, changed and put to rest by whoever administers staff; each act stands in the ledger by ids, since a name may be somebody's.
-import { worksHere } from '#access';
+import { unmapTeam, worksHere } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { type InboxId, newId, type StaffId, type TeamId } from '#kit/ids';
@@ -8,11 +8,12 @@ import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { teamChanged } from './announcements.ts';
+import { recordRemoved } from './members.ts';
 import { readTeam, type Team } from './read.ts';
 import * as store from './store.ts';
 
 export const mostTeams = 100;
-/** What is left out stays; lists are the whole of what is to hold. */
+/** What is left out stays; lists are the whole of what is to hold. `members` are those whom a colleague puts in: who is in it by a group of an identity provider stays as long as they are in the group. */
 export type Wanted = {
   readonly name?: string | undefined;
   readonly inboxes?: readonly string[] | undefined;
@@ -53,10 +54,11 @@ export async function changeTeam(ctx: Ctx, id: TeamId, wanted: Wanted & { readon
   return readTeam(ctx, id);
 }
 
-/** Puts it to rest for good: it has no members any more, and its conversations fall back to no team. Problem `not-found`. */
+/** Puts it to rest for good: it has no members any more, no group means it, and its conversations fall back to no team. Problem `not-found`. */
 export async function restTeam(ctx: Ctx, id: TeamId): Promise<void> {
   await locked(ctx, id);
-  await setMembers(ctx, id, []);
+  for (const row of await ctx.db.all(store.emptyTeam, [ctx.workspace, id])) await recordRemoved(ctx, id, row);
+  await unmapTeam(ctx, id);
   await ctx.db.run(store.restTeam, [ctx.workspace, id, ctx.now]);
   await append(ctx, { kind: 'team.rested', facts: { team: id } });
   await announce(ctx, teamChanged, { team: id });
@@ -64,7 +66,7 @@ export async function restTeam(ctx: Ctx, id: TeamId): Promise<void> {
 }
 
 async function refuseStale(ctx: Ctx, { id, inboxes }: store.TeamRow, seen: Seen): Promise<void> {
-  const members = seen.members && (await ctx.db.all(store.membersOf, [ctx.workspace, id])).map(({ staff }) => staff);
+  const members = seen.members && (await byColleagues(ctx, id));
   const isOther = (now: readonly string[] = [], then: readonly string[] = now) => new Set(now).symmetricDifference(new Set(then)).size > 0;
   if (!isOther(inboxes, seen.inboxes) && !isOther(members, seen.members)) return;
   throw new Problem('conflict', { because: 'changed-meanwhile', detail: 'Somebody else changed this meanwhile. Please look again.' });
@@ -85,17 +87,19 @@ async function setInboxes(
 
 /** One entry for each who comes or goes: it is about them. */
 async function setMembers(ctx: Ctx, team: TeamId, wanted: readonly string[]): Promise<void> {
-  for (const { staff } of await ctx.db.all(store.dropMembers, [ctx.workspace, team, wanted]))
-    await append(ctx, { kind: 'team.member-removed', subject: staff, facts: { team } });
-  const before = new Set((await ctx.db.all(store.membersOf, [ctx.workspace, team])).map(({ staff }) => staff));
+  for (const row of await ctx.db.all(store.dropMembers, [ctx.workspace, team, wanted])) await recordRemoved(ctx, team, row);
+  const before = new Set(await byColleagues(ctx, team));
   for (const staff of new Set(wanted as readonly StaffId[])) {
     if (before.has(staff)) continue;
     if (!(await worksHere(ctx, staff)))
       throw new Problem('invalid', { fields: [{ path: 'body/members', message: 'names somebody who does not work here' }] });
-    await ctx.db.run(store.addMember, [ctx.workspace, team, staff, ctx.actor.id, ctx.now]);
-    await append(ctx, { kind: 'team.member-added', subject: staff, facts: { team } });
+    await ctx.db.run(store.addMember, [ctx.workspace, team, staff, ctx.actor.id, ctx.now, 'colleague']);
+    await append(ctx, { kind: 'team.member-added', subject: staff, facts: { team, source: 'colleague' } });
   }
 }
+
+const byColleagues = async (ctx: Ctx, team: TeamId): Promise<StaffId[]> =>
+  (await ctx.db.all(store.membersOf, [ctx.workspace, team])).flatMap(({ staff, source }) => (source === 'colleague' ? [staff] : []));
 
 async function locked(ctx: Ctx, id: TeamId): Promise<store.TeamRow> {
   const held = await ctx.db.maybe(store.lockTeam, [ctx.workspace, id]);

@@ -5,11 +5,17 @@ import type { InboxId, StaffId, TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import * as store from './store.ts';
 
-export type Team = store.TeamRow & { readonly members: readonly ({ readonly id: StaffId } & Face)[] };
+type Member = { readonly id: StaffId; readonly sources: readonly store.MembershipSource[] } & Face;
+export type Team = store.TeamRow & { readonly members: readonly Member[] };
 
 /** Every team with its members, those at work first; of one at rest only the name is left. 500 at most. */
 export async function listTeams(ctx: Ctx): Promise<Team[]> {
   return withMembers(ctx, await ctx.db.all(store.allTeams, [ctx.workspace]), await ctx.db.all(store.everyMember, [ctx.workspace]));
+}
+
+/** Names and inboxes of the teams at work, and of these besides, for menus and for what was granted: nobody's data is opened. */
+export async function listTeamNames(ctx: Ctx, besides: readonly string[]): Promise<store.TeamNameRow[]> {
+  return ctx.db.all(store.teamNames, [ctx.workspace, besides, ctx.actor.id]);
 }
 
 /** One team, also at rest. Problem `not-found`. */
@@ -44,7 +50,7 @@ export async function teamNames(ctx: Ctx, ids: readonly TeamId[]): Promise<Reado
 /** The teams of which whoever acts is a member; none for a person and the system. */
 export async function myTeams(ctx: Ctx): Promise<TeamId[]> {
   if (ctx.actor.kind !== 'staff') return [];
-  return (await ctx.db.all(store.membershipsOf, [ctx.workspace, [ctx.actor.id]])).map(({ team }) => team);
+  return [...new Set((await ctx.db.all(store.membershipsOf, [ctx.workspace, [ctx.actor.id]])).map(({ team }) => team))];
 }
 
 /** Teams at work that serve an inbox, those of whoever acts first. */
@@ -62,9 +68,9 @@ async function withMembers(ctx: Ctx, teams: readonly store.TeamRow[], rows: read
   const faces = await staffFaces(ctx, [...new Set(rows.map(({ staff }) => staff))]);
   const byTeam = Map.groupBy(rows, ({ team }) => team);
   const membersOf = (team: TeamId): Team['members'] =>
-    (byTeam.get(team) ?? []).flatMap(({ staff }) => {
+    [...Map.groupBy(byTeam.get(team) ?? [], ({ staff }) => staff)].flatMap(([staff, of]) => {
       const face = faces.get(staff);
-      return face ? [{ id: staff, ...face }] : [];
+      return face ? [{ id: staff, ...face, sources: of.map(({ source }) => source) }] : [];
     });
   return teams.map((team) => ({ ...team, members: membersOf(team.id) }));
 }

@@ -1,8 +1,8 @@
 // The name plate of teams.
-import { reviewedElsewhere } from '#access';
+import { membershipsByGroup, reviewedElsewhere } from '#access';
 import type { Room } from '#kit/room';
 import { teamHoldings } from './holdings.ts';
-import { membershipsEnd, reviewed } from './members.ts';
+import { byGroups, membershipsEnd, reviewed } from './members.ts';
 import { teamRoutes } from './routes.ts';
 
 export const teamsRoom: Room = {
@@ -12,6 +12,7 @@ export const teamsRoom: Room = {
   holdings: teamHoldings,
   start: async (tools) => {
     reviewedElsewhere.set(tools, reviewed);
+    membershipsByGroup.set(tools, byGroups);
     return async () => undefined;
   },
 };

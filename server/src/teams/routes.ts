@@ -3,7 +3,7 @@ import type { Permission } from '#access';
 import type { TeamId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { addTeam, changeTeam, restTeam } from './manage.ts';
-import { listTeams, myTeams, type Team } from './read.ts';
+import { listTeamNames, listTeams, myTeams, type Team } from './read.ts';
 
 const purpose = 'staff-administration';
 const change = { permission: 'staff.change' satisfies Permission, purpose, stepUp: true } as const;
@@ -16,6 +16,16 @@ export const teamRoutes: readonly Route[] = [
       const mine = await myTeams(ctx);
       return { items: (await listTeams(ctx)).map((team) => ({ ...onTheWire(team), isMine: mine.includes(team.id) })) };
     },
+  }),
+  route('listTeamNames', {
+    permission: 'staff.read' satisfies Permission,
+    purpose,
+    handle: async (ctx, { query }) => ({
+      items: (await listTeamNames(ctx, query.also?.split(',') ?? [])).map(({ restedAt, ...team }) => ({
+        ...team,
+        restedAt: restedAt?.toISOString() ?? null,
+      })),
+    }),
   }),
   route('addTeam', { ...change, handle: async (ctx, { body }) => ofMine(await addTeam(ctx, body), ctx.actor.id) }),
   route('changeTeam', {
@@ -34,7 +44,7 @@ export const teamRoutes: readonly Route[] = [
 const onTheWire = ({ restedAt, inboxes, members, ...team }: Team) => ({
   ...team,
   inboxes: [...inboxes],
-  members: members.map(({ id, name, photo }) => ({ id, name, photo })),
+  members: members.map(({ id, name, photo, sources }) => ({ id, name, photo, sources: [...sources] })),
   restedAt: restedAt?.toISOString() ?? null,
 });
 const ofMine = (team: Team, me: string) => ({ ...onTheWire(team), isMine: team.members.some(({ id }) => id === me) });

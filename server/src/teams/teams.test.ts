@@ -10,7 +10,7 @@ import { viewStaff } from '../access/staff.ts';
 import { teamHoldings } from './holdings.ts';
 import { addTeam, changeTeam, mostTeams, restTeam } from './manage.ts';
 import { membershipsEnd } from './members.ts';
-import { listTeams, myTeams, servedBy, teamsFor } from './read.ts';
+import { listTeamNames, listTeams, myTeams, servedBy, teamsFor } from './read.ts';
 
 let room: TestRoom;
 let [carol, ada, boris]: StaffId[] = [];
@@ -73,7 +73,7 @@ test('a membership is somebody’s own data: in their copy, in a review, kept th
   const members = [ada as string, boris as string];
   const team = await asCarol((ctx) => addTeam(ctx, { name: 'South', members }));
   const copy = await room.ctx((ctx) => teamHoldings[0]?.export?.(ctx, undefined, [ada as never]) ?? Promise.resolve([]));
-  expect(copy).toMatchObject([{ fields: { team: 'South' } }]);
+  expect(copy).toMatchObject([{ fields: { team: 'South', source: 'colleague' } }]);
 
   await asCarol((ctx) => startReview(ctx));
   const lineOf = async (staff: StaffId | undefined) =>
@@ -96,6 +96,11 @@ test('a membership is somebody’s own data: in their copy, in a review, kept th
 test('another company sees none of it, and nobody makes more than a hundred', async () => {
   const loom = await room.anotherWorkspace();
   expect(await room.ctx((ctx) => listTeams(ctx), { workspace: loom })).toEqual([]);
+  const [rested] = (await room.ctx((ctx) => listTeams(ctx))).filter(({ restedAt }) => restedAt);
+  expect(await room.ctx((ctx) => listTeamNames(ctx, [rested?.id ?? '']), { workspace: loom })).toEqual([]);
+  const names = await asCarol((ctx) => listTeamNames(ctx, [rested?.id ?? '']));
+  expect(names.filter(({ restedAt }) => restedAt)).toMatchObject([{ id: rested?.id, name: rested?.name }]);
+  expect((await asCarol((ctx) => listTeamNames(ctx, []))).some(({ restedAt }) => restedAt)).toBe(false);
   await asCarol(async (ctx) => {
     const standing = (await listTeams(ctx)).filter(({ restedAt }) => !restedAt).length;
     for (let at = standing; at < mostTeams; at++) await addTeam(ctx, { name: `Team ${at}` });

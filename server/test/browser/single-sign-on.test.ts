@@ -65,20 +65,29 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await page.getByRole('textbox', { name: 'Domains' }).fill('Example.com');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByLabel('Group', { exact: true }).fill('Support');
-  await page.getByLabel('Role', { exact: true }).selectOption('agent');
+  await page.getByLabel('Means', { exact: true }).selectOption('agent');
   await expectClean(page);
   await page.keyboard.press('Escape');
   await page.getByText('No provider yet').waitFor();
 
   const staff = await house.staffClient();
+  const { id: team } = await staff.call('addTeam', { body: { name: 'North' } });
   const provider = await staff.call('addProvider', {
     body: {
       ...{ name: 'Lantern ID', issuer: idp.issuer, clientId: 'parley', secret: idp.secret, domains: ['example.com'] },
-      ...{ addsPeople: true, groupsClaim: 'groups', groups: [{ group: 'Support', role: 'agent' }], strongAcr: [], passwordsOff: false },
+      ...{
+        addsPeople: true,
+        groupsClaim: 'groups',
+        groups: [{ group: 'Support', role: 'agent' }],
+        teams: [{ group: 'Support', team }],
+        strongAcr: [],
+        passwordsOff: false,
+      },
     },
   });
   await idp.start(provider);
   await page.reload();
+  await page.getByText('Team: North').waitFor();
   await page.getByRole('button', { name: 'Change Lantern ID' }).click();
   await page.getByRole('button', { name: 'Test' }).click();
   await page.getByText('The provider answers.').waitFor();
@@ -108,6 +117,9 @@ test('ada comes in by the button, is asked anew before a dangerous act, and leav
   await page.waitForURL((url) => url.pathname === '/security');
   await page.getByText('Ada').first().waitFor();
   expect(page.url()).not.toContain('code=');
+  await page.goto(`${house.url}/teams`);
+  await page.getByText('one member: Ada').getByText('by a group').waitFor();
+  await page.goto(`${house.url}/security`);
 
   await anHourAgo();
   await page.getByRole('button', { name: 'Make a key' }).click();

@@ -78,6 +78,7 @@ function OneLine({ line, name, mayDecide, onDecide }: LineProps) {
           <Where inboxes={line.inboxes} teams={line.teams} />
         </span>
       )}
+      {(line.source === 'provider' || line.source === 'scim') && <span className="block">{w.byGroup}</span>}
       {line.decidedBy !== null && (
         <span className="block">
           {w.by(line.decidedBy || w.somebody)}

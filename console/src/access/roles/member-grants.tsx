@@ -11,7 +11,7 @@ import { Time } from '#ui/time.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
 import { grantWords } from './grant-words.ts';
-import { inboxesQuery, rolesQuery, teamsQuery } from './queries.ts';
+import { inboxesQuery, namedTeamsQuery, rolesQuery, teamsQuery } from './queries.ts';
 import { useRoleName } from './role-words.ts';
 import { TakeDialog } from './take-dialog.tsx';
 
@@ -56,6 +56,7 @@ type RowProps = { grant: Grant; name: string; mayChange: boolean; onOpen: (what:
 function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
   const w = useWords(grantWords);
   const role = useRoleName()(grant);
+  const isByGroup = grant.source === 'provider' || grant.source === 'scim';
   const roles = useQuery(rolesQuery).data;
   const held = roles?.items.find((each) => each.id === grant.role)?.permissions ?? [];
   const seesCustomers = roles?.permissions.some((each) => each.isContent && held.includes(each.code)) ?? false;
@@ -64,9 +65,15 @@ function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
       <Badge tone={grant.role === 'administrator' ? 'accent' : 'plain'}>{role}</Badge>
       <span className="min-w-0 grow text-sm text-muted">
         {seesCustomers && <Where inboxes={grant.inboxes} teams={grant.teams} />}
-        {grant.until && (
+        {isByGroup && (
           <>
             {seesCustomers && ' · '}
+            {w.byGroup}
+          </>
+        )}
+        {grant.until && (
+          <>
+            {(seesCustomers || isByGroup) && ' · '}
             {w.ends} <Time at={grant.until} as="day" />
           </>
         )}
@@ -90,8 +97,10 @@ export function Where({ inboxes, teams }: Pick<Grant, 'inboxes' | 'teams'>) {
   const w = useWords(grantWords);
   const known = useQuery({ ...inboxesQuery, enabled: inboxes !== null });
   const all = useQuery({ ...teamsQuery, enabled: teams !== null });
+  const others = all.data ? (teams?.filter((id) => !all.data.some((each) => each.id === id)) ?? []) : [];
+  const rested = useQuery({ ...namedTeamsQuery(others), enabled: others.length > 0 });
   const names = inboxes?.flatMap((id) => known.data?.find((each) => each.id === id)?.name ?? []);
   const where = !inboxes ? w.everywhere : names?.length === inboxes.length ? names.join(', ') : w.inboxes(inboxes.length);
-  const ofTeams = teams?.map((id) => all.data?.find((each) => each.id === id)?.name ?? id).join(', ');
+  const ofTeams = teams?.map((id) => [...(all.data ?? []), ...(rested.data ?? [])].find((each) => each.id === id)?.name ?? id).join(', ');
   return ofTeams === undefined ? where : `${where}, ${w.teams(ofTeams)}`;
 }

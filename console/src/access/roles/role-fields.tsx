@@ -100,7 +100,7 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
 function TeamChoice({ error }: { error: string | undefined }) {
   const w = useWords(grantWords);
   const query = useQuery(teamsQuery);
-  const teams = query.data?.filter((each) => !each.restedAt) ?? [];
+  const teams = query.data ?? [];
   const [which, setWhich] = useState<'all' | 'some'>('all');
   const pick = { name: 'teams', chosen: which, onChoose: setWhich };
   if (!query.data)

@@ -1,7 +1,7 @@
 // One provider: what holds, what to enter there, and its tokens.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { rolesQuery } from '#access/roles/queries.ts';
+import { rolesQuery, teamsQuery } from '#access/roles/queries.ts';
 import { useRoleName } from '#access/roles/role-words.ts';
 import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { client } from '#lib/client.ts';
@@ -59,13 +59,19 @@ function Mapping({ provider }: { provider: Provider }) {
   const w = useWords(singleSignOnWords);
   const nameOf = useRoleName();
   const roles = useQuery(rolesQuery).data?.items ?? [];
-  if (provider.groups.length === 0) return <span className="text-muted">{w.noGroups}</span>;
+  const teams = useQuery(teamsQuery).data ?? [];
+  if (provider.groups.length + provider.teams.length === 0) return <span className="text-muted">{w.noGroups}</span>;
   return (
     <ul>
       {provider.groups.map(({ group, role }) => (
         <li key={`${group} ${role}`}>
           <span className="font-mono text-sm break-all">{group}</span> →{' '}
           {nameOf({ role, roleName: roles.find((each) => each.id === role)?.name ?? null })}
+        </li>
+      ))}
+      {provider.teams.map(({ group, team }) => (
+        <li key={`${group} ${team}`}>
+          <span className="font-mono text-sm break-all">{group}</span> → {w.meansTeam(teams.find((each) => each.id === team)?.name ?? team)}
         </li>
       ))}
     </ul>

@@ -10,16 +10,14 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { DiscoveryTest } from './discovery-test.tsx';
-import { MappingEditor } from './mapping-editor.tsx';
+import { linesOf, MappingEditor, type Meaning, mappedBy } from './mapping-editor.tsx';
 import type { Provider } from './single-sign-on-page.tsx';
 import { singleSignOnWords } from './words.ts';
-
-type Mapping = Provider['groups'];
 
 export function ProviderDialog({ provider, onClose }: { provider: Provider | undefined; onClose: () => void }) {
   const w = useWords(singleSignOnWords);
   const [issuer, setIssuer] = useState(provider?.issuer ?? '');
-  const [groups, setGroups] = useState<Mapping>(provider?.groups ?? []);
+  const [groups, setGroups] = useState<readonly Meaning[]>(() => linesOf(provider));
   const save = useSave(provider, groups, onClose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -74,7 +72,7 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | und
           defaultValue={provider?.domains.join('\n')}
           error={error('domains')}
         />
-        <MappingEditor groups={groups} onChange={setGroups} error={error('groups')} />
+        <MappingEditor groups={groups} onChange={setGroups} error={error('groups') ?? error('teams')} />
         <Field
           required
           label={w.groupsClaim}
@@ -119,7 +117,7 @@ function Tick({ name, label, hint, checked }: { name: string; label: string; hin
   );
 }
 
-function useSave(provider: Provider | undefined, groups: Mapping, onDone: () => void) {
+function useSave(provider: Provider | undefined, groups: readonly Meaning[], onDone: () => void) {
   const w = useWords(singleSignOnWords);
   const cache = useQueryClient();
   return useMutation({
@@ -139,7 +137,7 @@ function useSave(provider: Provider | undefined, groups: Mapping, onDone: () => 
         domains: lines('domains').map((each) => each.toLowerCase().replace(/^@/, '')),
         addsPeople: form.has('addsPeople'),
         groupsClaim: text('groupsClaim'),
-        groups: groups.map(({ group, role }) => ({ group: group.trim(), role })).filter((each) => each.group !== ''),
+        ...mappedBy(groups),
         strongAcr: lines('strongAcr'),
         passwordsOff: form.has('passwordsOff'),
         ...(text('secret') !== '' && { secret: text('secret') }),

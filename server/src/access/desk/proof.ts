@@ -8,7 +8,7 @@ import { type Assertion, passkeyHolder } from '../passkeys/answers.ts';
 import { challengeOf } from '../passkeys/challenge.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { verifyPassword } from '../passwords.ts';
-import { noting } from '../refused.ts';
+import { noting } from '../refused/refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
 import { providerOfSession } from '../single-sign-on/store.ts';

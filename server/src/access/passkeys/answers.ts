@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findEntrance } from '../entrances.ts';
-import { noting } from '../refused.ts';
+import { noting } from '../refused/refused.ts';
 import { challengeOf, relyingParty, spendChallenge, type Use } from './challenge.ts';
 import * as store from './store.ts';
 

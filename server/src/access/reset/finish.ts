@@ -12,7 +12,7 @@ import { findEntrance, removeEntrance } from '../entrances.ts';
 import { listPasskeys, type PasskeyView } from '../passkeys/passkeys.ts';
 import { hashPassword, refuseWeak } from '../passwords.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noting } from '../refused.ts';
+import { noting } from '../refused/refused.ts';
 import { isHeldBack } from '../second-factor/needed.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { endSessions, startSession } from '../sessions.ts';

@@ -7,7 +7,7 @@ import { makeKey } from '../api-keys/keys.ts';
 import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noteRefusal, recordRefusals } from '../refused.ts';
+import { noteRefusal, recordRefusals } from '../refused/refused.ts';
 import { signIn } from '../sessions.ts';
 import { reviewChecks } from './checks.ts';
 

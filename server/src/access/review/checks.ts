@@ -9,7 +9,7 @@ import { listRoles } from '../grants/roles.ts';
 import { everyGrantRow, type GrantRow } from '../grants/store.ts';
 import { hasContent } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
-import { guessedAt, isSprayed } from '../refused.ts';
+import { guessedAt, isSprayed } from '../refused/refused.ts';
 import { byPasswordAlone, joinedStaff, keysUnusedSince, withoutSession } from './store.ts';
 
 const dayMs = 86_400_000;

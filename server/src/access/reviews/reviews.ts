@@ -19,6 +19,7 @@ export type Line = {
   readonly inboxes: readonly string[] | null;
   readonly teams: readonly string[] | null;
   readonly until: Date | null;
+  readonly source: string | null;
   readonly usedAt: Date | null;
   readonly decision: store.Decision | null;
   readonly reason: string;

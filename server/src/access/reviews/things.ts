@@ -20,6 +20,8 @@ export type Shown = {
   readonly inboxes: readonly string[] | null;
   readonly teams: readonly string[] | null;
   readonly until: Date | null;
+  /** What made a grant or a membership; null for what has no such thing. */
+  readonly source: string | null;
 };
 
 /** Everything somebody has, the account first. */
@@ -37,7 +39,9 @@ export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
 export async function show(ctx: Ctx, staff: StaffId): Promise<Map<string, Shown>> {
   const rows = await grantRows(ctx.db, ctx.workspace, [staff], ctx.now);
   return new Map<string, Shown>([
-    ...rows.map((row) => [row.id, { name: row.role_name ?? row.role_id, ...carriedAt(row), until: row.until }] as const),
+    ...rows.map(
+      (row) => [row.id, { name: row.role_name ?? row.role_id, ...carriedAt(row), until: row.until, source: row.source }] as const,
+    ),
     ...(await listKeys(ctx, staff)).map(
       (key) => [key.id, { ...nowhere, name: key.name, permissions: key.scopes, until: key.expiresAt }] as const,
     ),
@@ -46,7 +50,7 @@ export async function show(ctx: Ctx, staff: StaffId): Promise<Map<string, Shown>
 }
 
 /** What has no place of its own: a key reaches as far as its maker. */
-export const nowhere = { inboxes: null, teams: null } as const;
+export const nowhere = { inboxes: null, teams: null, source: null } as const;
 const carriedAt = (row: Parameters<typeof carriedIn>[0]): Pick<Shown, 'permissions' | 'inboxes' | 'teams'> => {
   const { permissions, inboxes, teams } = carriedIn(row);
   return { permissions, inboxes, teams };

@@ -1,23 +1,23 @@
-// Roles follow groups at once: with each change of a group, of who is in it, or of what it means.
+// Roles and memberships of teams follow groups at once: with each change of a group, of who is in it, or of what it means.
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
-import { followRoles, mappingOf } from '../single-sign-on/roles.ts';
-import { rolesOf } from '../single-sign-on/rules.ts';
+import { follow, meaningOf, unfollowed } from '../single-sign-on/given.ts';
+import { givenBy } from '../single-sign-on/rules.ts';
 import type { ProviderId } from '../single-sign-on/store.ts';
 import { dropOpenInvitations, staffRows } from '../store.ts';
 import * as store from './store.ts';
 
-/** Brings the roles of these people in step with their groups, by the name of a group or the id it has at the provider. */
+/** Brings roles and memberships of these people in step with their groups, by the name of a group or the id it has at the provider. */
 export async function followGroups(ctx: Ctx, provider: ProviderId, staff: readonly StaffId[]): Promise<void> {
   if (staff.length === 0) return;
-  const mapping = await mappingOf(ctx, provider);
+  const meaning = await meaningOf(ctx, provider);
   const of = Map.groupBy(await store.membershipRows(ctx.db, ctx.workspace, staff), (each) => each.staff_id);
   for (const each of staff) {
     const names = (of.get(each) ?? []).flatMap((group) => [group.name, ...(group.external_id === null ? [] : [group.external_id])]);
-    const roles = rolesOf(names, mapping);
+    const given = givenBy(names, meaning);
     // whoever invited them before holds a link to an account that was worth less
-    if (roles.length > 0 && !(await hasJoined(ctx, each))) await dropOpenInvitations(ctx.db, ctx.workspace, each);
-    await followRoles(ctx, each, 'scim', roles);
+    if (given.roles.length > 0 && !(await hasJoined(ctx, each))) await dropOpenInvitations(ctx.db, ctx.workspace, each);
+    await follow(ctx, each, 'scim', given);
   }
 }
 
@@ -30,7 +30,7 @@ export async function followMapping(ctx: Ctx, provider: ProviderId): Promise<voi
 export async function unfollow(ctx: Ctx, staff: readonly StaffId[]): Promise<void> {
   await store.dropMemberships(ctx.db, ctx.workspace, staff);
   await store.dropPeople(ctx.db, ctx.workspace, staff);
-  for (const each of staff) await followRoles(ctx, each, 'scim', []);
+  for (const each of staff) await unfollowed(ctx, each, 'scim');
 }
 
 /** Everybody whom a provider keeps here: those it provisions, and those in its groups. */

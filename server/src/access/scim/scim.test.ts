@@ -250,6 +250,43 @@ describe('a group', () => {
   });
 });
 
+describe('a team', () => {
+  const teamNow = async (id: string) =>
+    (await carol.call('listTeams')).items.find((each) => each.id === id)?.members.map(({ id: staff, sources }) => [staff, ...sources]);
+  const members = (value: string[]) => ({ op: 'replace', path: 'members', value: value.map((each) => ({ value: each })) });
+
+  test('has who is in a group that means it, given and taken with PATCH, PUT and a new mapping; whom a colleague put in stays', async () => {
+    const me = (await carol.call('me')).staff.id;
+    const team = (await carol.call('addTeam', { body: { name: 'North', members: [me] } })).id;
+    const map = (teams: { group: string; team: string }[]) =>
+      carol.call('changeProvider', { params: { provider: provider.id }, body: { teams } });
+    expect((await map([{ group: 'Support', team }])).teams).toEqual([{ group: 'Support', team }]);
+    expect(await teamNow(team)).toEqual([
+      [me, 'colleague'],
+      [ada, 'scim'],
+    ]);
+    await patch(`/Groups/${support}`, members([]));
+    expect(await teamNow(team)).toEqual([[me, 'colleague']]);
+    await carol.call('changeTeam', { params: { team }, body: { members: [me, ada] } });
+    await ask('PUT', `/Groups/${support}`, { schemas: [groupSchema], displayName: 'Support', members: [{ value: ada }] });
+    expect((await teamNow(team))?.[1]).toEqual([ada, 'colleague', 'scim']); // one member by two ways
+    await carol.call('changeTeam', { params: { team }, body: { members: [me] } });
+    expect((await teamNow(team))?.[1]).toEqual([ada, 'scim']); // a colleague takes what a colleague gave
+    await map([]);
+    expect(await teamNow(team)).toEqual([[me, 'colleague']]);
+    await map([{ group: 'Support', team }]);
+    const told = (await carol.call('listLedger', { query: { limit: 50, kind: 'team.member-removed' } })).items;
+    expect(told.map(({ facts }) => facts?.['source'])).toEqual(['scim', 'colleague', 'scim']);
+    expect(await rolesOf(ada)).toEqual(['agent']); // a team has nothing to do with roles
+    await carol.call('restTeam', { params: { team } });
+    expect((await carol.call('listProviders')).items[0]?.teams).toEqual([]); // no group means a team at rest
+    await patch(`/Groups/${support}`, members([]), members([ada]));
+    expect(await teamNow(team)).toEqual([]);
+    await expect(map([{ group: 'Support', team }])).rejects.toMatchObject({ code: 'invalid' });
+    await expect(map([{ group: 'Support', team: team.slice(0, -4).concat('0000') }])).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
 describe('the end', () => {
   test('switching somebody off ends their sessions at once, and nothing lets them in until they are switched on', async () => {
     const { browser } = await comesIn('ada-1', 'ada@example.com');

@@ -4,7 +4,7 @@ import { list } from '#ledger';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
-import { recordRefusals } from '../refused.ts';
+import { recordRefusals } from '../refused/refused.ts';
 import { newRecoveryCodes, newSecret, stepOf } from './codes.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -2,19 +2,21 @@
 import type { Answer } from '@parley/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createWorkspace } from '#access';
 import { list } from '#ledger';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { openForgedProvider, type Wrong } from '#test/forged-provider';
 import { openHouse } from '#test/house';
 import { accessChecks } from '../checks.ts';
-import { recordRefusals } from '../refused.ts';
+import { recordRefusals } from '../refused/refused.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let forged: Awaited<ReturnType<typeof openForgedProvider>>;
 let carol: Awaited<ReturnType<Awaited<ReturnType<typeof openHouse>>['staffClient']>>;
 let provider: Answer<'addProvider'>;
 const ada = { sub: 'ada-1', email: 'ada@example.com', email_verified: true, name: 'Ada', groups: ['Support'] };
+const usual = { addsPeople: true, groupsClaim: 'groups', passwordsOff: false };
 beforeAll(async () => {
   forged = await openForgedProvider();
   house = await openHouse({ environment: { PARLEY_INSIDE_HOSTS: forged.host } });
@@ -22,13 +24,7 @@ beforeAll(async () => {
   provider = await carol.call('addProvider', {
     body: {
       ...{ name: 'Lantern ID', issuer: forged.issuer, clientId: 'parley', secret: forged.secret, domains: ['example.com'] },
-      ...{
-        addsPeople: true,
-        groupsClaim: 'groups',
-        groups: [{ group: 'Support', role: 'agent' }],
-        strongAcr: ['strong'],
-        passwordsOff: false,
-      },
+      ...{ ...usual, groups: [{ group: 'Support', role: 'agent' }], strongAcr: ['strong'] },
     },
   });
 });
@@ -87,16 +83,7 @@ describe('what does not hold', () => {
     const evil = await openForgedProvider();
     const other = await carol.call('addProvider', {
       body: {
-        ...{
-          name: 'Evil',
-          issuer: evil.issuer,
-          clientId: 'parley',
-          domains: ['example.org'],
-          addsPeople: true,
-          groupsClaim: 'groups',
-          groups: [],
-        },
-        ...{ strongAcr: [], passwordsOff: false },
+        ...{ ...usual, name: 'Evil', issuer: evil.issuer, clientId: 'parley', domains: ['example.org'], groups: [], strongAcr: [] },
       },
     });
     const browser = browserOf(house.url);
@@ -159,6 +146,42 @@ describe('somebody new', () => {
     await carol.call('removeGrant', { params: { grant: own.id } });
     await enter();
   });
+});
+
+test('somebody is in the teams that their groups mean from the sign-in on, until one at which they are in the group no more', async () => {
+  const team = (await carol.call('addTeam', { body: { name: 'North' } })).id;
+  const other = (await carol.call('addTeam', { body: { name: 'South' } })).id;
+  const teams = ['North', 'Shared'].map((group) => ({ group, team }));
+  await carol.call('changeProvider', { params: { provider: provider.id }, body: { teams } });
+  const membersOf = async (id: string) =>
+    (await carol.call('listTeams')).items.find((each) => each.id === id)?.members.map(({ name, sources }) => [name, ...sources]);
+  expect(await enter({ sub: 'eve-1', email: 'eve@example.com', groups: ['North'] })).toMatchObject(refusedFor('no-role')); // a team lets nobody in
+  const { browser } = await enter({ groups: ['Support', 'North', 'Shared'] });
+  expect(await membersOf(team)).toEqual([['Ada', 'provider']]);
+  const mine = (await browser.call('GET', '/v1/team-names')).body['items'];
+  expect(mine).toMatchObject([
+    { id: team, isMine: true },
+    { id: other, isMine: false },
+  ]);
+  expect(JSON.stringify(mine)).not.toContain('Ada');
+  await enter({ groups: ['Support'] });
+  expect(await membersOf(team)).toEqual([]);
+  await enter({ groups: ['Support', 'Shared'] });
+  await carol.call('startAccessReview');
+  const line = (await carol.call('readAccessReview')).review?.members
+    .flatMap(({ lines }) => lines)
+    .find(({ kind }) => kind === 'membership');
+  expect(line).toMatchObject({ name: 'North', source: 'provider' });
+  await carol.call('changeProvider', { params: { provider: provider.id }, body: { teams: [{ group: 'Shared', team: other }] } });
+  expect([await membersOf(team), await membersOf(other)]).toEqual([[], []]); // the next sign-in says the rest
+  await enter({ groups: ['Support', 'Shared'] });
+  expect(await membersOf(other)).toEqual([['Ada', 'provider']]);
+  const { items } = await house.act((ctx) => list(ctx, { limit: 2, kind: 'team.member-added' }));
+  expect(items.map(({ facts }) => facts)).toEqual([
+    { team: other, source: 'provider' },
+    { team, source: 'provider' },
+  ]);
+  await enter();
 });
 
 describe('the second factor', () => {
@@ -322,6 +345,22 @@ test('the page learns the ways of an address, and of a house with one company al
   expect(await ways()).toEqual(known);
   expect(await ways('nobody@example.com')).toEqual(known);
   expect(await ways('carol@example.org')).toEqual({ providers: [] });
+});
+
+test('in a house of several companies the page shows the provider by which this browser came in, and tells nobody which addresses are known', async () => {
+  const { browser } = await enter({ amr: ['mfa'] });
+  await createWorkspace(house.tools, {
+    ...{ company: 'Loom', language: 'en', country: 'DE' },
+    staff: { name: 'Boris', email: 'boris@example.net', password: 'a long pass phrase 42' },
+  });
+  const ways = async (by: Browser, email?: string) =>
+    (await by.call('POST', '/v1/sessions/ways', email ? { email } : {})).body['providers'];
+  for (const email of [undefined, ada.email, 'nobody@example.com']) {
+    expect(await ways(browserOf(house.url), email)).toEqual([]);
+    expect(await ways(browser, email)).toEqual([{ id: provider.id, name: 'Lantern ID' }]);
+  }
+  browser.cookies.set('parley_by', 'idp_of_nobody');
+  expect(await ways(browser)).toEqual([]);
 });
 
 test('what a provider was refused for is in the ledger by reason, at the account where its word named one', async () => {

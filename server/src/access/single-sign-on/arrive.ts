@@ -8,7 +8,7 @@ import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { deviceOf } from '../desk/device.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noteRefusal, noting } from '../refused.ts';
+import { noteRefusal, noting } from '../refused/refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, startSession, tokenHash } from '../sessions.ts';
 import { welcome } from '../signed-in.ts';
@@ -19,7 +19,7 @@ import { providerAt } from './providers.ts';
 import { refused, refusedBy } from './refused.ts';
 import { type Claims, isStrong } from './rules.ts';
 import * as store from './store.ts';
-import { nonceOf, noTransit, redirectUri, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
+import { nonceOf, noTransit, redirectUri, remembering, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
 
 /** Signs in, or gives `codeNeeded` with a cookie that waits for the code. Problem `provider-refused` with the reason. */
 export async function arrive(tools: Tools, id: string, query: string, request: RequestFacts) {
@@ -108,5 +108,5 @@ async function begin(
   const token = await startSession(ctx, staff, { by: how.by, device: deviceOf(how.request.userAgent) });
   await store.addProviderSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token), row.id, how.sidHash ?? null);
   const { json, cookies } = await welcome({ ...ctx, actor: { kind: 'staff', id: staff }, purpose: staffPurpose }, staff, token);
-  return { json, cookies: [...(cookies ?? []), ...noTransit] };
+  return { json, cookies: [...(cookies ?? []), ...noTransit, ...remembering(row.id)] };
 }

@@ -33,6 +33,11 @@ export const singleSignOnHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', provider_id: 'key', group_name: 'public', role_id: 'key', set_by: 'pseudonym' },
   },
   {
+    table: 'provider_teams',
+    ...nobody,
+    columns: { workspace_id: 'key', provider_id: 'key', group_name: 'public', team_id: 'key', set_by: 'pseudonym' },
+  },
+  {
     table: 'identity_providers',
     ...nobody,
     seals: { under: 'workspace_id', row: ['id'] },

@@ -5,36 +5,36 @@ import { append } from '#ledger';
 import { isInactive } from '../scim/store.ts';
 import { addStaff, emailHash } from '../staff.ts';
 import { dropOpenInvitations, staffByEmail } from '../store.ts';
+import { follow, holdsRole, meaningOf } from './given.ts';
 import { subjectHash } from './hashes.ts';
 import type { Because } from './refused.ts';
-import { followRoles, holdsRole, mappingOf } from './roles.ts';
-import { type Claims, groupsIn, nameIn, rolesOf, vouchedEmail } from './rules.ts';
+import { type Claims, type Given, givenBy, groupsIn, nameIn, vouchedEmail } from './rules.ts';
 import * as store from './store.ts';
 
 /** Whom a refusal concerns, where the provider's word named somebody who is here. */
 export type Member = { readonly staff: StaffId } | { readonly refused: Because; readonly staff?: StaffId };
 
-/** The member of staff behind these claims, who joins if they have not. Roles that are over are taken also from whoever is refused: commit before you say so. */
+/** The member of staff behind these claims, who joins if they have not. Roles and memberships that are over are taken also from whoever is refused: commit before you say so. */
 export async function memberFor(ctx: Ctx, provider: store.ProviderRow, claims: Claims): Promise<Member> {
   const subject = subjectHash(ctx.tools, provider, claims['sub']);
-  const roles = rolesOf(groupsIn(claims, provider.groups_claim), await mappingOf(ctx, provider.id));
+  const given = givenBy(groupsIn(claims, provider.groups_claim), await meaningOf(ctx, provider.id));
   const link = await store.linkBySubject(ctx.db, ctx.workspace, provider.id, subject);
-  if (link) return comesIn(ctx, provider, link.staff_id, roles);
+  if (link) return comesIn(ctx, provider, link.staff_id, given);
   const vouched = vouchedEmail(claims, provider.domains, provider.issuer);
   if ('refused' in vouched) return vouched;
   const known = await staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, vouched.email));
   if (!known) {
     if (!provider.adds_people) return { refused: 'unknown-person' };
-    if (roles.length === 0) return { refused: 'no-role' };
+    if (given.roles.length === 0) return { refused: 'no-role' };
     const staff = await addStaff(ctx, { name: nameIn(claims, vouched.email), email: vouched.email, password: null });
     await append(ctx, { kind: 'staff.added-by-provider', subject: staff, facts: { provider: provider.id } });
     await pin(ctx, provider, staff, subject);
-    return comesIn(ctx, provider, staff, roles);
+    return comesIn(ctx, provider, staff, given);
   }
   const links = await store.linkRows(ctx.db, ctx.workspace, [known.id]);
   if (links.some((each) => each.provider_id === provider.id)) return { refused: 'other-subject', staff: known.id };
   await pin(ctx, provider, known.id, subject);
-  return comesIn(ctx, provider, known.id, roles);
+  return comesIn(ctx, provider, known.id, given);
 }
 
 async function pin(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, subject: string): Promise<void> {
@@ -42,8 +42,8 @@ async function pin(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, subjec
   await append(ctx, { kind: 'staff.linked', subject: staff, facts: { provider: provider.id } });
 }
 
-async function comesIn(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, roles: readonly string[]): Promise<Member> {
-  await followRoles(ctx, staff, 'provider', roles);
+async function comesIn(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, given: Given): Promise<Member> {
+  await follow(ctx, staff, 'provider', given);
   if (!(await holdsRole(ctx, staff))) return { refused: 'no-role', staff };
   if (await isInactive(ctx.db, ctx.workspace, provider.id, staff)) return { refused: 'suspended', staff };
   if (!(await store.joins(ctx.db, ctx.workspace, staff, ctx.now))) return { refused: 'suspended', staff };

@@ -1,8 +1,7 @@
-// When the word of a provider is over, for somebody or for all: the link, the sessions that began there and the roles that its groups gave go with it.
+// When the word of a provider is over, for somebody or for all: the link, the sessions that began there, the roles and the memberships that its groups gave go with it.
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { grantsOf } from '../grants/grants.ts';
 import { lastingHolders } from '../grants/store.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { staffPurpose } from '../purpose.ts';
@@ -10,7 +9,7 @@ import { keptBy, unfollow } from '../scim/follow.ts';
 import { viewStaff } from '../staff.ts';
 import { passwordOf } from '../store.ts';
 import { endSessionsAt } from './ended.ts';
-import { followRoles, mappingOf } from './roles.ts';
+import { follow, meaningOf, stillMeant, unfollowed } from './given.ts';
 import { domainOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -27,7 +26,7 @@ export async function endLinks(ctx: Ctx, provider: store.ProviderId, only?: read
   if (only) for (const staff of linked) await endSessionsAt(ctx, provider, { staff });
   else await endSessionsAt(ctx, provider, {});
   await store.dropLinksAt(ctx.db, ctx.workspace, provider, linked);
-  for (const staff of linked) await followRoles(asFollower(ctx), staff, 'provider', []);
+  for (const staff of linked) await unfollowed(asFollower(ctx), staff, 'provider');
 }
 
 /** Those whose address is in none of these domains: the provider speaks for them no more. */
@@ -40,18 +39,11 @@ export async function endOutside(ctx: Ctx, provider: store.ProviderId, domains: 
   await unfollow(asFollower(ctx), outside);
 }
 
-/** Takes roles that no group means any longer from whoever came by a sign-in; which of the others are theirs the next sign-in says. */
+/** Takes roles and memberships that no group means any longer from whoever came by a sign-in; which of the others are theirs the next sign-in says. */
 export async function endUnmapped(ctx: Ctx, provider: store.ProviderId): Promise<void> {
-  const meant = (await mappingOf(ctx, provider)).map((each) => each.role);
-  for (const staff of await store.linkedAt(ctx.db, ctx.workspace, provider)) {
-    const held = (await grantsOf(ctx, staff)).filter((each) => each.source === 'provider').map((each) => each.role);
-    await followRoles(
-      asFollower(ctx),
-      staff,
-      'provider',
-      [...new Set(held)].filter((each) => meant.includes(each)),
-    );
-  }
+  const meaning = await meaningOf(ctx, provider);
+  for (const staff of await store.linkedAt(ctx.db, ctx.workspace, provider))
+    await follow(asFollower(ctx), staff, 'provider', await stillMeant(ctx, staff, 'provider', meaning));
 }
 
 /** Problem `conflict` (`last-way-in`) while no administrator could come in without a provider; when only these lose it, one of them must be an administrator. */

@@ -7,7 +7,7 @@ import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { writeProof } from '../desk/proof.ts';
 import { staffPurpose } from '../purpose.ts';
-import { noting } from '../refused.ts';
+import { noting } from '../refused/refused.ts';
 import { isAsked } from '../second-factor/second-factor.ts';
 import { authenticateStaff, tokenHash, tokenOf } from '../sessions.ts';
 import { answered } from './arrive.ts';

@@ -12,8 +12,8 @@ import { addGroup } from '../scim/groups.ts';
 import { addPerson, person } from '../scim/people.ts';
 import { makeScimToken } from '../scim/tokens.ts';
 import { viewStaff } from '../staff.ts';
+import { follow, unfollowed } from './given.ts';
 import { addProvider, changeProvider, removeProvider } from './providers.ts';
-import { followRoles } from './roles.ts';
 import { addLink, linkedAt, providerRow } from './store.ts';
 
 let room: TestRoom;
@@ -67,14 +67,14 @@ test('what a group gives to whoever said what it means stands in the ledger as g
   const groups = [{ group: 'Leads', role: 'supervisor' }];
   const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, groups }), by(gina));
   await room.ctx((ctx) => changeProvider(ctx, id, { groups: [...groups, { group: 'Desk', role: 'agent' }] }), by(carol)); // the first stays gina's
-  await room.ctx((ctx) => followRoles(ctx, gina, 'provider', ['supervisor', 'agent']));
+  await room.ctx((ctx) => follow(ctx, gina, 'provider', { roles: ['supervisor', 'agent'], teams: [] }));
   const items = (await room.ctx((ctx) => list(ctx, { kind: 'staff.granted', subject: gina, limit: 2 }))).items;
   expect(items.map(({ facts }) => [facts?.['role'], facts?.['toSelf'] ?? 0])).toEqual([
     ['agent', 0],
     ['supervisor', 1],
   ]);
   expect(await found()).toBe(1);
-  await room.ctx((ctx) => followRoles(ctx, gina, 'provider', []));
+  await room.ctx((ctx) => unfollowed(ctx, gina, 'provider'));
   expect(await found()).toBe(0);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
   expect(await rolesOf(gina)).toEqual(['administrator']);
@@ -120,7 +120,7 @@ test('roles end with what gave them: an unmapped group, a domain that is gone, a
   const comesIn = (staff: StaffId, roles: string[]) =>
     room.ctx(async (ctx) => {
       await addLink(ctx.db, ctx.workspace, { provider_id: id, staff_id: staff, subject_hash: `hash of ${staff}` }, ctx.now);
-      await followRoles(ctx, staff, 'provider', roles);
+      await follow(ctx, staff, 'provider', { roles, teams: [] });
     });
   await comesIn(lena, ['agent', 'supervisor']);
   await asProvider(id, (scim) => addGroup(scim, { displayName: 'agent', members: [{ value: mia }] }));

@@ -2,7 +2,7 @@
 import { sealSecret } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import { type Id, newId, type WorkspaceId } from '#kit/ids';
+import { type Id, isId, newId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
@@ -13,6 +13,7 @@ import { listRoles } from '../grants/roles.ts';
 import { followMapping } from '../scim/follow.ts';
 import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
 import { type Provider, placeOfSecret, withSecret } from './discovery.ts';
+import { membershipsByGroup } from './memberships.ts';
 import { endLinks, endOutside, endUnmapped, endWord, refuseLastWay } from './over.ts';
 import * as store from './store.ts';
 import { redirectUri } from './transit.ts';
@@ -25,6 +26,7 @@ export type ProviderFacts = {
   readonly addsPeople: boolean;
   readonly groupsClaim: string;
   readonly groups: readonly { readonly group: string; readonly role: string }[];
+  readonly teams: readonly { readonly group: string; readonly team: string }[];
   readonly strongAcr: readonly string[];
   readonly passwordsOff: boolean;
 };
@@ -39,18 +41,24 @@ export type ProviderView = ProviderFacts & {
   readonly scimTokens: readonly ScimTokenView[];
   readonly changedAt: Date;
 };
+type NewProvider = Omit<ProviderFacts, 'teams'> & {
+  readonly teams?: ProviderFacts['teams'] | undefined;
+  readonly secret?: string | undefined;
+};
 type Change = { readonly [K in keyof ProviderFacts]?: ProviderFacts[K] | undefined } & { readonly secret?: string | undefined };
 const mostProviders = 20;
 
 /** Every provider of the company, first come first. */
 export async function listProviders(ctx: Ctx): Promise<ProviderView[]> {
-  const [rows, groups] = [await store.providerRows(ctx.db, ctx.workspace), await store.groupRows(ctx.db, ctx.workspace)];
+  const rows = await store.providerRows(ctx.db, ctx.workspace);
+  const [groups, teams] = [await store.groupRows(ctx.db, ctx.workspace), await store.teamRows(ctx.db, ctx.workspace)];
   const tokens = await tokensOf(ctx);
-  return rows.map((row) => view(ctx, row, groups, tokens.get(row.id) ?? []));
+  return rows.map((row) => view(ctx, row, { groups, teams }, tokens.get(row.id) ?? []));
 }
 
-/** Adds a provider. Whoever chooses one says who anybody is, so only administrators do. Problem `not-permitted`, `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
-export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: string | undefined }): Promise<ProviderView> {
+/** Adds a provider. Whoever chooses one says who anybody is, so only administrators do. Problem `not-permitted`, `invalid` for a role or team nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
+export async function addProvider(ctx: Ctx, { teams = [], ...rest }: NewProvider): Promise<ProviderView> {
+  const facts = { ...rest, teams };
   await refuseUnlessAdministrator(ctx);
   if ((await store.providerRows(ctx.db, ctx.workspace)).length >= mostProviders)
     throw new Problem('conflict', { detail: 'There are twenty providers already: remove one first.' });
@@ -58,8 +66,12 @@ export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: st
   await refuseUnfit(ctx, id, facts);
   await store.addProvider(ctx.db, ctx.workspace, await rowOf(ctx, id, facts, null), ctx.now);
   await store.putGroups(ctx.db, ctx.workspace, id, facts.groups, ctx.actor.id);
+  await store.putTeams(ctx.db, ctx.workspace, id, teams, ctx.actor.id);
   await addEntrance(ctx, 'provider', id, id);
-  await append(ctx, { kind: 'provider.added', facts: { provider: id, groups: facts.groups.length, passwordsOff: facts.passwordsOff } });
+  await append(ctx, {
+    kind: 'provider.added',
+    facts: { provider: id, groups: facts.groups.length, teams: teams.length, passwordsOff: facts.passwordsOff },
+  });
   return one(ctx, id);
 }
 
@@ -73,18 +85,18 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   await refuseUnfit(ctx, row.id, after);
   if (after.issuer !== before.issuer) await refuseLastWay(ctx);
   await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
-  if (change.groups) {
-    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups, ctx.actor.id);
-    await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
-  }
+  if (change.groups) await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups, ctx.actor.id);
+  if (change.teams) await store.putTeams(ctx.db, ctx.workspace, row.id, change.teams, ctx.actor.id);
+  const isMappedAnew = change.groups !== undefined || change.teams !== undefined;
+  if (isMappedAnew) await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
   if (after.issuer !== before.issuer) await endLinks(ctx, row.id);
   if (before.domains.some((each) => !after.domains.includes(each))) await endOutside(ctx, row.id, after.domains);
-  if (change.groups) await endUnmapped(ctx, row.id);
+  if (isMappedAnew) await endUnmapped(ctx, row.id);
   await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
   return one(ctx, id);
 }
 
-/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */
+/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles and memberships of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
   await refuseUnlessAdministrator(ctx);
   const row = await store.providerRow(ctx.db, ctx.workspace, id);
@@ -115,7 +127,7 @@ async function one(ctx: Ctx, id: string): Promise<ProviderView> {
   return found;
 }
 
-async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: ProviderFacts): Promise<void> {
+async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, teams, domains }: ProviderFacts): Promise<void> {
   const wrong = (path: string, message: string) => new Problem('invalid', { fields: [{ path: `body/${path}`, message }] });
   const roles = new Map((await listRoles(ctx)).map((role) => [role.id, role]));
   for (const name of new Set(groups.map((each) => each.role))) {
@@ -125,6 +137,11 @@ async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: 
   }
   if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length)
     throw wrong('groups', 'name one group twice for a role');
+  for (const team of new Set(teams.map((each) => each.team)))
+    if (!isId('tem', team) || !(await membershipsByGroup.of(ctx).isAtWork(ctx, team)))
+      throw wrong('teams', 'name a team that does not exist');
+  if (new Set(teams.map((each) => `${each.team} ${each.group}`)).size !== teams.length)
+    throw wrong('teams', 'name one group twice for a team');
   const others = (await store.providerRows(ctx.db, ctx.workspace)).filter((row) => row.id !== id);
   if (others.some((row) => row.domains.some((each) => domains.includes(each))))
     throw wrong('domains', 'another provider speaks for one of them');
@@ -150,7 +167,9 @@ async function rowOf(
   };
 }
 
-function view(ctx: Ctx, row: store.ProviderRow, groups: readonly store.GroupRow[], scimTokens: readonly ScimTokenView[]): ProviderView {
+type Mapped = { readonly groups: readonly store.GroupRow[]; readonly teams: readonly store.TeamMappingRow[] };
+
+function view(ctx: Ctx, row: store.ProviderRow, { groups, teams }: Mapped, scimTokens: readonly ScimTokenView[]): ProviderView {
   const { publicUrl } = config.of(ctx);
   return {
     id: row.id,
@@ -162,6 +181,7 @@ function view(ctx: Ctx, row: store.ProviderRow, groups: readonly store.GroupRow[
     addsPeople: row.adds_people,
     groupsClaim: row.groups_claim,
     groups: groups.filter((each) => each.provider_id === row.id).map((each) => ({ group: each.group_name, role: each.role_id })),
+    teams: teams.filter((each) => each.provider_id === row.id).map((each) => ({ group: each.group_name, team: each.team_id })),
     strongAcr: row.strong_acr,
     passwordsOff: row.passwords_off,
     redirectUri: redirectUri(ctx.tools, row.id),

@@ -18,8 +18,8 @@ export const singleSignOnRoutes: readonly Route[] = [
   publicRoute('readSignInWays', {
     purpose: null,
     perMinute: 60,
-    handle: async (tools, { body }) => ({
-      providers: (await signInWays(tools, body.email)).map((each) => ({ ...each, id: each.id as string })),
+    handle: async (tools, { body, request }) => ({
+      providers: (await signInWays(tools, body.email, request)).map((each) => ({ ...each, id: each.id as string })),
     }),
   }),
   publicRoute('startProvider', {
@@ -99,11 +99,12 @@ export const singleSignOnRoutes: readonly Route[] = [
 ];
 
 const tokenOnTheWire = ({ id, madeAt, ...rest }: ScimTokenView) => ({ ...rest, id: id as string, madeAt: madeAt.toISOString() });
-const onTheWire = ({ id, domains, groups, strongAcr, scimTokens, changedAt, ...rest }: ProviderView) => ({
+const onTheWire = ({ id, domains, groups, teams, strongAcr, scimTokens, changedAt, ...rest }: ProviderView) => ({
   ...rest,
   id: id as string,
   domains: [...domains],
   groups: [...groups],
+  teams: [...teams],
   strongAcr: [...strongAcr],
   scimTokens: scimTokens.map(tokenOnTheWire),
   changedAt: changedAt.toISOString(),

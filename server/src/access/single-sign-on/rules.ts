@@ -1,8 +1,15 @@
 // What a provider's word is worth here, as decisions over its claims. No I/O.
+import type { TeamId } from '#kit/ids';
 import { normalEmail } from '../staff.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 export type Mapping = { readonly group: string; readonly role: string };
+export type TeamMapping = { readonly group: string; readonly team: TeamId };
+/** What groups mean: roles, and teams. */
+export type Meaning = { readonly roles: readonly Mapping[]; readonly teams: readonly TeamMapping[] };
+/** What somebody's groups give to them. */
+export type Given = { readonly roles: readonly string[]; readonly teams: readonly TeamId[] };
+export const nothing: Given = { roles: [], teams: [] };
 export type Refused = 'email-missing' | 'email-not-verified' | 'domain-not-allowed';
 
 /** The part of an address behind the last @, in small letters. */
@@ -32,6 +39,14 @@ export function groupsIn(claims: Claims, claim: string): string[] {
 /** The roles that groups mean: all that are mapped, none where none is. There is no default. */
 export function rolesOf(groups: readonly string[], mapping: readonly Mapping[]): string[] {
   return [...new Set(mapping.filter((each) => groups.includes(each.group)).map((each) => each.role))];
+}
+
+/** The roles and teams that groups mean. A team alone lets nobody in: it opens nothing. */
+export function givenBy(groups: readonly string[], { roles, teams }: Meaning): Given {
+  return {
+    roles: rolesOf(groups, roles),
+    teams: [...new Set(teams.filter((each) => groups.includes(each.group)).map((each) => each.team))],
+  };
 }
 
 /** Whether the provider says that it asked for a second factor: `mfa` in amr (RFC 8176), or one of the values of acr that were agreed. */

@@ -1,6 +1,6 @@
 // The only SQL for identity providers, what their groups mean, and who is linked to them.
 import { type Db, statement } from '#kit/db';
-import type { Id, StaffId, WorkspaceId } from '#kit/ids';
+import type { Id, StaffId, TeamId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 
 export type ProviderId = Id<'idp'>;
@@ -19,6 +19,7 @@ export type ProviderRow = {
   changed_at: Date;
 };
 export type GroupRow = { provider_id: ProviderId; group_name: string; role_id: string };
+export type TeamMappingRow = { provider_id: ProviderId; group_name: string; team_id: TeamId };
 export type LinkRow = { provider_id: ProviderId; staff_id: StaffId; subject_hash: string; linked_at: Date };
 export type EndedRow = { id: Id<'ses'>; token_hash: string; staff_id: StaffId };
 
@@ -53,6 +54,22 @@ const deleteGroups = run(
 const insertGroups = run(
   'insertProviderGroups',
   'INSERT INTO provider_groups (workspace_id, provider_id, group_name, role_id, set_by) SELECT $1, $2, g.name, g.role, $5 FROM unnest($3::text[], $4::text[]) AS g(name, role) ON CONFLICT DO NOTHING',
+);
+const selectTeams = statement<TeamMappingRow>(
+  'access.providerTeams',
+  'SELECT provider_id, group_name, team_id FROM provider_teams WHERE workspace_id = $1 ORDER BY group_name, team_id',
+);
+const deleteTeams = run(
+  'deleteProviderTeams',
+  'DELETE FROM provider_teams m WHERE m.workspace_id = $1 AND m.provider_id = $2 AND NOT EXISTS (SELECT 1 FROM unnest($3::text[], $4::text[]) AS g(name, team) WHERE g.name = m.group_name AND g.team = m.team_id)',
+);
+const insertTeams = run(
+  'insertProviderTeams',
+  'INSERT INTO provider_teams (workspace_id, provider_id, group_name, team_id, set_by) SELECT $1, $2, g.name, g.team, $5 FROM unnest($3::text[], $4::text[]) AS g(name, team) ON CONFLICT DO NOTHING',
+);
+const deleteTeam = statement<{ provider_id: ProviderId }>(
+  'access.unmapTeam',
+  'DELETE FROM provider_teams WHERE workspace_id = $1 AND team_id = $2 RETURNING provider_id',
 );
 
 const selectLinkBySubject = statement<LinkRow>(
@@ -122,6 +139,15 @@ export async function putGroups(
   await db.run(deleteGroups, [w, id, names, roles]);
   await db.run(insertGroups, [w, id, names, roles, by]);
 }
+
+export const teamRows = (db: Db, w: W) => db.all(selectTeams, [w]);
+/** As `putGroups`. */
+export async function putTeams(db: Db, w: W, id: ProviderId, teams: readonly { group: string; team: string }[], by: string): Promise<void> {
+  const [names, ids] = [teams.map((each) => each.group), teams.map((each) => each.team)];
+  await db.run(deleteTeams, [w, id, names, ids]);
+  await db.run(insertTeams, [w, id, names, ids, by]);
+}
+export const dropTeamRows = (db: Db, w: W, team: TeamId) => db.all(deleteTeam, [w, team]);
 
 export const linkBySubject = (db: Db, w: W, provider: ProviderId, hash: string) => db.maybe(selectLinkBySubject, [w, provider, hash]);
 export const linkRows = (db: Db, w: W, staff: readonly string[]) => db.all(selectLinks, [w, staff]);

@@ -38,6 +38,14 @@ export function transitCookie(tools: Tools, provider: ProviderId, use: Use, stat
 
 export const noTransit: NonNullable<Special['cookies']> = [{ name: cookieName, value: '', maxAgeSeconds: 0 }];
 
+const rememberedName = 'parley_by';
+const rememberedSeconds = 365 * 86_400;
+/** By which provider somebody came in here: the provider, not who. */
+export const remembering = (provider: ProviderId): NonNullable<Special['cookies']> => [
+  { name: rememberedName, value: provider, maxAgeSeconds: rememberedSeconds },
+];
+export const rememberedBy = ({ cookies }: Pick<RequestFacts, 'cookies'>): string | undefined => cookies[rememberedName];
+
 /** What this browser was sent to this provider for. Problem `provider-refused` when it was not, or too long ago. */
 export function transitOf(
   tools: Tools,

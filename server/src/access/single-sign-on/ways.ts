@@ -1,34 +1,34 @@
 // Where the sign-in page may send somebody, and whether a password still counts for them.
 import * as oidc from 'openid-client';
 import { act } from '#kit/pool';
-import type { Special } from '#kit/route';
+import type { RequestFacts, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
-import { findEntrances, workspaceIds } from '../entrances.ts';
-import { normalEmail } from '../staff.ts';
+import { findEntrance, workspaceIds } from '../entrances.ts';
 import { discovered, type Provider } from './discovery.ts';
 import { type ProviderName, providerAt } from './providers.ts';
 import { refusedBy } from './refused.ts';
 import { domainOf } from './rules.ts';
 import * as store from './store.ts';
-import { newState, nonceOf, redirectUri, transitCookie, type Use, verifierOf } from './transit.ts';
-
-const companiesTried = 3;
+import { newState, nonceOf, redirectUri, rememberedBy, transitCookie, type Use, verifierOf } from './transit.ts';
 
 /**
- * The providers for an address, or all of a house with one company when none is given. In a house of several companies only those of a company where the address
- * is known: else any company could claim the domain of another and have its people sent to a provider of its own.
+ * The providers for an address, or all of a house with one company when none is given. In a house of several companies only the one by which somebody came in with this browser before, whatever
+ * the address: any company could claim the domain of another and have its people sent to a provider of its own, and who looked addresses up would tell everybody which are known.
  */
-export async function signInWays(tools: Tools, email: string | undefined): Promise<ProviderName[]> {
-  const everyone = await workspaceIds(tools);
-  const known = email === undefined || everyone.length === 1 ? [] : await findEntrances(tools, 'staff', normalEmail(email), companiesTried);
-  const workspaces = everyone.length === 1 ? everyone : known.map((each) => each.workspace);
-  const found: ProviderName[] = [];
-  for (const workspace of workspaces)
-    await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
-      for (const row of await store.providerRows(ctx.db, workspace))
-        if (email === undefined || row.domains.includes(domainOf(email))) found.push({ id: row.id, name: row.name });
-    });
-  return found;
+export async function signInWays(tools: Tools, email: string | undefined, request: Pick<RequestFacts, 'cookies'>): Promise<ProviderName[]> {
+  const [only, ...others] = await workspaceIds(tools);
+  if (only === undefined) return [];
+  const remembered = rememberedBy(request);
+  const at =
+    others.length === 0 ? { workspace: only } : remembered === undefined ? undefined : await findEntrance(tools, 'provider', remembered);
+  if (!at) return [];
+  return act(tools, { workspace: at.workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
+    const rows = await store.providerRows(ctx.db, ctx.workspace);
+    const fitting = rows.filter((row) =>
+      others.length > 0 ? row.id === remembered : email === undefined || row.domains.includes(domainOf(email)),
+    );
+    return fitting.map(({ id, name }) => ({ id, name }));
+  });
 }
 
 /** Where the browser goes to sign in, with the cookie that binds the answer to it. Problem `not-found`, `provider-refused`. */

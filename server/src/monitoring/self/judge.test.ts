@@ -89,7 +89,14 @@ it('what is served although nobody should be is named', () => {
 });
 
 describe('lines', () => {
-  const settings = { publicUrl: 'https://talk.example.com', host: '127.0.0.1', tlsCert: '', trustProxy: '127.0.0.1' };
+  const settings = {
+    publicUrl: 'https://talk.example.com',
+    host: '127.0.0.1',
+    tlsCert: '',
+    trustProxy: '127.0.0.1',
+    databaseUrl: '',
+    keysDatabaseUrl: '',
+  };
   const plain = { answers: [seen()], takesOldTls: false };
   const line = (protocol: string, cipher = 'TLS_AES_256_GCM_SHA384') => ({
     answers: [seen({}, { tls: { protocol, cipher, endsAt: new Date('2040-01-01') } })],
@@ -102,6 +109,8 @@ describe('lines', () => {
     [{ publicUrl: 'http://talk.example.com' }, plain, quiet, 'no-tls'],
     [{ publicUrl: 'http://localhost:8080', host: '0.0.0.0' }, plain, quiet, 'no-tls'],
     [{ trustProxy: '' }, plain, quiet, 'proxy-not-trusted'],
+    [{ databaseUrl: 'postgres://db.example.com/parley' }, plain, quiet, 'database-in-plain'],
+    [{ keysDatabaseUrl: 'postgres://keys.example.com/keys?sslmode=no-verify' }, plain, quiet, 'keys-database-unverified'],
     [{}, plain, { https: 4, http: 1 }, 'proxy-takes-http'],
     [{ tlsCert: 'cert.pem' }, plain, quiet, 'tls-not-seen'],
     [{ tlsCert: 'cert.pem' }, line('TLSv1.1'), quiet, 'tls-not-seen'],

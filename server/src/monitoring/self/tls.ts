@@ -1,15 +1,29 @@
 // Whether what crosses the network is encrypted: by ourselves, or by the proxy before us, as far as either can be seen from here (OWASP ASVS 5.0, V12).
 import type { Config } from '#kit/config';
+import { databaseLine } from '#kit/database-line';
 import type { ProxyWord } from '#kit/proxy-word';
 import { pairEnds, pairFiles, readPair } from '#kit/tls-pair';
 import type { Observation } from './observe.ts';
 
-type Settings = Pick<Config, 'publicUrl' | 'host' | 'tlsCert' | 'trustProxy'>;
+type Settings = Pick<Config, 'publicUrl' | 'host' | 'tlsCert' | 'trustProxy' | 'databaseUrl' | 'keysDatabaseUrl'>;
 const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const soonMs = 21 * 86_400_000; // whoever renews by machine does so a month before
 
-/** Codes of what is wrong with the lines. A Parley that only this machine can reach needs none. */
+/** Codes of what is wrong with the lines, from browsers and to databases. A Parley that only this machine can reach needs none. */
 export function tlsFaults(settings: Settings, seen: Pick<Observation, 'answers' | 'takesOldTls'>, proxy: ProxyWord): string[] {
+  return [...frontFaults(settings, seen, proxy), ...databaseFaults(settings)];
+}
+
+/** Databases on other machines: what is read and written passes there, wraps of keys too. */
+function databaseFaults({ databaseUrl, keysDatabaseUrl }: Settings): string[] {
+  const of = (name: string, url: string): string[] => {
+    const line = url === '' ? 'here' : databaseLine(url);
+    return line === 'plain' ? [`${name}-in-plain`] : line === 'unverified' ? [`${name}-unverified`] : [];
+  };
+  return [...of('database', databaseUrl), ...of('keys-database', keysDatabaseUrl)];
+}
+
+function frontFaults(settings: Settings, seen: Pick<Observation, 'answers' | 'takesOldTls'>, proxy: ProxyWord): string[] {
   const { hostname, protocol } = new URL(settings.publicUrl);
   if (protocol === 'http:') return local.test(hostname) && local.test(settings.host) ? [] : ['no-tls'];
   if (settings.tlsCert === '') {

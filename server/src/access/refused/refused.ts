@@ -1,46 +1,38 @@
-// Sign-ins and proofs that were refused, tried or untried: counted in memory, and written down apart from the answer, so that nobody learns from the time of an answer whether an address is known. The
-// first at an account is written within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing. Where nobody is meant, the log has the sums.
+// Sign-ins and proofs that were refused, tried or untried: counted, and written down apart from the answer, so that nobody learns from the time of an answer whether an address is known. The
+// first at an account is in the ledger within half a minute, what follows once an hour with its sum, so that nobody fills the ledger by guessing. Where nobody is meant, the log has the sums.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
-import { type Code, errorCode, log } from '#kit/log';
+import { type Code, log } from '#kit/log';
 import { isPublic } from '#kit/outside';
-import { act, clock } from '#kit/pool';
+import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import { type Tools, tool } from '#kit/tool';
-import { append, sumBySubject } from '#ledger';
+import { sumBySubject } from '#ledger';
+import { countRefusals, keepCounts, kind, recordCounts, refusalCounts } from './counts.ts';
+import type { Network } from './store.ts';
 
 type Account = { readonly workspace: WorkspaceId; readonly staff: StaffId };
 /** An account; a provider, whose word named none; or nobody whom any company here knows. */
 type Meant = Account | { readonly workspace: WorkspaceId; readonly provider: Id<'idp'> } | 'nobody';
-/** Where it came from, as a class and no more: an address would be somebody's. */
-type Network = 'inside' | 'internet';
-/** `tries` are those since the last entry, which was written at `written` (ms; 0 for none yet). */
-type Refused = {
-  readonly meant: Meant;
-  readonly because: Code;
-  readonly from: Network | undefined;
-  readonly tries: number;
-  readonly written: number;
-};
+/** Tries where nobody is meant, since the last line of the log, which was written at `written` (ms; 0 for none yet). */
+type Nobody = { readonly because: Code; readonly network: Network; readonly tries: number; readonly written: number };
 /** Checks under way under one key of the throttle, and what it refused meanwhile, by network: whose that is, is known when the first of the checks ends. */
-type UnderWay = { checks: number; readonly untried: Map<Network | undefined, number> };
+type UnderWay = { checks: number; readonly untried: Map<Network, number> };
 /** `behind` leads from a throttle's key to the accounts that were refused there before, so that what is refused untried needs no look into the database. */
 type Refusals = {
-  readonly counted: Map<string, Refused>;
+  readonly nobody: Map<string, Nobody>;
   readonly behind: Map<string, readonly Account[]>;
   readonly underWay: Map<string, UnderWay>;
 };
 export type From = (Pick<RequestFacts, 'ip'> & Partial<Pick<RequestFacts, 'header'>>) | undefined;
 export const refusedSignIns = tool<Refusals>('access.refused-sign-ins');
-const kind = 'staff.sign-in-refused';
 const mostKept = 10_000;
 const everyMs = 30_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** What anybody brings about without a word of a provider, and a network that is down: written down, and no try at an account. */
-const noTry: readonly string[] = ['not-begun-here', 'provider-said-no', 'answer-not-valid', 'provider-away'];
 /** Tries at one account within a day that are more than somebody who mistypes needs. */
 const mostTries = 50;
 /** And at all accounts and providers of a company together: so many, or three for each account where that is more. */
@@ -57,21 +49,24 @@ export function noteRefusal(
   count(tools, meant, (code === 'provider-refused' ? (extras?.because ?? code) : code) as Code, networkOf(tools, from), 1);
 }
 
-function count(tools: Tools, meant: Meant, because: Code, network: Network | undefined, tries: number): void {
-  const { counted } = refusedSignIns.of({ tools });
-  const whom = meant === 'nobody' ? meant : `${meant.workspace} ${'staff' in meant ? meant.staff : meant.provider}`;
-  const key = `${whom} ${because} ${network}`;
-  const known = counted.get(key);
-  if (!known && counted.size >= mostKept) return;
-  counted.set(key, { meant, because, from: network, tries: (known?.tries ?? 0) + tries, written: known?.written ?? 0 });
+/** Where it came from is told as a class and no more: an address would be somebody's. */
+function count(tools: Tools, meant: Meant, because: Code, network: Network, tries: number): void {
+  if (meant !== 'nobody') {
+    countRefusals(tools, { workspace: meant.workspace, account: 'staff' in meant ? meant.staff : meant.provider }, because, network, tries);
+    return;
+  }
+  const { nobody } = refusedSignIns.of({ tools });
+  const key = `${because} ${network}`;
+  const known = nobody.get(key);
+  nobody.set(key, { because, network, tries: (known?.tries ?? 0) + tries, written: known?.written ?? 0 });
 }
 
 /** Behind a proxy of ours that nobody named every address is the proxy's, which says nothing. Whoever comes from outside comes from there, whatever they say themselves of having been forwarded. */
-function networkOf(tools: Tools, from: From): Network | undefined {
-  if (!from) return undefined;
+function networkOf(tools: Tools, from: From): Network {
+  if (!from) return 'unknown';
   if (isPublic(from.ip)) return 'internet';
   const isForwarded = ['x-forwarded-for', 'forwarded'].some((name) => from.header?.(name) !== undefined);
-  return isForwarded && config.of({ tools }).trustProxy === '' ? undefined : 'inside';
+  return isForwarded && config.of({ tools }).trustProxy === '' ? 'unknown' : 'inside';
 }
 
 /** Notes each account's own refusal of a try at one address, and remembers who stands behind the throttle's key; nobody where no company knows the address. */
@@ -125,7 +120,7 @@ export async function checking<T>(
   }
 }
 
-function untriedAt(tools: Tools, accounts: readonly Account[] | undefined, network: Network | undefined, tries: number): void {
+function untriedAt(tools: Tools, accounts: readonly Account[] | undefined, network: Network, tries: number): void {
   for (const meant of accounts?.length ? accounts : (['nobody'] as const)) count(tools, meant, 'too-many', network, tries);
 }
 
@@ -141,42 +136,34 @@ export async function noting<T>(tools: Tools, meant: Meant, from: From, work: ()
 
 /** Writes down what is due, or with `all` whatever was counted; what could not be written stays, and is tried again. */
 export async function recordRefusals(tools: Tools, { all = false } = {}): Promise<void> {
-  const { counted } = refusedSignIns.of({ tools });
+  await recordCounts(tools, { all });
+  tellOfNobody(tools, all);
+}
+
+/** Of no company, so in no company's ledger. A killed process takes an hour of these sums with it, and no more than sums. */
+function tellOfNobody(tools: Tools, all: boolean): void {
+  const { nobody } = refusedSignIns.of({ tools });
   const now = clock.of({ tools })().getTime();
-  for (const [key, refused] of [...counted]) {
-    const { meant, tries, written } = refused;
+  for (const [key, told] of [...nobody]) {
+    const { because, network, tries, written } = told;
     const isDue = all || now - written >= hourMs;
-    if (isDue && tries === 0) counted.delete(key);
+    if (isDue && tries === 0) nobody.delete(key);
     if (!isDue || tries === 0) continue;
-    await writeDown(tools, refused).then(
-      () => {
-        const more = (counted.get(key)?.tries ?? tries) - tries; // counted while this was written
-        counted.set(key, { ...refused, tries: more, written: now });
-      },
-      (error: unknown) => {
-        const workspace = meant === 'nobody' ? undefined : meant.workspace;
-        log.of({ tools })('error', 'access.refusals-not-recorded', { workspace, tries, error: errorCode(error) });
-      },
-    );
+    log.of({ tools })('warn', 'access.sign-ins-refused', { because, tries, ...(network !== 'unknown' && { from: network }) });
+    nobody.set(key, { ...told, tries: 0, written: now });
   }
 }
 
-async function writeDown(tools: Tools, { meant, because, from, tries }: Refused): Promise<void> {
-  const facts = { because, ...(noTry.includes(because) ? { times: tries } : { tries }), ...(from && { from }) };
-  if (meant === 'nobody') return log.of({ tools })('warn', 'access.sign-ins-refused', facts); // of no company, so in no company's ledger
-  await act(tools, { workspace: meant.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
-    append(ctx, 'staff' in meant ? { kind, subject: meant.staff, facts } : { kind, facts: { ...facts, provider: meant.provider } }),
-  );
-}
-
-/** Goes on until the returned function is called, which writes what is left. */
+/** Goes on until the returned function is called, which keeps what is left. */
 export function keepRecordingRefusals(tools: Tools): () => Promise<void> {
-  refusedSignIns.set(tools, { counted: new Map(), behind: new Map(), underWay: new Map() });
-  const timer = setInterval(() => void recordRefusals(tools), everyMs);
+  refusedSignIns.set(tools, { nobody: new Map(), behind: new Map(), underWay: new Map() });
+  refusalCounts.set(tools, { counted: new Map(), timer: undefined, writing: Promise.resolve(), apart: AsyncLocalStorage.snapshot() });
+  const timer = setInterval(() => tellOfNobody(tools, false), everyMs);
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await recordRefusals(tools, { all: true });
+    tellOfNobody(tools, true);
+    await keepCounts(tools);
   };
 }
 

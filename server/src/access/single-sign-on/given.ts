@@ -1,0 +1,46 @@
+// Roles and memberships of teams that follow groups: with a source of their own, so that what a colleague gave by hand stays as it is.
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { grant, grantsOf, revoke } from '../grants/grants.ts';
+import { membershipsByGroup, type Source } from './memberships.ts';
+import { type Given, type Meaning, nothing } from './rules.ts';
+import { groupRows, type ProviderId, teamRows } from './store.ts';
+
+/** What groups mean for people of this provider. */
+export async function meaningOf(ctx: Ctx, provider: ProviderId): Promise<Meaning> {
+  const roles = (await groupRows(ctx.db, ctx.workspace)).filter((row) => row.provider_id === provider);
+  const teams = (await teamRows(ctx.db, ctx.workspace)).filter((row) => row.provider_id === provider);
+  return {
+    roles: roles.map((row) => ({ group: row.group_name, role: row.role_id })),
+    teams: teams.map((row) => ({ group: row.group_name, team: row.team_id })),
+  };
+}
+
+/** Gives what is new and takes what is over, of this source alone. The last administrator stays one, whatever the groups say. */
+export async function follow(ctx: Ctx, staff: StaffId, source: Source, given: Given): Promise<void> {
+  const held = (await grantsOf(ctx, staff)).filter((each) => each.source === source);
+  for (const role of given.roles) if (!held.some((each) => each.role === role)) await grant(ctx, { staff, role, source });
+  for (const each of held)
+    if (!given.roles.includes(each.role))
+      await revoke(ctx, each.id).catch((error: unknown) => {
+        if (!(error instanceof Problem) || error.extras.because !== 'last-administrator') throw error;
+      });
+  await membershipsByGroup.of(ctx).follow(ctx, staff, source, given.teams);
+}
+
+/** Takes all that groups gave, of this source alone. */
+export const unfollowed = (ctx: Ctx, staff: StaffId, source: Source): Promise<void> => follow(ctx, staff, source, nothing);
+
+/** What somebody has of this source and some group still means. */
+export async function stillMeant(ctx: Ctx, staff: StaffId, source: Source, { roles, teams }: Meaning): Promise<Given> {
+  const held = (await grantsOf(ctx, staff)).filter((each) => each.source === source).map((each) => each.role);
+  const memberOf = await membershipsByGroup.of(ctx).held(ctx, staff, source);
+  return {
+    roles: [...new Set(held)].filter((role) => roles.some((each) => each.role === role)),
+    teams: memberOf.filter((team) => teams.some((each) => each.team === team)),
+  };
+}
+
+/** Whether somebody holds any role. */
+export const holdsRole = async (ctx: Ctx, staff: StaffId): Promise<boolean> => (await grantsOf(ctx, staff)).length > 0;
