@@ -3,55 +3,40 @@
 import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { append } from '#ledger';
 import { listPurposes, purposeVersions } from '#purposes';
 import * as store from './store.ts';
 import type { FieldId } from './types.ts';
 
 const pageSize = 500;
 const dayMs = 86_400_000;
-const readsKept = 400; // days
-const stoppedKept = 100; // days, more than the data map looks back
 /** After a purpose was switched off its values stay so many days, in which that can be undone; nobody reads them meanwhile. */
 export const graceDays = 7;
 type Page = { readonly person: PersonId }[];
 
-/** Runs each hour, a page of people at a time. */
-export async function dropEnded(ctx: Ctx): Promise<void> {
-  const values = (await dropOver(ctx)) + (await dropUnwilling(ctx)) + (await dropSwitchedOff(ctx));
-  await ctx.db.run(store.dropReads, [ctx.workspace, dayOf(ctx.now, readsKept)]);
-  await ctx.db.run(store.dropStopped, [ctx.workspace, new Date(ctx.now.getTime() - stoppedKept * dayMs)]);
-  if (values > 0) await append(ctx, { kind: 'field.ended', facts: { values } });
-}
-
-/** How many values went now, of all fields or of one. */
-export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number> =>
+/** How many values of a field that was stopped went now. */
+export const dropStopped = (ctx: Ctx, field: FieldId): Promise<number> =>
   byPage(
     (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field, []]),
     async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await free(ctx, people), field]),
   );
 
-/** Values of those who took back the yes for a purpose or objected to it, also while it is off. What the company changed about it hides them until people are asked again, and is no will of theirs. */
-async function dropUnwilling(ctx: Ctx): Promise<number> {
-  let values = 0;
-  for (const purpose of await listPurposes(ctx))
-    values += await dropOf(ctx, purpose.code, async (people) => [...(await unwillingAmong(ctx, purpose, people))]);
+/**
+ * How many values of these people went now: those whose time is over; those of whoever took back the yes for their purpose or objected to it, also while it is off, since what the company changed
+ * about it hides them until people are asked again and is no will of theirs; and those for purposes that have been off for longer than the days of grace (Art. 5(1)(b), 17(1)(a)).
+ */
+export async function dropOf(ctx: Ctx, people: readonly PersonId[], served: ReadonlySet<string>): Promise<number> {
+  const going = await free(ctx, people);
+  if (going.length === 0) return 0;
+  let values = await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, going, null]);
+  for (const purpose of await listPurposes(ctx)) {
+    if (!served.has(purpose.code)) continue;
+    const unwilling = [...(await unwillingAmong(ctx, purpose, going))];
+    if (unwilling.length > 0) values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, purpose.code, unwilling]);
+  }
+  for (const { code, on } of await switchedOff(ctx))
+    if (on <= ctx.now && served.has(code)) values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, going]);
   return values;
 }
-
-/** Values for purposes that have been off for longer than the days of grace: nothing is left that they are needed for (Art. 5(1)(b), 17(1)(a)). */
-async function dropSwitchedOff(ctx: Ctx): Promise<number> {
-  let values = 0;
-  for (const { code, on } of await switchedOff(ctx)) if (on <= ctx.now) values += await dropOf(ctx, code, async (people) => people);
-  return values;
-}
-
-/** How many values for a purpose went, of those among its people whom `pick` gives and of whom something may go. */
-const dropOf = (ctx: Ctx, code: string, pick: (people: PersonId[]) => Promise<readonly PersonId[]>): Promise<number> =>
-  byPage(
-    (after) => ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize]),
-    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await free(ctx, await pick(people))]),
-  );
 
 /** Purposes that are off, each with the moment from which the values of its fields go. */
 export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; readonly on: Date }[]> {

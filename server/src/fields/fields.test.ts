@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { permissions } from '#access';
 import { record } from '#consent';
 import { lift, permitOrThrow, restrict } from '#gate';
+import { stoppedFields } from '#keys';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { type Id, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -12,13 +13,15 @@ import { list } from '#ledger';
 import { arrive, merge } from '#people';
 import { changePurpose, currentNotice, listPurposes, publishNotices, purposeByCode, wordingFor } from '#purposes';
 import { companyFacts } from '#test/agreeing';
+import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
+import { standingAgain, stopFieldsAgain } from './again.ts';
 import { valueField } from './asking.ts';
 import { fieldChecks } from './checks.ts';
 import { addField, listFields, stopField } from './declare.ts';
-import { dropEnded } from './ended.ts';
+import { takeTurn } from './sweep.ts';
 import type { New } from './types.ts';
 import { unreadFields } from './unread.ts';
 import { fieldsOf, setValue } from './values.ts';
@@ -134,11 +137,11 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
   await room.ctx((ctx) => say(ctx, ada, 'given'));
   await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await values(ada)).toMatchObject({ Style: 'plain' });
   room.setTime('2026-11-24T10:00:00Z');
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
-  await room.ctx(dropEnded); // what rested on the yes goes with it
+  await room.ctx((ctx) => takeTurn(ctx, 200, true)); // what rested on the yes goes with it
   expect((await room.ctx(listFields)).map((each) => [each.names.en, each.values])).toEqual([
     ['Shoe size', 1],
     ['Style', 0],
@@ -157,7 +160,7 @@ test('a value goes when its time is over, but for whoever must not lose anything
   room.setTime('2026-12-26T09:00:00Z');
   expect(await check('fields.values-go-in-time')).toBe(1); // of ada
   expect(await values(ada)).toEqual({ 'Shoe size': null });
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([await check('fields.values-go-in-time'), (await room.ctx(listFields))[0]?.values]).toEqual([0, 1]);
   await room.ctx((ctx) => lift(ctx, fact));
   const hold = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'held', ground: 'legal-claims' }));
@@ -169,7 +172,7 @@ test('a value goes when its time is over, but for whoever must not lose anything
   expect(await values(boris)).toEqual({ 'Shoe size': '42' });
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, null), carol);
   await room.ctx((ctx) => lift(ctx, contested));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
 });
 
@@ -206,11 +209,11 @@ test('what tells of health needs a consent that names it, and a role that opens 
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, typed), emil)).rejects.toMatchObject({ code: 'guarded' });
   const standing = async () => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
   await change({ specialCategories: ['Health', 'Genetic'] }); // another meaning: everybody is asked anew, and until then it is hidden
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([(await seen(ada)).refused.map(({ because }) => because), await standing()]).toEqual([['consent-invalidated'], 1]);
   await change({ active: false });
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await standing()).toBe(0);
   await change({ specialCategories: [] });
   await room.ctx((ctx) => stopField(ctx, id));
@@ -223,7 +226,7 @@ test('a value goes with its purpose, which may keep for a shorter time by now, a
   room.setTime('2027-01-03T10:00:00Z');
   expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]); // one of each record
   expect(holdings.of(room).find(({ table }) => table === 'person_field_values')?.keeps).toBe(undefined);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
   await change('P2Y');
 });
@@ -249,7 +252,7 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   await room.ctx((ctx) => stopField(ctx, id));
   expect((await room.ctx((ctx) => list(ctx, { kind: 'field.stopped', limit: 1 }))).items[0]?.facts).toMatchObject({ field: id, values: 1 });
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-05'), carol)).rejects.toMatchObject({ code: 'not-found' });
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
 });
 
@@ -276,16 +279,79 @@ test('values for a purpose that was switched off wait a week and go, and the map
   expect(await served()).toContain('marketing P24M false');
   await switched(false);
   room.setTime('2027-04-27T08:00:00Z');
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await standing(id)).toBe(1);
   room.setTime('2027-04-28T10:00:00Z');
   expect(await check('fields.values-go-in-time')).toBe(1);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([await standing(id), await check('fields.values-go-in-time')]).toEqual([0, 0]);
   await room.ctx((ctx) => stopField(ctx, id));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await served()).toContain('marketing P24M true');
   room.setTime('2027-08-28T10:00:00Z');
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await served()).not.toContain('marketing P24M true');
+});
+
+test('the sweep takes some people at a time, goes on after a crash where it was, names nobody who was erased, and goes on in a company that is leaving', async () => {
+  const { id } = await declare({ names: { en: 'Hat size', de: 'Hutgröße' } });
+  const people: PersonId[] = [];
+  for (const name of ['one', 'two', 'three', 'four'])
+    people.push((await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `${name}@example.com`, name }))).person);
+  for (const person of people) await room.ctx((ctx) => setValue(ctx, person, id, '57'), carol);
+  const [first = '' as PersonId, second = '' as PersonId, third = '' as PersonId] = [...people].sort();
+  const standing = async () => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+  const turn = (again = false) => room.ctx((ctx) => takeTurn(ctx, 1, again));
+  room.setTime('2027-11-01T09:00:00Z');
+  expect([await turn(true), await standing()]).toEqual([{ isDone: false, people: 1, values: 1 }, 3]);
+  const crash = room.ctx(async (ctx) => {
+    expect(await takeTurn(ctx, 1)).toMatchObject({ values: 1 });
+    throw new Error('lost power');
+  });
+  await expect(crash).rejects.toThrow('lost power');
+  expect(await standing()).toBe(3);
+  const held = await room.ctx((ctx) => restrict(ctx, second, { kind: 'held', ground: 'legal-claims' }));
+  expect([await turn(), await standing()]).toEqual([{ isDone: false, people: 1, values: 0 }, 3]);
+  const places = holdings.of(room).find(({ table }) => table === 'field_sweeps');
+  expect(await room.ctx((ctx) => places?.erase?.(ctx, [second]) ?? Promise.reject(new Error('none')))).toBe(1); // the place was theirs
+  await inDatabase(room.adminUrl, 'UPDATE workspaces SET frozen_at = now()');
+  expect(await turn()).toMatchObject({ people: 1, values: 0 }); // whoever is held is looked at again
+  expect([await turn(), await turn(), await standing()]).toEqual([
+    { isDone: false, people: 1, values: 1 },
+    { isDone: false, people: 1, values: 1 },
+    1,
+  ]);
+  expect(await turn()).toEqual({ isDone: true, people: 0, values: 0 });
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'field.ended', limit: 1 }))).items[0]?.facts).toEqual({ values: 3 });
+  room.setTime('2027-11-01T09:59:00Z');
+  expect(await turn()).toEqual({ isDone: true, people: 0, values: 0 });
+  room.setTime('2027-11-01T10:00:00Z');
+  expect(await turn()).toEqual({ isDone: false, people: 1, values: 0 }); // an hour later, anew
+  await inDatabase(room.adminUrl, 'UPDATE workspaces SET frozen_at = NULL');
+  await room.ctx((ctx) => lift(ctx, held));
+  expect([first < second, second < third]).toEqual([true, true]);
+});
+
+test('a field that was stopped stays so whatever database is put back, but one whose stop was not committed', async () => {
+  const { id } = await declare({ names: { en: 'Glove size', de: 'Handschuhgröße' } });
+  const undone = room.ctx(async (ctx) => {
+    await stopField(ctx, id);
+    throw new Error('lost power');
+  });
+  await expect(undone).rejects.toThrow('lost power');
+  await expect.poll(() => stoppedFields(room.tools).some(({ field }) => field === id)).toBe(false);
+  await room.ctx((ctx) => setValue(ctx, boris, id, '9'), carol);
+  await inDatabase(room.adminUrl, 'CREATE TABLE before AS SELECT * FROM person_field_values');
+  await room.ctx((ctx) => stopField(ctx, id));
+  await inDatabase(
+    room.adminUrl,
+    `UPDATE person_fields SET stopped_at = NULL WHERE id = '${id}'`,
+    `INSERT INTO person_field_values SELECT * FROM before WHERE field_id = '${id}'`,
+  );
+  expect(await standingAgain(room.tools, stoppedFields(room.tools))).toEqual([{ workspace: room.workspace, count: 1 }]);
+  expect([await stopFieldsAgain(room.tools), await stopFieldsAgain(room.tools)]).toEqual([
+    { fields: 1, values: 1 },
+    { fields: 0, values: 0 },
+  ]);
+  expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
 });

@@ -3,6 +3,7 @@ export { type BackupKey, backupIsWhole, destroyBackupKey, findBackupKey, newBack
 export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
 export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
+export { type Erased, erasedSince } from './erased.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
@@ -28,6 +29,7 @@ export { matches, open, openBytes, openMany, readyToOpen, seal, sealMany } from 
 export { openSecret, sealSecret } from './secrets.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
+export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fields.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';
