@@ -3,6 +3,7 @@
 import { mayActFor } from '#access';
 import { guardPermission, opensSpecialOf } from '#conversations';
 import { type Decision, decide, factsOf, permitOrThrow, type Question, wordsFor } from '#gate';
+import type { Permit } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -39,12 +40,20 @@ export async function ask(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }:
 
 /** Problems `gate-refused`, which is recorded where the gate said so, and `guarded`. */
 export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of): Promise<void> {
-  const { question, decision } = await ask(ctx, person, field, 'en');
-  if (decision.because === 'restricted' && ctx.purpose !== rights && (await mayActFor(ctx, rights)))
+  const asked = await ask(ctx, person, field, 'en');
+  if (asked.decision.because === 'restricted' && ctx.purpose !== rights && (await mayActFor(ctx, rights)))
     return refuseUnlessAllowed(withCtx(ctx, { purpose: rights }), person, field); // a correction, as `refuseKept` has found
+  await permitAsked(ctx, asked);
+}
+
+/** A Permit for a look at the value of a field. Problems as above. */
+export const permitFor = async (ctx: Ctx, person: PersonId, field: Of): Promise<Permit> =>
+  permitAsked(ctx, await ask(ctx, person, field, 'en'));
+
+async function permitAsked(ctx: Ctx, { question, decision }: Asked): Promise<Permit> {
   if (decision.because === guardPermission) throw new Problem('guarded', { article: decision.article, detail: decision.words });
   if (decision.because === 'special-category') throw refusal(decision);
-  await permitOrThrow(ctx, question);
+  return permitOrThrow(ctx, question);
 }
 
 /** Problem `guarded`: whoever may not see what tells of health, faith or the like takes it from nobody either. */

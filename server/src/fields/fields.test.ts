@@ -22,9 +22,9 @@ import { valueField } from './asking.ts';
 import { fieldChecks } from './checks.ts';
 import { addField, listFields, stopField } from './declare.ts';
 import { takeTurn } from './sweep.ts';
-import type { New } from './types.ts';
+import type { FieldId, New } from './types.ts';
 import { unreadFields } from './unread.ts';
-import { fieldsOf, setValue } from './values.ts';
+import { fieldsOf, lookAt, setValue } from './values.ts';
 
 let room: TestRoom;
 let carol: { actor: Actor };
@@ -41,8 +41,11 @@ const shoe = {
 const reason = 'Shoes are fitted by telephone';
 const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { ...shoe, reason, ...more } as New));
 const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by);
+const look = (person: PersonId, id: FieldId, by = carol) => room.ctx((ctx) => lookAt(ctx, person, id), by);
 const values = async (person: PersonId) =>
-  Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
+  Object.fromEntries(
+    await Promise.all((await seen(person)).items.map(async ({ field }) => [field.names.en, (await look(person, field.id)).value])),
+  );
 const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
 
 const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn', explicit = false) => {
@@ -241,10 +244,19 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   expect(await mayUndo()).toBe(false); // a value stands in it
   room.setTime('2027-04-20T09:00:00Z');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id);
-  await seen(ada, { actor: { kind: 'system', id: 'test' } });
-  await seen(ada, { actor: { ...carol.actor, isProgram: true } as Actor });
+  await look(ada, id, { actor: { kind: 'system', id: 'test' } });
+  await look(ada, id, { actor: { ...carol.actor, isProgram: true } as Actor });
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id); // a program is no reader
-  await seen(ada);
+  const beside = await declare({ names: { en: 'Van size', de: 'Wagengröße' }, isNoName: true });
+  await room.ctx((ctx) => setValue(ctx, ada, beside.id, '3'), carol);
+  expect((await seen(ada)).items).toContainEqual(expect.objectContaining({ isSet: true }));
+  await look(ada, beside.id);
+  expect(
+    (await room.ctx(unreadFields)).map((each) => each.id),
+    'what stood beside it was not asked for',
+  ).toContain(id);
+  await room.ctx((ctx) => stopField(ctx, beside.id));
+  expect((await look(ada, id)).value).toBe('2027-01-04');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id);
   await room.ctx((ctx) => setValue(ctx, ada, id, null), carol);
   expect(await mayUndo()).toBe(true);

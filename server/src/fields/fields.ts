@@ -3,6 +3,7 @@
 export { standingAgain, stopFieldsAgain } from './again.ts';
 export { valueField } from './asking.ts';
 export { addField, listFields } from './declare.ts';
+export { type Past, pastValues } from './past.ts';
 export { sweepFields } from './sweep.ts';
 export { type Field, nameIn } from './types.ts';
 export { unreadFields } from './unread.ts';

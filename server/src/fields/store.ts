@@ -83,6 +83,13 @@ export const valuesOf = statement<ValueRow>(
    WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) AND ($3::timestamptz IS NULL OR (${ends} > $3 AND f.stopped_at IS NULL))
    ORDER BY lower(f.names ->> 'en'), f.id, v.set_at DESC, array_position($2::text[], v.person_id::text)`,
 );
+export type StandingRow = Pick<Field, 'id' | 'names' | 'purpose' | 'tellsOf'> & { readonly until: Date; readonly stoppedAt: Date | null };
+/** The same without the values, once for each field: the one that lasts longest. */
+export const standingOf = statement<StandingRow>(
+  'fields.standingOf',
+  `SELECT DISTINCT ON (f.id) f.id, f.names, f.purpose, f.tells_of AS "tellsOf", f.stopped_at AS "stoppedAt", ${ends} AS until ${joined}
+   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) ORDER BY f.id, ${ends} DESC LIMIT 400`,
+);
 export const putValue = statement<{ until: Date }>(
   'fields.putValue',
   `INSERT INTO person_field_values (workspace_id, person_id, field_id, value, set_at, until)

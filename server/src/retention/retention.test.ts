@@ -5,24 +5,29 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addField, setValue, sweepFields } from '#fields';
 import { factsOf, lift } from '#gate';
 import { isLive } from '#keys';
-import type { Ctx } from '#kit/ctx';
+import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { list } from '#ledger';
 import { arrive, merge, setContractEnd } from '#people';
 import { changePurpose, purposeByCode } from '#purposes';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { safeFile } from '../conversations/filetype.ts';
 import { addInbox } from '../conversations/inboxes.ts';
 import { receive } from '../conversations/receive.ts';
 import { reply } from '../conversations/reply.ts';
 import { changeThread } from '../conversations/threads.ts';
+import { stopField } from '../fields/declare.ts';
+import { fieldsOf, lookAt } from '../fields/values.ts';
 import { open as openRequest } from '../rights/requests.ts';
 import { drain } from '../worker/queue.ts';
 import { liftHold, listHolds, placeHold, reviewHold } from './holds.ts';
+import { keptFields } from './kept-fields.ts';
 import { untilWhen } from './person.ts';
 import { goingWithin, planFor } from './plan.ts';
 import { store } from './store.ts';
@@ -323,6 +328,41 @@ it('killed within a turn and between two, a sweep goes on and counts nothing twi
   expect(await left()).toBe(0);
   expect(await figureOf('2034-01')).toEqual({ conversations: before.conversations + 6, messages: before.messages + 1200 });
   expect(await room.ctx((ctx) => isLive(ctx, person))).toBe(false);
+});
+
+it('what is noted and only held is told to whoever sees holds, with why and until when, and read by nobody', async () => {
+  at('2034-09-01');
+  const ada = await someone('ada-noted');
+  const carol = { actor: staffWhoMayAll(newId('stf') as StaffId) };
+  const shoe = { kind: 'number', purpose: 'service-conversation', period: 'P30D', provided: true, tellsOf: [] } as const;
+  const names = { en: 'Shoe size', de: 'Schuhgröße' };
+  const { id } = await room.ctx((ctx) => addField(ctx, { ...shoe, tellsOf: [], names, reason: 'shoes are fitted by telephone' }));
+  await room.ctx((ctx) => setValue(ctx, ada, id, '42'), carol);
+  const kept = () => forRights((ctx) => keptFields(ctx, ada));
+  const hold = await forRights((ctx) => placeHold(ctx, { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: '2035-01-10' }));
+  expect(await kept(), 'its time is not over').toEqual({ items: [], keptBy: [] });
+  at('2034-10-02');
+  expect(await sweepFields(room.tools, { again: true })).toEqual({ failed: 0 });
+  expect(await kept()).toEqual({
+    items: [{ field: id, names, over: 'time', since: new Date('2034-10-01T09:00:00Z') }],
+    keptBy: [{ because: 'held', ground: 'legal-claims', until: '2035-01-10' }],
+  });
+  const shown = await room.ctx((ctx) => fieldsOf(ctx, ada, 'en'), carol);
+  expect(shown.items.find(({ field }) => field.id === id)).toMatchObject({ isSet: false, until: null });
+  expect(await room.ctx((ctx) => lookAt(ctx, ada, id), carol)).toMatchObject({ value: null });
+  await room.ctx((ctx) => stopField(ctx, id));
+  expect((await kept()).items).toMatchObject([{ over: 'stopped' }]);
+  await admin.query("UPDATE person_fields SET special = true, tells_of = '{Health}' WHERE id = $1", [id]);
+  const [boris, reach] = [
+    newId('stf') as StaffId,
+    { grants: [{ permissions: ['requests.read'], purposes: null, inboxes: null, teams: null }] },
+  ];
+  const narrow = { actor: { kind: 'staff', id: boris, reach } as Actor, purpose: 'rights-fulfilment' };
+  expect((await room.ctx((ctx) => keptFields(ctx, ada), narrow)).items).toMatchObject([{ names: null }]);
+  await forRights((ctx) => liftHold(ctx, hold.id));
+  await sweepFields(room.tools, { again: true });
+  expect(await kept()).toEqual({ items: [], keptBy: [] });
+  expect((await admin.query('SELECT FROM person_field_values WHERE person_id = $1', [ada])).rowCount).toBe(0);
 });
 
 const figureOf = async (month: string) =>
