@@ -3,6 +3,7 @@
 import { workspaceIds } from '#access';
 import { sampleOf } from '#departure';
 import { standingAgain } from '#fields';
+import { noesForgotten } from '#gate';
 import { returnedSubjects } from '#keys';
 import type { WorkspaceId } from '#kit/ids';
 import { errorCode } from '#kit/log';
@@ -33,6 +34,7 @@ export async function lookAtRestored(then: Standing, restored: Side, before: str
     ...companies.filter(cameBack).map((workspace) => `company-came-back ${workspace}`),
     ...(await returnedAmong(then, restored)),
     ...(await takenBackAmong(restored.tools, then.takenBack)).map(({ workspace, count }) => `taken-back-waits ${workspace} ${count}`),
+    ...(await noesForgotten(restored.tools, then.noes)).map(({ workspace, count }) => `no-forgotten ${workspace} ${count}`),
     ...(await standingAgain(restored.tools, then.stopped)).map(({ workspace, count }) => `stopped-field-stands ${workspace} ${count}`),
     ...compare(then.counts, await countsIn(restored.adminUrl, before)),
   ];

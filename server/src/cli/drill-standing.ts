@@ -2,7 +2,17 @@
 // at it stands on no list that the restore could have read, and is no fault of the backup.
 import pg from 'pg';
 import { workspaceIds } from '#access';
-import { departedCompanies, type Erased, erasedSince, type StoppedField, stoppedFields, type TakenBack, takenBack } from '#keys';
+import {
+  departedCompanies,
+  type Erased,
+  erasedSince,
+  type No,
+  noes,
+  type StoppedField,
+  stoppedFields,
+  type TakenBack,
+  takenBack,
+} from '#keys';
 import type { WorkspaceId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
 
@@ -18,12 +28,13 @@ export type Standing = {
   readonly erased: readonly Erased[];
   readonly takenBack: readonly TakenBack[];
   readonly stopped: readonly StoppedField[];
+  readonly noes: readonly No[];
   readonly companies: ReadonlySet<WorkspaceId>;
   readonly departed: ReadonlySet<WorkspaceId>;
   readonly counts: ReadonlyMap<string, Counts>;
 };
 /** How much was added to each list since. */
-export type Meanwhile = Readonly<Record<'erased' | 'takenBack' | 'stopped' | 'departed', number>>;
+export type Meanwhile = Readonly<Record<'erased' | 'noes' | 'takenBack' | 'stopped' | 'departed', number>>;
 
 /** Reads it before the keys are copied, so that every line that is demanded is in the copy; entries of the ledger only before the id `before`. */
 export async function standingNow(tools: Tools, adminUrl: string, before: string): Promise<Standing> {
@@ -40,6 +51,7 @@ export function sinceThen(tools: Tools, then: Standing): Meanwhile {
   const sure = ({ erased }: Pick<Standing, 'erased'>) => erased.filter(({ isSure }) => isSure).length;
   return {
     erased: sure(now) - sure(then),
+    noes: now.noes.length - then.noes.length,
     takenBack: now.takenBack.length - then.takenBack.length,
     stopped: now.stopped.length - then.stopped.length,
     departed: now.departed.size - then.departed.size,
@@ -49,6 +61,7 @@ export function sinceThen(tools: Tools, then: Standing): Meanwhile {
 const listsOf = (tools: Tools) => ({
   erased: erasedSince(tools, new Date(0)),
   takenBack: takenBack(tools),
+  noes: noes(tools),
   stopped: stoppedFields(tools),
   departed: new Set(departedCompanies(tools).map(({ workspace }) => workspace)),
 });

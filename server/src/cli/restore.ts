@@ -7,6 +7,7 @@ import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
 import { stopFieldsAgain, sweepFields } from '#fields';
+import { sayNoAgain } from '#gate';
 import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
 
 import { type Config, readConfig } from '#kit/config';
@@ -155,6 +156,8 @@ async function makeWhole(
       );
     const takenBack = await takeBackAgain(tools);
     if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
+    const noes = await sayNoAgain(tools);
+    if (noes > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes}; they hold again`);
     const fields = await stopFieldsAgain(tools);
     if (fields.fields > 0)
       report(
