@@ -66,6 +66,7 @@ export const routes: readonly Route[] = [
   }),
   route('listMessages', {
     ...read,
+    onlyByKeys: true,
     handle: async (ctx, { params, query }) => {
       const show = await readyToList(ctx, params.conversation as ConversationId, query);
       ctx.db.finish(); // the seals are opened while the record of the look becomes durable

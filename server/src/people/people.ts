@@ -21,4 +21,4 @@ export { unmask } from './masking/unmask.ts';
 export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
 export { changeProfile, openNames, personNames, profileOf, sealedNames } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export type { IdentityRow, Proof, Source } from './store.ts';
+export { groupsSql, type IdentityRow, type Proof, type Source } from './store.ts';
