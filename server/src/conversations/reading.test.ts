@@ -3,7 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { StaffId } from '#kit/ids';
 import { type ConversationId, type InboxId, newId, type PersonId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { arrive, merge } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { unfinished } from '../gate/refused.ts';
 import { download, htmlPage } from './downloads.ts';
@@ -71,6 +71,21 @@ test('whose conversation it is may be foreseen wrongly: the row says who it is, 
     expect((await revealed()) - before.ada).toBe(1);
     expect(await room.ctx(async (ctx) => foreseenPerson(ctx, thread))).toBe(ada);
   }
+});
+
+test('whoever is merged goes by the name of the group, foreseen or not, and both were looked at', async () => {
+  const { boris, cleo } = await room.ctx(async (ctx) => ({
+    boris: (await arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' })).person,
+    cleo: (await arrive(ctx, { kind: 'email', value: 'cleo@example.com' })).person,
+  }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: cleo, text: 'me again' }));
+  await room.ctx((ctx) => merge(ctx, boris, cleo, 'code'));
+  for (const foreseen of [undefined, cleo]) {
+    expect(await room.ctx(async (ctx) => foreseenPerson(ctx, conversation))).toBe(foreseen);
+    const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
+    expect(items).toMatchObject([{ text: 'me again', author: { id: cleo, name: 'Boris' } }]);
+  }
+  for (const each of [boris, cleo]) expect((await about(each)).filter((kind) => kind === 'data.revealed')).toHaveLength(2);
 });
 
 test('what was asked ahead decides nothing: who does not reach a conversation leaves neither a look nor a refusal', async () => {

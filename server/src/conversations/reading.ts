@@ -8,7 +8,7 @@ import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx, Spot } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { personNames, sealedNames } from '#people';
+import { personNames, sealedNames, sealedOwnName } from '#people';
 import { teamNames } from '#teams';
 import { changesOf, reactionsOf } from './changed.ts';
 import { choicesOf, parted } from './choices.ts';
@@ -119,15 +119,16 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
 type Asked = {
   readonly person: PersonId;
   readonly permit: ReturnType<typeof readyToPermit>;
-  readonly names: ReturnType<typeof sealedNames>;
+  /** Their own; whoever is merged with others may go by the name of one of those. */
+  readonly name: ReturnType<typeof sealedOwnName>;
   readonly held: Promise<void>;
 };
 
 function askAbout(ctx: Ctx, person: PersonId): Asked {
   const permit = readyToPermit(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields });
-  const [names, held] = [sealedNames(ctx, [person]), holdKeys(ctx, [person])];
-  for (const each of [names, held]) each.catch(() => undefined); // counts only where it was asked about the right one, and is heard there
-  return { person, permit, names, held };
+  const [name, held] = [sealedOwnName(ctx, person), holdKeys(ctx, [person])];
+  for (const each of [name, held]) each.catch(() => undefined); // counts only where it was asked about the right one, and is heard there
+  return { person, permit, name, held };
 }
 
 /** Does everything that needs the database; what it gives opens the messages. `asked` counts where it was asked about this person. */
@@ -142,7 +143,8 @@ async function readyToShow(
   const reading = ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
   reading.catch(() => undefined); // heard below
   const about = asked?.person === person ? asked : askAbout(ctx, person);
-  const [right, named, staffBy] = await Promise.all([about.permit(spot), about.names, staffNames(ctx, [...staff]), about.held]);
+  const [right, name, staffBy] = await Promise.all([about.permit(spot), about.name, staffNames(ctx, [...staff]), about.held]);
+  const named = right.subjects.length === 1 ? name : await sealedNames(ctx, [person]);
   // the record of the look goes out with the first of these two: PostgreSQL writes it while files are still waited for
   const openWords = await readyToOpen(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),

@@ -111,3 +111,7 @@ export function joinedRoute<N extends RouteName>(
 }
 
 export const special = (parts: Omit<Special, 'special'>): Special => ({ special: true, ...parts });
+
+/** Plain JSON that is written out now, beside something that is still waited for. */
+export const written = (json: unknown): Special =>
+  special({ bytes: Buffer.from(JSON.stringify(json)), headers: { 'content-type': 'application/json; charset=utf-8' } });
