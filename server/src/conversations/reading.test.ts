@@ -73,21 +73,6 @@ test('whose conversation it is may be foreseen wrongly: the row says who it is, 
   }
 });
 
-test('whoever is merged goes by the name of the group, foreseen or not, and both were looked at', async () => {
-  const { boris, cleo } = await room.ctx(async (ctx) => ({
-    boris: (await arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' })).person,
-    cleo: (await arrive(ctx, { kind: 'email', value: 'cleo@example.com' })).person,
-  }));
-  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: cleo, text: 'me again' }));
-  await room.ctx((ctx) => merge(ctx, boris, cleo, 'code'));
-  for (const foreseen of [undefined, cleo]) {
-    expect(await room.ctx(async (ctx) => foreseenPerson(ctx, conversation))).toBe(foreseen);
-    const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
-    expect(items).toMatchObject([{ text: 'me again', author: { id: cleo, name: 'Boris' } }]);
-  }
-  for (const each of [boris, cleo]) expect((await about(each)).filter((kind) => kind === 'data.revealed')).toHaveLength(2);
-});
-
 test('what was asked ahead decides nothing: who does not reach a conversation leaves neither a look nor a refusal', async () => {
   const grants = [{ permissions: ['conversations.read'], purposes: null, inboxes: [newId('inb')], teams: null }];
   const actor = { kind: 'staff', id: carol, reach: { grants, permission: 'conversations.read' } } as const;
@@ -203,4 +188,19 @@ test('another company sees nothing of it', async () => {
   await expect(room.ctx((ctx) => readyToList(ctx, thread, {}), { workspace: loom })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('whoever is merged goes by the name of the group, foreseen or not, and both were looked at', async () => {
+  const { boris, cleo } = await room.ctx(async (ctx) => ({
+    boris: (await arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' })).person,
+    cleo: (await arrive(ctx, { kind: 'email', value: 'cleo@example.com' })).person,
+  }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: cleo, text: 'me again' }));
+  await room.ctx((ctx) => merge(ctx, boris, cleo, 'code'));
+  for (const foreseen of [undefined, cleo]) {
+    expect(await room.ctx(async (ctx) => foreseenPerson(ctx, conversation))).toBe(foreseen);
+    const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
+    expect(items).toMatchObject([{ text: 'me again', author: { id: cleo, name: 'Boris' } }]);
+  }
+  for (const each of [boris, cleo]) expect((await about(each)).filter((kind) => kind === 'data.revealed')).toHaveLength(2);
 });
