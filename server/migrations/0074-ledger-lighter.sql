@@ -6,8 +6,8 @@ ALTER TABLE ledger_queue DROP CONSTRAINT ledger_queue_workspace_id_entry_id_fkey
 -- Nearly every entry is of a company that neither leaves nor has left: one question says so.
 CREATE OR REPLACE FUNCTION parley_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM closed_workspaces WHERE workspace_id = parley_workspace()
-       UNION ALL SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL) THEN RETURN NULL; END IF;
+  IF NOT EXISTS (SELECT FROM closed_workspaces WHERE workspace_id = parley_workspace())
+     AND NOT EXISTS (SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL) THEN RETURN NULL; END IF;
   IF current_setting('parley.departing', true) = 'on' THEN RETURN NULL; END IF;
   IF parley_is_closed() THEN RAISE EXCEPTION 'this company has left' USING ERRCODE = 'PL410', DETAIL = (SELECT min(kind) FROM fresh); END IF;
   IF EXISTS (SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL)

@@ -19,7 +19,10 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   const asked = question.people ?? (question.person ? [question.person] : []);
   const recipient = question.recipient ?? null;
   const found = await collectFacts(ctx, { purpose: question.purpose, people: asked, channel: question.channel ?? null, recipient });
-  const grouped = Map.groupBy(found.groups, (row) => row.asked);
+  const grouped = Map.groupBy(
+    found.groups.map((pair) => pair.split(' ') as [PersonId, PersonId]),
+    ([asked]) => asked,
+  );
   const live = new Set(found.living);
   const purpose = (found.purpose ?? undefined) as Purpose | undefined;
   const shared = {
@@ -29,7 +32,7 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   };
   if (asked.length === 0) return { purpose, each: [{ asked: undefined, group: [], facts: { ...shared, person: undefined } }] };
   const each = asked.map((person) => {
-    const group = grouped.get(person)?.map(({ member }) => member) ?? [];
+    const group = grouped.get(person)?.map(([, member]) => member) ?? [];
     const first = group.find((member) => !question.lost?.includes(member));
     const isErased = first === undefined || !live.has(first);
     return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } };

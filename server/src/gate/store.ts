@@ -26,7 +26,7 @@ type Collected = {
   readonly vendor: Record<string, unknown> | null;
   readonly consents: readonly { id: string; person: PersonId; state: string; method: Method; at: string }[];
   readonly facts: readonly { person: PersonId; kind: string; purpose: string | null; since: string }[];
-  readonly groups: readonly { asked: PersonId; member: PersonId }[];
+  readonly groups: readonly string[];
   readonly living: readonly PersonId[];
 };
 
@@ -35,16 +35,22 @@ const standingSql = (workspace: string, people: string, now: string) =>
   `SELECT ${columns} FROM gate_facts WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND lifted_at IS NULL AND (until IS NULL OR until > ${now})`;
 
 const members = '(ARRAY(SELECT member::text FROM members))';
-const collect = statement<Collected>(
-  'gate.collect',
+/** `groups` are pairs of the id asked for and of a member, root first. */
+const collecting = (now: string, more = '') =>
   `WITH members AS MATERIALIZED (${groupsSql('$1', '$3::text[]')})
    SELECT (SELECT to_jsonb(p) FROM (${currentPurposeSql('$1', '$2')}) p) AS purpose,
-   (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
-   (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', members, '$2', '$4', '$6::timestamptz')}) c) AS consents,
-   (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', members, '$6::timestamptz')}) f) AS facts,
-   (SELECT coalesce(jsonb_agg(m ORDER BY m.asked, m.depth, m.member), '[]') FROM members m) AS groups,
-   (SELECT coalesce(jsonb_agg(l.subject), '[]') FROM (${livingSql('$1', members)}) l) AS living`,
+     (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', members, now)}) f) AS facts,
+     ARRAY(SELECT asked || ' ' || member FROM members ORDER BY asked, depth, member) AS groups, ARRAY(SELECT l.subject::text FROM (${livingSql('$1', members)}) l) AS living${more}`;
+const collect = statement<Collected>(
+  'gate.collect',
+  collecting(
+    '$6::timestamptz',
+    `, (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
+     (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', members, '$2', '$4', '$6::timestamptz')}) c) AS consents`,
+  ),
 );
+/** Where no channel is asked about and nobody receives anything, there is neither a consent nor a recipient to look for. */
+const collectWithin = statement<Omit<Collected, 'vendor' | 'consents'>>('gate.collect-within', collecting('$4::timestamptz'));
 const standing = statement<FactRow>('gate.standing', `${standingSql('$1', '$2::text[]', '$3::timestamptz')} ORDER BY since, id`);
 const all = statement<FactRow>(
   'gate.all',
@@ -82,7 +88,10 @@ export async function collectFacts(
   ctx: Ctx,
   parts: { purpose: string; people: readonly PersonId[]; channel: string | null; recipient: string | null },
 ): Promise<Collected> {
-  return ctx.db.one(collect, [ctx.workspace, parts.purpose, parts.people, parts.channel, parts.recipient, ctx.now]);
+  const { channel, recipient } = parts;
+  if (channel === null && recipient === null)
+    return { ...(await ctx.db.one(collectWithin, [ctx.workspace, parts.purpose, parts.people, ctx.now])), vendor: null, consents: [] };
+  return ctx.db.one(collect, [ctx.workspace, parts.purpose, parts.people, channel, recipient, ctx.now]);
 }
 
 /** Facts that stand now, oldest first. */
