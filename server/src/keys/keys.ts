@@ -28,6 +28,7 @@ export { matches, open, openBytes, openMany, readyToOpen, seal, sealMany } from 
 export { openSecret, sealSecret } from './secrets.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
+export { livingSql } from './store.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';

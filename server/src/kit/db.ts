@@ -68,17 +68,32 @@ export function openPool(
   return pool;
 }
 
-/** Runs `work` in one transaction that sees only this workspace; commits on return, rolls back on throw; afterCommit work runs once it is durable. */
-export async function transaction<T>(pool: pg.Pool, workspace: WorkspaceId, work: (db: Db) => Promise<T>): Promise<T> {
-  return inTransaction(pool, ['parley.workspace', workspace], work);
+/**
+ * Runs `work` in one transaction that sees only this workspace; commits on return, rolls back on throw; afterCommit work runs once it is durable. With `onlyByKeys` each statement keeps the plan
+ * that was made for it once: right where all of them look up by keys, wrong where filters are left out or values are rare.
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  workspace: WorkspaceId,
+  work: (db: Db) => Promise<T>,
+  { onlyByKeys = false } = {},
+): Promise<T> {
+  return inTransaction(pool, { name: 'parley.workspace', value: workspace, onlyByKeys }, work);
 }
 
 /** Runs `work` with a look-up key instead of a workspace: row-level security shows the one entrance that has it (or the list of workspace ids for `every-workspace`). */
 export async function lookup<T>(pool: pg.Pool, key: string, work: (db: Db) => Promise<T>): Promise<T> {
-  return inTransaction(pool, ['parley.lookup', key], work);
+  return inTransaction(pool, { name: 'parley.lookup', value: key, onlyByKeys: false }, work);
 }
 
-async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: (db: Db) => Promise<T>): Promise<T> {
+const set = { name: 'kit.setting', text: 'SELECT set_config($1, $2, true)' };
+const setByKeys = {
+  name: 'kit.setting-by-keys',
+  text: "SELECT set_config($1, $2, true), set_config('plan_cache_mode', 'force_generic_plan', true)",
+};
+type Setting = { readonly name: string; readonly value: string; readonly onlyByKeys: boolean };
+
+async function inTransaction<T>(pool: pg.Pool, { name, value, onlyByKeys }: Setting, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const later: (() => void)[] = [];
   const undone: (() => void)[] = [];
@@ -103,7 +118,7 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   try {
     inOnePacket(client);
     send(client.query('BEGIN'));
-    send(client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }));
+    send(client.query({ ...(onlyByKeys ? setByKeys : set), values: [name, value] }));
     const result = await work(bind(client, { send, finish: () => void finish(), isOver: () => isOver, later, undone }));
     const { command } = await finish();
     // of a transaction in which a statement failed it says ROLLBACK, also when nobody looked at that statement
