@@ -4,10 +4,10 @@ import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
-import { choicesOf, joined, parted } from './choices.ts';
-import { messagesInOrder } from './copied-store.ts';
+import { joined, parted, placeOfChoices } from './choices.ts';
+import { type CopiedRow, messagesInOrder } from './copied-store.ts';
 import { openFile, openName } from './files.ts';
-import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, type MessageRow, messagesOf } from './store.ts';
+import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
@@ -33,8 +33,9 @@ export async function* conversationsInTurn(ctx: Ctx, permit: unknown, people: Pe
 /** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
 export async function exportMessages(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
   const rows = await ctx.db.all(messagesOf, [ctx.workspace, people, options.newest ?? null]);
+  const opened = await openWords(ctx, permit as Permit, rows);
   const items: ExportItem[] = [];
-  for await (const some of messageItems(ctx, permit as Permit, rows, isWanted(options))) items.push(...some);
+  for await (const some of messageItems(ctx, permit as Permit, rows, opened, isWanted(options))) items.push(...some);
   return items;
 }
 
@@ -44,7 +45,14 @@ export async function* messagesInTurn(ctx: Ctx, permit: unknown, people: People)
     people.length === 1
       ? ctx.db.pages(ofOne, [ctx.workspace, people[0]], rowsAtOnce)
       : ctx.db.pages(ofMany, [ctx.workspace, people], rowsAtOnce);
-  for await (const rows of pages) yield* messageItems(ctx, permit as Permit, rows, all);
+  let before: { rows: readonly CopiedRow[]; opening: Promise<string[]> } | undefined;
+  for await (const rows of pages) {
+    const opening = openWords(ctx, permit as Permit, rows);
+    opening.catch(() => undefined); // heard when it is its turn
+    if (before) yield* messageItems(ctx, permit as Permit, before.rows, await before.opening, all); // while the next are opened, and those after them read
+    before = { rows, opening };
+  }
+  if (before) yield* messageItems(ctx, permit as Permit, before.rows, await before.opening, all);
 }
 
 export async function exportFiles(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
@@ -77,16 +85,18 @@ async function conversationItems(ctx: Ctx, permit: Permit, rows: readonly Conver
   }));
 }
 
-async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow[], wants: Wants): Turns {
-  const opened = await openMany(
-    ctx,
-    permit,
-    rows.flatMap((row) => [
-      { place: placeOfBody(row), sealed: row.body },
-      ...(row.reaction ? [{ place: placeOfReaction(row), sealed: row.reaction }] : []),
-      ...choicesOf([row]),
-    ]),
-  );
+/** Text, reaction and choices of each, where it has them, in this order. */
+function openWords(ctx: Ctx, permit: Permit, rows: readonly CopiedRow[]): Promise<string[]> {
+  const sealed: Parameters<typeof openMany>[2][number][] = [];
+  for (const row of rows) {
+    sealed.push({ place: placeOfBody(row), sealed: row.body });
+    if (row.reaction) sealed.push({ place: placeOfReaction(row), sealed: row.reaction });
+    if (row.choices) sealed.push({ place: placeOfChoices(row), sealed: row.choices });
+  }
+  return openMany(ctx, permit, sealed);
+}
+
+async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly CopiedRow[], opened: readonly string[], wants: Wants): Turns {
   let items: ExportItem[] = [];
   let [at, bytes] = [0, 0];
   for (const row of rows) {
@@ -115,7 +125,7 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
   if (items.length > 0) yield items;
 }
 
-async function htmlItem(ctx: Ctx, permit: Permit, row: MessageRow): Promise<{ name: string; bytes: Buffer } | undefined> {
+async function htmlItem(ctx: Ctx, permit: Permit, row: CopiedRow): Promise<{ name: string; bytes: Buffer } | undefined> {
   const { html } = await ctx.db.one(htmlOf, [ctx.workspace, row.id]);
   const [text = ''] = html ? await openMany(ctx, permit, [{ place: placeOfHtml(row), sealed: html }]) : [];
   return html ? { name: `${row.id}.html`, bytes: Buffer.from(text) } : undefined;
