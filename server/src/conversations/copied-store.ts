@@ -1,32 +1,41 @@
 // The only SQL of the copy that needs an order of its own, and no column more than it says: of a hundred thousand rows each one is felt.
-import { statement } from '#kit/db';
+import { flowing } from '#kit/db';
+import type { Columns } from '#kit/flow';
+import type { Sealed } from '#kit/seal';
 import type { MessageRow } from './store.ts';
 
-export type CopiedRow = Pick<
+/** Instants as ISO 8601. */
+export type CopiedRow = {
+  readonly html: Sealed | null;
+  readonly at: string;
+  readonly editedAt: string | null;
+  readonly unsentAt: string | null;
+} & Pick<
   MessageRow,
-  | 'id'
-  | 'conversation'
-  | 'person'
-  | 'sequence'
-  | 'kind'
-  | 'authorKind'
-  | 'purpose'
-  | 'body'
-  | 'hasHtml'
-  | 'choices'
-  | 'delivery'
-  | 'editedAt'
-  | 'unsentAt'
-  | 'reaction'
-  | 'at'
+  'id' | 'conversation' | 'person' | 'sequence' | 'kind' | 'authorKind' | 'purpose' | 'body' | 'choices' | 'delivery' | 'reaction'
 >;
-const columns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.author_kind AS "authorKind", m.purpose, m.body, m.html IS NOT NULL AS "hasHtml",
-  m.choices, m.delivery, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
+const columns: Columns<CopiedRow> = {
+  id: ['m.id', 'text'],
+  conversation: ['m.conversation_id', 'text'],
+  person: ['m.person_id', 'text'],
+  sequence: ['m.sequence', 'int'],
+  kind: ['m.kind', 'text'],
+  authorKind: ['m.author_kind', 'text'],
+  purpose: ['m.purpose', 'text'],
+  body: ['m.body', 'bytes'],
+  html: ['m.html', 'bytes'],
+  choices: ['m.choices', 'bytes'],
+  delivery: ['m.delivery', 'text'],
+  editedAt: ['m.edited_at', 'instant'],
+  unsentAt: ['m.unsent_at', 'instant'],
+  reaction: ['m.reaction', 'bytes'],
+  at: ['m.at', 'instant'],
+};
 const inOrder = (name: string, whose: string) =>
-  statement<CopiedRow>(
-    `conversations.${name}`,
-    `SELECT ${columns} FROM messages m WHERE m.workspace_id = $1 AND m.person_id ${whose} ORDER BY m.at, m.id`,
-  );
+  flowing<CopiedRow>(`conversations.${name}`, columns, `FROM messages m WHERE m.workspace_id = $1 AND ${whose} ORDER BY m.at, m.id`);
 
 /** Everything said to and by these people, oldest first; of one, an index has them in this order. */
-export const messagesInOrder = { ofOne: inOrder('messagesOfOneInOrder', '= $2'), ofMany: inOrder('messagesInOrder', '= ANY($2::text[])') };
+export const messagesInOrder = {
+  ofOne: inOrder('messagesOfOneInOrder', 'm.person_id = $2'),
+  ofMany: inOrder('messagesInOrder', 'm.person_id = ANY($2::text[])'),
+};

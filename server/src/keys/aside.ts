@@ -54,5 +54,5 @@ function handedOver({ workspace }: Pick<Ctx, 'workspace'>, items: readonly Ready
     ends[at] = to;
     of[at] = groupOf(item);
   }
-  return { groups, of, rows: items.map(({ place }) => place.row), bytes, ends };
+  return { groups, of, rows: items.map(({ place }) => place.row).join('\0'), bytes, ends };
 }

@@ -1,6 +1,7 @@
 // Seal and open: the only two ways between a person's words and the bytes that rest. Sealing needs no permit; opening does.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Ctx } from '#kit/ctx';
+import type { SubjectId } from '#kit/ids';
 import { bind, openBytes as openSealed, type Sealed, sealBytes, versionOf } from '#kit/seal';
 import { isMuch, openAside, type Ready } from './aside.ts';
 import type { LiveKey } from './cache.ts';
@@ -47,6 +48,13 @@ export async function openMany(ctx: Ctx, permit: Permit, items: readonly Item[])
 export async function readyToOpen(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<() => string[]> {
   const ready = await readyAll(ctx, permit, items);
   return () => ready.map((item) => openOne(ctx, item).toString('utf8'));
+}
+
+/** Does what opening values of these subjects asks of the database, so that it asks nothing more in this transaction: locks their keys, and records the look. Problem `erased` when one is gone. */
+export async function readyToRead(ctx: Ctx, permit: Permit, subjects: readonly SubjectId[]): Promise<void> {
+  checkPermit(ctx, permit, []);
+  await liveKeys(ctx, subjects, true);
+  await recordUse(ctx, permit, subjects);
 }
 
 /** Whether a sealed value equals a text, without giving the plaintext; compares in constant time. Problem `erased` when the subject is gone. */
