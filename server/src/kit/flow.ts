@@ -72,8 +72,10 @@ export async function* pagesOf(client: pg.PoolClient, copy: string): AsyncGenera
   });
   const handleCopyData = ({ chunk }: { chunk: Buffer }) => {
     if (isLeft) return;
-    if (filled > 0 && filled + chunk.length > room.length) close();
-    if (room.length === 0) room = Buffer.allocUnsafeSlow(Math.max(pageBytes, chunk.length));
+    if (filled + chunk.length > room.length) {
+      close();
+      room = Buffer.allocUnsafeSlow(Math.max(pageBytes, chunk.length));
+    }
     filled += chunk.copy(room, filled); // the driver uses its own memory again
   };
   client.query(Object.assign(query, { handleCopyData }));

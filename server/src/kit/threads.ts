@@ -51,11 +51,11 @@ export function openThreads<Asked, Said>(module: URL, { idleMs = 10_000 } = {}):
   return {
     ask(asked, moved) {
       const thread = leastBusy();
+      thread.worker.postMessage(asked, moved); // first: what cannot be handed over is not waited for
       clearTimeout(thread.idle);
       thread.worker.ref();
       const said = Promise.withResolvers<Said>();
       thread.waiting.push(said);
-      thread.worker.postMessage(asked, moved);
       return said.promise;
     },
     close: async () => void (await Promise.all([...threads].map(end))),
