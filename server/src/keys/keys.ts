@@ -24,7 +24,7 @@ export { bringOwnRoot } from './roots/own.ts';
 export { destroyUnneededRoots } from './roots/retire.ts';
 export { refuseOtherRoot } from './roots/roots.ts';
 export { rotateEpoch } from './rotate.ts';
-export { matches, open, openBytes, openMany, readyToOpen, seal, sealMany } from './sealing.ts';
+export { matches, open, openBytes, openMany, readyToOpen, readyToRead, seal, sealMany } from './sealing.ts';
 export { openSecret, sealSecret } from './secrets.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
