@@ -54,7 +54,7 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'Another team looks after the conversation with this person here. Ask whoever sees all of the inbox.':
     'Um das Gespräch mit dieser Person kümmert sich hier ein anderes Team. Frage jemanden mit Zugang zum ganzen Postfach.',
   'There is a field of this name.': 'Ein Feld dieses Namens gibt es schon.',
-  'A restriction or a legal hold keeps these tags.': 'Eine Einschränkung oder ein Rechtsfall hält diese Etiketten fest.',
+  'A legal hold keeps these tags.': 'Ein Rechtsfall hält diese Etiketten fest.',
   'A legal hold keeps what is noted here as it is. It can be changed when the hold ends.':
     'Ein Rechtsfall hält fest, was hier vermerkt ist. Es lässt sich ändern, wenn er endet.',
   'They tell of health, belief or the like, which your role does not open.':

@@ -96,8 +96,8 @@ export const germanFields: Readonly<Record<string, string>> = {
   'This purpose is switched off.': 'Dieser Zweck ist ausgeschaltet.',
   'Two labels are the same.': 'Zwei Einträge sind gleich.',
   'Two of them have the same id.': 'Zwei davon haben dieselbe Kennung.',
-  'and inboxes are together more than # parts: give the role several times':
-    'und Posteingänge sind zusammen mehr als # Teile: Gib die Rolle mehrmals',
+  'and inboxes are, with what they hold already, more than # parts: give all of one kind':
+    'und Posteingänge sind mit dem, was diese Person schon hat, mehr als # Teile: Gib alle einer Art',
   'another provider speaks for one of them': 'für eine davon spricht schon ein anderer Anbieter',
   'are missing: whoever sees customers does so for a purpose': 'fehlen: Wer Kundinnen und Kunden sieht, tut es für einen Zweck',
   'are not all known, or none': 'sind nicht alle bekannt, oder keine',

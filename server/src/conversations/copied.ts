@@ -1,19 +1,18 @@
 // What the copy of Art. 15(3) says of conversations, messages and files: a sample at once, or everything in turns, so that memory holds one turn whoever asks.
-import { openMany, type Permit } from '#keys';
+import { openMany, type Permit, readyToRead } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
-import { choicesOf, joined, parted } from './choices.ts';
-import { messagesInOrder } from './copied-store.ts';
+import { joined, parted, placeOfChoices } from './choices.ts';
+import { type CopiedRow, messagesInOrder } from './copied-store.ts';
 import { openFile, openName } from './files.ts';
-import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, type MessageRow, messagesOf } from './store.ts';
+import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
 const rowsAtOnce = 250; // what is younger than a page costs the collector of memory little
 const filesAtOnce = 50;
-const enoughBytes = 4 << 20;
 type People = readonly PersonId[];
 type Turns = AsyncGenerator<readonly ExportItem[]>;
 type Wants = NonNullable<ExportOptions['filesOf']>;
@@ -32,19 +31,34 @@ export async function* conversationsInTurn(ctx: Ctx, permit: unknown, people: Pe
 
 /** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
 export async function exportMessages(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
-  const rows = await ctx.db.all(messagesOf, [ctx.workspace, people, options.newest ?? null]);
-  const items: ExportItem[] = [];
-  for await (const some of messageItems(ctx, permit as Permit, rows, isWanted(options))) items.push(...some);
-  return items;
+  const wants = isWanted(options);
+  const rows: CopiedRow[] = [];
+  for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people, options.newest ?? null])) {
+    const isWhole = row.hasHtml && wants('messages', { message: row.id, conversation: row.conversation });
+    rows.push({
+      ...row,
+      html: isWhole ? (await ctx.db.one(htmlOf, [ctx.workspace, row.id])).html : null,
+      at: row.at.toISOString(),
+      editedAt: row.editedAt?.toISOString() ?? null,
+      unsentAt: row.unsentAt?.toISOString() ?? null,
+    });
+  }
+  return messageItems(rows, await openWords(ctx, permit as Permit, rows));
 }
 
 export async function* messagesInTurn(ctx: Ctx, permit: unknown, people: People): Turns {
   const { ofOne, ofMany } = messagesInOrder;
-  const pages =
-    people.length === 1
-      ? ctx.db.pages(ofOne, [ctx.workspace, people[0]], rowsAtOnce)
-      : ctx.db.pages(ofMany, [ctx.workspace, people], rowsAtOnce);
-  for await (const rows of pages) yield* messageItems(ctx, permit as Permit, rows, all);
+  const [only = '', ...others] = people;
+  await readyToRead(ctx, permit as Permit, people); // while rows flow nothing else is asked
+  const pages = others.length === 0 ? ctx.db.flow(ofOne, [ctx.workspace, only]) : ctx.db.flow(ofMany, [ctx.workspace, people]);
+  let before: { rows: readonly CopiedRow[]; opening: Promise<string[]> } | undefined;
+  for await (const rows of pages) {
+    const opening = openWords(ctx, permit as Permit, rows);
+    opening.catch(() => undefined); // heard when it is its turn
+    if (before) yield messageItems(before.rows, await before.opening); // while the next are opened, and those after them read
+    before = { rows, opening };
+  }
+  if (before) yield messageItems(before.rows, await before.opening);
 }
 
 export async function exportFiles(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
@@ -77,48 +91,37 @@ async function conversationItems(ctx: Ctx, permit: Permit, rows: readonly Conver
   }));
 }
 
-async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow[], wants: Wants): Turns {
-  const opened = await openMany(
-    ctx,
-    permit,
-    rows.flatMap((row) => [
-      { place: placeOfBody(row), sealed: row.body },
-      ...(row.reaction ? [{ place: placeOfReaction(row), sealed: row.reaction }] : []),
-      ...choicesOf([row]),
-    ]),
-  );
-  let items: ExportItem[] = [];
-  let [at, bytes] = [0, 0];
+/** Text, reaction, choices and markup of each, where it has them, in this order. */
+function openWords(ctx: Ctx, permit: Permit, rows: readonly CopiedRow[]): Promise<string[]> {
+  const sealed: Parameters<typeof openMany>[2][number][] = [];
   for (const row of rows) {
-    const { id, sequence, kind, purpose, delivery } = row;
+    sealed.push({ place: placeOfBody(row), sealed: row.body });
+    if (row.reaction) sealed.push({ place: placeOfReaction(row), sealed: row.reaction });
+    if (row.choices) sealed.push({ place: placeOfChoices(row), sealed: row.choices });
+    if (row.html) sealed.push({ place: placeOfHtml(row), sealed: row.html });
+  }
+  return openMany(ctx, permit, sealed);
+}
+
+function messageItems(rows: readonly CopiedRow[], opened: readonly string[]): ExportItem[] {
+  let at = 0;
+  return rows.map((row) => {
+    const { id, conversation, sequence, kind, purpose, delivery } = row;
     const body = opened[at++] ?? '';
     const reaction = row.reaction ? (opened[at++] ?? null) : null;
     const titles = row.choices ? parted(opened[at++]) : [];
-    const choices = titles.length > 0 && { choices: titles.join(' · ') };
-    const ids = { message: id, conversation: row.conversation };
-    const html = row.hasHtml && wants('messages', ids) ? await htmlItem(ctx, permit, row) : undefined;
-    bytes += html?.bytes.length ?? 0;
-    const changes = { edited: row.editedAt?.toISOString() ?? null, unsent: row.unsentAt?.toISOString() ?? null, reaction };
+    const html = row.html ? (opened[at++] ?? '') : undefined;
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
-    items.push({
-      at: row.at.toISOString(),
-      fields: { ...ids, number: sequence, kind, from, purpose, body, ...choices, delivery, ...changes },
-      ...(choices && { asItStands: { choices: [...titles, joined(titles)] } }),
+    const said = { message: id, conversation, number: sequence, kind, from, purpose, body };
+    const became = { delivery, edited: row.editedAt, unsent: row.unsentAt, reaction };
+    return {
+      at: row.at,
+      fields: titles.length > 0 ? { ...said, choices: titles.join(' · '), ...became } : { ...said, ...became },
+      ...(titles.length > 0 && { asItStands: { choices: [...titles, joined(titles)] } }),
       ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
-      ...(html && { files: [html] }),
-    });
-    if (bytes < enoughBytes) continue;
-    yield items;
-    items = [];
-    bytes = 0;
-  }
-  if (items.length > 0) yield items;
-}
-
-async function htmlItem(ctx: Ctx, permit: Permit, row: MessageRow): Promise<{ name: string; bytes: Buffer } | undefined> {
-  const { html } = await ctx.db.one(htmlOf, [ctx.workspace, row.id]);
-  const [text = ''] = html ? await openMany(ctx, permit, [{ place: placeOfHtml(row), sealed: html }]) : [];
-  return html ? { name: `${row.id}.html`, bytes: Buffer.from(text) } : undefined;
+      ...(html !== undefined && { files: [{ name: `${id}.html`, bytes: Buffer.from(html) }] }),
+    };
+  });
 }
 
 async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow & { isToNote: boolean }, wants: Wants): Promise<ExportItem> {

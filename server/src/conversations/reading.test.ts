@@ -3,8 +3,9 @@ import { openMany, type Permit } from '#keys';
 import type { StaffId } from '#kit/ids';
 import { type ConversationId, type InboxId, newId, type PersonId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { arrive, merge } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
+import { unfinished } from '../gate/refused.ts';
 import { download, htmlPage } from './downloads.ts';
 import { disposition, safeFile } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
@@ -14,6 +15,7 @@ import { note } from './reply.ts';
 import { messagesAfter } from './store.ts';
 import { changeThread, markRead } from './threads.ts';
 import { listConversations, readConversation } from './views.ts';
+import { foreseenPerson, noteWhose } from './whose.ts';
 import { placeOfBody } from './write.ts';
 
 let room: TestRoom;
@@ -50,6 +52,43 @@ test('a page of messages is one look: one line in the ledger, however many there
     attachments: [{ name: 'Rechnung März.pdf', type: 'application/pdf' }],
   });
   expect((await revealed()) - before).toBe(1);
+});
+
+const about = (person: PersonId) =>
+  room.ctx(async (ctx) =>
+    (await list(ctx, { subject: person, limit: 200 })).items.map(({ kind }) => kind).filter((kind) => kind !== 'person.created'),
+  );
+
+test('whose conversation it is may be foreseen wrongly: the row says who it is, and nobody else was looked at', async () => {
+  const boris = (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.org', name: 'Boris' }))).person;
+  const look = () => room.ctx(async (ctx) => (await readyToList(ctx, thread, { limit: 1 }))());
+  const expected = await look();
+  for (const foreseen of [boris, ada, newId('per')]) {
+    const before = { ada: await revealed(), boris: await about(boris) };
+    await room.ctx(async (ctx) => noteWhose(ctx, { id: thread, person: foreseen }));
+    expect(await look()).toEqual(expected);
+    expect(await about(boris)).toEqual(before.boris);
+    expect((await revealed()) - before.ada).toBe(1);
+    expect(await room.ctx(async (ctx) => foreseenPerson(ctx, thread))).toBe(ada);
+  }
+});
+
+test('what was asked ahead decides nothing: who does not reach a conversation leaves neither a look nor a refusal', async () => {
+  const grants = [{ permissions: ['conversations.read'], purposes: null, inboxes: [newId('inb')], teams: null }];
+  const actor = { kind: 'staff', id: carol, reach: { grants, permission: 'conversations.read' } } as const;
+  const before = await about(ada);
+  expect(await room.ctx(async (ctx) => foreseenPerson(ctx, thread))).toBe(ada);
+  await expect(room.ctx((ctx) => readyToList(ctx, thread, { limit: 1 }), { actor })).rejects.toMatchObject({ code: 'not-found' });
+  expect(await about(ada)).toEqual(before);
+});
+
+test('a no of the gate to what was asked ahead is recorded once, and no look', async () => {
+  const before = await about(ada);
+  expect(await room.ctx(async (ctx) => foreseenPerson(ctx, thread))).toBe(ada);
+  const asking = room.ctx((ctx) => readyToList(ctx, thread, { limit: 1 }), { purpose: 'no-such-purpose' });
+  await expect(asking).rejects.toMatchObject({ code: 'gate-refused' });
+  await Promise.all(unfinished.of({ tools: room.tools })); // it was rolled back with the rest, and recorded anew
+  expect(await about(ada)).toEqual(['gate.refused', ...before]);
 });
 
 test('pages go back and forth without gap or repeat', async () => {
@@ -149,4 +188,19 @@ test('another company sees nothing of it', async () => {
   await expect(room.ctx((ctx) => readyToList(ctx, thread, {}), { workspace: loom })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('whoever is merged goes by the name of the group, foreseen or not, and both were looked at', async () => {
+  const { boris, cleo } = await room.ctx(async (ctx) => ({
+    boris: (await arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' })).person,
+    cleo: (await arrive(ctx, { kind: 'email', value: 'cleo@example.com' })).person,
+  }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: cleo, text: 'me again' }));
+  await room.ctx((ctx) => merge(ctx, boris, cleo, 'code'));
+  for (const foreseen of [undefined, cleo]) {
+    expect(await room.ctx(async (ctx) => foreseenPerson(ctx, conversation))).toBe(foreseen);
+    const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
+    expect(items).toMatchObject([{ text: 'me again', author: { id: cleo, name: 'Boris' } }]);
+  }
+  for (const each of [boris, cleo]) expect((await about(each)).filter((kind) => kind === 'data.revealed')).toHaveLength(2);
 });

@@ -3,12 +3,12 @@
 import type { Answer, Query } from '@parley/contract';
 import { staffNames } from '#access';
 import { maskedIn } from '#detection';
-import { permit, permitOrThrow } from '#gate';
+import { permit, permitOrThrow, readyToPermit } from '#gate';
 import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx, Spot } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { openNames, personNames, sealedNames } from '#people';
+import { personNames, sealedNames, sealedOwnName } from '#people';
 import { teamNames } from '#teams';
 import { changesOf, reactionsOf } from './changed.ts';
 import { choicesOf, parted } from './choices.ts';
@@ -28,6 +28,7 @@ import {
 } from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
 import { isUndelivered, mayTryAgain, undeliveredIn } from './undelivered.ts';
+import { foreseenPerson, noteWhose } from './whose.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
 type Conversation = Answer<'readConversation'>;
@@ -44,13 +45,17 @@ export async function readyToList(
   range: Query<'listMessages'>,
 ): Promise<() => Answer<'listMessages'>> {
   const limit = range.limit ?? 50;
-  const [row, rows] = await Promise.all([
+  const reading = Promise.all([
     conversationOf(ctx, conversation),
     range.after === undefined
       ? earlierThan(ctx, conversation, range.before, limit)
       : ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]),
   ]);
-  const show = await readyToShow(ctx, row.person, rows, row);
+  const foreseen = foreseenPerson(ctx, conversation);
+  const asked = foreseen && askAbout(ctx, foreseen); // with the same packet
+  const [row, rows] = await reading;
+  noteWhose(ctx, row);
+  const show = await readyToShow(ctx, row.person, rows, { spot: row, asked });
   return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
 }
 
@@ -118,42 +123,71 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
   return (await ctx.db.all(messagesBefore, [ctx.workspace, conversation, before, limit])).reverse();
 }
 
-/** Does everything that needs the database; what it gives opens the messages. */
-async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[], spot?: Spot): Promise<() => Message[]> {
+/** What the database is asked about somebody before a word of theirs opens. What is still sealed may be read, and the key be locked, before it is decided whether it opens; until `permit` is called nothing is decided or recorded. */
+type Asked = {
+  readonly person: PersonId;
+  readonly permit: ReturnType<typeof readyToPermit>;
+  /** Their own; whoever is merged with others may go by the name of one of those. */
+  readonly name: ReturnType<typeof sealedOwnName>;
+  readonly held: Promise<void>;
+};
+
+function askAbout(ctx: Ctx, person: PersonId): Asked {
+  const permit = readyToPermit(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields });
+  const [name, held] = [sealedOwnName(ctx, person), holdKeys(ctx, [person])];
+  for (const each of [name, held]) each.catch(() => undefined); // counts only where it was asked about the right one, and is heard there
+  return { person, permit, name, held };
+}
+
+/** Does everything that needs the database; what it gives opens the messages. `asked` counts where it was asked about this person. */
+async function readyToShow(
+  ctx: Ctx,
+  person: PersonId,
+  rows: readonly MessageRow[],
+  { spot, asked }: { spot?: Spot; asked?: Asked | undefined } = {},
+): Promise<() => Message[]> {
   if (rows.length === 0) return () => [];
   const staff = new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId));
-  // what is still sealed may be read while the gate is asked: all of it is one round trip
-  const [right, files, sealed, staffBy] = await Promise.all([
-    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields, spot }),
-    ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]),
-    sealedNames(ctx, [person]),
-    staffNames(ctx, [...staff]),
-    holdKeys(ctx, [person]),
-  ]);
-  const names = new Map<string, string>([...(await openNames(ctx, right, sealed)), ...staffBy]);
-  const openAll = await readyToOpen(ctx, right, [
+  const reading = ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
+  reading.catch(() => undefined); // heard below
+  const about = asked?.person === person ? asked : askAbout(ctx, person);
+  const [right, name, staffBy] = await Promise.all([about.permit(spot), about.name, staffNames(ctx, [...staff]), about.held]);
+  const named = right.subjects.length === 1 ? name : await sealedNames(ctx, [person]);
+  // the record of the look goes out with the first of these two: PostgreSQL writes it while files are still waited for
+  const openWords = await readyToOpen(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
-    ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
     ...reactionsOf(rows),
     ...choicesOf(rows),
+    ...named.map(({ item }) => item),
   ]);
-  return () => views(rows, files, names, openAll());
+  const files = await reading;
+  const openFiles = await readyToOpen(
+    ctx,
+    right,
+    files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
+  );
+  return () => {
+    const words = openWords();
+    const names = new Map<string, string>(staffBy);
+    for (const { asked } of named.toReversed()) names.set(asked, words.pop() ?? '');
+    return views(rows, files, names, { words, files: openFiles() });
+  };
 }
 
 function views(
   rows: readonly MessageRow[],
   files: readonly AttachmentRow[],
   names: ReadonlyMap<string, string>,
-  opened: readonly string[],
+  opened: { readonly words: readonly string[]; readonly files: readonly string[] },
 ): Message[] {
   const named = files.map((row, at) => ({
     message: row.message,
     id: row.id,
-    name: opened[rows.length + at] ?? '',
+    name: opened.files[at] ?? '',
     type: row.type,
     size: row.size,
   }));
-  const said = opened.slice(rows.length + files.length);
+  const said = opened.words.slice(rows.length);
   const reactions = new Map(reactionsOf(rows).map(({ place }) => [place.row, said.shift() ?? null]));
   const choices = new Map(choicesOf(rows).map(({ place }) => [place.row, parted(said.shift())]));
   return rows.map((row, at) => ({
@@ -163,7 +197,7 @@ function views(
     direction: row.direction,
     author: { kind: row.authorKind, id: row.author, name: names.get(row.authorKind === 'person' ? row.person : row.author) ?? '' },
     purpose: row.purpose,
-    text: row.unsentAt ? '' : (opened[at] ?? ''), // also where a legal hold keeps the words
+    text: row.unsentAt ? '' : (opened.words[at] ?? ''), // also where a legal hold keeps the words
     hasHtml: row.hasHtml && row.unsentAt === null,
     attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
     choices: choices.get(row.id) ?? [],

@@ -13,6 +13,7 @@ import { routes } from './routes.ts';
 import { conversationsSettings } from './settings.ts';
 import { releaseUnserved } from './team-load.ts';
 import { unassignGone } from './unassign.ts';
+import { startWhose } from './whose.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
@@ -29,6 +30,9 @@ export const conversationsRoom: Room = {
   start: async (tools) => {
     outward.set(tools, () => undefined); // until a later room shows something
     fitting.set(tools, async () => undefined);
-    return startPresence(tools);
+    const stops = [startWhose(tools), await startPresence(tools)];
+    return async () => {
+      for (const stop of stops) await stop();
+    };
   },
 };

@@ -4,7 +4,7 @@ import { maskedIn, rest } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId, TeamId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { type RequestFacts, type Route, route } from '#kit/route';
+import { type RequestFacts, type Route, route, written } from '#kit/route';
 import { lower } from './class.ts';
 import { download, htmlPage, imagesUnlessAsked } from './downloads.ts';
 import { staffEvents } from './events.ts';
@@ -67,10 +67,11 @@ export const routes: readonly Route[] = [
   }),
   route('listMessages', {
     ...read,
+    onlyByKeys: true,
     handle: async (ctx, { params, query }) => {
       const show = await readyToList(ctx, params.conversation as ConversationId, query);
-      ctx.db.finish(); // the seals are opened while the record of the look becomes durable
-      return show();
+      ctx.db.finish(); // the seals are opened, and the answer is written out, while the record of the look becomes durable
+      return written(show());
     },
   }),
   route('addMessage', {

@@ -1,5 +1,5 @@
 // What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
-import { bitOf, type Cue, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
+import { bitOf, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
 import { keepListed, openWordTable, type WordTable } from './listed-words.ts';
 import { isMonth, isSignal, traitsAt } from './names/lists.ts';
 import { gapAt, line, paragraph, sentence, type Tokens, tokenise, type Word } from './tokens.ts';
@@ -18,6 +18,7 @@ export type Look = {
   readonly dates: readonly number[];
 };
 const stretch = 40;
+const isSignalOrMonth = isSignal | isMonth;
 /** What the lexicons say of a word, and for which languages it speaks (places in the list of languages) and how strongly. */
 export type Met = {
   /** Cues of one word, and what they come to for the languages asked for last (`here`), since neighbours share them. */
@@ -40,16 +41,19 @@ export const newMemory = openWordTable;
 
 export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
   const tokens = tokenise(text, memory);
-  const { words, folded, count } = tokens;
+  const { words, folded, count, isNumber } = tokens;
   const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
   const flags = new Uint32Array(count + 1);
   const hits: Hit[] = [];
   const [signals, dates]: [number[], number[]] = [[], []];
   for (let at = 0; at < count; at += 1) {
-    const traits = traitsAt(tokens, at);
-    if ((traits & isSignal) !== 0) signals.push(at);
-    if ((traits & isMonth) !== 0 || tokens.isNumber[at] === 1) dates.push(at);
-    const known = metOf(words[at] as Word);
+    const word = words[at] as Word;
+    const traits = word.traits < 0 ? traitsAt(tokens, at) : word.traits;
+    if ((traits & isSignalOrMonth) !== 0) {
+      if ((traits & isSignal) !== 0) signals.push(at);
+      if ((traits & isMonth) !== 0) dates.push(at);
+    } else if (isNumber[at] === 1) dates.push(at);
+    const known = word.met ?? meet(word);
     if (known === nothing) continue;
     const here = spoken[at] ?? 0;
     if (known.here !== here) hearIn(known, here);
@@ -60,8 +64,6 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
   }
   return { tokens, flags, spoken, hits, signals, dates };
 }
-
-const metOf = (word: Word): Met => word.met ?? meet(word);
 
 function hearIn(known: Met, here: number): void {
   known.here = here;
@@ -104,25 +106,24 @@ function meet(word: Word): Met {
   return made;
 }
 
-export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[at] ?? 0) & bitOf[cue]) !== 0;
-/** Whether a token is part of any of several cues, given as their bits together. */
-export const hasAny = (look: Look, at: number, bits: number): boolean => ((look.flags[at] ?? 0) & bits) !== 0;
+/** Whether a token is part of a cue, or of any of several, given as their bits (`bitOf`) together: a name looked up for each word is felt. */
+export const has = (look: Look, at: number, bits: number): boolean => ((look.flags[at] ?? 0) & bits) !== 0;
 const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
+export const languageBit = (language: string): number => languageBits[language] ?? 0;
 export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
 
 /** Whether nouns have capitals here: German, unless nothing says which language it is. */
 export const hasCapitalNouns = (look: Look, at: number): boolean => look.spoken[at] !== everyLanguage && speaks(look, at, 'de');
 
-/** How many tokens before `at` the nearest cue stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
-export function before(look: Look, at: number, cue: Cue, reach: number): number {
-  const bit = bitOf[cue];
+/** How many tokens before `at` the nearest of these cues stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
+export function before(look: Look, at: number, bits: number, reach: number): number {
   let lines = 0;
   for (let back = 1; back <= reach && at - back >= 0; back += 1) {
     const gap = gapAt(look.tokens, at - back + 1);
     if (gap === paragraph || gap === sentence) return 0;
     if (gap === line) lines += 1;
     if (lines > 1 || (lines === 1 && back > 2)) return 0;
-    if (((look.flags[at - back] ?? 0) & bit) !== 0) return back;
+    if (((look.flags[at - back] ?? 0) & bits) !== 0) return back;
   }
   return 0;
 }
@@ -154,7 +155,10 @@ function languagesOf(tokens: Tokens, given: number): Uint16Array {
 function heard(words: readonly Word[], from: number, to: number, counts: Float64Array): number {
   counts.fill(0);
   for (let at = from; at < to; at += 1) {
-    const { languages: spokenBy, weights } = metOf(words[at] as Word);
+    const word = words[at] as Word;
+    const known = word.met ?? meet(word);
+    if (known === nothing) continue;
+    const { languages: spokenBy, weights } = known;
     for (let each = 0; each < spokenBy.length; each += 1) {
       const index = spokenBy[each] as number;
       counts[index] = (counts[index] as number) + (weights[each] as number);

@@ -69,7 +69,7 @@ export function tokenise(text: string, seen = openWordTable()): Tokens {
       hash = hashed(hash, unit);
       at += 1;
       unit = text.charCodeAt(at);
-    } while (at < text.length && (classes[unit] === kind || (kind === 1 && isMisread(text, at))));
+    } while (at < text.length && (classes[unit] === kind || (kind === 1 && (unit === 0x30 || unit === 0x31) && isMisread(text, at))));
     const index = folded.length;
     start[index] = from;
     end[index] = at;
@@ -119,10 +119,7 @@ const endsAsNumber = (text: string, end: number): boolean =>
   text.charCodeAt(end - 1) === 0x72 && text.charCodeAt(end - 2) === 0x6e && text.charCodeAt(end) === 0x2e;
 const misread = /[01]/;
 /** A zero or a one amid a word whose next letters are small: what a scanner makes of o and l ("L1orente", "So1idarity"). */
-const isMisread = (text: string, at: number): boolean => {
-  const unit = text.charCodeAt(at);
-  return (unit === 0x30 || unit === 0x31) && isSmall(text.charCodeAt(at + 1)) && isSmall(text.charCodeAt(at + 2));
-};
+const isMisread = (text: string, at: number): boolean => isSmall(text.charCodeAt(at + 1)) && isSmall(text.charCodeAt(at + 2));
 const isSmall = (unit: number) => unit >= 0x61 && unit <= 0x7a;
 
 function makeClasses(): Uint8Array {

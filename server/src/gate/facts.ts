@@ -1,10 +1,8 @@
-// Gathers what the rules need: who the people are by merges, whether their keys live, and one statement for all the rest.
+// Gathers what the rules need, by one statement: who the people are by merges, whether their keys live, and all the rest.
 import { isByLink, newest, type State } from '#consent';
-import { livingAmong } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { groups } from '#people';
 import type { Purpose } from '#purposes';
 import { standing, today, type VendorFacts } from '#vendors';
 import type { Facts, PersonFacts } from './rules.ts';
@@ -20,7 +18,12 @@ export type Gathered = {
 export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   const asked = question.people ?? (question.person ? [question.person] : []);
   const recipient = question.recipient ?? null;
-  const { grouped, found, live } = await look(ctx, asked, { purpose: question.purpose, channel: question.channel ?? null, recipient });
+  const found = await collectFacts(ctx, { purpose: question.purpose, people: asked, channel: question.channel ?? null, recipient });
+  const grouped = Map.groupBy(
+    found.groups.map((pair) => pair.split(' ') as [PersonId, PersonId]),
+    ([asked]) => asked,
+  );
+  const live = new Set(found.living);
   const purpose = (found.purpose ?? undefined) as Purpose | undefined;
   const shared = {
     purpose,
@@ -29,23 +32,12 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   };
   if (asked.length === 0) return { purpose, each: [{ asked: undefined, group: [], facts: { ...shared, person: undefined } }] };
   const each = asked.map((person) => {
-    const group = grouped.get(person) ?? [];
+    const group = grouped.get(person)?.map(([, member]) => member) ?? [];
     const first = group.find((member) => !question.lost?.includes(member));
     const isErased = first === undefined || !live.has(first);
     return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found, question) } } };
   });
   return { purpose, each };
-}
-
-/** Whoever is merged with nobody, as nearly everybody is, is known after one round trip; for the others it takes a second one. */
-async function look(ctx: Ctx, asked: readonly PersonId[], about: { purpose: string; channel: string | null; recipient: string | null }) {
-  const read = (people: readonly PersonId[]) => Promise.all([collectFacts(ctx, { ...about, people }), livingAmong(ctx, people)]);
-  const [grouped, [found, live]] = await Promise.all([groups(ctx, asked), read(asked)]);
-  const members = [...grouped.values()].flat();
-  const known = new Set(asked);
-  if (members.every((member) => known.has(member))) return { grouped, found, live };
-  const [all, living] = await read(members);
-  return { grouped, found: all, live: living };
 }
 
 function personFacts(

@@ -3,7 +3,7 @@
 
 import { carriesPurpose, emergencyBehind, reachOf } from '#access';
 import { mintPermit, type Permit } from '#keys';
-import type { Ctx } from '#kit/ctx';
+import type { Ctx, Spot } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Gathered, gather } from './facts.ts';
@@ -38,8 +38,24 @@ export async function decideEach(ctx: Ctx, question: Question & { people: readon
 }
 
 /** Asks in order to do: a yes carries the Permit that `keys.open` wants; a no is recorded in the ledger, also when the caller's transaction rolls back. */
-export async function permit(ctx: Ctx, question: Question): Promise<Permission> {
-  const { purpose, answers } = await ask(ctx, question);
+export function permit(ctx: Ctx, question: Question): Promise<Permission> {
+  return permitBy(ctx, question, gather(ctx, question));
+}
+
+/** As `permitOrThrow`, in two steps: what the decision rests on is read now, by this transaction; what it gives decides, for the spot at which it turned out to be. Nothing is recorded before that. */
+export function readyToPermit(ctx: Ctx, question: Omit<Question, 'spot'>): (spot?: Spot) => Promise<Permit> {
+  const gathered = gather(ctx, question);
+  gathered.catch(() => undefined); // heard by whoever decides
+  return async (spot) => given(await permitBy(ctx, { ...question, spot }, gathered));
+}
+
+/** As `permit`, but a no is thrown: Problem `gate-refused` with reason, article and words, or `erased`. */
+export async function permitOrThrow(ctx: Ctx, question: Question): Promise<Permit> {
+  return given(await permit(ctx, question));
+}
+
+async function permitBy(ctx: Ctx, question: Question, gathered: Promise<Gathered>): Promise<Permission> {
+  const { purpose, answers } = await ask(ctx, question, gathered);
   const allowed = answers.filter((answer) => answer.verdict.allowed);
   const refused = answers.find((answer) => !answer.verdict.allowed);
   const [first] = allowed;
@@ -59,9 +75,7 @@ export async function permit(ctx: Ctx, question: Question): Promise<Permission> 
   return { allowed: true, permit: minted, decision: inWords(first.verdict, question, purpose) };
 }
 
-/** As `permit`, but a no is thrown: Problem `gate-refused` with reason, article and words, or `erased`. */
-export async function permitOrThrow(ctx: Ctx, question: Question): Promise<Permit> {
-  const answer = await permit(ctx, question);
+function given(answer: Permission): Permit {
   if (answer.allowed) return answer.permit;
   const { because, article, words: detail } = answer;
   throw new Problem(because === 'erased' ? 'erased' : 'gate-refused', { because, article, detail });
@@ -77,8 +91,8 @@ type Answered = {
   }[];
 };
 
-async function ask(ctx: Ctx, question: Question): Promise<Answered> {
-  const [{ purpose, each }, reach] = await Promise.all([gather(ctx, question), reachOf(ctx)]);
+async function ask(ctx: Ctx, question: Question, gathered = gather(ctx, question)): Promise<Answered> {
+  const [{ purpose, each }, reach] = await Promise.all([gathered, reachOf(ctx)]);
   const asked = askedOf(question);
   const answers = each.map((one) => {
     const isOfRole = reach === undefined || carriesPurpose(reach, question.purpose, question.spot, one.group);

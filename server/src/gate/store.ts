@@ -1,10 +1,12 @@
-// SQL of the gate: the facts it keeps, and one statement that collects everything a decision needs. The parts about purposes, consent and vendors
-// are fragments that those rooms offer at their doors.
+// SQL of the gate: the facts it keeps, and one statement that collects everything a decision needs. The parts about merges, keys, purposes, consent and
+// vendors are fragments that those rooms offer at their doors.
 import { latestConsentSql, type Method } from '#consent';
+import { livingSql } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
+import { groupsSql } from '#people';
 import { currentPurposeSql, periodsSql } from '#purposes';
 import { vendorSql } from '#vendors';
 
@@ -24,19 +26,31 @@ type Collected = {
   readonly vendor: Record<string, unknown> | null;
   readonly consents: readonly { id: string; person: PersonId; state: string; method: Method; at: string }[];
   readonly facts: readonly { person: PersonId; kind: string; ground: string; purpose: string | null; since: string }[];
+  readonly groups: readonly string[];
+  readonly living: readonly PersonId[];
 };
 
 const columns = 'id, person_id AS person, kind, ground, purpose, since, until, lifted_at AS "liftedAt"';
 const standingSql = (workspace: string, people: string, now: string) =>
   `SELECT ${columns} FROM gate_facts WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND lifted_at IS NULL AND (until IS NULL OR until > ${now})`;
 
+const members = '(ARRAY(SELECT member::text FROM members))';
+/** `groups` are pairs of the id asked for and of a member, root first. */
+const collecting = (now: string, more = '') =>
+  `WITH members AS MATERIALIZED (${groupsSql('$1', '$3::text[]')})
+   SELECT (SELECT to_jsonb(p) FROM (${currentPurposeSql('$1', '$2')}) p) AS purpose,
+     (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', members, now)}) f) AS facts,
+     ARRAY(SELECT asked || ' ' || member FROM members ORDER BY asked, depth, member) AS groups, ARRAY(SELECT l.subject::text FROM (${livingSql('$1', members)}) l) AS living${more}`;
 const collect = statement<Collected>(
   'gate.collect',
-  `SELECT (SELECT to_jsonb(p) FROM (${currentPurposeSql('$1', '$2')}) p) AS purpose,
-   (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
-   (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', '$3::text[]', '$2', '$4', '$6::timestamptz')}) c) AS consents,
-   (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', '$3::text[]', '$6::timestamptz')}) f) AS facts`,
+  collecting(
+    '$6::timestamptz',
+    `, (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
+     (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', members, '$2', '$4', '$6::timestamptz')}) c) AS consents`,
+  ),
 );
+/** Where no channel is asked about and nobody receives anything, there is neither a consent nor a recipient to look for. */
+const collectWithin = statement<Omit<Collected, 'vendor' | 'consents'>>('gate.collect-within', collecting('$4::timestamptz'));
 const standing = statement<FactRow>('gate.standing', `${standingSql('$1', '$2::text[]', '$3::timestamptz')} ORDER BY since, id`);
 const all = statement<FactRow>(
   'gate.all',
@@ -69,12 +83,15 @@ const stale = statement<{ count: number }>(
   'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND kind = $2 AND since < $3 AND lifted_at IS NULL AND (until IS NULL OR until > $4)',
 );
 
-/** Everything one decision needs, in one round trip. */
+/** Everything one decision needs, in one round trip: who they are by merges, root first, and what stands for all of them. */
 export async function collectFacts(
   ctx: Ctx,
   parts: { purpose: string; people: readonly PersonId[]; channel: string | null; recipient: string | null },
 ): Promise<Collected> {
-  return ctx.db.one(collect, [ctx.workspace, parts.purpose, parts.people, parts.channel, parts.recipient, ctx.now]);
+  const { channel, recipient } = parts;
+  if (channel === null && recipient === null)
+    return { ...(await ctx.db.one(collectWithin, [ctx.workspace, parts.purpose, parts.people, ctx.now])), vendor: null, consents: [] };
+  return ctx.db.one(collect, [ctx.workspace, parts.purpose, parts.people, channel, recipient, ctx.now]);
 }
 
 /** Facts that stand now, oldest first. */

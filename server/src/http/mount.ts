@@ -104,7 +104,8 @@ async function asCaller(
   if (!handle) throw new Error(`${route.name} has no handler`);
   const prepared = await route.prepare?.(tools, input, caller);
   const who = { workspace: caller.workspace, ...actingBy(caller, route) };
-  const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool);
+  const how = { onlyByKeys: route.onlyByKeys === true };
+  const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool, how);
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
   if ((result as Special | undefined)?.stream) endInTime(caller, reply, clock.of({ tools })());
   return result;

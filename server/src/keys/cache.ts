@@ -1,7 +1,7 @@
 // A bounded cache of opened keys. How long it keeps one is part of how long an erasure takes, so it is configured, published, and cleared at once on a shred.
 import type { KeyObject } from 'node:crypto';
 
-type OneKey = { readonly version: number; readonly key: KeyObject };
+export type OneKey = { readonly version: number; readonly key: KeyObject };
 /** A subject's sealing key and its version, and the one before while something may still be sealed under it. */
 export type LiveKey = OneKey & { readonly previous?: OneKey };
 export type KeyCache<T> = {

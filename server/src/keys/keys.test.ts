@@ -74,6 +74,39 @@ describe.each([
       expect(await ground.ctx((ctx) => openBytes(ctx, mintPermit(ctx, reveal), at, file))).toEqual(bytes);
     });
 
+    it('opens very many as it opens one, and none where one was changed', async () => {
+      const places = Array.from(
+        { length: 300 },
+        (_, n): Place => ({
+          ...(n % 2 === 0 ? at : { ...at, subject: boris, column: 'subject' }),
+          row: newId('msg'),
+        }),
+      );
+      const texts = places.map((_, n) => (n === 7 ? '' : `text ${n} ✓ ü`.repeat(n)));
+      const values = await ground.ctx((ctx) =>
+        sealMany(
+          ctx,
+          places.map((place, n) => ({ place, plain: texts[n] ?? '' })),
+        ),
+      );
+      const items = places.map((place, n) => ({ place, sealed: values[n] as Sealed }));
+      const openAll = (some: typeof items) => ground.ctx((ctx) => openMany(ctx, mintPermit(ctx, reveal), some));
+      expect(await openAll(items)).toEqual(texts);
+      const changed = Buffer.from(values[299] as Sealed) as Sealed;
+      changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+      const swapped = [items[1], items[0], ...items.slice(2)].map(
+        (item, n) => ({ ...items[n], sealed: item?.sealed }) as (typeof items)[0],
+      );
+      await expect(openAll(items.with(299, { ...items[299], sealed: changed } as (typeof items)[0]))).rejects.toThrow('does not open');
+      await expect(openAll(swapped)).rejects.toThrow('does not open');
+      await expect(openAll(items.with(3, { ...items[3], place: { ...at, table: 'people' } } as (typeof items)[0]))).rejects.toThrow(
+        'does not open',
+      );
+      await expect(openAll(items.with(3, { ...items[3], place: { ...at, column: 'html' } } as (typeof items)[0]))).rejects.toThrow(
+        'does not name messages.html',
+      );
+    });
+
     it('does not open when it was moved to another row, column, table, subject or workspace', async () => {
       const places: Place[] = [
         { ...at, row: newId('msg') },

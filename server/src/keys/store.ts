@@ -70,10 +70,10 @@ const countSubjects = statement<{ found: number }>(
   'keys.count',
   'SELECT count(*) AS found FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
 );
-const namesOfLiving = statement<{ subject: SubjectId }>(
-  'keys.living',
-  'SELECT subject FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) AND version > 0',
-);
+/** Rows `subject`: those of these subjects that have a key. The arguments are parts of the statement that this becomes part of; `subjects` is an array of ids. */
+export const livingSql = (workspace: string, subjects: string) =>
+  `SELECT subject FROM subject_keys WHERE workspace_id = ${workspace} AND subject = ANY (${subjects}) AND version > 0`;
+const namesOfLiving = statement<{ subject: SubjectId }>('keys.living', livingSql('$1', '$2::text[]'));
 const deadMarks = statement<{ mark: Buffer }>(
   'keys.dead-marks',
   'SELECT mark FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',

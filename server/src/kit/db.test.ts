@@ -1,7 +1,7 @@
 // A connection that dies between two statements of a transaction fails the transaction, not the process; nothing is acknowledged that was not committed.
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { type Db, openPool, transaction } from '#kit/db';
+import { type Db, flowing, openPool, transaction } from '#kit/db';
 import { newId } from '#kit/ids';
 import { freshDatabase } from '#test/postgres';
 
@@ -96,6 +96,45 @@ it('what goes on beside a failure does not reach the next transaction of its con
     await db.run(insert, [2]);
   });
   expect((await pool.query('SELECT n FROM kept')).rows).toEqual([{ n: 2 }]);
+  await pool.end();
+  await database.drop();
+});
+
+type Kept = { n: number; name: string | null; at: string; bytes: Buffer };
+const keptInOrder = flowing<Kept>(
+  'test.keptInOrder',
+  { n: ['k.n', 'int'], name: ['k.name', 'text'], at: ['k.at', 'instant'], bytes: ['k.bytes', 'bytes'] },
+  'FROM kept k WHERE k.owner = $1 AND k.name = ANY($2::text[]) ORDER BY k.n',
+);
+
+it('rows flow as a cursor gives them, some at a time; others wait, and what is left untaken harms nobody', async () => {
+  const database = await freshDatabase();
+  const pool = openPool(database.adminUrl, 1, () => undefined);
+  const workspace = newId('wsp');
+  await pool.query('CREATE TABLE kept (owner text, n int, name text, at timestamptz, bytes bytea)');
+  await pool.query(`INSERT INTO kept SELECT CASE WHEN n % 10 = 0 THEN 'boris' ELSE 'ada' END, n, 'n' || n % 3, '2026-11-29T09:00Z'::timestamptz + n * interval '1.000123 s', decode(repeat(md5(n::text), n % 40), 'hex')
+    FROM generate_series(1, 3000) n`);
+  const plain = (await pool.query(`SELECT n, name, at, bytes FROM kept WHERE owner = 'ada' AND name IN ('n0', 'n2') ORDER BY n`)).rows;
+  const params = ['ada', ['n0', 'n2']] as const;
+  await transaction(pool, workspace, async (db) => {
+    const pages: Kept[][] = [];
+    for await (const rows of db.flow(keptInOrder, params)) pages.push(rows);
+    expect(pages.length).toBeGreaterThan(3);
+    expect(pages.flat()).toEqual(plain.map((row) => ({ ...row, at: (row.at as Date).toISOString() })));
+    for await (const rows of db.flow(keptInOrder, ['nobody', []])) expect(rows).toEqual([]);
+    for await (const [first] of db.flow(keptInOrder, params)) {
+      expect(first?.n).toBe(2);
+      await expect(db.all({ name: 'test.other', text: 'SELECT 1' }, [])).rejects.toThrow('would wait');
+      break;
+    }
+    expect(await db.all({ name: 'test.other', text: 'SELECT 1 AS one' }, [])).toEqual([{ one: 1 }]);
+  });
+  const broken = flowing<{ n: number }>('test.broken', { n: ['100 / (k.n - 2501)', 'int'] }, 'FROM kept k WHERE k.owner = $1');
+  const failing = transaction(pool, workspace, async (db) => {
+    for await (const rows of db.flow(broken, ['ada'])) expect(rows.length).toBeGreaterThan(0);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '22012' });
+  await transaction(pool, workspace, (db) => db.one({ name: 'test.other', text: 'SELECT 1 AS one' }, []));
   await pool.end();
   await database.drop();
 });

@@ -1,9 +1,9 @@
 // Files of an archive that grow beside each other: each is deflated as it comes and waits in a spool of its own, so that what is sealed, kept and read again is a fraction of
 // what was written, and the archive is put together without packing anything anew.
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
+import { Readable, type TransformOptions } from 'node:stream';
 import { promisify } from 'node:util';
-import { crc32, createDeflateRaw, type DeflateRaw, deflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw, type DeflateRaw, deflateRaw, type ZlibOptions } from 'node:zlib';
 import { configure, ZipWriter } from '@zip.js/zip.js';
 import { type HandOutOptions, handOut } from './hand-out.ts';
 import { openSpool, type Spool } from './spool.ts';
@@ -25,12 +25,15 @@ export type Packing = {
 export type PackedEntry = Packed & { readonly name: string };
 
 const pieceLength = 1 << 18;
+const longestText = 1 << 15;
 const quick = 1;
 const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
 // The library counts the entries that are written at a time, of all archives of the process, and lets the rest wait for their end: whoever reads slowly would stop everybody.
 // How many copies are made at once is bounded where they are made.
 configure({ useWebWorkers: false, maxWorkers: Number.MAX_SAFE_INTEGER });
 
+/** Some pieces may wait: the next is made while another thread deflates the one before. */
+const options: ZlibOptions & TransformOptions = { level: quick, chunkSize: 1 << 16, writableHighWaterMark: 4 * pieceLength };
 const deflateWhole = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
 
 /** A file that is in memory anyway, deflated. */
@@ -42,25 +45,32 @@ export async function packWhole(bytes: Buffer): Promise<Packed & { readonly defl
 /** Opens one in a folder; problems as `openSpool`. */
 export async function openPacking(folder: string): Promise<Packing> {
   const spool = await openSpool(folder);
-  const deflate = createDeflateRaw({ level: quick, chunkSize: 1 << 16 });
+  const deflate = createDeflateRaw(options);
   deflate.on('error', () => undefined); // heard where it is waited for
   const kept = keep(deflate, spool);
   kept.catch((error: Error) => void deflate.destroy(error));
-  let texts: string[] = [];
+  let room = newRoom();
   let [length, size, sum] = [0, 0, 0];
-  const flush = async () => {
-    const bytes = Buffer.from(texts.join(''), 'utf8');
-    texts = [];
-    length = 0;
+  const put = async (bytes: Buffer) => {
     size += bytes.length;
     sum = crc32(bytes, sum);
     if (deflate.destroyed) await kept;
     if (!deflate.write(bytes)) await Promise.race([once(deflate, 'drain'), kept]);
   };
+  const flush = () => {
+    const bytes = room.subarray(0, length);
+    room = newRoom(); // the other is still being deflated
+    length = 0;
+    return put(bytes);
+  };
+  const putLong = async (text: string) => {
+    const before = flush();
+    await Promise.all([before, put(Buffer.from(text, 'utf8'))]);
+  };
   return {
     write(text) {
-      texts.push(text);
-      length += text.length;
+      if (text.length > longestText) return putLong(text);
+      length += room.write(text, length, 'utf8');
       return length >= pieceLength ? flush() : undefined;
     },
     async end() {
@@ -75,6 +85,8 @@ export async function openPacking(folder: string): Promise<Packing> {
     },
   };
 }
+
+const newRoom = () => Buffer.allocUnsafeSlow(pieceLength + 3 * longestText); // three bytes at most for each unit of UTF-16
 
 async function keep(deflate: DeflateRaw, spool: Spool): Promise<void> {
   for await (const bytes of deflate) await spool.write(bytes as Buffer);

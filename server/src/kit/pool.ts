@@ -1,7 +1,7 @@
 // The pool as a tool: only edges (routes, jobs, listeners, authenticators) reach for it to open a transaction.
 import type pg from 'pg';
 import type { Actor, Ctx } from './ctx.ts';
-import { transaction } from './db.ts';
+import { type Db, transaction } from './db.ts';
 import type { WorkspaceId } from './ids.ts';
 import { type Tools, tool } from './tool.ts';
 
@@ -11,14 +11,15 @@ export const urgentPool = tool<pg.Pool>('kit.urgent-pool');
 export const urgentConnections = 2;
 export const clock = tool<() => Date>('kit.clock');
 
-/** Opens a transaction in a workspace, over a connection `from` one of the pools, and runs `work` with a fresh ctx; the commit is durable when this resolves. */
+/** Opens a transaction in a workspace, over a connection `from` one of the pools and as `transaction` says `how`, and runs `work` with a fresh ctx; the commit is durable when this resolves. */
 export async function act<T>(
   tools: Tools,
   who: { workspace: WorkspaceId; actor: Actor; purpose?: string | undefined },
   work: (ctx: Ctx) => Promise<T>,
   from = pool,
+  how: { onlyByKeys?: boolean } = {},
 ): Promise<T> {
-  return transaction(from.of({ tools }), who.workspace, (db) =>
-    work({ workspace: who.workspace, actor: who.actor, purpose: who.purpose, now: clock.of({ tools })(), db, tools }),
-  );
+  const inOne = (db: Db) =>
+    work({ workspace: who.workspace, actor: who.actor, purpose: who.purpose, now: clock.of({ tools })(), db, tools });
+  return transaction(from.of({ tools }), who.workspace, inOne, how);
 }

@@ -58,6 +58,8 @@ export type Route = {
   readonly isForSignIn?: true;
   /** Takes effect at once, whoever else waits: over a connection that is kept for such acts. */
   readonly isUrgent?: true;
+  /** Asked often, and each statement of it looks up by keys: plans are made once, not for each call. */
+  readonly onlyByKeys?: true;
   /** Slow work that needs no transaction, for a caller who is known and allowed: done before one opens, so that it holds no connection. `handle` gets it as `prepared`. */
   readonly prepare?: (tools: Tools, input: Input<RouteName>, who: Who) => Promise<unknown>;
   readonly handle?: (ctx: Ctx, input: Input<RouteName> & { readonly prepared: unknown }) => Promise<unknown>;
@@ -76,6 +78,7 @@ type Traits = {
   stepUp?: true;
   isForSignIn?: true;
   isUrgent?: true;
+  onlyByKeys?: true;
   refusal?: (problem: ProblemBody) => ProblemBody;
 };
 
@@ -108,3 +111,7 @@ export function joinedRoute<N extends RouteName>(
 }
 
 export const special = (parts: Omit<Special, 'special'>): Special => ({ special: true, ...parts });
+
+/** Plain JSON that is written out now, beside something that is still waited for. */
+export const written = (json: unknown): Special =>
+  special({ bytes: Buffer.from(JSON.stringify(json)), headers: { 'content-type': 'application/json; charset=utf-8' } });

@@ -10,6 +10,7 @@ const aes256gcm = 1;
 const headerBytes = 4;
 const nonceBytes = 12;
 const tagBytes = 16;
+const tagged = { authTagLength: tagBytes };
 const nonces = Buffer.alloc(nonceBytes * 1024);
 let noncesUsed = nonces.length;
 
@@ -18,10 +19,7 @@ export const mostVersion = 65_535;
 
 /** Seals `plain` under a 256-bit key. `version` (0 to 65535) and the header are authenticated together with `additional`. Budget: 2^32 seals per key. */
 export function sealBytes(key: KeyObject, version: number, additional: Buffer, plain: Buffer): Sealed {
-  const head = Buffer.allocUnsafe(headerBytes);
-  head[0] = format;
-  head[1] = aes256gcm;
-  head.writeUInt16BE(version, 2);
+  const head = headOf(version);
   const nonce = takeNonce();
   return Buffer.concat([head, nonce, encrypt(key, nonce, Buffer.concat([head, additional]), plain)]) as Sealed;
 }
@@ -33,16 +31,26 @@ export function openBytes(key: KeyObject, additional: Buffer, sealed: Buffer): B
   return decrypt(key, nonce, Buffer.concat([head, additional]), sealed.subarray(headerBytes + nonceBytes));
 }
 
+/** As `openBytes`, for many values of one key that are bound alike but for one part: to `bind(…)` as `lead` has it, then that part, then `rest`. */
+export function openerOf(key: KeyObject, version: number, lead: Buffer, rest: Buffer): (part: string, sealed: Buffer) => Buffer {
+  const before = Buffer.concat([headOf(version), lead]);
+  return (part, sealed) => {
+    if (versionOf(sealed) !== version) throw new Error('sealed under another version of this key');
+    const additional = Buffer.concat([before, bind(part), rest]);
+    return decrypt(key, sealed.subarray(headerBytes, headerBytes + nonceBytes), additional, sealed.subarray(headerBytes + nonceBytes));
+  };
+}
+
 /** AES-256-GCM itself (NIST SP 800-38D): ciphertext and 16 bytes of tag. Apart from `sealBytes` only known-answer tests call it: a nonce must never repeat. */
 export function encrypt(key: KeyObject, nonce: Buffer, additional: Buffer, plain: Buffer): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, tagged);
   cipher.setAAD(additional);
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** The opposite of `encrypt`; what did not authenticate is wiped. */
 export function decrypt(key: KeyObject, nonce: Buffer, additional: Buffer, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, tagged);
   decipher.setAAD(additional);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   const plain = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
@@ -108,6 +116,14 @@ export function bind(...parts: readonly (string | number)[]): Buffer {
     at = bytes.writeUInt32BE(length, at) + length;
   }
   return bytes;
+}
+
+function headOf(version: number): Buffer {
+  const head = Buffer.allocUnsafe(headerBytes);
+  head[0] = format;
+  head[1] = aes256gcm;
+  head.writeUInt16BE(version, 2);
+  return head;
 }
 
 function takeNonce(): Buffer {

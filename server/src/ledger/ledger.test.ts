@@ -252,6 +252,22 @@ describe('what nobody may change', () => {
     expect((await verdictOf(workspace)).problems).toEqual([{ code: 'entry-left-out', entry }]);
   });
 
+  it('finds a payload and a place in the queue without an entry', async () => {
+    const { workspace } = await filled();
+    const [waiting, lone] = [newId('led'), newId('led')];
+    await tamper('INSERT INTO ledger_queue (workspace_id, entry_id) VALUES ($1, $2)', [workspace, waiting]);
+    await tamper(
+      `INSERT INTO ledger_payloads (workspace_id, entry_id, salt, payload) VALUES ($1, $2, decode(repeat('00', 32), 'hex'), '{}')`,
+      [workspace, lone],
+    );
+    expect((await verdictOf(workspace)).problems).toEqual([
+      { code: 'entry-missing', entry: waiting },
+      { code: 'payload-missing', entry: waiting },
+      { code: 'entry-left-out', entry: lone },
+    ]);
+    await tamper('DELETE FROM ledger_queue WHERE entry_id = $1', [waiting]); // the clock of the other tests would stumble over it
+  });
+
   it('verifies every workspace and says which one does not hold', async () => {
     const { workspace, entries } = await filled();
     await tamper('DELETE FROM ledger_payloads WHERE entry_id = $1', [entries[0]]);

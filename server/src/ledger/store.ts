@@ -135,8 +135,8 @@ const auditLeaves = statement<AuditRow>(
 );
 const auditWaiting = statement<AuditRow>(
   'ledger.audit-waiting',
-  `SELECT -1::bigint AS position, ''::bytea AS hashes, e.id, e.at, e.kind, e.commitment, e.leaf, p.salt, p.subject, p.others, p.payload FROM ledger_queue q
-   JOIN ledger_entries e ON e.workspace_id = q.workspace_id AND e.id = q.entry_id
+  `SELECT -1::bigint AS position, ''::bytea AS hashes, q.entry_id AS id, e.at, e.kind, e.commitment, e.leaf, p.salt, p.subject, p.others, p.payload FROM ledger_queue q
+   LEFT JOIN ledger_entries e ON e.workspace_id = q.workspace_id AND e.id = q.entry_id
    LEFT JOIN ledger_payloads p ON p.workspace_id = q.workspace_id AND p.entry_id = q.entry_id
    WHERE q.workspace_id = $1 ORDER BY q.entry_id`,
 );
@@ -157,9 +157,12 @@ const auditSizes = statement<{ size: number; leaves: number; last: number }>(
 );
 const auditLeftOut = statement<{ id: string }>(
   'ledger.audit-left-out',
-  `SELECT e.id FROM ledger_entries e WHERE e.workspace_id = $1
-     AND NOT EXISTS (SELECT FROM ledger_leaves l WHERE l.workspace_id = $1 AND l.entry_id = e.id)
-     AND NOT EXISTS (SELECT FROM ledger_queue q WHERE q.workspace_id = $1 AND q.entry_id = e.id) ORDER BY e.id LIMIT 100`,
+  `SELECT w.id FROM (
+     SELECT id FROM ledger_entries WHERE workspace_id = $1
+     UNION ALL SELECT p.entry_id FROM ledger_payloads p WHERE p.workspace_id = $1
+       AND NOT EXISTS (SELECT FROM ledger_entries e WHERE e.workspace_id = $1 AND e.id = p.entry_id)) w
+   WHERE NOT EXISTS (SELECT FROM ledger_leaves l WHERE l.workspace_id = $1 AND l.entry_id = w.id)
+     AND NOT EXISTS (SELECT FROM ledger_queue q WHERE q.workspace_id = $1 AND q.entry_id = w.id) ORDER BY w.id LIMIT 100`,
 );
 const verdict = statement<unknown>(
   'ledger.add-verdict',

@@ -19,6 +19,6 @@ export { looksAt } from './looks.ts';
 export { mask } from './masking/mask.ts';
 export { unmask } from './masking/unmask.ts';
 export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
-export { changeProfile, openNames, personNames, profileOf, sealedNames } from './profile.ts';
+export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export type { IdentityRow, Proof, Source } from './store.ts';
+export { groupsSql, type IdentityRow, type Proof, type Source } from './store.ts';

@@ -70,8 +70,14 @@ export function sealedNames(ctx: Ctx, people: readonly PersonId[]): Promise<Seal
   return sealedProfiles(ctx, people, 'name');
 }
 
+/** The same for one who turns out to be merged with nobody, as nearly everybody is: it is read where it lies, and nobody else is looked for. */
+export async function sealedOwnName(ctx: Ctx, person: PersonId): Promise<SealedNames> {
+  const [row] = await store.personRows(ctx.db, ctx.workspace, [person]);
+  return row?.name ? [{ asked: person, item: { place: place(person, 'name'), sealed: row.name } }] : [];
+}
+
 /** As `personNames`, of names that were read before. */
-export async function openNames(ctx: Ctx, permit: Permit, names: SealedNames): Promise<Map<PersonId, string>> {
+async function openNames(ctx: Ctx, permit: Permit, names: SealedNames): Promise<Map<PersonId, string>> {
   const texts = await openMany(
     ctx,
     permit,

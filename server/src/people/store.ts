@@ -52,18 +52,19 @@ const codeColumns =
   'id, identity_id AS identity, person_id AS person, use, code_hash AS hash, code, made_at AS "madeAt", expires_at AS "expiresAt"';
 
 // up: from each person asked for to the root; down: from the root to everyone merged into it
-const upwards =
-  'up AS (SELECT id AS asked, id, merged_into FROM people WHERE workspace_id = $1 AND id = ANY($2) UNION ALL SELECT up.asked, p.id, p.merged_into FROM up JOIN people p ON p.workspace_id = $1 AND p.id = up.merged_into)';
-const downwards =
-  'down AS (SELECT asked, id AS member, 0 AS depth FROM up WHERE merged_into IS NULL UNION ALL SELECT d.asked, p.id, d.depth + 1 FROM down d JOIN people p ON p.workspace_id = $1 AND p.merged_into = d.member)';
+const upwardsFrom = (workspace: string, people: string) =>
+  `up AS (SELECT id AS asked, id, merged_into FROM people WHERE workspace_id = ${workspace} AND id = ANY(${people}) UNION ALL SELECT up.asked, p.id, p.merged_into FROM up JOIN people p ON p.workspace_id = ${workspace} AND p.id = up.merged_into)`;
+const downwardsIn = (workspace: string) =>
+  `down AS (SELECT asked, id AS member, 0 AS depth FROM up WHERE merged_into IS NULL UNION ALL SELECT d.asked, p.id, d.depth + 1 FROM down d JOIN people p ON p.workspace_id = ${workspace} AND p.merged_into = d.member)`;
+const [upwards, downwards] = [upwardsFrom('$1', '$2'), downwardsIn('$1')];
+/** Rows `asked`, `member`, `depth` (0: the root): everyone who is one of these people by merges. The arguments are parts of the statement that this becomes part of; `people` is an array of ids. */
+export const groupsSql = (workspace: string, people: string) =>
+  `WITH RECURSIVE ${upwardsFrom(workspace, people)}, ${downwardsIn(workspace)} SELECT asked, member, depth FROM down`;
 const selectRoots = find<{ asked: PersonId; root: PersonId }>(
   'roots',
   `WITH RECURSIVE ${upwards} SELECT asked, id AS root FROM up WHERE merged_into IS NULL`,
 );
-const selectGroups = find<{ asked: PersonId; member: PersonId }>(
-  'groups',
-  `WITH RECURSIVE ${upwards}, ${downwards} SELECT asked, member FROM down ORDER BY asked, depth, member`,
-);
+const selectGroups = find<{ asked: PersonId; member: PersonId }>('groups', `${groupsSql('$1', '$2')} ORDER BY asked, depth, member`);
 const selectProfiles = find<{ asked: PersonId; id: PersonId; name: Sealed | null; language: Sealed | null }>(
   'profiles',
   `WITH RECURSIVE ${upwards}, ${downwards} SELECT d.asked, p.id, p.name, p.language FROM down d JOIN people p ON p.workspace_id = $1 AND p.id = d.member ORDER BY d.asked, d.depth, d.member`,

@@ -25,14 +25,22 @@ export function pageHead(language: string, now: Date): string {
 export const sectionHead = ({ title, purpose, keptFor }: Section, language: string): string =>
   `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept}: ${escaped(keptFor)}</small></p>`;
 
+/** An item of one holding; `isPlain`: nothing in it needs escaping (`isPlainJson`), so that nothing is looked for. */
 export function itemBlock(
   { at, fields }: Pick<ExportItem, 'at' | 'fields'>,
   files: readonly string[] | undefined,
   language: string,
+  isPlain: boolean,
 ): string {
-  const more = files?.length ? { [wordsIn(language).files]: files.join(', ') } : {};
-  return block({ ...(at && { at }), ...fields, ...more });
+  const more = files?.length ? { [wordsIn(language).files]: files.join(', ') } : undefined;
+  if (more || !isPlain) return block({ ...(at && { at }), ...fields, ...more });
+  let text = at ? `<dl><dt>at</dt><dd>${at}</dd>` : '<dl>';
+  for (const name of Object.keys(fields)) text += `<dt>${name}</dt><dd>${fields[name] ?? ''}</dd>`;
+  return `${text}</dl>`;
 }
+
+/** Whether no name and no value of a JSON text has a character that the page escapes; a quote within one stands behind a backslash there (RFC 8259). */
+export const isPlainJson = (json: string): boolean => !/[&<>'\\]/.test(json);
 
 export const sectionEnd = (count: number, language: string): string => (count > 0 ? '' : `<p>${wordsIn(language).none}</p>`);
 

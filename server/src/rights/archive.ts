@@ -16,7 +16,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
-import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
+import { isPlainJson, itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
@@ -139,11 +139,14 @@ async function takeSection(
   await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
   let count = 0;
   for await (const items of turns)
-    for (const { files: found, serving: _serving, ...item } of items) {
+    for (const item of items) {
+      const { files: found } = item;
       const named = found?.map(({ name }) => name);
+      const json = jsonOf(item, named);
       // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
-      const full = [page.write(itemBlock(item, named, language)), data.write(lineOf(item, named, count === 0))];
-      if (full[0] || full[1]) await Promise.all(full);
+      const isFull = page.write(itemBlock(item, named, language, isPlainJson(json)));
+      const isAlsoFull = data.write(`${count === 0 ? '' : ','}\n      ${json}`);
+      if (isFull || isAlsoFull) await Promise.all([isFull, isAlsoFull]);
       count += 1;
       for (const { name, bytes } of found ?? []) {
         const { deflated, size, crc32 } = await packWhole(bytes);
@@ -155,8 +158,12 @@ async function takeSection(
   await data.write(']}');
 }
 
-const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
-  `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
+/** An item as the copy says it: of its files the names, and nothing of how it was sorted. */
+function jsonOf(item: ExportItem, files: readonly string[] | undefined): string {
+  if (!files && !item.serving) return JSON.stringify(item);
+  const { files: _bytes, serving: _serving, ...said } = item;
+  return JSON.stringify({ ...said, ...(files && { files }) });
+}
 
 function sectionOf(holding: Holding, language: Language, purposes: readonly Purpose[]): Section {
   const purpose = purposes.find(({ code }) => code === holding.purpose);

@@ -94,14 +94,11 @@ export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }
 
-const keptTags = (isHeld: boolean): Problem =>
-  isHeld
-    ? new Problem('gate-refused', { because: 'held', article: '17(3)(e)', detail: 'A legal hold keeps these tags.' })
-    : new Problem('gate-refused', {
-        because: 'restricted',
-        article: '18(2)',
-        detail: wordsFor('restricted', 'en', { purpose: '', channel: null, recipient: null }),
-      });
+function keptTags(isHeld: boolean): Problem {
+  if (isHeld) return new Problem('gate-refused', { because: 'held', article: '17(3)(e)', detail: 'A legal hold keeps these tags.' });
+  const detail = wordsFor('restricted', 'en', { purpose: '', channel: null, recipient: null });
+  return new Problem('gate-refused', { because: 'restricted', article: '18(2)', detail });
+}
 
 /** What the gate says on the first channel; null when it says yes on any: one yes is enough. */
 async function againstTags(ctx: Ctx, person: PersonId): Promise<Decision | null> {

@@ -2,6 +2,7 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools';
 import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
 import { endOf, isNumberAt, startOf } from '../tokens.ts';
 
@@ -38,7 +39,7 @@ export function ibans(look: Look, found: Found): void {
     }
     if (compact.length !== wanted || /[A-Za-z0-9]/.test(text.charAt(end))) continue;
     const isRight = isValidIBAN(compact);
-    const isShaped = bodies.get(compact.slice(0, 2))?.test(compact.slice(4)) === true && before(look, at, 'other', 3) === 0;
+    const isShaped = bodies.get(compact.slice(0, 2))?.test(compact.slice(4)) === true && before(look, at, bitOf.other, 3) === 0;
     const isSaid = /iban/i.test(text.slice(Math.max(0, start - 24), start));
     if (isRight || isShaped || (isSaid && /^\w{2}\d{2}/.test(compact))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
   }

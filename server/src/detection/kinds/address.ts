@@ -2,7 +2,7 @@
 // town that is known, or behind a word for address, counts by itself.
 import type { Found } from '../found.ts';
 import { bitOf, endsAsStreet } from '../lexicon.ts';
-import { before, has, hasAny, type Look, speaks } from '../look.ts';
+import { before, has, type Look, speaks } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 import { little, namedOnly, placeAt, townEnd } from './place.ts';
 
@@ -12,7 +12,7 @@ export function addresses(look: Look, found: Found): void {
   const { tokens } = look;
   let past = -1;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (at <= past || (digitsAmong(tokens, at, at + 4) === 0 && !hasAny(look, at, streetish | bitOf.streetword))) continue;
+    if (at <= past || (digitsAmong(tokens, at, at + 4) === 0 && !has(look, at, streetish | bitOf.streetword))) continue;
     const street = streetAt(look, at);
     if (street) {
       const last = restOf(look, street.last);
@@ -41,24 +41,25 @@ type Street = { readonly first: number; readonly last: number };
 function streetAt(look: Look, at: number): Street | undefined {
   const { tokens } = look;
   if (isNumberAt(tokens, at)) return numberFirst(look, at);
-  if (has(look, at, 'streetword')) return wordFirst(look, at);
-  if (!hasAny(look, at, streetish) && !isNumberNear(look, at)) return undefined;
+  if (has(look, at, bitOf.streetword)) return wordFirst(look, at);
+  if (!has(look, at, streetish) && !isNumberNear(look, at)) return undefined;
   const word = wordAt(tokens, at);
   const isMade = (speaks(look, at, 'de') || speaks(look, at, 'nl')) && isNumberNear(look, at) && endsAsStreet(word);
   if (isMade) return closed(look, isCapitalPair(look, at) ? at - 1 : at, at);
   if (
-    has(look, at, 'streetafter') &&
-    (isCapital(tokens, at - 1) || before(look, at - 1, 'addresscue', 4) > 0) &&
+    has(look, at, bitOf.streetafter) &&
+    (isCapital(tokens, at - 1) || before(look, at - 1, bitOf.addresscue, 4) > 0) &&
     gapAt(tokens, at) === 0 &&
     (speaks(look, at, 'de') || speaks(look, at, 'nl'))
   )
     return closed(look, nameStart(look, at - 1), at);
-  if (has(look, at, 'streetbefore') && !has(look, at + 1, 'streetbefore') && isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === 0) {
+  const isFirst = has(look, at, bitOf.streetbefore) && !has(look, at + 1, bitOf.streetbefore);
+  if (isFirst && isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === 0) {
     if (endsAsStreet(wordAt(tokens, at + 1)) && !isCapital(tokens, at)) return undefined;
     const last = isCapital(tokens, at + 2) && gapAt(tokens, at + 2) === 0 ? at + 2 : at + 1;
-    const isNamed = isCapital(tokens, at) || before(look, at, 'addresscue', 5) > 0 || placeAt(look, last + 2) > 0;
+    const isNamed = isCapital(tokens, at) || before(look, at, bitOf.addresscue, 5) > 0 || placeAt(look, last + 2) > 0;
     let first = at;
-    while (has(look, first - 1, 'streetbefore') && !has(look, first - 1, 'addresscue') && gapAt(tokens, first) === 0) first -= 1;
+    while (has(look, first - 1, bitOf.streetbefore) && !has(look, first - 1, bitOf.addresscue) && gapAt(tokens, first) === 0) first -= 1;
     return isNamed ? closed(look, first, last) : undefined;
   }
   return undefined;
@@ -109,11 +110,11 @@ function wordFirst(look: Look, at: number): Street | undefined {
   while (last - at < longestName + 2 && last + 1 < tokens.count && gapAt(tokens, last + 1) <= sentence && !isNumberAt(tokens, last + 1)) {
     const word = wordAt(tokens, last + 1);
     if (!/^(\.? ?|[-'’ /ºª]{1,2}|\. ?)$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1)))) break;
-    if (isCapital(tokens, last + 1) && !has(look, last + 1, 'unit')) capitals += 1;
+    if (isCapital(tokens, last + 1) && !has(look, last + 1, bitOf.unit)) capitals += 1;
     else if (
       !little.has(word) &&
-      !has(look, last + 1, 'streetword') &&
-      !(before(look, at, 'addresscue', 4) > 0 && !has(look, last + 1, 'stop'))
+      !has(look, last + 1, bitOf.streetword) &&
+      !(before(look, at, bitOf.addresscue, 4) > 0 && !has(look, last + 1, bitOf.stop))
     )
       break;
     last += 1;
@@ -122,10 +123,10 @@ function wordFirst(look: Look, at: number): Street | undefined {
   const ahead = text.slice(endOf(tokens, last), endOf(tokens, last) + 12);
   const joint = /^,? ?(?:n[º°.ro]{0,3}|num\.?|nr\.?|km)? ?(?=\d)/iu.exec(ahead)?.[0];
   const numbered = joint === undefined ? -1 : tokenFrom(look, last + 1, endOf(tokens, last) + joint.length);
-  if (numbered > 0 && (capitals > 0 || before(look, at, 'addresscue', 4) > 0) && wordAt(tokens, numbered).length <= 4)
+  if (numbered > 0 && (capitals > 0 || before(look, at, bitOf.addresscue, 4) > 0) && wordAt(tokens, numbered).length <= 4)
     return { first: at, last: houseNumber(tokens, numbered) };
   const front =
-    has(look, at - 1, 'unit') && isNumberAt(tokens, at - 2)
+    has(look, at - 1, bitOf.unit) && isNumberAt(tokens, at - 2)
       ? at - 2
       : /^[a-d]$/.test(wordAt(tokens, at - 1)) && isNumberAt(tokens, at - 2)
         ? at - 2
@@ -140,7 +141,7 @@ function wordFirst(look: Look, at: number): Street | undefined {
   return capitals > 0 &&
     last > at &&
     wordAt(tokens, at).length > 2 &&
-    (before(look, at, 'addresscue', 4) > 0 || placeAt(look, last + 1) > 0)
+    (before(look, at, bitOf.addresscue, 4) > 0 || placeAt(look, last + 1) > 0)
     ? { first: at, last }
     : undefined;
 }
@@ -155,17 +156,17 @@ function numberFirst(look: Look, at: number): Street | undefined {
   const { tokens } = look;
   if (!speaks(look, at, 'en') || wordAt(tokens, at).length > 5 || /[\d#.,/£$€-]/.test(tokens.text.charAt(startOf(tokens, at) - 1)))
     return undefined;
-  const isSaid = before(look, at, 'addresscue', 5) > 0;
+  const isSaid = before(look, at, bitOf.addresscue, 5) > 0;
   let word = at + 1;
   if (/^[a-f]$/.test(wordAt(tokens, word))) word += 1;
   for (let names = 0; names < 4 && gapAt(tokens, word) <= sentence; names += 1, word += 1) {
     if (isNumberAt(tokens, word) || !/^[ .'’,-]{0,2}$/.test(tokens.text.slice(endOf(tokens, word - 1), startOf(tokens, word))))
       return undefined;
-    if (names > 0 && has(look, word, 'streetafter') && !(has(look, word + 1, 'streetafter') && isCapital(tokens, word + 1))) {
+    if (names > 0 && has(look, word, bitOf.streetafter) && !(has(look, word + 1, bitOf.streetafter) && isCapital(tokens, word + 1))) {
       const isShown = isCapital(tokens, word - 1) || isSaid;
       return isShown ? { first: unitBefore(look, at), last: word } : undefined;
     }
-    if (!isCapital(tokens, word) && !isSaid && !little.has(wordAt(tokens, word)) && !has(look, word, 'streetafter')) return undefined;
+    if (!isCapital(tokens, word) && !isSaid && !little.has(wordAt(tokens, word)) && !has(look, word, bitOf.streetafter)) return undefined;
   }
   return undefined;
 }
@@ -173,7 +174,7 @@ function numberFirst(look: Look, at: number): Street | undefined {
 /** "Flat 3," and "Apt 4B" in front. */
 function unitBefore(look: Look, at: number): number {
   const { tokens } = look;
-  if (isNumberAt(tokens, at - 1) && has(look, at - 2, 'unit') && gapAt(tokens, at) < paragraph) return at - 2;
+  if (isNumberAt(tokens, at - 1) && has(look, at - 2, bitOf.unit) && gapAt(tokens, at) < paragraph) return at - 2;
   return at;
 }
 
@@ -216,13 +217,13 @@ function restOf(look: Look, from: number): number {
       continue;
     }
     const isUnit =
-      has(look, last + 1, 'unit') ||
-      (/^\d{1,3}$/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit')) ||
+      has(look, last + 1, bitOf.unit) ||
+      (/^\d{1,3}$/.test(wordAt(tokens, last + 1)) && has(look, last + 2, bitOf.unit)) ||
       (step > 0 && /^(\d{1,3}|[a-z])$/.test(wordAt(tokens, last + 1)));
     if (!isUnit || gapAt(tokens, last + 1) > sentence) {
       const isTown =
-        has(look, last + 1, 'town') &&
-        (isCapital(tokens, last + 1) || before(look, last, 'addresscue', 8) > 0) &&
+        has(look, last + 1, bitOf.town) &&
+        (isCapital(tokens, last + 1) || before(look, last, bitOf.addresscue, 8) > 0) &&
         gapAt(tokens, last + 1) <= 2;
       if (!isTown) return last;
       const town = townEnd(look, last + 1);
@@ -231,7 +232,7 @@ function restOf(look: Look, from: number): number {
         : -1;
       return code > 0 ? code : town;
     }
-    last += /^\d/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit') ? 2 : 1;
+    last += /^\d/.test(wordAt(tokens, last + 1)) && has(look, last + 2, bitOf.unit) ? 2 : 1;
   }
   return last;
 }

@@ -1,6 +1,6 @@
 // Dates of birth: a date, in figures or words, that is announced as one ("geb.", "née le", "DOB"), or that has its announcement just behind it.
 import type { Found } from '../found.ts';
-import { monthOf } from '../lexicon.ts';
+import { bitOf, monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { isNumberWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, line, none, paragraph, startOf, wordAt } from '../tokens.ts';
@@ -19,16 +19,16 @@ export function births(look: Look, found: Found): void {
       if (!isNumberAt(tokens, at)) dictated(look, at, found);
       continue;
     }
-    const cue = before(look, at, 'birth', reach);
+    const cue = before(look, at, bitOf.birth, reach);
     const isStarred = /\*\s?$/.test(tokens.text.slice(Math.max(0, startOf(tokens, at) - 2), startOf(tokens, at)));
     const isBehind = [1, 2].some(
       (ahead) =>
-        has(look, last + ahead, 'birth') &&
-        !has(look, last + ahead + 1, 'birth') &&
+        has(look, last + ahead, bitOf.birth) &&
+        !has(look, last + ahead + 1, bitOf.birth) &&
         /^[ (,]*$/.test(tokens.text.slice(endOf(tokens, last), startOf(tokens, last + 1))) &&
         wordAt(tokens, last + ahead) !== 'geb',
     );
-    const against = before(look, at, 'other', reach);
+    const against = before(look, at, bitOf.other, reach);
     if ((cue > 0 && (against === 0 || cue < against)) || isStarred) found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.93);
     else if (isBehind || isCellOfPerson(tokens.text, startOf(tokens, at), endOf(tokens, last)))
       found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.7);
@@ -85,11 +85,11 @@ function dictated(look: Look, month: number, found: Found): void {
   if (last === month || (first === month && last === month + 1)) return;
   while (wordAt(tokens, first) === 'e' || wordAt(tokens, first) === 'i' || wordAt(tokens, first) === 'y') first += 1;
   for (let back = first - 1, lines = 0; back >= 0 && first - back <= saidReach && lines < 2; back -= 1) {
-    if (has(look, back, 'birth')) {
+    if (has(look, back, bitOf.birth)) {
       found(startOf(tokens, first), endOf(tokens, last), 'birth-date', 0.75);
       return;
     }
-    if (has(look, back, 'other') || gapAt(tokens, back) === paragraph) return;
+    if (has(look, back, bitOf.other) || gapAt(tokens, back) === paragraph) return;
     if (gapAt(tokens, back) === line) lines += 1;
   }
 }

@@ -1,6 +1,7 @@
 // Codes: those sent once, check digits of cards, and those that open doors, by the words that announce them. A code of a door, a gate or a box of keys is told so
 // that staff and couriers can use it, and stays readable; that of an alarm or a safe is a secret like a password.
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { isAlarmWord, isCodeWord, isLockWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
@@ -12,8 +13,8 @@ export function codes(look: Look, found: Found): void {
   let past = -1;
   for (const at of tokens.numbers) {
     if (at <= past) continue;
-    const cue = before(look, at, 'otp', 6);
-    const against = before(look, at, 'other', 5);
+    const cue = before(look, at, bitOf.otp, 6);
+    const against = before(look, at, bitOf.other, 5);
     if (cue === 0 || (against > 0 && against < cue)) continue;
     const isHalf = isNumberAt(tokens, at + 1) && /^[ -]$/.test(text.slice(endOf(tokens, at), startOf(tokens, at + 1)));
     const last = isHalf && wordAt(tokens, at).length === 3 && wordAt(tokens, at + 1).length === 3 ? at + 1 : at;
@@ -49,7 +50,7 @@ export function doorCodes(look: Look, found: Found): void {
     const traits = traitsAt(tokens, at);
     const isLock = (traits & isLockWord) !== 0;
     if (!isLock && !((traits & isCodeWord) !== 0 && isAtDoor(look, at))) continue;
-    if (has(look, at - 1, 'other') && gapAt(tokens, at) === 0) continue;
+    if (has(look, at - 1, bitOf.other) && gapAt(tokens, at) === 0) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 64);
     const match = opens.exec(behind);
     const value = match?.[2] ?? '';
@@ -84,10 +85,10 @@ function isToBeUsed(look: Look, at: number): boolean {
 /** A door, a gate or an alarm in the same breath. */
 function isAtDoor(look: Look, at: number): boolean {
   for (let back = 1; back <= 6 && !isNumberAt(look.tokens, at - back) && gapAt(look.tokens, at - back + 1) === 0; back += 1)
-    if (has(look, at - back, 'door')) return true;
+    if (has(look, at - back, bitOf.door)) return true;
   for (let ahead = 1; ahead <= 4; ahead += 1) {
     if (gapAt(look.tokens, at + ahead) > 0 || isNumberAt(look.tokens, at + ahead)) return false;
-    if (has(look, at + ahead, 'door')) return true;
+    if (has(look, at + ahead, bitOf.door)) return true;
   }
   return false;
 }

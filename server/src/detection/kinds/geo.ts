@@ -1,5 +1,6 @@
 // Positions: pairs of decimal degrees, degrees and minutes, geo: addresses and plus codes. Two prices beside each other are none: a pair needs four decimals.
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
 import { endOf, isNumberAt, startOf, type Tokens, wordAt } from '../tokens.ts';
 
@@ -26,7 +27,7 @@ export function positions(look: Look, found: Found): void {
     const end = dms > 0 ? dms : endAt(decimal, text, lead);
     if (end < 0) continue;
     const raw = text.slice(lead, end).trimEnd();
-    if (dms > 0 || isPosition(raw, before(look, at, 'geo', 5) > 0)) found(lead, lead + raw.length, 'geo', 0.93);
+    if (dms > 0 || isPosition(raw, before(look, at, bitOf.geo, 5) > 0)) found(lead, lead + raw.length, 'geo', 0.93);
   }
   for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', plus + 1)) {
     let start = plus;

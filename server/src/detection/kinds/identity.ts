@@ -1,6 +1,7 @@
 // Numbers by which states know people: by shape and checksum (stdnum) where these are telling, otherwise only beside a word that announces them.
 import { stdnum } from 'stdnum';
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
@@ -65,9 +66,9 @@ export function identities(look: Look, found: Found): void {
     const start = startOf(tokens, at);
     if (!isNumber && endOf(tokens, at) - start > 7) continue;
     if (!standsFree(text, start) && /[\p{L}\d_]/u.test(text.charAt(start - 1))) continue;
-    const cue = before(look, at, 'id', reach);
+    const cue = before(look, at, bitOf.id, reach);
     if (cue === 0 && !isShaped(text, start)) continue;
-    const against = before(look, at, 'other', 4);
+    const against = before(look, at, bitOf.other, 4);
     const end = known(text, start, cue > 0, against > 0 && (cue === 0 || against < cue));
     if (end > 0) found(start, end, 'national-id', cue > 0 ? strongest : 0.85);
     else if (cue > 0 && (against === 0 || cue < against)) announced(look, at, found);
@@ -105,15 +106,15 @@ function announced(look: Look, at: number, found: Found): void {
     !isNumberAt(tokens, at) &&
     !isTied &&
     (text.slice(start, endOf(tokens, at)).toUpperCase() !== text.slice(start, endOf(tokens, at)) ||
-      has(look, at, 'id') ||
-      has(look, at, 'stop'))
+      has(look, at, bitOf.id) ||
+      has(look, at, bitOf.stop))
   )
     return;
   if (
     wordAt(tokens, at - 1).length <= 2 &&
     !isNumberAt(tokens, at - 1) &&
     text.slice(startOf(tokens, at - 1), start) === text.slice(startOf(tokens, at - 1), start).toUpperCase() &&
-    has(look, at - 1, 'id') === false &&
+    has(look, at - 1, bitOf.id) === false &&
     /^[A-Z]{1,2} $/.test(text.slice(startOf(tokens, at - 1), start))
   )
     return;

@@ -2,7 +2,7 @@
 // (derived from Faker, MIT), held against the everyday words, goods and places that are called the same. What was a name once is one in the whole text.
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
-import { hasAny, type Look } from '../look.ts';
+import { has, type Look } from '../look.ts';
 import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
 import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
@@ -54,7 +54,7 @@ function nameAt(look: Look, at: number): Span | undefined {
 
 /** "Oma Truus", "Sister Agnes": what somebody is called by is no part of the name that follows. */
 const isBefore = (look: Look, at: number) =>
-  hasAny(look, at, bitOf.kin | bitOf.title) &&
+  has(look, at, bitOf.kin | bitOf.title) &&
   isCapital(look.tokens, at + 1) &&
   (traitsAt(look.tokens, at + 1) & isFirst) !== 0 &&
   /^\.? $/.test(look.tokens.text.slice(endOf(look.tokens, at), startOf(look.tokens, at + 1)));

@@ -1,6 +1,7 @@
 // Addresses of machines: IPv4, IPv6 and MAC. Version numbers, times and ratios look alike.
 import { isIPv6 } from 'node:net';
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { has, type Look } from '../look.ts';
 import { endOf, gapAt, isNumberAt, line, startOf, wordAt } from '../tokens.ts';
 
@@ -25,6 +26,7 @@ const machines = new Set(
   ),
 );
 const backwards = 5;
+const [blank, colon] = [0x20, 0x3a];
 
 export function network(look: Look, found: Found): void {
   const { tokens } = look;
@@ -33,6 +35,7 @@ export function network(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     const start = startOf(tokens, at);
     if (start < past) continue;
+    if (tokens.isNumber[at] === 0 && text.charCodeAt(endOf(tokens, at)) === blank && text.charCodeAt(start - 1) !== colon) continue; // most words
     const next = text.charAt(endOf(tokens, at));
     const isNumber = isNumberAt(tokens, at);
     const before = text.charAt(start - 1);
@@ -74,13 +77,13 @@ function isAddress(look: Look, at: number, written: string, isSecond = false): b
   const lead = tokens.text.slice(Math.max(0, start - 24), start);
   // "okhttp/4.12.0.1", "v1.2.3.4"; but "http://192.0.2.1"
   if (/[\p{L}\d]\/$/u.test(lead)) return false;
-  if (reserved.test(written)) return !has(look, at - 1, 'other') && !versions.has(wordAt(tokens, at - 1));
+  if (reserved.test(written)) return !has(look, at - 1, bitOf.other) && !versions.has(wordAt(tokens, at - 1));
   for (let back = 1; back <= backwards && back <= at; back += 1) {
     if (gapAt(tokens, at - back + 1) >= line) break;
     const word = wordAt(tokens, at - back);
     if (machines.has(word))
       return !/^(?:from|von|desde|depuis|dal|da|od|for|x|client)$/.test(word) || !versions.has(wordAt(tokens, at - back - 1));
-    if (versions.has(word) || has(look, at - back, 'other')) return false;
+    if (versions.has(word) || has(look, at - back, bitOf.other)) return false;
   }
   if (!isSecond && /[-=]> ?$|→ ?$/.test(lead)) return !isVersionBefore(look, at);
   return written.replace(/\D/g, '').length >= 8;

@@ -3,7 +3,8 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
-import { before, type Look, speaks } from '../look.ts';
+import { bitOf } from '../lexicon.ts';
+import { before, type Look, languageBit } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
 
 const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
@@ -20,6 +21,8 @@ const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape
   pl: { countries: ['PL'], shape: /^[1-8]\d{8}$/ },
   pt: { countries: ['PT', 'BR'], shape: /^([29]\d{8}|\d{2}9?\d{8})$/ },
 };
+
+const everyShape = Object.entries(shapes).map(([language, of]) => ({ language, bit: languageBit(language), ...of }));
 
 /** Groups in which nothing else is written there: "91 555 01 37", "(985) 55 01 44". */
 const customary: Readonly<Record<string, RegExp>> = {
@@ -88,8 +91,8 @@ function leadOf(text: string, start: number, end: number): number {
 function scoreOf(look: Look, at: number, to: number, raw: string): number {
   const digits = digitsOf(raw);
   if (digits.length < fewestDigits || digits.length > 16 || isVersioned(raw)) return 0;
-  const cue = before(look, at, 'phone', 8);
-  const against = before(look, at, 'other', 5) || before(look, at, 'id', 4);
+  const cue = before(look, at, bitOf.phone, 8);
+  const against = before(look, at, bitOf.other, 5) || before(look, at, bitOf.id, 4);
   const isAgainst = against > 0 && (cue === 0 || against < cue);
   if (/^\(?[+＋]/.test(raw) || /^00[1-9]/.test(digits)) return international(raw, digits, isAgainst);
   if (isAgainst || isDate(raw) || digits.length < 7) return cue > 0 && !isAgainst && digits.length === 6 && !isDate(raw) ? 0.6 : 0;
@@ -113,8 +116,9 @@ function national(look: Look, at: number, to: number, raw: string, digits: strin
   const lead = startOf(look.tokens, at);
   if (isNumberAt(look.tokens, at - 1) && /\d{4} $/.test(look.tokens.text.slice(lead - 5, lead))) return 0;
   if (/[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
-  for (const [language, { countries, shape }] of Object.entries(shapes)) {
-    if (!speaks(look, at, language) || !shape.test(digits)) continue;
+  const spoken = look.spoken[at] ?? 0;
+  for (const { language, bit, countries, shape } of everyShape) {
+    if ((spoken & bit) === 0 || !shape.test(digits)) continue;
     if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;
     if (!isGrouped && /^(pl|pt)$/.test(language) && !/^(pl:[5-8]|pt:9)/.test(`${language}:${digits}`)) continue;
     const isCustomary = customary[language]?.test(raw) === true;

@@ -1,4 +1,5 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
+import { bitOf } from '../lexicon.ts';
 import { before, has, type Look, speaks } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
@@ -46,19 +47,19 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
       gapAt(tokens, last + 1) <= 1 &&
       /^,? {1,2}$/.test(text.slice(end, startOf(tokens, last + 1))) &&
       !isNumberAt(tokens, last + 1) &&
-      (isCapital(tokens, last + 1) || has(look, last + 1, 'town'));
-    const isSaid = isAfterStreet || before(look, at, 'addresscue', 4) > 0;
+      (isCapital(tokens, last + 1) || has(look, last + 1, bitOf.town));
+    const isSaid = isAfterStreet || before(look, at, bitOf.addresscue, 4) > 0;
     if (
       isPlain &&
       (isSaid ||
         (/[A-Z]\d/.test(text.slice(start, end)) &&
           /\s/.test(text.slice(start, end)) &&
-          before(look, at, 'other', 4) === 0 &&
-          before(look, at, 'plate', 6) === 0))
+          before(look, at, bitOf.other, 4) === 0 &&
+          before(look, at, bitOf.plate, 6) === 0))
     )
-      return isTown && has(look, last + 1, 'town') ? townEnd(look, last + 1) : last;
-    if (isTown && (isSaid || has(look, last + 1, 'town'))) return townEnd(look, last + 1);
-    return isSaid && !isAfterStreet && /^\d{5}$|[-A-Z]/.test(text.slice(start, end)) && before(look, at, 'other', 3) === 0 ? last : -1;
+      return isTown && has(look, last + 1, bitOf.town) ? townEnd(look, last + 1) : last;
+    if (isTown && (isSaid || has(look, last + 1, bitOf.town))) return townEnd(look, last + 1);
+    return isSaid && !isAfterStreet && /^\d{5}$|[-A-Z]/.test(text.slice(start, end)) && before(look, at, bitOf.other, 3) === 0 ? last : -1;
   }
   return -1;
 }
@@ -67,12 +68,13 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
 export function namedOnly(look: Look, at: number): number {
   const { tokens } = look;
   const { text } = tokens;
-  if (digitsAmong(tokens, at + 1, at + 4) === 0 || !isCapital(tokens, at) || has(look, at, 'other') || has(look, at, 'stop')) return -1;
+  if (digitsAmong(tokens, at + 1, at + 4) === 0 || !isCapital(tokens, at) || has(look, at, bitOf.other) || has(look, at, bitOf.stop))
+    return -1;
   let number = at + 1;
   while (
     number - at <= 3 &&
     (isCapital(tokens, number) || little.has(wordAt(tokens, number))) &&
-    !has(look, number, 'streetword') &&
+    !has(look, number, bitOf.streetword) &&
     /^(?:[ -]|\. ?)$/.test(text.slice(endOf(tokens, number - 1), startOf(tokens, number)))
   )
     number += 1;

@@ -1,12 +1,13 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
-import { before, has, type Look, speaks } from '../look.ts';
+import { bitOf } from '../lexicon.ts';
+import { before, has, type Look, languageBit } from '../look.ts';
 import { endOf, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
-type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
+type Shape = { readonly language: number; readonly pattern: RegExp; readonly isPlain: boolean };
 const tail = '(?![\\p{L}\\d-])';
 const shape = (language: string, source: string, isPlain = false): Shape => ({
-  language,
+  language: languageBit(language),
   pattern: new RegExp(`(?:${source})${tail}`, 'uy'),
   isPlain,
 });
@@ -47,11 +48,12 @@ export function plates(look: Look, found: Found): void {
     if (endOf(tokens, at) - start > 5) continue;
     if (!standsFree(text, start) && /[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
     const isShown = /[\p{Lu}\d]/u.test(text.charAt(start));
-    const cue = before(look, at, 'plate', reach);
+    const cue = before(look, at, bitOf.plate, reach);
     if (cue === 0 && !isShown) continue;
-    const against = before(look, at, 'other', 4);
+    const against = before(look, at, bitOf.other, 4);
+    const spoken = look.spoken[at] ?? 0;
     for (const { language, pattern, isPlain } of shapes) {
-      if ((against > 0 && (cue === 0 || against < cue)) || (cue === 0 && !(isPlain && speaks(look, at, language)))) continue;
+      if ((against > 0 && (cue === 0 || against < cue)) || (cue === 0 && !(isPlain && (spoken & language) !== 0))) continue;
       pattern.lastIndex = start;
       if (!pattern.test(text)) continue;
       found(start, pattern.lastIndex, 'plate', cue > 0 ? 0.92 : 0.7);
@@ -66,7 +68,7 @@ function announce(look: Look, at: number, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
   const start = startOf(tokens, at);
-  if (has(look, at, 'stop') || /^\d \p{L}/u.test(text.slice(start, start + 3))) return; // "vehicle 2"
+  if (has(look, at, bitOf.stop) || /^\d \p{L}/u.test(text.slice(start, start + 3))) return; // "vehicle 2"
   let end = start;
   for (let last = at; last < Math.min(at + 4, tokens.count); last += 1) {
     if (last > at && !/^[ ·-]?$/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;

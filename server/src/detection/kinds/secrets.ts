@@ -1,5 +1,6 @@
 // Secrets: keys by the shapes their makers gave them, passwords by the words that announce them. "My password is wrong" tells none.
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { has, type Look } from '../look.ts';
 import { isKeyWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
@@ -123,7 +124,7 @@ export function passwords(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (!has(look, at, 'password') || (has(look, at + 1, 'password') && gapAt(tokens, at + 1) === 0)) continue;
+    if (!has(look, at, bitOf.password) || (has(look, at + 1, bitOf.password) && gapAt(tokens, at + 1) === 0)) continue;
     if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
     if (isPin(look, at) && opensDoor(look, at)) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
@@ -167,7 +168,8 @@ function farValue({ tokens, ...look }: Look, at: number, behind: string): { star
   if (!match || whose.test(match[1] ?? '')) return undefined;
   const start = endOf(tokens, at) + match[0].length - (match[2]?.length ?? 0);
   for (let each = at + 1; startOf(tokens, each) < start; each += 1)
-    if (gapAt(tokens, each) > 0 || has({ tokens, ...look }, each, 'other') || has({ tokens, ...look }, each, 'id')) return undefined;
+    if (gapAt(tokens, each) > 0 || has({ tokens, ...look }, each, bitOf.other) || has({ tokens, ...look }, each, bitOf.id))
+      return undefined;
   const isMixed =
     value.length >= 5 &&
     /\p{L}/u.test(value) &&

@@ -1,6 +1,7 @@
 // Special categories (Art. 9) and offences (Art. 10) by lexicon. An idiom, the shop's own goods, or something "for diabetics" says nothing about a person; a
 // weak word ("doctor") counts only close to words of a person. That somebody is *not* ill or *not* a member is said about them all the same.
 import type { Found } from '../found.ts';
+import { bitOf } from '../lexicon.ts';
 import { before, type Hit, has, type Look } from '../look.ts';
 import { isFirst, isLast, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isCapital, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
@@ -65,53 +66,56 @@ const notation =
   /^[ :]{1,2}(?:[\p{L}]{2,4} )?\(?(?:\d{1,2}[pq]\d|(?:\d{1,2}|[XY]);\d{1,2}|t\(\d|[cpg]\.[\d\p{Lu}]|rs\d{4}|[A-Z]\d{2,4}[A-Z]\b|[A-Z][a-z]{2}\d{1,4}[A-Z]|(?:[A-Z]{2,5}\d{0,2} )?(?:[A-Z][a-z]{2}\d{1,4}[A-Z]|[A-Z]\d{2,4}[A-Z]\b)|(?:BRCA|MLH|MSH|PALB|CFTR|TTR|HTT|HFE|FMR|DMD|LDLR|MTHFR|JAK|TP53|APC|APOE|HLA)\d{0,2}\b)/u;
 
 function isSaidOfSomebody(look: Look, { from, to, isWeak, special }: Hit): boolean {
-  if (range(look, from, to).some((at) => has(look, at, 'idiom'))) return false;
+  if (isAmong(look, from, to, bitOf.idiom)) return false;
   const isPersonal = personal(look, from, to);
   if (isWeak && special === 'genetic' && ofGenes.test(wordAt(look.tokens, from)))
     return notation.test(look.tokens.text.slice(endOf(look.tokens, to), endOf(look.tokens, to) + 24));
   if (isWeak && special === 'genetic' && notation.test(look.tokens.text.slice(endOf(look.tokens, to), endOf(look.tokens, to) + 24)))
     return true;
-  if (isWeak) return isPersonal && before(look, from, 'weakperson', near) > 0 && !goodsBeside(look, from, to);
-  if (special === 'health' && has(look, from - 1, 'for') && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
+  if (isWeak) return isPersonal && before(look, from, bitOf.weakperson, near) > 0 && !goodsBeside(look, from, to);
+  if (special === 'health' && has(look, from - 1, bitOf.for) && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
   if (goodsBeside(look, from, to)) return false;
   return isPersonal || !goodsInSentence(look, from);
 }
 
 /** A word of a person in the same sentence. */
 function personal(look: Look, from: number, to: number): boolean {
-  return around(look, from, to, 14).some((at) => has(look, at, 'person'));
+  return isAround(look, from, to, 14, bitOf.person);
 }
 
-const goodsInSentence = (look: Look, from: number) => around(look, from, from, 12).some((at) => has(look, at, 'goods'));
+const goodsInSentence = (look: Look, from: number) => isAround(look, from, from, 12, bitOf.goods);
 
 /** "Diabetic socks", "Rollstuhl-Rampe", "libro sobre el islam": a thing to buy right beside the word. */
 function goodsBeside(look: Look, from: number, to: number): boolean {
-  if ([1, 2].some((ahead) => has(look, to + ahead, 'person') && gapAt(look.tokens, to + ahead) === 0)) return false;
-  const isNext = gapAt(look.tokens, to + 1) === 0 && has(look, to + 1, 'goods') && !has(look, to + 1, 'person');
+  if ([1, 2].some((ahead) => has(look, to + ahead, bitOf.person) && gapAt(look.tokens, to + ahead) === 0)) return false;
+  const isNext = gapAt(look.tokens, to + 1) === 0 && has(look, to + 1, bitOf.goods) && !has(look, to + 1, bitOf.person);
   return (
     isNext ||
     [1, 2, 3].some(
       (back) =>
-        has(look, from - back, 'goods') &&
+        has(look, from - back, bitOf.goods) &&
         gapAt(look.tokens, from - back + 1) === 0 &&
-        !range(look, from - back, from - 1).some((at) => has(look, at, 'weakperson')),
+        !isAmong(look, from - back, from - 1, bitOf.weakperson),
     )
   );
 }
 
-const isKin = (look: Look, at: number) => has(look, at, 'person');
-const range = (_: Look, from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (__, each) => from + each);
+const isKin = (look: Look, at: number) => has(look, at, bitOf.person);
 
-/** Tokens of the same sentence, up to `reach` on both sides. */
-function around(look: Look, from: number, to: number, reach: number): number[] {
-  const found: number[] = [];
+function isAmong(look: Look, from: number, to: number, bits: number): boolean {
+  for (let at = from; at <= to; at += 1) if (has(look, at, bits)) return true;
+  return false;
+}
+
+/** Whether one of these stands in the same sentence, up to `reach` tokens on both sides. */
+function isAround(look: Look, from: number, to: number, reach: number, bits: number): boolean {
   for (let at = from; at >= 0 && from - at < reach; at -= 1) {
-    if (at < from) found.push(at);
+    if (at < from && has(look, at, bits)) return true;
     if (gapAt(look.tokens, at) === sentence || gapAt(look.tokens, at) === paragraph) break;
   }
   for (let at = to + 1; at < look.tokens.count && at - to <= reach; at += 1) {
     if (gapAt(look.tokens, at) === sentence || gapAt(look.tokens, at) === paragraph) break;
-    found.push(at);
+    if (has(look, at, bits)) return true;
   }
-  return found;
+  return false;
 }

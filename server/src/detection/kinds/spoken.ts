@@ -1,6 +1,6 @@
 // What was dictated: numbers of telephones and houses in words ("null eins sieben …", "rua do Carmo trinta e dois"), in the eight languages.
 import type { Found } from '../found.ts';
-import { endsAsStreet } from '../lexicon.ts';
+import { bitOf, endsAsStreet } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { isNumberWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
@@ -17,7 +17,7 @@ export function spoken(look: Look, found: Found): void {
     if (at <= past || !isCounting(look, at)) continue;
     const last = runEnd(look, at);
     const length = last - at + 1;
-    const isPhone = length >= fewest + 2 || (length >= fewest && before(look, at, 'phone', 8) > 0);
+    const isPhone = length >= fewest + 2 || (length >= fewest && before(look, at, bitOf.phone, 8) > 0);
     if (isPhone) found(startOf(tokens, at), endOf(tokens, last), 'phone', 0.75);
     else if (length <= 4) house(look, at, last, found);
     past = last;
@@ -42,15 +42,15 @@ function house(look: Look, from: number, to: number, found: Found): void {
   const { tokens } = look;
   for (let back = 1; back <= 5 && from - back >= 0 && gapAt(tokens, from - back + 1) === 0; back += 1) {
     const at = from - back;
-    const isStreet = has(look, at, 'streetword') || has(look, at, 'streetafter') || endsAsStreet(wordAt(tokens, at));
-    if (!isStreet || before(look, at, 'addresscue', 5) === 0) continue;
+    const isStreet = has(look, at, bitOf.streetword) || has(look, at, bitOf.streetafter) || endsAsStreet(wordAt(tokens, at));
+    if (!isStreet || before(look, at, bitOf.addresscue, 5) === 0) continue;
     found(startOf(tokens, at), endOf(tokens, placeEnd(look, to)), 'address', 0.7);
     return;
   }
   for (let ahead = 1; ahead <= 3 && gapAt(tokens, to + ahead) === 0; ahead += 1) {
     const at = to + ahead;
-    const isStreet = (ahead === 1 && has(look, at, 'streetword')) || (ahead > 1 && has(look, at, 'streetafter'));
-    if (!isStreet || before(look, from, 'addresscue', 5) === 0) continue;
+    const isStreet = (ahead === 1 && has(look, at, bitOf.streetword)) || (ahead > 1 && has(look, at, bitOf.streetafter));
+    if (!isStreet || before(look, from, bitOf.addresscue, 5) === 0) continue;
     const end = ahead > 1 ? at : Math.min(at + 2, tokens.count - 1);
     found(startOf(tokens, from), endOf(tokens, placeEnd(look, end)), 'address', 0.7);
     return;
@@ -65,6 +65,6 @@ function placeEnd(look: Look, last: number): number {
     next < tokens.count &&
     gapAt(tokens, next) === 0 &&
     !isNumberAt(tokens, next) &&
-    (has(look, next, 'town') || (isThere && !has(look, next, 'stop')));
+    (has(look, next, bitOf.town) || (isThere && !has(look, next, bitOf.stop)));
   return isTown ? next : last;
 }

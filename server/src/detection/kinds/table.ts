@@ -2,7 +2,7 @@
 import type { DetectedKind } from '@parley/contract';
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
-import { hasAny, type Look } from '../look.ts';
+import { has, type Look } from '../look.ts';
 import { gapAt, isNumberAt, line, sentence, startOf } from '../tokens.ts';
 
 type Cell = { readonly start: number; readonly end: number };
@@ -48,7 +48,7 @@ function mayBeHead(look: Look, from: number): boolean {
   for (let at = from; at < look.tokens.count && at - from <= mostCells; at += 1) {
     if (at > from && gapAt(look.tokens, at) >= line) break;
     if (isNumberAt(look.tokens, at) || gapAt(look.tokens, at) === sentence) return false;
-    if (hasAny(look, at, headBits)) heads += 1;
+    if (has(look, at, headBits)) heads += 1;
     if (at - from === mostCells) return false;
   }
   return heads > 0;
@@ -115,7 +115,7 @@ function headOf(look: Look, from: number, cells: readonly Cell[]): Column[] | un
   });
   const isPlain = cells.every(({ start, end }) => end - start <= 32 && !/[\d@:]/.test(tokens.text.slice(start, end)));
   const isShort = cells.every(({ start, end }) => tokens.text.slice(start, end).split(' ').length <= 3);
-  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 && !hasAny(look, from, bitOf.greet)
+  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 && !has(look, from, bitOf.greet)
     ? columns
     : undefined;
 }

@@ -1,6 +1,6 @@
 // What is a name in one place of a text is one in the others, also in its parts; and an address of mail that is made of words of the text says whose they are.
 import { bitOf } from '../lexicon.ts';
-import { hasAny, type Look } from '../look.ts';
+import { has, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, none, startOf, type Tokens, wordAt } from '../tokens.ts';
 import { isCommon, isFirst, isLast, isParticle, isPlainWord, isWord, traitsAt } from './lists.ts';
 
@@ -58,7 +58,7 @@ function namedBy(look: Look, at: number, parts: readonly string[], from: number,
   const { tokens } = look;
   const word = wordAt(tokens, at);
   const isInside = startOf(tokens, at) >= from && startOf(tokens, at) < to;
-  if (word.length < shortest || isInside || hasAny(look, at, nameless) || isWithin(tokens, at)) return -1;
+  if (word.length < shortest || isInside || has(look, at, nameless) || isWithin(tokens, at)) return -1;
   const next =
     gapAt(tokens, at + 1) === none && /^[ -]$/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)))
       ? wordAt(tokens, at + 1)
@@ -119,7 +119,7 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
 function isEcho(look: Look, at: number, sure: ReadonlyMap<string, boolean>): boolean {
   const { tokens } = look;
   const isAlsoSmall = sure.get(wordAt(tokens, at));
-  if (isAlsoSmall === undefined || hasAny(look, at, nameless) || isWithin(tokens, at) || isOfFirm(tokens, at)) return false;
+  if (isAlsoSmall === undefined || has(look, at, nameless) || isWithin(tokens, at) || isOfFirm(tokens, at)) return false;
   return isCapital(tokens, at) || (isAlsoSmall && (traitsAt(tokens, at) & isPlainWord) === 0);
 }
 

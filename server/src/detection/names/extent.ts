@@ -1,6 +1,6 @@
 // How far a name goes once it is known to begin: capitals, initials and particles on one line, or small words that the lists know.
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, hasCapitalNouns, type Look, speaks } from '../look.ts';
+import { has, hasCapitalNouns, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, sentence, startOf, type Tokens, wordAt } from '../tokens.ts';
 import { endsAsFamily, isEveryday, isFirst, isLast, isParticle, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
 
@@ -39,12 +39,14 @@ export function extent(look: Look, at: number, isSure: boolean): number {
 }
 
 function belongs(look: Look, at: number, traits: number, isSure: boolean, isBridged: boolean): boolean {
-  if (hasAny(look, at, nameless)) return false;
+  if (has(look, at, nameless)) return false;
   if ((traits & isLast) !== 0) return true;
   if ((traits & isEveryday) !== 0) return isBridged || (isSure && (traits & isTold) === 0 && endsLine(look, at));
   if ((traits & isFirst) !== 0) return true;
   return (
-    (traits & isTold) === 0 && (isSure || !has(look, at, 'town')) && (!hasCapitalNouns(look, at) || !endsAsNoun(wordAt(look.tokens, at)))
+    (traits & isTold) === 0 &&
+    (isSure || !has(look, at, bitOf.town)) &&
+    (!hasCapitalNouns(look, at) || !endsAsNoun(wordAt(look.tokens, at)))
   );
 }
 
@@ -61,7 +63,7 @@ function carriesOn(look: Look, at: number): boolean {
   for (let each = at + 1; each <= at + 3; each += 1) {
     if (isNumberAt(tokens, each) || gapAt(tokens, each) !== none || each >= tokens.count) return false;
     const traits = traitsAt(tokens, each);
-    if (isCapital(tokens, each) && !hasAny(look, each, nameless | bitOf.town) && isShouted(tokens, each) === isShouted(tokens, at - 1))
+    if (isCapital(tokens, each) && !has(look, each, nameless | bitOf.town) && isShouted(tokens, each) === isShouted(tokens, at - 1))
       return true;
     if ((traits & isParticle) === 0) return false;
   }
@@ -84,7 +86,7 @@ export function smallExtent(look: Look, at: number): number {
     const traits = traitsAt(tokens, each);
     const isLetter = endOf(tokens, each) - startOf(tokens, each) === 1 && /['’]/.test(tokens.text.charAt(endOf(tokens, each)));
     if (isLetter || ((traits & isParticle) !== 0 && isNamed(look, each + 1))) continue;
-    const isBehindLetter = each > at + 1 && /['’]/.test(joint) && !has(look, each, 'stop');
+    const isBehindLetter = each > at + 1 && /['’]/.test(joint) && !has(look, each, bitOf.stop);
     const isTwin = joint === '-' && (traits & isFirst) !== 0; // "henk-jan"
     if ((!isNamed(look, each) && !isBehindLetter && !isTwin) || isTied(tokens, each)) break;
     end = each;
@@ -96,7 +98,7 @@ export function smallExtent(look: Look, at: number): number {
 export function isNamed(look: Look, at: number): boolean {
   const traits = traitsAt(look.tokens, at);
   const length = endOf(look.tokens, at) - startOf(look.tokens, at);
-  return (traits & (isFirst | isLast)) !== 0 && (traits & isPlainWord) === 0 && length > 2 && !has(look, at, 'stop');
+  return (traits & (isFirst | isLast)) !== 0 && (traits & isPlainWord) === 0 && length > 2 && !has(look, at, bitOf.stop);
 }
 
 /** Two capitals side by side of which the second may be a family name, and the first is no word that is known otherwise. */
@@ -105,7 +107,7 @@ export function isPairOfNames(look: Look, at: number): boolean {
   if (!isCapital(tokens, at + 1) || gapAt(tokens, at + 1) !== none) return false;
   if (!/^ {1,2}$/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)))) return false;
   const [one, two] = [traitsAt(tokens, at), traitsAt(tokens, at + 1)];
-  if (has(look, at, 'stop') || (one & isWord) !== 0 || (wordAt(tokens, at).length < 6 && isShouted(tokens, at))) return false;
+  if (has(look, at, bitOf.stop) || (one & isWord) !== 0 || (wordAt(tokens, at).length < 6 && isShouted(tokens, at))) return false;
   if ((two & isLast) !== 0 || endsAsFamily(wordAt(tokens, at + 1))) return true;
   return !hasCapitalNouns(look, at) && (two & isWord) === 0;
 }

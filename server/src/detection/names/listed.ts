@@ -1,7 +1,7 @@
 // Names that nothing announces: a first name with another capital behind it, or one that many bear and that is no other word, also written small. Goods, places
 // and brands are called by first names too, so what stands around decides.
 import { bitOf, everyLanguage } from '../lexicon.ts';
-import { has, hasAny, hasCapitalNouns, type Look, speaks } from '../look.ts';
+import { has, hasCapitalNouns, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isShouted, isTied, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isDeclined, isFirst, isLast, isParticle, isPlainWord, isSaint, isWord, traitsAt } from './lists.ts';
@@ -18,10 +18,10 @@ export function listedAt(look: Look, at: number): number {
   if (isTied(tokens, at)) return -1;
   if (!isCapital(tokens, at)) return smallListed(look, at, traits);
   if (withArticle(look, at, traits)) return extent(look, at, false);
-  if (hasAny(look, at, nameless) || (traits & isSaint) !== 0) return -1;
+  if (has(look, at, nameless) || (traits & isSaint) !== 0) return -1;
   if ((traits & isFirst) === 0) return familyFirst(look, at);
   const word = wordAt(tokens, at);
-  if (has(look, at, 'ware') && !isCapital(tokens, at + 1)) return -1;
+  if (has(look, at, bitOf.ware) && !isCapital(tokens, at + 1)) return -1;
   if (word.length < 3 && (traits & isCommon) === 0) return -1;
   const end = extent(look, at, false);
   const opensLine = (at === 0 || gapAt(tokens, at) >= line) && tokens.text.charAt(endOf(tokens, end)) === ':';
@@ -45,8 +45,8 @@ const withArticle = (look: Look, at: number, traits: number) =>
   gapAt(look.tokens, at) === none &&
   /^(?:o|ao|do|pelo)$/.test(wordAt(look.tokens, at - 1)) &&
   look.tokens.text.charAt(endOf(look.tokens, at - 1)) === ' ' &&
-  !has(look, at, 'ware') &&
-  !has(look, at, 'stop') &&
+  !has(look, at, bitOf.ware) &&
+  !has(look, at, bitOf.stop) &&
   !isOfGoods(look, at, at);
 
 /** A first name amid a sentence that no list knows to be frequent: in German nouns have capitals too, so that elsewhere only. */
@@ -63,7 +63,7 @@ const isAmidSentence = (look: Look, at: number) =>
 /** What no list knows: an initial before a family name, a declined Polish name, or two capitals of which the second ends as families do. */
 function introducesFamily(look: Look, at: number): number {
   const { tokens } = look;
-  if (!isCapital(tokens, at) || hasAny(look, at, nameless)) return -1;
+  if (!isCapital(tokens, at) || has(look, at, nameless)) return -1;
   const length = endOf(tokens, at) - startOf(tokens, at);
   if (length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && !isTied(tokens, at) ? initials(look, at) : -1;
   if (length < 4) return -1;
@@ -74,7 +74,7 @@ function introducesFamily(look: Look, at: number): number {
   }
   const isPair = isCapital(tokens, at + 1) && (traitsAt(tokens, at) & isWord) === 0 && endsAsFamily(wordAt(tokens, at + 1));
   if (!isPair || tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)) !== ' ') return -1;
-  return (traitsAt(tokens, at + 1) & isWord) === 0 && !has(look, at + 1, 'town') && !isOfGoods(look, at, at + 1) ? at + 1 : -1;
+  return (traitsAt(tokens, at + 1) & isWord) === 0 && !has(look, at + 1, bitOf.town) && !isOfGoods(look, at, at + 1) ? at + 1 : -1;
 }
 
 /** "GUILLOU Erwan", "De Jong, Pieter" in lists: a family name in capitals throughout before a first name. */
@@ -91,7 +91,7 @@ function initials(look: Look, at: number): number {
   const traits = traitsAt(look.tokens, end);
   if (end > at && isNamed(look, end) && (traits & isLast) !== 0) return end;
   // "o P. Seixas": amid a sentence, where nouns are small, what follows an initial is a family whether a list knows it or not.
-  const isFamily = end === at + 1 && (traits & isWord) === 0 && wordAt(look.tokens, end).length > 3 && !hasAny(look, end, nameless | goods);
+  const isFamily = end === at + 1 && (traits & isWord) === 0 && wordAt(look.tokens, end).length > 3 && !has(look, end, nameless | goods);
   const isAmid = at > 0 && gapAt(look.tokens, at) === none && !isCapital(look.tokens, at - 1) && !isNumberAt(look.tokens, at - 1);
   return isFamily && isAmid && !hasCapitalNouns(look, at) && !isOfGoods(look, at, end) ? end : -1;
 }
@@ -99,7 +99,7 @@ function initials(look: Look, at: number): number {
 /** Written small: a first and a family name side by side, or a first name that many bear and that is long enough to be nothing else. */
 function smallListed(look: Look, at: number, traits: number): number {
   const { tokens } = look;
-  if ((traits & isPlainWord) !== 0 || (traits & isFirst) === 0 || wordAt(tokens, at).length < 4 || has(look, at, 'stop')) return -1;
+  if ((traits & isPlainWord) !== 0 || (traits & isFirst) === 0 || wordAt(tokens, at).length < 4 || has(look, at, bitOf.stop)) return -1;
   const end = smallExtent(look, at);
   const isPair = end > at && (traitsAt(tokens, end) & (isLast | isParticle)) !== 0;
   if (!isPair && ((traits & isCommon) === 0 || wordAt(tokens, at).length < 5)) return -1;
@@ -116,7 +116,7 @@ function isOfGoods(look: Look, at: number, end: number): boolean {
   if (/[&+]\s?$/.test(lead) || /^\s?[&+]/.test(behind)) return true;
   if ((traitsAt(tokens, at - 1) & isSaint) !== 0 && gapAt(tokens, at) === none && !/[.,;:]/.test(lead.trim().slice(-1))) return true;
   if (isGoodsAt(look, at, 1) || isGoodsAt(look, at, 2)) return true;
-  if (gapAt(tokens, end + 1) === none && hasAny(look, end + 1, bitOf.ware) && /^ \p{Ll}/u.test(behind)) return true;
+  if (gapAt(tokens, end + 1) === none && has(look, end + 1, bitOf.ware) && /^ \p{Ll}/u.test(behind)) return true;
   return (end === at && isOnTheWay(look, at)) || isItem(look, at, end);
 }
 
@@ -136,7 +136,7 @@ export function isOnTheWay({ tokens }: Look, at: number): boolean {
 /** Goods one or two words before, in the same breath. */
 function isGoodsAt(look: Look, at: number, back: number): boolean {
   const { tokens } = look;
-  if (at - back < 0 || !hasAny(look, at - back, goods) || hasAny(look, at - back, bitOf.kin | bitOf.title)) return false;
+  if (at - back < 0 || !has(look, at - back, goods) || has(look, at - back, bitOf.kin | bitOf.title)) return false;
   return gapAt(tokens, at) === none && !/[,.;:!?()\n]/.test(tokens.text.slice(endOf(tokens, at - back), startOf(tokens, at)));
 }
 
@@ -151,7 +151,7 @@ export function isItem(look: Look, at: number, end: number): boolean {
   let to = end;
   while (to + 1 < tokens.count && gapAt(tokens, to + 1) < line && to - end <= widest) to += 1;
   if (at - from > widest || to - end > widest) return false;
-  for (let each = from; each <= to; each += 1) if (hasAny(look, each, bitOf.stop | bitOf.iam | bitOf.kin)) return false;
+  for (let each = from; each <= to; each += 1) if (has(look, each, bitOf.stop | bitOf.iam | bitOf.kin)) return false;
   const written = tokens.text.slice(startOf(tokens, from), endOf(tokens, to) + 2);
   return /^\d{1,3} ?[x×*] ?\p{L}/iu.test(written) || (price.test(written) && !/@/.test(written));
 }

@@ -1,6 +1,6 @@
 // Names by which people sign: below or behind "Regards,", as the last line, behind a dash, or as a sentence of its own beside an address or a number.
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, hasCapitalNouns, type Look } from '../look.ts';
+import { has, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, sentence, startOf, wordAt } from '../tokens.ts';
 import { endsLine, extent, isNamed, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isEveryday, isFirst, isLast, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
@@ -24,7 +24,7 @@ const closes = /^\s*[,.!|(;<+@-]|^\s{2}|^\s*\d/;
 /** Below or behind "Regards,": one to four words that end the line, of which one is a name or all are capitals of their own. */
 export function signs(look: Look, at: number, gap: number): number {
   const { tokens } = look;
-  if (hasAny(look, at, nameless)) return -1;
+  if (has(look, at, nameless)) return -1;
   const traits = traitsAt(tokens, at);
   if (!isCapital(tokens, at)) return signsSmall(look, at, gap);
   const end = extent(look, at, true);
@@ -61,7 +61,7 @@ export function dashed(look: Look, at: number): number {
     /\s[—–-]{1,2} ?$/.test(tokens.text.slice(Math.max(0, startOf(tokens, at) - 4), startOf(tokens, at)));
   if (!isBehind && !(gapAt(tokens, at) >= sentence && at + 1 === tokens.count)) return -1;
   const traits = traitsAt(tokens, at);
-  if ((traits & isFirst) === 0 || (traits & isTold) !== 0 || hasAny(look, at, nameless)) return -1;
+  if ((traits & isFirst) === 0 || (traits & isTold) !== 0 || has(look, at, nameless)) return -1;
   const end = isCapital(tokens, at) ? extent(look, at, true) : smallExtent(look, at);
   const isSmall = !isCapital(tokens, at) && (traits & isPlainWord) !== 0;
   return !isSmall && endsLine(look, end) ? end : -1;
@@ -77,18 +77,20 @@ const contact = /@|(?:\d[\s./()-]{0,2}){6}/;
 /** Two to four capitals that are all there is between two stops, with an address of mail or a number close behind, or at the end of the text. */
 export function standsAlone(look: Look, at: number): number {
   const { tokens } = look;
-  if (at === 0 || gapAt(tokens, at) < sentence || !isCapital(tokens, at + 1) || hasAny(look, at, elsewhere)) return -1;
+  if (at === 0 || gapAt(tokens, at) < sentence || !isCapital(tokens, at + 1) || has(look, at, elsewhere)) return -1;
   const end = extent(look, at, true);
   const behind = tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 40);
   if (end === at || end - at > 4 || !/^(?:\s{0,2}(?:[,(;|<\n\t—–/+\d-]|$|tel\b|\S{1,40}@)|\s{3})/i.test(behind)) return -1;
   let known = 0;
   for (let each = at; each <= end; each += 1) {
     const traits = traitsAt(tokens, each);
-    if (isNumberAt(tokens, each) || hasAny(look, each, elsewhere) || (traits & isTold) !== 0) return -1;
+    if (isNumberAt(tokens, each) || has(look, each, elsewhere) || (traits & isTold) !== 0) return -1;
     if ((traits & isWord) !== 0 && (traits & (isFirst | isLast)) === 0) return -1;
     if ((traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0) known += 1;
   }
   if (known === end - at + 1 || (known > 0 && !hasCapitalNouns(look, at))) return end;
   const isClosing = tokens.count - end <= 12 || contact.test(behind);
-  return isClosing && (known > 0 || endsAsFamily(wordAt(tokens, end)) || contact.test(behind)) && !has(look, at - 1, 'other') ? end : -1;
+  return isClosing && (known > 0 || endsAsFamily(wordAt(tokens, end)) || contact.test(behind)) && !has(look, at - 1, bitOf.other)
+    ? end
+    : -1;
 }

@@ -1,6 +1,6 @@
 // Who speaks, in a conversation that somebody pasted: "[12/10/2025, 21:05] Summer: no!!", "Asia: nonno chiama", and passengers as airlines write them.
 import { bitOf } from '../lexicon.ts';
-import { hasAny, hasCapitalNouns, type Look } from '../look.ts';
+import { has, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, line, startOf, wordAt } from '../tokens.ts';
 import { extent } from './extent.ts';
 import { isFirst, isLast, isPlainWord, isWord, traitsAt } from './lists.ts';
@@ -18,14 +18,14 @@ export function speaks(look: Look, at: number): number {
   const mayOpen =
     at === 0 || gapAt(tokens, at) >= line || lead === 0x5d || lead === 0x2d || lead === 0x2013 || lead === 0x6d || lead === 0x4d;
   if (!mayOpen || !text.slice(endOf(tokens, at), endOf(tokens, at) + widestName).includes(':')) return -1;
-  if (!isCapital(tokens, at) || hasAny(look, at, bitOf.kin | bitOf.greet | bitOf.stop)) return -1;
+  if (!isCapital(tokens, at) || has(look, at, bitOf.kin | bitOf.greet | bitOf.stop)) return -1;
   const end = extent(look, at, true);
   if (!/^ ?:(?:\s|$)/.test(text.slice(endOf(tokens, end), endOf(tokens, end) + 3))) return -1;
   const begin = text.lastIndexOf('\n', startOf(tokens, at) - 1) + 1;
   const traits = traitsAt(tokens, at);
   if (startOf(tokens, at) - begin <= widestStamp && stamped.test(text.slice(begin, startOf(tokens, at)))) {
     const isUnknown =
-      (traits & isPlainWord) === 0 && !hasAny(look, at, nameless) && !hasCapitalNouns(look, at) && wordAt(tokens, at).length > 2;
+      (traits & isPlainWord) === 0 && !has(look, at, nameless) && !hasCapitalNouns(look, at) && wordAt(tokens, at).length > 2;
     return (traits & (isFirst | isLast)) !== 0 || isUnknown ? end : -1;
   }
   const isLineStart = at === 0 || gapAt(tokens, at) >= line;

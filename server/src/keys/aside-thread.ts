@@ -1,0 +1,53 @@
+// The thread in which much is opened at a time (`aside.ts`). It knows no database, no permit and no configuration: what it may open was decided before it is asked, it gets
+// the keys as handles with each question, and it keeps nothing of them.
+import type { KeyObject } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { openerOf } from '#kit/seal';
+
+/** Values bound alike but for their row. */
+export type Alike = { readonly key: KeyObject; readonly version: number; readonly lead: Uint8Array; readonly rest: Uint8Array };
+/** Sealed values, one behind the other in `bytes`, each up to its place in `ends`; `of` says which of the groups each belongs to. */
+export type Asked = {
+  readonly groups: readonly Alike[];
+  readonly of: Uint32Array;
+  /** One behind the other, with a NUL between, which no text of PostgreSQL can have: a list of texts takes longer to hand over. */
+  readonly rows: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array;
+};
+/** The plaintexts in the same way; null when one of them does not open, and then none. */
+export type Said = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array } | null;
+
+parentPort?.on('message', (asked: Asked) => {
+  const said = opened(asked);
+  parentPort?.postMessage(said, said ? [said.bytes.buffer] : []);
+});
+parentPort?.on('messageerror', (error) => {
+  throw error; // ends the thread: whoever asked hears of it
+});
+
+function opened({ groups, of, rows, bytes, ends }: Asked): Said {
+  const openers = groups.map(({ key, version, lead, rest }) => openerOf(key, version, asBuffer(lead), asBuffer(rest)));
+  const sealed = asBuffer(bytes);
+  const names = rows.split('\0');
+  const plain = new Uint8Array(bytes.length); // a seal is longer than what it hides
+  const places = new Uint32Array(ends.length);
+  let [from, to] = [0, 0];
+  try {
+    for (let at = 0; at < ends.length; at += 1) {
+      const end = ends[at] as number;
+      const part = openers[of[at] as number]?.(names[at] as string, sealed.subarray(from, end)) as Buffer;
+      plain.set(part, to);
+      part.fill(0);
+      to += part.length;
+      places[at] = to;
+      from = end;
+    }
+  } catch {
+    plain.fill(0);
+    return null;
+  }
+  return { bytes: plain, ends: places };
+}
+
+const asBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
