@@ -180,6 +180,8 @@ export const germanFields: Readonly<Record<string, string>> = {
   'must say something': 'darf nicht leer sein',
   'name a role that does not exist': 'nennen eine Rolle, die es nicht gibt',
   'name one group twice for a role': 'nennen eine Gruppe zweimal für eine Rolle',
+  'name a team that does not exist': 'nennen ein Team, das es nicht gibt',
+  'name one group twice for a team': 'nennen eine Gruppe zweimal für ein Team',
   'names a tag that is gone': 'nennt ein Etikett, das es nicht mehr gibt',
   'names somebody who does not work here': 'nennt jemanden, der hier nicht arbeitet',
   'tells of health, faith or the like, or points at one person. Choose another word.':
