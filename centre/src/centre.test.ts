@@ -99,6 +99,7 @@ test('a wrong code asks again and keeps the address', async () => {
   expect(status).toBe(422);
   expect(text).toContain('This code is not right');
   expect(text).toContain('value="ada@example.com"');
+  expect(text, 'who cannot prove it reaches a human').toMatch(/<a href="[^"]*\/help[^"]*">Talk to a person<\/a>/);
 });
 
 test('following a signed link changes nothing; pressing its button enters', async () => {

@@ -9,7 +9,7 @@ export const askedRights = [
   'erasure',
   'access',
 ] as const;
-/** Ways by which a request comes in that no message of ours shows. */
-export const requestWays = ['phone', 'counter', 'letter', 'other'] as const;
+/** Ways by which a request comes in that no message of ours shows; `operator` where it reached whoever runs the house for the company. */
+export const requestWays = ['phone', 'counter', 'letter', 'operator', 'other'] as const;
 export type RequestWay = (typeof requestWays)[number];
 export type AskedRight = (typeof askedRights)[number];

@@ -4,5 +4,6 @@ export const fieldRoutes = {
   addField: 'POST /v1/fields',
   stopField: 'POST /v1/fields/:field/stop',
   listPersonFields: 'GET /v1/people/:person/fields',
+  readPersonField: 'GET /v1/people/:person/fields/:field',
   setPersonField: 'PUT /v1/people/:person/fields/:field',
 } as const;

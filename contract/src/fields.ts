@@ -75,7 +75,8 @@ export const fieldsEndpoints = endpoints({
     }),
   },
   listPersonFields: {
-    summary: 'The fields of one person with their values, as far as the purposes of the roles of whoever asks reach',
+    summary:
+      'The fields of one person and in which of them something is noted, as far as the purposes of the roles of whoever asks reach; what it is takes a look at each',
     params: Type.Object(personParams),
     query: Type.Object({ language: Type.Optional(language) }),
     answer: Type.Object({
@@ -83,7 +84,7 @@ export const fieldsEndpoints = endpoints({
         Type.Object({
           ...{ id: id('fld', 'Field'), kind: words.kind, purpose: words.purpose, name: Type.String({ maxLength: 60 }) },
           choices: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 }),
-          value: maybe(Type.String({ maxLength: 500, description: 'A choice as its place' })),
+          isSet: Type.Boolean({ description: 'Whether something is noted' }),
           until: maybe(instant),
         }),
         { maxItems: 200 },
@@ -95,6 +96,14 @@ export const fieldsEndpoints = endpoints({
         }),
         { maxItems: 200, description: 'Purposes whose fields are not shown, and why' },
       ),
+    }),
+  },
+  readPersonField: {
+    summary: 'Look at what is noted in one field of a person; recorded, and counted as a use of that field (Art. 5(1)(c))',
+    params: Type.Object({ ...personParams, field: id('fld', 'Field') }),
+    answer: Type.Object({
+      value: maybe(Type.String({ maxLength: 500, description: 'A choice as its place; null where nothing is noted' })),
+      until: maybe(instant),
     }),
   },
   setPersonField: {

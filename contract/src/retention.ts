@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { startEvents } from './period.ts';
-import { channelKind, day, endpoints, id, instant, maybe, one, text } from './shapes.ts';
+import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 const count = (what: string) => Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: what });
 const code = (what: string) => Type.String({ maxLength: 60, description: what });
@@ -100,6 +100,39 @@ export const retentionEndpoints = endpoints({
     summary: 'Legal holds (Art. 17(3)) with their reasons, those to be looked at first; at most 200',
     query: Type.Object({ state: Type.Optional(one(['standing', 'lifted'], 'State')) }),
     answer: Type.Object({ items: Type.Array(hold, { maxItems: 200 }) }),
+  },
+  listKeptFields: {
+    summary:
+      'What is noted about a person in fields of the company, should be gone by now, and is kept by a hold or a restriction (Art. 17(3), 18(2)); never what it says',
+    params: Type.Object({ person: id('per', 'Person') }),
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          field: id('fld', 'Field'),
+          name: maybe(Type.String({ maxLength: 60, description: 'Null where it tells of what the role does not open (Art. 9)' })),
+          over: one(
+            ['time', 'stopped', 'purpose-off', 'no-longer-wanted'],
+            'Why nobody reads it: its time is over, its field was stopped, its purpose is switched off, or the person wants no more of it',
+          ),
+          since: maybe(instant),
+        }),
+        { maxItems: 400 },
+      ),
+      keptBy: Type.Array(
+        Type.Object({
+          because: one(['held', 'restricted'], 'A legal hold or a restriction'),
+          ground: code('Code of its ground'),
+          until: maybe(
+            Type.String({
+              format: 'date',
+              description: 'When somebody looks at the hold again, or the restriction ends; null until it is lifted',
+            }),
+          ),
+        }),
+        { maxItems: 200 },
+      ),
+    }),
   },
   placeHold: {
     summary:

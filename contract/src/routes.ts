@@ -173,6 +173,7 @@ export const staffRoutes = {
   listGoing: 'GET /v1/retention/conversations',
   readFigures: 'GET /v1/retention/figures',
   listHolds: 'GET /v1/holds',
+  listKeptFields: 'GET /v1/people/:person/kept-fields',
   placeHold: 'POST /v1/holds',
   reviewHold: 'POST /v1/holds/:hold/review',
   liftHold: 'POST /v1/holds/:hold/lift',

@@ -1,4 +1,4 @@
-// The operator's commands: start, migrate, doctor, backup, restore, drill restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, drill restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, pass-on, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { configReference } from '#kit/config';
@@ -94,6 +94,10 @@ const commands: Readonly<Record<string, Command>> = {
   datamap: {
     says: 'datamap [--record controller|processor --format html|pdf|csv|json|jsonld|schema] [--language en|de] [--workspace ID]  what differs from what was declared, or a record of processing',
     run: async (args) => (await import('./cli/datamap.ts')).dataMapOf(args),
+  },
+  'pass-on': {
+    says: 'pass-on --kind KIND [--on DAY] [--purpose CODE] [--workspace ID] [--json] < TEXT  a request that reached you goes to the company it is for; first line the address',
+    run: async (args) => (await import('./cli/pass-on.ts')).passOnRequest(args),
   },
   'workspace export': {
     says: 'workspace export FILE [--workspace ID] [--json]  everything a company keeps here, as a ZIP of JSON Lines, files and its ledger',

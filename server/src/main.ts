@@ -6,6 +6,7 @@ import pg from 'pg';
 import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { refuseReturnedCompanies } from '#departure';
+import { stopFieldsAgain } from '#fields';
 import { buildHttp } from '#http';
 import { keyStoreAnswers, markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
@@ -68,6 +69,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await refuseReturned(tools);
     stops.push(await startRooms(tools));
     await takeBackAgain(tools);
+    await stopFieldsAgain(tools);
     await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());

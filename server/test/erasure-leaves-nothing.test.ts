@@ -1,9 +1,26 @@
 // The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { type Holding, holdings } from '#kit/holding';
+import { group } from '#people';
+import { drawing, fill, lineOf } from '#test/filled';
 import { eventually, openHouse } from '#test/house';
+import { inDatabase } from '#test/in-database';
+import { freshDatabase, keyDatabase } from '#test/postgres';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom } from '#test/room';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
+import { makeBackup } from '../src/cli/backup.ts';
+import { restoreBackup } from '../src/cli/restore.ts';
+import { mustFind } from '../src/rights/answers.ts';
+import { approve, open as openRequest } from '../src/rights/requests.ts';
+import { drain } from '../src/worker/queue.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Staff = Awaited<ReturnType<House['staffClient']>>;
@@ -127,5 +144,57 @@ describe('erasing ada', () => {
     const person = await staff.call('readPerson', { params: { person: conversation.person.id } });
     expect(person.merges).toEqual([]);
     expect((await staff.call('listConversations', { query: { view: 'all' } })).items).toHaveLength(1);
+  });
+});
+
+describe('a word in every declared column and file of a person', () => {
+  it('is nowhere after their erasure: no row of theirs, no file, no line, nor in a backup from before once it is restored', async () => {
+    const room = await openRoom();
+    const folder = mkdtempSync(path.join(tmpdir(), 'parley-nothing-'));
+    const [database, ofKeys] = [await freshDatabase(), await keyDatabase()];
+    try {
+      const { ada, staff } = await fill(room);
+      const members = await room.ctx((ctx) => group(ctx, ada));
+      const theirs = holdings.of(room).filter(({ about, seals }) => about === 'person' && seals !== undefined);
+      const rowsOf = async (url: string, { table, seals }: Holding, column?: string) => {
+        const set = column ? ` AND ${column} IS NOT NULL` : '';
+        return inDatabase(url, `SELECT FROM ${table} WHERE ${seals?.under} IN ('${members.join("','")}')${set}`);
+      };
+      const empty: string[] = [];
+      for (const holding of theirs)
+        for (const [column, what] of Object.entries(holding.columns))
+          if (typeof what === 'object' && (await rowsOf(room.adminUrl, holding, column)) === 0) empty.push(`${holding.table}.${column}`);
+      expect(empty.sort(), 'a column in which nothing lies proves nothing').toEqual(['kept_items.reason']); // which says why something stays: keeping.test.ts
+
+      const backup = path.join(folder, 'before.backup');
+      await makeBackup(room.tools, room.adminUrl, backup, () => undefined);
+      const act = <T>(work: (ctx: Ctx) => Promise<T>) => room.ctx(work, { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' });
+      const { id } = await act((ctx) => openRequest(ctx, { person: ada, kind: 'erasure', source: 'staff', clientKey: undefined }));
+      await act((ctx) => approve(ctx, id));
+      await drain(room.tools, room.workspace, () => false);
+      expect((await act((ctx) => mustFind(ctx, id))).state).toBe('fulfilled');
+
+      const terms = [...members, lineOf(1), drawing];
+      const left = async (url: string) => {
+        const found: string[] = [];
+        for (const holding of theirs) if ((await rowsOf(url, holding)) > 0) found.push(holding.table);
+        return [...found, ...(await tracesInDatabase(url, terms))];
+      };
+      expect(await left(room.adminUrl)).toEqual([]);
+      expect([...tracesInFiles(room.settings.data, terms), ...tracesInFiles(folder, terms)]).toEqual([]);
+      expect(room.log.filter((line) => [lineOf(1), drawing].some((term) => line.includes(term)))).toEqual([]);
+
+      const keys = path.join(folder, 'keys');
+      cpSync(room.settings.keys, keys, { recursive: true });
+      const environment = { PARLEY_DATA: path.join(folder, 'data'), PARLEY_KEYS: keys, PARLEY_POOL: '4', DATABASE_URL: database.adminUrl };
+      mkdirSync(environment.PARLEY_DATA);
+      await restoreBackup(readConfig({ ...environment, ...ofKeys.environment }), database.adminUrl, backup, () => undefined);
+      expect(await left(database.adminUrl)).toEqual([]);
+      expect(tracesInFiles(environment.PARLEY_DATA, terms)).toEqual([]);
+    } finally {
+      await room.stop();
+      await Promise.all([database.drop(), ofKeys.drop()]);
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

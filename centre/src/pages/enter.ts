@@ -75,6 +75,7 @@ ${wrong && html`<p class="bad" id="wrong" role="alert">${wrong}</p>`}
 <button class="main">${words.enter}</button></form>
 <section><p class="pale">${words.nothing}</p>
 ${buttonForm(ctx, path(ctx, 'code'), words.again, { email }, 'text')}
-<p><a href="${path(ctx, '')}">${words.other}</a></p></section>`,
+<p><a href="${path(ctx, '')}">${words.other}</a></p>
+<p><a href="${path(ctx, 'help')}">${ctx.words.contact.human}</a></p></section>`,
   });
 }

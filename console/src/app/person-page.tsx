@@ -12,6 +12,7 @@ import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { PersonTags } from '#people/tags.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
+import { KeptFields } from '#retention/kept-fields.tsx';
 import { Brought } from '#rights/brought.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { Skeleton } from '#ui/empty.tsx';
@@ -45,6 +46,7 @@ export function PersonPage() {
               <Allowances person={person} />
               <AskableConsents person={person} />
               <PersonFields person={person} />
+              <KeptFields person={person} />
               <PersonTags person={person} />
               <PersonRequests person={person} />
               <Brought person={person} />

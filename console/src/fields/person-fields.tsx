@@ -1,7 +1,7 @@
-// What is noted about one person. To see it is a look that is recorded and counted, so it stands on the page of the person only, where somebody went to look.
+// What is noted about one person. The page says in which fields something is; what it says is opened one by one, each a look that is recorded and counted, so that a field that nobody asks for shows.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, fieldError } from '#lib/client.ts';
+import { client, errorWords, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { type Language, useLanguage, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
@@ -13,7 +13,7 @@ import { Article } from '#ui/refusal.tsx';
 import { QuietLink, Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
-import { type PersonField, personFieldsQuery } from './queries.ts';
+import { type PersonField, personFieldQuery, personFieldsQuery } from './queries.ts';
 import { fieldPageWords } from './words.ts';
 
 export function PersonFields({ person }: { person: string }) {
@@ -22,28 +22,12 @@ export function PersonFields({ person }: { person: string }) {
   const purposeName = usePurposeName();
   const mayChange = useMe().permissions.includes('people.change');
   const { data } = useQuery(personFieldsQuery(person, language));
-  const [changing, setChanging] = useState<PersonField>();
   if (!data || data.items.length + data.refused.length === 0) return null;
   return (
     <Section title={w.own}>
       <ul className="grid gap-1.5">
         {data.items.map((field) => (
-          <li key={field.id} className="flex items-baseline justify-between gap-3">
-            <span className="min-w-0 break-words">
-              <span className="text-muted">{field.name}: </span>
-              {field.value === null ? <span className="text-muted">{w.none}</span> : shownIn(field, language)}{' '}
-              {field.until && (
-                <span className="text-sm text-muted">
-                  {w.until} <Time at={field.until} as="day" />
-                </span>
-              )}
-            </span>
-            {mayChange && (
-              <QuietLink onClick={() => setChanging(field)} label={w.changeOf(field.name)}>
-                {w.change}
-              </QuietLink>
-            )}
-          </li>
+          <Line key={field.id} person={person} field={field} mayChange={mayChange} />
         ))}
       </ul>
       {data.refused.map(({ purpose, because, article, words }) => (
@@ -51,12 +35,50 @@ export function PersonFields({ person }: { person: string }) {
           {w.refused(purposeName(purpose, purpose))} {words} <Article of={article} />
         </p>
       ))}
-      {changing && <ChangeDialog person={person} field={changing} onClose={() => setChanging(undefined)} />}
     </Section>
   );
 }
 
-function ChangeDialog({ person, field, onClose }: { person: string; field: PersonField; onClose: () => void }) {
+function Line({ person, field, mayChange }: { person: string; field: PersonField; mayChange: boolean }) {
+  const w = useWords(fieldPageWords);
+  const language = useLanguage();
+  const [isAsked, setAsked] = useState(false);
+  const [isChanging, setChanging] = useState(false);
+  const look = useQuery(personFieldQuery(person, field.id, isAsked && field.isSet));
+  const value = field.isSet ? look.data?.value : null;
+  return (
+    <li className="flex items-baseline justify-between gap-3">
+      <span className="min-w-0 break-words">
+        <span className="text-muted">{field.name}: </span>
+        {value ? shownIn(field, value, language) : <span className="text-muted">{field.isSet ? w.isNoted : w.none}</span>}{' '}
+        {field.until && (
+          <span className="text-sm text-muted">
+            {w.until} <Time at={field.until} as="day" />
+          </span>
+        )}
+        {look.isError && (
+          <span role="alert" className="block text-sm text-bad">
+            {errorWords(look.error)}
+          </span>
+        )}
+      </span>
+      {value === undefined ? (
+        <QuietLink onClick={() => (look.isError ? void look.refetch() : setAsked(true))} label={w.showOf(field.name)}>
+          {w.show}
+        </QuietLink>
+      ) : (
+        mayChange && (
+          <QuietLink onClick={() => setChanging(true)} label={w.changeOf(field.name)}>
+            {w.change}
+          </QuietLink>
+        )
+      )}
+      {isChanging && <ChangeDialog person={person} field={field} value={value ?? ''} onClose={() => setChanging(false)} />}
+    </li>
+  );
+}
+
+function ChangeDialog({ person, field, value, onClose }: { person: string; field: PersonField; value: string; onClose: () => void }) {
   const w = useWords(fieldPageWords);
   const cache = useQueryClient();
   const save = useMutation({
@@ -73,7 +95,7 @@ function ChangeDialog({ person, field, onClose }: { person: string; field: Perso
     save.mutate(String(new FormData(event.currentTarget).get('value') ?? '').trim());
   };
   const shared = {
-    ...{ label: w.value, name: 'value', defaultValue: field.value ?? '', hint: w.valueHint },
+    ...{ label: w.value, name: 'value', defaultValue: value, hint: w.valueHint },
     error: fieldError(save.error, 'value'),
   };
   const labels = field.choices.map((label, place) => ({ value: String(place), label }));
@@ -93,8 +115,7 @@ function ChangeDialog({ person, field, onClose }: { person: string; field: Perso
 }
 
 /** A choice by its label, a number and a day as the language writes them. */
-function shownIn({ kind, choices, value }: PersonField, language: Language): string {
-  if (value === null) return '';
+function shownIn({ kind, choices }: PersonField, value: string, language: Language): string {
   if (kind === 'choice') return choices[Number(value)] ?? value;
   if (kind === 'number') return Number(value).toLocaleString(language, { maximumFractionDigits: 6 });
   if (kind === 'date') return new Date(`${value}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'medium', timeZone: 'UTC' });

@@ -13,3 +13,14 @@ export const personFieldsQuery = (person: string, language: Language) =>
     queryKey: keys.personFields(person, language),
     queryFn: () => client.call('listPersonFields', { params: { person }, query: { language } }),
   });
+
+/** A look that is recorded and counted: once, when somebody asks to see it, and not again only because they came back to the window. */
+export const personFieldQuery = (person: string, field: string, isAsked: boolean) =>
+  queryOptions({
+    queryKey: keys.personField(person, field),
+    queryFn: () => client.call('readPersonField', { params: { person, field } }),
+    enabled: isAsked,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });

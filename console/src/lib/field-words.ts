@@ -178,6 +178,7 @@ export const germanFields: Readonly<Record<string, string>> = {
   'must name inboxes': 'muss Posteingänge nennen',
   'must name teams': 'muss Teams nennen',
   'must say something': 'darf nicht leer sein',
+  'Neither an address of mail nor a number with its country.': 'Weder eine Mailadresse noch eine Nummer mit ihrem Land.',
   'name a role that does not exist': 'nennen eine Rolle, die es nicht gibt',
   'name one group twice for a role': 'nennen eine Gruppe zweimal für eine Rolle',
   'name a team that does not exist': 'nennen ein Team, das es nicht gibt',

@@ -68,6 +68,8 @@ export const keys = {
   limitChanges: ['campaigns', 'limits', 'changes'],
   fields: ['fields'],
   personFields: (id: string, language: string) => ['fields', 'of', id, language],
+  personField: (id: string, field: string) => ['fields', 'value', id, field],
+  keptFields: (id: string, language: string) => ['fields', 'kept', id, language],
   tags: ['campaigns', 'tags'],
   personTags: (id: string) => ['campaigns', 'tags', 'of', id],
   retention: ['retention'],

@@ -3,6 +3,7 @@ import type { Answer } from '@parley/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
+import type { Language } from '#lib/language.ts';
 
 export type PlannedPurpose = Answer<'planRetention'>['purposes'][number];
 export type Hold = Answer<'placeHold'>;
@@ -18,3 +19,8 @@ export const holdsQuery = queryOptions({
   queryFn: () => client.call('listHolds', { query: { state: 'standing' } }),
   refetchOnWindowFocus: false,
 });
+export const keptFieldsQuery = (person: string, language: Language) =>
+  queryOptions({
+    queryKey: keys.keptFields(person, language),
+    queryFn: () => client.call('listKeptFields', { params: { person }, query: { language } }),
+  });

@@ -147,3 +147,32 @@ export const retentionWords = words(
     done: 'Erledigt',
   },
 );
+
+export const keptFieldWords = words(
+  {
+    title: 'Noted, and only kept',
+    special: 'A field of a special category (Art. 9)',
+    time: 'time over since',
+    stopped: 'field stopped on',
+    'purpose-off': 'purpose switched off; no longer needed since',
+    'no-longer-wanted': 'the person wants no more of its purpose',
+    held: 'Kept by a legal hold (Art. 17(3)), used for nothing else;',
+    restricted: 'Kept by a restriction (Art. 18(2)), used for nothing else;',
+    reviewed: 'looked at again on',
+    ends: 'until',
+    untilLifted: 'until it is lifted',
+  },
+  {
+    title: 'Vermerkt und nur aufbewahrt',
+    special: 'Ein Feld einer besonderen Kategorie (Art. 9)',
+    time: 'abgelaufen am',
+    stopped: 'Feld beendet am',
+    'purpose-off': 'Zweck ausgeschaltet; nicht mehr gebraucht seit',
+    'no-longer-wanted': 'die Person will von diesem Zweck nichts mehr',
+    held: 'Aufbewahrt wegen eines Rechtsfalls (Art. 17 Abs. 3), für nichts anderes genutzt;',
+    restricted: 'Aufbewahrt wegen einer Einschränkung (Art. 18 Abs. 2), für nichts anderes genutzt;',
+    reviewed: 'wieder angesehen am',
+    ends: 'bis',
+    untilLifted: 'bis sie aufgehoben wird',
+  },
+);

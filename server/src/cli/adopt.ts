@@ -1,6 +1,8 @@
 // After either database was put back by other tools: tying main and key database together, and erasing again whoever was erased since. Parley stands still meanwhile.
 import { parseArgs } from 'node:util';
 import { leaveAgain } from '#departure';
+import { stopFieldsAgain } from '#fields';
+import { sayNoAgain } from '#gate';
 import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeaving, sweepReturned } from '#keys';
 import { readConfig } from '#kit/config';
 import { pool, urgentPool } from '#kit/pool';
@@ -78,6 +80,10 @@ async function endAsRestore(tools: Tools): Promise<number> {
   if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
   const takenBack = await takeBackAgain(tools);
   if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
+  const noes = await sayNoAgain(tools);
+  if (noes > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes}; they hold again`);
+  const { fields } = await stopFieldsAgain(tools);
+  if (fields > 0) say(`fields that had been stopped and stood here: ${fields}; they are stopped again`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);
   for (const subject of stopped)
     say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);

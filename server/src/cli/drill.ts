@@ -9,6 +9,7 @@ import pg from 'pg';
 import { workspaceIds } from '#access';
 import { clearDrillFolders, drillsIn, findBackupKey, lastBackupFile, openDrillFolder, unlessClosed } from '#keys';
 import { type Config, config } from '#kit/config';
+import { firstIdAt } from '#kit/ids';
 import { errorCode } from '#kit/log';
 import { act, clock, pool } from '#kit/pool';
 import { readHead } from '#kit/sealed-file';
@@ -17,18 +18,26 @@ import { append } from '#ledger';
 import { openTools, startRooms } from '../main.ts';
 import { makeBackup } from './backup.ts';
 import { lookAtRestored, type Seen } from './drill-look.ts';
+import { type Meanwhile, type Standing, sinceThen, standingNow } from './drill-standing.ts';
 import { withRooms } from './operate.ts';
 import { type RestoreFacts, restoreBackup } from './restore.ts';
 import { clearScratch, openScratch } from './scratch.ts';
 
 /** `deviations` are codes with what they are about; none when the drill went well. `made`: when the backup was. */
 export type Drill = Seen &
-  Pick<RestoreFacts, 'rows' | 'files' | 'erasedAgain'> & { readonly ok: boolean; readonly made: string; readonly seconds: number };
+  Pick<RestoreFacts, 'rows' | 'files' | 'erasedAgain'> & {
+    readonly ok: boolean;
+    readonly made: string;
+    readonly seconds: number;
+    /** What the running house did since its keys were copied, which this backup cannot know and a restore in earnest would. */
+    readonly meanwhile: Meanwhile;
+  };
 type Restoring = typeof restoreBackup;
 type Report = (line: string) => void;
 const say: Report = (line) => void process.stderr.write(`${line}\n`);
 const nothing = { withheld: [], companies: 0, entries: 0, opened: 0, rows: 0, files: 0, erasedAgain: 0 };
 const roomToSpare = 256 << 20;
+const minuteMs = 60_000;
 
 /**
  * Exit code 1 on any deviation, 2 when it could not begin (no such file, no key for it, no room): that says nothing of a restore, and is not recorded. Without a file it
@@ -42,10 +51,11 @@ export async function drillRestore(args: string[]): Promise<number> {
       say(`parley: ${error.message}`),
     );
     if (!drill) return signal.aborted ? 130 : 2;
-    const { deviations, ok, made, seconds, companies, rows, files, erasedAgain, entries, opened, withheld } = drill;
+    const { deviations, ok, made, seconds, companies, rows, files, erasedAgain, entries, opened, withheld, meanwhile } = drill;
     const outcome = ok ? 'the drill went well' : `THE DRILL FAILED:\n  ${deviations.join('\n  ')}`;
     const closed = withheld.length > 0 ? `; not opened, since their own root key is withheld: ${withheld.join(' ')}` : '';
-    const words = `${outcome}\nbackup of ${made}: ${rows} rows, ${files} files, ${companies} companies in ${seconds} s; ${erasedAgain} erased again; ${entries} entries of the ledger verified; ${opened} rows and files opened${closed}`;
+    const since = Object.values(meanwhile).reduce((sum, each) => sum + each, 0);
+    const words = `${outcome}\nbackup of ${made}: ${rows} rows, ${files} files, ${companies} companies in ${seconds} s; ${erasedAgain} erased again; ${entries} entries of the ledger verified; ${opened} rows and files opened${closed}${since > 0 ? `; ${since} were erased, stopped, taken back or left while it ran, which a restore from now on knows` : ''}`;
     process.stdout.write(`${values.json ? JSON.stringify(drill) : words}\n`);
     return ok ? 0 : 1;
   });
@@ -80,6 +90,8 @@ export async function drillOnce(
     const file = known ?? path.join(home.folder, 'drill.backup');
     if (known === undefined) await makeBackup(tools, adminUrl, file, report, { passing: home.noteBackup });
     const made = String((await readHead(file))['created']);
+    const before = firstIdAt('led', new Date(Date.parse(made) - minuteMs)); // what was written at the moment of the backup may have been committed just after it
+    const then = await standingNow(tools, adminUrl, before);
     home.copyKeys();
     const scratch = await openScratch(adminUrl, name);
     drops.push(scratch.drop);
@@ -92,7 +104,7 @@ export async function drillOnce(
     const look = async (): Promise<Seen> => {
       restored = await restoring(beside, scratch.url, file, report, { isRehearsal: true });
       report('looking at what came back');
-      return lookInto(tools, adminUrl, beside, new Date(restored.made));
+      return lookInto(tools, beside, then, before);
     };
     const seen = await look().catch((error: Error): Seen => {
       report(`not restored: ${error.message}`);
@@ -101,7 +113,16 @@ export async function drillOnce(
     signal?.throwIfAborted();
     const { rows, files, erasedAgain } = restored ?? nothing;
     const seconds = Math.round((performance.now() - began) / 1000);
-    const drill: Drill = { ok: seen.deviations.length === 0, made, seconds, rows, files, erasedAgain, ...seen };
+    const drill: Drill = {
+      ok: seen.deviations.length === 0,
+      made,
+      seconds,
+      rows,
+      files,
+      erasedAgain,
+      meanwhile: sinceThen(tools, then),
+      ...seen,
+    };
     await record(tools, drill);
     return drill;
   };
@@ -157,12 +178,12 @@ async function sizeOf({ data }: Config, adminUrl: string): Promise<number> {
   return 2 * files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), Number(rows[0]?.bytes));
 }
 
-async function lookInto(running: Tools, adminUrl: string, beside: Config, made: Date): Promise<Seen> {
+async function lookInto(running: Tools, beside: Config, then: Standing, before: string): Promise<Seen> {
   const { tools } = await openTools(beside, beside.databaseUrl, { writeLog: () => undefined, clock: clock.of({ tools: running }) });
   try {
     const stop = await startRooms(tools, ['ledger', 'keys', 'gate']);
     try {
-      return await lookAtRestored({ tools: running, adminUrl }, { tools, adminUrl: beside.databaseUrl }, made);
+      return await lookAtRestored(then, { tools, adminUrl: beside.databaseUrl }, before);
     } finally {
       await stop();
     }

@@ -6,7 +6,8 @@ import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
-import { dropEnded } from '#fields';
+import { stopFieldsAgain, sweepFields } from '#fields';
+import { sayNoAgain } from '#gate';
 import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
 
 import { type Config, readConfig } from '#kit/config';
@@ -155,6 +156,13 @@ async function makeWhole(
       );
     const takenBack = await takeBackAgain(tools);
     if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
+    const noes = await sayNoAgain(tools);
+    if (noes > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes}; they hold again`);
+    const fields = await stopFieldsAgain(tools);
+    if (fields.fields > 0)
+      report(
+        `fields that had been stopped and were in the backup: ${fields.fields}; they are stopped again, and ${fields.values} values went`,
+      );
     for (const subject of stopped)
       report(
         `not erased: ${subject}. Something must be kept back of them (Art. 17(3)), is in this backup, and could not be; their erasure stands open among the requests, and whoever answers for privacy decides.`,
@@ -164,7 +172,8 @@ async function makeWhole(
         `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,
       );
     report('deleting what has run out since');
-    const { failed } = await sweep(tools, { again: true });
+    const [swept, noted] = [await sweep(tools, { again: true }), await sweepFields(tools, { again: true })];
+    const failed = swept.failed + noted.failed;
     if (failed > 0) report(`what has run out could not be deleted in ${failed} companies yet: the running Parley goes on with it`);
     await rotateEpoch(tools, { force: true });
     await removeLeaving(tools); // from the database of keys: what the backup was about to let go of, and whoever was erased again just now
@@ -183,7 +192,6 @@ async function record(tools: Tools, head: Head, erased: number): Promise<void> {
       act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
         const stopped = await stopWhatWaited(ctx);
         await pauseAfterRestore(ctx);
-        await dropEnded(ctx); // what was noted, and whose time is over
         await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
       }),
     );

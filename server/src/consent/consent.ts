@@ -21,6 +21,7 @@ export { sendConfirmationAgain } from './again.ts';
 export { addressOfYes, agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
 export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
+export { forgottenNoes, sayAgain, type Whose } from './forgotten.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
 export { isByLink, newest, type WhyNotAsk, whyNotAsk } from './rules.ts';

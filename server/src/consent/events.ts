@@ -1,6 +1,6 @@
 // Writing consent events down, and which of them holds. What a yes needs besides (a second step, a parent) is decided in agree.ts.
 
-import { seal } from '#keys';
+import { noteNo, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { causedBy } from '#kit/decider';
 import { type Id, newId, type PersonId } from '#kit/ids';
@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { consentDeciders } from './deciders.ts';
+import { codesOf } from './no-codes.ts';
 import { isProtective, missingProof, newest, whyNot } from './rules.ts';
 import { addEvent, type Row, readLatest } from './store.ts';
 import type { NewConsent, State } from './types.ts';
@@ -68,6 +69,9 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
     session: await sealed('session', session && JSON.stringify(session)),
     evidence: await sealed('evidence', evidence),
   });
+  // what an import says is imported again
+  if ((state === 'withdrawn' || state === 'refused') && by !== 'import')
+    await noteNo(ctx, person, { of: 'consent', at: saidAt ?? ctx.now, codes: codesOf(consent) });
   const byClock = state === 'expired' && causedBy(consentDeciders, 'lapsing');
   await append(ctx, {
     kind: `consent.${state}`,

@@ -3,6 +3,7 @@
 import { mayActFor } from '#access';
 import { guardPermission, opensSpecialOf } from '#conversations';
 import { type Decision, decide, factsOf, keepsAll, permitOrThrow, type Question, wordsFor } from '#gate';
+import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -51,10 +52,17 @@ export async function ask(
 
 /** Problems `gate-refused`, which is recorded where the gate said so, and `guarded`. */
 export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of, how: How): Promise<void> {
-  const { question, decision } = await ask(ctx, person, field, 'en', how);
+  await permitAsked(ctx, await ask(ctx, person, field, 'en', how));
+}
+
+/** A Permit for a look at the value of a field. Problems as above. */
+export const permitFor = async (ctx: Ctx, person: PersonId, field: Of): Promise<Permit> =>
+  permitAsked(ctx, await ask(ctx, person, field, 'en'));
+
+async function permitAsked(ctx: Ctx, { question, decision }: Asked): Promise<Permit> {
   if (decision.because === guardPermission) throw new Problem('guarded', { article: decision.article, detail: decision.words });
   if (decision.because === 'special-category') throw refusal(decision);
-  await permitOrThrow(ctx, question);
+  return permitOrThrow(ctx, question);
 }
 
 /** Problem `gate-refused`, and `guarded` for what tells of health, faith or the like: whoever may not see a value takes it from nobody either. */

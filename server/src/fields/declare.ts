@@ -2,13 +2,14 @@
 
 import { periodParts } from '@parley/contract/period';
 import { stepDown } from '#defaults';
+import { noteStoppedField } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
-import { dropOver } from './ended.ts';
+import { dropStopped } from './ended.ts';
 import { type NameFlaw, outlives, type PurposeFlaw, purposeFlaw, saidBy, withSaid, wordsOf } from './rules.ts';
 import * as store from './store.ts';
 import type { FieldId, Names, New } from './types.ts';
@@ -59,11 +60,17 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
   return { id, names, kind, choices, purpose, period, special, tellsOf, provided, createdAt: ctx.now, values: 0 };
 }
 
-/** Takes no value any more, and erases those that are there; what a restriction or a hold keeps goes when that ends. Gives how many went. Problem `not-found`. */
+/** Takes no value any more, and erases those that are there; what a restriction or a hold keeps goes when that ends. Gives how many went. No older backup brings it back. Problem `not-found`. */
 export async function stopField(ctx: Ctx, id: FieldId): Promise<number> {
   if (!(await ctx.db.maybe(store.lockField, [ctx.workspace, id]))) throw new Problem('not-found');
-  await ctx.db.run(store.stopField, [ctx.workspace, id, ctx.now]);
-  const values = await dropOver(ctx, id);
+  await noteStoppedField(ctx, id);
+  return stopAt(ctx, id, ctx.now);
+}
+
+/** The same for one that is on the list already. */
+export async function stopAt(ctx: Ctx, id: FieldId, at: Date): Promise<number> {
+  await ctx.db.run(store.stopField, [ctx.workspace, id, at]);
+  const values = await dropStopped(ctx, id);
   await append(ctx, { kind: 'field.stopped', facts: { field: id, values } });
   return values;
 }

@@ -3,53 +3,49 @@
 import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { append } from '#ledger';
 import { listPurposes, purposeVersions } from '#purposes';
 import * as store from './store.ts';
 import type { FieldId } from './types.ts';
 
 const pageSize = 500;
 const dayMs = 86_400_000;
-const readsKept = 400; // days
-const stoppedKept = 100; // days, more than the data map looks back
 type Page = { readonly person: PersonId }[];
 
-/** Runs each hour, a page of people at a time. */
-export async function dropEnded(ctx: Ctx): Promise<void> {
-  const values = (await dropOver(ctx)) + (await dropUnwilling(ctx)) + (await dropSwitchedOff(ctx));
-  await ctx.db.run(store.dropReads, [ctx.workspace, dayOf(ctx.now, readsKept)]);
-  await ctx.db.run(store.dropStopped, [ctx.workspace, new Date(ctx.now.getTime() - stoppedKept * dayMs)]);
-  if (values > 0) await append(ctx, { kind: 'field.ended', facts: { values } });
-}
-
-/** How many values went now, of all fields or of one. */
-export const dropOver = (ctx: Ctx, field: FieldId | null = null): Promise<number> =>
+/** How many values of a field that was stopped went now. */
+export const dropStopped = (ctx: Ctx, field: FieldId): Promise<number> =>
   byPage(
     (after) => ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field, []]),
     async (people) => ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, await freeHeld(ctx, people), field]),
   );
 
-/** Values of those who took back the yes for a purpose or objected to it, also while it is off. What the company changed about it hides them until people are asked again, and is no will of theirs. */
-async function dropUnwilling(ctx: Ctx): Promise<number> {
-  let values = 0;
-  for (const purpose of await listPurposes(ctx))
-    values += await dropOf(ctx, purpose.code, async (people) => [...(await unwillingAmong(ctx, purpose, people))]);
+/**
+ * How many values of these people, each with the purposes of their fields, went now: those whose time is over; those of whoever took back the yes for their purpose or objected to it, also while it is
+ * off, since what the company changed about it hides them until people are asked again and is no will of theirs; and those for purposes that have been off for longer than the days of grace
+ * (Art. 5(1)(b), 17(1)(a)). Only where something may go a value is locked, and all of these at once, so that a hold and a sweep never wait for each other crosswise.
+ */
+export async function dropOf(ctx: Ctx, page: readonly store.Serving[]): Promise<number> {
+  const over = (await ctx.db.all(store.overAmong, [ctx.workspace, ctx.now, page.map(({ person }) => person)])).map(({ person }) => person);
+  const ended = await endedAmong(ctx, page);
+  const going = await freeHeld(ctx, [...new Set([...over, ...[...ended.values()].flat()])]);
+  const free = new Set(going);
+  let values = going.length > 0 ? await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, going, null]) : 0;
+  for (const [code, people] of ended)
+    values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, people.filter((person) => free.has(person))]);
   return values;
 }
 
-/** Values for purposes that have been off for longer than the days of grace: nothing is left that they are needed for (Art. 5(1)(b), 17(1)(a)). */
-async function dropSwitchedOff(ctx: Ctx): Promise<number> {
-  let values = 0;
-  for (const { code, on } of await switchedOff(ctx)) if (on <= ctx.now) values += await dropOf(ctx, code, async (people) => people);
-  return values;
+/** Those among these people whose values for a purpose go whatever their time, by purpose. */
+async function endedAmong(ctx: Ctx, page: readonly store.Serving[]): Promise<Map<string, PersonId[]>> {
+  const off = new Set((await switchedOff(ctx)).filter(({ on }) => on <= ctx.now).map(({ code }) => code));
+  const ended = new Map<string, PersonId[]>();
+  for (const purpose of await listPurposes(ctx)) {
+    const { code } = purpose;
+    const served = page.filter(({ purposes }) => purposes.includes(code)).map(({ person }) => person);
+    const going = off.has(code) || served.length === 0 ? served : [...(await unwillingAmong(ctx, purpose, served))];
+    if (going.length > 0) ended.set(code, going);
+  }
+  return ended;
 }
-
-/** How many values for a purpose went, of those among its people whom `pick` gives and of whom something may go. */
-const dropOf = (ctx: Ctx, code: string, pick: (people: PersonId[]) => Promise<readonly PersonId[]>): Promise<number> =>
-  byPage(
-    (after) => ctx.db.all(store.peopleWith, [ctx.workspace, code, after, pageSize]),
-    async (people) => ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, await freeHeld(ctx, await pick(people))]),
-  );
 
 /** Purposes that are off, each with the moment from which the values of its fields go. */
 export async function switchedOff(ctx: Ctx): Promise<{ readonly code: string; readonly on: Date }[]> {

@@ -18,10 +18,10 @@ import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
 import { valueField } from './asking.ts';
 import { addField, listFields, stopField } from './declare.ts';
-import { dropEnded } from './ended.ts';
-import type { New } from './types.ts';
+import { takeTurn } from './sweep.ts';
+import type { FieldId, New } from './types.ts';
 import { unreadFields } from './unread.ts';
-import { fieldsOf, setValue } from './values.ts';
+import { fieldsOf, lookAt, setValue } from './values.ts';
 
 let room: TestRoom;
 let carol: { actor: Actor };
@@ -38,8 +38,11 @@ const shoe = {
 const reason = 'Shoes are fitted by telephone';
 const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { ...shoe, reason, ...more } as New));
 const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by);
+const look = (person: PersonId, id: FieldId, by = carol) => room.ctx((ctx) => lookAt(ctx, person, id), by);
 const values = async (person: PersonId) =>
-  Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
+  Object.fromEntries(
+    await Promise.all((await seen(person)).items.map(async ({ field }) => [field.names.en, (await look(person, field.id)).value])),
+  );
 const counted = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
 /** Somebody whose role carries these purposes alone. */
 const boundTo = (...purposes: string[]) => ({
@@ -145,7 +148,7 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
   await room.ctx((ctx) => say(ctx, ada, 'given'));
   await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await values(ada)).toMatchObject({ Style: 'plain' });
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, null), serving)).rejects.toMatchObject({
     extras: { because: 'purpose-not-of-role' },
@@ -159,7 +162,7 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   await room.ctx((ctx) => setValue(ctx, ada, id, 'mended'), carol);
   room.setTime('2026-11-24T10:00:00Z');
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
-  await room.ctx(dropEnded); // what rested on the yes goes with it
+  await room.ctx((ctx) => takeTurn(ctx, 200, true)); // what rested on the yes goes with it
   expect((await room.ctx(listFields)).map((each) => [each.names.en, each.values])).toEqual([
     ['Shoe size', 1],
     ['Style', 0],
@@ -178,7 +181,7 @@ test('a value goes when its time is over, but for whoever must not lose anything
   room.setTime('2026-12-26T09:00:00Z');
   expect(await check('fields.values-go-in-time')).toBe(1); // of ada
   expect(await values(ada)).toEqual({ 'Shoe size': null });
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([await check('fields.values-go-in-time'), (await room.ctx(listFields))[0]?.values]).toEqual([0, 1]);
   await room.ctx((ctx) => lift(ctx, fact));
   const hold = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'held', ground: 'legal-claims' }));
@@ -190,7 +193,7 @@ test('a value goes when its time is over, but for whoever must not lose anything
   expect(await values(boris)).toEqual({ 'Shoe size': '42' });
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, null), carol);
   await room.ctx((ctx) => lift(ctx, contested));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
 });
 
@@ -227,11 +230,11 @@ test('what tells of health needs a consent that names it, and a role that opens 
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, typed), emil)).rejects.toMatchObject({ code: 'guarded' });
   const standing = () => counted(id);
   await change({ specialCategories: ['Health', 'Genetic'] }); // another meaning: everybody is asked anew, and until then it is hidden
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([(await seen(ada)).refused.map(({ because }) => because), await standing()]).toEqual([['consent-invalidated'], 1]);
   await change({ active: false });
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await standing()).toBe(0);
   await change({ specialCategories: [] });
   await room.ctx((ctx) => stopField(ctx, id));
@@ -267,7 +270,7 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   expect(await isCurrent()).toBe(1); // no notice names it
   await room.ctx((ctx) => stopField(ctx, pace));
   await change({ renewAfter: 'P1D' }); // sooner than was said when they agreed: hidden, and back when that is taken back
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([(await seen(ada)).refused.map(({ because }) => because), await counted(id)]).toEqual([['consent-expired'], 1]);
   await change({ renewAfter: 'P2Y' });
   expect(await values(ada)).toMatchObject({ Nuts: 'a few' });
@@ -276,7 +279,7 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
   await expect(set(ada, 'none', carol)).rejects.toMatchObject(against('consent-withdrawn'));
   await room.ctx((ctx) => lift(ctx, adas));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await counted(id)).toBe(0);
   await room.ctx((ctx) => stopField(ctx, id));
   await change({ active: false, specialCategories: [] });
@@ -294,6 +297,7 @@ test('a field that passed for ordinary before its words were looked at is closed
   const { items, refused } = await seen(ada);
   expect([items.map(({ field }) => field.names.en), refused.map(({ because }) => because)]).toEqual([['Shoe size'], ['special-category']]);
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'blue'), carol)).rejects.toMatchObject({ extras: { because: 'special-category' } });
+  await expect(look(ada, id)).rejects.toMatchObject({ extras: { because: 'special-category' } });
   await room.ctx((ctx) => stopField(ctx, id));
 });
 
@@ -309,7 +313,7 @@ test('a value goes with its purpose, which may keep for a shorter time by now, a
   const told = await room.ctx((ctx) => held?.told?.(ctx) ?? Promise.resolve([]));
   expect([kept, told.map(({ period }) => period)]).toEqual([[2, 'P7D'], ['P7D']]); // what they are told is what happens
   room.setTime('2027-01-03T10:00:00Z');
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': null }, 2]); // one of each record, and a week to undo it
   await change('P24M');
   expect(await values(ada)).toEqual({ 'Shoe size': '42' });
@@ -317,7 +321,7 @@ test('a value goes with its purpose, which may keep for a shorter time by now, a
   room.setTime('2027-01-11T10:00:00Z');
   expect([await values(ada), await check('fields.values-go-in-time')]).toEqual([{ 'Shoe size': null }, 2]);
   expect(held?.keeps).toBe(undefined);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields))[0]?.values).toBe(0);
   await change('P2Y');
 });
@@ -332,10 +336,19 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   expect(await mayUndo()).toBe(false); // a value stands in it
   room.setTime('2027-04-20T09:00:00Z');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id);
-  await seen(ada, { actor: { kind: 'system', id: 'test' } });
-  await seen(ada, { actor: { ...carol.actor, isProgram: true } as Actor });
+  await look(ada, id, { actor: { kind: 'system', id: 'test' } });
+  await look(ada, id, { actor: { ...carol.actor, isProgram: true } as Actor });
   expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id); // a program is no reader
-  await seen(ada);
+  const beside = await declare({ names: { en: 'Van size', de: 'Wagengröße' }, isNoName: true });
+  await room.ctx((ctx) => setValue(ctx, ada, beside.id, '3'), carol);
+  expect((await seen(ada)).items).toContainEqual(expect.objectContaining({ isSet: true }));
+  await look(ada, beside.id);
+  expect(
+    (await room.ctx(unreadFields)).map((each) => each.id),
+    'what stood beside it was not asked for',
+  ).toContain(id);
+  await room.ctx((ctx) => stopField(ctx, beside.id));
+  expect((await look(ada, id)).value).toBe('2027-01-04');
   expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id);
   await room.ctx((ctx) => setValue(ctx, ada, id, null), carol);
   expect(await mayUndo()).toBe(true);
@@ -343,7 +356,7 @@ test('a field that nobody read for ninety days is told of; stopping it erases wh
   await room.ctx((ctx) => stopField(ctx, id));
   expect((await room.ctx((ctx) => list(ctx, { kind: 'field.stopped', limit: 1 }))).items[0]?.facts).toMatchObject({ field: id, values: 1 });
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-05'), carol)).rejects.toMatchObject({ code: 'not-found' });
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
 });
 
@@ -370,16 +383,16 @@ test('values for a purpose that was switched off wait a week and go, and the map
   expect(await served()).toContain('marketing P24M false');
   await switched(false);
   room.setTime('2027-04-27T08:00:00Z');
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await standing(id)).toBe(1);
   room.setTime('2027-04-28T10:00:00Z');
   expect(await check('fields.values-go-in-time')).toBe(1);
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([await standing(id), await check('fields.values-go-in-time')]).toEqual([0, 0]);
   await room.ctx((ctx) => stopField(ctx, id));
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await served()).toContain('marketing P24M true');
   room.setTime('2027-08-28T10:00:00Z');
-  await room.ctx(dropEnded);
+  await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect(await served()).not.toContain('marketing P24M true');
 });

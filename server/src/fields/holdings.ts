@@ -2,7 +2,7 @@
 import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
-import { after } from '#kit/lasting';
+import { after, until } from '#kit/lasting';
 import { listPurposes } from '#purposes';
 import { outlives, valueCategory } from './rules.ts';
 import * as store from './store.ts';
@@ -84,6 +84,18 @@ export const fieldHoldings: readonly Holding[] = [
     },
     noted: ({ provided }) => (provided === false ? ['value'] : []),
     erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
+  },
+  {
+    table: 'field_sweeps',
+    about: 'person',
+    title: { en: 'How far the sweep of what was noted has come', de: 'Wie weit das Aufräumen der Vermerke gekommen ist' },
+    purpose: 'rights-fulfilment',
+    period: until('swept'),
+    count: async (ctx, subjects) => (await ctx.db.one(store.countPlaces, [ctx.workspace, subjects])).count,
+    erase: (ctx, subjects) => ctx.db.run(store.stepBack, [ctx.workspace, subjects]),
+    columns: {
+      ...{ workspace_id: 'key', after_id: 'pseudonym', began_at: 'time', ended_at: 'time', people: 'code', values_gone: 'code' },
+    },
   },
   { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },
   {

@@ -7,7 +7,7 @@ import { addField, listFields, stopField } from './declare.ts';
 import { switchedOff } from './ended.ts';
 import { type Counted, graceDays } from './store.ts';
 import { type FieldId, nameIn } from './types.ts';
-import { fieldsOf, setValue } from './values.ts';
+import { fieldsOf, lookAt, setValue } from './values.ts';
 
 const [purpose, ...orFor] = handled;
 const forWire = ({ createdAt, choices, tellsOf, ...field }: Counted) => ({
@@ -44,12 +44,21 @@ export const fieldRoutes: readonly Route[] = [
       const { items, refused } = await fieldsOf(ctx, params.person as PersonId, language);
       return {
         refused,
-        items: items.map(({ field, value, until }) => ({
+        items: items.map(({ field, isSet, until }) => ({
           ...{ id: field.id, kind: field.kind, purpose: field.purpose, name: nameIn(field.names, language) },
           choices: field.choices.map((label) => nameIn(label, language)),
-          ...{ value, until: until?.toISOString() ?? null },
+          ...{ isSet, until: until?.toISOString() ?? null },
         })),
       };
+    },
+  }),
+  route('readPersonField', {
+    permission: 'people.read',
+    ...{ purpose, orFor },
+    handle: async (asked, { params }) => {
+      const ctx = await forThose(asked, [params.person as PersonId], handled);
+      const { value, until } = await lookAt(ctx, params.person as PersonId, params.field as FieldId);
+      return { value, until: until?.toISOString() ?? null };
     },
   }),
   route('setPersonField', {

@@ -30,6 +30,11 @@ export const lockField = statement<{ id: FieldId }>(
   'fields.lock',
   'SELECT id FROM person_fields WHERE workspace_id = $1 AND id = $2 AND stopped_at IS NULL FOR UPDATE',
 );
+/** Those among these that take values. */
+export const standingAmong = statement<{ id: FieldId }>(
+  'fields.standingAmong',
+  'SELECT id FROM person_fields WHERE workspace_id = $1 AND id = ANY($2::text[]) AND stopped_at IS NULL ORDER BY id FOR UPDATE',
+);
 export const stopField = statement('fields.stop', 'UPDATE person_fields SET stopped_at = $3 WHERE workspace_id = $1 AND id = $2');
 export const countStanding = statement<{ count: number }>(
   'fields.count',
@@ -81,6 +86,16 @@ export const valuesOf = statement<ValueRow>(
    WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) AND ($3::timestamptz IS NULL OR (${ends} > $3 AND f.stopped_at IS NULL))
    ORDER BY lower(f.names ->> 'en'), f.id, v.set_at DESC, array_position($2::text[], v.person_id::text)`,
 );
+export type StandingRow = Pick<Field, 'id' | 'names' | 'choices' | 'purpose' | 'tellsOf'> & {
+  readonly until: Date;
+  readonly stoppedAt: Date | null;
+};
+/** The same without the values, once for each field: the one that lasts longest, and until when, after the days of grace of a shorter period. */
+export const standingOf = statement<StandingRow>(
+  'fields.standingOf',
+  `SELECT DISTINCT ON (f.id) f.id, f.names, f.choices, f.purpose, f.tells_of AS "tellsOf", f.stopped_at AS "stoppedAt", ${goes} AS until ${joined}
+   WHERE v.workspace_id = $1 AND v.person_id = ANY($2::text[]) ORDER BY f.id, ${goes} DESC LIMIT 400`,
+);
 export const putValue = statement<{ until: Date }>(
   'fields.putValue',
   `INSERT INTO person_field_values (workspace_id, person_id, field_id, value, set_at, until)
@@ -119,6 +134,11 @@ export const peopleOver = statement<{ person: PersonId }>(
   `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND (${over} OR f.purpose = ANY($6::text[])) AND v.person_id > $3
      AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
 );
+/** Those among $3 with a value whose time is over at $2. */
+export const overAmong = statement<{ person: PersonId }>(
+  'fields.overAmong',
+  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id = ANY($3::text[])`,
+);
 export const dropOver = statement(
   'fields.dropOver',
   `DELETE FROM person_field_values v ${others} AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
@@ -128,10 +148,13 @@ export const lockValues = statement<{ id: FieldId }>(
   'fields.lockValues',
   `SELECT field_id AS id FROM person_field_values WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY person_id, field_id FOR UPDATE`,
 );
-/** People with a value of a field for purpose $2, after a place. */
-export const peopleWith = statement<{ person: PersonId }>(
-  'fields.peopleWith',
-  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND f.purpose = $2 AND v.person_id > $3 ORDER BY 1 LIMIT $4`,
+export type Serving = { readonly person: PersonId; readonly purposes: readonly string[] };
+/** People with values after a place, $3 many, each with the purposes of their fields. */
+export const peopleAfter = statement<Serving>(
+  'fields.peopleAfter',
+  `SELECT v.person_id AS person, array_agg(DISTINCT f.purpose) AS purposes FROM person_field_values v JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id
+   WHERE v.workspace_id = $1 AND v.person_id IN (SELECT DISTINCT person_id FROM person_field_values WHERE workspace_id = $1 AND person_id > $2 ORDER BY 1 LIMIT $3)
+   GROUP BY 1 ORDER BY 1`,
 );
 export const dropOfPurpose = statement(
   'fields.dropOfPurpose',
@@ -156,4 +179,34 @@ export const unread = statement<Pick<Field, 'id' | 'names'>>(
      AND EXISTS (SELECT 1 FROM person_field_values v WHERE v.workspace_id = f.workspace_id AND v.field_id = f.id AND v.set_at < $2::date)
      AND NOT EXISTS (SELECT 1 FROM person_field_reads r WHERE r.workspace_id = f.workspace_id AND r.field_id = f.id AND r.day >= $2::date)
    ORDER BY f.id LIMIT 200`,
+);
+
+export type Sweep = { readonly afterId: PersonId | null; readonly beganAt: Date; readonly endedAt: Date | null; readonly values: number };
+export const beginSweep = statement(
+  'fields.beginSweep',
+  'INSERT INTO field_sweeps (workspace_id, began_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+);
+export const takeSweep = statement<Sweep>(
+  'fields.takeSweep',
+  `SELECT after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", values_gone AS values FROM field_sweeps WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`,
+);
+export const restartSweep = statement(
+  'fields.restartSweep',
+  'UPDATE field_sweeps SET after_id = NULL, began_at = $2, ended_at = NULL, people = 0, values_gone = 0 WHERE workspace_id = $1',
+);
+/** $2 the place, kept where the page was empty; $5 when it ended, or null. */
+export const advanceSweep = statement(
+  'fields.advanceSweep',
+  `UPDATE field_sweeps SET after_id = CASE WHEN $5::timestamptz IS NULL THEN coalesce($2, after_id) END, people = people + $3, values_gone = values_gone + $4, ended_at = $5
+   WHERE workspace_id = $1`,
+);
+export const countPlaces = statement<{ count: number }>(
+  'fields.countPlaces',
+  'SELECT count(*)::int AS count FROM field_sweeps WHERE workspace_id = $1 AND after_id = ANY($2::text[])',
+);
+/** When the place is a person who goes, it is whoever stands before them. */
+export const stepBack = statement(
+  'fields.stepBack',
+  `UPDATE field_sweeps SET after_id = (SELECT max(v.person_id) FROM person_field_values v WHERE v.workspace_id = $1 AND v.person_id < after_id AND v.person_id <> ALL($2::text[]))
+   WHERE workspace_id = $1 AND after_id = ANY($2::text[])`,
 );

@@ -1,6 +1,6 @@
 // Values of one person: one for each field, sealed under their key. The gate is asked for the purpose of the field, and a look at values is in the ledger as for other fields of a person.
 import { refuseStrange } from '#conversations';
-import { type Decision, permitOrThrow } from '#gate';
+import type { Decision } from '#gate';
 import { holdKeys, openMany, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -9,42 +9,58 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group, holdGroup } from '#people';
 import type { Language } from '#purposes';
-import { ask, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
+import { ask, permitFor, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
 import { dayOf } from './ended.ts';
 import { keptFrom, type ValueFlaw, withSaid } from './rules.ts';
 import * as store from './store.ts';
 import type { Field, FieldId } from './types.ts';
 
 export type Refused = Pick<Decision, 'because' | 'article' | 'words'> & { readonly purpose: string };
+export type Noted = { readonly field: Field; readonly isSet: boolean; readonly until: Date | null };
 export type Shown = { readonly field: Field; readonly value: string | null; readonly until: Date | null };
 
-/** Every field with its value (a choice as its place, null where none stands), but for purposes of which the gate or the role says no, and then why. Counts the read of what a colleague opened. Problem `not-found`. */
-export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'): Promise<{ items: Shown[]; refused: Refused[] }> {
+/** Every field and whether something is noted in it, but for purposes of which the gate or the role says no, and then why. Opens nothing and counts nothing. Problem `not-found`. */
+export async function fieldsOf(ctx: Ctx, person: PersonId, language: 'en' | 'de'): Promise<{ items: Noted[]; refused: Refused[] }> {
   await refuseStrange(ctx, person);
   const rows = newestOf(await ctx.db.all(store.valuesOf, [ctx.workspace, await group(ctx, person), ctx.now]));
-  const items: Shown[] = [];
+  const items: Noted[] = [];
   const refused: Refused[] = [];
-  const read: FieldId[] = [];
   for (const fields of Map.groupBy(
     (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).map(withSaid),
     ({ purpose, tellsOf }) => `${purpose} ${tellsOf}`,
   ).values()) {
     const [first] = fields;
     if (!first) continue;
-    const { question, decision } = await ask(ctx, person, first, language);
-    if (!decision.allowed) {
-      const { because, article, words } = decision;
-      refused.push({ purpose: first.purpose, because, article, words });
-      continue;
-    }
-    const own = rows.filter(({ id }) => fields.some((field) => field.id === id));
-    const values = own.length === 0 ? [] : await openAll(ctx, await permitOrThrow(ctx, question), own);
-    read.push(...own.map(({ id }) => id));
-    items.push(...fields.map((field) => shown(field, own, values)));
+    const { decision } = await ask(ctx, person, first, language);
+    const { because, article, words } = decision;
+    if (!decision.allowed) refused.push({ purpose: first.purpose, because, article, words });
+    else
+      for (const field of fields) {
+        const row = rows.find(({ id }) => id === field.id);
+        items.push({ field, isSet: row !== undefined, until: row?.until ?? null });
+      }
   }
-  const isReader = ctx.actor.kind === 'staff' && !ctx.actor.isProgram;
-  if (read.length > 0 && isReader) await ctx.db.run(store.countReads, [ctx.workspace, read, dayOf(ctx.now)]);
   return { items, refused };
+}
+
+/**
+ * What is noted in one field: a look of its own, so that the count of reads says what somebody wanted to know and not what stood beside it (Art. 5(1)(c)). Counts what a colleague opened, a program's
+ * look not. Problems: `not-found`, `gate-refused`, `guarded`.
+ */
+export async function lookAt(ctx: Ctx, person: PersonId, id: FieldId): Promise<Shown> {
+  await refuseStrange(ctx, person);
+  const plain = (await ctx.db.all(store.fieldsPlain, [ctx.workspace])).find((each) => each.id === id);
+  if (!plain) throw new Problem('not-found');
+  const field = withSaid(plain);
+  const permit = await permitFor(ctx, person, field);
+  const rows = newestOf(await ctx.db.all(store.valuesOf, [ctx.workspace, await group(ctx, person), ctx.now])).filter(
+    (row) => row.id === id,
+  );
+  if (rows.length === 0) return { field, value: null, until: null };
+  const values = await openAll(ctx, permit, rows);
+  const isReader = ctx.actor.kind === 'staff' && !ctx.actor.isProgram;
+  if (isReader) await ctx.db.run(store.countReads, [ctx.workspace, [id], dayOf(ctx.now)]);
+  return shown(field, rows, values);
 }
 
 /**

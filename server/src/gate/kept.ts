@@ -1,12 +1,13 @@
 // The facts that the gate keeps about people: restricted (Art. 18), objected (Art. 21), held (Art. 17(3)). Set and lifted by rights and retention.
 
-import { isLive } from '#keys';
+import { isLive, noteNo, noteNoEnd } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group, groups } from '#people';
+import { codesOfFact } from './no-codes.ts';
 import { addFact, endFact, type FactRow, readStanding } from './store.ts';
 import type { NewFact } from './types.ts';
 
@@ -15,7 +16,9 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
   if (!(await isLive(ctx, person))) throw new Problem('erased');
   if (until && until <= ctx.now) throw new Problem('invalid', { fields: [{ path: '/until', message: 'The end must lie ahead.' }] });
   const id = newId('fct');
-  await addFact(ctx, { id, person, kind, ground, purpose: purpose ?? null, since: ctx.now, until: until ?? null });
+  const fact = { id, kind, ground, purpose: purpose ?? null, until: until ?? null };
+  await addFact(ctx, { ...fact, person, since: ctx.now });
+  if (kind !== 'held') await noteNo(ctx, person, { of: 'fact', at: ctx.now, codes: codesOfFact(fact) }); // a hold is the company's, and stands among its holds
   await append(ctx, {
     kind: `person.${kind}`,
     subject: person,
@@ -29,6 +32,7 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
 export async function lift(ctx: Ctx, fact: Id<'fct'>): Promise<void> {
   const ended = await endFact(ctx, fact);
   if (!ended) throw new Problem('not-found');
+  noteNoEnd(ctx, fact);
   await append(ctx, { kind: `person.${ended.kind}-lifted`, subject: ended.person, facts: { fact } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: ended.person } });
 }

@@ -4,17 +4,21 @@ import { lookup } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { erasedSince } from './erased.ts';
+import { type Erased, erasedSince } from './erased.ts';
 import { everyWorkspaceKey, subjectsMarked } from './store.ts';
 
 type Returned = { readonly workspace: WorkspaceId; readonly subjects: SubjectId[]; readonly unsure: SubjectId[] };
 
 /**
  * Subjects with a key whose mark was put on the list since then, by workspace; nobody once all of them were erased again. `unsure` are those of whom nobody knows
- * whether their shred was committed before everything was lost: an officer decides, by a request. `listed` is the house whose list counts.
+ * whether their shred was committed before everything was lost: an officer decides, by a request. `listed` is another list than that of this house.
  */
-export async function returnedSubjects(tools: Tools, since: Date, listed = tools): Promise<Returned[]> {
-  const marks = Map.groupBy(erasedSince(listed, since), (each) => each.workspace);
+export async function returnedSubjects(
+  tools: Tools,
+  since: Date,
+  listed: readonly Erased[] = erasedSince(tools, since),
+): Promise<Returned[]> {
+  const marks = Map.groupBy(listed, (each) => each.workspace);
   const known = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
   const found: Returned[] = [];
   for (const { workspace_id: workspace } of known) {

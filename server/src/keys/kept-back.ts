@@ -1,14 +1,9 @@
 // What must be kept back again when an older backup brings an erased person back (Art. 17(3)): a list beside the list of the erased, outside the database. A line names the person by the same
 // keyed mark and the item by its id, with ground and last day; never a word. Later lines about an item count: one that ends it, or names another day.
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
-import path from 'node:path';
-import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { SubjectId } from '#kit/ids';
-import { errorCode, log } from '#kit/log';
 import type { Tools } from '#kit/tool';
+import { linesIn, note, noteLater, noteUntilUndone, outside } from './outside.ts';
 import { marksOf } from './subjects.ts';
 
 /** `kept` is the id of the kept item, by which later lines speak of it. */
@@ -20,39 +15,32 @@ type KeptNote = {
   readonly until: string;
   readonly request: string;
 };
-/** `attempt` names the transaction that wrote a note; `undone` takes its notes back. */
 type Line = {
   readonly workspace: string;
   readonly kept?: string;
-  readonly attempt?: string;
-  readonly undone?: string;
   readonly mark?: string;
   readonly note?: Omit<KeptNote, 'kept'>;
   readonly until?: string;
   readonly ended?: true;
 };
-const fileOf = (tools: Tools): string => path.join(config.of({ tools }).keys, 'kept-back.log');
+const fileOf = (tools: Tools): string => outside(tools, 'kept-back.log');
 
-/** Writes down what is kept back of these people, durably, before the commit that shreds their keys. One that does not commit takes its lines back; after a crash between the two they stay, since the commit may have been the last that was done. */
+/** Writes down what is kept back of these people, durably, before the commit that shreds their keys. */
 export async function noteKept(ctx: Ctx, people: readonly SubjectId[], notes: readonly KeptNote[]): Promise<void> {
   const marks = await marksOf(ctx, people);
-  const attempt = randomUUID();
-  ctx.db.afterRollback(() => void write(ctx.tools, [{ workspace: ctx.workspace, undone: attempt }]).catch(notNoted(ctx.tools)));
   const lines = marks.flatMap((mark) =>
-    notes.map(({ kept, ...note }) => ({ workspace: ctx.workspace, kept, attempt, mark: mark.toString('hex'), note })),
+    notes.map(({ kept, ...note }): Line => ({ workspace: ctx.workspace, kept, mark: mark.toString('hex'), note })),
   );
-  await write(ctx.tools, lines);
+  await noteUntilUndone(ctx, fileOf(ctx.tools), lines);
 }
 
 /** An item lasts until another day: written before the commit that says so, so that nothing goes too early. */
-export async function noteKeptDay(ctx: Ctx, kept: string, until: string): Promise<void> {
-  await write(ctx.tools, [{ workspace: ctx.workspace, kept, until }]);
-}
+export const noteKeptDay = (ctx: Ctx, kept: string, until: string): Promise<void> =>
+  note(fileOf(ctx.tools), [{ workspace: ctx.workspace, kept, until } satisfies Line]);
 
 /** An item ended: written once that is committed. What a crash keeps from being written would come back for no longer than its last day. */
-export function noteKeptEnd(ctx: Ctx, kept: string): void {
-  ctx.db.afterCommit(() => void write(ctx.tools, [{ workspace: ctx.workspace, kept, ended: true }]).catch(notNoted(ctx.tools)));
-}
+export const noteKeptEnd = (ctx: Ctx, kept: string): void =>
+  ctx.db.afterCommit(() => noteLater(ctx.tools, fileOf(ctx.tools), { workspace: ctx.workspace, kept, ended: true } satisfies Line));
 
 /** What was kept back of this person and lasts still. */
 export async function keptBackOf(ctx: Ctx, people: readonly SubjectId[]): Promise<KeptNote[]> {
@@ -75,32 +63,4 @@ export function keptBackDays(tools: Tools): Map<string, string | undefined> {
   return days;
 }
 
-function linesOf(tools: Tools): Line[] {
-  let text = '';
-  try {
-    text = readFileSync(fileOf(tools), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const lines = text.split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as Line];
-    } catch {
-      return []; // a last line that a crash cut off was never acknowledged
-    }
-  });
-  const undone = new Set(lines.flatMap((line) => line.undone ?? []));
-  return lines.filter(({ attempt }) => attempt === undefined || !undone.has(attempt));
-}
-
-async function write(tools: Tools, lines: readonly Line[]): Promise<void> {
-  if (lines.length === 0) return;
-  mkdirSync(path.dirname(fileOf(tools)), { recursive: true, mode: 0o700 });
-  const text = `\n${lines.map((line) => `${JSON.stringify(line)}\n`).join('')}`; // after a line that a crash cut off it begins anew
-  await appendFile(fileOf(tools), text, { mode: 0o600, flush: true });
-}
-
-const notNoted =
-  (tools: Tools) =>
-  (error: unknown): void =>
-    log.of({ tools })('warn', 'keys.kept-not-noted', { error: errorCode(error) });
+const linesOf = (tools: Tools) => linesIn<Line>([fileOf(tools)]);

@@ -3,6 +3,7 @@ export { type BackupKey, backupIsWhole, destroyBackupKey, findBackupKey, newBack
 export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
 export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
+export { type Erased, erasedSince } from './erased.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
@@ -16,6 +17,7 @@ export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts
 export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
 export { lastBackup, lastBackupFile, noteLastBackup } from './last-backup.ts';
+export { type No, noes, noteNo, noteNoEnd, ofWhom } from './noes.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
 export { replaceWorkspaceKeys } from './replace.ts';
@@ -28,6 +30,7 @@ export { matches, open, openBytes, openMany, readyToOpen, readyToRead, seal, sea
 export { openSecret, sealSecret } from './secrets.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
+export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fields.ts';
 export { livingSql } from './store.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';

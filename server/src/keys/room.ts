@@ -17,6 +17,7 @@ import { removeLeaving, sweepOrphans } from './key-store/removal.ts';
 import { sweepReturned } from './key-store/returned.ts';
 import { keepTurn } from './key-store/turns.ts';
 import { keyring, openKeyring } from './keyring.ts';
+import { expireNoes } from './noes.ts';
 import { goOnWithRuns } from './reencrypt/reencrypt.ts';
 import { tidyRoots } from './roots/move.ts';
 import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
@@ -38,6 +39,7 @@ export const keysRoom: Room = {
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
     { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
     { name: 'keys.sweep-returned', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepReturned(tools)) },
+    { name: 'keys.expire-noes', everySeconds: 3600, runGlobal: async (tools) => expireNoes(tools, clock.of({ tools })()) },
     { name: 'keys.expire-taken-back', everySeconds: 3600, runGlobal: async (tools) => expireTakenBack(tools, clock.of({ tools })()) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],

@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { addField, dropEnded, setValue } from '#fields';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factsOf, lift } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -289,31 +288,6 @@ it('whoever writes at the moment of the sweep stays, and other companies neither
   });
   expect(seen).toEqual([[], []]);
   expect((await room.ctx((ctx) => takeTurn(ctx, 100), { workspace: other })).stage).toBe('done'); // swept with the rest
-});
-
-it('a hold that is being set while values of fields run out comes before what would take them', async () => {
-  at('2033-09-01');
-  const person = await someone('hugo');
-  await write(person, 'hello');
-  const shoe = { names: { en: 'Shoe size', de: 'Schuhgröße' }, kind: 'number', purpose: 'service-conversation', period: 'P1D' } as const;
-  const { id } = await room.ctx((ctx) => addField(ctx, { ...shoe, provided: true, tellsOf: [], reason: 'fitting' }));
-  await room.ctx((ctx) => setValue(ctx, person, id, '42'));
-  at('2033-09-03');
-  const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  let isOver = false;
-  const { sweeping } = await forRights(async (ctx) => {
-    await placeHold(ctx, { person, ground: 'legal-claims', reason: 'a claim is announced', reviewOn: '2034-01-01' });
-    const begun = room.ctx(dropEnded).finally(() => {
-      isOver = true;
-    });
-    await vi.waitFor(async () => expect(isOver || (await admin.query(waits)).rowCount === 1).toBe(true), { timeout: 5000 });
-    return { sweeping: begun };
-  });
-  await sweeping;
-  expect((await admin.query('SELECT 1 FROM person_field_values WHERE person_id = $1', [person])).rowCount).toBe(1);
-  await room.ctx(async (ctx) => lift(ctx, (await factsOf(ctx, person))[0]!.id));
-  await room.ctx(dropEnded);
-  expect((await admin.query('SELECT 1 FROM person_field_values WHERE person_id = $1', [person])).rowCount).toBe(0);
 });
 
 it('killed within a turn and between two, a sweep goes on and counts nothing twice', { timeout: 120_000 }, async () => {

@@ -1,6 +1,7 @@
 // Endpoints of retention. What goes is shown to whoever may read purposes; holds are set by whoever answers requests.
 import type { Answer } from '@parley/contract';
 import { conversationsInReach, refuseStrange } from '#conversations';
+import { nameIn } from '#fields';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -8,6 +9,7 @@ import { route } from '#kit/route';
 import { append } from '#ledger';
 import { group, setContractEnd } from '#people';
 import { liftHold, listHolds, placeHold, reviewHold, shown } from './holds.ts';
+import { keptFields } from './kept-fields.ts';
 import { goingWithin, mostPlanned, planFor } from './plan.ts';
 import { store } from './store.ts';
 import { dayOf, isInGrace } from './turn.ts';
@@ -65,6 +67,17 @@ export const retentionRoutes = [
     permission: 'requests.read',
     purpose,
     handle: async (ctx, { query }) => ({ items: (await listHolds(ctx, query.state ?? 'standing')).map(forWire) }),
+  }),
+  route('listKeptFields', {
+    permission: 'requests.read',
+    purpose,
+    handle: async (ctx, { params, query }) => {
+      const { items, keptBy } = await keptFields(ctx, params.person as PersonId);
+      const said = ({ names, since, ...item }: (typeof items)[number]) => ({
+        ...{ ...item, name: names && nameIn(names, query.language ?? 'en'), since: since?.toISOString() ?? null },
+      });
+      return { items: items.map(said), keptBy };
+    },
   }),
   route('placeHold', {
     permission: 'requests.approve',

@@ -56,7 +56,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     automated: 'Automated decisions',
     leftOut: 'Left out',
     leftOutText:
-      'In what our team noted for itself, names, addresses and numbers that were not recognised as yours were left out, and files beside notes (Art. 15(4) GDPR). If something of it is yours, or you need it for your rights, ask us: a person looks at it.',
+      'In what our team noted for itself, names, addresses, numbers and dates of birth that were not recognised as yours were left out, and files beside notes (Art. 15(4) GDPR). If something of it is yours, or you need it for your rights, ask us: a person looks at it.',
     sent: 'Sent as you asked (Art. 20 GDPR)',
     yourself: 'From yourself, by what you wrote and told us.',
     brought: (from) => `What you brought along came from: ${from}.`,
@@ -90,7 +90,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     automated: 'Automatisierte Entscheidungen',
     leftOut: 'Ausgelassen',
     leftOutText:
-      'In dem, was unser Team für sich vermerkt hat, wurden Namen, Adressen und Nummern ausgelassen, die nicht als Ihre erkannt wurden, und Dateien zu Notizen (Art. 15 Abs. 4 DSGVO). Wenn etwas davon Ihres ist oder Sie es für Ihre Rechte brauchen, fragen Sie uns: Ein Mensch sieht es sich an.',
+      'In dem, was unser Team für sich vermerkt hat, wurden Namen, Adressen, Nummern und Geburtsdaten ausgelassen, die nicht als Ihre erkannt wurden, und Dateien zu Notizen (Art. 15 Abs. 4 DSGVO). Wenn etwas davon Ihres ist oder Sie es für Ihre Rechte brauchen, fragen Sie uns: Ein Mensch sieht es sich an.',
     sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
@@ -124,7 +124,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     automated: 'Décisions automatisées',
     leftOut: 'Omis',
     leftOutText:
-      'Dans ce que notre équipe a noté pour elle-même, les noms, adresses et numéros qui n’ont pas été reconnus comme les vôtres ont été omis, ainsi que les fichiers joints aux notes (art. 15, paragraphe 4, du RGPD). Si certains sont les vôtres ou vous sont nécessaires pour vos droits, demandez-les : une personne examinera la demande.',
+      'Dans ce que notre équipe a noté pour elle-même, les noms, adresses, numéros et dates de naissance qui n’ont pas été reconnus comme les vôtres ont été omis, ainsi que les fichiers joints aux notes (art. 15, paragraphe 4, du RGPD). Si certains sont les vôtres ou vous sont nécessaires pour vos droits, demandez-les : une personne examinera la demande.',
     sent: 'Envoyées à votre demande (art. 20 du RGPD)',
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
@@ -158,7 +158,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     automated: 'Decisiones automatizadas',
     leftOut: 'Omitido',
     leftOutText:
-      'En lo que nuestro equipo anotó para sí se omitieron nombres, direcciones y números que no se reconocieron como suyos, y archivos junto a notas (art. 15.4 del RGPD). Si algo es suyo o lo necesita para sus derechos, pídalo: lo revisará una persona.',
+      'En lo que nuestro equipo anotó para sí se omitieron nombres, direcciones, números y fechas de nacimiento que no se reconocieron como suyos, y archivos junto a notas (art. 15.4 del RGPD). Si algo es suyo o lo necesita para sus derechos, pídalo: lo revisará una persona.',
     sent: 'Enviados a petición suya (art. 20 del RGPD)',
     yourself: 'De usted, por lo que nos escribió y contó.',
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,

@@ -57,7 +57,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
-  const left = { name: 0, email: 0, phone: 0, file: 0 };
+  const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 };
   const others = { own: await ownOf(ctx, permit, people), language: request.language, left };
   const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
   await page.write(pageHead(request.language, ctx.now));
@@ -81,7 +81,10 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
     await append(ctx, {
       kind: 'request.copy-redacted',
       subject: people[0],
-      facts: { request: request.id, names: left.name, emails: left.email, phones: left.phone, files: left.file },
+      facts: {
+        ...{ request: request.id, names: left.name, emails: left.email, phones: left.phone },
+        ...{ births: left['birth-date'], addresses: left.address, files: left.file },
+      },
     });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
   const made = [

@@ -121,7 +121,9 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
   const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
   const file = await act((ctx) => upload(ctx, person, letter));
+  await write(person, 'I was born on 12 March 1980.');
   await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
+  await act((ctx) => note(ctx, { conversation, text: 'Born 12.03.1980. Her husband, born 01.02.1975, calls.', attachments: [] }));
   const asked = {
     kind: 'text',
     purpose: 'service-conversation',
@@ -141,7 +143,7 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   const { sections } = JSON.parse(files.get('data.json') ?? '{}') as {
     sections: { holding: string; items: { fields: { body: string } }[] }[];
   };
-  const [hers, ours] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
+  const [hers, , ours, births] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
   expect(files.get('data.json')).not.toContain('boris.txt');
   expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
@@ -156,10 +158,15 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
     { kept: [{ for: 'P30D', from: 'collected' }], items: [{ fields: { value: '42' } }] },
   ]);
   expect(ours).toBe('Her neighbour ([email address not recognised as yours], [number not recognised as yours]) pays.');
+  expect(births, 'what she told of herself is hers').toBe(
+    'Born 12.03.1980. Her husband, born [date of birth not recognised as yours], calls.',
+  );
   expect(files.get('index.html')).toContain('Art. 15(4)');
   expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
     emails: 2,
     phones: 1,
+    births: 1,
+    addresses: 0,
     files: 1,
   });
 });

@@ -21,6 +21,7 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   },
   gate_facts: { fr: 'Limitations et oppositions', es: 'Limitaciones y oposiciones' },
   handovers: { fr: 'Où vous avez fait envoyer vos données', es: 'Adónde hizo enviar sus datos' },
+  field_sweeps: { fr: 'Avancement du nettoyage de ce qui a été noté', es: 'Hasta dónde ha llegado la limpieza de lo anotado' },
   identities: { fr: 'Adresses et autres identifiants', es: 'Direcciones y otros identificadores' },
   person_field_values: { fr: 'Ce qui a été noté à votre sujet', es: 'Lo que se anotó sobre usted' },
   kept_items: { fr: 'Ce qui doit être soustrait à un effacement', es: 'Lo que debe quedar fuera de una supresión' },

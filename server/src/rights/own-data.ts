@@ -2,10 +2,13 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { company } from '#access';
 import { plainAddress } from '#detection';
+import { openValues } from '#fields';
 import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { identitiesOf, normalise, profileOf, readIdentity } from '#people';
+import { type Particulars, particularsIn } from './own-particulars.ts';
 
 /** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from. */
 export type Own = {
@@ -13,13 +16,20 @@ export type Own = {
   readonly emails: ReadonlySet<string>;
   readonly numbers: readonly string[];
   readonly country: string;
+  readonly particulars: Particulars;
 };
-type Known = { readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[] };
+type Known = {
+  readonly names: readonly string[];
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  readonly told?: readonly string[];
+};
 const fewestFigures = 6;
+const newestHeard = 500; // messages; what somebody said of themself long ago they may ask for
 
 /** What is the person's own, under the permit of the copy. */
 export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
-  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[] };
+  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told: await toldBy(ctx, permit, people) };
   for (const person of people) {
     known.names.push((await profileOf(ctx, permit, person))?.name ?? '');
     for (const identity of await identitiesOf(ctx, person))
@@ -29,14 +39,24 @@ export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[
   return ownFrom(known, (await company(ctx)).country);
 }
 
+/** What they wrote and was written to them, the newest of it, and fields that they told themself, each behind its name. */
+async function toldBy(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
+  const messages = holdings.of(ctx).find(({ table }) => table === 'messages');
+  const items = (await messages?.export?.(ctx, permit, people, { newest: newestHeard, withoutFiles: true })) ?? [];
+  const said = items.flatMap(({ fields: { kind, body } }) => (kind === 'message' && typeof body === 'string' ? [body] : []));
+  const noted = (await openValues(ctx, permit, people)).filter(({ field, value }) => value !== null && field.provided);
+  return [...said, ...noted.flatMap(({ field, value }) => Object.values(field.names).map((name) => `${name}: ${value}`))];
+}
+
 /** The same of what is given: an address of mail says a name as well ("ada.example@…"). */
-export function ownFrom({ names, emails, phones }: Known, country: string): Own {
+export function ownFrom({ names, emails, phones, told = [] }: Known, country: string): Own {
   const mailboxes = emails.map((email) => email.slice(0, email.lastIndexOf('@')));
   return {
     words: new Set([...names, ...mailboxes].flatMap(wordsIn).flatMap(folded)),
     emails: new Set(emails.flatMap((email) => normalise('email', email) ?? [])),
     numbers: phones.flatMap((phone) => normalise('phone', phone)?.slice(1) ?? []),
     country,
+    particulars: particularsIn(told),
   };
 }
 

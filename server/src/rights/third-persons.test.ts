@@ -3,7 +3,7 @@ import { isOwnName, ownFrom } from './own-data.ts';
 import { redacted, withoutOthers } from './third-persons.ts';
 
 const own = ownFrom({ names: ['Ada Muster'], emails: ['ada@example.com'], phones: ['+49 30 901820', '+1 555 0100'] }, 'DE');
-const fresh = () => ({ name: 0, email: 0, phone: 0, file: 0 });
+const fresh = () => ({ name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 });
 const noted = { noted: ({ kind }: { kind?: unknown }) => (kind === 'note' ? ['body'] : []) };
 
 it('a note keeps what is theirs and says in their language that something was not recognised as theirs', () => {
@@ -54,6 +54,53 @@ it('where no name of theirs is known names stay, since none can be told from the
   const byMail = ownFrom({ names: [''], emails: ['ada.muster@example.com'], phones: [] }, 'US');
   expect(redacted(text, byMail, 'en', fresh())).toBe(text);
   expect(redacted('Called Boris Beispiel, he pays.', byMail, 'en', fresh())).not.toContain('Boris');
+});
+
+const told = [
+  'Hallo, ich bin am 12. März 1980 geboren und wohne in der Hauptstraße 5, 10115 Berlin.',
+  'My son, born 1.2.2010, needs a lamp.',
+];
+const knowing = ownFrom({ names: ['Ada Muster'], emails: ['ada@example.com'], phones: [], told }, 'DE');
+
+it.each([
+  ['another form of the day', 'Kundin, geb. 12.03.1980, ruft an.'],
+  ['two figures for the year', 'Date of birth: 12/03/80'],
+  ['the month in another language', 'née le 12 mars 1980'],
+  ['the day in one run', 'Geburtsdatum: 19800312'],
+  ['the street alone, cut short', 'Lieferung an Hauptstr. 5 erbeten'],
+  ['more than she told', 'Wohnt Hauptstr. 5, 10115 Berlin, Deutschland'],
+  ['somebody else beside it', 'Herr Boris Schmidt nimmt an, Hauptstr. 5, 10115 Berlin', 'name'],
+  ['a second address, where nobody else is named', 'Neue Anschrift: Lindenweg 9, 20095 Hamburg'],
+  ['what she told of somebody close', 'Her son, born 1 February 2010, needs a lamp.'],
+])('a date of birth and an address of their own stay, with %s', (_, text, gone?: string) => {
+  const left = fresh();
+  const shown = redacted(text, knowing, 'de', left);
+  expect({ ...left, name: 0 }).toEqual(fresh());
+  if (gone === undefined) expect(shown).toBe(text);
+});
+
+it.each([
+  ['a neighbour by name', 'Nachbarin Carol Schneider, geb. 4.5.1971, Lindenweg 9, 20095 Hamburg', ['birth-date', 'address']],
+  ['an envelope', 'Mr Boris Miller\n12 High Street, London SW1A 1AA', ['address']],
+  ['somebody close', 'Ada Muster wants it for her daughter, born 03.04.2012', ['birth-date']],
+  ['somebody close in French', 'Livrer chez sa voisine, 8 rue de la Paix, 75002 Paris', ['address']],
+  ['another date than hers', 'Date of birth: 7 July 1969', ['birth-date']],
+  ['an address of mail before it', 'boris@example.com, Calle Mayor 5, 28013 Madrid', ['address']],
+])('of others they go: %s', (_, text, kinds) => {
+  const left = fresh();
+  const shown = redacted(text, knowing, 'en', left);
+  for (const kind of kinds as ('birth-date' | 'address')[]) expect(left[kind], shown).toBe(1);
+  expect(shown).not.toMatch(/19[67]\d|2012|Lindenweg|High Street|Paix|Mayor/);
+});
+
+it('where neither is known they stay, unless they are said of somebody else', () => {
+  const left = fresh();
+  const text = 'Geb. 12.03.1980, wohnt Hauptstr. 5, 10115 Berlin';
+  expect(redacted(text, own, 'de', left)).toBe(text);
+  expect(redacted('Ehemann, geb. 01.02.1975, ruft zurück', own, 'de', left)).toBe(
+    'Ehemann, geb. [Geburtsdatum, nicht als Ihres erkannt], ruft zurück',
+  );
+  expect(redacted('Herr Boris Schmidt nimmt an. Lieferung an Hauptstr. 5, 10115 Berlin.', own, 'de', left)).toContain('Hauptstr. 5');
 });
 
 it('what they wrote, or was written to them, is given whole; a file beside a note is left out', () => {

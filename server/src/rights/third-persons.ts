@@ -1,11 +1,13 @@
 // The copy must not harm others (Art. 15(4), recital 63): in what colleagues wrote for themselves, names, addresses and numbers that are not known to be the person's own are left out, and files beside it.
+// Dates of birth and postal addresses stand in few places where the person could be known by them: they are left out where they are said of somebody else, and a date of birth also where theirs is another.
 // What the person wrote, or was written to them, they know already and have whole. Rules alone decide, by what is known of the person; that something was left out stands in the text, in the facts and in the ledger.
 import { detect } from '#detection';
 import type { ExportItem, Holding } from '#kit/holding';
 import type { Language } from '#purposes';
 import { isOwnEmail, isOwnName, isOwnPhone, type Own } from './own-data.ts';
+import { isOfSomebodyClose, isOwnAddress, isOwnBirth } from './own-particulars.ts';
 
-const kinds = ['email', 'phone', 'name'] as const;
+const kinds = ['email', 'phone', 'name', 'birth-date', 'address'] as const;
 type Kind = (typeof kinds)[number];
 export type LeftOut = Record<Kind | 'file', number>;
 
@@ -32,9 +34,15 @@ export function withoutOthers(
 /** A text without what points at others. Everything is looked for, so that a kind that knows better keeps what it found. */
 export function redacted(text: string, own: Own, language: Language, left: LeftOut): string {
   let [out, from] = ['', 0];
+  let named: Named | undefined;
   for (const { start, end, type } of detect(text)) {
     const found = kinds.find((kind) => kind === type);
-    if (!found || isOwn[found](text.slice(start, end), own)) continue;
+    if (!found) continue;
+    const value = text.slice(start, end);
+    const isTheirs = found === 'birth-date' || found === 'address' ? isTheirsBy(found, value, own) : isOwn[found](value, own);
+    const isAbout = isTheirs ?? !isOfAnother(text.slice(0, start + 1), named);
+    if (found !== 'birth-date' && found !== 'address') named = { isTheirs: isAbout, end };
+    if (isAbout) continue;
     left[found] += 1;
     out += `${text.slice(from, start)}[${instead[language][found]}]`;
     from = end;
@@ -42,13 +50,44 @@ export function redacted(text: string, own: Own, language: Language, left: LeftO
   return out + text.slice(from);
 }
 
-const isOwn: Readonly<Record<Kind, (value: string, own: Own) => boolean>> = { email: isOwnEmail, phone: isOwnPhone, name: isOwnName };
+type Particular = 'birth-date' | 'address';
+/** Who was named last, and where that ends. */
+type Named = { readonly isTheirs: boolean; readonly end: number };
+
+const isTheirsBy = (kind: Particular, value: string, { particulars }: Own): boolean | undefined =>
+  kind === 'birth-date' ? isOwnBirth(value, particulars) : isOwnAddress(value, particulars);
+
+/** Whether what begins with the last letter of `before` is said of somebody else: named in the same sentence, or on the line above as on an envelope, or close to the person ("her son, born …"). */
+function isOfAnother(before: string, named: Named | undefined): boolean {
+  if (isOfSomebodyClose(before.slice(0, -1))) return true;
+  if (!named || named.isTheirs) return false;
+  const between = before.slice(named.end);
+  return /^\s*\n[^\n]{0,12}$/.test(between) || !sentenceEnd.test(between);
+}
+
+const sentenceEnd = /\n|(?<!(?<!\p{L})(?:[Gg]eb|[Aa]d(?:d)?r|[Aa]nschr|[Tt]el|[Nn][ro]|[Ss]tr|[Nn]ac|[Dd]ir|[Nn]ée?))[.!?;:]\s+\p{Lu}/u;
+
+const isOwn: Readonly<Record<Exclude<Kind, Particular>, (value: string, own: Own) => boolean>> = {
+  email: isOwnEmail,
+  phone: isOwnPhone,
+  name: isOwnName,
+};
 const instead: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
-  en: { name: 'name not recognised as yours', email: 'email address not recognised as yours', phone: 'number not recognised as yours' },
-  de: { name: 'Name, nicht als Ihrer erkannt', email: 'E-Mail-Adresse, nicht als Ihre erkannt', phone: 'Nummer, nicht als Ihre erkannt' },
+  en: {
+    ...{ name: 'name not recognised as yours', email: 'email address not recognised as yours', phone: 'number not recognised as yours' },
+    ...{ 'birth-date': 'date of birth not recognised as yours', address: 'postal address not recognised as yours' },
+  },
+  de: {
+    ...{ name: 'Name, nicht als Ihrer erkannt', email: 'E-Mail-Adresse, nicht als Ihre erkannt', phone: 'Nummer, nicht als Ihre erkannt' },
+    ...{ 'birth-date': 'Geburtsdatum, nicht als Ihres erkannt', address: 'Anschrift, nicht als Ihre erkannt' },
+  },
   fr: {
     ...{ name: 'nom non reconnu comme le vôtre', email: 'adresse e-mail non reconnue comme la vôtre' },
-    phone: 'numéro non reconnu comme le vôtre',
+    ...{ phone: 'numéro non reconnu comme le vôtre', 'birth-date': 'date de naissance non reconnue comme la vôtre' },
+    address: 'adresse postale non reconnue comme la vôtre',
   },
-  es: { name: 'nombre no reconocido como suyo', email: 'correo no reconocido como suyo', phone: 'número no reconocido como suyo' },
+  es: {
+    ...{ name: 'nombre no reconocido como suyo', email: 'correo no reconocido como suyo', phone: 'número no reconocido como suyo' },
+    ...{ 'birth-date': 'fecha de nacimiento no reconocida como suya', address: 'dirección no reconocida como suya' },
+  },
 };

@@ -3,11 +3,14 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { receive } from '#conversations';
+import { addField, setValue } from '#fields';
 import { arrive } from '#people';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
 import { openChannel } from '../../src/channels/accounts.ts';
+import { stopField } from '../../src/fields/declare.ts';
+import { placeHold } from '../../src/retention/holds.ts';
 
 const day = 86_400_000;
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -195,4 +198,31 @@ test('a field says what it is for and how long, and whoever switches its purpose
   await page.getByText(/^Its purpose is switched off\. On .+ 2 values will be erased\.$/).waitFor();
   await expectClean(page);
   await shoot('fields');
+});
+
+test('what is noted about a person is opened one by one; what a hold only keeps is named, with until when', async () => {
+  const { person } = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'emil@example.com', name: 'emil' }));
+  const words = { kind: 'text', purpose: 'service-conversation', period: 'P90D', provided: true, isNoName: true } as const;
+  const { id } = await house.act((ctx) =>
+    addField(ctx, { ...words, tellsOf: [], names: { en: 'Shelf', de: 'Regal' }, reason: 'Lamps are kept for people.' }),
+  );
+  await house.act((ctx) => setValue(ctx, person, id, 'the third from below'));
+  await page.goto(`${house.url}/people/${person}`);
+  const show = page.getByRole('button', { name: 'Show “Shelf”' });
+  await show.waitFor();
+  expect(await page.getByText('the third from below').count()).toBe(0);
+  await show.click();
+  await page.getByText('the third from below').waitFor();
+  await page.getByRole('button', { name: 'Change “Shelf”' }).waitFor();
+  await house.act((ctx) => {
+    const reviewOn = new Date(ctx.now.getTime() + 90 * day).toISOString().slice(0, 10);
+    return placeHold(ctx, { person, ground: 'legal-claims', reason: 'A claim is announced.', reviewOn });
+  });
+  await house.act((ctx) => stopField(ctx, id));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Noted, and only kept' }).waitFor();
+  await page.getByText(/^Kept by a legal hold .+ looked at again on /).waitFor();
+  expect(await page.getByText('the third from below').count()).toBe(0);
+  await expectClean(page);
+  await shoot('kept-fields');
 });

@@ -195,4 +195,63 @@ describe('reminders', () => {
     expect(letter.text).toContain(`${id} · zu spät, fällig war der 1. März 2027\nund 2 weitere`);
     expect(await check('rights.requests-in-time')).toBeGreaterThanOrEqual(1);
   });
+
+  it('a year of requests, day by day with the clock of the house: none comes to its day or past it without a mail before and one each week after', async () => {
+    const kinds = ['access', 'erasure', 'rectification', 'restriction'] as const;
+    const daysToAnswer = [5, 40, 29, 62, 12, 35, 28, 75, 31, 50];
+    const first = Temporal.PlainDate.from('2028-01-05');
+    const at = (day: Temporal.PlainDate) => room.setTime(`${day}T07:00:00Z`);
+    const asked: { id: RequestId; due: Temporal.PlainDate; answered: Temporal.PlainDate }[] = [];
+    for (const [number, days] of daysToAnswer.entries()) {
+      const received = first.add({ days: number * 36 });
+      at(received);
+      const kind = kinds[number % kinds.length] ?? 'access';
+      const { id } = await opened(await known(), { kind, ...(kind === 'rectification' && { text: 'Her name is Ada.' }) });
+      if (number === 7) await asOfficer((ctx) => extend(ctx, id, 'complexity', 'many inboxes'));
+      const due = Temporal.PlainDate.from((await room.ctx((ctx) => mustFind(ctx, id))).due_on);
+      asked.push({ id, due, answered: received.add({ days }) });
+    }
+    const isNear = (day: Temporal.PlainDate) =>
+      asked.some(({ due, answered }) => day.until(due).days <= 14 && Temporal.PlainDate.compare(day, answered) <= 0);
+    for (let day = first; day.year === 2028 || isNear(day); day = day.add({ days: 1 })) {
+      at(day);
+      for (const { id } of asked.filter(({ answered }) => answered.equals(day)))
+        await asOfficer((ctx) => refuse(ctx, id, 'manifestly-unfounded', 'Asked by nobody.'));
+      if (isNear(day)) await room.ctx(remind, { purpose: 'rights-fulfilment' });
+    }
+    const read = <Row extends object>(text: string) => room.ctx((ctx) => ctx.db.all<Row>({ name: `test.year-${text.length}`, text }, []));
+    const rows = await read<{ id: string; stage: string; day: string }>(
+      `SELECT request_id AS id, stage, to_char(at, 'YYYY-MM-DD') AS day FROM request_reminders WHERE at >= '2028-01-01'`,
+    );
+    const mailed = await read<{ day: string }>(
+      `SELECT DISTINCT left(payload->>'round', 10) AS day FROM outbox WHERE listener = 'rights.send-reminder' AND payload->>'which' = 'all'`,
+    );
+    const rounds = new Set(mailed.map(({ day }) => day));
+    for (const { id, due, answered } of asked) {
+      const own = rows.filter((row) => row.id === id).map(({ stage, day }) => ({ stage, day: Temporal.PlainDate.from(day) }));
+      const isBefore = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, due) <= 0;
+      expect(
+        own.every(({ day }) => rounds.has(day.toString())),
+        'each was mailed on its day',
+      ).toBe(true);
+      if (isBefore(answered) && answered.until(due).days > 14) continue;
+      const lateFor = due.until(answered).days - 1; // on the day of the answer nobody is reminded
+      expect(
+        own.filter(({ day }) => isBefore(day)).map(({ stage }) => stage),
+        `${id} due ${due}`,
+      ).toContain('two-weeks');
+      if (lateFor < 0) continue;
+      expect(
+        own
+          .filter(({ day }) => isBefore(day))
+          .map(({ stage }) => stage)
+          .sort(),
+      ).toEqual(['last-days', 'two-weeks', 'week']);
+      expect(
+        own.filter(({ day }) => !isBefore(day)),
+        `${id} due ${due}, answered ${answered}`,
+      ).toHaveLength(Math.ceil(lateFor / 7));
+    }
+    expect(asked.filter(({ due, answered }) => Temporal.PlainDate.compare(answered, due) > 0).length).toBeGreaterThan(3);
+  });
 });

@@ -24,7 +24,7 @@ export async function endArrival(ctx: Ctx, id: Id<'hov'>, as: 'refused' | 'withd
 /** Ends those on the list that stand here as if nobody had; gives how many. Safe to repeat. */
 export async function takeBackAgain(tools: Tools): Promise<number> {
   let count = 0;
-  for (const [workspace, lines] of await listed(tools, tools))
+  for (const [workspace, lines] of await listed(tools, takenBack(tools)))
     await unlessClosed(() =>
       asRestore(tools, workspace, async (ctx) => {
         for (const { handover, as } of await standing(ctx, lines)) {
@@ -68,17 +68,16 @@ async function mayHaveLeft(ctx: Ctx, row: HandoverRow): Promise<void> {
   await handoverStore.tried(ctx, row.id, digestOf(envelope.sealed));
 }
 
-/** How many of those on the list of `listOf` stand in this database as if nobody had taken them back, by company. */
-export async function takenBackAmong(tools: Tools, listOf: Tools): Promise<{ workspace: WorkspaceId; count: number }[]> {
+/** How many of those on a list stand in this database as if nobody had taken them back, by company. */
+export async function takenBackAmong(tools: Tools, list: readonly TakenBack[]): Promise<{ workspace: WorkspaceId; count: number }[]> {
   const found: { workspace: WorkspaceId; count: number }[] = [];
-  for (const [workspace, lines] of await listed(tools, listOf))
+  for (const [workspace, lines] of await listed(tools, list))
     found.push({ workspace, count: (await asRestore(tools, workspace, (ctx) => standing(ctx, lines))).length });
   return found.filter(({ count }) => count > 0);
 }
 
 /** By company, of those that are here. */
-async function listed(tools: Tools, listOf: Tools): Promise<Map<WorkspaceId, TakenBack[]>> {
-  const lines = takenBack(listOf);
+async function listed(tools: Tools, lines: readonly TakenBack[]): Promise<Map<WorkspaceId, TakenBack[]>> {
   if (lines.length === 0) return new Map();
   const here = new Set(await workspaceIds(tools));
   return Map.groupBy(

@@ -1,0 +1,78 @@
+// After an older backup was restored, what people said no to since holds again before any door opens, by the list that lies outside of what is restored (Art. 7(3), 18, 21): withdrawals and refusals,
+// objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
+import { workspaceIds } from '#access';
+import { forgottenNoes, sayAgain, type Whose } from '#consent';
+import { type No, noes, ofWhom, unlessClosed } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { Id, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { addFact, type FactRow, readFacts } from './store.ts';
+
+type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
+
+/** Gives how many hold again. Safe to repeat. */
+export async function sayNoAgain(tools: Tools): Promise<number> {
+  let count = 0;
+  for (const [workspace, list] of await listed(tools, noes(tools)))
+    await unlessClosed(() =>
+      asRestore(tools, workspace, async (ctx) => {
+        const { consents, facts } = await forgotten(ctx, list);
+        for (const each of consents) await sayAgain(ctx, each);
+        for (const each of facts) await holdAgain(ctx, each);
+        count += consents.length + facts.length;
+      }),
+    );
+  return count;
+}
+
+/** How many of a list do not hold in this database, by company. */
+export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<{ workspace: WorkspaceId; count: number }[]> {
+  const found: { workspace: WorkspaceId; count: number }[] = [];
+  for (const [workspace, own] of await listed(tools, list)) {
+    const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own));
+    found.push({ workspace, count: consents.length + facts.length });
+  }
+  return found.filter(({ count }) => count > 0);
+}
+
+async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {
+  const whose = await ofWhom(ctx, list);
+  const facts = whose.filter(({ no }) => no.of === 'fact');
+  const known = new Set<string>((await readFacts(ctx, [...new Set(facts.map(({ person }) => person))])).map(({ id }) => id));
+  const isOver = ({ no }: Whose) => no.codes['until'] !== null && new Date(no.codes['until'] ?? '') <= ctx.now;
+  return {
+    consents: await forgottenNoes(
+      ctx,
+      whose.filter(({ no }) => no.of === 'consent'),
+    ),
+    facts: facts.filter((each) => !known.has(each.no.codes['id'] ?? '') && !isOver(each)),
+  };
+}
+
+async function holdAgain(ctx: Ctx, { person, no: { at, codes } }: Whose): Promise<void> {
+  const {
+    id,
+    kind,
+    ground,
+    purpose = null,
+    until = null,
+  } = codes as { [Part in 'kind' | 'ground']: string } & Record<string, string | null>;
+  const fact = { id: id as Id<'fct'>, kind: kind as FactRow['kind'], ground };
+  await addFact(ctx, { ...fact, person, purpose, since: at, until: until === null ? null : new Date(until) });
+  await append(ctx, { kind: `person.${kind}`, subject: person, facts: { fact: fact.id, ground, purpose, until } });
+}
+
+/** By company, of those that are here. */
+async function listed(tools: Tools, list: readonly No[]): Promise<Map<WorkspaceId, No[]>> {
+  if (list.length === 0) return new Map();
+  const here = new Set(await workspaceIds(tools));
+  return Map.groupBy(
+    list.filter(({ workspace }) => here.has(workspace)),
+    ({ workspace }) => workspace,
+  );
+}
+
+const asRestore = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  act(tools, { workspace, actor: { kind: 'system', id: 'restore' }, purpose: 'rights-fulfilment' }, work);

@@ -1,0 +1,43 @@
+// With the superuser's eyes and hands, where a test must see or plant what no role of the application could.
+import pg from 'pg';
+
+/** Runs statements one after another over one connection; gives how many rows the last one touched. */
+export async function inDatabase(url: string, ...statements: string[]): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let touched = 0;
+  for (const statement of statements) touched = (await client.query(statement)).rowCount ?? 0;
+  await client.end();
+  return touched;
+}
+
+/** Every row of every table as text. */
+export async function everything(adminUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const tables = (
+    await client.query<{ name: string }>(
+      `SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+    )
+  ).rows;
+  const rows: string[] = [];
+  for (const { name } of tables)
+    rows.push(...(await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).rows.map((each) => each.row));
+  await client.end();
+  return rows.join('\n');
+}
+
+/** What makes a conversation and its first message of somebody into ones of three years ago: table, which row, and what changes. */
+export const runOut = (person: string) =>
+  [
+    [
+      'conversations',
+      `person_id = '${person}'`,
+      `jsonb_build_object('id', 'cnv_run_out', 'last_message_at', now() - interval '3 years', 'created_at', now() - interval '3 years', 'last_message_id', NULL)`,
+    ],
+    [
+      'messages',
+      `person_id = '${person}' AND direction = 'in'`,
+      `jsonb_build_object('id', 'msg_run_out', 'conversation_id', 'cnv_run_out', 'client_key', NULL, 'at', now() - interval '3 years')`,
+    ],
+  ] as const;
