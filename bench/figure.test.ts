@@ -121,7 +121,7 @@ describe('the command', () => {
     const { status, stdout } = bench();
     expect(status).toBe(0);
     for (const name of ['ingest', 'gate', 'reveal']) expect(stdout).toMatch(new RegExp(`^${name} .+\\(.+\\)$`, 'm'));
-  }, 30_000);
+  }, 90_000);
 
   it('answers 2 to an unknown figure and to arguments it does not know', () => {
     expect(bench('speed')).toMatchObject({
@@ -130,5 +130,5 @@ describe('the command', () => {
     });
     expect(bench('ingest', '--rounds', '0').status).toBe(2);
     expect(bench('ingest', '--fast').status).toBe(2);
-  }, 30_000);
+  }, 90_000);
 });

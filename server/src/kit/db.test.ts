@@ -1,7 +1,8 @@
 // A connection that dies between two statements of a transaction fails the transaction, not the process; nothing is acknowledged that was not committed.
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { type Db, flowing, openPool, transaction } from '#kit/db';
+import { type Db, openPool, transaction } from '#kit/db';
+import { type Columns, copyOf, type Flowing, readersOf } from '#kit/flow';
 import { newId } from '#kit/ids';
 import { freshDatabase } from '#test/postgres';
 
@@ -101,10 +102,11 @@ it('what goes on beside a failure does not reach the next transaction of its con
 });
 
 type Kept = { n: number; name: string | null; at: string; bytes: Buffer };
-const keptInOrder = flowing<Kept>(
-  'test.keptInOrder',
-  { n: ['k.n', 'int'], name: ['k.name', 'text'], at: ['k.at', 'instant'], bytes: ['k.bytes', 'bytes'] },
-  'FROM kept k WHERE k.owner = $1 AND k.name = ANY($2::text[]) ORDER BY k.n',
+/** As `flowing` makes one, but not among the statements of the house: its table is only here. */
+const flowOf = <Row>(columns: Columns<Row>, text: string): Flowing<Row> => ({ copy: copyOf(text), readers: readersOf(columns) });
+const keptInOrder = flowOf<Kept>(
+  { n: ['n', 'int'], name: ['name', 'text'], at: ['at', 'instant'], bytes: ['bytes', 'bytes'] },
+  'SELECT n, name, at, bytes FROM kept WHERE owner = $1 AND name = ANY($2::text[]) ORDER BY n',
 );
 
 it('rows flow as a cursor gives them, some at a time; others wait, and what is left untaken harms nobody', async () => {
@@ -129,7 +131,7 @@ it('rows flow as a cursor gives them, some at a time; others wait, and what is l
     }
     expect(await db.all({ name: 'test.other', text: 'SELECT 1 AS one' }, [])).toEqual([{ one: 1 }]);
   });
-  const broken = flowing<{ n: number }>('test.broken', { n: ['100 / (k.n - 2501)', 'int'] }, 'FROM kept k WHERE k.owner = $1');
+  const broken = flowOf<{ n: number }>({ n: ['n', 'int'] }, 'SELECT 100 / (n - 2501) FROM kept WHERE owner = $1');
   const failing = transaction(pool, workspace, async (db) => {
     for await (const rows of db.flow(broken, ['ada'])) expect(rows.length).toBeGreaterThan(0);
   });

@@ -1,6 +1,5 @@
 // The one way to PostgreSQL: named statements, transactions bound to one workspace (row-level security), work after the commit.
 import { createHash } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { type Columns, copyOf, type Flowing, pagesOf, readersOf, rowsOf, settingOf } from './flow.ts';
 import type { WorkspaceId } from './ids.ts';
