@@ -148,7 +148,9 @@ describe('erasing ada', () => {
 });
 
 describe('a word in every declared column and file of a person', () => {
-  it('is nowhere after their erasure: no row of theirs, no file, no line, nor in a backup from before once it is restored', async () => {
+  it('is nowhere after their erasure: no row of theirs, no file, no line, nor in a backup from before once it is restored', {
+    timeout: 120_000,
+  }, async () => {
     const room = await openRoom();
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-nothing-'));
     const [database, ofKeys] = [await freshDatabase(), await keyDatabase()];
