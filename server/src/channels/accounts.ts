@@ -88,6 +88,12 @@ export async function accountOf(ctx: Ctx, inbox: InboxId): Promise<Opened> {
   return opened(ctx, await rowOf(ctx, inbox));
 }
 
+/** As `accountOf`; undefined for an inbox that has none. */
+export async function maybeAccountOf(ctx: Ctx, inbox: InboxId): Promise<Opened | undefined> {
+  const row = await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]);
+  return row && opened(ctx, row);
+}
+
 /** The account that an address or key leads to, before the workspace is known. */
 export async function accountAt(tools: Tools, kind: Adapter['entranceKind'], entrance: string): Promise<Account | undefined> {
   const found = await findEntrance(tools, kind, entrance);
@@ -96,10 +102,7 @@ export async function accountAt(tools: Tools, kind: Adapter['entranceKind'], ent
 
 /** An account in a transaction of its own; undefined when there is none. */
 export async function openedIn(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Opened | undefined> {
-  return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
-    const row = await ctx.db.maybe(accountByInbox, [workspace, inbox]);
-    return row && opened(ctx, row);
-  });
+  return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, (ctx) => maybeAccountOf(ctx, inbox));
 }
 export const accountIn = async (tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined> =>
   (await openedIn(tools, workspace, inbox))?.account;

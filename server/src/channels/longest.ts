@@ -3,7 +3,7 @@ import type { Longest } from '@parley/contract/text-length';
 import type { Written } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId } from '#kit/ids';
-import { accountOf, type Opened } from './accounts.ts';
+import { maybeAccountOf, type Opened } from './accounts.ts';
 import { offered } from './outbound.ts';
 
 /** `taps`: so many choices become buttons and take no room in the text. */
@@ -14,6 +14,7 @@ export function longestOf({ adapter, account }: Pick<Opened, 'adapter' | 'accoun
 
 /** As `fitting` of conversations asks. */
 export async function fit(ctx: Ctx, inbox: InboxId, { text, choices = [] }: Written): Promise<(Longest & { text: string }) | undefined> {
-  const longest = longestOf(await accountOf(ctx, inbox));
+  const account = await maybeAccountOf(ctx, inbox);
+  const longest = account && longestOf(account);
   return longest && { ...longest, text: offered({ text, choices }, longest.taps).text };
 }

@@ -253,8 +253,9 @@ describe('WhatsApp', () => {
     ).toEqual(['US.12025550143 read', 'US.12025550143 typing']);
     expect(await emulator.write(whatsapp.numberId, { from: 'US.12025550143', text: 'And another' })).toEqual([200]);
     await threadOf('And another');
-    const full = `UPDATE account_turns SET full_at = now() + make_interval(hours => $3) WHERE workspace_id = $1 AND inbox_id = $2`;
-    const fill = (hours: number) => house.act((ctx) => ctx.db.run({ name: 'test.fill', text: full }, [ctx.workspace, inbox.id, hours]));
+    const full = `UPDATE account_turns SET full_at = $4::timestamptz + make_interval(hours => $3) WHERE workspace_id = $1 AND inbox_id = $2`;
+    const fill = (hours: number) =>
+      house.act((ctx) => ctx.db.run({ name: 'test.fill', text: full }, [ctx.workspace, inbox.id, hours, ctx.now]));
     const lastSent = async () => (await carol.call('listLedger', { query: { kind: 'data.sent' } })).items[0]?.id;
     const before = await lastSent();
     expect(before).toBeDefined();
