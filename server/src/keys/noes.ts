@@ -6,6 +6,7 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { isId, type PersonId, type WorkspaceId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
+import { oldestBackupMade } from './backups.ts';
 import { linesIn, noteLater, noteUntilUndone, outside } from './outside.ts';
 import { subjectsMarked } from './store.ts';
 import { marksOf } from './subjects.ts';
@@ -53,9 +54,10 @@ export async function ofWhom(ctx: Ctx, list: readonly No[]): Promise<{ readonly 
   });
 }
 
-/** Deletes the files of months before which no backup was made that opens still. */
+/** Deletes the files of months before which no backup was made that opens still: as long as backups are kept today, or longer where an older one was to be kept longer. */
 export function expireNoes(tools: Tools, now: Date): void {
-  const oldest = nameOf(new Date(now.getTime() - (config.of({ tools }).backupDays + 1) * dayMs));
+  const usual = now.getTime() - config.of({ tools }).backupDays * dayMs;
+  const oldest = nameOf(new Date(Math.min(usual, oldestBackupMade(tools)?.getTime() ?? usual) - dayMs));
   for (const file of filesIn(tools)) if (path.basename(file) < oldest) rmSync(file, { force: true });
 }
 
