@@ -7,6 +7,7 @@ import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { refuseReturnedCompanies } from '#departure';
 import { stopFieldsAgain } from '#fields';
+import { sayWaitingNoes } from '#gate';
 import { buildHttp } from '#http';
 import { keyStoreAnswers, markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
@@ -70,6 +71,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     stops.push(await startRooms(tools));
     await takeBackAgain(tools);
     await stopFieldsAgain(tools);
+    await sayWaitingNoes(tools);
     await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());

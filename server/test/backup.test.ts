@@ -382,7 +382,7 @@ describe('after the restore', () => {
       standing.items.map(({ kind, purpose }) => `${kind} ${purpose}`),
       'what was lifted does not come back',
     ).toEqual(['objected marketing']);
-    expect(await sayNoAgain(parley.tools)).toBe(0);
+    expect(await sayNoAgain(parley.tools)).toEqual({ count: 0, waiting: [] });
     const { items: conversations } = await desk.call('listConversations', { query: { view: 'all' } });
     expect(conversations.map((each) => each.person.id)).toEqual([boris.person]);
     const thread = await desk.call('listMessages', { params: { conversation: conversations[0]?.id ?? '' } });

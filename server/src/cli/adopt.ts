@@ -81,7 +81,11 @@ async function endAsRestore(tools: Tools): Promise<number> {
   const takenBack = await takeBackAgain(tools);
   if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
   const noes = await sayNoAgain(tools);
-  if (noes > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes}; they hold again`);
+  if (noes.count > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes.count}; they hold again`);
+  for (const workspace of noes.waiting)
+    say(
+      `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
+    );
   const { fields } = await stopFieldsAgain(tools);
   if (fields > 0) say(`fields that had been stopped and stood here: ${fields}; they are stopped again`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);

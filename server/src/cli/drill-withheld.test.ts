@@ -1,18 +1,22 @@
 // One house, many companies: what one of them withholds, or has wrong, is neither the fault of the others nor theirs to read.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bringOwnRoot, replaceWorkspaceKeys } from '#keys';
-import type { WorkspaceId } from '#kit/ids';
+import { record, stateOf } from '#consent';
+import { sayNoAgain, sayWaitingNoes } from '#gate';
+import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys } from '#keys';
+import type { PersonId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { openVault, type Vault } from '#test/vault';
+import { expireNoes } from '../keys/noes.ts';
 import { drillOnce } from './drill.ts';
 import { restoreBackup } from './restore.ts';
 
 let room: TestRoom;
 let vault: Vault;
 let neighbour: WorkspaceId;
+const adas = new Map<WorkspaceId, PersonId>();
 const quiet = () => undefined;
 const told = (workspace: WorkspaceId) =>
   room.ctx(async (ctx) => (await list(ctx, { kind: 'backup.drilled', limit: 1 })).items[0]?.facts, { workspace });
@@ -22,7 +26,14 @@ beforeAll(async () => {
   room = await openRoom();
   neighbour = await room.anotherWorkspace();
   for (const workspace of [room.workspace, neighbour])
-    await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }), { workspace });
+    await room.ctx(
+      async (ctx) => {
+        const { person } = await arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' });
+        await record(ctx, { person, purpose: 'marketing', channel: 'email', state: 'withdrawn', method: 'privacy-page', by: 'self' });
+        adas.set(workspace, person);
+      },
+      { workspace },
+    );
   await bringOwnRoot(room.tools, room.workspace, vault.address('own'));
   await replaceWorkspaceKeys(room.tools, room.workspace);
 });
@@ -40,6 +51,25 @@ test('a company that withholds its own root is counted and looked at no further;
   expect(await told(room.workspace)).toMatchObject({ ok: 1, withheld: 1 });
   expect(await told(neighbour)).toMatchObject({ ok: 1, withheld: 0 });
   giveBack();
+});
+
+test('what people said no to at a company that withholds its root holds again once its key is back; the others wait for nothing', async () => {
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  await client.query('SET session_replication_role = replica');
+  await client.query('DELETE FROM consent_events'); // as an older backup would not know it
+  await client.end();
+  const state = (workspace: WorkspaceId) =>
+    room.ctx((ctx) => stateOf(ctx, [adas.get(workspace) as PersonId], 'marketing', 'email'), { workspace });
+  const giveBack = vault.removeKey('own');
+  room.setTime('2026-11-24T10:30:00Z');
+  expect(await sayNoAgain(room.tools)).toEqual({ count: 1, waiting: [room.workspace] });
+  expect([await state(room.workspace), await state(neighbour)]).toEqual(['none', 'withdrawn']);
+  await sayWaitingNoes(room.tools); // it is away still: the list waits with it
+  expireNoes(room.tools, new Date('2028-01-01T00:00:00Z'));
+  giveBack();
+  await sayWaitingNoes(room.tools);
+  expect([await state(room.workspace), noesWaiting(room.tools)]).toEqual(['withdrawn', []]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

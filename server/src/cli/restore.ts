@@ -157,7 +157,11 @@ async function makeWhole(
     const takenBack = await takeBackAgain(tools);
     if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
     const noes = await sayNoAgain(tools);
-    if (noes > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes}; they hold again`);
+    if (noes.count > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes.count}; they hold again`);
+    for (const workspace of noes.waiting)
+      report(
+        `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
+      );
     const fields = await stopFieldsAgain(tools);
     if (fields.fields > 0)
       report(

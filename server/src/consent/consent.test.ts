@@ -10,6 +10,7 @@ import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purp
 import { openRoom, type TestRoom } from '#test/room';
 import { consentChecks } from './checks.ts';
 import { history, type NewConsent, record, stateOf, statesOf, withdraw } from './consent.ts';
+import { forgottenNoes, sayAgain } from './forgotten.ts';
 import { consentHoldings } from './holdings.ts';
 
 const company = {
@@ -69,6 +70,23 @@ async function asOwner<T extends pg.QueryResultRow>(sql: string, values: unknown
 }
 
 describe('a consent', () => {
+  it('that no longer counts when a backup comes back is withdrawn again all the same, and stays so when it would count again', async () => {
+    await say(yes(ada, { lapsesOn: '2026-12-01' }));
+    const codes = { purpose: 'marketing', channel: 'email', state: 'withdrawn', method: 'privacy-page', by: 'self' };
+    const no = {
+      person: ada,
+      no: { workspace: room.workspace, mark: '', at: new Date('2026-11-25T09:00:00Z'), of: 'consent', codes },
+    } as const;
+    room.setTime('2026-12-02T09:00:00Z');
+    expect(await state(ada)).toBe('expired');
+    const again = () => room.ctx((ctx) => forgottenNoes(ctx, [no]));
+    expect(await again()).toEqual([no]);
+    await room.ctx((ctx) => sayAgain(ctx, no));
+    expect(await again()).toEqual([]);
+    at(30);
+    expect(await state(ada)).toBe('withdrawn');
+  });
+
   it('stands with its proof, sealed, and in the ledger without a word of it', async () => {
     const event = await say(yes(ada));
     expect(await state(ada)).toBe('given');

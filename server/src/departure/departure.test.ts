@@ -16,6 +16,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { type Filled, fill, lineOf } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
+import { liftHold, listHolds, placeHold } from '../retention/holds.ts';
 import { credentials, ownTexts } from './returning/contents.ts';
 import { newPassPhrase, publicOf } from './returning/pass-phrase.ts';
 import { close, exportRow } from './store.ts';
@@ -178,17 +179,11 @@ test('an end waits for its notice, its day and legal holds; then the company lea
   await expect(ask(3)).rejects.toMatchObject({ code: 'invalid' });
   const { id } = await ask(20);
   expect(await leave(whose())).toBe('not-due');
+  const held = { person: filled.ada, ground: 'legal-claims', reason: 'A claim is announced.', reviewOn: '2027-06-01' } as const;
+  await room.ctx((ctx) => placeHold(ctx, held));
   room.setTime(at(21));
-  const { rows } = await admin.query('SELECT count(*)::int AS n FROM legal_holds WHERE workspace_id = $1 AND lifted_at IS NULL', [
-    room.workspace,
-  ]);
-  if (rows[0].n === 0)
-    await admin.query(
-      'UPDATE legal_holds SET lifted_at = NULL WHERE workspace_id = $1 AND id = (SELECT min(id) FROM legal_holds WHERE workspace_id = $1)',
-      [room.workspace],
-    );
   expect(await leave(whose())).toBe('blocked');
-  await admin.query('UPDATE legal_holds SET lifted_at = now() WHERE workspace_id = $1', [room.workspace]);
+  for (const { row } of await room.ctx((ctx) => listHolds(ctx, 'standing'))) await room.ctx((ctx) => liftHold(ctx, row.id)); // closed for writing, and yet it can be lifted
 
   const before = await rowsOf(neighbour);
   const copy = await backupOf();

@@ -2,40 +2,72 @@
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
-import { type No, noes, ofWhom, unlessClosed } from '#keys';
+import { isKeyMissing, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { addFact, type FactRow, readFacts } from './store.ts';
+import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
 
-/** Gives how many hold again. Safe to repeat. */
-export async function sayNoAgain(tools: Tools): Promise<number> {
+/**
+ * Gives how many hold again, and the companies where some wait: their own root key is withheld, or the key of somebody is missing. That holds up no other company and nobody else, and it is noted for
+ * `sayWaitingNoes`. Safe to repeat. `only` looks at these companies alone.
+ */
+export async function sayNoAgain(
+  tools: Tools,
+  only?: readonly WorkspaceId[],
+): Promise<{ readonly count: number; readonly waiting: readonly WorkspaceId[] }> {
+  const waiting = new Set<WorkspaceId>();
   let count = 0;
-  for (const [workspace, list] of await listed(tools, noes(tools)))
-    await unlessClosed(() =>
-      asRestore(tools, workspace, async (ctx) => {
-        const { consents, facts } = await forgotten(ctx, list);
+  const list = noes(tools).filter(({ workspace }) => only?.includes(workspace) ?? true);
+  for (const [workspace, own] of await listed(tools, list)) {
+    const unlessOut = (work: (ctx: Ctx) => Promise<void>) =>
+      unlessClosed(() => asRestore(tools, workspace, work)).catch((error: unknown) => {
+        if (!isOut(error)) throw error;
+        waiting.add(workspace);
+      });
+    const found: No[] = [];
+    await unlessOut(async (ctx) => {
+      const { consents, facts } = await forgotten(ctx, own);
+      found.push(...[...consents, ...facts].map(({ no }) => no));
+    });
+    for (const no of found)
+      await unlessOut(async (ctx) => {
+        await lockNoes(ctx);
+        const { consents, facts } = await forgotten(ctx, [no]); // another node may have said it meanwhile
         for (const each of consents) await sayAgain(ctx, each);
         for (const each of facts) await holdAgain(ctx, each);
         count += consents.length + facts.length;
-      }),
-    );
-  return count;
+      });
+  }
+  noteNoesWaiting(tools, [...waiting]);
+  return { count, waiting: [...waiting] };
 }
 
-/** How many of a list do not hold in this database, by company. */
+/** What could not be said again before, for want of a key: for each start and a clock, so that it holds once the key is back. */
+export async function sayWaitingNoes(tools: Tools): Promise<void> {
+  const waiting = noesWaiting(tools);
+  if (waiting.length > 0) await sayNoAgain(tools, waiting);
+}
+
+/** How many of a list do not hold in this database, by company; of one whose root key is withheld nobody can say. */
 export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<{ workspace: WorkspaceId; count: number }[]> {
   const found: { workspace: WorkspaceId; count: number }[] = [];
   for (const [workspace, own] of await listed(tools, list)) {
-    const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own));
+    const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own)).catch((error: unknown) => {
+      if (!isOut(error)) throw error;
+      return { consents: [], facts: [] };
+    });
     found.push({ workspace, count: consents.length + facts.length });
   }
   return found.filter(({ count }) => count > 0);
 }
+
+const isOut = (error: unknown): boolean => isKeyMissing(error) || (error instanceof Problem && error.code === 'key-withheld');
 
 async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {
   const whose = await ofWhom(ctx, list);

@@ -6,6 +6,7 @@ import type { Room } from '#kit/room';
 import { peopleParted } from '#people';
 import { gateChecks } from './checks.ts';
 import { gateDeciders } from './deciders.ts';
+import { sayWaitingNoes } from './forgotten.ts';
 import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
 import { openMemory } from './memory/keeper.ts';
@@ -21,6 +22,7 @@ export const gateRoom: Room = {
       act(tools, { workspace, actor: system }, (ctx) => copyFacts(ctx, parted)),
     ),
   ],
+  clocks: [{ name: 'gate.say-no-again', everySeconds: 60, runGlobal: sayWaitingNoes }],
   holdings: gateHoldings,
   checks: gateChecks,
   start: async (tools) => {

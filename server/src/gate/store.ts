@@ -60,6 +60,7 @@ const insert = statement(
   'gate.insert',
   'INSERT INTO gate_facts (workspace_id, id, person_id, kind, ground, purpose, since, until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
+const lockAgain = statement('gate.lock-noes', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 76))');
 const lift = statement<{ person: PersonId; kind: FactRow['kind'] }>(
   'gate.lift',
   'UPDATE gate_facts SET lifted_at = $3 WHERE workspace_id = $1 AND id = $2 AND lifted_at IS NULL RETURNING person_id AS person, kind',
@@ -82,6 +83,9 @@ const stale = statement<{ count: number }>(
   'gate.stale',
   'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND kind = $2 AND since < $3 AND lifted_at IS NULL AND (until IS NULL OR until > $4)',
 );
+
+/** Of two who say a company's noes again the second waits here, and then sees what the first one said. */
+export const lockNoes = (ctx: Ctx): Promise<unknown> => ctx.db.run(lockAgain, [ctx.workspace]);
 
 /** Everything one decision needs, in one round trip: who they are by merges, root first, and what stands for all of them. */
 export async function collectFacts(

@@ -6,6 +6,7 @@ import { newId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { expireBackups } from './backups.ts';
 import { backupIsWhole, createSubject, findBackupKey, lastBackup, newBackupKey, returnedSubjects, shred, unrecoverableBy } from './keys.ts';
+import { expireNoes, noes, noteNo } from './noes.ts';
 import { marksOf } from './subjects.ts';
 
 let room: TestRoom;
@@ -40,6 +41,22 @@ it('the key of a backup that was killed goes after a day, and it is the newest f
   expect(expireBackups(room.tools)).toBe(1);
   expect(readdirSync(path.join(room.settings.keys, 'backups'))).toEqual([]);
   await expect(findBackupKey(config.of(room), id, rootId)).rejects.toThrow('days are over');
+  room.setTime('2026-11-24T09:00:00Z');
+});
+
+it('what people said no to stays on its list while a backup from before opens, also once backups are to be kept for a shorter time', async () => {
+  const ada = newId('per');
+  await room.ctx((ctx) => createSubject(ctx, ada));
+  await room.ctx((ctx) => noteNo(ctx, ada, { of: 'consent', at: ctx.now, codes: { purpose: 'marketing' } }));
+  backupIsWhole(room.tools, (await newBackupKey(room.tools)).id);
+  config.set(room.tools, { ...room.settings, backupDays: 1 });
+  expireNoes(room.tools, new Date('2026-12-10T09:00:00Z'));
+  expect(noes(room.tools)).toHaveLength(1);
+  room.setTime('2026-12-24T09:00:00Z');
+  expect(expireBackups(room.tools)).toBe(1);
+  expireNoes(room.tools, new Date('2026-12-24T09:00:00Z'));
+  expect(noes(room.tools)).toEqual([]);
+  config.set(room.tools, room.settings);
   room.setTime('2026-11-24T09:00:00Z');
 });
 

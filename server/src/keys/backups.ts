@@ -99,13 +99,20 @@ const isBegun = (keys: string, id: string): boolean => existsSync(begunFileOf(ke
 
 /** When the last backup that exists now, whole or not, opens no more; undefined when there is none. */
 export function lastBackupEnds(tools: Tools): Date | undefined {
-  const folder = folderIn(config.of({ tools }).keys);
-  const all = namesIn(folder).flatMap((name) =>
-    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.expires ?? []) : [],
-  );
-  const last = all.sort().at(-1);
+  const last = allWritten(tools, 'expires').at(-1);
   return last === undefined ? undefined : new Date(last);
 }
+
+/** When the oldest backup that opens still was made, whole or not; undefined when there is none. */
+export function oldestBackupMade(tools: Tools): Date | undefined {
+  const [first] = allWritten(tools, 'created');
+  return first === undefined ? undefined : new Date(first);
+}
+
+const allWritten = (tools: Tools, what: 'created' | 'expires'): string[] =>
+  backupFiles(config.of({ tools }).keys)
+    .flatMap(({ file }) => readWrappedFile<Written>(file)?.[what] ?? [])
+    .sort();
 
 /** Files of the keys of backups, with their ids. */
 export function backupFiles(keys: string): { id: string; file: string }[] {

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { isId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
+import { oldestBackupMade } from './backups.ts';
 import { linesIn, noteLater, noteUntilUndone, outside } from './outside.ts';
 import { subjectsMarked } from './store.ts';
 import { marksOf } from './subjects.ts';
@@ -20,6 +22,7 @@ export type No = {
 };
 type Line = Omit<No, 'at'> & { readonly at: string; readonly ended: string };
 const dayMs = 86_400_000;
+const waitingFile = 'noes-waiting.json';
 const nameOf = (at: Date): string => `noes-${at.toISOString().slice(0, 7)}.log`;
 
 /** Writes it down, durably, before the commit that says so. `id` among the codes is what ends it by `noteNoEnd`. */
@@ -53,9 +56,22 @@ export async function ofWhom(ctx: Ctx, list: readonly No[]): Promise<{ readonly 
   });
 }
 
-/** Deletes the files of months before which no backup was made that opens still. */
+/** Companies where not every no of the list could be said again after a restore, since a key is withheld or missing. */
+export const noesWaiting = (tools: Tools): WorkspaceId[] =>
+  JSON.parse(readPrivateFile(outside(tools, waitingFile))?.toString('utf8') ?? '[]') as WorkspaceId[];
+
+/** Writes down, durably, where it waits now; none when it waits nowhere. */
+export function noteNoesWaiting(tools: Tools, workspaces: readonly WorkspaceId[]): void {
+  const file = outside(tools, waitingFile);
+  if (workspaces.length > 0) replacePrivateFile(file, Buffer.from(JSON.stringify(workspaces)));
+  else rmSync(file, { force: true });
+}
+
+/** Deletes the files of months before which no backup was made that opens still: as long as backups are kept today, or longer where an older one was to be kept longer. None goes while a company waits for its own. */
 export function expireNoes(tools: Tools, now: Date): void {
-  const oldest = nameOf(new Date(now.getTime() - (config.of({ tools }).backupDays + 1) * dayMs));
+  if (noesWaiting(tools).length > 0) return;
+  const usual = now.getTime() - config.of({ tools }).backupDays * dayMs;
+  const oldest = nameOf(new Date(Math.min(usual, oldestBackupMade(tools)?.getTime() ?? usual) - dayMs));
   for (const file of filesIn(tools)) if (path.basename(file) < oldest) rmSync(file, { force: true });
 }
 

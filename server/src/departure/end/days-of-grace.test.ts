@@ -14,6 +14,8 @@ import { sweep } from '#retention';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
+import { suspend } from '../../access/leaving/leaving.ts';
+import { countRefusals, recordCounts } from '../../access/refused/counts.ts';
 import { answerErrors } from '../../http/errors.ts';
 import { mustFind } from '../../rights/answers.ts';
 import { buildArchive } from '../../rights/archive.ts';
@@ -24,6 +26,7 @@ import { drain } from '../../worker/queue.ts';
 let room: TestRoom;
 let admin: pg.Client;
 let inbox: InboxId;
+let colleague: StaffId;
 const at = (days: number) => new Date(Date.parse('2026-11-24T09:00:00Z') + days * 86_400_000);
 const carol = { actor: staffWhoMayAll(`stf_${'carol'.padEnd(26, '0')}` as StaffId), purpose: 'rights-fulfilment' };
 const as = (person: PersonId) => ({ actor: { kind: 'person', id: person } as const, purpose: 'rights-fulfilment' });
@@ -63,6 +66,7 @@ async function freezeOn(day: number): Promise<void> {
 test('ada gets her copy, withdraws and is erased in the days of grace, while nothing new is taken', async () => {
   const ada = await someone('ada');
   const boris = await someone('boris');
+  colleague = await room.colleague('Boris');
   const begun = await ask(boris, 'erasure');
   await room.ctx((ctx) => approve(ctx, begun.id), carol);
   await freezeOn(20);
@@ -79,6 +83,21 @@ test('ada gets her copy, withdraws and is erased in the days of grace, while not
 });
 const no = { given: false, language: 'en' } as Parameters<typeof choose>[2];
 const how = { method: 'privacy-page', session: { ip: '192.0.2.1', agent: 'test' } } as const;
+
+test('whoever must be shut out is shut out meanwhile, and a refused sign-in is recorded', async () => {
+  await admin.query('UPDATE staff SET joined_at = $2 WHERE id = $1', [colleague, at(0)]);
+  await room.ctx((ctx) => suspend(ctx, colleague), carol);
+  countRefusals(room.tools, { workspace: room.workspace, account: colleague }, 'credentials-wrong', 'unknown', 1);
+  await recordCounts(room.tools, { all: true });
+  expect([await count('staff.suspended'), await count('staff.sign-in-refused')]).toEqual([1, 1]);
+  for (const kind of ['emergency.closed', 'team.member-removed', 'staff.left', 'staff.grant-revoked', 'staff.key-revoked'])
+    await room.ctx((ctx) => append(ctx, { kind }));
+  for (const kind of ['staff.granted', 'staff.joined', 'person.held'])
+    await expect(
+      room.ctx((ctx) => append(ctx, { kind })),
+      kind,
+    ).rejects.toMatchObject({ code: 'PL409' });
+});
 
 test('what has run out goes meanwhile, and a backup of these days can be brought back', async () => {
   const swept = await count('retention.swept');
