@@ -36,8 +36,8 @@ export const validDays = 7;
 const keptDays = 30;
 
 /**
- * Invites a colleague with a first role; inviting an address again makes the earlier link and role worthless. Problem `conflict` when they have joined, and those of
- * `grant`; `not-permitted` for somebody who holds, or by their groups may come to hold, more than the inviter gives. The token stands behind `#`.
+ * Invites a colleague with a first role; inviting an address again makes the earlier link and role worthless. Problem `conflict` when they have joined or a provider
+ * switched them off, and those of `grant`; `not-permitted` for somebody who holds, or by their groups may come to hold, more than the inviter gives. The token stands behind `#`.
  */
 export async function invite(
   ctx: Ctx,
@@ -46,6 +46,8 @@ export async function invite(
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
   if (known?.joined_at) throw new Problem('conflict', { detail: 'This address belongs to a member of staff already.' });
   if (known) await refuseToOpen(ctx, known.id);
+  if (known && (await personRows(ctx.db, ctx.workspace, [known.id])).some(({ active }) => !active))
+    throw new Problem('conflict', { detail: 'Their sign-in provider has switched them off: let it switch them on first.' });
   const id = known?.id ?? (await addStaff(ctx, { name: parts.name, email: parts.email, password: null }));
   if (known) {
     await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), ctx.now);
@@ -103,7 +105,7 @@ export async function acceptInvitation(
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
     const name = await sealed(ctx, row.staff_id, 'name', parts.name);
-    if ((await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, name, password, ctx.now)) === 0) throw new Problem('expired'); // suspended at this moment
+    if ((await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, name, password, ctx.now)) === 0) throw new Problem('expired'); // suspended or switched off at this moment
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
     await forgetPasskeys(ctx, [row.staff_id]); // whoever comes back by the operator's link may have been robbed: no way in of before counts

@@ -85,7 +85,7 @@ const selectPassword = statement<{ password: string }>(
 );
 const joinStaff = run(
   'joinStaff',
-  'UPDATE staff SET name = $3, password = $4, joined_at = coalesce(joined_at, $5) WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL AND left_at IS NULL',
+  'UPDATE staff SET name = $3, password = $4, joined_at = coalesce(joined_at, $5) WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL AND left_at IS NULL AND (joined_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM scim_people p WHERE p.workspace_id = staff.workspace_id AND p.staff_id = staff.id AND NOT p.active))',
 );
 const reinviteStaff = run(
   'reinviteStaff',

@@ -1,10 +1,10 @@
 // May this be seen, set or taken away? The gate is asked for the purpose of the field; for what tells of health, faith or the like the role is asked too; and what a restriction
 // or a hold keeps, no hand takes away.
 import { mayActFor } from '#access';
-import { guardPermission, opensSpecialOf } from '#conversations';
+import { guardPermission, opensSpecialOf, peopleInReach } from '#conversations';
 import { type Decision, decide, factsOf, keepsAll, permitOrThrow, type Question, wordsFor } from '#gate';
 import type { Permit } from '#keys';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Purpose, purposeByCode } from '#purposes';
@@ -16,7 +16,7 @@ export const valueField = 'person_field_values.value';
 export const handled = ['service-conversation', 'rights-fulfilment'] as const;
 const rights = handled[1];
 type Said = Pick<Decision, 'allowed' | 'because' | 'article' | 'words'>;
-type Asked = { readonly question: Question; readonly decision: Said };
+type Asked = { readonly acting: Ctx; readonly question: Question; readonly decision: Said };
 type Of = Pick<Field, 'purpose' | 'tellsOf'>;
 /** A value is looked at, put where none stands, or put in place of one that does. */
 type How = 'look' | 'note' | 'mend';
@@ -37,40 +37,48 @@ export async function ask(
   const isCorrection = how === 'mend' && (await mayActFor(ctx, rights));
   const question = { act: 'reveal', person, purpose: code, fields: [valueField], language, isCorrection } as const;
   if (tellsOf.length > 0) {
-    if (code !== rights && !(purpose && namesAll(purpose, tellsOf))) return { question, decision: notNamed(purpose, language) };
-    if (!(await opensSpecialOf(ctx, person, code))) return { question, decision: closed[language] };
+    if (code !== rights && !(purpose && namesAll(purpose, tellsOf)))
+      return { acting: ctx, question, decision: notNamed(purpose, language) };
+    if (!(await opensSpecialOf(ctx, person, code))) return { acting: ctx, question, decision: closed[language] };
   }
+  const acting = await actingFor(ctx, person, code);
   const channels = purpose?.lawfulBasis === 'consent' ? purpose.channels : [];
   let first: Asked | undefined;
   for (const each of channels.length > 0 ? channels.map((channel) => ({ ...question, channel })) : [question]) {
-    const asked = { question: each, decision: await decide(ctx, each) };
+    const asked = { acting, question: each, decision: await decide(acting, each) };
     if (asked.decision.allowed) return asked;
     first ??= asked;
   }
-  return first ?? { question, decision: await decide(ctx, question) };
+  return first ?? { acting, question, decision: await decide(acting, question) };
 }
 
 /** Problems `gate-refused`, which is recorded where the gate said so, and `guarded`. */
 export async function refuseUnlessAllowed(ctx: Ctx, person: PersonId, field: Of, how: How): Promise<void> {
-  await permitAsked(ctx, await ask(ctx, person, field, 'en', how));
+  await permitAsked(await ask(ctx, person, field, 'en', how));
 }
 
 /** A Permit for a look at the value of a field. Problems as above. */
-export const permitFor = async (ctx: Ctx, person: PersonId, field: Of): Promise<Permit> =>
-  permitAsked(ctx, await ask(ctx, person, field, 'en'));
+export const permitFor = async (ctx: Ctx, person: PersonId, field: Of): Promise<Permit> => permitAsked(await ask(ctx, person, field, 'en'));
 
-async function permitAsked(ctx: Ctx, { question, decision }: Asked): Promise<Permit> {
+async function permitAsked({ acting, question, decision }: Asked): Promise<Permit> {
   if (decision.because === guardPermission) throw new Problem('guarded', { article: decision.article, detail: decision.words });
   if (decision.because === 'special-category') throw refusal(decision);
-  return permitOrThrow(ctx, question);
+  return permitOrThrow(acting, question);
+}
+
+/** As this ctx, but by no role where those that carry the purpose do not reach this person: another that does reach them lends it nothing, and the gate records the no. */
+async function actingFor(ctx: Ctx, person: PersonId, purpose: string): Promise<Ctx> {
+  if (ctx.actor.kind !== 'staff' || (await peopleInReach(withCtx(ctx, { purpose }), [person])).has(person)) return ctx;
+  return withCtx(ctx, { actor: { ...ctx.actor, reach: { grants: [] } } });
 }
 
 /** Problem `gate-refused`, and `guarded` for what tells of health, faith or the like: whoever may not see a value takes it from nobody either. */
 export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }: Of): Promise<void> {
   const asOwn = { act: 'reveal', person, purpose: own } as const;
-  const isOfRole = async (purpose: string) => (await decide(ctx, { ...asOwn, purpose })).because !== 'purpose-not-of-role';
+  const isOfRole = async (purpose: string) =>
+    (await decide(await actingFor(ctx, person, purpose), { ...asOwn, purpose })).because !== 'purpose-not-of-role';
   const code = ctx.purpose === rights || !(await isOfRole(own)) ? rights : own;
-  if (!(await isOfRole(code))) await permitOrThrow(ctx, asOwn); // a no that is recorded
+  if (!(await isOfRole(code))) await permitOrThrow(await actingFor(ctx, person, own), asOwn); // a no that is recorded
   if (tellsOf.length === 0 || (await opensSpecialOf(ctx, person, code))) return;
   throw new Problem('guarded', {
     article: closed.en.article,

@@ -29,8 +29,12 @@ export async function dropOf(ctx: Ctx, page: readonly store.Serving[]): Promise<
   const going = await freeHeld(ctx, [...new Set([...over, ...[...ended.values()].flat()])]);
   const free = new Set(going);
   let values = going.length > 0 ? await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, going, null]) : 0;
-  for (const [code, people] of ended)
-    values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, people.filter((person) => free.has(person))]);
+  // asked again of those who are locked: who said yes while this waited for them keeps what is noted
+  for (const [code, people] of await endedAmong(
+    ctx,
+    page.filter(({ person }) => free.has(person)),
+  ))
+    values += await ctx.db.run(store.dropOfPurpose, [ctx.workspace, code, people]);
   return values;
 }
 

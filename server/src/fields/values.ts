@@ -76,9 +76,10 @@ export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: s
   const field = withSaid(row);
   await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
   const isThere = (await ctx.db.maybe(store.hasValue, [ctx.workspace, members, id])) !== undefined;
+  // first of all: whether anything is noted is told only to whoever may know it
+  await (typed === null ? refuseClosed(ctx, root, field) : refuseUnlessAllowed(ctx, root, field, isThere ? 'mend' : 'note'));
   if (typed === null && !isThere) return;
   await refuseKept(ctx, root, !isThere);
-  await (typed === null ? refuseClosed(ctx, root, field) : refuseUnlessAllowed(ctx, root, field, isThere ? 'mend' : 'note'));
   const kept = typed === null ? undefined : keptFrom(field, typed);
   if (kept && 'flaw' in kept)
     throw new Problem('invalid', { because: kept.flaw, fields: [{ path: 'body/value', message: complaints[kept.flaw] }] });

@@ -1,11 +1,13 @@
 // What is noted in fields of the company goes by itself, people by people; what a hold keeps of it is told to whoever sees holds; and what was stopped stays so after a restore.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { permissions } from '#access';
+import { addInbox, receive } from '#conversations';
 import { addField, holdValues, listFields, setValue, standingAgain, stopFieldsAgain, sweepFields } from '#fields';
 import { factsOf, lift, restrict } from '#gate';
 import { stoppedFields } from '#keys';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import { newId, type PersonId, type StaffId } from '#kit/ids';
+import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { changePurpose, purposeByCode } from '#purposes';
@@ -34,6 +36,20 @@ const shoe = { kind: 'number', purpose: 'service-conversation', period: 'P30D', 
 const declare = (names: New['names'], period = 'P30D') =>
   room.ctx((ctx) => addField(ctx, { ...shoe, tellsOf: [], names, period, reason: 'shoes are fitted by telephone' }));
 const left = (person: PersonId) => inDatabase(room.adminUrl, `SELECT FROM person_field_values WHERE person_id = '${person}'`);
+/** Does this in a transaction that ends when a sweep waits for it, or is over without. */
+async function sweptMeanwhile(work: (ctx: Ctx) => Promise<void>): Promise<void> {
+  const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  let isOver = false;
+  const { sweeping } = await forRights(async (ctx) => {
+    await work(ctx);
+    const begun = sweepFields(room.tools, { again: true }).finally(() => {
+      isOver = true;
+    });
+    await vi.waitFor(async () => expect(isOver || (await inDatabase(room.adminUrl, waits)) === 1).toBe(true), { timeout: 5000 });
+    return { sweeping: begun };
+  });
+  expect(await sweeping).toEqual({ failed: 0 });
+}
 
 test('the sweep takes some people at a time, goes on after a crash where it was, names nobody who was erased, and goes on in a company that is leaving', async () => {
   const { id } = await declare({ en: 'Hat size', de: 'Hutgröße' });
@@ -104,21 +120,63 @@ test('a hold that is being set while values of fields run out comes before what 
   const { id } = await declare({ en: 'Sock size', de: 'Sockengröße' }, 'P1D');
   await room.ctx((ctx) => setValue(ctx, person, id, '42'));
   at('2033-09-03');
-  const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  let isOver = false;
-  const { sweeping } = await forRights(async (ctx) => {
+  await sweptMeanwhile(async (ctx) => {
     await placeHold(ctx, { person, ground: 'legal-claims', reason: 'a claim is announced', reviewOn: '2034-01-01' });
-    const begun = sweepFields(room.tools, { again: true }).finally(() => {
-      isOver = true;
-    });
-    await vi.waitFor(async () => expect(isOver || (await inDatabase(room.adminUrl, waits)) === 1).toBe(true), { timeout: 5000 });
-    return { sweeping: begun };
   });
-  expect(await sweeping).toEqual({ failed: 0 });
   expect(await left(person)).toBe(1);
   await room.ctx(async (ctx) => lift(ctx, (await factsOf(ctx, person))[0]!.id));
   await sweepFields(room.tools, { again: true });
   expect(await left(person)).toBe(0);
+});
+
+test('an objection that is taken back while a sweep waits for the values takes none of them', async () => {
+  at('2033-10-01');
+  const purpose = 'satisfaction-survey';
+  const survey = (await room.ctx((ctx) => purposeByCode(ctx, purpose)))!;
+  const change = (active: boolean) => room.ctx((ctx) => changePurpose(ctx, survey.id, { active, reason: 'asked for' }));
+  await change(true);
+  const person = await someone('irma');
+  const { id } = await declare({ en: 'Coat size', de: 'Mantelgröße' });
+  await room.ctx((ctx) => setValue(ctx, person, id, '44'), carol);
+  await inDatabase(room.adminUrl, `UPDATE person_fields SET purpose = '${purpose}' WHERE id = '${id}'`); // one that can be objected to
+  const objects = () => room.ctx((ctx) => restrict(ctx, person, { kind: 'objected', ground: 'own-situation', purpose }));
+  const fact = await objects();
+  await sweptMeanwhile(async (ctx) => {
+    await holdValues(ctx, [person]);
+    await lift(ctx, fact);
+  });
+  expect(await left(person)).toBe(1);
+  await objects();
+  await sweepFields(room.tools, { again: true });
+  expect(await left(person)).toBe(0);
+  await room.ctx((ctx) => stopField(ctx, id));
+  await change(false);
+});
+
+test('a role that reaches somebody for one purpose opens nothing of another, whose role reaches only others', async () => {
+  at('2033-11-01');
+  const person = await someone('jana');
+  const { id } = await declare({ en: 'Belt size', de: 'Gürtelweite' });
+  await room.ctx((ctx) => setValue(ctx, person, id, '90'), carol);
+  const open = (name: string) => room.ctx((ctx) => addInbox(ctx, { name, channel: 'email', recipient: null }));
+  const [near, far] = [(await open('Repairs')).id, (await open('Sales')).id];
+  await room.ctx((ctx) => receive(ctx, { inbox: near, person, text: 'Hello' }));
+  const grant = (purpose: string, inbox: InboxId) => ({ permissions, purposes: [purpose], inboxes: [inbox], teams: null });
+  const by = (inbox: InboxId) => ({
+    actor: {
+      kind: 'staff',
+      id: newId('stf'),
+      reach: { grants: [grant('satisfaction-survey', near), grant(shoe.purpose, inbox)] },
+    } as Actor,
+    purpose: 'satisfaction-survey',
+  });
+  const notOfRole = { code: 'gate-refused', extras: { because: 'purpose-not-of-role' } };
+  expect(await room.ctx((ctx) => lookAt(ctx, person, id), by(near))).toMatchObject({ value: '90' });
+  expect((await room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by(far))).items).toEqual([]);
+  await expect(room.ctx((ctx) => lookAt(ctx, person, id), by(far))).rejects.toMatchObject(notOfRole);
+  for (const typed of ['91', null])
+    await expect(room.ctx((ctx) => setValue(ctx, person, id, typed), by(far))).rejects.toMatchObject(notOfRole);
+  expect(await left(person)).toBe(1);
 });
 
 test('what is noted and only held is told to whoever sees holds, with why and until when, and read by nobody', async () => {

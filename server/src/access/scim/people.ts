@@ -92,7 +92,7 @@ export async function changePerson(scim: Scim, before: Person, given: Plain): Pr
   }
   const was = before.row?.active ?? true;
   await keep(scim, staff.id, profile, active);
-  if (was && !active) await suspendByProvider(ctx, staff.id);
+  if (!active) await suspendByProvider(ctx, staff.id); // each time it is said: they may have come in another way since
   if (!was && active) await bringBackByProvider(ctx, staff.id);
   const fields = [name !== staff.name ? 'name' : '', normalEmail(profile.email) !== staff.email ? 'email' : ''].filter(Boolean).join(',');
   await append(ctx, { kind: 'staff.changed', subject: staff.id, facts: { provider: provider.id, fields } });

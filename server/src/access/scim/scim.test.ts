@@ -349,6 +349,37 @@ describe('the end', () => {
     expect(await comesIn('ada-1', 'lovelace@example.com')).toMatchObject({ status: 401 });
   });
 
+  test('whoever was invited and is switched off comes in by no link, gets no other, and is shut out each time the provider says so', async () => {
+    const parts = { email: 'frida@example.com', name: 'Frida', role: 'agent' };
+    const invited = async () => {
+      const { staff, link } = await carol.call('invite', { body: parts });
+      return { id: staff.id, params: { token: link.split('#')[1] ?? '' } };
+    };
+    const joins = (params: { token: string }) =>
+      house.publicClient().call('acceptInvitation', { params, body: { name: 'Frida', password: 'nine quiet kettles hum' } });
+    const active = (value: boolean) => patch(`/Users/${id}`, { op: 'replace', path: 'active', value });
+    const { id, params } = await invited();
+    expect(await active(false)).toMatchObject({ status: 200, body: { active: false } });
+    await expect(joins(params)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(invited()).rejects.toMatchObject({ code: 'conflict' });
+    await active(true);
+    const again = await invited();
+    const switched = async (value: boolean) => {
+      const admin = new pg.Client({ connectionString: house.adminUrl });
+      await admin.connect();
+      await admin.query('UPDATE scim_people SET active = $2 WHERE staff_id = $1', [id, value]);
+      await admin.end();
+    };
+    await switched(false); // a link that was open before links were dropped
+    await expect(joins(again.params)).rejects.toMatchObject({ code: 'expired' });
+    await switched(true);
+    await joins(again.params);
+    await switched(false);
+    await active(false); // nothing new, and obeyed all the same
+    expect((await carol.call('listStaff')).items.find((each) => each.id === id)?.suspendedAt).not.toBeNull();
+    await ask('DELETE', `/Users/${id}`);
+  });
+
   test('pages have a beginning and an end', async () => {
     for (const name of ['boris', 'dora', 'emil']) await ask('POST', '/Users', { userName: `${name}@example.com` });
     const page = async (query: string) => (await ask('GET', `/Users?${query}`)).body;

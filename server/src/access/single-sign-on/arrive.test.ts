@@ -138,6 +138,9 @@ describe('somebody new', () => {
 
   test('loses a role with its group, and keeps one that a colleague gave', async () => {
     const staff = (await carol.call('listStaff')).items.find((each) => each.email === ada.email);
+    const rolesNow = async () => (await carol.call('listStaff')).items.find((each) => each.email === ada.email)?.grants.length;
+    expect(await enter({ groups: undefined })).toMatchObject(refusedFor('answer-not-valid')); // what it tells besides is of nobody
+    expect(await rolesNow()).toBe(1);
     expect(await enter({ groups: [] })).toMatchObject(refusedFor('no-role'));
     expect((await carol.call('listStaff')).items.find((each) => each.email === ada.email)?.grants).toEqual([]);
     const own = await carol.call('addGrant', { params: { staff: staff?.id ?? '' }, body: { role: 'auditor' } });

@@ -16,7 +16,7 @@ import { discovered, type Provider } from './discovery.ts';
 import { sidHashOf } from './hashes.ts';
 import { memberFor } from './member.ts';
 import { providerAt } from './providers.ts';
-import { refused, refusedBy } from './refused.ts';
+import { type Because, becauseOf, refused, refusedBy } from './refused.ts';
 import { type Claims, isStrong } from './rules.ts';
 import * as store from './store.ts';
 import { nonceOf, noTransit, redirectUri, remembering, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
@@ -25,14 +25,14 @@ import { nonceOf, noTransit, redirectUri, remembering, spendState, type Transit,
 export async function arrive(tools: Tools, id: string, query: string, request: RequestFacts) {
   const { workspace, provider } = await providerAt(tools, id);
   const atProvider = { workspace, provider: provider.row.id };
-  const { transit, claims, exit } = await noting(tools, atProvider, request, async () => {
+  const { transit, claims, exit, unheard } = await noting(tools, atProvider, request, async () => {
     const begun = transitOf(tools, request, provider.row.id, (use) => use === 'sign-in');
     return { transit: begun, ...(await answered(tools, provider, query, begun)) };
   });
   const arrived = await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
     await noting(tools, atProvider, request, () => spendState(ctx, 'answer', transit.state));
     await store.keepExit(ctx.db, workspace, provider.row.id, exit);
-    const member = await memberFor(ctx, provider.row, claims);
+    const member = await memberFor(ctx, provider.row, claims, unheard);
     if ('refused' in member) return member;
     const { staff } = member;
     const sidHash = sidHashOf(ctx.tools, provider.row.id, claims['sid']);
@@ -69,14 +69,14 @@ export async function arriveWithCode(tools: Tools, id: string, code: string, req
   });
 }
 
-/** What the provider says of whoever answered there, checked: state, nonce, issuer, audience, time, signature (OpenID Connect Core 1.0, 3.1.3.7). */
+/** What the provider says of whoever answered there, checked: state, nonce, issuer, audience, time, signature (OpenID Connect Core 1.0, 3.1.3.7). `unheard`: why their groups, which the token does not name, could not be asked for. */
 export async function answered(
   tools: Tools,
   provider: Provider,
   query: string,
   { state }: Transit,
   maxAgeSeconds?: number,
-): Promise<{ claims: Claims; exit: string | null }> {
+): Promise<{ claims: Claims; exit: string | null; unheard: Because | undefined }> {
   try {
     const found = await discovered(tools, provider);
     const url = new URL(`${redirectUri(tools, provider.row.id)}?${query.replace(/^\?/, '')}`);
@@ -90,10 +90,12 @@ export async function answered(
     const signed = tokens.claims();
     if (signed === undefined) throw refused('answer-not-valid');
     const { userinfo_endpoint: userinfo, end_session_endpoint: exit } = found.serverMetadata();
-    const isWhole = signed['email'] !== undefined && signed[provider.row.groups_claim] !== undefined;
-    const more =
-      isWhole || userinfo === undefined ? {} : await oidc.fetchUserInfo(found, tokens.access_token, signed.sub).catch(() => ({}));
-    return { claims: { ...more, ...signed }, exit: exit?.slice(0, 500) ?? null };
+    const namesGroups = signed[provider.row.groups_claim] !== undefined;
+    const asks = userinfo !== undefined && !(namesGroups && signed['email'] !== undefined);
+    const [told] = await Promise.allSettled([asks ? oidc.fetchUserInfo(found, tokens.access_token, signed.sub) : {}]);
+    const unheard = told.status === 'rejected' && !namesGroups ? becauseOf(tools, provider.row.id, told.reason) : undefined;
+    const more = told.status === 'fulfilled' ? told.value : {};
+    return { claims: { ...more, ...signed }, exit: exit?.slice(0, 500) ?? null, unheard };
   } catch (error) {
     throw refusedBy(tools, provider.row.id, error);
   }

@@ -42,5 +42,10 @@ export async function stillMeant(ctx: Ctx, staff: StaffId, source: Source, { rol
   };
 }
 
+/** Whether somebody has anything of this source. */
+export const holdsOf = async (ctx: Ctx, staff: StaffId, source: Source): Promise<boolean> =>
+  (await grantsOf(ctx, staff)).some((each) => each.source === source) ||
+  (await membershipsByGroup.of(ctx).held(ctx, staff, source)).length > 0;
+
 /** Whether somebody holds any role. */
 export const holdsRole = async (ctx: Ctx, staff: StaffId): Promise<boolean> => (await grantsOf(ctx, staff)).length > 0;

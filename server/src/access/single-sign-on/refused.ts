@@ -27,12 +27,16 @@ export const refused = (because: Because): Problem => new Problem('provider-refu
 
 /** What a library or the network threw as a refusal; the log says which, by codes. */
 export function refusedBy(tools: Tools, provider: ProviderId, error: unknown): Problem {
-  if (error instanceof Problem) return error;
+  return error instanceof Problem ? error : refused(becauseOf(tools, provider, error));
+}
+
+/** The same by its reason alone. */
+export function becauseOf(tools: Tools, provider: ProviderId, error: unknown): Because {
   const fault = outsideFault(error);
   const code = (error as { code?: unknown }).code;
   log.of({ tools })('warn', 'provider.refused', { provider, error: fault ?? errorCode(error), cause: causeOf(error) });
-  if (fault !== undefined) return refused('provider-away');
-  return refused(code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'provider-said-no' : 'answer-not-valid');
+  if (fault !== undefined) return 'provider-away';
+  return code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'provider-said-no' : 'answer-not-valid';
 }
 
 const causeOf = (error: unknown): Code | undefined => {
