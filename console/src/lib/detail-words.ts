@@ -10,7 +10,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'A choice asks who writes when it is tapped. Say about what, such as “Help with order”.':
     'Wer eine der Antworten antippt, fragt, wer schreibt. Sag, wobei, etwa „Hilfe zum Auftrag“.',
   'Somebody has seen to this message already, or it arrived.': 'Um diese Nachricht hat sich schon jemand gekümmert, oder sie kam an.',
-  'The same words would not arrive either: write a new message.': 'Dieselben Worte kämen auch nicht an: Schreibe eine neue Nachricht.',
+  'The same words would not arrive either, or would arrive twice: write a new message.':
+    'Dieselben Worte kämen auch nicht an oder kämen zweimal an: Schreibe eine neue Nachricht.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',
   'This company has not published its privacy notice yet.': 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
   'Somebody else changed this meanwhile. Please look again.': 'Jemand anders hat das inzwischen geändert. Bitte sieh noch einmal hin.',

@@ -27,6 +27,11 @@ test('a template that did not arrive is sent once more as that template, filled 
   const lost = await carol.call('sendTemplate', { params, body });
   await stateOf(lost.id, 'failed');
   if (account) account.behaviour.failWith = null;
+  const set = { name: 'test.because', text: 'UPDATE messages SET delivery_because = $2 WHERE workspace_id = $1 AND id = $3' };
+  const because = (code: string) => bench.house.act((ctx) => ctx.db.run(set, [ctx.workspace, code, lost.id]));
+  await because('partly-sent');
+  await expect(carol.call('tryMessageAgain', { params: { message: lost.id } })).rejects.toMatchObject({ code: 'conflict' });
+  await because('unreachable');
   const once = { params: { message: lost.id }, idempotencyKey: 'again-and-again' };
   const again = await carol.call('tryMessageAgain', once);
   expect((await carol.call('tryMessageAgain', once)).id).toBe(again.id);

@@ -17,14 +17,14 @@ import { sayBack } from './say-back.ts';
 import { sentSince } from './store.ts';
 import { textSender } from './text-sender.ts';
 
-/** Where a message came from, where that is known, and to which of the company's inboxes. */
-type From = { readonly identity: Id<'idn'> | undefined; readonly inbox: InboxId };
+/** Where a message came from, where that is known, to which of the company's inboxes, and when it was said, if it is told late. */
+type From = { readonly identity: Id<'idn'> | undefined; readonly inbox: InboxId; readonly at?: Date | undefined };
 const bareMs = 24 * 3_600_000;
 
-/** Takes a YES for the second step that it names, and says once what it was to; false for any other message. */
+/** Takes a YES for the second step that it names, as of when it was said, and says once what it was to; false for any other message, and for one that was said before it was asked. */
 export async function confirmByReply(
   ctx: Ctx,
-  { text, identity, inbox }: { readonly text: string } & From,
+  { text, identity, inbox, at }: { readonly text: string } & From,
   taken: Pick<Taken, 'conversation' | 'message'>,
   person: PersonId,
   channel: ChannelKind,
@@ -34,8 +34,8 @@ export async function confirmByReply(
   const people = await group(ctx, person);
   const waiting = await waitingOn(ctx, people, channel);
   const meant = yes.code === undefined ? await onlyOne(ctx, people, waiting, inbox) : waiting.find(({ id }) => codeOf(id) === yes.code);
-  if (!meant || meant.identity !== identity) return false;
-  await confirm(ctx, meant.id, { method: 'confirmed-reply' });
+  if (!meant || meant.identity !== identity || (at && at < meant.at)) return false;
+  await confirm(ctx, meant.id, { method: 'confirmed-reply', saidAt: at });
   const facts = await company(ctx);
   const language: Language = meant.language ?? (await knownLanguage(ctx, person)) ?? facts.language;
   const about = (await purposeByCode(ctx, meant.purpose))?.texts[language].name ?? meant.purpose;

@@ -26,7 +26,7 @@ let inbox: InboxId;
 let carol: StaffId;
 let made = 0;
 const email = adapterOf('email');
-const original = { ...email };
+const original = { weight: undefined, ...email };
 const sent: Outbound[] = [];
 
 /** The email adapter with another way out, for one test. */
@@ -135,11 +135,7 @@ test('what one person would get too fast is put off without an attempt, in order
   await expect(go(second.message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 10 });
   await go(other.message);
   expect([sent.length, await state(second.message)]).toEqual([2, 'queued']);
-  const reason = {
-    name: 'test.reason',
-    text: 'SELECT delivery_because AS because FROM messages WHERE workspace_id = $1 AND id = $2',
-  } as const;
-  expect(await room.ctx((ctx) => ctx.db.one(reason, [ctx.workspace, second.message]))).toEqual({ because: 'paced' }); // the agent reads why
+  expect(await room.ctx((ctx) => ctx.db.one(reasonOf, [ctx.workspace, second.message]))).toEqual({ because: 'paced' }); // the agent reads why
   expect(await putOff()).toBe(before); // and a campaign takes it for no failure
   room.setTime('2026-11-24T09:00:10Z');
   await go(second.message);
@@ -190,6 +186,10 @@ test('two nodes over one database send no more than the account may, in the orde
   await all(true);
   expect(arrivals).toHaveLength(before + 1); // one tries for both
   await room.ctx(async (ctx) => wake(ctx, inbox));
+  const heavy = { pace: () => ({ account: { perSecond: 10, burst: 10 } }), weight: () => 1e300 }; // no interval is so long
+  sending(({ externalId }) => ({ outcome: 'sent', externalId }), heavy);
+  await go((await answered(await ada())).message);
+  expect([sent.length - arrivals.length, room.log.join('').includes('pace.not-taken')]).toEqual([1, true]); // what is begun leaves
   await own.end();
 });
 

@@ -1,6 +1,5 @@
 // The only caller of `adapter.send`. In order per conversation; each attempt is committed before it begins and after it ended, so that a message is never sent
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
-
 import { setTimeout as pause } from 'node:timers/promises';
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -50,7 +49,12 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
   if (!ready) return;
   const { adapter, account } = ready.channel;
   const pace = paceOf(ready.channel);
-  if (pace) await takePlaces(work, account.inbox, pace, (adapter.weight?.(account.settings, ready.outbound) ?? 1) - 1);
+  const more = (adapter.weight?.(account.settings, ready.outbound) ?? 1) - 1;
+  if (pace)
+    // the attempt has begun: to end here would lose a message that never left
+    await takePlaces(work, account.inbox, pace, more).catch((error: unknown) =>
+      log.of(work)('warn', 'pace.not-taken', { adapter: adapter.name, error: errorCode(error) }),
+    );
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, async (ctx) => {
     const again = await conclude(ctx, message, ready, outcome);

@@ -61,7 +61,7 @@ export async function obey(
   const at = lateSince(ctx, inbound);
   const isShown = isPlayed && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
   const mayGive = !inbound.isPlayed && !isShown;
-  if (mayGive && !inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
+  if (mayGive && !inbound.automatic && (await confirmByReply(ctx, { ...inbound, at }, taken, person, channel))) return;
   if (!word || (word.wish === 'start' && !mayGive)) return;
   const method = 'stop-word';
   const changed =

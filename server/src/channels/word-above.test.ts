@@ -16,6 +16,13 @@ test.each([
   ['STOP\n\nEnvoyé de mon téléphone\n\nLe lundi 3 mars 2031, Lantern a écrit :\n> Nos lampes sont là.'],
   [`STOP\n\nOn Monday Carol wrote:\n${'> Our lamps are here.\n'.repeat(300)}`],
   ['STOP\n\n-----Original Message-----\nFrom: hello@example.com\nOur lamps are here.'],
+  [
+    'STOP\n\nFrom: Lantern & Loom <hello@example.com>\nSent: Monday, 3 March 2031 10:00\nTo: Ada <ada@example.com>\nSubject: Lamps\n\nThey are here.',
+  ],
+  [
+    'Stop\n\n*Von:* Lantern & Loom <hello@example.com>\n*Gesendet:* Montag, 3. März 2031 10:00\n*An:* Ada\n*Betreff:* Lampen\n\nSie sind da.',
+  ],
+  ['STOP\n\nDe\u00a0: Lantern <hello@example.com>\nEnvoyé : lundi 3 mars 2031 10:00\nÀ : Ada\nObjet : Lampes\n\nElles sont là.'],
 ])('one word above what it answers stands alone: %j', (text) => {
   expect(wordAbove(text).toLowerCase()).toMatch(/^stop!?$/);
 });
@@ -25,6 +32,7 @@ test.each([
   ['Stop\nAda'],
   ['Stop\nThanks, but send the other one'],
   ['Stop\nBest you ring me before'],
+  ['Stop\nFrom: the shop in Berlin to mine'],
   ['Stop\n\nOutlook is bad. Send two lamps.'],
   ['> STOP\n> they wrote'],
   ['Please help\n\nOn Monday Carol wrote:\n> Hello'],

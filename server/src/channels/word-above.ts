@@ -8,6 +8,7 @@ const sentFrom = [
   `scarica outlook|ottieni outlook|verzonden vanaf|verstuurd vanaf|verzonden met|download outlook|wysłane z|wysłano z|pobierz outlook|enviado do|enviado a partir`,
   `obter o outlook|skickat från|hämta outlook|sendt fra|hent outlook|lähetetty|odesláno z|odoslané z|trimis de pe|küldve`,
 ].flatMap((each) => each.split('|'));
+const header = /^\*?(?:from|von|de|da|van|od|fra|från|lähettäjä|feladó)\s?:\*?\s[^@]{0,120}@/i; // of the mail below, as Outlook puts it
 const alsoSentFrom = /^outlook (?:für|pour|para|per|voor|for|dla) [^.]{1,40}$/i; // “Outlook für iOS beziehen”
 const closings = [
   `best|best regards|kind regards|warm regards|regards|best wishes|many thanks|thanks|thank you|cheers|sincerely|yours sincerely|yours faithfully|mit freundlichen grüßen`,
@@ -38,9 +39,10 @@ export function wordAbove(text: string): string {
   return own.length === 1 ? word : '';
 }
 
-/** Whether what follows is a signature, or another mail: a separator, the name of a device, a closing alone or with a name behind it. */
+/** Whether what follows is a signature, or another mail: a separator, who wrote it, the name of a device, a closing alone or with a name behind it. */
 function ends(line: string): boolean {
   if (line.startsWith('--') ? line === '--' || (line.length > 4 && line.endsWith('--')) : line.startsWith('________')) return true;
+  if (header.test(line)) return true;
   const plain = line.toLowerCase().replaceAll('ß', 'ss');
   if (sentFrom.some((each) => plain.startsWith(each)) || alsoSentFrom.test(plain)) return true;
   return closings.some((each) => plain.startsWith(each) && isName(line.replaceAll('ß', 'ss').slice(each.length)));

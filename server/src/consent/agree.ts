@@ -130,11 +130,11 @@ export async function lookAtPending(ctx: Ctx, event: Id<'cns'>): Promise<Pending
   };
 }
 
-/** The second step, by the person or the parent: the yes counts from now on, and proof names both events. A child's yes by email or text message waits once more, for the child. Problem `expired` when it was taken back, ran out or came to mean something else; confirming twice is confirming once. */
+/** The second step, by the person or the parent: the yes counts from now on, or from `saidAt` where it is told late, and proof names both events. A child's yes by email or text message waits once more, for the child. Problem `expired` when it was taken back, ran out or came to mean something else; confirming twice is confirming once. */
 export async function confirm(
   ctx: Ctx,
   event: Id<'cns'>,
-  how: { readonly method: Method; readonly session?: Session },
+  how: { readonly method: Method; readonly session?: Session; readonly saidAt?: Date | undefined },
 ): Promise<'given' | 'pending'> {
   const pending = await lookAtPending(ctx, event);
   if (pending?.state === 'given') return 'given';

@@ -7,7 +7,7 @@ import { reply } from './reply.ts';
 import { deliveryFields, type Taken } from './types.ts';
 import { settle, toTryAgain } from './undelivered.ts';
 
-/** Writes what did not arrive, with its files and choices, once more for its purpose, and settles what was there. Problems as `undelivered` and `reply`; `conflict` where the same words would not arrive either. */
+/** Writes what did not arrive, with its files and choices, once more for its purpose, and settles what was there. Problems as `undelivered` and `reply`; `conflict` where the same words would not arrive either, or twice. */
 export async function replyAgain(ctx: Ctx, id: MessageId, clientKey: string | undefined): Promise<Taken> {
   const row = await toTryAgain(ctx, id);
   const purpose = ctx.purpose ?? 'service-conversation';

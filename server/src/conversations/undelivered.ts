@@ -8,8 +8,16 @@ import { refuseClosed } from './reach.ts';
 import { type MessageRow, messageById } from './store.ts';
 import { countUndelivered, settleMessage } from './undelivered-store.ts';
 
-/** Reasons that lie in the words themselves, or in where they go: the same again would end the same. */
-const inVain: ReadonlySet<string> = new Set(['too-long', 'too-large', 'file-not-taken', 'gaps-unfilled', 'landline', 'own-number']);
+/** Reasons that lie in the words themselves, or in where they go: the same again would end the same, or what did arrive of it would arrive twice. */
+const inVain: ReadonlySet<string> = new Set([
+  'too-long',
+  'too-large',
+  'file-not-taken',
+  'gaps-unfilled',
+  'landline',
+  'own-number',
+  'partly-sent',
+]);
 
 export const isUndelivered = ({ delivery, settledAt }: Pick<MessageRow, 'delivery' | 'settledAt'>): boolean =>
   (delivery === 'failed' || delivery === 'refused') && settledAt === null;
@@ -33,10 +41,11 @@ async function undelivered(ctx: Ctx, id: MessageId): Promise<MessageRow> {
   return row;
 }
 
-/** The same, to be tried again. Problem `conflict` also where the same words would not arrive either. */
+/** The same, to be tried again. Problem `conflict` also where the same words would not arrive either, or twice. */
 export async function toTryAgain(ctx: Ctx, id: MessageId): Promise<MessageRow> {
   const row = await undelivered(ctx, id);
-  if (!mayTryAgain(row)) throw new Problem('conflict', { detail: 'The same words would not arrive either: write a new message.' });
+  if (!mayTryAgain(row))
+    throw new Problem('conflict', { detail: 'The same words would not arrive either, or would arrive twice: write a new message.' });
   return row;
 }
 

@@ -1,6 +1,6 @@
 // What Twilio's webhook lost is taken in afterwards: the emulator keeps it and calls nobody.
 import twilio from 'twilio';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record } from '#consent';
 import type { InboxId, PersonId } from '#kit/ids';
 import { png } from '#test/pictures';
@@ -8,6 +8,7 @@ import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
 import { accountOf } from '../accounts.ts';
 import { inboundOf } from '../adapters/sms/twilio/incoming.ts';
 import { listMissed } from '../adapters/sms/twilio/missed.ts';
+import { twilio as carrier } from '../adapters/sms/twilio/twilio.ts';
 import { look } from './missed.ts';
 
 let bench: Bench;
@@ -80,6 +81,16 @@ test('where there is more than is taken at once, the earlier half of the time co
   expect(await few.list(account as never, span, bench.house.tools)).toBeUndefined();
   expect(await lookNow()).toBeUndefined();
   bench.emulator.state.behaviourOf(bench.sid).failWith = null;
+});
+
+test('what is looked at twice may itself be too much at once, and the looks go on all the same', async () => {
+  await bench.write(phone(144), 'After many.');
+  pass(minute);
+  const few = vi.spyOn(carrier, 'missed').mockReturnValue(listMissed(inboundOf, { pageSize: 1, mostPages: 2 }));
+  let taken = 0;
+  for (let looks = 0; looks < 10 && taken === 0; looks += 1) taken += (await lookNow()) ?? 0;
+  expect([taken, few.mock.calls.length > 1]).toEqual([1, true]);
+  few.mockRestore();
 });
 
 test('a wish that was lost ends nothing that is younger', async () => {

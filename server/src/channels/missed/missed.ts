@@ -12,7 +12,7 @@ import { hashOf, known } from '../external.ts';
 import { asItCame } from '../played.ts';
 import { receive } from '../receive.ts';
 import { sandboxStand } from '../switch/switch.ts';
-import { beginLook, dueListings, endLook, forgetListed, goneOf, listable } from './store.ts';
+import { beginLook, dropListing, dueListings, endLook, forgetListed, goneOf, listable } from './store.ts';
 import type { Listed, Listing } from './types.ts';
 
 const everyMs = 10 * 60_000;
@@ -67,7 +67,13 @@ async function takeMissed(tools: Tools, workspace: WorkspaceId, inbox: InboxId):
     const lister = adapter.missed?.(account.settings);
     const next = new Date(ctx.now.getTime() + (lister ? leaseMs : idleMs));
     const at = await ctx.db.one(beginLook, [workspace, inbox, isPlayed, ctx.now, next]);
-    if (!lister) return undefined;
+    await tidyOther(ctx, inbox, isPlayed);
+    if (!lister) {
+      // what is erased while nobody is asked must not be kept from coming back for ever: later nobody asks for this time
+      await ctx.db.run(endLook, [workspace, inbox, isPlayed, ctx.now, next]);
+      await ctx.db.run(forgetListed, [workspace, inbox, isPlayed, new Date(ctx.now.getTime() - 2 * overlapMs)]);
+      return undefined;
+    }
     const since = Math.max(at.begunAt.getTime(), at.listedUntil.getTime() - overlapMs, ctx.now.getTime() - furthestMs);
     return { lister, account, isPlayed, span: { from: new Date(since), until: ctx.now } };
   });
@@ -86,11 +92,19 @@ async function takeMissed(tools: Tools, workspace: WorkspaceId, inbox: InboxId):
   }
   await inSystem(async (ctx) => {
     const isWhole = listing !== undefined && listing.until >= span.until;
-    const again = new Date(ctx.now.getTime() + (isWhole ? (listing.againMs ?? everyMs) : listing ? 0 : soonMs));
-    await ctx.db.run(endLook, [workspace, inbox, isPlayed, listing?.until ?? null, again]);
+    const again = new Date(ctx.now.getTime() + (isWhole ? (listing.againMs ?? everyMs) : listing ? 0 : (lister.againMs ?? soonMs)));
+    // what is looked at twice stands before the next look, which else might find the same part too much again
+    const until = listing && (isWhole ? listing.until : new Date(listing.until.getTime() + overlapMs));
+    await ctx.db.run(endLook, [workspace, inbox, isPlayed, until ?? null, again]);
     await ctx.db.run(forgetListed, [workspace, inbox, isPlayed, new Date(span.from.getTime() - overlapMs)]);
   });
   return listing && taken;
+}
+
+/** Of the side of the switch that is not asked now: the sandbox begins anew each time, and of what is outside only what may still be asked for is kept. */
+async function tidyOther({ db, workspace, now }: Ctx, inbox: InboxId, isPlayed: boolean): Promise<void> {
+  if (isPlayed) await db.run(forgetListed, [workspace, inbox, false, new Date(now.getTime() - furthestMs - overlapMs)]);
+  else await db.run(dropListing, [workspace, inbox, true]);
 }
 
 /** Those that neither are here nor were. */

@@ -27,6 +27,8 @@ export const endLook = statement(
 );
 /** What no look will meet any more. */
 export const forgetListed = statement('channels.forgetListed', `DELETE FROM channel_listed WHERE ${own} AND at < $4`);
+/** Nobody looks here any more, and what it kept goes with it. */
+export const dropListing = statement('channels.dropListing', `DELETE FROM channel_listings WHERE ${own}`);
 /** Of these hashes those of what was here and is gone. */
 export const goneOf = statement<{ hash: string }>(
   'channels.goneListed',

@@ -12,6 +12,8 @@ export type Listed = { readonly externalId: string; readonly read: () => Promise
  */
 export type Listing = { readonly items: readonly Listed[]; readonly until: Date; readonly againMs?: number };
 export type Lister<S extends Settings = Settings> = {
+  /** When to ask again after it could not be asked, where each time costs. */
+  readonly againMs?: number;
   /** Undefined where the provider could not be asked now; never throws for its sake. */
   list(account: Account<S>, span: Span, tools: Tools): Promise<Listing | undefined>;
 };

@@ -192,6 +192,25 @@ it('a yes in an account that is a sandbox by itself proves nothing', async () =>
   expect(await stand()).toBe('given');
 });
 
+it('a yes that is told late counts as of when it was said: not before it was asked for, nor after a STOP that followed it', async () => {
+  const { code, stand } = await waiting(169);
+  const asked = await bench.house.act(async (ctx) => ctx.now.getTime());
+  bench.house.passTime(10 * 60_000);
+  const at = { workspace: bench.house.workspace, inbox: inbox as InboxId, from: { kind: 'phone', value: phone(169) } } as const;
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  const say = (text: string, minutes: number) => {
+    const saidAt = new Date(asked + minutes * 60_000);
+    return receive(bench.house.tools, { ...at, ...plain, externalId: `late/${text}/${minutes}`, text, saidAt });
+  };
+  await say(`Yes ${code}`, -1);
+  await say('Yes', -1);
+  expect(await stand()).toBe('pending');
+  await say(`Yes ${code}`, 2);
+  expect(await stand()).toBe('given');
+  await say('STOP', 3);
+  expect(await stand()).toBe('withdrawn');
+});
+
 it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {
   const { id, stand } = await waiting(164);
   const { carol } = bench;

@@ -29,6 +29,8 @@ test('by Twilio a button of a template that begins with stop is one, a tap on a 
     undefined,
   ]);
   expect(await wishOf({ ButtonText: 'Stop promotions', ButtonPayload: 'stop' })).toEqual(['Stop promotions', 'stop']);
+  expect(await wishOf({ Body: 'Stop promotions' })).toEqual(['Stop promotions', 'stop']); // as it is listed
+  expect(await wishOf({ Body: 'Stop promotions of that lamp' })).toEqual(['Stop promotions of that lamp', undefined]);
 });
 
 describe('what somebody says', () => {

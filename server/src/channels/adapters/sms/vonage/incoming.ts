@@ -2,6 +2,7 @@
 // parts itself. Fields it does not know are left alone.
 import type { Account, Inbound, Receipt } from '../../../adapter.ts';
 import { missingFile } from '../../file-names.ts';
+import { momentOf } from '../../meta/loose.ts';
 import { inboundBy } from '../incoming.ts';
 import { meaningOf } from './errors.ts';
 import { isUuid } from './names.ts';
@@ -11,9 +12,10 @@ export type Handed = Readonly<Record<string, unknown>>;
 
 /** What somebody wrote; undefined when it names no message or is of no text channel. */
 export function inboundOf(account: Account<VonageSettings>, handed: Handed): Inbound | undefined {
-  const { message_uuid: uuid, from, text, channel, message_type: type } = handed;
+  const { message_uuid: uuid, from, text, channel, message_type: type, timestamp } = handed;
   if (!isUuid(uuid) || typeof from !== 'string' || from === '' || (channel !== 'sms' && channel !== 'mms')) return undefined;
-  const inbound = inboundBy(account, uuid, /^[1-9]\d{6,14}$/.test(from) ? `+${from}` : from, typeof text === 'string' ? text : '');
+  const by = inboundBy(account, uuid, /^[1-9]\d{6,14}$/.test(from) ? `+${from}` : from, typeof text === 'string' ? text : '');
+  const inbound = { ...by, saidAt: momentOf(Date.parse(String(timestamp))) }; // it goes on handing in for a day
   // pictures come by MMS, which is carried in two countries: their absence is seen
   return type === 'text' ? inbound : { ...inbound, attachments: [missingFile(1)] };
 }

@@ -10,26 +10,39 @@ import type { VonageSettings } from './settings.ts';
 type Row = Readonly<Record<string, unknown>>;
 const dayMs = 24 * 3_600_000; // of one report
 const againMs = dayMs / 4; // a record costs each time it is told, and the webhook goes on for a day
-const mostPages = 20;
+const afterFaultMs = dayMs / 24; // pages before the one that failed have cost as well
+const shortestMs = 1_000;
 
-/** Lists what came in for the number of an account, at most a day of it. */
-export const listMissed: Lister<VonageSettings> = {
-  list: async (account, span, tools) => {
-    const until = new Date(Math.min(span.until.getTime(), span.from.getTime() + dayMs));
-    const rows = await rowsIn(account.settings, { from: span.from, until }, tools);
-    return rows && { items: rows.sort((one, other) => saidAt(one) - saidAt(other)).map((row) => listed(account, row)), until, againMs };
+/** Lists what came in for the number of an account, at most a day of it, and the earlier half alone where that is more than so many pages. */
+export const listMissed = (mostPages = 20): Lister<VonageSettings> => ({
+  againMs: afterFaultMs,
+  list: async (account, { from, until: end }, tools) => {
+    for (let until = new Date(Math.min(end.getTime(), from.getTime() + dayMs)); ; ) {
+      const rows = await rowsIn(account.settings, { from, until }, mostPages, tools);
+      if (!rows) return undefined;
+      const halfMs = Math.floor((until.getTime() - from.getTime()) / 2);
+      if (rows === 'too many' && halfMs > shortestMs) until = new Date(from.getTime() + halfMs);
+      else if (rows === 'too many') return undefined;
+      else return { items: rows.sort((one, other) => saidAt(one) - saidAt(other)).map((row) => listed(account, row)), until, againMs };
+    }
   },
-};
+});
 
-async function rowsIn(settings: VonageSettings, { from, until }: Span, tools: Tools): Promise<Row[] | undefined> {
+async function rowsIn(
+  settings: VonageSettings,
+  { from, until }: Span,
+  mostPages: number,
+  tools: Tools,
+): Promise<Row[] | 'too many' | undefined> {
   const query = new URLSearchParams({
     ...{ account_id: settings.apiKey, product: 'MESSAGES', direction: 'inbound', include_message: 'true' },
     ...{ to: digitsOf(settings.number), date_start: from.toISOString(), date_end: until.toISOString() },
   });
   const rows: Row[] = [];
   for (let page = 0, path = `/v2/reports/records?${query}`; path !== ''; page += 1) {
-    const answer = page < mostPages ? await call(tools, settings, { method: 'GET', path, as: 'account' }) : undefined;
-    if (!answer || !isSuccess(answer) || !Array.isArray(answer.body['records'])) return undefined;
+    if (page === mostPages) return 'too many';
+    const answer = await call(tools, settings, { method: 'GET', path, as: 'account' });
+    if (!isSuccess(answer) || !Array.isArray(answer.body['records'])) return undefined;
     rows.push(...(answer.body['records'] as Row[]).filter((row) => isOurs(row, settings)));
     path = nextOf(answer.body);
   }

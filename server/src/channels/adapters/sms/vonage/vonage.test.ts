@@ -2,16 +2,19 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { verifySignature } from '@vonage/jwt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stateOf } from '#consent';
 import { config } from '#kit/config';
-import type { InboxId } from '#kit/ids';
+import type { InboxId, PersonId } from '#kit/ids';
 import { eventually } from '#test/house';
 import { allTwice, openTextHouse, phone } from '#test/sms-house';
+import { accountOf } from '../../../accounts.ts';
 import { whatFails } from '../../../adapter-suite.ts';
 import { look } from '../../../missed/missed.ts';
 import { sms } from '../adapter.ts';
 import { type Call, callOver } from '../call-back.ts';
 import { startVonage, type VonageEmulator } from './emulator/emulator.ts';
 import { type Account, openAccount } from './emulator/state.ts';
+import { listMissed } from './missed.ts';
 import { headerOf } from './signature.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -28,6 +31,7 @@ let emulator: VonageEmulator;
 let account: Account;
 let channel: { inbox: { id: string }; webhook: string | null };
 let shift = 0;
+const minute = 60_000;
 const called: Call[] = [];
 
 beforeAll(async () => {
@@ -153,6 +157,13 @@ describe('a conversation', () => {
     await write(phone(150), 'STOP');
     await eventually('it is confirmed', async () => held(phone(150)).some(({ direction }) => direction === 'outbound'));
     expect(held(phone(150)).at(-1)?.text).toContain('no more messages');
+    const { id, person } = await bench.latest();
+    const stand = () => bench.house.act((ctx) => stateOf(ctx, [person.id as PersonId], 'service-messages', 'sms'));
+    const late = new Date(Date.now() - 600_000).toISOString();
+    expect(await hand('in', { ...inbound(phone(150), 'START'), timestamp: late })).toBe(200);
+    expect([(await bench.messagesOf(id)).some(({ text }) => text === 'START'), await stand()]).toEqual([true, 'withdrawn']);
+    expect(await hand('in', { ...inbound(phone(150), 'START'), timestamp: 'lately' })).toBe(200);
+    expect(await stand()).toBe('expired');
   });
 });
 
@@ -263,5 +274,47 @@ describe('an erasure', () => {
     expect(certificate.recipients).toMatchObject([
       { code: 'vonage', toldAt: expect.any(String), note: expect.stringMatching(/^2 messages were redacted there by its interface/) },
     ]);
+  });
+});
+
+describe('what its reports tell', () => {
+  it('is asked by halves where it is too much, and after a fault not within the hour', async () => {
+    const { house } = bench;
+    const inbox = channel.inbox.id as InboxId;
+    const opened = await house.act(async (ctx) => (await accountOf(ctx, inbox)).account);
+    const before = shift;
+    account.number.appId = '';
+    for (const minutes of [180, 150, 120]) {
+      shift = before - minutes * minute;
+      await write(phone(171), `${minutes} minutes ago`);
+    }
+    [shift, account.number.appId] = [before, settings.applicationId];
+    const until = new Date(Date.now() + shift - 60 * minute);
+    const from = new Date(until.getTime() - 140 * minute);
+    const few = listMissed(1);
+    const some = await few.list(opened as never, { from, until }, house.tools);
+    expect([some?.items.length, some?.until]).toEqual([2, new Date(from.getTime() + 70 * minute)]);
+    expect((await few.list(opened as never, { from: some?.until ?? from, until }, house.tools))?.items.length).toBe(1);
+    account.behaviour.failWith = 503;
+    expect(await look(house.tools, house.workspace, inbox)).toBeUndefined();
+    account.behaviour.failWith = null;
+    const again = { name: 'test.lookAt', text: 'SELECT look_at AS at FROM channel_listings WHERE NOT is_played AND inbox_id = $1' };
+    const minutes = await house.act(
+      async (ctx) => ((await ctx.db.one<{ at: Date }>(again, [inbox])).at.getTime() - ctx.now.getTime()) / minute,
+    );
+    expect(minutes).toBeGreaterThan(55);
+  });
+
+  it('leaves no hash of what is gone where nobody asks any more', async () => {
+    const { house, carol } = bench;
+    const inbox = channel.inbox.id as InboxId;
+    await carol.call('changeChannel', { params: { inbox }, body: { settings: { ...settings, catchUp: 'off' } } });
+    const kept = () =>
+      house.act((ctx) => ctx.db.one<{ n: number }>({ name: 'test.listed', text: 'SELECT count(*)::int AS n FROM channel_listed' }, []));
+    await house.act((ctx) => ctx.db.run({ name: 'test.gone', text: 'DELETE FROM external_ids WHERE workspace_id = $1' }, [ctx.workspace]));
+    expect((await kept()).n).toBeGreaterThan(0);
+    house.passTime(40 * minute);
+    expect(await look(house.tools, house.workspace, inbox)).toBeUndefined();
+    expect(await kept()).toEqual({ n: 0 }); // where nobody is asked nothing has to be known again
   });
 });

@@ -19,6 +19,6 @@ export const vonage: TextCarrier<VonageSettings> = {
   forgetting: { what: 'redaction', days: 0 },
   pace: ({ perSecond }) => ({ account: { perSecond, burst: perSecond } }), // as the company set it; `../pace.ts` spaces what leaves within a second
   hear: hearVonage,
-  missed: ({ provider, catchUp }) => (provider === 'sandbox' || catchUp === 'on' ? listMissed : undefined),
+  missed: ({ provider, catchUp }) => (provider === 'sandbox' || catchUp === 'on' ? listMissed() : undefined),
   sandbox: vonageSandbox,
 };

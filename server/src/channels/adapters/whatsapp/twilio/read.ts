@@ -36,9 +36,13 @@ export async function inboundOf(
     text: safeText(text === '' && media.length === 0 ? unknown() : text),
     attachments: await fetchMedia(settings, media, tools),
     answers: isSid(earlier) ? [earlier] : [],
-    wish: wish ?? (!isOurs && /^stop\b/i.test((form.get('ButtonText') ?? '').trim()) ? 'stop' : undefined), // such as “Stop promotions” below a template; what colleagues ask is words
+    wish: wish ?? (!isOurs && isStopTapped(form) ? 'stop' : undefined), // what colleagues ask is words
   };
 }
+
+/** A button below a template, such as “Stop promotions”; what is listed afterwards has its words and does not say that it was tapped. */
+const isStopTapped = (form: URLSearchParams): boolean =>
+  /^stop\b/i.test((form.get('ButtonText') ?? '').trim()) || /^stop promotions\W*$/i.test((form.get('Body') ?? '').trim());
 
 /** Words, or what stands for them: the answer that was chosen from a list, or a place. */
 function textOf(form: URLSearchParams): string {
