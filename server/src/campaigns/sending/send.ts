@@ -100,12 +100,13 @@ async function writeOne(
   { after, person, left }: { after: string; person: PersonId; left: Left },
 ): Promise<'written' | 'stop' | 'fault' | LeftOut> {
   try {
-    const wasHere = await within(under, (ctx) =>
-      isHere(ctx, under.campaign, after, async (row) => {
+    const wasHere = await within(under, async (ctx) => {
+      if (quietUntil(ctx.now, await limitsOf(ctx))) return false; // they may have begun since the page was judged
+      return isHere(ctx, under.campaign, after, async (row) => {
         await writeTo(ctx, row, person);
         await advance(ctx, row.id, person, left);
-      }),
-    );
+      });
+    });
     return wasHere ? 'written' : 'stop';
   } catch (error) {
     const why = leftOutBy(error);
