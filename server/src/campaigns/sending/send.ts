@@ -116,6 +116,7 @@ async function writeOne(
     return wasHere ? 'written' : 'stop';
   } catch (error) {
     const why = leftOutBy(error);
+    if (why?.because === 'template-not-looked-up') return 'stop'; // in doubt since the page was judged: the next one waits until the provider was asked
     if (why !== undefined) return why;
     if (['key-withheld', 'pl409'].includes(errorCode(error))) return 'stop'; // until the company gives its root key back, or its end is called off
     if (errorCode(error) === 'keys-away' && isAway(error)) return 'stop'; // until the key database answers
