@@ -250,6 +250,8 @@ test('a draft is refused with what the channel wants', async () => {
   expect(await refused('whatsapp 2', ({ template }) => ({ template: { ...template, values: ['{name}'] } }))).toEqual([
     expect.stringContaining('needs a word for whoever has no name'),
   ]);
+  const long = 'body/texts/0/template is longer than this channel takes once its gaps are filled';
+  expect(await refused('whatsapp 2', ({ template }) => ({ template: { ...template, values: ['x'.repeat(1_020)] } }))).toEqual([long]);
   expect(await refused('whatsapp 2', () => ({ language: 'de' }))).toEqual([expect.stringContaining('in another language')]);
   expect(await refused('whatsapp 2', () => ({ text: 'Other words' }))).toEqual([expect.stringContaining('has other words now')]);
 });
