@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { company } from '#access';
 import { withdraw } from '#consent';
-import { latestConversation, listShown, reply } from '#conversations';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { latestConversation, listShown, markFetched, messageFacts, reply, unfetched } from '#conversations';
+import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { list } from '#ledger';
 import { addIdentity, prove } from '#people';
@@ -250,6 +250,8 @@ test('a draft is refused with what the channel wants', async () => {
   expect(await refused('whatsapp 2', ({ template }) => ({ template: { ...template, values: ['{name}'] } }))).toEqual([
     expect.stringContaining('needs a word for whoever has no name'),
   ]);
+  const long = 'body/texts/0/template is longer than this channel takes once its gaps are filled';
+  expect(await refused('whatsapp 2', ({ template }) => ({ template: { ...template, values: ['x'.repeat(1_020)] } }))).toEqual([long]);
   expect(await refused('whatsapp 2', () => ({ language: 'de' }))).toEqual([expect.stringContaining('in another language')]);
   expect(await refused('whatsapp 2', () => ({ text: 'Other words' }))).toEqual([expect.stringContaining('has other words now')]);
 });
@@ -301,4 +303,27 @@ test('what lies in the chat for many is not mailed as well, as an answer is', as
   await room.ctx((ctx) => reply(ctx, { conversation, text: 'Your lamp is here.', purpose: 'service-conversation' }));
   await deliverAll();
   expect(await later(20)).toBe(1);
+});
+
+test('what rests through the night keeps no answer from a visitor, and is not taken for fetched', async () => {
+  const account = met.get('web-chat') as Account;
+  const campaign = await underWay(account.inbox, await textsFor(account));
+  await turn(campaign);
+  room.setTime(night);
+  await deliverAll();
+  const conversation = (await room.ctx((ctx) => latestConversation(ctx, chatter, account.inbox)))?.id as ConversationId;
+  const resting = await room.ctx((ctx) => reply(ctx, { conversation, text: 'It is on its way.', purpose: 'service-conversation' }));
+  await deliverAll();
+  const seen = async (after: number) => (await room.ctx((ctx) => listShown(ctx, conversation, after, 20))).map(({ text }) => text);
+  expect((await seen(0)).at(-1)).toBe('It is on its way.');
+  await room.ctx((ctx) => markFetched(ctx, conversation, 0, resting.sequence));
+  room.setTime(morning);
+  await deliverAll();
+  const [spring] = await room.ctx((ctx) => unfetched(ctx, 'web-chat', new Date(noon.getTime() - hourMs), morning));
+  await room.ctx((ctx) => markFetched(ctx, conversation, resting.sequence, resting.sequence));
+  expect(await room.ctx((ctx) => messageFacts(ctx, spring as MessageId))).toMatchObject({
+    sequence: resting.sequence - 1,
+    delivery: 'sent',
+  });
+  expect((await seen(0)).at(-2)).toContain('the lamps are here');
 });

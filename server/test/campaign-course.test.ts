@@ -272,3 +272,26 @@ test('what is under way when the sandbox is switched pauses, either way', async 
   expect(sent.filter((each) => !each.includes('staff-administration'))).toEqual([]); // officers hear of the switch, nobody else of anything
   await room.ctx((ctx) => stop(ctx, campaign));
 });
+
+test('a provider that takes nothing from the account pauses it, and once that is mended each of them gets one letter', async () => {
+  await room.ctx(async (ctx) => {
+    for (let n = 10; n < 16; n += 1) await agree(ctx, (await arrive(ctx, { kind: 'email', value: `ada${n}@example.com` })).person);
+  });
+  const working = email.send;
+  const refused = { outcome: 'failed', because: 'account-suspended', words: 'The account is suspended.' } as const;
+  Object.assign(email, { send: async (...given: Parameters<typeof working>) => (sent.length === 0 ? working(...given) : refused) });
+  const campaign = await underWay();
+  await turn(campaign);
+  await deliverAll();
+  const { queued } = await now(campaign);
+  expect([sent.length, queued > 5]).toEqual([1, true]);
+  expect(await turn(campaign)).toBe(false);
+  expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'account-refuses' });
+  Object.assign(email, { send: working });
+  expect(await room.ctx((ctx) => resume(ctx, campaign))).toMatchObject({ state: 'sending', queued: 1, pausedBecause: null });
+  for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
+  await deliverAll();
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued });
+  expect(new Set(sent.map((each) => JSON.parse(each).to.value)).size).toBe(queued);
+  expect(sent).toHaveLength(queued);
+});

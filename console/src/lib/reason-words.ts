@@ -1,6 +1,7 @@
 // Why a message did not leave, or not yet, and why the gate says no, in German: the server's own words are English. A code of the server without words here fails a test of the house.
 export const germanReasons: Readonly<Record<string, string>> = {
   paced: 'Dieser Kanal befördert in einer Zeit nur so viele Nachrichten: Diese wartet, bis sie an der Reihe ist, und geht dann von selbst.',
+  'quiet-hours': 'Das geht an viele und wartet, bis die Ruhezeit vorbei ist. Dann geht es von selbst.',
   'account-rests':
     'Mehrere Nachrichten hintereinander ließen sich auf diesem Kanal nicht übergeben. Die anderen warten, bis er wieder antwortet. Sieh dir die Einstellungen des Kanals an.',
   'account-suspended': 'Der Anbieter hat das Konto des Unternehmens gesperrt. Jemand aus der Administration muss sich darum kümmern.',

@@ -8,8 +8,8 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { refuseStale } from './drafts.ts';
 import { holdCampaign } from './reach.ts';
-import { type Act, mayFrom } from './rules.ts';
-import { endPlace } from './sending/store.ts';
+import { type Act, mayFrom, refusalsOfAccount } from './rules.ts';
+import { endPlace, forgetLeftOut, forgetRefused } from './sending/store.ts';
 import * as store from './store.ts';
 import type { Campaign, CampaignId, State } from './types.ts';
 import { refuseUnfit } from './unfit.ts';
@@ -50,10 +50,14 @@ export async function stop(ctx: Ctx, id: CampaignId): Promise<Campaign> {
   return row;
 }
 
-/** Goes on; planned again when it had not begun. Problem `invalid` when it could not be sent now. */
+/** Goes on, for whoever the provider refused because of the company from the beginning; planned again when it had not begun. Problem `invalid` when it could not be sent now. */
 export async function resume(ctx: Ctx, id: CampaignId): Promise<Campaign> {
   const before = await mustBe(ctx, id, 'resume');
   await refuseUnfit(ctx, before);
+  if ((await ctx.db.run(forgetRefused, [ctx.workspace, id, refusalsOfAccount])) > 0) {
+    await ctx.db.run(endPlace, [ctx.workspace, id]);
+    await ctx.db.run(forgetLeftOut, [ctx.workspace, id]); // they are looked at and counted again
+  }
   return step(ctx, id, 'resume', before.begunAt === null ? 'planned' : 'sending');
 }
 

@@ -10,11 +10,14 @@ const select = `SELECT ${columns} FROM campaigns c JOIN inboxes i ON i.workspace
 export const all = statement<Campaign>('campaigns.all', `${select} ORDER BY c.created_at DESC, c.id DESC LIMIT 200`);
 export const one = statement<Campaign>('campaigns.one', `${select} AND c.id = $2`);
 export const locked = statement<Campaign>('campaigns.locked', `${select} AND c.id = $2 FOR UPDATE OF c`);
-/** What is under way in every company, in a `lookup` for `every-workspace`; who has waited longest comes first. */
+/** What is under way in every company, in a `lookup` for `every-workspace`; one of each before the second of any, who has waited longest first. */
 export const due = statement<{ workspace: WorkspaceId } & Pick<Campaign, 'id' | 'state'>>(
   'campaigns.due',
-  `SELECT workspace_id AS workspace, id, state FROM campaigns WHERE state = 'sending' OR (state = 'planned' AND planned_at <= $1)
-   ORDER BY coalesce(moved_at, planned_at), id LIMIT 500`,
+  `SELECT workspace, id, state FROM (
+     SELECT workspace_id AS workspace, id, state, coalesce(moved_at, planned_at) AS since,
+       row_number() OVER (PARTITION BY workspace_id ORDER BY coalesce(moved_at, planned_at), id) AS turn
+     FROM campaigns WHERE state = 'sending' OR (state = 'planned' AND planned_at <= $1)) d
+   ORDER BY turn, since, id LIMIT 500`,
 );
 export const naming = statement<{ count: number }>(
   'campaigns.naming',

@@ -1,7 +1,7 @@
 // What stands against the words of a campaign: each channel takes them as its provider wants them, and the step to unsubscribe must find room.
 import { lengthOf } from '@parley/contract/text-length';
 import { company } from '#access';
-import { leaveShown, type Many } from '#channels';
+import { filled, leaveShown, type Many, templatesForMany } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { atLongest, fill, unknownFields } from './rules.ts';
 import { againstEach } from './templates.ts';
@@ -17,6 +17,13 @@ export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<
   const twice = new Set(languages).size < languages.length ? [{ path: 'texts', message: 'has two versions in one language' }] : [];
   const { name } = await company(ctx);
   const added = await leaveShown(ctx, draft.inbox, many, draft.purpose);
+  const kept = campaigning.form === 'template' ? await templatesForMany(ctx, draft.inbox) : [];
+  const isLong = ({ template }: Version): boolean => {
+    const found = kept.find((each) => each.name === template?.name && each.language === template.language);
+    if (!template || !found || found.gaps.length === 0) return false; // as it is, the provider approved its length
+    const values = template.values.map((value) => atLongest(value, name));
+    return lengthOf(filled(found, values), campaigning.counts) > campaigning.most;
+  };
   const complaint = (place: number, part: string, message: string | false): Fault[] =>
     message === false ? [] : [{ path: `texts/${place}/${part}`, message }];
   const each = draft.texts.flatMap((version, place) => {
@@ -26,7 +33,8 @@ export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<
       ...complaint(place, 'subject', isMail && !subject?.trim() && 'is needed for a mail'),
       ...complaint(place, 'subject', !isMail && !!subject?.trim() && 'is for a mail alone'),
     ];
-    if (campaigning.form === 'template') return [...own, ...complaint(place, 'template', againstTemplate(version, name) ?? false)];
+    if (campaigning.form === 'template')
+      return [...own, ...complaint(place, 'template', againstTemplate(version, name) ?? (isLong(version) && longTemplate))];
     const size = lengthOf(atLongest(text, name) + added[language], campaigning.counts);
     return [
       ...own,
@@ -60,6 +68,7 @@ const ofTemplate = {
 } as const;
 const noField = 'has a field that is none: {name}, {name|friend} and {company} are';
 const tooLong = 'is longer than one message of this channel, with the step to unsubscribe';
+const longTemplate = 'is longer than this channel takes once its gaps are filled';
 const other = 'may not be sent to many';
 const saysOf: Readonly<Record<string, string>> = {
   'template-gone': 'is no template of this channel',

@@ -98,7 +98,7 @@ test('an answer that nobody fetched is mailed after five minutes, and the mail l
 
 test('an answer that was fetched from the chat is not mailed', async () => {
   const waiting = await answered('boris@example.net', true);
-  await room.ctx((ctx) => markFetched(ctx, waiting.conversation, 2));
+  await room.ctx((ctx) => markFetched(ctx, waiting.conversation, 0, 2));
   expect(await tick('2026-11-24T09:06:00Z', waiting)).toEqual([]);
 });
 

@@ -29,6 +29,7 @@ export { stopWhatWaited } from './restored.ts';
 export { forgetPlayed } from './sandbox.ts';
 export { sandboxStand, switchSandbox, whenSwitched } from './switch/switch.ts';
 export { againstTemplates, isInDoubt, type Named, startTemplate, templatesForMany } from './templates/for-many.ts';
+export { filled } from './templates/rules.ts';
 export { askForTemplates } from './templates/templates.ts';
 export { textSender } from './text-sender.ts';
 

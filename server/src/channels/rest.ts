@@ -1,10 +1,11 @@
 // Quiet hours at the door (Art. 25(2)): what the house writes to many waits until they are over, also when it was written before they began and its provider was away. Which
 // hours those are says a later room. It waits beside the order of its conversation, so that nobody's answer stands behind it.
-import type { MessageFacts } from '#conversations';
+import { explainDelivery, type MessageFacts } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { purposeByCode } from '#purposes';
+import { why } from './words.ts';
 
 /** The end of the quiet hours that run now; undefined when none do. */
 export const quietHours = tool<(ctx: Ctx) => Promise<Date | undefined>>('channels.quiet-hours');
@@ -12,9 +13,10 @@ export const quietHours = tool<(ctx: Ctx) => Promise<Date | undefined>>('channel
 const lookAgainSeconds = 3600; // hours may be changed while it waits
 export const messageRests = announcement<{ message: string }>('message.rests');
 
-/** Whether it rests now; then it is announced anew and nothing of it is done. */
+/** Whether it rests now; then it is announced anew, nothing of it is done, and by its reason nobody's chat waits for it. */
 export async function laysToRest(ctx: Ctx, facts: MessageFacts): Promise<boolean> {
   if ((await restsUntil(ctx, facts)) === undefined) return false;
+  await explainDelivery(ctx, facts.id, { because: 'quiet-hours', words: why['quiet-hours'] ?? '' });
   await announce(ctx, messageRests, { message: facts.id });
   return true;
 }

@@ -90,9 +90,9 @@ export async function explainDelivery(ctx: Ctx, message: MessageId, why: { becau
   tell(ctx, await ctx.db.all(explainWaiting, [ctx.workspace, message, why.because, why.words]));
 }
 
-/** The person's own device has fetched everything up to this number. */
-export async function markFetched(ctx: Ctx, conversation: ConversationId, sequence: number): Promise<void> {
-  tell(ctx, await ctx.db.all(shownUpTo, [ctx.workspace, conversation, sequence]));
+/** The person's own device has fetched what stands after one number, up to another; what left later below the first it has not. */
+export async function markFetched(ctx: Ctx, conversation: ConversationId, after: number, upTo: number): Promise<void> {
+  tell(ctx, await ctx.db.all(shownUpTo, [ctx.workspace, conversation, after, upTo]));
 }
 
 /** Messages of a channel, written between two moments, that were sent and that nobody fetched yet; in order per conversation, at most 200. */

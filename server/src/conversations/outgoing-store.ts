@@ -8,10 +8,10 @@ import { type Moved, moved } from './store.ts';
 export const outgoingSql = (workspace: string) =>
   `SELECT id, delivery, delivery_because AS because FROM messages WHERE workspace_id = ${workspace} AND direction = 'out'`;
 
-/** What waits for its place in the pace of an account has not been tried in vain. */
+/** What waits for its place in the pace of an account, or for the end of quiet hours, has not been tried in vain. */
 const waiting = statement<{ fresh: number; putOff: number }>(
   'conversations.waitingIn',
-  `SELECT count(*) FILTER (WHERE coalesce(m.delivery_because, 'paced') = 'paced')::int AS fresh, count(*) FILTER (WHERE m.delivery_because <> 'paced')::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+  `SELECT count(*) FILTER (WHERE coalesce(m.delivery_because, 'paced') IN ('paced', 'quiet-hours'))::int AS fresh, count(*) FILTER (WHERE m.delivery_because NOT IN ('paced', 'quiet-hours'))::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
 );
 const mostCounted = 10_000;

@@ -15,12 +15,13 @@ import { finish, pause } from '../course.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
 import { holdCampaign, seenCampaign } from '../reach.ts';
-import { enough, isOfCompany, isOfTemplate } from '../rules.ts';
+import { enough, isOfCompany, isOfTemplate, refusalsOfAccount } from '../rules.ts';
 import { stumble } from '../store.ts';
 import { againstNow } from '../templates.ts';
 import type { Campaign, CampaignId, LeftOut } from '../types.ts';
 import { type Judged, judgePage, questionOf } from './audience.ts';
 import { advance, endPlace, type Left, leaveOut, placeOf } from './place.ts';
+import { accountRefuses } from './store.ts';
 import { writeTo } from './write-to.ts';
 
 const pageSize = 200;
@@ -73,11 +74,12 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   if (campaign.state !== 'sending' || quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
   const against = await againstNow(ctx, campaign);
   if (against !== undefined) return waitOrPause(ctx, id, against);
+  const after = await placeOf(ctx, id);
+  if ((await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, after])).refuses) return pauseHere(ctx, id, 'account-refuses');
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
   const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
   if (free <= 0) return undefined;
-  const after = await placeOf(ctx, id);
   const people = await everyoneAfter(ctx, (after || undefined) as PersonId | undefined, pageSize);
   if (people.length > 0) {
     const judged = await judgePage(ctx, campaign, people, (asked) => decideEach(ctx, { ...questionOf(campaign), people: asked }));
@@ -91,7 +93,11 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
 
 /** A template that may not be sent pauses it, with the reason: nobody is left out for that. */
 async function waitOrPause(ctx: Ctx, id: CampaignId, against: string): Promise<undefined> {
-  if (isOfTemplate(against) && (await holdCampaign(ctx, id)).state === 'sending') await pause(ctx, id, against);
+  if (isOfTemplate(against)) await pauseHere(ctx, id, against);
+}
+
+async function pauseHere(ctx: Ctx, id: CampaignId, because: string): Promise<undefined> {
+  if ((await holdCampaign(ctx, id)).state === 'sending') await pause(ctx, id, because);
 }
 
 /** `stop`: paused, quiet by now, or another node is at it; `fault`: something of ours went wrong, and nothing of it is kept. */
@@ -100,15 +106,17 @@ async function writeOne(
   { after, person, left }: { after: string; person: PersonId; left: Left },
 ): Promise<'written' | 'stop' | 'fault' | LeftOut> {
   try {
-    const wasHere = await within(under, (ctx) =>
-      isHere(ctx, under.campaign, after, async (row) => {
+    const wasHere = await within(under, async (ctx) => {
+      if (quietUntil(ctx.now, await limitsOf(ctx))) return false; // they may have begun since the page was judged
+      return isHere(ctx, under.campaign, after, async (row) => {
         await writeTo(ctx, row, person);
         await advance(ctx, row.id, person, left);
-      }),
-    );
+      });
+    });
     return wasHere ? 'written' : 'stop';
   } catch (error) {
     const why = leftOutBy(error);
+    if (why?.because === 'template-not-looked-up') return 'stop'; // in doubt since the page was judged: the next one waits until the provider was asked
     if (why !== undefined) return why;
     if (['key-withheld', 'pl409'].includes(errorCode(error))) return 'stop'; // until the company gives its root key back, or its end is called off
     if (errorCode(error) === 'keys-away' && isAway(error)) return 'stop'; // until the key database answers

@@ -36,6 +36,24 @@ export const gotIt = statement<{ person: PersonId }>(
   'campaigns.gotIt',
   'SELECT person_id AS person FROM campaign_recipients WHERE workspace_id = $1 AND campaign_id = $2 AND person_id = ANY($3::text[])',
 );
+/** $3 reasons, $4 place: whether the last five up to there that ended were all refused for one of them. In the order in which people are written to, since the key has it. */
+export const accountRefuses = statement<{ refuses: boolean }>(
+  'campaigns.accountRefuses',
+  `SELECT count(*) = 5 AND coalesce(bool_and(l.delivery = 'failed' AND l.because = ANY($3::text[])), false) AS refuses FROM (
+     SELECT m.delivery, m.because FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id
+     WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id <= $4 AND m.delivery NOT IN ('queued', 'sending') ORDER BY r.person_id DESC LIMIT 5) l`,
+);
+/** $3 reasons: whoever's message failed for one of them never got it; a row where there was anybody. */
+export const forgetRefused = statement(
+  'campaigns.forgetRefused',
+  `WITH gone AS (DELETE FROM campaign_recipients r USING (${outgoingSql('$1')}) m
+     WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND m.id = r.message_id AND m.delivery = 'failed' AND m.because = ANY($3::text[]) RETURNING r.message_id)
+   UPDATE campaigns SET queued = greatest(0, queued - (SELECT count(*) FROM gone)) WHERE workspace_id = $1 AND id = $2 AND EXISTS (SELECT FROM gone)`,
+);
+export const forgetLeftOut = statement(
+  'campaigns.forgetLeftOut',
+  'DELETE FROM campaign_left_out WHERE workspace_id = $1 AND campaign_id = $2',
+);
 export const tagsAmong = statement<{ person: PersonId; tag: TagId }>(
   'campaigns.tagsAmong',
   `SELECT g.person_id AS person, g.tag_id AS tag FROM taggings g JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id AND t.removed_at IS NULL

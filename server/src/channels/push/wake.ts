@@ -16,6 +16,7 @@ import { accountOf } from '../accounts.ts';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
 import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
+import { restsUntil } from '../rest.ts';
 import { deliveryOf } from '../store.ts';
 import { passes } from '../switch/switch.ts';
 import { pushByApple } from './apple.ts';
@@ -97,6 +98,8 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   if (pushedAt && pushedAt >= waiting.leftAt) return undefined; // what woke it then stands for this one too
   const quiet = pushedAt ? pushedAt.getTime() + quietMs - ctx.now.getTime() : 0;
   if (quiet > 0) return Math.ceil(quiet / 1000);
+  const rests = await restsUntil(ctx, waiting.facts); // what goes to many wakes nobody in quiet hours
+  if (rests !== undefined) return Math.ceil(rests);
   const settings = (await accountOf(ctx, device.inbox)).account.settings as WebChatSettings;
   const { facts } = waiting;
   const recipient = recipientOf(settings, device);

@@ -59,7 +59,7 @@ export async function hear(ctx: Ctx, visit: VisitRow, after: number, showsChoice
   const thread = await threadOf(ctx, visit);
   if (!thread) return { items: [], lastSequence: 0, thread: null };
   const shown = await listShown(ctx, thread, after, pageSize);
-  await markFetched(ctx, thread, shown.at(-1)?.sequence ?? after);
+  await markFetched(ctx, thread, after, shown.at(-1)?.sequence ?? after);
   return {
     items: shown.map((message) => forVisitor(visit, showsChoices ? message : asList(message))),
     lastSequence: await lastShown(ctx, thread),

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { recipientOf } from './address.ts';
 import { readUpdates } from './read.ts';
 import { batch, every } from './samples.ts';
+import { saysWayOut } from './templates.ts';
 import { inboundOf } from './twilio/read.ts';
 
 const ada = { kind: 'account', value: 'whatsapp:US.13491208655302741918', name: 'Ada' } as const;
@@ -14,6 +15,20 @@ test('three entries of two changes with several messages each lose none', () => 
   expect(new Set(updates?.map((update) => (update.kind === 'message' ? update.id : '')))).toEqual(
     new Set(Array.from({ length: 18 }, (_, n) => `wamid.${n}`)),
   );
+});
+
+test('a way out is one that ends something, and no word that looks like it', () => {
+  for (const footer of [
+    'Reply STOP to end this',
+    'Werbung stoppen: STOPP',
+    'Opt-out: STOP',
+    'Zum Abmelden antworten',
+    'STOP pour ne plus recevoir',
+  ])
+    expect([footer, saysWayOut(footer, [])]).toEqual([footer, true]);
+  for (const footer of ['Non-stop service', 'Stop by today', 'Stop in and look', 'Unstoppable'])
+    expect([footer, saysWayOut(footer, [footer])]).toEqual([footer, false]);
+  expect(saysWayOut('', ['Stop promotions'])).toBe(true);
 });
 
 test('by Twilio a button of a template that begins with stop is one, a tap on a choice of ours is words', async () => {

@@ -47,17 +47,17 @@ function read(told: Loose): Template[] {
   const text = [headerText ?? '', body, str(part('FOOTER')['text'])].filter((one) => one !== '').join('\n\n');
   const hasWayOut = saysWayOut(
     str(part('FOOTER')['text']),
-    buttons.map((one) => str(one['text'])),
+    buttons.filter((one) => str(one['type']).toUpperCase() === 'QUICK_REPLY').map((one) => str(one['text'])),
   );
   return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication', hasWayOut }];
 }
 
-/** Whether a footer or one of these buttons says how to end advertising. */
+/** Whether a footer or one of these buttons says how to end advertising; one that opens a page or calls somebody tells us of no tap. */
 export const saysWayOut = (footer: string, buttons: readonly string[]): boolean =>
-  wayOut.test(footer) || buttons.some((one) => /^stop\b/i.test(one.trim()));
+  wayOut.test(footer) || buttons.some((one) => /^stop\b(?!\s+(by|in)\b)/i.test(one.trim()));
 
 /** By which a footer says that advertising can be ended, in the languages that we answer in. */
-const wayOut = /\b(stopp?|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
+const wayOut = /\b((?<!-)stop(?:p(?:en)?)?\b(?!\s+(?:by|in)\b)|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
 
 /** Each once: by their numbers, as WhatsApp counts its parameters; those with names in the order in which they stand. */
 export function gapsIn(body: string): string[] {

@@ -68,7 +68,7 @@ function read(told: Loose): Template[] {
         plain.has(kind) && isFree && list(said['media']).length === 0 && said['media'] === undefined && category !== 'authentication',
       hasWayOut: saysWayOut(
         footer,
-        buttons.map((one) => str(one['title'])),
+        buttons.filter((one) => !['url', 'phone', 'code'].some((part) => str(one[part]) !== '')).map((one) => str(one['title'])),
       ),
     },
   ];
