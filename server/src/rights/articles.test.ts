@@ -165,6 +165,8 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
   const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
   const file = await act((ctx) => upload(ctx, person, letter));
+  const unnamed = await safeFile({ name: 'boris-unsent.txt', type: 'text/plain', bytes: Buffer.from('Boris paid') });
+  await act((ctx) => upload(ctx, person, unnamed)); // a colleague's that no message names yet
   await write(person, 'I was born on 12 March 1980.');
   await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
   await act((ctx) => note(ctx, { conversation, text: 'Born 12.03.1980. Her husband, born 01.02.1975, calls.', attachments: [] }));
@@ -189,7 +191,7 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   };
   const [hers, , ours, births] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
-  expect(files.get('data.json')).not.toContain('boris.txt');
+  for (const name of ['boris.txt', 'boris-unsent.txt']) expect(files.get('data.json')).not.toContain(name);
   expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
   const noted = holdings.of(room).find(({ table }) => table === 'person_field_values');
   expect((await act(async (ctx) => noted?.countServings?.(ctx, [person])))?.map(({ count }) => count)).toEqual([1, 1]);
@@ -211,7 +213,7 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
     phones: 1,
     births: 1,
     addresses: 0,
-    files: 1,
+    files: 2,
   });
 });
 
@@ -261,6 +263,10 @@ it('Article 20: what somebody wrote is in the copy in a form that machines read'
 it('Article 20: a person takes along what they provided, as JSON by its own schema and as CSV', async () => {
   const person = await ada();
   await write(person, 'My lamp is "broken".');
+  const fileOf = (name: string) => safeFile({ name, type: 'text/plain', bytes: Buffer.from(name) });
+  const [theirs, ours] = [await fileOf('lamp.txt'), await fileOf('ours.txt')];
+  const uploaded = await room.ctx((ctx) => upload(ctx, person, theirs), self(person));
+  await act((ctx) => upload(ctx, person, ours)); // no message names either yet
   const take = () => room.ctx((ctx) => takeAlong(ctx, person), self(person));
   const unread = await take();
   await expect(take()).rejects.toMatchObject({ code: 'too-many' }); // as with copies: one at a time for a person
@@ -270,6 +276,7 @@ it('Article 20: a person takes along what they provided, as JSON by its own sche
   const [data, schema] = ['data.json', 'schema.json'].map((name) => JSON.parse(files.get(name) ?? '{}'));
   expect([...Errors(schema, data)]).toEqual([]);
   expect([...Errors(schema, { ...data, messages: [{ ...data.messages[0], mood: 'cross' }] })]).not.toEqual([]);
+  expect(data.attachments).toMatchObject([{ attachment: uploaded.id, name: 'lamp.txt' }]);
   expect(files.get('messages.csv')).toContain('"My lamp is ""broken""."');
 });
 
