@@ -19,6 +19,8 @@ type Wants = NonNullable<ExportOptions['filesOf']>;
 const all: Wants = () => true;
 const isWanted = ({ withoutFiles = false, filesOf = all }: ExportOptions): Wants => (withoutFiles ? () => false : filesOf);
 type Conversation = ConversationRow & { isByHouse: boolean };
+/** `at` is when it came, or when its message was, where that is later. */
+type FileRow = AttachmentRow & { isToNote: boolean; at: Date };
 
 export async function exportConversations(ctx: Ctx, permit: unknown, people: People, { newest }: ExportOptions = {}) {
   return conversationItems(ctx, permit as Permit, await ctx.db.all(conversationsOf, [ctx.workspace, people, newest ?? null]));
@@ -124,13 +126,14 @@ function messageItems(rows: readonly CopiedRow[], opened: readonly string[]): Ex
   });
 }
 
-async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow & { isToNote: boolean }, wants: Wants): Promise<ExportItem> {
+async function fileItem(ctx: Ctx, permit: Permit, row: FileRow, wants: Wants): Promise<ExportItem> {
   const name = await openName(ctx, permit, row);
   const ids = { attachment: row.id, message: row.message };
   const wanted = wants('attachments', ids);
   const file = wanted ? await openFile(ctx, permit, row).catch(missing) : undefined;
   const isLost = wanted && !file;
   return {
+    at: row.at.toISOString(),
     fields: { ...ids, name, type: row.type, size: row.size, ...(row.isToNote && { toNote: true }), ...(isLost && { lost: true }) },
     ...(file && { files: [{ name, bytes: file.bytes }] }),
   };

@@ -15,7 +15,7 @@ import { note } from './reply.ts';
 import { messagesAfter } from './store.ts';
 import { changeThread, markRead } from './threads.ts';
 import { listConversations, readConversation } from './views.ts';
-import { foreseenPerson, noteWhose } from './whose.ts';
+import { foreseenPerson, noteWhose, whose } from './whose.ts';
 import { placeOfBody } from './write.ts';
 
 let room: TestRoom;
@@ -89,6 +89,18 @@ test('a no of the gate to what was asked ahead is recorded once, and no look', a
   await expect(asking).rejects.toMatchObject({ code: 'gate-refused' });
   await Promise.all(unfinished.of({ tools: room.tools })); // it was rolled back with the rest, and recorded anew
   expect(await about(ada)).toEqual(['gate.refused', ...before]);
+});
+
+test('whose conversation it is is noted only once their words may open', async () => {
+  const noted = () => room.ctx(async (ctx) => foreseenPerson(ctx, thread));
+  whose.of({ tools: room.tools }).delete(thread);
+  const asking = room.ctx((ctx) => readyToList(ctx, thread, { limit: 1 }), { purpose: 'no-such-purpose' });
+  await expect(asking).rejects.toMatchObject({ code: 'gate-refused' });
+  await Promise.all(unfinished.of({ tools: room.tools }));
+  await room.ctx((ctx) => readyToList(ctx, thread, { after: 1000 })); // nothing to show: no key is held
+  expect(await noted()).toBeUndefined();
+  await room.ctx((ctx) => readyToList(ctx, thread, { limit: 1 }));
+  expect(await noted()).toBe(ada);
 });
 
 test('pages go back and forth without gap or repeat', async () => {

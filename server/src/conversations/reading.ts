@@ -54,8 +54,8 @@ export async function readyToList(
   const foreseen = foreseenPerson(ctx, conversation);
   const asked = foreseen && askAbout(ctx, foreseen); // with the same packet
   const [row, rows] = await reading;
-  noteWhose(ctx, row);
   const show = await readyToShow(ctx, row.person, rows, { spot: row, asked });
+  if (rows.length > 0) noteWhose(ctx, row); // only while their key is held: whoever is shredded was heard of before, or will be after
   return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
 }
 

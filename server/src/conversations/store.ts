@@ -208,9 +208,9 @@ export const insertAttachment = statement(
 );
 export const attachmentById = attachments('attachmentById', 'id = $2');
 export const attachmentsTo = attachments('attachmentsTo', 'message_id = ANY($2::text[]) ORDER BY message_id, position, id');
-export const attachmentsOf = statement<AttachmentRow & { isToNote: boolean }>(
+export const attachmentsOf = statement<AttachmentRow & { isToNote: boolean; at: Date }>(
   'conversations.attachmentsOf',
-  `SELECT ${attachmentColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = $1 AND m.id = message_id AND m.kind = 'note') AS "isToNote"
+  `SELECT ${attachmentColumns}, greatest(created_at, (SELECT t.at FROM messages t WHERE t.workspace_id = $1 AND t.id = message_id)) AS at, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = $1 AND m.id = message_id AND m.kind = 'note') OR (message_id IS NULL AND uploaded_by LIKE 'stf\\_%') AS "isToNote"
    FROM attachments WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id LIMIT $3`,
 );
 export const looseBefore = attachments('looseBefore', 'message_id IS NULL AND created_at < $2 ORDER BY id LIMIT 500');

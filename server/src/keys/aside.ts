@@ -1,6 +1,7 @@
 // Much that is opened at a time is opened in a thread beside the one that answers everybody (record 078): a copy of a hundred thousand messages holds up nobody, and is made
 // on two processors. What may be opened was decided and recorded before; only sealed bytes, handles of keys and what each value is bound to go there, and plaintexts come back.
 import type { Ctx } from '#kit/ctx';
+import { errorCode, log } from '#kit/log';
 import { bind, type Sealed } from '#kit/seal';
 import { hasThreads, openThreads } from '#kit/threads';
 import type { Alike, Asked, Said } from './aside-thread.ts';
@@ -19,12 +20,15 @@ export const isMuch = (items: readonly Pick<Ready, 'sealed'>[]): boolean =>
 
 /** Opens them all, in order; `take` gets where each lies in bytes that are wiped afterwards. Undefined when no thread could do it; Error without content when one of them does not open. */
 export async function openAside<T>(
-  ctx: Pick<Ctx, 'workspace'>,
+  ctx: Pick<Ctx, 'workspace' | 'tools'>,
   items: readonly Ready[],
   take: (bytes: Buffer, from: number, to: number) => T,
 ): Promise<T[] | undefined> {
   const asked = handedOver(ctx, items);
-  const said = await threads.ask(asked, [asked.bytes.buffer]).catch(() => undefined);
+  const said = await threads.ask(asked, [asked.bytes.buffer]).catch((error: unknown) => {
+    log.of(ctx)('warn', 'keys.thread-ended', { error: errorCode(error) }); // whoever asked is answered all the same, and slower
+    return undefined;
+  });
   if (said === undefined) return undefined;
   if (said === null) throw new Error('sealed value does not open: other key, other place, or changed');
   const bytes = Buffer.from(said.bytes.buffer);

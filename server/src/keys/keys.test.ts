@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { hasThreads } from '#kit/threads';
 import { list } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
+import { isMuch, openAside } from './aside.ts';
+import type { LiveKey } from './cache.ts';
 import {
   blindIndex,
   createSubject,
@@ -27,6 +30,7 @@ import {
   signId,
   signToken,
 } from './keys.ts';
+import { liveKeys } from './subjects.ts';
 
 describe.each([
   ['beside the data', false],
@@ -92,6 +96,15 @@ describe.each([
       const items = places.map((place, n) => ({ place, sealed: values[n] as Sealed }));
       const openAll = (some: typeof items) => ground.ctx((ctx) => openMany(ctx, mintPermit(ctx, reveal), some));
       expect(await openAll(items)).toEqual(texts);
+      await ground.ctx(async (ctx) => {
+        const keys = await liveKeys(ctx, [ada, boris], false);
+        const ready = items.map((item) => ({ ...item, key: keys.get(item.place.subject as PersonId) as LiveKey }));
+        const opened = (some: typeof ready) => openAside(ctx, some, (bytes, from, to) => bytes.toString('utf8', from, to));
+        const told = () => ground.lines.filter((line) => line.includes('keys.thread-ended')).length;
+        expect([isMuch(ready), await opened(ready), told()], 'a thread opens them').toEqual([hasThreads, texts, 0]);
+        const broken = ready.map((each) => ({ ...each, key: { ...each.key, version: 2 ** 40 } })); // no head of a seal holds it
+        expect([await opened(broken), told()], 'one that ends is heard of').toEqual([undefined, 1]);
+      });
       const changed = Buffer.from(values[299] as Sealed) as Sealed;
       changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
       const swapped = [items[1], items[0], ...items.slice(2)].map(

@@ -105,7 +105,8 @@ async function* itemsOf(
   people: readonly PersonId[],
   { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem, holding: Holding) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
-  const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
+  const isLater = (at: unknown) => upTo !== undefined && typeof at === 'string' && Date.parse(at) > upTo.getTime();
+  const isThen = ({ at, fields }: ExportItem) => !isLater(at) && !isLater(fields['edited']); // what it said before an edit is not kept
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];

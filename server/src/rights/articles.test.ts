@@ -5,11 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
-import { addInbox, receive, safeFile, upload } from '#conversations';
+import { addInbox, changeWords, receive, safeFile, upload } from '#conversations';
 import { addField, setValue } from '#fields';
 import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
-import { holdings } from '#kit/holding';
+import { type ExportItem, holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
@@ -24,6 +24,7 @@ import { buildArchive } from './archive.ts';
 import { cameBy } from './came-by.ts';
 import { takeAlong } from './handover/handover.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
+import { keepBack } from './keeping/plan.ts';
 import { nameRecipients } from './recipients.ts';
 import { approve, type Opening, open } from './requests.ts';
 import { store } from './store.ts';
@@ -116,11 +117,56 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
   expect((await copyOf(person)).get('index.html')).toContain('My lamp is broken.');
 });
 
+it('Article 15: a copy up to a moment holds no file, choice or edited words of later, and one of today holds them', async () => {
+  const person = await ada();
+  const fileOf = (name: string) => safeFile({ name, type: 'text/plain', bytes: Buffer.from(name) });
+  const [before, after, waits] = [await fileOf('before.txt'), await fileOf('after.txt'), await fileOf('waits.txt')];
+  const [then, later] = ['2026-11-30T09:00:00.000Z', '2026-12-01T09:00:00.000Z'];
+  const { conversation, message } = await write(person, 'My lamp is broken.');
+  const sends = (text: string, file: typeof before) =>
+    room.ctx((ctx) => receive(ctx, { inbox, person, text, attachments: [file], continues: true, clientKey: randomUUID() }));
+  await sends('See here.', before);
+  const waiting = await act((ctx) => upload(ctx, person, waits));
+  const row = await asks(person, { kind: 'access' });
+  const erasure = await act((ctx) => open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }));
+  room.setTime(later);
+  await sends('Now it glows.', after);
+  await act((ctx) => note(ctx, { conversation, text: 'It was the fuse.', attachments: [waiting.id] })); // uploaded before, named after
+  await room.ctx((ctx) => changeWords(ctx, message, { text: 'My lamp is dark.', order: 1 }));
+  const choice = { scope: 'conversation', item: conversation, ground: 'legal-claims', reason: 'A claim.', until: '2027-03-01' } as const;
+  await act((ctx) => keepBack(ctx, erasure.id, choice));
+  const copy = async (upTo?: Date) => {
+    const files = unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row, upTo), self(person))));
+    const { sections } = JSON.parse(files.get('data.json') ?? '') as { sections: { holding: string; items: ExportItem[] }[] };
+    const itemsOf = (name: string) => sections.find(({ holding }) => holding === name)?.items ?? [];
+    return {
+      files: itemsOf('attachments').map(({ at, fields }) => [at, fields['name']]),
+      words: itemsOf('messages').map(({ fields }) => fields['body']),
+      kept: itemsOf('kept_items').map(({ at }) => at),
+      beside: [...files.keys()].filter((name) => name.startsWith('files/attachments')).length,
+    };
+  };
+  expect(await copy(new Date(then))).toEqual({ files: [[then, 'before.txt']], words: ['See here.'], kept: [], beside: 1 });
+  const today = await copy();
+  expect(new Map(today.files.map(([at, name]) => [name, at]))).toEqual(
+    new Map([
+      ['before.txt', then],
+      ['after.txt', later],
+      [null, later], // of a note (Art. 15(4))
+    ]),
+  );
+  expect(today.words.toSorted()).toEqual(['It was the fuse.', 'My lamp is dark.', 'Now it glows.', 'See here.']);
+  expect([today.kept, today.beside]).toEqual([[later], 2]);
+  room.setTime(then);
+});
+
 it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
   const person = await ada();
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
   const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
   const file = await act((ctx) => upload(ctx, person, letter));
+  const unnamed = await safeFile({ name: 'boris-unsent.txt', type: 'text/plain', bytes: Buffer.from('Boris paid') });
+  await act((ctx) => upload(ctx, person, unnamed)); // a colleague's that no message names yet
   await write(person, 'I was born on 12 March 1980.');
   await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
   await act((ctx) => note(ctx, { conversation, text: 'Born 12.03.1980. Her husband, born 01.02.1975, calls.', attachments: [] }));
@@ -145,7 +191,7 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   };
   const [hers, , ours, births] = sections.find(({ holding }) => holding === 'messages')?.items.map(({ fields }) => fields.body) ?? [];
   expect(hers).toContain('boris@example.com'); // what she wrote she knows
-  expect(files.get('data.json')).not.toContain('boris.txt');
+  for (const name of ['boris.txt', 'boris-unsent.txt']) expect(files.get('data.json')).not.toContain(name);
   expect([...files.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
   const noted = holdings.of(room).find(({ table }) => table === 'person_field_values');
   expect((await act(async (ctx) => noted?.countServings?.(ctx, [person])))?.map(({ count }) => count)).toEqual([1, 1]);
@@ -162,12 +208,12 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
     'Born 12.03.1980. Her husband, born [date of birth not recognised as yours], calls.',
   );
   expect(files.get('index.html')).toContain('Art. 15(4)');
-  expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', limit: 1 }))).items[0]?.facts).toMatchObject({
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', subject: person, limit: 1 }))).items[0]?.facts).toMatchObject({
     emails: 2,
     phones: 1,
     births: 1,
     addresses: 0,
-    files: 1,
+    files: 2,
   });
 });
 
@@ -217,6 +263,10 @@ it('Article 20: what somebody wrote is in the copy in a form that machines read'
 it('Article 20: a person takes along what they provided, as JSON by its own schema and as CSV', async () => {
   const person = await ada();
   await write(person, 'My lamp is "broken".');
+  const fileOf = (name: string) => safeFile({ name, type: 'text/plain', bytes: Buffer.from(name) });
+  const [theirs, ours] = [await fileOf('lamp.txt'), await fileOf('ours.txt')];
+  const uploaded = await room.ctx((ctx) => upload(ctx, person, theirs), self(person));
+  await act((ctx) => upload(ctx, person, ours)); // no message names either yet
   const take = () => room.ctx((ctx) => takeAlong(ctx, person), self(person));
   const unread = await take();
   await expect(take()).rejects.toMatchObject({ code: 'too-many' }); // as with copies: one at a time for a person
@@ -226,6 +276,7 @@ it('Article 20: a person takes along what they provided, as JSON by its own sche
   const [data, schema] = ['data.json', 'schema.json'].map((name) => JSON.parse(files.get(name) ?? '{}'));
   expect([...Errors(schema, data)]).toEqual([]);
   expect([...Errors(schema, { ...data, messages: [{ ...data.messages[0], mood: 'cross' }] })]).not.toEqual([]);
+  expect(data.attachments).toMatchObject([{ attachment: uploaded.id, name: 'lamp.txt' }]);
   expect(files.get('messages.csv')).toContain('"My lamp is ""broken""."');
 });
 

@@ -94,6 +94,8 @@ it('notes of colleagues and their files stay, and a table keeps its commas, quot
   expect(isLeftOut('messages', { message: 'msg_1', kind: 'message' })).toBe(false);
   expect(isLeftOut('messages', { message: 'msg_2', kind: 'note', body: 'rude' })).toBe(true);
   expect(isLeftOut('attachments', { attachment: 'att_1', message: 'msg_2' })).toBe(true);
+  expect(isLeftOut('attachments', { attachment: 'att_2', message: null, toNote: true })).toBe(true); // a colleague's, before its note
+  expect(isLeftOut('attachments', { attachment: 'att_3', message: null })).toBe(false);
   expect(isLeftOut('identities', { kind: 'email' })).toBe(false);
   const rows = [{ message: 'msg_1', body: 'a "b",\nc' }, { message: 'msg_3' }];
   expect(csvOf(['message', 'body'], rows, true)).toBe('"message","body"\r\n"msg_1","a ""b"",\nc"\r\n"msg_3",""\r\n');

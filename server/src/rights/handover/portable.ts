@@ -76,6 +76,7 @@ export function notesOf(): (table: string, fields: ExportItem['fields']) => bool
   const notes = new Set<unknown>();
   return (table, fields) => {
     if (table === 'person_field_values') return fields['provided'] !== true; // what the company made out by itself stays (Art. 20(1))
+    if (table === 'attachments' && fields['toNote'] === true) return true; // also what a colleague uploaded and no message names yet
     if (table === 'messages' && fields['kind'] === 'note') notes.add(fields['message']);
     return table !== 'conversations' && fields['message'] !== undefined && notes.has(fields['message']);
   };

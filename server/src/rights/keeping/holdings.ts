@@ -55,6 +55,7 @@ export const keptHoldings: readonly Holding[] = [
       const sealed = rows.flatMap((row) => (row.reason ? [{ place: placeOfReason(row.id, row.subject), sealed: row.reason }] : []));
       const reasons = await openMany(ctx, permit as Permit, sealed);
       return rows.map((row, at) => ({
+        at: row.at.toISOString(),
         fields: { scope: row.scope, item: row.item, article: articleOf[row.ground], until: row.until, reason: reasons[at] ?? '' },
       }));
     },

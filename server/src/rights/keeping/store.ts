@@ -23,6 +23,7 @@ export type KeptRow = {
   readonly records: number;
   readonly files: number;
   readonly reminded: string | null;
+  readonly at: Date;
 };
 export type PartRow = {
   readonly id: Id<'kpp'>;
@@ -31,7 +32,7 @@ export type PartRow = {
   readonly words: Sealed;
   readonly file: string | null;
 };
-const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, held, records, files, reminded`;
+const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, held, records, files, reminded, at`;
 
 const insert = statement(
   'rights.keepBack',
