@@ -7,7 +7,7 @@ import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit
 import { Problem } from '#kit/problem';
 import { list } from '#ledger';
 import { addIdentity, prove } from '#people';
-import { changePurpose, publishNotices, purposeByCode } from '#purposes';
+import { changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { agree, agreeing, companyFacts, everybody } from '#test/agreeing';
 import { eventually } from '#test/house';
 import { arrivedFrom, everyChannel, metOn, openSystem, openWalked, type System, type Walked } from '#test/many-channels';
@@ -28,7 +28,9 @@ import type { Account } from '../src/channels/adapter.ts';
 import { captured } from '../src/channels/adapters/email/outgoing/capture.ts';
 import { emulatorFor } from '../src/channels/adapters/meta/emulator/emulator.ts';
 import type { MetaSettings } from '../src/channels/adapters/meta/settings.ts';
-import { setConversation, setEmail, visitsOf } from '../src/channels/adapters/web-chat/store.ts';
+import type { WebChatSettings } from '../src/channels/adapters/web-chat/settings.ts';
+import { lendVisit, setConversation, setEmail, visitsOf } from '../src/channels/adapters/web-chat/store.ts';
+import { startVisit } from '../src/channels/adapters/web-chat/visits.ts';
 import { adapterOf } from '../src/channels/adapters.ts';
 import { takeUnfetched } from '../src/channels/answers-by-mail.ts';
 import { manyFrom } from '../src/channels/many/many.ts';
@@ -326,4 +328,21 @@ test('what rests through the night keeps no answer from a visitor, and is not ta
     delivery: 'sent',
   });
   expect((await seen(0)).at(-2)).toContain('the lamps are here');
+});
+
+test('nothing for many is laid into a thread that goes on at a kiosk', async () => {
+  const account = met.get('web-chat') as Account<WebChatSettings>;
+  await room.ctx(async (ctx) => {
+    const [own] = await ctx.db.all(visitsOf, [ctx.workspace, [chatter]]);
+    const notice = await currentNotice(ctx, 'en');
+    if (!own || !notice) throw new Error('they chatted before');
+    await ctx.db.run(setConversation, [ctx.workspace, own.id, null, own.conversation]);
+    const { visitor } = await startVisit(ctx, account, { language: 'en', notice });
+    const [kiosk] = await ctx.db.all(visitsOf, [ctx.workspace, [visitor]]);
+    await ctx.db.run(setConversation, [ctx.workspace, kiosk?.id, own.conversation, null]);
+    await ctx.db.run(lendVisit, [ctx.workspace, kiosk?.id, true]);
+  });
+  const campaign = await underWay(account.inbox, await textsFor(account));
+  await untilDone(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 0 });
 });

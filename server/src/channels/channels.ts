@@ -22,7 +22,7 @@ export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
-export { leaveKept, leaveShown, type Many, manyFrom, reachedFrom } from './many/many.ts';
+export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';
 export { mostAhead } from './pace-of.ts';
 export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';

@@ -1,6 +1,6 @@
 // One message of a campaign: in the person's language, under their name if it is known, decided by the gate in this very transaction, and once.
 import { company } from '#access';
-import { leaveKept, startTemplate } from '#channels';
+import { leaveKept, liesAtKiosk, startTemplate } from '#channels';
 import { start, type Taken, writtenSince } from '#conversations';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
@@ -42,6 +42,8 @@ async function write(
   const named = namedIn(version, known);
   if (named) return startTemplate(ctx, { person, inbox, purpose, named });
   const { subject, text, language } = version;
+  if (await liesAtKiosk(ctx, inbox, person))
+    throw new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
   const leave = leaveKept(channel, language);
   return start(ctx, {
     ...{ person, inbox, purpose },

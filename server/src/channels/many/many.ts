@@ -1,5 +1,5 @@
 // One text to many: from which inbox, as what, and whom of them it would reach there now. What is told here before anything is written holds again when each message leaves.
-import { inboxOf } from '#conversations';
+import { inboxOf, latestConversation } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId } from '#kit/ids';
 import { reachableBy } from '#people';
@@ -8,6 +8,7 @@ import { accountOf } from '../accounts.ts';
 import type { ChannelKind } from '../adapter.ts';
 import { leaveWords } from '../adapters/sms/words.ts';
 import { leaveInChat } from '../adapters/way-out.ts';
+import { isLent } from '../adapters/web-chat/store.ts';
 import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { adapterOf } from '../adapters.ts';
 import { leaveLinks } from '../outbound.ts';
@@ -49,6 +50,13 @@ export async function leaveShown(
 /** The step to unsubscribe that must be kept with the words, where people read them as they are kept; nothing on any other channel. */
 export const leaveKept = (channel: ChannelKind, language: string): { readonly text: string; readonly choices: readonly string[] } =>
   adapterOf(channel).capabilities.liesHere ? leaveInChat(language) : { text: '', choices: [] };
+
+/** Whether what somebody would be written in an inbox would lie open at a kiosk: their latest thread there goes on at a device of the company's alone. */
+export async function liesAtKiosk(ctx: Ctx, inbox: InboxId, person: PersonId): Promise<boolean> {
+  if (!adapterOf((await inboxOf(ctx, inbox)).channel).capabilities.liesHere) return false;
+  const thread = await latestConversation(ctx, person, inbox);
+  return thread !== undefined && (await ctx.db.maybe(isLent, [ctx.workspace, thread.id])) !== undefined;
+}
 
 /** Whom of these people, without whoever is merged with them, a message from an inbox would reach now; who is left out has no address there. */
 export async function reachedFrom(ctx: Ctx, inbox: InboxId, people: readonly PersonId[]): Promise<Map<PersonId, 'open' | 'window-closed'>> {
