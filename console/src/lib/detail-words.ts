@@ -43,6 +43,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'This address belongs to somebody who is no administrator: name another one.':
     'Diese Adresse gehört jemandem ohne Administration: Benenne eine andere Person.',
   'This address belongs to a member of staff already.': 'Diese Adresse gehört schon jemandem aus dem Team.',
+  'Their sign-in provider has switched them off: let it switch them on first.':
+    'Der Anbieter für die Anmeldung hat diese Person abgeschaltet: Lass sie dort erst wieder anschalten.',
   'They are one person already.': 'Sie sind schon eine Person.',
   'They are not suspended.': 'Diese Person ist nicht gesperrt.',
   'They are not at work here at present.': 'Diese Person arbeitet zurzeit nicht hier.',
