@@ -12,8 +12,6 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'Somebody has seen to this message already, or it arrived.': 'Um diese Nachricht hat sich schon jemand gekümmert, oder sie kam an.',
   'The same words would not arrive either, or would arrive twice: write a new message.':
     'Dieselben Worte kämen auch nicht an oder kämen zweimal an: Schreibe eine neue Nachricht.',
-  'Their sign-in provider has switched them off: let it switch them on first.':
-    'Ihr Anmeldedienst hat sie ausgeschaltet: Lass ihn sie zuerst wieder einschalten.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',
   'This company has not published its privacy notice yet.': 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
   'Somebody else changed this meanwhile. Please look again.': 'Jemand anders hat das inzwischen geändert. Bitte sieh noch einmal hin.',
@@ -46,6 +44,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'This address belongs to somebody who is no administrator: name another one.':
     'Diese Adresse gehört jemandem ohne Administration: Benenne eine andere Person.',
   'This address belongs to a member of staff already.': 'Diese Adresse gehört schon jemandem aus dem Team.',
+  'Their sign-in provider has switched them off: let it switch them on first.':
+    'Der Anbieter für die Anmeldung hat diese Person abgeschaltet: Lass sie dort erst wieder anschalten.',
   'They are one person already.': 'Sie sind schon eine Person.',
   'They are not suspended.': 'Diese Person ist nicht gesperrt.',
   'They are not at work here at present.': 'Diese Person arbeitet zurzeit nicht hier.',

@@ -15,12 +15,7 @@ import * as store from './store.ts';
 export type Member = { readonly staff: StaffId } | { readonly refused: Because; readonly staff?: StaffId };
 
 /** The member of staff behind these claims, who joins if they have not. Roles and memberships that are over are taken also from whoever is refused: commit before you say so. */
-export async function memberFor(
-  ctx: Ctx,
-  provider: store.ProviderRow,
-  claims: Claims,
-  unheard: Because | undefined,
-): Promise<Member> {
+export async function memberFor(ctx: Ctx, provider: store.ProviderRow, claims: Claims, unheard: Because | undefined): Promise<Member> {
   const subject = subjectHash(ctx.tools, provider, claims['sub']);
   const given = givenBy(groupsIn(claims, provider.groups_claim), await meaningOf(ctx, provider.id));
   const link = await store.linkBySubject(ctx.db, ctx.workspace, provider.id, subject);
@@ -47,13 +42,7 @@ async function pin(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, subjec
   await append(ctx, { kind: 'staff.linked', subject: staff, facts: { provider: provider.id } });
 }
 
-async function comesIn(
-  ctx: Ctx,
-  provider: store.ProviderRow,
-  staff: StaffId,
-  given: Given,
-  unheard: Because | undefined,
-): Promise<Member> {
+async function comesIn(ctx: Ctx, provider: store.ProviderRow, staff: StaffId, given: Given, unheard: Because | undefined): Promise<Member> {
   // groups that could not be asked for are not groups that are over: nothing that they gave is taken, and nobody comes in by it
   if (unheard !== undefined && (await holdsOf(ctx, staff, 'provider'))) return { refused: unheard };
   await follow(ctx, staff, 'provider', given);

@@ -75,7 +75,8 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   const against = await againstNow(ctx, campaign);
   if (against !== undefined) return waitOrPause(ctx, id, against);
   const after = await placeOf(ctx, id);
-  if ((await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, after])).refuses) return pauseHere(ctx, id, 'account-refuses');
+  if ((await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, after])).refuses)
+    return pauseHere(ctx, id, 'account-refuses');
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
   const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
