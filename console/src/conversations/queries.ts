@@ -73,6 +73,10 @@ export const messagesQuery = (id: string) =>
     ...keptByEvents,
   });
 
+let asks = 0;
+/** Whose answer counts, by conversation: an earlier one under way may be from before what is told now, and may come later. */
+const latest = new Map<string, number>();
+
 /** Brings one conversation up to date everywhere, its thread only when `words` changed, and all that is loaded of it when a message `oldest` did that may stand before its newest page; answers with it, or with nothing when it is gone. */
 export async function refreshConversation(
   cache: QueryClient,
@@ -83,8 +87,11 @@ export async function refreshConversation(
   if (words) void freshen(cache, id, oldest);
   void cache.invalidateQueries({ queryKey: keys.counts });
   try {
-    const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
-    spread(cache, fresh);
+    asks += 1;
+    const turn = asks;
+    latest.set(id, turn);
+    const fresh = await client.call('readConversation', { params: { conversation: id } });
+    if (latest.get(id) === turn) spread(cache, fresh);
     return fresh;
   } catch (error) {
     if (!isGone(error)) throw error;
