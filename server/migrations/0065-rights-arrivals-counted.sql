@@ -12,6 +12,3 @@ CREATE TABLE handover_senders (
   PRIMARY KEY (workspace_id, sender)
 );
 SELECT parley_protect('handover_senders', 'SELECT, INSERT, UPDATE, DELETE');
-
--- datamap: until now looks at a company's own fields were counted under the purpose of conversations, whatever they were for. Only those of the days after are judged.
-ALTER TABLE datamap_progress ADD COLUMN notes_from date NOT NULL DEFAULT current_date + 1;

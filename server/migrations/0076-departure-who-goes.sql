@@ -1,4 +1,5 @@
--- departure: while a company waits for its end, a legal hold can be lifted (each lifting ends the fact behind it first), or the end would never come; and whoever must be shut out is, and refused sign-ins are recorded.
+-- departure: while a company waits for its end, what it noted about people goes in time and may be stopped (Art. 5(1)(c), (e)); a legal hold can be lifted (each lifting ends the fact behind it
+-- first), or the end would never come; and whoever must be shut out is, and refused sign-ins are recorded. Nearly every entry is of a company that neither leaves nor has left: one question says so.
 CREATE OR REPLACE FUNCTION parley_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM closed_workspaces WHERE workspace_id = parley_workspace())

@@ -3,18 +3,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { ListPlus, Paperclip, SendHorizontal } from 'lucide-react';
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  lazy,
-  type ReactNode,
-  type RefObject,
-  Suspense,
-  type TextareaHTMLAttributes,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -22,7 +11,7 @@ import { Kbd } from '#ui/kbd.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { useConversationKeys } from './aim.ts';
 import { DraftFiles } from './draft-files.tsx';
-import { attach, changeDraft, type Draft, draftOf, titlesOf, useDraft } from './drafts.ts';
+import { attach, changeDraft, type Draft, draftOf, textOf, titlesOf, useDraft } from './drafts.ts';
 import { useMasking, WillMask } from './masking.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
@@ -32,6 +21,7 @@ import type { Conversation, Message } from './types.ts';
 import { Used, useIsTooLong } from './used.tsx';
 import { useReplyWindow } from './window.ts';
 import { threadWords } from './words.ts';
+import { WrittenText } from './written-text.tsx';
 
 const WindowNotice = lazy(() => import('./reply-window.tsx').then((part) => ({ default: part.WindowNotice })));
 const Choices = lazy(() => import('./choices.tsx').then((part) => ({ default: part.Choices })));
@@ -223,29 +213,6 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
     </section>
   );
 }
-
-type WrittenProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange' | 'className'> & {
-  area: RefObject<HTMLTextAreaElement | null>;
-  conversation: string;
-  onType: (text: string) => void;
-};
-
-/** The field alone watches the text: a key draws nothing else. */
-function WrittenText({ area, conversation, onType, ...rest }: WrittenProps) {
-  return (
-    <textarea
-      ref={area}
-      data-composer
-      rows={3}
-      {...rest}
-      value={useDraft(conversation, textOf)}
-      onChange={(event) => onType(event.target.value)}
-      className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-md leading-relaxed outline-none"
-    />
-  );
-}
-
-const textOf = (draft: Draft): string => (draft.kind === 'note' ? draft.note : draft.message);
 
 function isReady(draft: Draft): boolean {
   if (draft.files.some((file) => file.state !== 'ready')) return false;

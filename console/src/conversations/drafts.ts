@@ -40,6 +40,9 @@ export function changeDraft(conversation: string, change: Partial<Draft>): void 
   drafts.change((now) => ({ ...now, [conversation]: { ...(now[conversation] ?? blank), ...change } }));
 }
 
+/** What is written, of a note or of a reply. */
+export const textOf = (draft: Draft): string => (draft.kind === 'note' ? draft.note : draft.message);
+
 /** What would be offered with the reply: no blanks, nothing twice. */
 export function titlesOf({ choices }: Pick<Draft, 'choices'>): string[] {
   return [...new Set(choices.map((each) => each.trim()).filter((each) => each !== ''))];
