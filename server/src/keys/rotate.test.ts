@@ -11,7 +11,7 @@ import { bind, openBytes, type Sealed, subKey, unwrapKey } from '#kit/seal';
 import { list, verifyLedger } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
 import { openEpochs } from './epochs.ts';
-import { wrappingKey } from './keyring.ts';
+import { keyring, wrappingKey } from './keyring.ts';
 import { createSubject, mintPermit, open, rotateEpoch, seal, shred, shredTimes, unrecoverableBy } from './keys.ts';
 import { openRoots } from './roots/roots.ts';
 import { boundToWorkspace } from './workspace.ts';
@@ -219,6 +219,24 @@ describe('the epoch', () => {
     await creating;
     expect(await rotating).toMatchObject({ rewrapped: 3, destroyed: [1] });
     expect(await read(carol)).toBe('hello, it is Carol');
+  });
+
+  it('lets a key be made under the old epoch key while a rotation has not come to the workspace yet', async () => {
+    const { epochs } = keyring.of({ tools: ground.tools });
+    await epochs.create(new Date()); // as a crash right after this step leaves it, or a restored key folder
+    expect(epochs.numbers()).toHaveLength(2);
+    const carol = newId('per');
+    await ground.ctx(async (ctx) => {
+      await createSubject(ctx, carol);
+      words.set(carol, await seal(ctx, placeOf(carol), 'hello, it is Carol'));
+    });
+    await rotateEpoch(ground.tools);
+    expect(epochs.numbers()).toHaveLength(1);
+    for (const [subject, text] of [
+      [carol, 'hello, it is Carol'],
+      [ada, 'hello, it is Ada'],
+    ] as const)
+      expect(await read(subject)).toBe(text);
   });
 
   it('survives kill -9 at every step: the next run finishes it, survivors open, the shredded does not', { timeout: 240_000 }, async () => {

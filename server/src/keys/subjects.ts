@@ -32,25 +32,23 @@ export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void>
   const ring = keyring.of(ctx);
   const [mark] = await marksOf(ctx, [subject]);
   if (mark === undefined) return;
+  let epoch = ring.epochs.newest().number;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const wrapper = await workspaceKeys(ctx);
-    const epoch = ring.epochs.newest().number;
     const kek = await wrappingKey(ring, ctx.workspace, wrapper, epoch);
-    if (kek === undefined) throw new Error('the newest epoch key is gone');
-    const key = newKey();
-    const row = {
-      subject,
-      version: 1,
-      epoch,
-      wrapped: wrapKey(kek, boundTo(ctx.workspace, subject, 1, epoch), key, wrapper.version),
-      mark,
-    };
-    if ((await insertSubjectKey(ctx, row, wrapper.version)) === 1) return hold(ctx, subject, { version: 1, key: sealingKey(key) });
-    const { live, shredded } = await standingOf(ctx, subject, mark);
-    if (shredded) throw new Problem('erased');
-    if (live) return;
+    if (kek !== undefined) {
+      const key = newKey();
+      const wrapped = wrapKey(kek, boundTo(ctx.workspace, subject, 1, epoch), key, wrapper.version);
+      const made = await insertSubjectKey(ctx, { subject, version: 1, epoch, wrapped, mark }, wrapper.version);
+      if (made === 1) return hold(ctx, subject, { version: 1, key: sealingKey(key) });
+    }
+    const standing = await standingOf(ctx, subject, mark);
+    if (standing.shredded) throw new Problem('erased');
+    if (standing.live) return;
     await ring.epochs.reload(); // another node has begun a new epoch, or replaced the workspace key
     forgetWorkspaceKey(ctx);
+    // A rotation that has not come to this workspace yet leaves it in its old epoch, and re-wraps what is made there until then.
+    epoch = standing.epoch;
   }
   throw new Error('the epoch key of this workspace is not in the key folder of this node');
 }
