@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addInbox, receive } from '#conversations';
 import {
   createSubject,
   giveUpKey,
@@ -36,12 +37,13 @@ import { makeBackup } from '../src/cli/backup.ts';
 import { backups, keyDatabase } from '../src/cli/doctor-keys.ts';
 import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
+import { listConversations } from '../src/conversations/views.ts';
 import { keyring } from '../src/keys/keyring.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
 import { erase } from '../src/rights/erase.ts';
 import { approve, open as openRequest } from '../src/rights/requests.ts';
-import { viewRequest } from '../src/rights/view.ts';
+import { namesOfPeople, viewRequest } from '../src/rights/view.ts';
 import { drain } from '../src/worker/queue.ts';
 
 let room: TestRoom;
@@ -227,7 +229,14 @@ it('of a joined person of whom one key was given up, what the other key holds is
   const { id } = await room.ctx((ctx) => openRequest(ctx, { person: first, kind: 'erasure', source: 'staff', clientKey: undefined }), who);
   await rowsOf(room.settings.keysDatabaseUrl, 'DELETE FROM kept_keys WHERE owner = $1', [first]);
   keyring.of(room).subjects.drop([`${room.workspace}/${first}`]);
+  const inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Lost', channel: 'email', recipient: null }))).id;
+  for (const person of [(await arrives('carol.one@example.net')).person, second])
+    await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'It glows' }));
+  const page = () => room.ctx(async (ctx) => (await listConversations(ctx, { inbox })).items.map((each) => each.excerpt).sort());
+  expect(await page(), 'a missing key closes no page of many').toEqual(['It glows', 'It glows']);
+  expect([...(await room.ctx((ctx) => namesOfPeople(ctx, [first, second]), who)).keys()]).toEqual([second]);
   await room.ctx((ctx) => giveUpKey(ctx, first));
+  expect(await page(), 'nor does one given up, whose group the gate keeps closed').toEqual(['', 'It glows']);
   await room.ctx((ctx) => approve(ctx, id), who);
   await drain(room.tools, room.workspace, () => false);
   expect(

@@ -4,7 +4,7 @@ import type { Answer, Query } from '@parley/contract';
 import { staffNames } from '#access';
 import { maskedIn } from '#detection';
 import { permit, permitOrThrow, readyToPermit } from '#gate';
-import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
+import { holdKeys, open, openableAmong, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx, Spot } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -82,13 +82,13 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
   if (rows.length === 0) return [];
   const people = [...new Set(rows.map((row) => row.person))];
   const asked = await permit(ctx, { act: 'reveal', people, purpose: purposeOf(ctx), fields: listFields });
-  const shown = new Set<string>(asked.allowed ? asked.permit.subjects : []);
+  const shown: ReadonlySet<string> = asked.allowed ? await openableAmong(ctx, asked.permit.subjects) : new Set(); // nobody's missing key closes the page
   const opens = await readyToGuard(ctx);
   const open = rows.filter((row) => shown.has(row.person));
   const names = asked.allowed
-    ? await personNames(ctx, asked.permit, [...new Set(open.map((row) => row.person))])
+    ? await personNames(ctx, asked.permit, [...new Set(open.map((row) => row.person))], shown)
     : new Map<PersonId, string>();
-  const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open.filter(opens)) : unsaid;
+  const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open.filter(opens), shown) : unsaid;
   const ask = rows.every(opens) ? [] : await whomToAsk(ctx);
   const [staff, teams, undelivered] = await Promise.all([
     staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]),
@@ -214,11 +214,11 @@ function views(
 type Excerpts = { readonly words: ReadonlyMap<string, string>; readonly kinds: ReadonlyMap<string, Conversation['excerptOf']> };
 const unsaid: Excerpts = { words: new Map(), kinds: new Map() };
 
-async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Excerpts> {
+async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[], shown: ReadonlySet<string>): Promise<Excerpts> {
   const last = await ctx.db.all(messagesById, [ctx.workspace, rows.flatMap((row) => row.lastMessage ?? [])]);
   const items = [
     ...last
-      .filter((row) => row.unsentAt === null)
+      .filter((row) => row.unsentAt === null && shown.has(row.person))
       .map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
     ...rows.flatMap((row) => (row.subject ? [{ key: `${row.id}/subject`, place: placeOfSubject(row), sealed: row.subject }] : [])),
   ];

@@ -32,7 +32,7 @@ export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
 export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fields.ts';
 export { livingSql } from './store.ts';
-export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
+export { createSubject, holdKeys, holdLive, isLive, livingAmong, openableAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';
 export { blindIndex, workspaceHashes } from './workspace.ts';

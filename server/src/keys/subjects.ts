@@ -113,6 +113,26 @@ export async function holdFreeKeys(ctx: Ctx, subjects: readonly SubjectId[]): Pr
   return found?.opened ?? new Map();
 }
 
+/** Locks, as `holdKeys`, the keys of those of many that open here, and gives whose: who was shredded, or whose wrap is missing in the key database, is left out, so that one does not close a page of many. */
+export async function openableAmong(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>> {
+  const mine = held.get(ctx.db);
+  const openable = new Set(subjects.filter((subject) => mine?.has(subject)));
+  let asked = [...new Set(subjects)].filter((subject) => !openable.has(subject));
+  let closed: readonly SubjectKeyRow[] = [];
+  for (let attempt = 0; asked.length > 0 && attempt < 2; attempt += 1) {
+    const found = await openEach(ctx, await subjectKeyRows(ctx, asked, true));
+    for (const [subject, key] of found.opened) {
+      hold(ctx, subject, key);
+      openable.add(subject);
+    }
+    closed = found.closed;
+    asked = closed.map((row) => row.subject);
+  }
+  const epochless = closed.find((row) => !hasRef(row));
+  if (epochless) throw closedBy(ctx, { closed: epochless });
+  return openable;
+}
+
 /** Forgets that this transaction held these keys; for the shred within it. */
 export function letGo(ctx: Ctx, subjects: readonly SubjectId[]): void {
   for (const subject of subjects) held.get(ctx.db)?.delete(subject);
@@ -166,21 +186,30 @@ const closedBy = (ctx: Ctx, found: Found | undefined): Error =>
     : new Error('an epoch key is not in the key folder: what it holds does not open');
 
 async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Found> {
+  const { opened, closed } = await openEach(ctx, rows);
+  return closed[0] ? { closed: closed[0] } : { opened };
+}
+
+async function openEach(ctx: Ctx, rows: readonly SubjectKeyRow[]) {
   const ring = keyring.of(ctx);
   await workspaceKeys(ctx); // whoever's root is withheld is not read from memory either
   const opened = new Map<SubjectId, LiveKey>();
   const nameOf = (row: SubjectKeyRow) => `${ctx.workspace}/${row.subject}`;
-  const closed: SubjectKeyRow[] = [];
+  const unread: SubjectKeyRow[] = [];
   for (const row of rows) {
     const key = ring.subjects.get(nameOf(row));
     if (key?.version === row.version && (key.previous === undefined) === (row.previous === null)) opened.set(row.subject, key);
-    else closed.push(row);
+    else unread.push(row);
   }
-  const full = inFull(ctx, closed, (row) => row.subject);
+  const closed: SubjectKeyRow[] = [];
+  const full = inFull(ctx, unread, (row) => row.subject);
   for (const row of Array.isArray(full) ? full : await full) {
     const newest = await unwrapOf(ctx, row, row.wrapped, row.version);
     const before = row.previous === null ? null : await unwrapOf(ctx, row, row.previous, row.version - 1);
-    if (newest === undefined || before === undefined) return { closed: row };
+    if (newest === undefined || before === undefined) {
+      closed.push(row);
+      continue;
+    }
     const key = {
       version: row.version,
       key: sealingKey(newest),
@@ -190,7 +219,7 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Found
     ring.subjects.put(nameOf(row), key); // a committed row: what this very transaction made is in `held`
     opened.set(row.subject, key);
   }
-  return { opened };
+  return { opened, closed };
 }
 
 async function refuseMissing(ctx: Ctx, missing: readonly SubjectId[]): Promise<never> {

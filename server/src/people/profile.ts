@@ -60,9 +60,14 @@ export async function changeProfile(
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }
 
-/** Names by the id asked for (the first one known in the group, root first), under a Permit that names `people.name`; who has none is left out. */
-export async function personNames(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
-  return openNames(ctx, permit, await sealedNames(ctx, people));
+/** Names by the id asked for (the first one known in the group, root first; of those `among` alone, where given), under a Permit that names `people.name`; who has none is left out. */
+export async function personNames(
+  ctx: Ctx,
+  permit: Permit,
+  people: readonly PersonId[],
+  among?: ReadonlySet<string>,
+): Promise<Map<PersonId, string>> {
+  return openNames(ctx, permit, await sealedProfiles(ctx, people, 'name', among));
 }
 
 /** The names that `openNames` opens, for whoever can read them while the gate is still asked. */
@@ -98,11 +103,11 @@ export async function profileOf(ctx: Ctx, permit: Permit, person: PersonId): Pro
 }
 
 /** The first value known in each group. */
-async function sealedProfiles(ctx: Ctx, people: readonly PersonId[], column: Column): Promise<SealedNames> {
+async function sealedProfiles(ctx: Ctx, people: readonly PersonId[], column: Column, among?: ReadonlySet<string>): Promise<SealedNames> {
   if (people.length === 0) return [];
   const groups = Map.groupBy(await store.profileRows(ctx.db, ctx.workspace, [...new Set(people)]), (row) => row.asked);
   return [...groups].flatMap(([asked, rows]) => {
-    const row = rows.find((each) => each[column]);
+    const row = rows.find((each) => each[column] && (among?.has(each.id) ?? true));
     const value = row?.[column];
     return row && value ? [{ asked, item: { place: place(row.id, column), sealed: value } }] : [];
   });

@@ -3,6 +3,7 @@ import type { Answer } from '@parley/contract';
 import { mayActFor } from '#access';
 import { peopleInReach } from '#conversations';
 import { permit } from '#gate';
+import { openableAmong } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { group, personNames } from '#people';
@@ -121,11 +122,12 @@ export async function namesOfPeople(ctx: Ctx, all: readonly PersonId[]): Promise
   if (people.length === 0) return new Map();
   const answer = await permit(ctx, { act: 'reveal', people, purpose, fields: ['people.name'] });
   if (!answer.allowed) return new Map();
-  const shown = new Set<string>(answer.permit.subjects); // whoever is being erased is left out
+  const shown = await openableAmong(ctx, answer.permit.subjects); // whoever is being erased is left out, and whose key is missing
   return personNames(
     ctx,
     answer.permit,
     people.filter((person) => shown.has(person)),
+    shown,
   );
 }
 

@@ -10,7 +10,7 @@ import { derivedPassword, passwordBefore } from '#kit/login';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
 import { keysChecks } from '../checks.ts';
-import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, markInUse, rotateEpoch, shred } from '../keys.ts';
+import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, markInUse, openableAmong, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
 import { lookBeforeAdoption } from './adoption.ts';
 import { adoptKeyStore, houseIn } from './house-store.ts';
@@ -58,7 +58,10 @@ it('one wrap that is missing is one person’s affair: the error names them, and
     expect(isAway(error), 'nobody else’s message of a batch waits for it').toBe(false);
   }
   expect([...(await ground.ctx((ctx) => holdLive(ctx, [ada]), { tools }))]).toEqual([ada]);
+  const openable = () => ground.ctx((ctx) => openableAmong(ctx, [boris, ada, boris]), { tools });
+  expect([...(await openable())], 'who is not missing opens').toEqual([ada]);
   await ground.ctx((ctx) => shred(ctx, [boris]));
+  expect([...(await openable())], 'nor does one who was shredded close it').toEqual([ada]);
 });
 
 it('one missing wrap holds back the epoch of its own company alone, until it is put back or given up', async () => {
