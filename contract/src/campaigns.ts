@@ -1,6 +1,7 @@
 // Campaigns: one text to many who agreed to its purpose on its channel. Figures only: nothing here names somebody, but for the tags of one person.
 import Type from 'typebox';
 import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { templateButtons } from './templates.ts';
 
 const count = (what: string) => Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: what });
 const few = (what: string) => maybe(count(`${what}; null where it is fewer than five`));
@@ -15,6 +16,7 @@ const template = Type.Object({
   name: Type.String({ pattern: '^[a-z0-9_]{1,512}$', description: 'Name of the template' }),
   language: Type.String({ pattern: '^[A-Za-z_]{2,15}$', description: 'Its language, as the provider writes it' }),
   values: Type.Array(text(1_024, 'What fills a gap, in their order; the same fields stand in it'), { maxItems: 100 }),
+  buttons: Type.Optional(templateButtons),
 });
 const version = Type.Object({
   language,
@@ -158,6 +160,7 @@ export const campaignsEndpoints = endpoints({
           ...{ name: template.properties.name, language: template.properties.language },
           text: Type.String({ maxLength: 10_000, description: 'Its words; a gap is `{{name}}`' }),
           gaps: Type.Array(Type.String({ maxLength: 60, description: 'Name or number of a gap' }), { maxItems: 100 }),
+          buttons: templateButtons,
           because: maybe(code('Why it may not')),
         }),
         { maxItems: 1_000 },

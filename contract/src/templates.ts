@@ -6,6 +6,11 @@ import { endpoints, id, instant, maybe, one, text } from './shapes.ts';
 const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
 const name = Type.String({ pattern: '^[a-z0-9_]{1,512}$', description: 'Name of the template' });
 const templateLanguage = Type.String({ pattern: '^[A-Za-z_]{2,15}$', description: 'Its language, as the provider writes it' });
+/** Buttons of an approved message, a line each. */
+export const templateButtons = Type.Array(
+  Type.String({ maxLength: 2_200, description: 'What a button says, and what it opens or calls, as it was seen' }),
+  { maxItems: 20 },
+);
 const gap = Type.String({ maxLength: 60, description: 'Name or number of a gap' });
 
 export const templatesEndpoints = endpoints({
@@ -45,6 +50,7 @@ export const templatesEndpoints = endpoints({
           category: one(['utility', 'marketing', 'authentication'], 'As what the provider approved it'),
           text: Type.String({ maxLength: 10_000, description: 'Its words; a gap is `{{name}}`' }),
           gaps: Type.Array(gap, { maxItems: 100 }),
+          buttons: templateButtons,
           isPlain: Type.Boolean({ description: 'Whether words in the gaps are all it needs' }),
         }),
         { maxItems: 1_000 },

@@ -99,8 +99,8 @@ async function textsFor({ inbox }: Account): Promise<Texts> {
   await freshen(room.tools, room.workspace, inbox);
   const template = (await room.ctx((ctx) => templatesForMany(ctx, inbox))).find(({ because }) => because === undefined);
   if (!template) throw new Error('a template may go to many');
-  const { name, language, gaps, text } = template;
-  return [{ ...own, text, template: { name, language, values: gaps.map(() => '{name|friend}') } }];
+  const { name, language, gaps, text, buttons } = template;
+  return [{ ...own, text, template: { name, language, values: gaps.map(() => '{name|friend}'), buttons: [...buttons] } }];
 }
 
 test.each(everyChannel)(

@@ -62,8 +62,13 @@ async function byTemplate(person: PersonId): Promise<void> {
   const [template] = (await carol.call('listCampaignTemplates', { params: { inbox }, query: {} })).items.filter(
     ({ because }) => because === null,
   );
-  const { name = '', language = '', text = '' } = template ?? {};
-  const version = { language: 'en' as const, subject: null, text, template: { name, language, values: ['friends of all that is bright'] } };
+  const { name = '', language = '', text = '', buttons = [] } = template ?? {};
+  const version = {
+    language: 'en' as const,
+    subject: null,
+    text,
+    template: { name, language, values: ['friends of all that is bright'], buttons },
+  };
   const { id } = await carol.call('addCampaign', { body: { ...letter(inbox), texts: [version] } });
   await carol.call('sendCampaign', { params: { campaign: id }, body: { at: null, version: 1 } });
   const shown = await eventually('the end', async () => {

@@ -8,6 +8,7 @@ import { Back } from '#ui/back.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
+import { TemplateButtons } from '#ui/template-buttons.tsx';
 import { Time } from '#ui/time.tsx';
 import { CampaignActions } from './campaign-actions.tsx';
 import { State } from './campaigns-page.tsx';
@@ -87,6 +88,7 @@ function Body({ seen: { campaign, results, askedBy }, onDirty }: { seen: Answer<
               <p className="mt-1 break-words whitespace-pre-wrap">
                 {template ? filledTemplate(text, gapsOf(text), template.values) : text}
               </p>
+              <TemplateButtons buttons={template?.buttons} />
             </section>
           ))}
         </>

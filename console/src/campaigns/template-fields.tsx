@@ -28,12 +28,17 @@ export function TemplateFields({ inbox, version, error, onChange }: Props) {
   const nameOf = ({ name, language }: { name: string; language: string }) => `${name}/${language}`;
   const { template } = version;
   // one whose words are others by now is looked at and chosen again
-  const chosen = usable.find((each) => template && nameOf(each) === nameOf(template) && each.text === version.text);
+  const chosen = usable.find(
+    (each) => template && nameOf(each) === nameOf(template) && each.text === version.text && isSame(each.buttons, template?.buttons ?? []),
+  );
   const choose = (name: string): void => {
     const found = usable.find((each) => nameOf(each) === name);
     onChange(
       found
-        ? { text: found.text, template: { name: found.name, language: found.language, values: found.gaps.map(() => '') } }
+        ? {
+            text: found.text,
+            template: { name: found.name, language: found.language, values: found.gaps.map(() => ''), buttons: found.buttons },
+          }
         : { text: '', template: null },
     );
   };
@@ -77,3 +82,6 @@ export function TemplateFields({ inbox, version, error, onChange }: Props) {
     </div>
   );
 }
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((each, at) => each === others[at]);

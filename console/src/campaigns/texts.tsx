@@ -7,6 +7,7 @@ import { useMe } from '#lib/query.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { AreaField, Field } from '#ui/field.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import { TemplateButtons } from '#ui/template-buttons.tsx';
 import { channelWords } from './channel-words.ts';
 import { fieldWords } from './field-words.ts';
 import type { CampaignInbox, Draft } from './queries.ts';
@@ -129,6 +130,7 @@ function Preview({ version, hasSubject }: { version: Version; hasSubject: boolea
       <p lang={version.language} className="break-words whitespace-pre-wrap">
         {text}
       </p>
+      <TemplateButtons buttons={template?.buttons} />
       <p className="mt-4 border-t border-line pt-2 text-sm text-muted">{template ? channel.leaveTemplate : w.leave}</p>
     </section>
   );

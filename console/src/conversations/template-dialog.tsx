@@ -13,6 +13,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Skeleton } from '#ui/empty.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { Refusal } from '#ui/refusal.tsx';
+import { TemplateButtons } from '#ui/template-buttons.tsx';
 import { putMessage } from './queries.ts';
 import { categoryWords, statusWords, windowWords } from './window-words.ts';
 
@@ -120,6 +121,7 @@ function Preview({ template, values }: { template: Template; values: readonly st
           <Part key={at} text={part} isGap={at % 2 === 1} value={values[template.gaps.indexOf(part)]?.trim()} />
         ))}
       </p>
+      <TemplateButtons buttons={template.buttons} />
     </figure>
   );
 }

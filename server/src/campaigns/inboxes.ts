@@ -33,11 +33,11 @@ export const inboxRoutes: readonly Route[] = [
       if (!(await reached(ctx))(inbox)) throw new Problem('not-found');
       const items = await templatesForMany(ctx, inbox);
       return {
-        items: items.map(({ name, language, text, gaps, because }) => ({
+        items: items.map(({ name, language, text, gaps, buttons, because }) => ({
           name,
           language,
           text,
-          gaps: [...gaps],
+          ...{ gaps: [...gaps], buttons: [...buttons] },
           because: because ?? null,
         })),
         isFresh,

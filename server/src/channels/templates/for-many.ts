@@ -10,8 +10,14 @@ import { templatesToldAt } from './store.ts';
 import { isKnown, keepFilled, templatesOf } from './templates.ts';
 import type { Template } from './types.ts';
 
-/** A template as a campaign names it: `values` fill its gaps in their order, `seen` are the words that whoever wrote the campaign saw. */
-export type Named = { readonly name: string; readonly language: string; readonly values: readonly string[]; readonly seen: string };
+/** A template as a campaign names it: `values` fill its gaps in their order, `seen` and `buttons` are what whoever wrote the campaign saw. */
+export type Named = {
+  readonly name: string;
+  readonly language: string;
+  readonly values: readonly string[];
+  readonly seen: string;
+  readonly buttons: readonly string[];
+};
 
 /** Why these may not go to many now, in their order; undefined for one that may. They are looked up in what is kept. Problem `conflict` where the channel has none. */
 export async function againstTemplates(
@@ -29,7 +35,7 @@ export async function againstTemplates(
 export async function templatesForMany(ctx: Ctx, inbox: InboxId): Promise<ForMany[]> {
   const { items } = await templatesOf(ctx, inbox);
   const against = (each: Template) =>
-    whyNotForMany(each, { values: each.gaps.map(() => '1'), seen: each.text }, { advertising: true }, true);
+    whyNotForMany(each, { values: each.gaps.map(() => '1'), seen: each.text, buttons: each.buttons }, { advertising: true }, true);
   return items.map((each) => ({ ...each, because: against(each) }));
 }
 type ForMany = Template & { readonly because: string | undefined };

@@ -19,6 +19,7 @@ export const templateHoldings: readonly Holding[] = [
       category: 'code',
       body: 'public',
       gaps: 'public',
+      buttons: 'public',
       is_plain: 'code',
       has_way_out: 'code',
       fetched_at: 'time',

@@ -51,8 +51,8 @@ async function windowView(ctx: Ctx, id: ConversationId): Promise<Answer<'readWin
   return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true, longest };
 }
 
-const view = ({ name, language, status, category, text, gaps, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({
+const view = ({ name, language, status, category, text, gaps, buttons, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({
   ...{ name, language, status, category, text, isPlain },
-  gaps: [...gaps],
+  ...{ gaps: [...gaps], buttons: [...buttons] },
 });
 type Kept = Awaited<ReturnType<typeof templatesOf>>['items'][number];

@@ -4,7 +4,7 @@ import type { Template } from './types.ts';
 
 const shipped: Template = {
   ...{ name: 'order_shipped', language: 'en', status: 'approved', category: 'utility', isPlain: true, hasWayOut: false },
-  ...{ text: 'Hello {{1}}, your {{2}} left today.', gaps: ['1', '2'] },
+  ...{ text: 'Hello {{1}}, your {{2}} left today.', gaps: ['1', '2'], buttons: [] },
 };
 const [service, marketing] = [{ advertising: false }, { advertising: true }];
 
@@ -28,8 +28,14 @@ test.each([
   expect(whyNotTemplate(template, values, purpose)).toBe(because);
 });
 
-const spring: Template = { ...shipped, name: 'spring_lamps', category: 'marketing', hasWayOut: true };
-const known = { values: ['{name|friend}', 'lamp'], seen: spring.text };
+const spring: Template = {
+  ...shipped,
+  name: 'spring_lamps',
+  category: 'marketing',
+  hasWayOut: true,
+  buttons: ['Look → https://lamps.example.com', 'STOP'],
+};
+const known = { values: ['{name|friend}', 'lamp'], seen: spring.text, buttons: spring.buttons };
 test.each([
   [spring, known, marketing, true, undefined],
   [spring, known, marketing, false, 'template-not-looked-up'],
@@ -39,6 +45,8 @@ test.each([
   [spring, known, service, true, 'template-advertising-only'],
   [shipped, known, marketing, true, 'template-not-marketing'],
   [{ ...spring, text: 'Hello {{1}}, your {{2}} is sold.' }, known, marketing, true, 'template-changed'],
+  [{ ...spring, buttons: ['Look → https://other.example.com', 'STOP'] }, known, marketing, true, 'template-changed'],
+  [spring, { ...known, buttons: [] }, marketing, true, 'template-changed'],
 ] as const)('to many: %o with %o for %o, asked %s: %s', (template, named, purpose, wasLookedUp, because) => {
   expect(whyNotForMany(template, named, purpose, wasLookedUp)).toBe(because);
 });

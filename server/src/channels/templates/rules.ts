@@ -1,4 +1,5 @@
 // Whether a template may be sent, and what it says then. Pure.
+import { isDeepStrictEqual } from 'node:util';
 import type { Template } from './types.ts';
 
 export type WhyNotTemplate =
@@ -28,12 +29,12 @@ export function whyNotTemplate(
 }
 
 /**
- * Why a template may not go to many now; undefined when it may. `seen` are its words when the campaign was written: nobody sends others than were approved here. Only what the provider
+ * Why a template may not go to many now; undefined when it may. `seen` and `buttons` are what it said when the campaign was written: nothing else is sent than was approved here. Only what the provider
  * approved as marketing may carry advertising.
  */
 export function whyNotForMany(
   template: Template | undefined,
-  { values, seen }: { readonly values: readonly string[]; readonly seen: string },
+  { values, seen, buttons }: { readonly values: readonly string[]; readonly seen: string; readonly buttons: readonly string[] },
   purpose: { readonly advertising: boolean } | undefined,
   wasLookedUp: boolean,
 ): `template-${WhyNotTemplate | 'gone' | 'changed' | 'not-marketing'}` | undefined {
@@ -42,7 +43,7 @@ export function whyNotForMany(
   const because = whyNotTemplate(template, values, purpose);
   if (because) return `template-${because}`;
   if (template.category !== 'marketing') return 'template-not-marketing';
-  return template.text === seen ? undefined : 'template-changed';
+  return template.text === seen && isDeepStrictEqual(template.buttons, buttons) ? undefined : 'template-changed';
 }
 
 /** The words with their gaps filled. */

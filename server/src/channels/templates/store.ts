@@ -5,7 +5,7 @@ import type { Sealed } from '#kit/seal';
 import type { Template } from './types.ts';
 
 const columns =
-  'name, language, status, category, body AS text, gaps, is_plain AS "isPlain", has_way_out AS "hasWayOut", provider_id AS "providerId"';
+  'name, language, status, category, body AS text, gaps, buttons, is_plain AS "isPlain", has_way_out AS "hasWayOut", provider_id AS "providerId"';
 export const templatesIn = statement<Template>(
   'channels.templatesIn',
   `SELECT ${columns} FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2 ORDER BY name, language`,
@@ -23,8 +23,8 @@ export const noneTold = statement(
 /** All of them at once, as arrays. */
 export const keepTemplates = statement(
   'channels.keepTemplates',
-  `INSERT INTO channel_templates (workspace_id, inbox_id, fetched_at, name, language, status, category, body, gaps, is_plain, has_way_out, provider_id)
-   SELECT $1, $2, $3, t.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::boolean[], $11::boolean[], $12::text[]) AS t ON CONFLICT DO NOTHING`,
+  `INSERT INTO channel_templates (workspace_id, inbox_id, fetched_at, name, language, status, category, body, gaps, buttons, is_plain, has_way_out, provider_id)
+   SELECT $1, $2, $3, t.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::boolean[], $12::boolean[], $13::text[]) AS t ON CONFLICT DO NOTHING`,
 );
 export const templatesTold = statement(
   'channels.templatesTold',

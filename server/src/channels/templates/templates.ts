@@ -64,6 +64,7 @@ async function keep(ctx: Ctx, inbox: InboxId, told: readonly Template[]): Promis
   await ctx.db.run(keepTemplates, [
     ...[ctx.workspace, inbox, ctx.now, column(({ name }) => name), column(({ language }) => language), column(({ status }) => status)],
     ...[column(({ category }) => category), column(({ text }) => text), column(({ gaps }) => JSON.stringify(gaps))],
+    column(({ buttons }) => JSON.stringify(buttons)),
     ...[column(({ isPlain }) => isPlain), column(({ hasWayOut }) => hasWayOut)],
     column(({ providerId }) => providerId ?? null),
   ]);

@@ -10,6 +10,8 @@ export type Template = {
   /** All of its words; a gap is `{{name}}` or `{{1}}`. */
   readonly text: string;
   readonly gaps: readonly string[];
+  /** One line each: what it says, and what it opens or calls. */
+  readonly buttons: readonly string[];
   /** Whether words in the gaps are all it needs. */
   readonly isPlain: boolean;
   /** Whether a button or its last line says how to end advertising. */

@@ -21,3 +21,15 @@ const said = (n: number): object => ({
 export const every = batch(
   [0, 1, 2].map((entry) => [0, 1].map((change) => ({ messages: [0, 1, 2].map((n) => said(entry * 6 + change * 3 + n)) }))),
 );
+
+/** A template with a page to open and a way out. */
+export const withButtons = [
+  { type: 'BODY', text: 'New lamps.' },
+  {
+    type: 'BUTTONS',
+    buttons: [
+      { type: 'URL', text: 'Look', url: 'https://lamps.example.com' },
+      { type: 'QUICK_REPLY', text: 'Stop promotions' },
+    ],
+  },
+];

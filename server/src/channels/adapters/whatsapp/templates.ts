@@ -49,8 +49,15 @@ function read(told: Loose): Template[] {
     str(part('FOOTER')['text']),
     buttons.filter((one) => str(one['type']).toUpperCase() === 'QUICK_REPLY').map((one) => str(one['text'])),
   );
-  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication', hasWayOut }];
+  const said = buttons.map((one) => buttonLine(str(one['text']), str(one['url']) || str(one['phone_number'])));
+  const about = { name, language, status, category, text, gaps: gapsIn(body), buttons: said.slice(0, mostButtons) };
+  return [{ ...about, isPlain: isPlain && category !== 'authentication', hasWayOut }];
 }
+
+/** A button as whoever writes a campaign sees it. */
+export const buttonLine = (label: string, opens: string): string => `${label}${opens && ` → ${opens}`}`.slice(0, 2_200);
+/** More than Meta allows. */
+export const mostButtons = 20;
 
 /** Whether a footer or one of these buttons says how to end advertising; one that opens a page or calls somebody tells us of no tap. */
 export const saysWayOut = (footer: string, buttons: readonly string[]): boolean =>

@@ -8,7 +8,7 @@ import { png } from '#test/pictures';
 import { accountIn } from '../../accounts.ts';
 import { whatFails } from '../../adapter-suite.ts';
 import { whatsapp } from './adapter.ts';
-import { batch, every } from './samples.ts';
+import { batch, every, withButtons } from './samples.ts';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
 let bench: Bench;
@@ -150,7 +150,7 @@ describe('after the window', () => {
           category: 'UTILITY',
           components: [{ type: 'BODY', text: 'Your {{2}} left, {{1}}.' }],
         },
-        { name: 'spring', language: 'en', status: 'APPROVED', category: 'MARKETING', components: [{ type: 'BODY', text: 'New lamps.' }] },
+        { name: 'spring', language: 'en', status: 'APPROVED', category: 'MARKETING', components: withButtons },
         { name: 'old', language: 'en', status: 'PAUSED', category: 'UTILITY', components: [{ type: 'BODY', text: 'Old.' }] },
         ...Array.from({ length: 120 }, (_, n) => ({
           name: `t${n}`,
@@ -162,11 +162,9 @@ describe('after the window', () => {
       ];
     const listed = await carol.call('listTemplates', { params, query: {} });
     expect(listed.items).toHaveLength(123);
-    expect(listed.items.find(({ name }) => name === 'order_shipped')).toMatchObject({
-      status: 'approved',
-      gaps: ['1', '2'],
-      isPlain: true,
-    });
+    const shipped = { status: 'approved', gaps: ['1', '2'], isPlain: true };
+    expect(listed.items.find(({ name }) => name === 'order_shipped')).toMatchObject(shipped);
+    expect(listed.items.find(({ name }) => name === 'spring')?.buttons).toEqual(['Look → https://lamps.example.com', 'Stop promotions']);
     const template = { name: 'order_shipped', language: 'en', values: ['Ada', 'lamp'], purpose: 'service-conversation' };
     const send = (change: object) => carol.call('sendTemplate', { params, body: { ...template, ...change } });
     await expect(send({ name: 'nobody_knows' })).rejects.toMatchObject({ code: 'invalid' });

@@ -5,7 +5,7 @@ import type { Template } from '../../../templates/types.ts';
 import { type Loose, list, obj, str } from '../../meta/loose.ts';
 import { callBeside } from '../../sms/twilio/call.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
-import { categoryOf, gapsIn, saysWayOut, stateOf } from '../templates.ts';
+import { buttonLine, categoryOf, gapsIn, mostButtons, saysWayOut, stateOf } from '../templates.ts';
 
 const mostPages = 10;
 /** Below that nothing more is asked. */
@@ -64,6 +64,9 @@ function read(told: Loose): Template[] {
   return [
     {
       ...{ name, language, status: stateOf(str(approval['status'])), category, text, gaps: gapsIn(body), providerId: sid },
+      buttons: buttons
+        .slice(0, mostButtons)
+        .map((one) => buttonLine(str(one['title']), str(one['url']) || str(one['phone']) || str(one['code']))),
       isPlain:
         plain.has(kind) && isFree && list(said['media']).length === 0 && said['media'] === undefined && category !== 'authentication',
       hasWayOut: saysWayOut(
