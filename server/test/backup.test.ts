@@ -22,6 +22,7 @@ import { lift, restrict, sayNoAgain } from '#gate';
 import { type Config, readConfig } from '#kit/config';
 import type { Id, PersonId } from '#kit/ids';
 import { list, verifyLedger } from '#ledger';
+import { addIdentity } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { everything, inDatabase, runOut } from '#test/in-database';
 import { freshDatabase, keyDatabase } from '#test/postgres';
@@ -78,6 +79,8 @@ beforeAll(async () => {
     SELECT workspace_id, unnest(ARRAY['${handover}', '${later}']), 'hky_none', 'none', 'waiting', 1, now(), now() + interval '9 days' FROM workspaces`;
   expect(await everyMessage(arrived)).toBe(2);
   fields = [await noted('Lamp size'), await noted('Shade size')];
+  const hersToo = { kind: 'email', value: 'ada@example.com', proof: 'code' } as const;
+  await house.act((ctx) => addIdentity(ctx, ada.person as PersonId, hersToo));
   facts = await makeBackup(house.tools, house.adminUrl, file, quiet);
   await house.act((ctx) => endArrival(ctx, handover, 'withdrawn'));
   await stop(fields[0]);
@@ -88,6 +91,7 @@ beforeAll(async () => {
   await house
     .visitorClient(boris.token)
     .call('addVisitMessage', { body: { clientId: 'after-the-backup', text: 'written after the backup' } });
+  await house.act((ctx) => restrict(ctx, ada.person as PersonId, { kind: 'objected', ground: 'direct-marketing', purpose: 'marketing' }));
   await erase(ada.person);
 });
 afterAll(async () => {
@@ -115,14 +119,7 @@ const everyMessage = (sql: string) => inDatabase(house.adminUrl, sql);
 
 /** A field of boris with a value. */
 async function noted(name: string): Promise<string> {
-  const body = {
-    names: { en: name, de: name },
-    kind: 'text',
-    purpose: 'service-conversation',
-    period: 'P90D',
-    provided: true,
-    tellsOf: [],
-  } as const;
+  const body = { names: { en: name, de: name }, kind: 'text', purpose: 'service-conversation', period: 'P90D', provided: true } as const;
   const { id } = await staff.call('addField', { body: { ...body, tellsOf: [], isNoName: true, reason: 'lamps are fitted' } });
   await staff.call('setPersonField', { params: { person: boris.person, field: id }, body: { value: 'twenty' } });
   return id;
@@ -353,13 +350,14 @@ describe('after the restore', () => {
     const left = await everything(fresh.adminUrl);
     expect(left).toContain(boris.person);
     expect(left).not.toContain(ada.person);
+    const saidNo = `SELECT FROM consent_addresses WHERE because = 'said-no' AND purpose = 'marketing'`;
+    expect(await inDatabase(fresh.adminUrl, saidNo), 'what she said no to after the backup outlives her').toBe(1);
     expect(left).not.toContain('parley_restore');
     expect(left).not.toContain(carol.person);
     expect(await inDatabase(fresh.adminUrl, 'SELECT FROM person_field_values'), 'stopped again, with what they held').toBe(0);
     expect(left).not.toContain('cnv_run_out'); // deleted again before a door opened (Art. 5(1)(e))
-    expect(
-      readdirSync(path.join(fresh.settings.data, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()),
-    ).toHaveLength(1);
+    const there = readdirSync(path.join(fresh.settings.data, 'files'), { recursive: true, withFileTypes: true });
+    expect(there.filter((each) => each.isFile())).toHaveLength(1);
     let cookie = '';
     const desk = createClient({
       routes: { ...publicRoutes, ...staffRoutes },
@@ -378,10 +376,8 @@ describe('after the restore', () => {
       'satisfaction-survey withdrawn',
     ]);
     const standing = await desk.call('listRestrictions', { params: { person: boris.person } });
-    expect(
-      standing.items.map(({ kind, purpose }) => `${kind} ${purpose}`),
-      'what was lifted does not come back',
-    ).toEqual(['objected marketing']);
+    const stands = standing.items.map(({ kind, purpose }) => `${kind} ${purpose}`);
+    expect(stands, 'what was lifted does not come back').toEqual(['objected marketing']);
     expect(await sayNoAgain(parley.tools)).toEqual({ count: 0, waiting: [] });
     const { items: conversations } = await desk.call('listConversations', { query: { view: 'all' } });
     expect(conversations.map((each) => each.person.id)).toEqual([boris.person]);

@@ -76,16 +76,17 @@ async function goOn(tools: Tools): Promise<number> {
 async function endAsRestore(tools: Tools): Promise<number> {
   const left = await leaveAgain(tools);
   if (left > 0) say(`companies that had left and stood here: ${left}; they are deleted again`);
-  const { erased, unsure, stopped, kept } = await eraseReturned(tools, new Date(0), () => undefined);
-  if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
-  const takenBack = await takeBackAgain(tools);
-  if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
+  // before anybody is erased again: what they said no to outlives them by the hash of their address
   const noes = await sayNoAgain(tools);
   if (noes.count > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes.count}; they hold again`);
   for (const workspace of noes.waiting)
     say(
       `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
     );
+  const { erased, unsure, stopped, kept } = await eraseReturned(tools, new Date(0), () => undefined);
+  if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
+  const takenBack = await takeBackAgain(tools);
+  if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
   const { fields } = await stopFieldsAgain(tools);
   if (fields > 0) say(`fields that had been stopped and stood here: ${fields}; they are stopped again`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);

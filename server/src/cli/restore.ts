@@ -148,6 +148,13 @@ async function makeWhole(
     const since = new Date(Date.parse(head.created) - day);
     const left = await leaveAgain(tools);
     if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);
+    // before anybody is erased again: what they said no to outlives them by the hash of their address
+    const noes = await sayNoAgain(tools);
+    if (noes.count > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes.count}; they hold again`);
+    for (const workspace of noes.waiting)
+      report(
+        `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
+      );
     const { erased, unsure, stopped, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
     if (kept.again > 0) report(`kept back again, as it was before (Art. 17(3)): ${kept.again}`);
     if (kept.lost > 0)
@@ -156,12 +163,6 @@ async function makeWhole(
       );
     const takenBack = await takeBackAgain(tools);
     if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
-    const noes = await sayNoAgain(tools);
-    if (noes.count > 0) report(`withdrawals, objections and restrictions from after the backup: ${noes.count}; they hold again`);
-    for (const workspace of noes.waiting)
-      report(
-        `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
-      );
     const fields = await stopFieldsAgain(tools);
     if (fields.fields > 0)
       report(
