@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type Config, findConfig, options, printable, type Sources, usualUrl } from '#kit/config';
 import { databaseLine } from '#kit/database-line';
 import { isAway } from '#kit/db';
-import { logsParameters } from '#kit/login';
+import { logsParameters, weakCommits } from '#kit/login';
 import { pool } from '#kit/pool';
 import { type PairFiles, pairEnds, pairFiles, readPair } from '#kit/tls-pair';
 import { verifyLedger } from '#ledger';
@@ -142,6 +142,7 @@ async function database(): Promise<Finding[]> {
         );
       const [row] = rows;
       const isLoud = await logsParameters(pool.of({ tools }));
+      const weak = await weakCommits(pool.of({ tools }));
       const unprotected = await unprotectedTables(adminUrl);
       const ledgers = await verifyLedger(tools);
       return [
@@ -155,6 +156,14 @@ async function database(): Promise<Finding[]> {
           check: 'statement log',
           ok: !isLoud,
           says: isLoud ? `the database logs parameters of statements, which may hold personal values: ${mendLog}` : 'holds no parameters',
+        },
+        {
+          check: 'durable commits',
+          ok: weak.length === 0,
+          says:
+            weak.length === 0
+              ? 'answered when they are on the disk'
+              : `what was acknowledged can be lost: set ${weak.join(', ')} to on at the database`,
         },
         {
           check: 'row-level security',

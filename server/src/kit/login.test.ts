@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '#test/postgres';
-import { appLogin, databasePassword, logsParameters } from './login.ts';
+import { appLogin, databasePassword, logsParameters, weakCommits } from './login.ts';
 import { migrate } from './migrate.ts';
 
 const keys = mkdtempSync(path.join(tmpdir(), 'parley-login-'));
@@ -60,6 +60,15 @@ it('a server that logs every statement logs no parameter of the application, unl
   await asAdmin(`${login} RESET ALL`);
   await asAdmin(`${login} SET log_parameter_max_length_on_error = -1`);
   expect(await asks(url)).toBe(true);
+});
+
+it('a commit of the application is answered when it is durable, whatever database and login were told', async () => {
+  const early = async (url: string) => (await on(url, weakCommits)).includes('synchronous_commit');
+  await asAdmin(`ALTER DATABASE ${database.name} SET synchronous_commit = off`);
+  expect(await early(database.adminUrl)).toBe(true);
+  expect(await early(await appLogin(database.adminUrl, 'ada'))).toBe(false);
+  await asAdmin(`ALTER ROLE ${database.name}_login IN DATABASE ${database.name} SET synchronous_commit = off`);
+  expect(await early(await appLogin(database.adminUrl, 'ada'))).toBe(false);
 });
 
 it('an administrator who is no superuser goes on without these settings, at the first start and the next', async () => {

@@ -1,4 +1,5 @@
-// The application's own login: weaker than the administrator's, its password in the key folder, and nothing it binds to a statement in the server's log.
+// The application's own login: weaker than the administrator's, its password in the key folder, and nothing it binds to a statement in the server's log, and
+// no commit answered before it is durable.
 import { createHmac, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -64,6 +65,11 @@ export async function appLogin(
     }
     await client.query(`GRANT ${group} TO ${name}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO ${group}`);
+    if (await commitsEarly(own))
+      await setWherePermitted(
+        client,
+        `ALTER ROLE ${name} IN DATABASE ${client.escapeIdentifier(client.database ?? '')} SET synchronous_commit = on`,
+      );
     for (const [setting, value] of Object.entries(silent)) await setWherePermitted(client, `ALTER ROLE ${name} SET ${setting} = ${value}`);
   } finally {
     await client.end();
@@ -119,6 +125,24 @@ export async function logsParameters(connection: Pick<pg.Pool, 'query'>): Promis
     number('log_min_duration_sample') >= 0 ||
     number('log_transaction_sample_rate') > 0;
   return (writesStatements && number('log_parameter_max_length') !== 0) || number('log_parameter_max_length_on_error') !== 0;
+}
+
+/** The settings by which a commit on this connection is answered before it is durable: what was acknowledged could be lost. */
+export async function weakCommits(connection: Pick<pg.Pool, 'query'>): Promise<string[]> {
+  const { rows } = await connection.query<{ name: string }>(
+    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name",
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function commitsEarly(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return (await weakCommits(client)).includes('synchronous_commit');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Only a superuser may name the strong attributes of a role that exists, so they are named only when one of them is there to be taken. */
