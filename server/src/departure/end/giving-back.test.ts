@@ -149,7 +149,7 @@ test('called off in the last days, a company writes again', async () => {
   expect(await leave({ tools: room.tools, workspace })).toBe('not-due');
 });
 
-test('a download that breaks off does not count as fetched', async () => {
+test('a download that breaks off does not count as fetched, and the ledger has it all the same', async () => {
   const workspace = await room.anotherWorkspace();
   const who = { workspace, actor: carol };
   const { row, passPhrase } = await room.ctx((ctx) => askExport(ctx, 'operator'), who);
@@ -162,6 +162,8 @@ test('a download that breaks off does not count as fetched', async () => {
   (await begin()).destroy();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await seen()).toMatchObject({ fetched: 0, fetchedAt: null });
+  const begun = `SELECT 1 FROM ledger_entries WHERE workspace_id = $1 AND kind = 'workspace.export-begun'`;
+  expect((await admin.query(begun, [workspace])).rowCount).toBe(1);
   await pipeline(await begin(), new Writable({ write: (_piece, _encoding, done) => done() }));
   await expect.poll(async () => (await seen())?.fetched).toBe(1);
 });

@@ -85,6 +85,7 @@ export async function fetchExport(ctx: Ctx, id: ExportId, token: string): Promis
   const secret = Buffer.from(token, 'base64url');
   const sealed = secret.length === 32 ? await useLink(ctx, id, hashOf(ctx, token)) : undefined;
   if (!sealed) throw new Problem('expired');
+  await append(ctx, { kind: 'workspace.export-begun', facts: { export: id } }); // before the first byte: also who breaks off has seen much
   const reader = privateFrom(openBytes(keyFrom(secret), boundTo(ctx, id), sealed));
   const { tools, workspace, actor } = ctx;
   let manifest: Buffer | undefined;
