@@ -7,7 +7,6 @@ import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { messageIdOf } from './addresses.ts';
-import { forgetGoneMail, listCaptured } from './captured.ts';
 import { feedOf, keeperOf } from './feed.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { startReceiver } from './incoming/receiver.ts';
@@ -73,9 +72,9 @@ export const email: Adapter<EmailSettings> = {
       await stop?.();
     };
   },
-  routes: [listCaptured, agreeForChannel],
+  routes: [agreeForChannel],
   protocols: [postedMail],
-  clocks: [forgetGoneMail, holdMailboxes, forgetGrants, forgetPostedTokens],
+  clocks: [holdMailboxes, forgetGrants, forgetPostedTokens],
   holdings: mailboxHoldings,
   checks: [relayCheck, mailboxCheck],
 };
