@@ -23,7 +23,7 @@ import { forgetGoneMail } from '../captured-mail.ts';
 import { forgetCaptured, forgetPlayed, sendNotice } from '../channels.ts';
 import { deliver, send } from '../deliver.ts';
 import { sendCode } from '../mail.ts';
-import { pushToBrowser } from '../push/web-push.ts';
+import { pushToBrowser } from '../push/web-push/send.ts';
 import { beginAttempt, endAttempt } from '../store.ts';
 import { addSwitch } from './store.ts';
 import { sandboxStand, switchSandbox } from './switch.ts';
