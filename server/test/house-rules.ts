@@ -39,6 +39,45 @@ export function misuses(sources: readonly Source[], word: RegExp, mayUse: (file:
   return sources.filter(({ file, text }) => !mayUse(file) && word.test(text)).map(({ file }) => `${file}: ${what}`);
 }
 
+/** What stands on each side of `===` and `!==`: names of the last member, without what calls were given; a literal as it is. */
+function compared(text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(/[=!]==/g)].map(({ index, 0: { length } }) => [
+    nameOf(operand(text, index - 1, -1)),
+    nameOf(operand(text, index + length, 1)),
+  ]);
+}
+
+/** From a comparison outwards to where its operand ends: an operator, a comma, or a bracket that it did not open. */
+function operand(text: string, start: number, step: 1 | -1): string {
+  const [opens, closes] = step === 1 ? ['([{', ')]}'] : [')]}', '([{'];
+  let [depth, found] = [0, ''];
+  for (let at = start; at >= 0 && at < text.length; at += step) {
+    const letter = text[at] ?? '';
+    if (opens.includes(letter)) depth += 1;
+    else if (closes.includes(letter)) depth -= 1;
+    const isOptional = letter === '?' && text[at + 1] === '.';
+    if (depth < 0 || (depth === 0 && /[&|,;:=\n]|[?]/.test(letter) && !isOptional)) break;
+    found = step === 1 ? found + letter : letter + found;
+  }
+  return found.trim();
+}
+
+function nameOf(side: string): string {
+  const isLiteral = /^(?:['"`\d-]|(?:undefined|null|true|false)\b)/.test(side);
+  const bare = side.replace(/\[['"]([\w-]+)['"]\]/g, '.$1').replace(/\((?:[^()]|\([^()]*\))*\)/g, '');
+  return isLiteral ? '' : (/([\w$-]+)[^\w$]*$/.exec(bare)?.[1] ?? '');
+}
+
+/** Files of adapters that compare what proves something in a time that tells how far two texts agree. */
+const unsteady = (sources: readonly Source[]): string[] =>
+  sources
+    .filter(({ file }) => file.startsWith('channels/adapters/'))
+    .flatMap(({ file, text }) =>
+      compared(text)
+        .filter((sides) => !sides.includes('') && sides.some((name) => /signature|secret|token|digest|hmac|^mac$|Mac$/i.test(name)))
+        .map((sides) => `${file}: ${sides.join(' and ')} are compared in constant time`),
+    );
+
 export const laws = (sources: readonly Source[], rooms: readonly string[]): string[] => [
   ...breaches(sources, rooms),
   ...misuses(sources, /\bmintPermit\b/, (file) => /^(keys|gate|access)\//.test(file), 'only gate and access mint permits'),
@@ -66,4 +105,11 @@ export const laws = (sources: readonly Source[], rooms: readonly string[]): stri
     (file) => /^(kit\/(ids|postgres.*|pool)|main|cli.*)\b|postgres\//.test(file),
     'time comes from ctx.now',
   ),
+  ...misuses(
+    sources,
+    /from '#(?:gate|consent|people)'/,
+    (file) => !file.startsWith('channels/adapters/') || file.startsWith('channels/adapters/web-chat/'),
+    'an adapter knows nothing of people, consent and the gate',
+  ),
+  ...unsteady(sources),
 ];

@@ -12,7 +12,7 @@ import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
-import type { Description, Forgetting, Forgotten, Verdict } from './described.ts';
+import type { Description, Forgetting, Forgotten, Keeping, Verdict } from './described.ts';
 import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
@@ -229,6 +229,7 @@ export type Adapter<S extends Settings = Settings> = {
   hangUp?(tools: Tools, workspace: WorkspaceId): Promise<void>; // lines that stay open, of one company, here and now
   readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
+  keeping?(settings: S, tools: Tools): readonly Keeping[]; // of recipients whom `forget` does not ask
   keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does
   handedInBy?(settings: S): Carrier | undefined; // whoever keeps or posts what comes in
   liesIn?(account: Account<S>, tools: Tools): string | undefined; // the mailbox read now, as in `Inbound.handed`

@@ -48,6 +48,15 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
   return held;
 }
 
+/** What recipients who are asked to forget nothing publish of keeping what passed through them, by their code in the register. */
+export async function keepingOf(ctx: Ctx): Promise<ReadonlyMap<string, string>> {
+  const said = new Map<string, Set<string>>();
+  for (const { adapter, stored: account } of await listAccounts(ctx))
+    for (const { recipient, published } of adapter.keeping?.(account.settings, ctx.tools) ?? [])
+      said.set(recipient, (said.get(recipient) ?? new Set()).add(published));
+  return new Map([...said].map(([recipient, sentences]) => [recipient, [...sentences].join(' ')]));
+}
+
 /** Who carries the channels on which such addresses are met, by the register, whatever is still known here of single messages. */
 export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind: string; readonly value: string }[]): Promise<string[]> {
   const carriers = (await listAccounts(ctx)).flatMap(({ adapter, stored: account }) =>

@@ -19,6 +19,9 @@ export type Forgotten = {
   readonly missing?: readonly string[];
 };
 
+/** What a recipient who is asked to forget nothing says of keeping what passed through it, as a sentence; `recipient` is its code in the register. */
+export type Keeping = { readonly recipient: string; readonly published: string };
+
 /**
  * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers; `mailbox`: mails, from every folder), and days for which its own backups keep it after that; 0 where
  * it says nothing of them. `published`: what it says of keeping messages, as a sentence, where its interface deletes nothing.

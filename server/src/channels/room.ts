@@ -5,6 +5,7 @@ import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
 import { againRoute } from './again.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
+import { forgetGoneMail, listCaptured } from './captured-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { askToConfirm } from './confirmations.ts';
@@ -53,6 +54,7 @@ export const channelsRoom: Room = {
     ...switchRoutes,
     ...templateRoutes,
     againRoute,
+    listCaptured,
     ...pushRoutes,
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
   ],
@@ -78,7 +80,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns],
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [

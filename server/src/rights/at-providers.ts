@@ -37,15 +37,32 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const asked = [...steps].filter((step) => step.step.startsWith('at-provider:') && step.detail['recipient'] === recipient);
   const last = asked.at(-1);
   if (!last) return undefined;
-  const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
-  const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
+  const groups = [...Map.groupBy(asked, kindOf).values()];
+  const said = groups.map((steps) => (groups.length > 1 ? `${channelsOf(steps)}${noteOf(steps)}` : noteOf(steps)));
+  return { at: last.at.toISOString(), note: said.join(' ') };
+}
+
+/** One recipient may carry several channels, of which it takes back different things: each is said by itself. */
+const kindOf = ({ detail }: StepRow): string => [detail['forgets'], Number(detail['days']) > 0, detail['published']].join('\n');
+
+function noteOf(steps: readonly StepRow[]): string {
+  const last = steps.at(-1);
+  if (!last) return '';
+  const sum = (name: string) => steps.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
+  const days = Math.max(...steps.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   const counts = { gone: sum('gone'), left: sum('left'), kept: sum('kept'), missing: sum('missing'), elsewhere: sum('elsewhere'), until };
-  const kinds = new Set(asked.map(({ detail }) => String(detail['forgets'])));
-  const [kind = ''] = kinds;
-  const usual = days > 0 ? messagesNote : chatNote;
-  const note = kinds.size === 1 ? (notes[kind] ?? usual) : usual;
-  return { at: last.at.toISOString(), note: note({ ...counts, published: String(last.detail['published'] ?? '') }) };
+  const note = notes[String(last.detail['forgets'])] ?? (days > 0 ? messagesNote : chatNote);
+  return note({ ...counts, published: String(last.detail['published'] ?? '') });
+}
+
+const channelNames: Readonly<Record<string, string>> = {
+  ...{ sms: 'Text messages', whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram', email: 'Mail' },
+};
+/** Empty for steps of before their channel was written down. */
+function channelsOf(steps: readonly StepRow[]): string {
+  const named = steps.flatMap(({ detail }) => channelNames[String(detail['channel'])] ?? []);
+  return named.length === 0 ? '' : `${[...new Set(named)].join(', ')}: `;
 }
 
 type Told = Readonly<Omit<Counts, 'done'>> & { readonly until: string; readonly published: string };
@@ -114,11 +131,12 @@ async function note(
   ctx: Ctx,
   request: RequestId,
   step: string,
-  { inbox, recipient, ids, forgetting }: Held,
+  { inbox, channel, recipient, ids, forgetting }: Held,
   counts: Counts,
 ): Promise<void> {
   await store.step(ctx, request, step, {
     recipient,
+    channel,
     ...counts,
     days: forgetting.days,
     forgets: forgetting.what,

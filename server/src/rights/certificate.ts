@@ -42,7 +42,11 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
         const code = String(detail['recipient']);
         const asked = takenBack(steps.values(), code);
         const untold = detail['carrier'] ? 'carries this channel and may keep messages that went here before' : 'received messages';
-        return { code, toldAt: asked?.at ?? null, note: asked?.note ?? `${untold}; the company has to tell it (Art. 19)` };
+        return {
+          code,
+          toldAt: asked?.at ?? null,
+          note: withPublished(asked?.note ?? `${untold}; the company has to tell it (Art. 19)`, detail['published']),
+        };
       }),
   };
   const signature = await signText(ctx, signedText(body));
@@ -73,6 +77,10 @@ export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certi
 export function signedText(body: Body): string {
   return `parley erasure certificate v1\n${canonical(body)}\n`;
 }
+
+/** The period after which a recipient deletes by itself, where it publishes one. */
+const withPublished = (note: string, published: unknown): string =>
+  published ? `${note}${note.endsWith('.') ? '' : '.'} ${published}` : note;
 
 function must(steps: ReadonlyMap<string, StepRow>, name: string): StepRow {
   const step = steps.get(name);

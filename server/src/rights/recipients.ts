@@ -1,4 +1,5 @@
 // Art. 19: whoever received the data must hear of a correction, an erasure or a restriction. The company tells them; this says whom.
+import { keepingOf } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
 import { agreementOf } from '#vendors';
@@ -11,11 +12,17 @@ export async function nameRecipients(
   recipients: readonly string[],
   carriers: readonly string[] = [],
 ): Promise<void> {
+  const keeping = await keepingOf(ctx);
   const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
   for (const recipient of new Set([...recipients, ...carriers])) {
     if (named.has(`recipient:${recipient}`)) continue;
     const agreement = await agreementOf(ctx, recipient);
     await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
-    await store.step(ctx, request, `recipient:${recipient}`, { recipient, ...(!recipients.includes(recipient) && { carrier: 1 }) });
+    const published = keeping.get(recipient);
+    await store.step(ctx, request, `recipient:${recipient}`, {
+      recipient,
+      ...(!recipients.includes(recipient) && { carrier: 1 }),
+      ...(published !== undefined && { published }),
+    });
   }
 }

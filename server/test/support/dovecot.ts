@@ -7,13 +7,16 @@ import path from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { generate } from 'selfsigned';
 import { freePort } from './house.ts';
+import { needed } from './needed.ts';
 
 const program = '/usr/sbin/dovecot';
 const imap = '/usr/lib/dovecot/imap';
 export const password = 'a mailbox pass phrase';
 
-/** Whether it is here, after trying to install it as root. */
-export async function hasDovecot(): Promise<boolean> {
+/** Whether it is here, after trying to install it as root. In continuous integration it must be. */
+export const hasDovecot = async (): Promise<boolean> => needed(await isHere(), 'Dovecot');
+
+async function isHere(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
   if (existsSync(program) && existsSync(imap)) return true;
   const args = ['install', '-y', '-q', '--no-install-recommends', 'dovecot-imapd'];
@@ -22,8 +25,11 @@ export async function hasDovecot(): Promise<boolean> {
   return existsSync(program) && existsSync(imap);
 }
 
-/** Starts it with one user, `support@example.com`; STARTTLS on `port`, TLS on `tlsPort`, by a certificate for localhost alone. */
-export async function startDovecot() {
+/**
+ * Starts it with one user, `support@example.com`; STARTTLS on `port`, TLS on `tlsPort`, by a certificate for localhost alone. `introspection`: where it asks whether a token holds (RFC 7662), and
+ * whose it is; then it lets in by XOAUTH2 as well.
+ */
+export async function startDovecot({ introspection }: { introspection?: string } = {}) {
   const home = mkdtempSync(path.join(tmpdir(), 'parley-dovecot-'));
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
@@ -36,7 +42,8 @@ export async function startDovecot() {
   };
   const [cert, key] = [file('cert.pem', made.cert), file('key.pem', made.private, 0o600)];
   const users = file('users', `support@example.com:{PLAIN}${password}:65534:65534::${home}/mail::\n`);
-  const conf = file('dovecot.conf', settings({ home, port, tlsPort, cert, key, users }));
+  const oauth = introspection === undefined ? undefined : file('oauth2.conf', byToken(introspection));
+  const conf = file('dovecot.conf', settings({ home, port, tlsPort, cert, key, users, oauth }));
   chmodSync(home, 0o755); // its processes run as others
   mkdirSync(path.join(home, 'mail'));
   await own(path.join(home, 'mail'));
@@ -97,7 +104,16 @@ export async function startDovecot() {
 }
 export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
 
-const settings = (at: { home: string; port: number; tlsPort: number; cert: string; key: string; users: string }): string => `
+const byToken = (introspection: string): string => `
+introspection_mode = post
+introspection_url = ${introspection}
+username_attribute = username
+active_attribute = active
+active_value = true
+`;
+
+type Settings = { home: string; port: number; tlsPort: number; cert: string; key: string; users: string; oauth: string | undefined };
+const settings = (at: Settings): string => `
 protocols = imap
 listen = 127.0.0.1
 base_dir = ${at.home}/run
@@ -110,11 +126,13 @@ disable_plaintext_auth = yes
 auth_failure_delay = 0
 mail_location = maildir:~/Maildir
 mail_fsync = never
+auth_mechanisms = plain${at.oauth ? ' xoauth2' : ''}
 passdb {
   driver = passwd-file
+  mechanisms = plain
   args = ${at.users}
 }
-userdb {
+${at.oauth ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${at.oauth}\n}\n` : ''}userdb {
   driver = passwd-file
   args = ${at.users}
 }

@@ -86,6 +86,14 @@ export async function openMetaHouse() {
   };
 }
 
+/** What the suite of adapters needs of WhatsApp by Twilio; `away`, nobody answers. */
+export function sampleByTwilio(tools: Tools) {
+  const away = new Map(tools);
+  config.set(away, { ...config.of({ tools }), twilioUrl: 'http://127.0.0.1:59999', insideHosts: '127.0.0.1:59999' });
+  const refused = [{ ...byTwilio, accountSid: 'AC1' }, { provider: 'twilio' }];
+  return { tools, away, given: byTwilio, to: 'whatsapp:12025550149', refused };
+}
+
 /** Hands a body in at a webhook as Meta does; gives the status. */
 export async function post(url: string, body: string | object, signature?: string | null): Promise<number> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
 import { freePort } from './house.ts';
+import { needed } from './needed.ts';
 
 const program = '/usr/sbin/postfix';
 const nobody = 65_534;
@@ -17,8 +18,10 @@ const run = (name: string, args: readonly string[], input = ''): Promise<void> =
     child.stdin.on('error', () => undefined).end(input);
   });
 
-/** Whether it is here, after trying to install it as root, without a service of its own. */
-export async function hasPostfix(): Promise<boolean> {
+/** Whether it is here, after trying to install it as root, without a service of its own. In continuous integration it must be. */
+export const hasPostfix = async (): Promise<boolean> => needed(await isHere(), 'Postfix');
+
+async function isHere(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
   if (existsSync(program)) return true;
   await run('debconf-set-selections', [], 'postfix postfix/main_mailer_type select No configuration\n');

@@ -9,7 +9,6 @@ import { group } from '#people';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
 import type { VisitRow } from '../adapters/web-chat/store.ts';
 import { endOfVisit } from '../adapters/web-chat/visits.ts';
-import { isSubscription } from './encrypt.ts';
 import { recipientOf, serviceOf } from './services.ts';
 import {
   deviceByHash,
@@ -23,7 +22,8 @@ import {
   renewDevice,
 } from './store.ts';
 import type { DeviceAddress, DeviceRow } from './types.ts';
-import { publicKeyOf } from './vapid.ts';
+import { isSubscription } from './web-push/encrypt.ts';
+import { publicKeyOf } from './web-push/vapid.ts';
 
 export const deviceField = 'devices.address';
 const mostDevices = 10;

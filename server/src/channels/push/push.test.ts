@@ -3,13 +3,13 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { type Config, config, readConfig } from '#kit/config';
-import { meaningOf as ofApple } from './apple.ts';
-import { encryptFor, isSubscription } from './encrypt.ts';
-import { meaningOf as ofGoogle } from './google.ts';
+import { meaningOf as ofApple } from './apns/send.ts';
+import { meaningOf as ofGoogle } from './fcm/send.ts';
 import { carriersOf, recipientOf, serviceOf } from './services.ts';
 import { completePush } from './settings.ts';
-import { publicKeyOf, vapidHeader } from './vapid.ts';
-import { meaningOf as ofBrowsers } from './web-push.ts';
+import { encryptFor, isSubscription } from './web-push/encrypt.ts';
+import { meaningOf as ofBrowsers } from './web-push/send.ts';
+import { publicKeyOf, vapidHeader } from './web-push/vapid.ts';
 
 /** RFC 8291, appendix A. */
 const known = {

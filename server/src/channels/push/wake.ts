@@ -19,13 +19,11 @@ import { waitAfter } from '../backoff.ts';
 import { restsUntil } from '../rest.ts';
 import { deliveryOf } from '../store.ts';
 import { passes } from '../switch/switch.ts';
-import { pushByApple } from './apple.ts';
 import { deviceField, placeOf, takeExpired, takeGone } from './devices.ts';
-import { pushByGoogle } from './google.ts';
 import { recipientOf } from './services.ts';
 import { beginPush, deviceById, devicesFor, endPush, handedTo } from './store.ts';
 import type { DeviceAddress, Push, Pushed } from './types.ts';
-import { pushToBrowser } from './web-push.ts';
+import { wakeDevice } from './waking.ts';
 import { waitingIn } from './words.ts';
 
 const patienceMs = 9_000; // a page without an open line asks every seven and a half seconds at most
@@ -84,7 +82,7 @@ async function push(work: Work, device: Id<'dev'>, message: MessageId): Promise<
   const pass = await inTransaction(work, (ctx) => passes(ctx, message, ready.settings.played === true));
   if (pass === 'other') throw retryLater(1);
   if (pass === 'stopped') return; // it stays in the chat, and whoever looks there finds it
-  const outcome = await send(work, ready);
+  const outcome = await wakeDevice(work.tools, ready.settings, ready.address, ready.push);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, device, message, outcome, ready)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
@@ -119,11 +117,6 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   if (recipient !== null) await ctx.db.run(handedTo, [ctx.workspace, device.person, recipient, ctx.now]);
   const tag = lookupHash(ctx.tools, 'push-tag', facts.conversation).slice(0, 32); // RFC 8030, section 5.4: 32 characters of base64url at most
   return { settings, address, recipient, at: ctx.now, push: { text: waitingIn(device.language), tag, ttlSeconds } };
-}
-
-function send({ tools }: Pick<Work, 'tools'>, { settings, address, push: what }: Ready): Promise<Pushed> {
-  if (address.kind === 'web-push') return pushToBrowser(tools, settings, address, what);
-  return address.kind === 'fcm' ? pushByGoogle(tools, settings, address.token, what) : pushByApple(tools, settings, address, what);
 }
 
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */

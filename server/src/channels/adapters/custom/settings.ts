@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import Type from 'typebox';
 import { Problem } from '#kit/problem';
 import type { Settings } from '../../adapter.ts';
+import { isSame } from '../same.ts';
 import { keyIn } from './signature.ts';
 
 export type CustomSettings = Settings & {
@@ -53,12 +54,13 @@ export function completeSettings(
   const [url, secret, asked] = [typed('url'), typed('secret'), typed('secretBefore')];
   if (url !== '' && !isAddress(url, inside)) throw invalid('url', 'is no address with https');
   if (!keyIn(secret)) throw invalid('secret', 'is none: whsec_ and 24 to 64 random bytes in base64');
-  const isReplaced = before !== undefined && before.secret !== secret && asked === before.secretBefore;
+  const isAsBefore = (given: string): boolean => (given === '' ? before?.secretBefore === '' : isSame(given, before?.secretBefore ?? ''));
+  const isReplaced = before !== undefined && !isSame(secret, before.secret) && isAsBefore(asked);
   if (isReplaced && secretsOf(before, now).length > 1) throw invalid('secret', 'is being changed already: end the one before first');
   const secretBefore = asked === '-' ? '' : isReplaced ? before.secret : asked;
   if (secretBefore !== '' && !keyIn(secretBefore)) throw invalid('secretBefore', 'is none: whsec_ and 24 to 64 random bytes in base64');
-  const isSame = before !== undefined && secretBefore === before.secretBefore;
-  const secretBeforeUntil = secretBefore === '' ? '' : isSame ? before.secretBeforeUntil : new Date(now.getTime() + besideMs).toISOString();
+  const isKept = before !== undefined && isAsBefore(secretBefore);
+  const secretBeforeUntil = secretBefore === '' ? '' : isKept ? before.secretBeforeUntil : new Date(now.getTime() + besideMs).toISOString();
   const showsChoices = (given['showsChoices'] ?? before?.showsChoices) === 'yes' ? 'yes' : 'no';
   return { url, secret, secretBefore, secretBeforeUntil, showsChoices, key: before?.key ?? randomBytes(20).toString('hex') };
 }

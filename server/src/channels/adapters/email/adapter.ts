@@ -7,10 +7,10 @@ import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { messageIdOf } from './addresses.ts';
-import { forgetGoneMail, listCaptured } from './captured.ts';
 import { feedOf, keeperOf } from './feed.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { startReceiver } from './incoming/receiver.ts';
+import { keepingOfMail } from './keeping.ts';
 import { forgetGrants } from './mailbox/access.ts';
 import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
 import { forgetMails } from './mailbox/forget.ts';
@@ -60,6 +60,7 @@ export const email: Adapter<EmailSettings> = {
   connect: askToAgree,
   forget: async (account, ids, tools) => (isMailbox(account) ? forgetMails(account, ids, tools) : { gone: 0, left: [] }),
   forgetting: () => ({ what: 'mailbox', days: 0 }),
+  keeping: keepingOfMail,
   async start(tools, given) {
     checkRelay(tools);
     await recordPlainRelay(tools);
@@ -71,9 +72,9 @@ export const email: Adapter<EmailSettings> = {
       await stop?.();
     };
   },
-  routes: [listCaptured, agreeForChannel],
+  routes: [agreeForChannel],
   protocols: [postedMail],
-  clocks: [forgetGoneMail, holdMailboxes, forgetGrants, forgetPostedTokens],
+  clocks: [holdMailboxes, forgetGrants, forgetPostedTokens],
   holdings: mailboxHoldings,
   checks: [relayCheck, mailboxCheck],
 };

@@ -2,11 +2,13 @@
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
+import { forgetNothing } from '../forget-nothing.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
 import { webhookOf } from '../meta/hook.ts';
 import { hookUrl } from '../meta/hook-url.ts';
+import { pageForgetting } from '../meta/page/forgetting.ts';
 import { pagePace } from '../meta/page/pace.ts';
 import { readPage } from '../meta/page/read.ts';
 import { type PageLimits, sendByPage } from '../meta/page/send.ts';
@@ -70,6 +72,8 @@ export const instagram: Adapter<InstagramSettings> = {
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.instagramId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
+  forget: forgetNothing,
+  forgetting: () => pageForgetting,
   start: async (tools, given) => {
     hooks.set(tools, given);
     return () => closeEmulator(tools);

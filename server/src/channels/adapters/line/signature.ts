@@ -1,6 +1,6 @@
 // `X-Line-Signature`: HMAC-SHA256 under the secret of the channel over the bytes as they came in, in base64.
 import { createHmac } from 'node:crypto';
-import { isSame } from '../bots/same.ts';
+import { isSame } from '../same.ts';
 
 export const signatureOf = (secret: string, body: Buffer | string): string => createHmac('sha256', secret).update(body).digest('base64');
 

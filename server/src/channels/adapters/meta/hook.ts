@@ -6,8 +6,9 @@ import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account, Hooks } from '../../adapter.ts';
 import { forProviders } from '../hook-pace.ts';
+import { isSame } from '../same.ts';
 import type { MetaSettings } from './settings.ts';
-import { isSame, isSigned, sharing } from './signature.ts';
+import { isSigned, sharing } from './signature.ts';
 import { takeAll } from './take.ts';
 import type { Update } from './updates.ts';
 

@@ -227,6 +227,15 @@ describe('Instagram', () => {
     ).toEqual([200]);
     await reaches(thread.id, id, 'read');
   });
+
+  it('lets a person take back what they wrote', async () => {
+    const tell = (event: object) =>
+      post(urls['profile'] ?? '', { object: 'instagram', entry: [{ id: instagram.instagramId, time: 1, messaging: [by(boris, event)] }] });
+    expect(await tell({ message: { mid: 'aWdfZA_unsent', text: 'Is it violet?' } })).toBe(200);
+    const { id } = await threadOf('Is it violet?');
+    expect(await tell({ message: { mid: 'aWdfZA_unsent', is_deleted: true } })).toBe(200);
+    expect(await bench.messagesOf(id)).toMatchObject([{ text: '', changes: { unsent: expect.any(String) } }]);
+  });
 });
 
 describe('WhatsApp', () => {
@@ -264,6 +273,41 @@ describe('WhatsApp', () => {
     await fill(0);
     expect(await show(house.tools, { ...seen, doing: 'typing' })).toBe(true);
     expect(await lastSent()).not.toBe(before);
+  });
+});
+
+describe('an erasure', () => {
+  const noteOf = async (person: string) => {
+    const { id: request } = await carol.call('openRequest', { body: { person, kind: 'erasure' } });
+    await carol.call('approveRequest', { params: { request } });
+    const certificate = await eventually('the certificate', () =>
+      carol.call('readCertificate', { params: { request } }).catch(() => undefined),
+    );
+    return certificate.recipients.find(({ code }) => code === 'meta')?.note;
+  };
+  const nothing =
+    'Its interface deletes nothing: 1 messages that it carried could not be taken back there. Meta publishes no period for messages of Messenger and Instagram: by its privacy policy it decides case by case how long it needs them. What lies in the chat of the person is theirs, and they can delete it there.';
+
+  it('says of a page and of a profile that Meta takes nothing back, and publishes no period', { timeout: 60_000 }, async () => {
+    for (const [account, from, text] of [
+      [messenger.pageId, '6789012345678988', 'Forget the violet umbrella'],
+      [instagram.instagramId, '6789012345678989', 'Forget the yellow umbrella'],
+    ] as const) {
+      expect(await emulator.write(account, { from, text })).toEqual([200]);
+      expect(await noteOf((await threadOf(text)).person.id)).toBe(nothing);
+    }
+  });
+
+  it('of somebody met on two channels of Meta says of each what is taken back there', { timeout: 60_000 }, async () => {
+    const files = [{ type: 'image/png', bytes: png({ width: 8, height: 8 }) }];
+    expect(await emulator.write(whatsapp.numberId, { from: 'DE.98765432109877', text: 'Forget the red umbrella', files })).toEqual([200]);
+    expect(await emulator.write(messenger.pageId, { from: '6789012345678987', text: 'And the green one' })).toEqual([200]);
+    const [{ person }, { person: other }] = [await threadOf('Forget the red umbrella'), await threadOf('And the green one')];
+    await carol.call('mergePeople', { params: { person: person.id }, body: { other: other.id, reason: 'She said so' } });
+    const note = await noteOf(person.id);
+    expect(note).toMatch(/(?:^| )WhatsApp: 1 files were deleted there .* 30 days at most/);
+    expect(note).toContain(`Messenger: ${nothing}`);
+    expect(note).not.toContain('emptied and deleted');
   });
 });
 

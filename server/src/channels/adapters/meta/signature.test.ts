@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { isSame, isSigned, proofOf, signatureOf } from './signature.ts';
+import { isSame } from '../same.ts';
+import { isSigned, proofOf, signatureOf } from './signature.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
 const body = Buffer.from('{"object":"page","entry":[{"text":"äöü \\u00e4"}]}');

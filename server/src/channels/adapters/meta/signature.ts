@@ -1,5 +1,6 @@
 // `X-Hub-Signature-256`: HMAC-SHA256 under the secret of the app over the bytes as they came in; and the proof that whoever holds a token holds that secret too.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSame } from '../same.ts';
 
 /** Whether these very bytes were signed by whoever holds the secret. Constant time. */
 export const isSigned = (secret: string, body: Buffer, header: string | undefined): boolean =>
@@ -10,12 +11,6 @@ export const signatureOf = (secret: string, body: Buffer | string): string =>
 
 /** `appsecret_proof`: a token that was taken is of no use without it where the app demands it. */
 export const proofOf = (secret: string, token: string): string => createHmac('sha256', secret).update(token).digest('hex');
-
-/** Compares in a time that does not tell how far two texts agree. */
-export function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
 
 /** Those accounts whose app has the same secret. */
 export const sharing = <A extends { readonly settings: { readonly appSecret: string } }>(all: readonly A[], own: A['settings']): A[] =>

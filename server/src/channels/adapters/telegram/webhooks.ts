@@ -3,7 +3,7 @@ import type { Protocol } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import { botDoor, dropped } from '../bots/door.ts';
-import { isSame } from '../bots/same.ts';
+import { isSame } from '../same.ts';
 import { call } from './call.ts';
 import { hooks } from './hooks.ts';
 import { fetchFiles } from './media.ts';

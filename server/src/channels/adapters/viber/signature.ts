@@ -1,6 +1,6 @@
 // `X-Viber-Content-Signature`: HMAC-SHA256 under the bot's token over the bytes as they came in, in hexadecimal digits.
 import { createHmac } from 'node:crypto';
-import { isSame } from '../bots/same.ts';
+import { isSame } from '../same.ts';
 
 export const signatureOf = (token: string, body: Buffer | string): string => createHmac('sha256', token).update(body).digest('hex');
 

@@ -2,8 +2,8 @@
 import { mostChoices } from '@parley/contract/choices';
 import { config } from '#kit/config';
 import type { Account, Adapter, Hooks } from '../../adapter.ts';
+import { closeSessions } from '../../push/apns/http2.ts';
 import { closeEmulator } from '../../push/emulator/emulator.ts';
-import { closeSessions } from '../../push/http2.ts';
 import { carriersOf } from '../../push/services.ts';
 import { pushSecrets } from '../../push/settings.ts';
 import { testPush } from '../../push/try.ts';

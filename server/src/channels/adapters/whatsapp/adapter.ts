@@ -45,6 +45,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   templates: (account, tools) => carrierOf(account).templates(account, tools),
   forget: (account, ids, tools) => carrierOf(account).forget(account, ids, tools),
   forgetting: (settings) => carriedBy(settings).forgetting,
+  keeping: (settings) => (leaves(settings) ? (carriedBy(settings).keeping ?? []) : []),
   start: async (tools, given) => {
     hooks.set(tools, given);
     return () => closeEmulator(tools);

@@ -2,7 +2,7 @@
 import type { Longest } from '@parley/contract/text-length';
 import type { Account, Adapter, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
-import type { Forgetting } from '../../described.ts';
+import type { Forgetting, Keeping } from '../../described.ts';
 import type { Lister } from '../../missed/types.ts';
 import type { Sandbox } from '../../playing.ts';
 import type { Shows } from '../../signals/types.ts';
@@ -19,6 +19,8 @@ export type Carried<S extends Settings = Settings> = Required<
   /** How many choices become buttons. */
   readonly taps: number;
   readonly forgetting: Forgetting;
+  /** Of those to whom it hands on (`Adapter.keeping`). */
+  readonly keeping?: readonly Keeping[];
   /** What of us it can show beside messages, and how, where it can. */
   readonly shows: Shows;
   readonly signal?: Adapter<S>['signal'];

@@ -10,6 +10,7 @@ import type { Sealed } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { obj, str } from '../../meta/loose.ts';
+import { isSame } from '../../same.ts';
 import { grantName } from './names.ts';
 import { providerOf } from './providers.ts';
 import { fault, type MailboxAccount } from './stand.ts';
@@ -40,7 +41,7 @@ export const dropToken = (tools: Tools, account: MailboxAccount): void => void t
 async function renew(tools: Tools, account: MailboxAccount): Promise<string> {
   for (let used: Grant | undefined; ; ) {
     const grant = await grantFor(tools, account);
-    if (grant === undefined || grant.token === used?.token) {
+    if (grant === undefined || isSame(used?.token ?? '', grant.token)) {
       if (used) await end(tools, account, used);
       throw fault('not-agreed');
     }

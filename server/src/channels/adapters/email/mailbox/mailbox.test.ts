@@ -2,35 +2,52 @@
 import { createServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { InboxId } from '#kit/ids';
 import { type Dovecot, hasDovecot, password, startDovecot } from '#test/dovecot';
 import { eventually, freePort } from '#test/house';
 import { openTextHouse } from '#test/sms-house';
+import { startTokens } from '#test/tokens';
+import { hooks } from '../hooks.ts';
+import { connect } from './connect.ts';
 import { mailboxPatience } from './feed.ts';
 import { holdMailboxes } from './mailboxes.ts';
+import type { MailboxAccount } from './stand.ts';
 import { mailboxCheck } from './told.ts';
 
 const isHere = await hasDovecot();
 type Bench = Awaited<ReturnType<typeof openTextHouse>>;
 let dovecot: Dovecot;
 let bench: Bench;
+let provider: Awaited<ReturnType<typeof startTokens>>;
 let inbox: string;
 let [submitPort, plainPort] = [0, 0];
 
 beforeAll(async () => {
   if (!isHere) return;
-  dovecot = await startDovecot();
+  provider = await startTokens();
+  dovecot = await startDovecot({ introspection: `${provider.url}/introspect` });
   [submitPort, plainPort] = [await freePort(), await freePort()];
-  const hosts = [dovecot.port, dovecot.tlsPort, submitPort, plainPort].map((port) => `localhost:${port} 127.0.0.1:${port}`).join(' ');
-  bench = await openTextHouse({ PARLEY_INSIDE_HOSTS: hosts, PARLEY_MAILBOX_CA: dovecot.cert, PARLEY_MAIL_MAX_BYTES: '60000' });
-  mailboxPatience.set(bench.house.tools, { firstMs: 50, mostMs: 200, somebodyMs: 100, lookMs: 500, leaseMs: 5_000, renewMs: 250 });
+  const hosts = [dovecot.port, dovecot.tlsPort, submitPort, plainPort, provider.port]
+    .map((port) => `localhost:${port} 127.0.0.1:${port}`)
+    .join(' ');
+  bench = await openTextHouse({
+    PARLEY_INSIDE_HOSTS: hosts,
+    PARLEY_MAILBOX_CA: dovecot.cert,
+    PARLEY_MAIL_MAX_BYTES: '60000',
+    PARLEY_MICROSOFT_URL: provider.url,
+  });
+  patient(60_000); // longer than a test waits: what is seen at first, the server told
   await dovecot.append('Support', mail('ada@example.net', 'before@example.net', 'Long before.'));
   inbox = await open();
 });
 afterAll(async () => {
   await bench?.house.stop();
   await dovecot?.stop();
+  await provider?.close();
 });
 
+const patient = (lookMs: number) =>
+  mailboxPatience.set(bench.house.tools, { firstMs: 50, mostMs: 200, somebodyMs: 100, lookMs, leaseMs: 5_000, renewMs: 250 });
 const usual = () => ({
   ...{ address: 'support@example.com', feed: 'imap', keeperName: 'Mailboxes Ltd', keeperRegion: 'DE', host: 'localhost' },
   ...{ port: dovecot.port, tls: 'starttls', password, folder: 'Support' },
@@ -61,6 +78,11 @@ const came = (excerpt: RegExp) =>
 const countIn = { name: 'test.count-in', text: `SELECT count(*)::int AS n FROM external_ids WHERE workspace_id = $1 AND direction = 'in'` };
 const idsIn = async () => (await bench.house.act((ctx) => ctx.db.one<{ n: number }>(countIn, [ctx.workspace]))).n;
 const goBack = { name: 'test.go-back', text: 'UPDATE mailbox_places SET last_uid = last_uid - 1 WHERE workspace_id = $1' };
+const namesIn = async (client: Awaited<ReturnType<typeof connect>>) => {
+  const names = (await client.list()).map(({ path }) => path);
+  await client.logout();
+  return names;
+};
 const allSeen = () => eventually('all are marked', async () => (await dovecot.list('Support')).every(({ seen }) => seen));
 
 describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: dovecot-imapd is not here and cannot be installed)'}`, () => {
@@ -76,6 +98,15 @@ describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: doveco
     });
   });
 
+  test('tells of each by itself: no look is due for a minute', async () => {
+    for (const n of [1, 2]) {
+      await dovecot.append('Support', mail('ada@example.net', `idle${n}@example.net`, `Told of ${n}.`));
+      await came(new RegExp(`^Told of ${n}`));
+    }
+    expect(await idsIn()).toBe(3);
+    patient(500);
+  });
+
   test('that was away is signed in to again, and a mail whose mark was lost in a crash is one message', async () => {
     await dovecot.down();
     await stands('cannot be reached');
@@ -89,7 +120,7 @@ describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: doveco
     await dovecot.down();
     await dovecot.up();
     await eventually('it is marked', async () => (await dovecot.list('Support')).find(({ id }) => id === '<two@example.net>')?.seen);
-    expect(await idsIn()).toBe(2);
+    expect(await idsIn()).toBe(4);
   });
 
   test('whose folder is numbered anew is read again, and nothing stands twice', async () => {
@@ -101,7 +132,7 @@ describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: doveco
     await dovecot.append('Support', ...known, mail('carol@example.net', 'three@example.net', 'Numbered anew.'));
     await came(/^Numbered anew/);
     await allSeen();
-    expect(await idsIn()).toBe(3);
+    expect(await idsIn()).toBe(5);
   });
 
   test('gives hundreds of mails that come at once, each once', { timeout: 60_000 }, async () => {
@@ -206,5 +237,28 @@ describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: doveco
     await expect(save({ host: 'imap.example.com', tls: 'off' })).rejects.toMatchObject({ code: 'invalid' });
     await change({ host: 'localhost', port: 1, tls: 'implicit' }, 'lies inside a network');
     await change({ port: dovecot.tlsPort });
+  });
+
+  test('lets in by a token of its user while that holds, and by no other', async () => {
+    const settings = { address: 'token@example.com', feed: 'imap', signIn: 'microsoft', clientId: 'parley-application' };
+    const own = { ...settings, user: 'support@example.com' };
+    const made = await bench.carol.call('addChannel', { body: { channel: 'email', name: 'By token', settings: own } });
+    const params = { inbox: made.inbox.id };
+    const agree = async () => {
+      const { searchParams } = new URL((await bench.carol.call('connectChannel', { params })).open ?? '');
+      return bench.carol.call('agreeForChannel', { body: { code: 'a-code', state: searchParams.get('state') ?? '' } });
+    };
+    const { workspace, tools } = bench.house;
+    const found = (await hooks.of(bench.house).accountOf(workspace, made.inbox.id as InboxId)) as MailboxAccount;
+    const at = { host: 'localhost', port: dovecot.tlsPort, tls: 'implicit' as const, folder: 'Support' };
+    const account = { ...found, settings: { ...found.settings, ...at } };
+    expect(await agree()).toMatchObject({ ok: true });
+    expect(await namesIn(await connect(tools, account))).toContain('Support');
+    provider.isRevoked = true; // as somebody takes it back at the provider: the token has not run out
+    await expect(connect(tools, account)).rejects.toMatchObject({ fault: 'not-let-in' });
+    provider.isRevoked = false;
+    provider.user = 'boris@example.com';
+    await expect(connect(tools, account)).rejects.toMatchObject({ fault: 'not-let-in' });
+    expect(bench.house.log.join('')).not.toContain(provider.token());
   });
 });

@@ -5,6 +5,7 @@ import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
+import { isSame } from '../../same.ts';
 import { claimToken, dropTokens } from './store.ts';
 
 const keptMs = 2 * 86_400_000; // longer than any token counts
@@ -15,7 +16,7 @@ export async function isOwnToken(tools: Tools, { workspace, inbox }: Account, to
   const digest = lookupHash(tools, 'posted-mail', createHash('sha256').update(raw).digest('hex'));
   return act(tools, { workspace, actor: { kind: 'system', id: 'channels.posted' } }, async (ctx) => {
     const row = await ctx.db.one(claimToken, [workspace, inbox, hash, digest, ctx.now]);
-    return row.digest === digest;
+    return isSame(digest, row.digest);
   });
 }
 

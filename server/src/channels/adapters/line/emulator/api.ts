@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Choice } from '../../../playing.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
 import { list, obj, str } from '../../meta/loose.ts';
+import { isSame } from '../../same.ts';
 import { type Channel, keep, type State } from './state.ts';
 
 const keyMs = 24 * 3_600_000;
@@ -87,7 +88,7 @@ const resources: readonly (readonly [method: string, path: RegExp, answer: (aske
 
 function signIn(state: State, form: URLSearchParams): Told {
   const channel = state.channels.get(form.get('client_id') ?? '');
-  if (channel?.secret !== form.get('client_secret')) return { status: 400, body: { error: 'invalid_client' } };
+  if (!channel || !isSame(form.get('client_secret') ?? '', channel.secret)) return { status: 400, body: { error: 'invalid_client' } };
   const token = randomBytes(30).toString('base64url');
   channel?.tokens.add(token);
   return done({ token_type: 'Bearer', access_token: token, expires_in: 900 });

@@ -1,8 +1,9 @@
 // The resources of the Graph API that Parley uses, as Meta's documentation describes them: shapes, codes and all.
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isSame } from '../../same.ts';
 import { obj, str } from '../loose.ts';
-import { isSame, proofOf } from '../signature.ts';
+import { proofOf } from '../signature.ts';
 import { type Asked, away, fault, type House, json, type Told } from './answers.ts';
 import { created, sent } from './messages.ts';
 import { type Account, type App, newFileId, type State } from './state.ts';
@@ -123,14 +124,14 @@ function appOf(state: State, id: string, token: string): App | undefined {
 /** By token and its proof; files belong to whoever may ask for them. */
 function signedIn(state: State, id: string, token: string, proof: string): Account | undefined {
   const owner = state.files.get(id)?.account;
-  const mine = [...state.accounts.values()].filter((each) => each.token === token && isSame(proof, proofOf(each.appSecret, token)));
+  const mine = [...state.accounts.values()].filter((each) => isSame(token, each.token) && isSame(proof, proofOf(each.appSecret, token)));
   return mine.find((each) => each.ids.includes(id) || each.id === owner) ?? (/^1\d{15}$/.test(id) ? mine[0] : undefined);
 }
 
 function fileOf(state: State, id: string, token: string): Told {
   const file = state.files.get(id);
   const account = file && state.accounts.get(file.account);
-  if (!file || !account || (account.kind === 'whatsapp' && account.token !== token)) return fault(404, 100, 33);
+  if (!file || !account || (account.kind === 'whatsapp' && !isSame(token, account.token))) return fault(404, 100, 33);
   return { status: 200, body: file.bytes, headers: { 'content-type': file.type } };
 }
 

@@ -1,6 +1,7 @@
 // The signed webhooks of Vonage's Messages API: a JSON Web Token (RFC 7519, HS256) in `Authorization`, whose claim `payload_hash` is the SHA-256 of the very bytes
 // that came. Vonage's own library looks at the signature alone and leaves the hash to whoever calls it; here both must hold.
-import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { isSame } from '../../same.ts';
 
 export type Claims = { readonly apiKey: string; readonly applicationId: string | undefined };
 
@@ -48,8 +49,3 @@ function readClaims(head: string, claims: string): Record<string, unknown> | und
 
 const macOf = (secret: string, said: string): string => createHmac('sha256', secret).update(said).digest('base64url');
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}

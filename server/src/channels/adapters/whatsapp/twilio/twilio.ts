@@ -31,6 +31,9 @@ export const byTwilio: Carried<TwilioSettings> = {
   forget: forgetTexts,
   taps: mostChoices,
   forgetting: { what: 'messages', days: 30 },
+  keeping: [
+    { recipient: metaCarrier.code, published: 'Meta says that it keeps messages of WhatsApp that Twilio hands it for 30 days at most.' },
+  ],
   missed: listMissed(inboundOf),
   sandbox: twilioSandbox,
   shows: showsNothing, // Twilio's typing indicators are a beta that is not made for what may be said here

@@ -132,7 +132,7 @@ export function serve(socket: Socket, { folders, hasIdle, signInMs, letsIn, hear
     const take = (line: string): End => {
       const [first = '', second = '', ...others] = Buffer.from(line, 'base64').toString('utf8').split('\u0001');
       const [user, token] = [first.replace(/^user=/, ''), second.replace(/^auth=Bearer /, '')];
-      const isWhole = user !== first && token !== second && others.join('|') === '|';
+      const isWhole = user !== first && second.startsWith('auth=Bearer ') && others.join('|') === '|';
       const end = isWhole ? enter({ user, token }) : ('BAD that is none' as const);
       if (isIn || !end?.startsWith('NO')) return end;
       say(`+ ${Buffer.from('{"status":"400","schemes":"Bearer"}').toString('base64')}`); // the client owes an empty line before it hears no

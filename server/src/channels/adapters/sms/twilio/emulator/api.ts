@@ -1,5 +1,6 @@
 // The resources of Twilio's API (2010-04-01) that Parley uses, as its documentation describes them: shapes, codes and all.
 import type { IncomingMessage } from 'node:http';
+import { isSame } from '../../../same.ts';
 import { answerBeside, fault, json, whatLeaves } from './beside.ts';
 import type { Account, Emulated, PhoneNumber, State } from './state.ts';
 
@@ -164,7 +165,7 @@ function signedInAs(state: State, header: string | undefined): Account | undefin
     .toString('utf8')
     .split(':');
   return [...state.accounts.values()].find(
-    ({ sid, token, keys }) => (user === sid && password === token) || (user !== '' && keys.get(user) === password),
+    ({ sid, token, keys }) => (user === sid && isSame(password, token)) || isSame(password, keys.get(user) ?? ''),
   );
 }
 

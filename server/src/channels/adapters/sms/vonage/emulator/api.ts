@@ -1,6 +1,7 @@
 // The resources of Vonage's APIs that Parley uses, as its documentation describes them: Messages v1, Applications v2, Redact v1, and of the older API numbers
 // and balance; shapes, codes and all.
 import type { IncomingMessage } from 'node:http';
+import { isSame } from '../../../same.ts';
 import { isUuid } from '../names.ts';
 import { applicationIn } from '../sign-in.ts';
 import { type Account, hookOf, keep, type Sent, type State } from './state.ts';
@@ -134,7 +135,7 @@ function signedIn(state: State, header: string | undefined, byApplication: boole
   const [user, password] = Buffer.from(kind === 'Basic' ? value : '', 'base64')
     .toString('utf8')
     .split(':');
-  return byApplication ? undefined : all.find(({ apiKey, apiSecret }) => apiKey === user && apiSecret === password);
+  return byApplication ? undefined : all.find(({ apiKey, apiSecret }) => apiKey === user && isSame(password ?? '', apiSecret));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -5,10 +5,10 @@ import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
-import { emulator } from './emulator/emulator.ts';
-import { readServiceAccount, type ServiceAccount } from './settings.ts';
-import type { Push, Pushed, PushSettings } from './types.ts';
-import { secondsIn } from './web-push.ts';
+import { emulator } from '../emulator/emulator.ts';
+import { secondsIn } from '../retry-after.ts';
+import { readServiceAccount, type ServiceAccount } from '../settings.ts';
+import type { Push, Pushed, PushSettings } from '../types.ts';
 
 type Reached = { readonly account: ServiceAccount; readonly url: string; readonly tokenUrl: string; readonly inside: readonly string[] };
 type Told = { readonly status: number; readonly code: string; readonly field: string; readonly retryAfter: string | null };

@@ -4,11 +4,11 @@ import { SignJWT } from 'jose';
 import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
-import { emulator } from './emulator/emulator.ts';
+import { emulator } from '../emulator/emulator.ts';
+import { secondsIn } from '../retry-after.ts';
+import { readAppleKey } from '../settings.ts';
+import type { DeviceAddress, Push, Pushed, PushSettings } from '../types.ts';
 import { type Answered, ask } from './http2.ts';
-import { readAppleKey } from './settings.ts';
-import type { DeviceAddress, Push, Pushed, PushSettings } from './types.ts';
-import { secondsIn } from './web-push.ts';
 
 type AppleDevice = DeviceAddress & { kind: 'apns' };
 type Reached = { readonly origin: string; readonly key: KeyObject; readonly keyId: string; readonly team: string };

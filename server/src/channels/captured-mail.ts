@@ -7,9 +7,9 @@ import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import { type Route, route } from '#kit/route';
 import { codeOwner } from '#people';
-import { sandboxStand } from '../../switch/switch.ts';
-import { captured, forgetOne, forgetPlayedBefore } from './outgoing/capture.ts';
-import { isCapturing } from './outgoing/relay.ts';
+import { captured, forgetOne, forgetPlayedBefore } from './adapters/email/outgoing/capture.ts';
+import { isCapturing } from './adapters/email/outgoing/relay.ts';
+import { sandboxStand } from './switch/switch.ts';
 
 export const listCaptured: Route = route('listCaptured', {
   permission: 'channels.captured', // everybody's mail and codes: for supervisors of every inbox

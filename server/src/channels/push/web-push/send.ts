@@ -4,10 +4,11 @@ import { config } from '#kit/config';
 import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { emulator } from './emulator/emulator.ts';
+import { emulator } from '../emulator/emulator.ts';
+import { secondsIn } from '../retry-after.ts';
+import { serviceOf } from '../services.ts';
+import type { DeviceAddress, Push, Pushed, PushSettings } from '../types.ts';
 import { encryptFor } from './encrypt.ts';
-import { serviceOf } from './services.ts';
-import type { DeviceAddress, Push, Pushed, PushSettings } from './types.ts';
 import { vapidHeader } from './vapid.ts';
 
 const paddedTo = 256;
@@ -56,13 +57,6 @@ export function meaningOf(status: number, retryAfter: string | null, now: Date):
   if (status === 429) return { outcome: 'retry', because: 'throttled', ...after };
   if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...after };
   return { outcome: 'failed', because: status === 401 || status === 403 ? 'bad-credentials' : 'rejected' };
-}
-
-/** Retry-After in seconds, or as a date (RFC 9110); nothing where it is neither. */
-export function secondsIn(retryAfter: string | null, now: Date): { afterSeconds?: number } {
-  if (retryAfter === null) return {};
-  const after = /^\d{1,7}$/.test(retryAfter) ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1000);
-  return after > 0 ? { afterSeconds: after } : {};
 }
 
 const contactOf = (publicUrl: string): string =>

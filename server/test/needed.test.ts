@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { needed } from './support/needed.ts';
+
+it('what a test needs may be missing on somebody’s machine, and never in continuous integration', () => {
+  expect([needed(false, 'Postfix', {}), needed(true, 'Postfix', { CI: 'true' })]).toEqual([false, true]);
+  expect(() => needed(false, 'Postfix', { CI: 'true' })).toThrow('Postfix is not here');
+});
