@@ -3,10 +3,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { record, withdraw } from '#consent';
 import { open, shred } from '#keys';
+import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
-import { list } from '#ledger';
+import { list, sequence } from '#ledger';
 import { arrive, identitiesOf, merge, readIdentity, unmerge } from '#people';
 import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purposes';
+import { heldOpen, oneWaits } from '#test/held-open';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
 import { gateChecks } from './checks.ts';
@@ -24,6 +26,7 @@ const company = {
   country: 'DE',
 };
 let room: TestRoom;
+let admin: pg.Client;
 let notice: Notice;
 let ada: PersonId;
 let boris: PersonId;
@@ -31,12 +34,17 @@ let minute = 0;
 
 beforeAll(async () => {
   room = await openRoom('gate');
+  admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
   await room.ctx(async (ctx) => {
     await changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))!.id, { active: true, reason: 'a spring letter' });
     notice = (await publishNotices(ctx, company, [])).published[0]!;
   });
 });
-afterAll(() => room.stop());
+afterAll(async () => {
+  await admin.end();
+  await room.stop();
+});
 beforeEach(async () => {
   minute += 5;
   at(0);
@@ -288,6 +296,61 @@ describe('a refusal', () => {
   });
 });
 
+describe('a no and what is sent at the same moment', () => {
+  const noes = [
+    ['consent.withdrawn', (ctx: Ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click')],
+    ['person.objected', (ctx: Ctx) => restrict(ctx, boris, { kind: 'objected', ground: 'direct-marketing' })],
+    ['person.restricted', (ctx: Ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'requested' })],
+  ] as const;
+  beforeEach(async () => {
+    await says(ada, 'given');
+    await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision')); // whoever of them says it
+    at(1);
+  });
+
+  it.each(noes)('%s that is being written is waited for, and stops it', async (kind, say) => {
+    const commit = await heldOpen(room, say);
+    const sending = room.ctx(send);
+    await oneWaits(admin);
+    await commit();
+    expect(await sending).toBe(false);
+    expect(await entries()).toEqual([kind, ...(kind === 'consent.withdrawn' ? [kind] : []), 'gate.refused']);
+  });
+
+  it.each(noes)('%s waits for what was decided before it, and stands behind that in the ledger', async (kind, say) => {
+    const commit = await heldOpen(room, send);
+    const saying = room.ctx(say);
+    await oneWaits(admin);
+    await commit();
+    await saying;
+    expect(await entries()).toEqual(['data.sent', kind, ...(kind === 'consent.withdrawn' ? [kind] : [])]);
+    expect(await room.ctx(send)).toBe(false);
+  });
+
+  it('two messages wait for each other no more than a look does', async () => {
+    const commit = await heldOpen(room, send);
+    expect([await room.ctx(send), (await ask(mailing(boris))).allowed]).toEqual([true, true]);
+    await commit();
+  });
+
+  async function send(ctx: Ctx): Promise<boolean> {
+    const [answer, [identity]] = [await permit(ctx, mailing(ada)), await identitiesOf(ctx, ada)];
+    if (answer.allowed && identity) await readIdentity(ctx, answer.permit, identity);
+    return answer.allowed;
+  }
+  /** What was done with either of them since they said yes, in the order of the ledger. */
+  async function entries(): Promise<string[]> {
+    await room.ctx(sequence);
+    const found = await room.ctx(async (ctx) => [
+      ...(await list(ctx, { subject: ada, limit: 50 })).items,
+      ...(await list(ctx, { subject: boris, limit: 50 })).items,
+    ]);
+    const of = ['data.sent', 'gate.refused', ...noes.map(([kind]) => kind as string)];
+    const byId = new Map(found.filter(({ kind }) => of.includes(kind)).map((each) => [each.id, each]));
+    return [...byId.values()].toSorted((one, other) => (one.position ?? -1) - (other.position ?? -1)).map(({ kind }) => kind);
+  }
+});
+
 describe('what the gate allows right now', () => {
   it('has a line per purpose and channel with reason and article', async () => {
     await says(ada, 'given');
@@ -321,10 +384,7 @@ describe('the checks', () => {
     ['gate.hold-is-reviewed', 'held', 366],
   ] as const)('%s sees one that was forgotten', async (id, kind, days) => {
     const check = () => room.ctx((ctx) => gateChecks.find((each) => each.id === id)!.run(ctx));
-    const client = new pg.Client({ connectionString: room.adminUrl });
-    await client.connect();
-    await client.query('DELETE FROM gate_facts');
-    await client.end();
+    await admin.query('DELETE FROM gate_facts');
     await room.ctx((ctx) => restrict(ctx, ada, { kind, ground: 'claims' }));
     expect(await check()).toBe(0);
     room.setTime(new Date(Date.UTC(2026, 10, 24 + days, 10)));
