@@ -5,10 +5,10 @@ import { record, withdraw } from '#consent';
 import { open, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
-import { list, sequence } from '#ledger';
+import { list } from '#ledger';
 import { arrive, identitiesOf, merge, readIdentity, unmerge } from '#people';
 import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purposes';
-import { heldOpen, oneWaits } from '#test/held-open';
+import { heldOpen, inOrder, oneWaits } from '#test/held-open';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
 import { gateChecks } from './checks.ts';
@@ -26,7 +26,6 @@ const company = {
   country: 'DE',
 };
 let room: TestRoom;
-let admin: pg.Client;
 let notice: Notice;
 let ada: PersonId;
 let boris: PersonId;
@@ -34,17 +33,12 @@ let minute = 0;
 
 beforeAll(async () => {
   room = await openRoom('gate');
-  admin = new pg.Client({ connectionString: room.adminUrl });
-  await admin.connect();
   await room.ctx(async (ctx) => {
     await changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))!.id, { active: true, reason: 'a spring letter' });
     notice = (await publishNotices(ctx, company, [])).published[0]!;
   });
 });
-afterAll(async () => {
-  await admin.end();
-  await room.stop();
-});
+afterAll(() => room.stop());
 beforeEach(async () => {
   minute += 5;
   at(0);
@@ -297,11 +291,11 @@ describe('a refusal', () => {
 });
 
 describe('a no and what is sent at the same moment', () => {
-  const noes = [
+  const noes: readonly (readonly [string, (ctx: Ctx) => Promise<unknown>])[] = [
     ['consent.withdrawn', (ctx: Ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click')],
     ['person.objected', (ctx: Ctx) => restrict(ctx, boris, { kind: 'objected', ground: 'direct-marketing' })],
     ['person.restricted', (ctx: Ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'requested' })],
-  ] as const;
+  ];
   beforeEach(async () => {
     await says(ada, 'given');
     await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision')); // whoever of them says it
@@ -311,7 +305,7 @@ describe('a no and what is sent at the same moment', () => {
   it.each(noes)('%s that is being written is waited for, and stops it', async (kind, say) => {
     const commit = await heldOpen(room, say);
     const sending = room.ctx(send);
-    await oneWaits(admin);
+    await oneWaits(room);
     await commit();
     expect(await sending).toBe(false);
     expect(await entries()).toEqual([kind, ...(kind === 'consent.withdrawn' ? [kind] : []), 'gate.refused']);
@@ -320,7 +314,7 @@ describe('a no and what is sent at the same moment', () => {
   it.each(noes)('%s waits for what was decided before it, and stands behind that in the ledger', async (kind, say) => {
     const commit = await heldOpen(room, send);
     const saying = room.ctx(say);
-    await oneWaits(admin);
+    await oneWaits(room);
     await commit();
     await saying;
     expect(await entries()).toEqual(['data.sent', kind, ...(kind === 'consent.withdrawn' ? [kind] : [])]);
@@ -338,17 +332,7 @@ describe('a no and what is sent at the same moment', () => {
     if (answer.allowed && identity) await readIdentity(ctx, answer.permit, identity);
     return answer.allowed;
   }
-  /** What was done with either of them since they said yes, in the order of the ledger. */
-  async function entries(): Promise<string[]> {
-    await room.ctx(sequence);
-    const found = await room.ctx(async (ctx) => [
-      ...(await list(ctx, { subject: ada, limit: 50 })).items,
-      ...(await list(ctx, { subject: boris, limit: 50 })).items,
-    ]);
-    const of = ['data.sent', 'gate.refused', ...noes.map(([kind]) => kind as string)];
-    const byId = new Map(found.filter(({ kind }) => of.includes(kind)).map((each) => [each.id, each]));
-    return [...byId.values()].toSorted((one, other) => (one.position ?? -1) - (other.position ?? -1)).map(({ kind }) => kind);
-  }
+  const entries = () => inOrder(room, [ada, boris], ({ kind }) => ['data.sent', 'gate.refused', ...noes.map(([no]) => no)].includes(kind));
 });
 
 describe('what the gate allows right now', () => {
@@ -384,7 +368,10 @@ describe('the checks', () => {
     ['gate.hold-is-reviewed', 'held', 366],
   ] as const)('%s sees one that was forgotten', async (id, kind, days) => {
     const check = () => room.ctx((ctx) => gateChecks.find((each) => each.id === id)!.run(ctx));
-    await admin.query('DELETE FROM gate_facts');
+    const client = new pg.Client({ connectionString: room.adminUrl });
+    await client.connect();
+    await client.query('DELETE FROM gate_facts');
+    await client.end();
     await room.ctx((ctx) => restrict(ctx, ada, { kind, ground: 'claims' }));
     expect(await check()).toBe(0);
     room.setTime(new Date(Date.UTC(2026, 10, 24 + days, 10)));
