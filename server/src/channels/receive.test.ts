@@ -181,7 +181,7 @@ test('what tells a provider that words were read is kept while the company tells
 test('a STOP waits for what is being sent before it locks the thread, into which that goes, and then stands', async () => {
   const settings = { provider: 'sandbox', number: '+12025550100' };
   const texts = (await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings }))).account.inbox;
-  const says = (text: string) => stored(mail('', { inbox: texts, text, from: { kind: 'phone', value: '+12025550143' } }));
+  const says = (text: string) => stored(mail('', { inbox: texts, text, continues: true, from: { kind: 'phone', value: '+12025550143' } }));
   const { conversation: id } = await says('Is the lamp in stock?');
   const person = await owner(id);
   let stopped: ReturnType<typeof says> | undefined;
