@@ -87,8 +87,7 @@ async function underWay(draft: Partial<Draft> = {}): Promise<CampaignId> {
 const tagged = (count: number, name: string) => room.ctx((ctx) => agreeingWithTag(ctx, count, name));
 const turn = (campaign: CampaignId) => takeTurn({ tools: room.tools, workspace: room.workspace, campaign });
 const now = (campaign: CampaignId) => room.ctx((ctx) => seenCampaign(ctx, campaign));
-const standing = async () =>
-  room.ctx((ctx) => campaignChecks.find(({ id }) => id === 'campaigns.none-stands-still')?.run(ctx) ?? Promise.resolve(-1));
+const found = (check: string) => room.ctx((ctx) => campaignChecks.find(({ id }) => id === check)?.run(ctx) ?? Promise.resolve(-1));
 const deliverAll = () => drain(room.tools, room.workspace, () => false);
 const count = async (table: string, of: readonly PersonId[]) =>
   room.ctx((ctx) => campaignHoldings.find((each) => each.table === table)?.count?.(ctx, of) ?? Promise.resolve(-1));
@@ -181,9 +180,9 @@ test('stopped in the midst nobody gets one any more, and no place of anybody sta
 
 test('a campaign that does not move for an hour is found', async () => {
   const campaign = await underWay();
-  expect(await standing()).toBe(0);
+  expect(await found('campaigns.none-stands-still')).toBe(0);
   room.setTime('2026-11-24T13:00:00Z');
-  expect(await standing()).toBe(1);
+  expect(await found('campaigns.none-stands-still')).toBe(1);
   await room.ctx((ctx) => stop(ctx, campaign));
 });
 
@@ -314,9 +313,9 @@ test('one that fits in a page is not done when the provider took nothing from th
   const campaign = await underWay({ audience });
   for (let beat = 0; beat < 2; beat += 1) await turn(campaign);
   room.setTime('2026-11-24T13:00:00Z');
-  expect(await standing()).toBe(0); // two hours for the last messages are no standstill
+  expect(await found('campaigns.none-stands-still')).toBe(0); // two hours for the last messages are no standstill
   room.setTime('2026-11-27T12:00:00Z');
-  expect(await standing()).toBe(1);
+  expect(await found('campaigns.none-stands-still')).toBe(1);
   room.setTime(noon);
   const working = email.send;
   Object.assign(email, { send: async () => ({ outcome: 'failed', because: 'account-suspended', words: 'The account is suspended.' }) });

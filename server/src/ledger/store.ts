@@ -16,6 +16,7 @@ export type NewEntry = {
   payload: Payload;
 };
 export type CheckpointRow = { size: number; root: Buffer; note: string };
+type Placed = { readonly entry: string; readonly queuedAt: number; readonly hashes: Buffer };
 export type LeafRow = { position: number; entry_id: Id<'led'>; hashes: Buffer; leaf: Buffer };
 export type ListedRow = { id: Id<'led'>; position: number | null; at: Date; kind: string; payload: Payload | null };
 export type VerdictRow = { at: Date; size: number; faults: number; first: string | null };
@@ -196,22 +197,14 @@ export const insertEntries = (ctx: Ctx, rows: readonly NewEntry[]): void => {
 export const lockLedger = (ctx: Ctx) => ctx.db.all(lock, [ctx.workspace]);
 export const doSomeWait = async (ctx: Ctx) => (await ctx.db.one(someWait, [ctx.workspace])).found;
 export const waitingLeaves = (ctx: Ctx, limit: number) => ctx.db.all(waiting, [ctx.workspace, limit]);
-export const extendTree = (
-  ctx: Ctx,
-  from: number,
-  leaves: readonly { entry: string; queuedAt: number; hashes: Buffer }[],
-  head: CheckpointRow,
-) =>
-  ctx.db.run(extend, [
-    ctx.workspace,
-    from,
+export const extendTree = (ctx: Ctx, from: number, leaves: readonly Placed[], { size, root, note }: CheckpointRow) => {
+  const [entries, hashes, queued] = [
     leaves.map((leaf) => leaf.entry),
     leaves.map((leaf) => leaf.hashes),
-    head.size,
-    head.root,
-    head.note,
     leaves.map((leaf) => leaf.queuedAt),
-  ]);
+  ];
+  return ctx.db.run(extend, [ctx.workspace, from, entries, hashes, size, root, note, queued]);
+};
 export const newestCheckpoint = (ctx: Ctx) => ctx.db.maybe(tip, [ctx.workspace]);
 export const leavesAtPositions = (ctx: Ctx, positions: readonly number[]) => ctx.db.all(leavesAt, [ctx.workspace, positions]);
 export const placeOf = (ctx: Ctx, entry: string) => ctx.db.maybe(place, [ctx.workspace, entry]);
