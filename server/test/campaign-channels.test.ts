@@ -5,10 +5,11 @@ import { withdraw } from '#consent';
 import { latestConversation, listShown, markFetched, messageFacts, reply, unfetched } from '#conversations';
 import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { list } from '#ledger';
+import { type Listed, list } from '#ledger';
 import { addIdentity, prove } from '#people';
 import { changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
-import { agree, agreeing, companyFacts, everybody } from '#test/agreeing';
+import { agree, agreeing, agreeingWithTag, companyFacts, everybody } from '#test/agreeing';
+import { heldOpen, inOrder, oneWaits } from '#test/held-open';
 import { eventually } from '#test/house';
 import { arrivedFrom, everyChannel, metOn, openSystem, openWalked, type System, type Walked } from '#test/many-channels';
 import { staffWhoMayAll } from '#test/reach';
@@ -71,8 +72,8 @@ afterAll(async () => {
   await room.stop();
 });
 
-async function underWay(inbox: InboxId, texts: Texts): Promise<CampaignId> {
-  const draft: Draft = { name: 'Spring', purpose: 'marketing', inbox, texts, audience: everybody as unknown as Draft['audience'] };
+async function underWay(inbox: InboxId, texts: Texts, audience = everybody as unknown as Draft['audience']): Promise<CampaignId> {
+  const draft: Draft = { name: 'Spring', purpose: 'marketing', inbox, texts, audience };
   const id = await room.ctx(async (ctx) => (await addCampaign(ctx, draft)).id);
   await room.ctx((ctx) => askToSend(ctx, id, { at: null, version: 1 }), { actor: staffWhoMayAll(carol) });
   await room.ctx((ctx) => begin(ctx, id));
@@ -80,7 +81,7 @@ async function underWay(inbox: InboxId, texts: Texts): Promise<CampaignId> {
 }
 const turn = (campaign: CampaignId) => takeTurn({ tools: room.tools, workspace: room.workspace, campaign });
 const now = (campaign: CampaignId) => room.ctx((ctx) => seenCampaign(ctx, campaign));
-const untilDone = async (campaign: CampaignId): Promise<void> => {
+const untilWritten = async (campaign: CampaignId): Promise<void> => {
   for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
 };
 const deliverAll = () => drain(room.tools, room.workspace, () => false);
@@ -130,8 +131,8 @@ test.each(everyChannel)(
     expect(await turn(campaign)).toBe(false);
     expect(await now(campaign)).toMatchObject({ state: 'paused', queued: 0 });
     await room.ctx((ctx) => resume(ctx, campaign));
-    await untilDone(campaign);
-    expect(await now(campaign)).toMatchObject({ state: 'done', queued: 2 + walked.others });
+    await untilWritten(campaign);
+    expect(await now(campaign)).toMatchObject({ state: 'sending', queued: 2 + walked.others });
     const { leftOut } = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, campaign)));
     const expected = ['consent-missing', 'consent-withdrawn', ...(walked.name === 'email' ? [] : ['no-address'])];
     expect(leftOut.map(({ because }) => because).toSorted()).toEqual(expected);
@@ -143,6 +144,8 @@ test.each(everyChannel)(
     await deliverAll();
     const words = await arrived();
     expect(words).toHaveLength(1 + walked.others);
+    await turn(campaign);
+    expect(await now(campaign)).toMatchObject({ state: 'done', queued: 2 + walked.others });
     const ends =
       walked.name === 'email'
         ? /privacy\/preferences/
@@ -154,13 +157,30 @@ test.each(everyChannel)(
 
     await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 1 }, undefined));
     const next = await underWay(account.inbox, texts);
-    await untilDone(next);
+    await untilWritten(next);
     expect(await now(next)).toMatchObject({ state: 'done', queued: 0 });
     const figures = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, next)));
     expect(figures.leftOut.map(({ because }) => because)).toContain('written-enough');
     await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test'));
   },
 );
+
+test('a no that is being written when a letter is about to leave is waited for, and stands before the decision in the ledger', async () => {
+  const account = met.get('email') as Account;
+  const { audience, people } = await room.ctx((ctx) => agreeingWithTag(ctx, 2, 'Door'));
+  const [ada, boris] = people as [PersonId, PersonId];
+  const campaign = await underWay(account.inbox, await textsFor(account), audience);
+  await turn(campaign);
+  const commit = await heldOpen(room, (ctx) => withdraw(ctx, ada, 'marketing', 'email', 'one-click'));
+  const leaving = deliverAll();
+  await oneWaits(room);
+  await commit();
+  await leaving;
+  const atTheDoor = ({ kind, facts }: Listed) =>
+    kind === 'data.sent' ? String(facts?.['fields']).includes('identities.value') : /^(consent.withdrawn|message.+)$/.test(kind);
+  expect(await inOrder(room, [ada], atTheDoor)).toEqual(['message.queued', 'consent.withdrawn', 'message.refused']);
+  expect(await inOrder(room, [boris], atTheDoor)).toEqual(['message.queued', 'data.sent', 'message.sent']);
+});
 
 test('every adapter says whether it can, and no account that only takes in does', async () => {
   const unable = everyChannel.filter(({ title }) => !met.has(title));
@@ -176,7 +196,7 @@ test('where the provider closes a window, only whoever wrote within it gets one,
   const account = met.get('messenger') as Account;
   room.setTime(new Date(noon.getTime() + 23 * hourMs));
   const before = await underWay(account.inbox, await textsFor(account));
-  await untilDone(before);
+  await untilWritten(before);
   room.setTime(new Date(noon.getTime() + 25 * hourMs));
   await deliverAll(); // it closed while the message waited
   const late = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, before)));
@@ -267,7 +287,7 @@ test('who blocked a bot, or switched advertising off at WhatsApp, is left out as
     if (title === 'whatsapp') await prefer(room.tools, { ...at, wish: 'stop', at: morning });
     else expect(await stop(room.tools, { ...at, wish: 'stop', at: undefined })).toBe('known');
     const campaign = await underWay(account.inbox, await textsFor(account));
-    await untilDone(campaign);
+    await untilWritten(campaign);
     const { leftOut } = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, campaign)));
     expect([(await now(campaign)).queued, leftOut.map(({ because }) => because)]).toEqual([
       0,
@@ -343,6 +363,6 @@ test('nothing for many is laid into a thread that goes on at a kiosk', async () 
     await ctx.db.run(lendVisit, [ctx.workspace, kiosk?.id, true]);
   });
   const campaign = await underWay(account.inbox, await textsFor(account));
-  await untilDone(campaign);
+  await untilWritten(campaign);
   expect(await now(campaign)).toMatchObject({ state: 'done', queued: 0 });
 });

@@ -8,20 +8,22 @@ import { restrict } from '#gate';
 import { shred } from '#keys';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { arrive, forgetIdentity, identitiesOf } from '#people';
 import { changePurpose, publishNotices, purposeByCode } from '#purposes';
-import { agree, agreeing, companyFacts, letter } from '#test/agreeing';
+import { agree, agreeing, agreeingWithTag, companyFacts, letter } from '#test/agreeing';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom } from '#test/room';
 import { changeCompany } from '../src/access/workspaces.ts';
 import { campaignChecks } from '../src/campaigns/checks.ts';
 import { askToSend, begin, resume, stop } from '../src/campaigns/course.ts';
 import { addCampaign } from '../src/campaigns/drafts.ts';
+import { figuresOf } from '../src/campaigns/figures.ts';
 import { campaignHoldings } from '../src/campaigns/holdings.ts';
 import { changeLimits } from '../src/campaigns/limits/limits.ts';
 import { usual } from '../src/campaigns/limits/rules.ts';
 import { dropOld } from '../src/campaigns/old.ts';
 import { seenCampaign } from '../src/campaigns/reach.ts';
+import { dryRun } from '../src/campaigns/sending/dry-run.ts';
 import { takeTurn } from '../src/campaigns/sending/send.ts';
 import { dropEnded } from '../src/campaigns/tags/ended.ts';
 import { addTag, removeTag, setTags, tagsOf } from '../src/campaigns/tags/tags.ts';
@@ -82,8 +84,10 @@ async function underWay(draft: Partial<Draft> = {}): Promise<CampaignId> {
   await room.ctx((ctx) => begin(ctx, id));
   return id;
 }
+const tagged = (count: number, name: string) => room.ctx((ctx) => agreeingWithTag(ctx, count, name));
 const turn = (campaign: CampaignId) => takeTurn({ tools: room.tools, workspace: room.workspace, campaign });
 const now = (campaign: CampaignId) => room.ctx((ctx) => seenCampaign(ctx, campaign));
+const found = (check: string) => room.ctx((ctx) => campaignChecks.find(({ id }) => id === check)?.run(ctx) ?? Promise.resolve(-1));
 const deliverAll = () => drain(room.tools, room.workspace, () => false);
 const count = async (table: string, of: readonly PersonId[]) =>
   room.ctx((ctx) => campaignHoldings.find((each) => each.table === table)?.count?.(ctx, of) ?? Promise.resolve(-1));
@@ -102,9 +106,11 @@ test('a no to the company pauses the campaign, leaves nobody out, and it goes on
   await room.ctx((ctx) => resume(ctx, campaign));
   await turn(campaign);
   await turn(campaign);
-  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 4 });
+  expect(await now(campaign)).toMatchObject({ state: 'sending', queued: 4 }); // what is under way may still be refused
   await deliverAll();
   expect(sent).toHaveLength(4);
+  await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 4 });
 });
 
 test('whose row fails is passed over after three tries and counted; the others get their letter', async () => {
@@ -114,10 +120,11 @@ test('whose row fails is passed over after three tries and counted; the others g
   const campaign = await underWay();
   for (let beat = 0; beat < 5; beat += 1) await turn(campaign);
   await db.query(flip, [bent, 255]);
-  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 3 });
+  expect(await now(campaign)).toMatchObject({ state: 'sending', queued: 3 });
   expect(await leftOut(campaign)).toEqual([{ because: 'failed-here', people: 1 }]);
   expect(await count('campaign_places', people)).toBe(0);
   await deliverAll();
+  await turn(campaign);
 });
 
 test('a yes taken back after the letter was written stops it at the door', async () => {
@@ -172,11 +179,10 @@ test('stopped in the midst nobody gets one any more, and no place of anybody sta
 });
 
 test('a campaign that does not move for an hour is found', async () => {
-  const check = campaignChecks.find(({ id }) => id === 'campaigns.none-stands-still');
   const campaign = await underWay();
-  expect(await room.ctx((ctx) => check?.run(ctx) ?? Promise.resolve(-1))).toBe(0);
+  expect(await found('campaigns.none-stands-still')).toBe(0);
   room.setTime('2026-11-24T13:00:00Z');
-  expect(await room.ctx((ctx) => check?.run(ctx) ?? Promise.resolve(-1))).toBe(1);
+  expect(await found('campaigns.none-stands-still')).toBe(1);
   await room.ctx((ctx) => stop(ctx, campaign));
 });
 
@@ -244,8 +250,9 @@ test('by text message it reaches those who agreed to that alone, says how to end
   const words = [{ language: 'en' as const, subject: '', text: 'The lamps of this spring are here.' }];
   const campaign = await underWay({ inbox: texts.inbox, texts: words });
   for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
-  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 1 });
   await deliverAll();
+  await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 1 });
   const sms = adapterOf('sms');
   const left = async () => (await sms.sandbox?.read(texts, room.tools))?.items ?? [];
   expect(await left()).toMatchObject([
@@ -295,7 +302,98 @@ test('a provider that takes nothing from the account pauses it, and once that is
   expect(await room.ctx((ctx) => resume(ctx, campaign))).toMatchObject({ state: 'sending', queued: 1, pausedBecause: null });
   for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
   await deliverAll();
+  await turn(campaign);
   expect(await now(campaign)).toMatchObject({ state: 'done', queued });
   expect(new Set(sent.map((each) => JSON.parse(each).to.value)).size).toBe(queued);
   expect(sent).toHaveLength(queued);
+});
+
+test('one that fits in a page is not done when the provider took nothing from the account, and each of them gets one letter after all', async () => {
+  const { audience } = await tagged(3, 'Page');
+  const campaign = await underWay({ audience });
+  for (let beat = 0; beat < 2; beat += 1) await turn(campaign);
+  room.setTime('2026-11-24T13:00:00Z');
+  expect(await found('campaigns.none-stands-still')).toBe(0); // two hours for the last messages are no standstill
+  room.setTime('2026-11-27T12:00:00Z');
+  expect(await found('campaigns.none-stands-still')).toBe(1);
+  room.setTime(noon);
+  const working = email.send;
+  Object.assign(email, { send: async () => ({ outcome: 'failed', because: 'account-suspended', words: 'The account is suspended.' }) });
+  await room.ctx(async (ctx) => agree(ctx, (await arrive(ctx, { kind: 'email', value: 'late@example.com' })).person)); // whoever comes now is none of its audience
+  await deliverAll();
+  await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'account-refuses', queued: 3 });
+  Object.assign(email, { send: working });
+  expect(await room.ctx((ctx) => resume(ctx, campaign))).toMatchObject({ state: 'sending', queued: 0 });
+  for (let beat = 0; beat < 2; beat += 1) {
+    await turn(campaign);
+    await deliverAll();
+  }
+  await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 3 });
+  expect(sent.map((each) => JSON.parse(each).to.value).toSorted()).toEqual(['page0@example.com', 'page1@example.com', 'page2@example.com']);
+});
+
+test('a number of ours that does not reach one country does not halt a campaign that reached the others', async () => {
+  const { audience } = await tagged(4, 'Abroad');
+  const campaign = await underWay({ audience });
+  await turn(campaign);
+  const working = email.send;
+  const refused = { outcome: 'failed', because: 'sender-unusable', words: 'Not there.' } as const;
+  Object.assign(email, {
+    send: async (...given: Parameters<typeof working>) => (JSON.stringify(given[1]).includes('abroad1@') ? refused : working(...given)),
+  });
+  await deliverAll();
+  Object.assign(email, { send: working });
+  await turn(campaign);
+  expect([(await now(campaign)).state, sent.length]).toEqual(['done', 3]);
+});
+
+test('the dry run says whom it leaves out and why, and until when it would rest; the results say the same of what was sent', async () => {
+  const { audience, people: those } = await tagged(20, 'Reasons');
+  await room.ctx(async (ctx) => {
+    for (const [at, person] of those.entries()) {
+      if (at < 5) await restrict(ctx, person, { kind: 'objected', ground: 'direct-marketing' });
+      else if (at < 10) await restrict(ctx, person, { kind: 'restricted', ground: 'legal-claims' });
+      else if (at < 15) for (const { id } of await identitiesOf(ctx, person)) await forgetIdentity(ctx, id);
+    }
+  });
+  const campaign = await underWay({ audience });
+  const left = [
+    { because: 'no-address', article: '', people: 5 },
+    { because: 'objected-to-advertising', article: '21(3)', people: 5 },
+    { because: 'restricted', article: '18(2)', people: 5 },
+  ];
+  const byReason = <T extends { because: string }>(items: readonly T[]) => items.toSorted((a, b) => (a.because < b.because ? -1 : 1));
+  room.setTime('2026-11-24T20:30:00Z');
+  const foreseen = async () => {
+    const seen = await room.ctx(async (ctx) => dryRun(ctx, await seenCampaign(ctx, campaign)));
+    return { ...seen, leftOut: byReason(seen.leftOut) };
+  };
+  const rests = { audience: 20, sends: 5, leftOut: left, isCut: false, pausesBecause: null, quietUntil: new Date('2026-11-25T07:00:00Z') };
+  await expect.poll(foreseen, { timeout: 10_000 }).toEqual(rests); // once what foresees has heard of it
+  expect([await turn(campaign), (await now(campaign)).queued]).toEqual([false, 0]);
+  room.setTime('2026-11-25T07:00:00Z');
+  expect((await foreseen()).quietUntil).toBeUndefined();
+  await turn(campaign);
+  await deliverAll();
+  await turn(campaign);
+  const results = await room.ctx(async (ctx) => figuresOf(ctx, await seenCampaign(ctx, campaign)));
+  expect({ ...results, leftOut: byReason(results.leftOut) }).toMatchObject({ queued: 5, sent: 5, failed: [], leftOut: left });
+  expect((await now(campaign)).state).toBe('done');
+});
+
+test('at the pace of its provider: what leaves within half a minute is written, and the next once one has left', async () => {
+  const { audience } = await tagged(6, 'Pace');
+  const before = email.pace;
+  Object.assign(email, { pace: () => ({ account: { perSecond: 0.1, burst: 1 } }) });
+  const campaign = await underWay({ audience });
+  const queued = async () => [await turn(campaign), (await now(campaign)).queued];
+  expect([...(await queued()), ...(await queued())]).toEqual([false, 3, false, 3]);
+  await deliverAll();
+  expect([sent.length, await queued(), await queued()]).toEqual([1, [false, 4], [false, 4]]);
+  Object.assign(email, { pace: before });
+  await room.ctx((ctx) => stop(ctx, campaign));
+  room.setTime('2026-11-24T11:10:00Z');
+  await deliverAll(); // what was written before it was stopped
 });

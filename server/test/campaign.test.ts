@@ -96,11 +96,16 @@ async function join(ctx: Parameters<typeof arrive>[0], those: readonly string[])
 
 const say = (address: string) => house.act((ctx) => withdraw(ctx, idOf(address), 'marketing', 'email', 'one-click'));
 
-/** Where the acts about one person stand in the tree, as whoever audits reads it; the latest of each kind. */
-async function ledgerOf(person: PersonId): Promise<(kind: string) => number | undefined> {
+/** Where the acts about one person stand in the tree, as whoever audits reads it; the latest of each kind. `decided`: the yes at the door, by which their address was opened to send it there. */
+async function ledgerOf(person: PersonId) {
   const { items } = await carol.call('listLedger', { query: { person, limit: 100 } });
   if (items.some((each) => each.position === null)) throw new Error('the ledger has no order yet');
-  return (kind) => items.find((each) => each.kind === kind)?.position ?? undefined;
+  const last = (kind: string, isIt: (facts: Record<string, unknown>) => boolean = () => true) =>
+    items.filter((each) => each.kind === kind && isIt(each.facts ?? {})).reduce((max, { position }) => Math.max(max, position ?? -1), -1);
+  const at = (kind: string, isIt?: Parameters<typeof last>[1]) => (last(kind, isIt) < 0 ? undefined : last(kind, isIt));
+  const isMailing = ({ purpose, channel, fields }: Record<string, unknown>) =>
+    purpose === 'marketing' && channel === 'email' && String(fields).split(',').includes('identities.value');
+  return { at, decided: at('data.sent', isMailing) };
 }
 
 describe('before anything is sent', () => {
@@ -225,7 +230,7 @@ test(
 
     // the outside check: what the mail server holds against the order of the ledger
     const faults: string[] = [];
-    let [gotOne, stopped, neverQueued] = [0, 0, 0];
+    let [gotOne, stopped, neverQueued, decidedBefore] = [0, 0, 0, 0];
     for (const [number, address] of addresses.entries()) {
       const got = mails.get(address)?.length ?? 0;
       gotOne += got;
@@ -234,11 +239,16 @@ test(
         if (got > 0) faults.push(`${number} never agreed and got ${got}`);
         continue;
       }
-      const at = await ledgerOf(idOf(address));
+      const { at, decided } = await ledgerOf(idOf(address));
       const [queued, sent, refused, left] = [at('message.queued'), at('message.sent'), at('message.refused'), at('consent.withdrawn')];
       if (got !== (sent === undefined ? 0 : 1)) faults.push(`${number} has ${got} mails and the ledger says otherwise`);
       if (left === undefined && (got !== 1 || queued === undefined)) faults.push(`${number} agreed and got ${got}`);
+      if ((decided !== undefined) !== got > 0)
+        faults.push(`${number} got ${got} and was ${decided === undefined ? 'not ' : ''}decided for`);
       if (left === undefined) continue;
+      if (decided !== undefined && !((queued ?? Infinity) < decided && decided < left))
+        faults.push(`${number} withdrew before it was decided to write to them`);
+      if (got > 0) decidedBefore += 1;
       if (address === gone && (queued !== undefined || got > 0)) faults.push(`${number} withdrew long before and was written to`);
       if (queued === undefined) neverQueued += 1;
       if (refused !== undefined) stopped += 1;
@@ -255,6 +265,7 @@ test(
       expect([address, mails.get(address)?.length ?? 0]).toEqual([address, said.includes(address) ? expect.any(Number) : 1]);
     }
     expect(neverQueued).toBeGreaterThan(0);
+    expect(decidedBefore).toBeGreaterThan(0);
     expect(end.results.sent).toBe(gotOne);
     expect(end.results.failed.reduce((sum, each) => sum + (each.messages ?? 0), 0)).toBeLessThanOrEqual(stopped);
     console.info(

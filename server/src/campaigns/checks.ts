@@ -2,10 +2,11 @@
 import type { Check } from '#kit/room';
 import { limitsOf } from './limits/limits.ts';
 import { quietUntil } from './limits/rules.ts';
-import { standing } from './store.ts';
+import { standing } from './sending/store.ts';
 import { countOverdue } from './tags/ended.ts';
 
 const hourMs = 3_600_000;
+const lastMessagesMs = 72 * hourMs; // what a provider puts off is given up after two days
 
 export const campaignChecks: readonly Check[] = [
   {
@@ -24,7 +25,7 @@ export const campaignChecks: readonly Check[] = [
       const limits = await limitsOf(ctx);
       const anHourAgo = new Date(ctx.now.getTime() - hourMs);
       if (quietUntil(ctx.now, limits) || quietUntil(anHourAgo, limits)) return 0;
-      return (await ctx.db.all(standing, [ctx.workspace, anHourAgo])).length;
+      return (await ctx.db.all(standing, [ctx.workspace, anHourAgo, new Date(ctx.now.getTime() - lastMessagesMs)])).length;
     },
   },
 ];

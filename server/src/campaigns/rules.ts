@@ -28,6 +28,9 @@ export const isOfCompany = (because: string): boolean => ofCompany.includes(beca
 /** Why a provider refused a message when that says something of the company and nothing of whoever was to get it. */
 export const refusalsOfAccount: readonly string[] = ['sender-unusable', 'account-suspended', 'only-takes-in', 'template-unusable'];
 
+/** Those of them that hold whoever it is for: a number of ours that reaches no other country is no reason to halt a campaign at its end. */
+export const refusalsOfAll: readonly string[] = refusalsOfAccount.filter((each) => each !== 'sender-unusable');
+
 /** Why an approved message may go to nobody, as `channels` says it. */
 export const isOfTemplate = (because: string | undefined): because is string => because?.startsWith('template-') === true;
 

@@ -24,11 +24,6 @@ export const naming = statement<{ count: number }>(
   `SELECT count(*) FROM campaigns WHERE workspace_id = $1 AND state NOT IN ('draft', 'done', 'stopped')
      AND (audience->'any' ? $2::text OR audience->'all' ? $2::text OR audience->'none' ? $2::text)`,
 );
-/** Those that are being sent and have not moved since an instant. */
-export const standing = statement<{ id: Campaign['id'] }>(
-  'campaigns.standing',
-  `SELECT id FROM campaigns WHERE workspace_id = $1 AND state = 'sending' AND coalesce(moved_at, begun_at) < $2 ORDER BY id LIMIT 500`,
-);
 export const insert = statement(
   'campaigns.insert',
   `INSERT INTO campaigns (workspace_id, id, name, purpose, inbox_id, texts, audience, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8)`,

@@ -11,7 +11,7 @@ import type { Change, Changed, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
 import { hashOf, keyOf, known } from './external.ts';
-import { obey } from './obey.ts';
+import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 
 const earlyDays = 8; // longer than any provider tries again to hand in a message
@@ -52,6 +52,7 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   if (!row || row.identity !== (await findIdentity(ctx, from.kind, from.value))?.id) return 'unknown';
   if (given.change === 'unsent') return takeBack(ctx, row.message);
   if (given.change === 'reacted') return react(ctx, row.message, { reaction: given.reaction, order });
+  await holdIfWord(ctx, { wish: undefined, text: given.text }, row.person);
   const done = await changeWords(ctx, row.message, { text: given.text, order });
   const { channel } = await inboxOf(ctx, inbox);
   const facts = done === 'done' && adapterOf(channel).capabilities.stopWords ? await messageFacts(ctx, row.message) : undefined;

@@ -8,7 +8,7 @@ import { purposeAnswered, type Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, MessageId, PersonId } from '#kit/ids';
-import { group } from '#people';
+import { group, holdForNo } from '#people';
 import { type Language, listPurposes, type Purpose, purposeByCode } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
@@ -44,6 +44,11 @@ type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic'
   readonly identity: Id<'idn'> | undefined;
   readonly isPlayed?: boolean;
 };
+/** For whoever takes in what may be such a word, before they lock its thread: a no waits for what is being sent, and that for the thread. */
+export async function holdIfWord(ctx: Ctx, { wish, text }: Pick<Said, 'wish' | 'text'>, person: PersonId): Promise<void> {
+  if (wish || wishIn(text)) await holdForNo(ctx, person);
+}
+
 /**
  * Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox gives nothing, and ends only what is of somebody who was met by playing alone:
  * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d), 7(1)). An account that is a sandbox by itself gives to those alone who were met there.

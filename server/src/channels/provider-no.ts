@@ -2,6 +2,7 @@
 // that was played is no wish of whoever was met outside the sandbox, and what is told twice is one no: a consent given since the first telling stands. That it was told stands with the delivery.
 import type { Ctx } from '#kit/ctx';
 import type { Id, InboxId, MessageId, PersonId } from '#kit/ids';
+import { holdForNo } from '#people';
 import type { ChannelKind } from './adapter.ts';
 import { isOfOutside, stopChannel } from './obey.ts';
 import { isPlay } from './played.ts';
@@ -25,6 +26,7 @@ export async function hearNo(ctx: Ctx, about: About, because: string | null): Pr
   if (because === 'template-unusable') await ctx.db.run(templatesTold, [ctx.workspace, about.inbox, null]); // what is kept of them holds no more
   if (because !== 'opted-out' && because !== 'opted-out-of-advertising') return true;
   if (!(await counts(ctx, about))) return false;
+  await holdForNo(ctx, about.person);
   if (!(await isNew(ctx, about.message, because))) return true;
   if (because === 'opted-out') await stopChannel(ctx, about.person, about.channel, 'signal');
   else await stopAdvertising(ctx, about.person, about.channel);

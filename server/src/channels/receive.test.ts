@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conversation, reply, safeFile, upload } from '#conversations';
+import { permitOrThrow } from '#gate';
 import { shred, signId } from '#keys';
 import { holdings } from '#kit/holding';
 import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { addIdentity, arrive, findIdentity, rootOf } from '#people';
+import { oneWaits } from '#test/held-open';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeChannel, openChannel } from './accounts.ts';
 import type { Inbound } from './adapter.ts';
@@ -174,4 +176,24 @@ test('what tells a provider that words were read is kept while the company tells
   expect(await kept()).toEqual([4]);
   await room.ctx((ctx) => changeChannel(ctx, line, { settings: { tellsRead: false } }));
   expect(await kept()).toEqual([]);
+});
+
+test('a STOP waits for what is being sent before it locks the thread, into which that goes, and then stands', async () => {
+  const settings = { provider: 'sandbox', number: '+12025550100' };
+  const texts = (await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings }))).account.inbox;
+  const says = (text: string) => stored(mail('', { inbox: texts, text, continues: true, from: { kind: 'phone', value: '+12025550143' } }));
+  const { conversation: id } = await says('Is the lamp in stock?');
+  const person = await owner(id);
+  let stopped: ReturnType<typeof says> | undefined;
+  await room.ctx(async (ctx) => {
+    await permitOrThrow(ctx, { act: 'send', person, purpose: 'service-conversation', channel: 'sms' });
+    stopped = says('STOP');
+    await oneWaits(room);
+    const free = 'SELECT id FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE NOWAIT';
+    await ctx.db.one({ name: 'test.free', text: free }, [ctx.workspace, id]);
+    await reply(ctx, { conversation: id, text: 'It is', purpose: 'service-conversation' });
+  });
+  await stopped;
+  const refused = room.ctx((ctx) => permitOrThrow(ctx, { act: 'send', person, purpose: 'service-conversation', channel: 'sms' }));
+  await expect(refused).rejects.toMatchObject({ extras: { because: 'channel-stopped' } });
 });

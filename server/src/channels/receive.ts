@@ -11,7 +11,7 @@ import type { Inbound, Received } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
-import { obey } from './obey.ts';
+import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import { keepReadToken } from './signals/read-tokens.ts';
 import { deliveryOf } from './store.ts';
@@ -65,6 +65,8 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
   const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : arrived.person;
+  const said = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
+  if (stopWords) await holdIfWord(ctx, { ...inbound, text: said }, person);
   const taken = await receiveMessage(ctx, {
     inbox: inbound.inbox,
     person,
@@ -93,10 +95,8 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
     await keepReadToken(ctx, row, inbound.readToken);
     // anybody can write another's address on a mail: the domain vouches for it, or it answers what went to this very address
     const isVouched = stopWords === 'vouched' && !inbound.automatic && (inbound.authentic || token?.identity === arrived.identity);
-    if (stopWords === 'vouched' ? isVouched : stopWords) {
-      const text = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
-      await obey(ctx, { ...inbound, text, identity: arrived.identity, isPlayed: played }, taken, person, channel);
-    }
+    if (stopWords === 'vouched' ? isVouched : stopWords)
+      await obey(ctx, { ...inbound, text: said, identity: arrived.identity, isPlayed: played }, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

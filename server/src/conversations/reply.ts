@@ -5,7 +5,7 @@ import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, PersonId, TeamId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
-import { identitiesOf, rootOf } from '#people';
+import { holdForSend, identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { refuseTooLong } from './fitting.ts';
 import { inboxOf } from './inboxes.ts';
@@ -63,6 +63,7 @@ export async function start(
   );
   if (!hasAddress) throw noAddress();
   await refuseTooLong(ctx, inbox.id, parts);
+  await holdForSend(ctx, [person]); // before the thread: whoever says no in it takes both in this order too
   await lockThread(ctx, person, inbox.id);
   const thread = inbox.channel !== 'email' ? await oneThread(ctx, person, inbox.id) : undefined;
   if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met

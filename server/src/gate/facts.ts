@@ -3,6 +3,7 @@ import { isByLink, newest, type State } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { holdForSend } from '#people';
 import type { Purpose } from '#purposes';
 import { standing, today, type VendorFacts } from '#vendors';
 import type { Facts, PersonFacts } from './rules.ts';
@@ -15,8 +16,21 @@ export type Gathered = {
   readonly each: readonly { readonly asked: PersonId | undefined; readonly group: readonly PersonId[]; readonly facts: Facts }[];
 };
 
+/** As `gather`, to act on it. What is sent waits for a no that is being written about anybody who is this person, and a no for what is being sent (record 085). */
+export async function gatherToAct(ctx: Ctx, question: Question): Promise<Gathered> {
+  const asked = peopleOf(question);
+  if (question.act !== 'send' || asked.length === 0) return gather(ctx, question);
+  for (;;) {
+    // sent together, and carried out in this order
+    const [held, gathered] = await Promise.all([holdForSend(ctx, asked), gather(ctx, question)]);
+    if (gathered.each.every(({ group }) => group.every((member) => held.has(member)))) return gathered;
+  }
+}
+
+const peopleOf = ({ people, person }: Question): readonly PersonId[] => people ?? (person ? [person] : []);
+
 export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
-  const asked = question.people ?? (question.person ? [question.person] : []);
+  const asked = peopleOf(question);
   const recipient = question.recipient ?? null;
   const found = await collectFacts(ctx, { purpose: question.purpose, people: asked, channel: question.channel ?? null, recipient });
   const grouped = Map.groupBy(

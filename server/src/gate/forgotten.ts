@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { holdForNo } from '#people';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
@@ -91,6 +92,7 @@ async function holdAgain(ctx: Ctx, { person, no: { at, codes } }: Whose): Promis
     purpose = null,
     until = null,
   } = codes as { [Part in 'kind' | 'ground']: string } & Record<string, string | null>;
+  await holdForNo(ctx, person);
   const fact = { id: id as Id<'fct'>, kind: kind as FactRow['kind'], ground };
   await addFact(ctx, { ...fact, person, purpose, since: at, until: until === null ? null : new Date(until) });
   await append(ctx, { kind: `person.${kind}`, subject: person, facts: { fact: fact.id, ground, purpose, until } });

@@ -3,10 +3,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { record, withdraw } from '#consent';
 import { open, shred } from '#keys';
+import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, identitiesOf, merge, readIdentity, unmerge } from '#people';
 import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purposes';
+import { heldOpen, inOrder, oneWaits } from '#test/held-open';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
 import { gateChecks } from './checks.ts';
@@ -286,6 +288,51 @@ describe('a refusal', () => {
     await room.ctx((ctx) => permit(ctx, { ...mailing(boris), purpose: 'ada@example.com', recipient: 'To: ada' }));
     expect((await refusals())[0]?.facts).toMatchObject({ purpose: 'unknown', recipient: null });
   });
+});
+
+describe('a no and what is sent at the same moment', () => {
+  const noes: readonly (readonly [string, (ctx: Ctx) => Promise<unknown>])[] = [
+    ['consent.withdrawn', (ctx: Ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click')],
+    ['person.objected', (ctx: Ctx) => restrict(ctx, boris, { kind: 'objected', ground: 'direct-marketing' })],
+    ['person.restricted', (ctx: Ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'requested' })],
+  ];
+  beforeEach(async () => {
+    await says(ada, 'given');
+    await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision')); // whoever of them says it
+    at(1);
+  });
+
+  it.each(noes)('%s that is being written is waited for, and stops it', async (kind, say) => {
+    const commit = await heldOpen(room, say);
+    const sending = room.ctx(send);
+    await oneWaits(room);
+    await commit();
+    expect(await sending).toBe(false);
+    expect(await entries()).toEqual([kind, ...(kind === 'consent.withdrawn' ? [kind] : []), 'gate.refused']);
+  });
+
+  it.each(noes)('%s waits for what was decided before it, and stands behind that in the ledger', async (kind, say) => {
+    const commit = await heldOpen(room, send);
+    const saying = room.ctx(say);
+    await oneWaits(room);
+    await commit();
+    await saying;
+    expect(await entries()).toEqual(['data.sent', kind, ...(kind === 'consent.withdrawn' ? [kind] : [])]);
+    expect(await room.ctx(send)).toBe(false);
+  });
+
+  it('two messages wait for each other no more than a look does', async () => {
+    const commit = await heldOpen(room, send);
+    expect([await room.ctx(send), (await ask(mailing(boris))).allowed]).toEqual([true, true]);
+    await commit();
+  });
+
+  async function send(ctx: Ctx): Promise<boolean> {
+    const [answer, [identity]] = [await permit(ctx, mailing(ada)), await identitiesOf(ctx, ada)];
+    if (answer.allowed && identity) await readIdentity(ctx, answer.permit, identity);
+    return answer.allowed;
+  }
+  const entries = () => inOrder(room, [ada, boris], ({ kind }) => ['data.sent', 'gate.refused', ...noes.map(([no]) => no)].includes(kind));
 });
 
 describe('what the gate allows right now', () => {

@@ -6,7 +6,7 @@ import { mintPermit, type Permit } from '#keys';
 import type { Ctx, Spot } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { type Gathered, gather } from './facts.ts';
+import { type Gathered, gather, gatherToAct } from './facts.ts';
 import { recordRefusal } from './refused.ts';
 import { askedOf, judge, no, type Verdict } from './rules.ts';
 import type { Decision, Permission, Question } from './types.ts';
@@ -39,12 +39,12 @@ export async function decideEach(ctx: Ctx, question: Question & { people: readon
 
 /** Asks in order to do: a yes carries the Permit that `keys.open` wants; a no is recorded in the ledger, also when the caller's transaction rolls back. */
 export function permit(ctx: Ctx, question: Question): Promise<Permission> {
-  return permitBy(ctx, question, gather(ctx, question));
+  return permitBy(ctx, question, gatherToAct(ctx, question));
 }
 
 /** As `permitOrThrow`, in two steps: what the decision rests on is read now, by this transaction; what it gives decides, for the spot at which it turned out to be. Nothing is recorded before that. */
 export function readyToPermit(ctx: Ctx, question: Omit<Question, 'spot'>): (spot?: Spot) => Promise<Permit> {
-  const gathered = gather(ctx, question);
+  const gathered = gatherToAct(ctx, question);
   gathered.catch(() => undefined); // heard by whoever decides
   return async (spot) => given(await permitBy(ctx, { ...question, spot }, gathered));
 }

@@ -6,7 +6,7 @@ import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group, groups } from '#people';
+import { group, groups, holdForNo } from '#people';
 import { codesOfFact } from './no-codes.ts';
 import { addFact, endFact, type FactRow, readStanding } from './store.ts';
 import type { NewFact } from './types.ts';
@@ -15,6 +15,7 @@ import type { NewFact } from './types.ts';
 export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpose, until }: NewFact): Promise<Id<'fct'>> {
   if (!(await isLive(ctx, person))) throw new Problem('erased');
   if (until && until <= ctx.now) throw new Problem('invalid', { fields: [{ path: '/until', message: 'The end must lie ahead.' }] });
+  if (kind !== 'held') await holdForNo(ctx, person); // a hold stops nothing that is sent
   const id = newId('fct');
   const fact = { id, kind, ground, purpose: purpose ?? null, until: until ?? null };
   await addFact(ctx, { ...fact, person, since: ctx.now });
@@ -59,6 +60,7 @@ export async function keptAmong(ctx: Ctx, people: readonly PersonId[]): Promise<
 
 /** When a merge is taken apart, what stood for both goes on standing for each: a restriction must not vanish by a decision of ours. Safe to repeat. */
 export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from: PersonId }): Promise<void> {
+  await holdForNo(ctx, from);
   const theirs = await readStanding(ctx, [from]);
   const same = (a: FactRow, b: FactRow) => a.kind === b.kind && a.ground === b.ground && a.purpose === b.purpose;
   for (const fact of await readStanding(ctx, [into])) {

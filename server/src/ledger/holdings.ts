@@ -26,7 +26,7 @@ export const ledgerHoldings: readonly Holding[] = [
     },
     erase: forgetPayloads,
   },
-  { ...nobody, table: 'ledger_queue', columns: { workspace_id: 'key', entry_id: 'key' } },
+  { ...nobody, table: 'ledger_queue', columns: { workspace_id: 'key', entry_id: 'key', queued_at: 'time' } },
   { ...nobody, table: 'ledger_leaves', columns: { workspace_id: 'key', position: 'code', entry_id: 'key', hashes: 'hash' } },
   { ...nobody, table: 'ledger_checkpoints', columns: { workspace_id: 'key', size: 'code', root: 'hash', note: 'hash' } },
   { ...nobody, table: 'ledger_cosignatures', columns: { workspace_id: 'key', size: 'code', witness: 'code', line: 'hash' } },

@@ -91,6 +91,22 @@ describe('the ledger', () => {
     expect(await ground.ctx(checkpoint, { workspace })).toMatchObject({ size: 0, root: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' });
   });
 
+  it('has entries in the order in which the database took them in, whatever the clocks of the nodes say', async () => {
+    const workspace = newId('wsp');
+    const add = (kind: string) => ground.ctx((ctx) => append(ctx, { kind }), { workspace });
+    const [earlier, later] = [await add('test.begun'), await add('test.done')];
+    // as if a node whose clock is behind had made the second one's id
+    const swap = `UPDATE ledger_queue q SET queued_at = o.queued_at FROM ledger_queue o WHERE q.entry_id = ANY ($1) AND o.entry_id = ANY ($1) AND q.entry_id <> o.entry_id`;
+    await tamper(swap, [[earlier, later]]);
+    await ground.ctx(sequence, { workspace });
+    const { items } = await ground.ctx((ctx) => list(ctx, { limit: 5 }), { workspace });
+    expect(items.map(({ id, position }) => [id, position])).toEqual([
+      [later, 0],
+      [earlier, 1],
+    ]);
+    expect(await verdictOf(workspace)).toMatchObject({ ok: true, waiting: 0 });
+  });
+
   it('gives no proof of an entry that is not there or in another workspace', async () => {
     const { workspace, entries } = await filled();
     await expect(ground.ctx((ctx) => proofOf(ctx, newId('led')), { workspace })).rejects.toThrow('not-found');

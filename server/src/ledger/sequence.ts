@@ -18,6 +18,7 @@ export async function sequence(ctx: Ctx): Promise<number> {
     const from = state.size;
     const rows = leaves.map((row, offset) => ({
       entry: row.entry_id,
+      queuedAt: row.queued_at,
       hashes: Buffer.concat(grow(state.frontier, from + offset, row.leaf)),
     }));
     state = { size: from + rows.length, frontier: state.frontier };

@@ -16,6 +16,7 @@ export type NewEntry = {
   payload: Payload;
 };
 export type CheckpointRow = { size: number; root: Buffer; note: string };
+type Placed = { readonly entry: string; readonly queuedAt: number; readonly hashes: Buffer };
 export type LeafRow = { position: number; entry_id: Id<'led'>; hashes: Buffer; leaf: Buffer };
 export type ListedRow = { id: Id<'led'>; position: number | null; at: Date; kind: string; payload: Payload | null };
 export type VerdictRow = { at: Date; size: number; faults: number; first: string | null };
@@ -50,14 +51,15 @@ const someWait = statement<{ found: boolean }>(
   'ledger.some-wait',
   'SELECT EXISTS (SELECT FROM ledger_queue WHERE workspace_id = $1) AS found',
 );
-const waiting = statement<{ entry_id: Id<'led'>; leaf: Buffer }>(
+const waiting = statement<{ entry_id: Id<'led'>; leaf: Buffer; queued_at: number }>(
   'ledger.waiting',
-  `SELECT q.entry_id, e.leaf FROM ledger_queue q JOIN ledger_entries e ON e.workspace_id = q.workspace_id AND e.id = q.entry_id
-   WHERE q.workspace_id = $1 ORDER BY q.entry_id LIMIT $2`,
+  `SELECT q.entry_id, q.queued_at, e.leaf FROM ledger_queue q JOIN ledger_entries e ON e.workspace_id = q.workspace_id AND e.id = q.entry_id
+   WHERE q.workspace_id = $1 ORDER BY q.queued_at, q.entry_id LIMIT $2`,
 );
 const extend = statement<unknown>(
   'ledger.extend',
-  `WITH taken AS (DELETE FROM ledger_queue WHERE workspace_id = $1 AND entry_id = ANY ($3::text[])),
+  `WITH taken AS (DELETE FROM ledger_queue q USING unnest($3::text[], $8::bigint[]) AS n (entry_id, queued_at)
+     WHERE q.workspace_id = $1 AND q.queued_at = n.queued_at AND q.entry_id = n.entry_id),
    leaves AS (INSERT INTO ledger_leaves (workspace_id, position, entry_id, hashes)
      SELECT $1, $2::bigint + n.place - 1, n.entry_id, n.hashes FROM unnest($3::text[], $4::bytea[]) WITH ORDINALITY AS n (entry_id, hashes, place))
    INSERT INTO ledger_checkpoints (workspace_id, size, root, note) VALUES ($1, $5, $6, $7)`,
@@ -195,16 +197,14 @@ export const insertEntries = (ctx: Ctx, rows: readonly NewEntry[]): void => {
 export const lockLedger = (ctx: Ctx) => ctx.db.all(lock, [ctx.workspace]);
 export const doSomeWait = async (ctx: Ctx) => (await ctx.db.one(someWait, [ctx.workspace])).found;
 export const waitingLeaves = (ctx: Ctx, limit: number) => ctx.db.all(waiting, [ctx.workspace, limit]);
-export const extendTree = (ctx: Ctx, from: number, leaves: readonly { entry: string; hashes: Buffer }[], head: CheckpointRow) =>
-  ctx.db.run(extend, [
-    ctx.workspace,
-    from,
+export const extendTree = (ctx: Ctx, from: number, leaves: readonly Placed[], { size, root, note }: CheckpointRow) => {
+  const [entries, hashes, queued] = [
     leaves.map((leaf) => leaf.entry),
     leaves.map((leaf) => leaf.hashes),
-    head.size,
-    head.root,
-    head.note,
-  ]);
+    leaves.map((leaf) => leaf.queuedAt),
+  ];
+  return ctx.db.run(extend, [ctx.workspace, from, entries, hashes, size, root, note, queued]);
+};
 export const newestCheckpoint = (ctx: Ctx) => ctx.db.maybe(tip, [ctx.workspace]);
 export const leavesAtPositions = (ctx: Ctx, positions: readonly number[]) => ctx.db.all(leavesAt, [ctx.workspace, positions]);
 export const placeOf = (ctx: Ctx, entry: string) => ctx.db.maybe(place, [ctx.workspace, entry]);

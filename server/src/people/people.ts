@@ -22,3 +22,4 @@ export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted,
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
 export { groupsSql, type IdentityRow, type Proof, type Source } from './store.ts';
+export { holdForNo, holdForSend } from './turns.ts';

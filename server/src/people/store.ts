@@ -86,6 +86,12 @@ const unpointFrom = run('unpointFrom', 'UPDATE people SET merged_into = NULL WHE
 const deletePeople = run('delete', 'DELETE FROM people WHERE workspace_id = $1 AND id = ANY($2)');
 
 const lock = run('lock', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))');
+/** Each of these people, and everyone who is one of them, has a lock of their own; in the order of their ids, so that nobody waits in a ring. Gives whose were taken. */
+const takingTurns = (lock: string) =>
+  `SELECT member, ${lock}(hashtextextended($1 || '/' || member, 80)) FROM (
+     SELECT unnest($2::text[]) AS member UNION SELECT member FROM (${groupsSql('$1', '$2::text[]')}) g ORDER BY 1) m`;
+const turnAlone = find<{ member: PersonId }>('turnAlone', takingTurns('pg_advisory_xact_lock'));
+const turnShared = find<{ member: PersonId }>('turnShared', takingTurns('pg_advisory_xact_lock_shared'));
 const insertIdentity = run(
   'insertIdentity',
   'INSERT INTO identities (workspace_id, id, person_id, kind, blind_index, value_id, value, source, proved_at, proof, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
@@ -183,6 +189,8 @@ export async function removePeople(db: Db, w: W, people: readonly string[]): Pro
 export const lockValue = (db: Db, w: W, kind: IdentityKind, index: Buffer) =>
   db.run(lock, [`people ${w} ${kind} ${index.toString('hex')}`]);
 export const lockMerges = (db: Db, w: W) => db.run(lock, [`people ${w} merges`]);
+export const holdTurns = (db: Db, w: W, people: readonly PersonId[], how: 'alone' | 'shared') =>
+  db.all(how === 'alone' ? turnAlone : turnShared, [w, people]);
 export const addIdentityRow = (db: Db, w: W, i: IdentityRow & { blindIndex: Buffer }) =>
   db.run(insertIdentity, [w, i.id, i.person, i.kind, i.blindIndex, i.valueId, i.value, i.source, i.provedAt, i.proof, i.addedAt]);
 export const candidates = (db: Db, w: W, kind: IdentityKind, index: Buffer) => db.all(selectCandidates, [w, kind, index]);

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { type ChannelKind, currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { addTag, setTags } from '../../src/campaigns/tags/tags.ts';
 
 /** Says yes to mail, or another way, for somebody, as the privacy page does; a notice was published and the purpose is on. */
 export async function agree(ctx: Ctx, person: PersonId, channel: ChannelKind = 'email'): Promise<void> {
@@ -24,6 +25,19 @@ export async function agreeing(ctx: Ctx, count: number): Promise<PersonId[]> {
     await agree(ctx, person);
   }
   return people;
+}
+
+/** So many people who agreed to mail, name0@example.com to …, all with one tag, and an audience of them alone. */
+export async function agreeingWithTag(ctx: Ctx, count: number, name: string) {
+  const { id } = await addTag(ctx, { name, months: 1 });
+  const people: PersonId[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const { person } = await arrive(ctx, { kind: 'email', value: `${name.toLowerCase()}${n}@example.com` });
+    await agree(ctx, person);
+    await setTags(ctx, person, [id]);
+    people.push(person);
+  }
+  return { people, audience: { any: [id], all: [], none: [] } };
 }
 
 export const everybody = { any: [] as string[], all: [] as string[], none: [] as string[] };

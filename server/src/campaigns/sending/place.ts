@@ -3,7 +3,7 @@ import { holdLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import type { CampaignId, LeftOut } from '../types.ts';
-import { addLeftOut, place, putPlace, putPlaceBefore } from './store.ts';
+import { addLeftOut, beyondAll, place, putPlace, putPlaceBefore } from './store.ts';
 
 export { endPlace } from './store.ts';
 export type Left = Map<string, LeftOut & { people: number }>;
@@ -19,6 +19,10 @@ export async function advance(ctx: Ctx, id: CampaignId, to: string, left: Left):
   const columns = [all.map((each) => each.because), all.map((each) => each.article), all.map((each) => each.people)];
   if (all.length > 0) await ctx.db.run(addLeftOut, [ctx.workspace, id, ...columns]);
 }
+
+/** Everybody was looked at: whoever becomes known while the last messages are under way is none of its audience. */
+export const endAfterAll = (ctx: Ctx, id: CampaignId): Promise<unknown> => ctx.db.run(putPlace, [ctx.workspace, id, beyondAll, ctx.now]);
+export const isAfterAll = (at: string): boolean => at === beyondAll;
 
 /** One more for a reason. */
 export function leaveOut(left: Left, { because, article }: LeftOut): void {

@@ -15,13 +15,13 @@ import { finish, pause } from '../course.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
 import { holdCampaign, seenCampaign } from '../reach.ts';
-import { enough, isOfCompany, isOfTemplate, refusalsOfAccount } from '../rules.ts';
+import { enough, isOfCompany, isOfTemplate, refusalsOfAccount, refusalsOfAll } from '../rules.ts';
 import { stumble } from '../store.ts';
 import { againstNow } from '../templates.ts';
 import type { Campaign, CampaignId, LeftOut } from '../types.ts';
 import { type Judged, judgePage, questionOf } from './audience.ts';
-import { advance, endPlace, type Left, leaveOut, placeOf } from './place.ts';
-import { accountRefuses } from './store.ts';
+import { advance, endAfterAll, endPlace, isAfterAll, type Left, leaveOut, placeOf } from './place.ts';
+import { accountRefuses, beyondAll, oneIsUnderWay, oneWasRefused } from './store.ts';
 import { writeTo } from './write-to.ts';
 
 const pageSize = 200;
@@ -29,6 +29,7 @@ const pageSize = 200;
 export const mostWaiting = 100;
 /** Those that a provider put off and that are tried again by themselves: a hundred addresses that do not answer hold nobody up, a provider that is away does. */
 export const mostPutOff = 1000;
+const inARow = 5;
 const triesForOne = 3;
 const faultsToPause = 15;
 export type Under = { readonly tools: Tools; readonly workspace: WorkspaceId; readonly campaign: CampaignId };
@@ -71,12 +72,13 @@ export async function takeTurn(under: Under): Promise<boolean> {
 /** Undefined where nothing can be done now: paused, quiet hours, the provider has enough to do, or everybody was looked at. */
 async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   const campaign = await seenCampaign(ctx, id);
-  if (campaign.state !== 'sending' || quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
+  if (campaign.state !== 'sending') return undefined;
+  const after = await placeOf(ctx, id);
+  if (isAfterAll(after)) return endOrWait(ctx, id);
+  if (quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
   const against = await againstNow(ctx, campaign);
   if (against !== undefined) return waitOrPause(ctx, id, against);
-  const after = await placeOf(ctx, id);
-  if ((await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, after])).refuses)
-    return pauseHere(ctx, id, 'account-refuses');
+  if (await isRefused(ctx, id, after, inARow)) return pauseHere(ctx, id, 'account-refuses');
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
   const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
@@ -86,10 +88,24 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
     const judged = await judgePage(ctx, campaign, people, (asked) => decideEach(ctx, { ...questionOf(campaign), people: asked }));
     return { after, judged, free };
   }
-  if ((await holdCampaign(ctx, id)).state !== 'sending' || (await placeOf(ctx, id)) !== after) return undefined;
-  await ctx.db.run(endPlace, [ctx.workspace, id]);
-  await finish(ctx, id);
+  if (await isHere(ctx, id, after, (row) => endAfterAll(ctx, row.id))) await endOrWait(ctx, id);
   return undefined;
+}
+
+const isRefused = async (ctx: Ctx, id: CampaignId, upTo: string, least: number): Promise<boolean> =>
+  (await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, upTo, least])).refuses;
+
+/** Everybody was looked at: done once nothing is under way any more. Whom the provider refused because of the company is written to when it is resumed. */
+async function endOrWait(ctx: Ctx, id: CampaignId): Promise<undefined> {
+  const of = [ctx.workspace, id];
+  if (await isRefused(ctx, id, beyondAll, inARow)) return pauseHere(ctx, id, 'account-refuses');
+  if ((await ctx.db.one(oneIsUnderWay, of)).found) return;
+  await isHere(ctx, id, beyondAll, async (row) => {
+    if ((await ctx.db.one(oneWasRefused, [...of, refusalsOfAll])).found || (await isRefused(ctx, id, beyondAll, 1)))
+      return pause(ctx, row.id, 'account-refuses');
+    await ctx.db.run(endPlace, of);
+    return finish(ctx, row.id);
+  });
 }
 
 /** A template that may not be sent pauses it, with the reason: nobody is left out for that. */

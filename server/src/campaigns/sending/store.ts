@@ -5,6 +5,8 @@ import { statement } from '#kit/db';
 import type { PersonId } from '#kit/ids';
 import type { LeftOut, TagId } from '../types.ts';
 
+/** The place of a campaign that has looked at everybody: it names nobody, and nobody's id comes after it. */
+export const beyondAll = 'per~';
 export const place = statement<{ after: PersonId }>(
   'campaigns.place',
   'SELECT after_id AS after FROM campaign_places WHERE workspace_id = $1 AND campaign_id = $2',
@@ -36,12 +38,28 @@ export const gotIt = statement<{ person: PersonId }>(
   'campaigns.gotIt',
   'SELECT person_id AS person FROM campaign_recipients WHERE workspace_id = $1 AND campaign_id = $2 AND person_id = ANY($3::text[])',
 );
-/** $3 reasons, $4 place: whether the last five up to there that ended were all refused for one of them. In the order in which people are written to, since the key has it. */
+/** $3 reasons, $4 place, $5 how many at least: whether the last five up to there that ended were all refused for one of them. In the order in which people are written to, since the key has it. */
 export const accountRefuses = statement<{ refuses: boolean }>(
   'campaigns.accountRefuses',
-  `SELECT count(*) = 5 AND coalesce(bool_and(l.delivery = 'failed' AND l.because = ANY($3::text[])), false) AS refuses FROM (
+  `SELECT count(*) >= $5 AND coalesce(bool_and(l.delivery = 'failed' AND l.because = ANY($3::text[])), false) AS refuses FROM (
      SELECT m.delivery, m.because FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id
      WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id <= $4 AND m.delivery NOT IN ('queued', 'sending') ORDER BY r.person_id DESC LIMIT 5) l`,
+);
+const someSql = (which: string) =>
+  `SELECT EXISTS (SELECT FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND ${which}) AS found`;
+/** Whether one of its messages has neither left nor failed. */
+export const oneIsUnderWay = statement<{ found: boolean }>('campaigns.oneIsUnderWay', someSql(`m.delivery IN ('queued', 'sending')`));
+/** $3 reasons. */
+export const oneWasRefused = statement<{ found: boolean }>(
+  'campaigns.oneWasRefused',
+  someSql(`m.delivery = 'failed' AND m.because = ANY($3::text[])`),
+);
+/** Those that are being sent and have not moved since $2; since $3 where everybody was looked at, and only their last messages are under way. */
+export const standing = statement<{ id: string }>(
+  'campaigns.standing',
+  `SELECT c.id FROM campaigns c LEFT JOIN campaign_places p ON p.workspace_id = c.workspace_id AND p.campaign_id = c.id
+   WHERE c.workspace_id = $1 AND c.state = 'sending' AND coalesce(c.moved_at, c.begun_at) < CASE WHEN p.after_id = '${beyondAll}' THEN $3::timestamptz ELSE $2::timestamptz END
+   ORDER BY c.id LIMIT 500`,
 );
 /** $3 reasons: whoever's message failed for one of them never got it; a row where there was anybody. */
 export const forgetRefused = statement(

@@ -2,6 +2,7 @@
 
 import type { Answer, Body } from '@parley/contract';
 import { listed } from '@parley/contract/choices';
+import { wishIn } from '@parley/contract/stop-words';
 import {
   asDownload,
   conversationWith,
@@ -21,7 +22,7 @@ import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Special } from '#kit/route';
-import { addIdentity, group, identityOf, newCode, prove, readIdentity, useCode } from '#people';
+import { addIdentity, group, holdForNo, identityOf, newCode, prove, readIdentity, useCode } from '#people';
 import { hooks } from './hooks.ts';
 import { setEmail, type VisitRow } from './store.ts';
 import { pin } from './visits.ts';
@@ -40,6 +41,7 @@ export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage
   const uploaded = (body.attachments ?? []) as AttachmentId[];
   if (body.text.trim() === '' && uploaded.length === 0)
     throw new Problem('invalid', { fields: [{ path: 'body/text', message: 'is empty, and so are the files' }] });
+  if (wishIn(body.text)) await holdForNo(ctx, me(ctx)); // before the thread is locked, as whoever sends does it
   const taken = await receive(ctx, {
     inbox: visit.inbox,
     person: me(ctx),
