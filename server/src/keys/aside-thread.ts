@@ -10,8 +10,8 @@ export type Alike = { readonly key: KeyObject; readonly version: number; readonl
 export type Asked = {
   readonly groups: readonly Alike[];
   readonly of: Uint32Array;
-  /** One behind the other, with a NUL between, which no text of PostgreSQL can have: a list of texts takes longer to hand over. */
-  readonly rows: string;
+  /** In UTF-8, each with a NUL behind it, which no text of PostgreSQL can have: a list of texts takes longer to hand over. */
+  readonly rows: Uint8Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly ends: Uint32Array;
 };
@@ -29,19 +29,21 @@ parentPort?.on('messageerror', (error) => {
 function opened({ groups, of, rows, bytes, ends }: Asked): Said {
   const openers = groups.map(({ key, version, lead, rest }) => openerOf(key, version, asBuffer(lead), asBuffer(rest)));
   const sealed = asBuffer(bytes);
-  const names = rows.split('\0');
+  const names = asBuffer(rows);
   const plain = new Uint8Array(bytes.length); // a seal is longer than what it hides
   const places = new Uint32Array(ends.length);
-  let [from, to] = [0, 0];
+  let [from, to, name] = [0, 0, 0];
   try {
     for (let at = 0; at < ends.length; at += 1) {
       const end = ends[at] as number;
-      const part = openers[of[at] as number]?.(names[at] as string, sealed.subarray(from, end)) as Buffer;
+      let nameEnd = name;
+      while (nameEnd < names.length && names[nameEnd] !== 0) nameEnd += 1;
+      const part = openers[of[at] as number]?.(names.subarray(name, nameEnd), sealed.subarray(from, end)) as Buffer;
       plain.set(part, to);
       part.fill(0);
       to += part.length;
       places[at] = to;
-      from = end;
+      [from, name] = [end, nameEnd + 1];
     }
   } catch {
     plain.fill(0);

@@ -31,12 +31,20 @@ export function openBytes(key: KeyObject, additional: Buffer, sealed: Buffer): B
   return decrypt(key, nonce, Buffer.concat([head, additional]), sealed.subarray(headerBytes + nonceBytes));
 }
 
-/** As `openBytes`, for many values of one key that are bound alike but for one part: to `bind(…)` as `lead` has it, then that part, then `rest`. */
-export function openerOf(key: KeyObject, version: number, lead: Buffer, rest: Buffer): (part: string, sealed: Buffer) => Buffer {
+/** As `openBytes`, for many values of one key that are bound alike but for one part: to `bind(…)` as `lead` has it, then that part (in UTF-8), then `rest`. */
+export function openerOf(key: KeyObject, version: number, lead: Buffer, rest: Buffer): (part: Buffer, sealed: Buffer) => Buffer {
   const before = Buffer.concat([headOf(version), lead]);
+  let additional = Buffer.alloc(0); // memory for each value anew takes as long as opening it
   return (part, sealed) => {
     if (versionOf(sealed) !== version) throw new Error('sealed under another version of this key');
-    const additional = Buffer.concat([before, bind(part), rest]);
+    const length = before.length + 4 + part.length + rest.length;
+    if (additional.length !== length) {
+      additional = Buffer.alloc(length);
+      additional.set(before);
+      additional.writeUInt32BE(part.length, before.length);
+      additional.set(rest, length - rest.length);
+    }
+    additional.set(part, before.length + 4);
     return decrypt(key, sealed.subarray(headerBytes, headerBytes + nonceBytes), additional, sealed.subarray(headerBytes + nonceBytes));
   };
 }
@@ -50,7 +58,8 @@ export function encrypt(key: KeyObject, nonce: Buffer, additional: Buffer, plain
 
 /** The opposite of `encrypt`; what did not authenticate is wiped. */
 export function decrypt(key: KeyObject, nonce: Buffer, additional: Buffer, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, tagged);
+  if (sealed.length < tagBytes) throw new Error('not a sealed value'); // a shorter tag would be taken: the cipher asks for no length, since telling it takes a tenth of all
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
   decipher.setAAD(additional);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   const plain = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
