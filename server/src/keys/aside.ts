@@ -55,7 +55,6 @@ function handedOver({ workspace }: Pick<Ctx, 'workspace'>, items: readonly Ready
   const ends = new Uint32Array(items.length);
   const of = new Uint32Array(items.length);
   const bytes = new Uint8Array(items.reduce((sum, { sealed }) => sum + sealed.length, 0));
-  let rows = '';
   let to = 0;
   let [before, group] = [items[0], -1];
   for (const [at, item] of items.entries()) {
@@ -65,9 +64,9 @@ function handedOver({ workspace }: Pick<Ctx, 'workspace'>, items: readonly Ready
     if (group < 0 || !isAlike(item, before as Ready)) group = groupOf(item);
     before = item;
     of[at] = group;
-    rows += `${item.place.row}\0`;
   }
-  return { groups, of, rows: encoder.encode(rows), bytes, ends };
+  const rows = encoder.encode(items.map(({ place }) => `${place.row}\0`).join(''));
+  return { groups, of, rows, bytes, ends };
 }
 
 /** Mostly values stand beside others of their column. */

@@ -24,7 +24,8 @@ export type Packing = {
 };
 export type PackedEntry = Packed & { readonly name: string };
 
-const pieceLength = 1 << 18;
+const pieceLength = 1 << 19;
+const keptLength = 1 << 18;
 const longestText = 1 << 15;
 const quick = 1;
 const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
@@ -33,7 +34,7 @@ const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
 configure({ useWebWorkers: false, maxWorkers: Number.MAX_SAFE_INTEGER });
 
 /** Some pieces may wait: the next is made while another thread deflates the one before. */
-const options: ZlibOptions & TransformOptions = { level: quick, chunkSize: 1 << 16, writableHighWaterMark: 4 * pieceLength };
+const options: ZlibOptions & TransformOptions = { level: quick, chunkSize: 1 << 16, writableHighWaterMark: 2 * pieceLength };
 const deflateWhole = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
 
 /** A file that is in memory anyway, deflated. */
@@ -97,7 +98,7 @@ async function keep(deflate: DeflateRaw, spool: Spool): Promise<void> {
   for await (const bytes of deflate as AsyncIterable<Buffer>) {
     pieces.push(bytes);
     length += bytes.length;
-    if (length < pieceLength) continue;
+    if (length < keptLength) continue;
     await spool.write(Buffer.concat(pieces));
     [pieces, length] = [[], 0];
   }
