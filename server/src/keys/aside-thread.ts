@@ -10,8 +10,8 @@ export type Alike = { readonly key: KeyObject; readonly version: number; readonl
 export type Asked = {
   readonly groups: readonly Alike[];
   readonly of: Uint32Array;
-  /** One behind the other, with a NUL between, which no text of PostgreSQL can have: a list of texts takes longer to hand over. */
-  readonly rows: string;
+  /** In UTF-8, each with a NUL behind it, which no text of PostgreSQL can have: a list of texts takes longer to hand over. */
+  readonly rows: Uint8Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly ends: Uint32Array;
 };
@@ -28,20 +28,20 @@ parentPort?.on('messageerror', (error) => {
 
 function opened({ groups, of, rows, bytes, ends }: Asked): Said {
   const openers = groups.map(({ key, version, lead, rest }) => openerOf(key, version, asBuffer(lead), asBuffer(rest)));
-  const sealed = asBuffer(bytes);
-  const names = rows.split('\0');
   const plain = new Uint8Array(bytes.length); // a seal is longer than what it hides
   const places = new Uint32Array(ends.length);
-  let [from, to] = [0, 0];
+  let [from, to, row] = [0, 0, 0];
   try {
     for (let at = 0; at < ends.length; at += 1) {
       const end = ends[at] as number;
-      const part = openers[of[at] as number]?.(names[at] as string, sealed.subarray(from, end)) as Buffer;
+      let rowEnd = row;
+      while (rowEnd < rows.length && rows[rowEnd] !== 0) rowEnd += 1;
+      const part = openers[of[at] as number]?.({ bytes: rows, from: row, to: rowEnd }, { bytes, from, to: end }) as Buffer;
       plain.set(part, to);
-      part.fill(0);
+      wipe.call(part, 0);
       to += part.length;
       places[at] = to;
-      from = end;
+      [from, row] = [end, rowEnd + 1];
     }
   } catch {
     plain.fill(0);
@@ -50,4 +50,5 @@ function opened({ groups, of, rows, bytes, ends }: Asked): Said {
   return { bytes: plain, ends: places };
 }
 
+const wipe = Uint8Array.prototype.fill; // a buffer's own looks at what it is given for longer than it fills
 const asBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);

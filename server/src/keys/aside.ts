@@ -32,7 +32,12 @@ export async function openAside<T>(
   if (said === undefined) return undefined;
   if (said === null) throw new Error('sealed value does not open: other key, other place, or changed');
   const bytes = Buffer.from(said.bytes.buffer);
-  const taken = Array.from(said.ends, (end, at) => take(bytes, at === 0 ? 0 : (said.ends[at - 1] as number), end));
+  const taken: T[] = [];
+  let from = 0;
+  for (const end of said.ends) {
+    taken.push(take(bytes, from, end));
+    from = end;
+  }
   bytes.fill(0);
   return taken;
 }
@@ -40,23 +45,34 @@ export async function openAside<T>(
 function handedOver({ workspace }: Pick<Ctx, 'workspace'>, items: readonly Ready[]): Asked {
   const groups: Alike[] = [];
   const known = new Map<string, number>();
-  const groupOf = ({ place: { subject, table, column }, key }: Ready): number => {
-    const name = `${subject} ${table} ${column} ${key.version}`;
+  const groupOf = ({ place: { subject, table, column }, key: { key, version } }: Ready): number => {
+    const name = `${subject} ${table} ${column} ${version}`;
     const found = known.get(name);
     if (found !== undefined) return found;
     known.set(name, groups.length);
-    const { version } = key;
-    return groups.push({ key: key.key, version, lead: bind('value', workspace, subject, table), rest: bind(column, version) }) - 1;
+    return groups.push({ key, version, lead: bind('value', workspace, subject, table), rest: bind(column, version) }) - 1;
   };
   const ends = new Uint32Array(items.length);
   const of = new Uint32Array(items.length);
   const bytes = new Uint8Array(items.reduce((sum, { sealed }) => sum + sealed.length, 0));
   let to = 0;
+  let [before, group] = [items[0], -1];
   for (const [at, item] of items.entries()) {
     bytes.set(item.sealed, to);
     to += item.sealed.length;
     ends[at] = to;
-    of[at] = groupOf(item);
+    if (group < 0 || !isAlike(item, before as Ready)) group = groupOf(item);
+    before = item;
+    of[at] = group;
   }
-  return { groups, of, rows: items.map(({ place }) => place.row).join('\0'), bytes, ends };
+  const rows = encoder.encode(items.map(({ place }) => `${place.row}\0`).join(''));
+  return { groups, of, rows, bytes, ends };
 }
+
+/** Mostly values stand beside others of their column. */
+const isAlike = (one: Ready, other: Ready): boolean =>
+  one.key === other.key &&
+  one.place.subject === other.place.subject &&
+  one.place.column === other.place.column &&
+  one.place.table === other.place.table;
+const encoder = new TextEncoder();

@@ -24,7 +24,8 @@ export type Packing = {
 };
 export type PackedEntry = Packed & { readonly name: string };
 
-const pieceLength = 1 << 18;
+const pieceLength = 1 << 19;
+const keptLength = 1 << 18;
 const longestText = 1 << 15;
 const quick = 1;
 const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
@@ -33,7 +34,7 @@ const deflated = 8; // the method's number in a ZIP (APPNOTE 4.4.5)
 configure({ useWebWorkers: false, maxWorkers: Number.MAX_SAFE_INTEGER });
 
 /** Some pieces may wait: the next is made while another thread deflates the one before. */
-const options: ZlibOptions & TransformOptions = { level: quick, chunkSize: 1 << 16, writableHighWaterMark: 4 * pieceLength };
+const options: ZlibOptions & TransformOptions = { level: quick, chunkSize: 1 << 16, writableHighWaterMark: 2 * pieceLength };
 const deflateWhole = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
 
 /** A file that is in memory anyway, deflated. */
@@ -49,19 +50,21 @@ export async function openPacking(folder: string): Promise<Packing> {
   deflate.on('error', () => undefined); // heard where it is waited for
   const kept = keep(deflate, spool);
   kept.catch((error: Error) => void deflate.destroy(error));
+  const deflatedRooms: Buffer<ArrayBuffer>[] = []; // memory that was never touched costs the kernel more than what is written into it
   let room = newRoom();
   let [length, size, sum] = [0, 0, 0];
-  const put = async (bytes: Buffer) => {
+  const put = async (bytes: Buffer, done?: () => void) => {
     size += bytes.length;
     sum = crc32(bytes, sum);
     if (deflate.destroyed) await kept;
-    if (!deflate.write(bytes)) await Promise.race([once(deflate, 'drain'), kept]);
+    if (!deflate.write(bytes, done)) await Promise.race([once(deflate, 'drain'), kept]);
   };
   const flush = () => {
-    const bytes = room.subarray(0, length);
-    room = newRoom(); // the other is still being deflated
+    const full = room;
+    const bytes = full.subarray(0, length);
+    room = deflatedRooms.pop() ?? newRoom();
     length = 0;
-    return put(bytes);
+    return put(bytes, () => deflatedRooms.push(full));
   };
   const putLong = async (text: string) => {
     const before = flush();
@@ -88,8 +91,18 @@ export async function openPacking(folder: string): Promise<Packing> {
 
 const newRoom = () => Buffer.allocUnsafeSlow(pieceLength + 3 * longestText); // three bytes at most for each unit of UTF-16
 
+/** What comes out is a fraction of what went in: it is gathered, since each write to the disk wakes another thread, and so does each reading of it. */
 async function keep(deflate: DeflateRaw, spool: Spool): Promise<void> {
-  for await (const bytes of deflate) await spool.write(bytes as Buffer);
+  let pieces: Buffer[] = [];
+  let length = 0;
+  for await (const bytes of deflate as AsyncIterable<Buffer>) {
+    pieces.push(bytes);
+    length += bytes.length;
+    if (length < keptLength) continue;
+    await spool.write(Buffer.concat(pieces));
+    [pieces, length] = [[], 0];
+  }
+  if (length > 0) await spool.write(Buffer.concat(pieces));
 }
 
 /** The ZIP of files that were deflated before, one after another, as a stream; fails and ends as `zipStream` does. Waits for no other archive. */

@@ -51,12 +51,16 @@ async function toldBy(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Pr
 /** The same of what is given: an address of mail says a name as well ("ada.example@…"). */
 export function ownFrom({ names, emails, phones, told = [] }: Known, country: string): Own {
   const mailboxes = emails.map((email) => email.slice(0, email.lastIndexOf('@')));
+  let particulars: Particulars | undefined;
   return {
     words: new Set([...names, ...mailboxes].flatMap(wordsIn).flatMap(folded)),
     emails: new Set(emails.flatMap((email) => normalise('email', email) ?? [])),
     numbers: phones.flatMap((phone) => normalise('phone', phone)?.slice(1) ?? []),
     country,
-    particulars: particularsIn(told),
+    get particulars() {
+      particulars ??= particularsIn(told); // looking through hundreds of messages takes its time, and most copies hold nothing to compare
+      return particulars;
+    },
   };
 }
 
