@@ -1,4 +1,4 @@
-// Mail that is no message of a conversation: codes that prove an address, and answers about rights. Nothing of it is stored here.
+// Mail and texts that are no message of a conversation: codes that prove an address, and answers about rights. Nothing of it is stored here.
 import { company } from '#access';
 import { permit } from '#gate';
 import { config } from '#kit/config';
@@ -21,6 +21,8 @@ import { textSender } from './text-sender.ts';
 import { codeWords } from './words.ts';
 
 export type Notice = {
+  /** By text message instead, from the company's number: of the letter the text alone. */
+  readonly by?: 'mail' | 'text';
   readonly id: string;
   readonly to: string;
   readonly language: string;
@@ -33,12 +35,14 @@ export const sendCode = listen(codeRequested, 'channels.send-code', (work, { cod
 
 /**
  * Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may
- * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
+ * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail, and a text whose fate is unknown is not repeated. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
  */
 export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
   const inTransaction = within(work, 'channels.send-notice', notice.purpose);
   const isOutside = notice.purpose === staffPurpose;
-  const { channel, outbound, recipient } = await inTransaction((ctx) => prepareNotice(ctx, notice, isOutside));
+  const ready = await inTransaction((ctx) => prepareNotice(ctx, notice, isOutside));
+  if (!ready) return { sent: false, because: 'no-channel' };
+  const { channel, outbound, recipient } = ready;
   if (!isOutside) mustNotPlay(work, channel);
   const outcome = await send(work, { channel, outbound, isOutside });
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
@@ -52,8 +56,9 @@ async function prepareNotice(
   ctx: Ctx,
   notice: Notice,
   isOutside: boolean,
-): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null }> {
-  const sender = await mailSender(ctx);
+): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null } | undefined> {
+  const sender = notice.by === 'text' ? await textSender(ctx) : await mailSender(ctx);
+  if (!sender) return undefined; // the number was closed meanwhile
   const channel = isOutside ? outside(sender) : sender;
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);

@@ -1,21 +1,24 @@
 // The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
 // a key of its own, which is destroyed when the certificate stands.
-import { carriersFor, type Held, heldAtProviders, recipientsOf } from '#channels';
+import { carriersFor, type Held, heldAtProviders, recipientsOf, textSender } from '#channels';
 import { keepNo } from '#consent';
 import { factsOf, permitOrThrow } from '#gate';
 import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { identitiesOf, isOwned, readIdentity } from '#people';
+import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { representativeOf } from './representing/representing.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
+import { isForMail, numberAmong } from './told.ts';
 
 export type CaseFile = {
   readonly people: readonly PersonId[];
   readonly language: string;
   /** Proved address for the answer; null when there is none. */
   readonly answerTo: string | null;
+  /** A number for the answer where there is no such address; absent in files of before. */
+  readonly answerText?: string | null;
   /** Proved address of who asked for them; absent in files of before. */
   readonly representative?: string | null;
   readonly addresses: readonly string[];
@@ -45,11 +48,13 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
-  const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
+  const valueOf = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
+  const answerTo = valueOf(identities.find(isForMail));
   const file: CaseFile = {
     people,
     language: request.language,
-    answerTo: values[proved] ?? null,
+    answerTo,
+    answerText: answerTo === null && (await textSender(ctx)) ? valueOf(numberAmong(identities)) : null,
     representative,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
