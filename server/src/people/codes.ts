@@ -145,7 +145,8 @@ async function refuseTooMany(ctx: Ctx, valueId: Id<'idn'>): Promise<void> {
 async function refuseTooManyTexts(ctx: Ctx): Promise<void> {
   await store.lockTexts(ctx.db, ctx.workspace);
   const sinceMs = ctx.now.getTime() - 3_600_000;
-  if ((await store.textsRunningOut(ctx.db, ctx.workspace, new Date(sinceMs + minutesValid * 60_000))) < config.of(ctx).codeTextsPerHour) return;
+  if ((await store.textsRunningOut(ctx.db, ctx.workspace, new Date(sinceMs + minutesValid * 60_000))) < config.of(ctx).codeTextsPerHour)
+    return;
   log.of(ctx)('warn', 'code.texts-used-up', { workspace: ctx.workspace });
   throw new Problem('too-many', { retryAfterSeconds: 3600 });
 }

@@ -48,13 +48,13 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
-  const valueOf = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
-  const answerTo = valueOf(identities.find(isForMail));
+  const valueAt = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
+  const answerTo = valueAt(identities.find(isForMail));
   const file: CaseFile = {
     people,
     language: request.language,
     answerTo,
-    answerText: answerTo === null && (await textSender(ctx)) ? valueOf(numberAmong(identities)) : null,
+    answerText: answerTo === null && (await textSender(ctx)) ? valueAt(numberAmong(identities)) : null,
     representative,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
@@ -104,6 +104,16 @@ export async function readCase(ctx: Ctx, request: RequestId): Promise<CaseFile> 
     fields: ['request_cases.case_file'],
   });
   return JSON.parse(await open(ctx, permit, place(request), sealed)) as CaseFile;
+}
+
+/** The answer went out by a provider that keeps it: that is asked to forget it like the rest. */
+export async function alsoHeld(ctx: Ctx, request: RequestId, held: Held): Promise<void> {
+  const file = await readCase(ctx, request);
+  const before = (file.atProviders ?? []).find(({ inbox }) => inbox === held.inbox);
+  const others = (file.atProviders ?? []).filter((each) => each !== before);
+  const all: CaseFile = { ...file, atProviders: [...others, before ? { ...before, ids: [...before.ids, ...held.ids] } : held] };
+  await store.dropCase(ctx, request);
+  await store.insertCase(ctx, request, await seal(ctx, place(request), JSON.stringify(all)));
 }
 
 /** Destroys the case's key and the file. */

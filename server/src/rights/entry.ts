@@ -80,7 +80,9 @@ const networkOf = (ip: string): string => (ip.includes(':') && !ip.includes('.')
 function prefixOf(ip: string): string {
   const [head = '', tail = ''] = ip.split('::');
   const [left, right] = [head, tail].map((part) => (part ? part.split(':') : []));
-  const filled = ip.includes('::') ? [...(left ?? []), ...Array(Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0))).fill('0'), ...(right ?? [])] : (left ?? []);
+  const filled = ip.includes('::')
+    ? [...(left ?? []), ...Array(Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0))).fill('0'), ...(right ?? [])]
+    : (left ?? []);
   return filled.slice(0, 4).join(':');
 }
 

@@ -13,14 +13,14 @@ import { append } from '#ledger';
 import { mustFind } from './answers.ts';
 import { type AskedBy, askedBy } from './asked-by.ts';
 import { takeBack } from './at-providers.ts';
-import { type CaseFile, readCase } from './case-file.ts';
+import { alsoHeld, type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
 import { nameRecipients } from './recipients.ts';
 import { erasedLetter } from './representing/letters.ts';
 import { sealAndShred } from './seal-and-shred.ts';
 import { type RequestId, store } from './store.ts';
-import { byMail, tell as tellBy, type Way } from './told.ts';
+import { byMail, send, tell as tellBy, type Way } from './told.ts';
 import { erasureNotice } from './words.ts';
 
 /** Carries an approved erasure out, or goes on where it was interrupted; safe to call again at any time. */
@@ -45,7 +45,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   }
   await run((ctx) => nameRecipients(ctx, request, file.recipients, file.carriers));
   if (!(await isDone('told'))) await tell(work, run, request, file);
-  await takeBack(work, run, request, file);
+  await takeBack(work, run, request, await run((ctx) => readCase(ctx, request)));
   await run((ctx) => certify(ctx, request));
 }
 
@@ -112,10 +112,11 @@ async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): P
   });
   const way = byMail(file.answerTo ?? undefined) ?? (file.answerText ? { by: 'text' as const, to: file.answerText } : undefined);
   const nobody = behalf === 'heir' ? 'nobody-to-write-to' : !way && file.isLost ? 'key-given-up' : undefined; // the dead get no letter
-  const person = nobody ?? (await answer(work, run, request, way, file, by));
+  const { how: person, held } = nobody ? { how: nobody } : await answer(work, run, request, way, file, by);
   const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person, ...(representative && { representative }) });
+    if (held) await alsoHeld(ctx, request, held);
     tellPages(ctx, { topic: 'request.changed', ids: { request } });
   });
 }
@@ -125,8 +126,8 @@ async function answerRepresentative(work: Work, run: Run, request: RequestId, to
   return tellBy(work, `${request}-representative`, byMail(to), letter);
 }
 
-/** How the answer went, as a code for the step. */
-async function answer(work: Work, run: Run, request: RequestId, way: Way | undefined, file: CaseFile, by: AskedBy): Promise<string> {
+/** How the answer went, as a code for the step, and what lies of it at a provider. */
+async function answer(work: Work, run: Run, request: RequestId, way: Way | undefined, file: CaseFile, by: AskedBy) {
   const { language, keptNo = false } = file;
-  return tellBy(work, request, way, { language, ...(await run((ctx) => erasureNotice(ctx, request, language, keptNo, by))) });
+  return send(work, request, way, { language, ...(await run((ctx) => erasureNotice(ctx, request, language, keptNo, by))) });
 }

@@ -12,7 +12,7 @@ import { liftLetter } from './answer-words.ts';
 import { languageOf } from './language.ts';
 import { objectionTo } from './rules.ts';
 import { store } from './store.ts';
-import { wayTo, stepsOf, tell } from './told.ts';
+import { stepsOf, tell, wayTo } from './told.ts';
 
 type Fact = Id<'fct'>;
 

@@ -10,7 +10,7 @@ import { answerLetter } from './answer-words.ts';
 import { tellRepresentative } from './representing/told.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { shortly } from './text-words.ts';
-import { wayTo, type Run, stepsOf, tell } from './told.ts';
+import { type Run, stepsOf, tell, wayTo } from './told.ts';
 
 /** Tells the person what came of their request and then ends its effects; safe to call again at any time. */
 export async function settle(work: Work, request: RequestId): Promise<void> {

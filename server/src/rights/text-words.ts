@@ -29,7 +29,8 @@ const spokenIn = (language: string): Language => (language in texts ? (language 
 
 const texts: Readonly<Record<Language, Words>> = {
   en: {
-    news: (company) => `${company}: There is news about a request on your data. Read it on your privacy page, which opens by a code to this number:`,
+    news: (company) =>
+      `${company}: There is news about a request on your data. Read it on your privacy page, which opens by a code to this number:`,
     answered: (company) =>
       `${company}: A request on your data has an answer. Read it on your privacy page, which opens by a code to this number:`,
     erased: (company) =>

@@ -1,6 +1,6 @@
 // Telling a person about their rights: by mail to an address they proved, in their language, without a word of what they asked, which stands on the privacy page alone. Who is
 // known by a number only gets a text message that says no more than where to read (Art. 12(3)).
-import { sendNotice, textSender } from '#channels';
+import { type Held, sendNotice, textSender } from '#channels';
 import { permit } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
@@ -14,7 +14,7 @@ export type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** `short`: what goes by text message instead, where that is more than that there is news. */
 type Letter = { readonly language: string; readonly subject: string; readonly text: string; readonly short?: string };
 /** Where a person is told, and how. */
-export type Way = { readonly by: 'mail' | 'text'; readonly to: string };
+export type Way = { readonly by: 'mail' | 'text'; readonly to: string; readonly about?: { readonly person: PersonId; readonly identity: Id<'idn'> } };
 
 /** An address that was proved, as a way. */
 export const byMail = (to: string | undefined): Way | undefined => (to === undefined ? undefined : { by: 'mail', to });
@@ -25,13 +25,18 @@ export const stepsOf =
   (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id }, purpose: 'rights-fulfilment' }, step);
 
-/** Sends the letter `way`, or says that there is none; gives how it went as a code. `id` makes a repeat the same mail. */
+/** Sends the letter that `way`, or says that there is none; gives how it went as a code. `id` makes a repeat the same mail. */
 export async function tell(work: Work, id: string, way: Way | undefined, letter: Letter): Promise<string> {
-  if (way === undefined) return 'no-proved-address';
+  return (await send(work, id, way, letter)).how;
+}
+
+/** The same, with what lies of it at a provider: whoever is erased already is not found there by anything that stands here. */
+export async function send(work: Work, id: string, way: Way | undefined, letter: Letter): Promise<{ how: string; held?: Held | undefined }> {
+  if (way === undefined) return { how: 'no-proved-address' };
   const { language, subject, text, short } = letter;
   const said = way.by === 'mail' ? text : (short ?? (await stepsOf(work, 'telling')((ctx) => shortly(ctx, language, 'news'))));
-  const { sent, because } = await sendNotice(work, { id, ...way, language, purpose: 'rights-fulfilment', subject, text: said });
-  return sent ? `by-${way.by}` : `not-sent ${because ?? ''}`;
+  const { sent, because, held } = await sendNotice(work, { id, ...way, language, purpose: 'rights-fulfilment', subject, text: said });
+  return { how: sent ? `by-${way.by}` : `not-sent ${because ?? ''}`, held };
 }
 
 /**
@@ -67,5 +72,5 @@ async function read(ctx: Ctx, person: PersonId, identity: IdentityRow, by: Way['
   const channel = by === 'mail' ? 'email' : 'sms';
   const question = { act: 'send', person, purpose: 'rights-fulfilment', channel, fields: ['identities.value'] } as const;
   const answer = await permit(ctx, question);
-  return answer.allowed ? { by, to: await readIdentity(ctx, answer.permit, identity) } : undefined;
+  return answer.allowed ? { by, to: await readIdentity(ctx, answer.permit, identity), about: { person: identity.person, identity: identity.id } } : undefined;
 }

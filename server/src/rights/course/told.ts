@@ -2,7 +2,7 @@
 import type { Work } from '#kit/outbox';
 import { tellRepresentative } from '../representing/told.ts';
 import { type RequestId, store } from '../store.ts';
-import { wayTo, stepsOf, tell } from '../told.ts';
+import { stepsOf, tell, wayTo } from '../told.ts';
 import { courseStore } from './store.ts';
 import { courseLetter } from './words.ts';
 

@@ -14,7 +14,7 @@ import { append, openNote } from '#ledger';
 import { group, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
-import { wayTo, stepsOf, tell } from '../told.ts';
+import { stepsOf, tell, wayTo } from '../told.ts';
 import { documentAt, keptDays, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
 import { handOver } from './handover.ts';

@@ -149,7 +149,8 @@ export async function callRepresentative(
       const way = row.person_id === null || row.on_behalf === 'heir' ? undefined : await wayTo(ctx, row.person_id); // the dead get no letter
       return { way, letter: await elsewhereLetter(ctx, row) };
     }
-    if (letter === 'named') return { way: byMail(await addressOf(ctx, own)), letter: await namedLetter(ctx, row, await linkFor(ctx, row.id)) };
+    if (letter === 'named')
+      return { way: byMail(await addressOf(ctx, own)), letter: await namedLetter(ctx, row, await linkFor(ctx, row.id)) };
     const answer = await sending(ctx, own);
     if (!answer.allowed || !own.code || !own.code_until || own.code_until <= ctx.now) return undefined;
     const [to, code = ''] = await openMany(ctx, answer.permit, [

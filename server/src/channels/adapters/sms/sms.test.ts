@@ -7,7 +7,7 @@ import { config } from '#kit/config';
 import type { Statement } from '#kit/db';
 import type { MessageId, PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
-import { arrive } from '#people';
+import { addIdentity, arrive } from '#people';
 import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
@@ -302,6 +302,7 @@ describe('an erasure', () => {
     await write(phone(160), 'Forget the violet umbrella, and me.');
     const { id: conversation, person } = await latest();
     await answer(conversation, 'We will.');
+    await house.act((ctx) => addIdentity(ctx, person.id as PersonId, { kind: 'email', value: 'ada.violet@example.com', proof: 'code' }));
     await eventually('the answer is out', async () => sentTo(phone(160)).length === 1);
     const held = () => [...emulator.state.messages.values()].filter(({ from, to }) => [from, to].includes(phone(160)));
     expect(held()).toHaveLength(2);
