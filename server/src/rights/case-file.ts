@@ -28,7 +28,7 @@ export type CaseFile = {
   /** Their messages at providers that can be asked to forget; absent in files of before. */
   /** Who carried their channels, though single messages may be forgotten here by now; files of before this was kept have none. */
   readonly carriers?: readonly string[];
-  readonly atProviders?: readonly Held[];
+  readonly atProviders?: readonly (Held & { readonly notBefore?: string })[];
   /** Words of theirs that must be found nowhere afterwards. */
   readonly probeTerms: readonly string[];
   /** Their key was given up before: nothing of them could be opened; absent in files of before. */
@@ -106,12 +106,19 @@ export async function readCase(ctx: Ctx, request: RequestId): Promise<CaseFile> 
   return JSON.parse(await open(ctx, permit, place(request), sealed)) as CaseFile;
 }
 
-/** The answer went out by a provider that keeps it: that is asked to forget it like the rest. */
+/** What is still on its way must not be emptied: the provider of the answer is asked after this time. */
+const arrivesMs = 120_000;
+
+/** The answer went out by a provider that keeps it: that is asked to forget it with the rest, once it has arrived. */
 export async function alsoHeld(ctx: Ctx, request: RequestId, held: Held): Promise<void> {
   const file = await readCase(ctx, request);
   const before = (file.atProviders ?? []).find(({ inbox }) => inbox === held.inbox);
   const others = (file.atProviders ?? []).filter((each) => each !== before);
-  const all: CaseFile = { ...file, atProviders: [...others, before ? { ...before, ids: [...before.ids, ...held.ids] } : held] };
+  const notBefore = new Date(ctx.now.getTime() + arrivesMs).toISOString();
+  const all: CaseFile = {
+    ...file,
+    atProviders: [...others, { ...held, ...before, ids: [...(before?.ids ?? []), ...held.ids], notBefore }],
+  };
   await store.dropCase(ctx, request);
   await store.insertCase(ctx, request, await seal(ctx, place(request), JSON.stringify(all)));
 }

@@ -14,7 +14,11 @@ export type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** `short`: what goes by text message instead, where that is more than that there is news. */
 type Letter = { readonly language: string; readonly subject: string; readonly text: string; readonly short?: string };
 /** Where a person is told, and how. */
-export type Way = { readonly by: 'mail' | 'text'; readonly to: string; readonly about?: { readonly person: PersonId; readonly identity: Id<'idn'> } };
+export type Way = {
+  readonly by: 'mail' | 'text';
+  readonly to: string;
+  readonly about?: { readonly person: PersonId; readonly identity: Id<'idn'> };
+};
 
 /** An address that was proved, as a way. */
 export const byMail = (to: string | undefined): Way | undefined => (to === undefined ? undefined : { by: 'mail', to });
@@ -31,7 +35,12 @@ export async function tell(work: Work, id: string, way: Way | undefined, letter:
 }
 
 /** The same, with what lies of it at a provider: whoever is erased already is not found there by anything that stands here. */
-export async function send(work: Work, id: string, way: Way | undefined, letter: Letter): Promise<{ how: string; held?: Held | undefined }> {
+export async function send(
+  work: Work,
+  id: string,
+  way: Way | undefined,
+  letter: Letter,
+): Promise<{ how: string; held?: Held | undefined }> {
   if (way === undefined) return { how: 'no-proved-address' };
   const { language, subject, text, short } = letter;
   const said = way.by === 'mail' ? text : (short ?? (await stepsOf(work, 'telling')((ctx) => shortly(ctx, language, 'news'))));
@@ -72,5 +81,7 @@ async function read(ctx: Ctx, person: PersonId, identity: IdentityRow, by: Way['
   const channel = by === 'mail' ? 'email' : 'sms';
   const question = { act: 'send', person, purpose: 'rights-fulfilment', channel, fields: ['identities.value'] } as const;
   const answer = await permit(ctx, question);
-  return answer.allowed ? { by, to: await readIdentity(ctx, answer.permit, identity), about: { person: identity.person, identity: identity.id } } : undefined;
+  return answer.allowed
+    ? { by, to: await readIdentity(ctx, answer.permit, identity), about: { person: identity.person, identity: identity.id } }
+    : undefined;
 }
