@@ -114,10 +114,10 @@ export async function alsoHeld(ctx: Ctx, request: RequestId, held: Held): Promis
   const file = await readCase(ctx, request);
   const before = (file.atProviders ?? []).find(({ inbox }) => inbox === held.inbox);
   const others = (file.atProviders ?? []).filter((each) => each !== before);
-  const notBefore = new Date(ctx.now.getTime() + arrivesMs).toISOString();
+  const waits = held.forgetting.what === 'nothing' ? {} : { notBefore: new Date(ctx.now.getTime() + arrivesMs).toISOString() };
   const all: CaseFile = {
     ...file,
-    atProviders: [...others, { ...held, ...before, ids: [...(before?.ids ?? []), ...held.ids], notBefore }],
+    atProviders: [...others, { ...held, ...before, ids: [...(before?.ids ?? []), ...held.ids], ...waits }],
   };
   await store.dropCase(ctx, request);
   await store.insertCase(ctx, request, await seal(ctx, place(request), JSON.stringify(all)));
