@@ -79,6 +79,41 @@ test('the answer to an address is the same whether it is known or not, and never
   expect([...text.matchAll(/(?:href|action)="([^"]*)"/g)].filter(([, to]) => to?.includes('ada'))).toEqual([]);
 });
 
+test('a number is taken as well, by a form of its own that needs no script, and asks for the code by the same page', async () => {
+  const { text: home } = await visit(homePage, request('/privacy/ck', { query: { lang: 'de' } }));
+  expect(home).toMatch(/<details ><summary>Den Code per SMS bekommen<\/summary>/);
+  expect(home).toMatch(/<input type="tel" id="phone" name="phone" autocomplete="tel" inputmode="tel" required maxlength="40"/);
+  expect(home).toContain('eine Nummer aus diesem Land: Deutschland');
+  const form = { phone: ' 030 1234567 ' };
+  const { text, status, calls } = await visit(sendCode, request('/privacy/ck/code', { method: 'POST', form }));
+  expect(status).toBe(200);
+  expect(text).toContain('If we know 030 1234567, a code is on its way to it by text message.');
+  expect(text).toMatch(/name="phone" value="030 1234567">\n<label for="code">Code from the text message/);
+  expect(calls.at(-1)).toEqual(['requestCode', { params: { key: 'ck' }, body: { phone: '030 1234567', language: 'en' } }]);
+  expect([...text.matchAll(/(?:href|action)="([^"]*)"/g)].filter(([, to]) => to?.includes('1234567'))).toEqual([]);
+  const entered = { phone: '030 1234567', code: '1234 5678' };
+  const seen = await visit(enterByCode, request('/privacy/ck/session', { method: 'POST', form: entered }));
+  expect(seen.headers['location']).toBe('/privacy/ck/me');
+  expect(seen.calls.at(-1)).toMatchObject(['startPersonSession', { body: { phone: '030 1234567', code: '12345678' } }]);
+});
+
+test('what is no number is asked for again, and who sends no texts says so and where to a person', async () => {
+  const asked = request('/privacy/ck/code', { method: 'POST', form: { phone: 'call <me>' } });
+  const again = await visit(sendCode, asked, { requestCode: problem(422, 'invalid') });
+  expect(again.status).toBe(422);
+  expect(again.text).toMatch(
+    /<details open><summary>[\s\S]*value="call &#60;me&#62;" aria-invalid="true"[\s\S]*This is not a phone number/,
+  );
+  const none = { readCentre: { ...company, texts: false, language: 'en' } };
+  for (const page of [
+    await visit(homePage, request('/privacy/ck'), none),
+    await visit(sendCode, asked, { ...none, requestCode: problem(409, 'conflict') }),
+  ]) {
+    expect(page.text).toMatch(/this company sends no text messages[\s\S]*<a href="[^"]*\/help/);
+    expect(page.text).not.toContain('type="tel"');
+  }
+});
+
 test('the session cookie is for this centre alone, strict, hidden from scripts, secure', async () => {
   const { status, headers } = await visit(
     enterByCode,

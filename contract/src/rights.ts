@@ -13,6 +13,7 @@ const wish = {
   text: Type.Optional(text(2000, 'What is asked, in the own words of the person')),
   decision: Type.Optional(id('dec', 'Decision by machine that a person shall look at (Art. 22(3))')),
 };
+const phone = text(40, 'Phone number (E.164); without its country it is one of the country of the company');
 const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') });
 export const certificate = Type.Object({
   certificate: id('crt', 'Certificate'),
@@ -94,6 +95,8 @@ export const rightsEndpoints = endpoints({
       dpoContact: Type.String(),
       authority: Type.String(),
       contactEmail: maybe(Type.String()),
+      country: Type.String({ description: 'Country of the company, ISO 3166-1 alpha-2: that of a number without one' }),
+      texts: Type.Boolean({ description: 'Whether codes go by text message here' }),
       notice: maybe(
         Type.Object({
           version: Type.Integer(),
@@ -105,16 +108,23 @@ export const rightsEndpoints = endpoints({
     }),
   },
   requestCode: {
-    summary: 'Ask for a code to a known address; answers the same whether it is known or not',
+    summary: 'Ask for a code to a known address, or by text message to a known number; answers the same whether it is known or not',
     params: centre,
-    body: Type.Object({ email, language: Type.Optional(language) }),
+    body: Type.Union([
+      Type.Object({ email, language: Type.Optional(language) }),
+      Type.Object({ phone, language: Type.Optional(language) }),
+    ]),
     answer: nothing,
     status: 202,
   },
   startPersonSession: {
-    summary: 'Enter with address and code, or with a signed link',
+    summary: 'Enter with address or number and code, or with a signed link',
     params: centre,
-    body: Type.Union([Type.Object({ email, code: text(12, 'Code') }), Type.Object({ link: text(400, 'Token of a signed link') })]),
+    body: Type.Union([
+      Type.Object({ email, code: text(12, 'Code') }),
+      Type.Object({ phone, code: text(12, 'Code') }),
+      Type.Object({ link: text(400, 'Token of a signed link') }),
+    ]),
     answer: Type.Object({ token: Type.String(), expiresAt: instant }),
     status: 201,
   },

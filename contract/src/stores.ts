@@ -235,7 +235,7 @@ export const storesEndpoints = endpoints({
     }),
   },
   requestAtKiosk: {
-    summary: 'Ask for a copy or for erasure; the answer goes to the email address that was proved',
+    summary: 'Ask for a copy or for erasure; the answer goes to the address or number that was proved',
     body: Type.Object({ kind: one(['access', 'erasure'], 'What is asked for') }),
     answer: nothing,
     status: 201,

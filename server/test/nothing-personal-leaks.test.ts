@@ -122,6 +122,9 @@ async function everythingThatIsWrong(token: string, conversation: string) {
   await refused('POST', '/v1/visit/messages', JSON.stringify({ clientId: `${word('id')} ü`, text: word('text') }), visitor);
   await refused('POST', '/v1/visit/email', JSON.stringify({ email: `${word('no-address')} at example.com` }), visitor);
   await refused('POST', `/v1/conversations/${conversation}/messages`, JSON.stringify({ text: word('kind'), kind: word('kind') }), carol);
+  const centre = `/v1/centres/${(await staff.call('me')).workspace.centreKey}`;
+  await refused('POST', `${centre}/codes`, JSON.stringify({ phone: word('number') }), json);
+  await refused('POST', `${centre}/sessions`, JSON.stringify({ phone: word('typed'), code: word('x').slice(0, 12) }), json);
   const offer = { text: word('offer'), kind: 'message', choices: [`${word('twice')} `, word('twice')] };
   await refused('POST', `/v1/conversations/${conversation}/messages`, JSON.stringify(offer), carol);
   await refused('POST', '/v1/invitations', JSON.stringify({ name: word('twice'), email: word('no-mail'), role: word('role') }), carol);

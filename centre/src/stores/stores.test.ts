@@ -167,6 +167,7 @@ test('from their data somebody proves an address and comes back to it, and erasu
   const proving = { ...sitting, address: { kind: 'email', proved: false } };
   const first = await visit('GET', '/kiosk/data', { headers: seated, over: { readSitting: proving } });
   expect(first.text).toContain('/kiosk/reach?kind=email&#38;back=data');
+  expect(first.text).not.toContain('kind=phone');
   const body = { kind: 'email', value: 'ada@example.com', back: 'data' };
   expect((await visit('POST', '/kiosk/reach', { headers: seated, body })).headers['location']).toBe('/kiosk/code?back=data');
   expect((await visit('GET', '/kiosk/code?back=data', { headers: seated })).text).toContain('name="back" value="data"');

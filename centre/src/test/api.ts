@@ -14,6 +14,8 @@ export const company = {
   dpoContact: 'privacy@example.com',
   authority: 'The authority of Berlin',
   contactEmail: 'hello@example.com',
+  country: 'DE',
+  texts: true,
   notice: {
     version: 3,
     publishedAt: '2026-03-01T10:00:00Z',

@@ -18,4 +18,5 @@ export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';
 export { type MembershipsByGroup, membershipsByGroup, unmapTeam } from './single-sign-on/memberships.ts';
 export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
+export { openThrottle, type Throttle } from './throttle.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -4,8 +4,8 @@ import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import { isRehearsal } from '#kit/rehearsal';
 import type { Tools } from '#kit/tool';
-import { listAccounts, openedIn } from './accounts.ts';
-import type { ChannelKind } from './adapter.ts';
+import { listAccounts, type Opened, openedIn } from './accounts.ts';
+import type { ChannelKind, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { everyRecipientOf } from './carriers.ts';
 import type { Forgetting } from './described.ts';
@@ -55,6 +55,15 @@ export async function keepingOf(ctx: Ctx): Promise<ReadonlyMap<string, string>> 
     for (const { recipient, published } of adapter.keeping?.(account.settings, ctx.tools) ?? [])
       said.set(recipient, (said.get(recipient) ?? new Set()).add(published));
   return new Map([...said].map(([recipient, sentences]) => [recipient, [...sentences].join(' ')]));
+}
+
+/** What lies at the provider of something that was sent to nobody known here any more; undefined where it keeps nothing or cannot be asked. */
+export function heldOf({ adapter, account, isPlayed }: Opened, tools: Tools, outcome: Outcome): Held | undefined {
+  const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
+  const ids = [...own, ...(outcome.also ?? [])].filter((id) => !isOurName(adapter, id));
+  if (adapter.name === 'email' || !adapter.forget || isPlayed || ids.length === 0) return undefined;
+  const forgetting = adapter.forgetting?.(account.settings) ?? deletes;
+  return { inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, tools), forgetting, ids };
 }
 
 /** Who carries the channels on which such addresses are met, by the register, whatever is still known here of single messages. */

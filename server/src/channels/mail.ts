@@ -1,9 +1,9 @@
-// Mail that is no message of a conversation: codes that prove an address, and answers about rights. Nothing of it is stored here.
+// Mail and texts that are no message of a conversation: codes that prove an address, and answers about rights. Nothing of it is stored here.
 import { company } from '#access';
 import { permit } from '#gate';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import type { Id, InboxId, WorkspaceId } from '#kit/ids';
+import type { Id, InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import { log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -14,13 +14,19 @@ import { agreementOf } from '#vendors';
 import { listAccounts, type Opened } from './accounts.ts';
 import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { send } from './deliver.ts';
+import { type Held, heldOf } from './at-providers.ts';
+import { erasedMeanwhile, send } from './deliver.ts';
+import { rememberLoose } from './loose.ts';
 import { sandboxStand } from './switch/switch.ts';
 import { mustNotPlay, outside } from './switch/waiting.ts';
 import { textSender } from './text-sender.ts';
 import { codeWords } from './words.ts';
 
 export type Notice = {
+  /** Whose number it goes to, while they are known here: what lies at the provider is taken back from it. */
+  readonly about?: { readonly person: PersonId; readonly identity: Id<'idn'> } | undefined;
+  /** By text message instead, from the company's number: of the letter the text alone. */
+  readonly by?: 'mail' | 'text';
   readonly id: string;
   readonly to: string;
   readonly language: string;
@@ -33,27 +39,32 @@ export const sendCode = listen(codeRequested, 'channels.send-code', (work, { cod
 
 /**
  * Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may
- * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
+ * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail, and a text whose fate is unknown is not repeated. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
  */
-export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
+export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null; held?: Held | undefined }> {
   const inTransaction = within(work, 'channels.send-notice', notice.purpose);
   const isOutside = notice.purpose === staffPurpose;
-  const { channel, outbound, recipient } = await inTransaction((ctx) => prepareNotice(ctx, notice, isOutside));
+  const ready = await inTransaction((ctx) => prepareNotice(ctx, notice, isOutside));
+  if (!ready) return { sent: false, because: 'no-channel' };
+  const { channel, outbound, recipient } = ready;
   if (!isOutside) mustNotPlay(work, channel);
   const outcome = await send(work, { channel, outbound, isOutside });
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   const kind = because === null ? 'notice.sent' : 'notice.failed';
+  const { about } = notice;
+  if (about) await inTransaction((ctx) => rememberLoose(ctx, channel, outcome, about)).catch(erasedMeanwhile);
   await inTransaction((ctx) => append(ctx, { kind, facts: { notice: notice.id, purpose: notice.purpose, recipient, because } }));
-  return { sent: because === null, because };
+  return { sent: because === null, because, held: heldOf(channel, work.tools, outcome) };
 }
 
 async function prepareNotice(
   ctx: Ctx,
   notice: Notice,
   isOutside: boolean,
-): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null }> {
-  const sender = await mailSender(ctx);
+): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null } | undefined> {
+  const sender = notice.by === 'text' ? await textSender(ctx) : await mailSender(ctx);
+  if (!sender) return undefined; // the number was closed meanwhile
   const channel = isOutside ? outside(sender) : sender;
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
@@ -79,12 +90,16 @@ async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
   if (!ready) return;
   mustNotPlay(work, ready.channel, codeAgainSeconds);
   const outcome: Outcome = await send(work, ready);
+  await inTransaction((ctx) => rememberLoose(ctx, ready.channel, outcome, ready.owner)).catch(erasedMeanwhile);
   if (outcome.outcome === 'retry') throw retryLater(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
   if (outcome.outcome !== 'sent') log.of(work)('warn', 'code.not-sent', { code, workspace: work.workspace });
 }
 
 /** The gate is asked although nobody refuses a code they asked for: a restricted person, or a relay without agreement, must stop it. */
-async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
+async function prepareCode(
+  ctx: Ctx,
+  code: Id<'cod'>,
+): Promise<{ channel: Opened; outbound: Outbound; owner: { person: PersonId; identity: Id<'idn'> } } | undefined> {
   const owner = await codeOwner(ctx, code);
   if (!owner) return undefined;
   const kind = (await identityOf(ctx, owner.identity))?.kind;
@@ -105,7 +120,7 @@ async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened
   const { subject, text: letter } = codeWords(language, name, ready.code);
   const words = { subject, text: channel.adapter.capabilities.subject ? letter : subject };
   return {
-    channel,
+    ...{ channel, owner },
     outbound: await plain(ctx, channel, { id: code, to: ready.to, language, purpose: 'identity-verification', ...words }, 'code'),
   };
 }

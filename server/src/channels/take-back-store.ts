@@ -11,6 +11,12 @@ export const keepForTakingBack = statement(
      AND a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.adapter = ANY($5::text[])
      AND (a.adapter <> 'email' OR a.settings->>'feed' = 'imap')`,
 );
+/** One that stands in no conversation: $5 an id that leads nowhere, $8 now, $9 when its provider is asked. */
+export const keepLoose = statement(
+  'channels.keepLoose',
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, let_go_at, ask_after)
+   VALUES ($1, $2, $3, $4, $5, $5, $6, 'out', $7, $8, $8, $9) ON CONFLICT DO NOTHING`,
+);
 export const inboxesToAsk = statement<{ inbox: InboxId }>(
   'channels.inboxesToAsk',
   'SELECT DISTINCT inbox_id AS inbox FROM external_ids WHERE workspace_id = $1 AND let_go_at IS NOT NULL AND ask_after <= $2 LIMIT 100',

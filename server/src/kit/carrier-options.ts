@@ -21,6 +21,14 @@ export const carrierOptions = {
   telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
   viberUrl: { env: 'PARLEY_VIBER_URL', type: 'text', default: 'https://chatapi.viber.com', says: 'Address of Viber’s bot API.' },
   lineUrl: { env: 'PARLEY_LINE_URL', type: 'text', default: 'https://api.line.me', says: 'Address of LINE’s Messaging API.' },
+  codeTextsPerHour: {
+    env: 'PARLEY_CODE_TEXTS_PER_HOUR',
+    type: 'number',
+    default: 60,
+    min: 0,
+    max: 100_000,
+    says: 'Codes by text message for the privacy page that leave within an hour for one company, whoever asks: each costs, and somebody may earn by them. 0 sends none.',
+  },
   googleAgreeUrl: {
     env: 'PARLEY_GOOGLE_AGREE_URL',
     type: 'text',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { mintPermit } from '#keys';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { list } from '#ledger';
@@ -132,6 +133,29 @@ test('an address gets five codes an hour, whoever asks', async () => {
   await expect(send(claims[0]!.identity, 'proof')).rejects.toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 3600 } });
   pass(60);
   await send(claims[0]!.identity, 'proof');
+});
+
+test('texts for entry have a ceiling for the whole company, whatever the numbers; what proves an address by mail or text goes on', async () => {
+  const numbers = await Promise.all(
+    [123, 124, 125].map((n) => room.ctx((ctx) => arrive(ctx, { kind: 'phone', value: `+1 202 555 0${n}` }))),
+  );
+  const mail = await wrote(fresh());
+  const settings = config.of(room);
+  config.set(room.tools, { ...settings, codeTextsPerHour: 2 });
+  try {
+    const sent = await Promise.allSettled(numbers.map(({ identity }) => send(identity, 'entry')));
+    expect(sent.filter((each) => each.status === 'fulfilled')).toHaveLength(2);
+    expect(sent.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'too-many' });
+    expect(room.log.filter((line) => line.includes('code.texts-used-up'))).toHaveLength(1);
+    await send(mail.identity, 'entry');
+    await send(numbers[0]!.identity, 'proof');
+    pass(59);
+    await expect(send(numbers[0]!.identity, 'entry')).rejects.toMatchObject({ code: 'too-many' });
+    pass(60);
+    await send(numbers[0]!.identity, 'entry');
+  } finally {
+    config.set(room.tools, settings);
+  }
 });
 
 test('requests at the same moment do not get past the five', async () => {

@@ -1,8 +1,10 @@
 // Codes that prove an identity: sent to the address, entered within ten minutes. The code lies sealed for the channel that carries it and hashed for the comparison.
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { lookupHash, openMany, type Permit, seal } from '#keys';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
+import { log } from '#kit/log';
 import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
@@ -22,13 +24,17 @@ export const perHour = 5;
 export const triesEach = 5;
 const codesRemembered = 20_000;
 
-/** Makes a code of 8 digits, valid 10 minutes, and announces it. Problem `too-many` after 5 an hour to one address, `conflict` for an entry by a mere claim. */
+/**
+ * Makes a code of 8 digits, valid 10 minutes, and announces it. Problem `too-many` after 5 an hour to one address, and for an entry by text message after so many of the company's as the
+ * configuration allows; `conflict` for an entry by a mere claim.
+ */
 export async function newCode(ctx: Ctx, identity: Id<'idn'>, use: store.CodeUse): Promise<Id<'cod'>> {
   const row = await store.identityRow(ctx.db, ctx.workspace, identity);
   if (!row) throw new Problem('not-found');
   if (use === 'entry' && !isOwned(row)) throw new Problem('conflict', { detail: 'This address is not proved.' });
   await store.lockValue(ctx.db, ctx.workspace, row.kind, row.blindIndex);
   await refuseTooMany(ctx, row.valueId);
+  if (use === 'entry' && row.kind === 'phone') await refuseTooManyTexts(ctx);
   const id = newId('cod');
   const code = randomInt(100_000_000).toString().padStart(8, '0');
   const sealed = await seal(ctx, codePlace({ id, person: row.person }), code);
@@ -133,6 +139,16 @@ async function refuseTooMany(ctx: Ctx, valueId: Id<'idn'>): Promise<void> {
   const { count, oldest } = await store.codesSince(ctx.db, ctx.workspace, valueId, new Date(ctx.now.getTime() - 3_600_000));
   if (count >= perHour && oldest)
     throw new Problem('too-many', { retryAfterSeconds: Math.max(1, Math.ceil((oldest.getTime() + 3_600_000 - ctx.now.getTime()) / 1000)) });
+}
+
+/** Texts cost, and some who have them sent earn by it: whoever writes from many such numbers is known by all of them. */
+async function refuseTooManyTexts(ctx: Ctx): Promise<void> {
+  await store.lockTexts(ctx.db, ctx.workspace);
+  const sinceMs = ctx.now.getTime() - 3_600_000;
+  if ((await store.textsRunningOut(ctx.db, ctx.workspace, new Date(sinceMs + minutesValid * 60_000))) < config.of(ctx).codeTextsPerHour)
+    return;
+  log.of(ctx)('warn', 'code.texts-used-up', { workspace: ctx.workspace });
+  throw new Problem('too-many', { retryAfterSeconds: 3600 });
 }
 
 const codePlace = (row: { id: Id<'cod'>; person: PersonId }) => ({ subject: row.person, table: 'codes', row: row.id, column: 'code' });

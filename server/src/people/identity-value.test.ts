@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalise } from './identity-value.ts';
+import { normalise, phoneIn } from './identity-value.ts';
 
 test.each([
   ['Ada@Example.COM', 'ada@example.com'],
@@ -50,6 +50,22 @@ test.each([
   ['+1234567890123456', undefined],
   ['+1 555 CALL', undefined],
 ])('the number %s is %s', (typed, stored) => expect(normalise('phone', typed)).toBe(stored));
+
+test.each([
+  ['DE', '030 901820', '+4930901820'],
+  ['DE', '(030) 90-18.20', '+4930901820'],
+  ['DE', '0049 30 901820', '+4930901820'],
+  ['US', '(202) 555-0143', '+12025550143'],
+  ['US', '+49 30 901820', '+4930901820'],
+  ['FR', '01 99 00 00 00', '+33199000000'],
+  ['IT', '06 555 0100', '+39065550100'],
+  ['DE', '+30 90', undefined],
+  ['DE', '112', undefined],
+  ['DE', 'call 030 901820', undefined],
+  ['DE', '030 901820;ext=1', undefined],
+  ['DE', `0${'1'.repeat(35)}`, undefined],
+  ['XX', '030 901820', undefined],
+])('in %s somebody types %s and means %s', (country, typed, meant) => expect(phoneIn(country, typed)).toBe(meant));
 
 test('an account id is kept as the site wrote it', () => {
   expect(normalise('account', ' Customer-42 ')).toBe('Customer-42');

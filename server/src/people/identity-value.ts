@@ -1,6 +1,6 @@
 // When two spellings are one identity. Compared and stored in this form only, so that a code never goes to a look-alike of the address that was claimed.
 import { domainToASCII } from 'node:url';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 export type IdentityKind = 'email' | 'phone' | 'visitor' | 'account';
 
@@ -33,6 +33,15 @@ function normalPhone(text: string): string | undefined {
   if (!/^\+[1-9]\d{6,14}$/.test(digits)) return undefined;
   const read = parsePhoneNumberFromString(digits);
   return read?.isPossible() ? read.number : digits; // what the plan of its country does not know yet is kept as it came
+}
+
+/** A number as somebody types their own, in E.164: one without its country is of `country` (ISO 3166-1 alpha-2), that of the company. Undefined where that gives none. */
+export function phoneIn(country: string, text: string): string | undefined {
+  const whole = normalPhone(text);
+  if (whole !== undefined || /^\s*(\+|00)/.test(text) || !isSupportedCountry(country)) return whole;
+  if (!/^[\d\s().\-/]{4,30}$/.test(text.trim())) return undefined;
+  const read = parsePhoneNumberFromString(text, country as CountryCode);
+  return read?.isPossible() ? normalPhone(read.number) : undefined;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for

@@ -13,7 +13,7 @@ export {
   prove,
   readIdentity,
 } from './identities.ts';
-export { type IdentityKind, normalise } from './identity-value.ts';
+export { type IdentityKind, normalise, phoneIn } from './identity-value.ts';
 export { setContractEnd } from './keeping-store.ts';
 export { looksAt } from './looks.ts';
 export { mask } from './masking/mask.ts';

@@ -140,6 +140,10 @@ const countCodes = find<{ count: number; oldest: Date | null }>(
   'countCodes',
   'SELECT count(*)::int AS count, min(c.made_at) AS oldest FROM codes c JOIN identities i ON i.workspace_id = c.workspace_id AND i.id = c.identity_id WHERE c.workspace_id = $1 AND i.value_id = $2 AND c.made_at > $3',
 );
+const countTexts = find<{ count: number }>(
+  'countTexts',
+  `SELECT count(*)::int AS count FROM codes c JOIN identities i ON i.workspace_id = c.workspace_id AND i.id = c.identity_id WHERE c.workspace_id = $1 AND c.use = 'entry' AND i.kind = 'phone' AND c.expires_at > $2`,
+);
 const selectCode = find<CodeRow>(
   'code',
   `SELECT ${codeColumns} FROM codes WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > $3`,
@@ -188,6 +192,7 @@ export async function removePeople(db: Db, w: W, people: readonly string[]): Pro
 /** Held until the transaction ends: who comes second with the same address sees what the first one made. */
 export const lockValue = (db: Db, w: W, kind: IdentityKind, index: Buffer) =>
   db.run(lock, [`people ${w} ${kind} ${index.toString('hex')}`]);
+export const lockTexts = (db: Db, w: W) => db.run(lock, [`people ${w} texts`]);
 export const lockMerges = (db: Db, w: W) => db.run(lock, [`people ${w} merges`]);
 export const holdTurns = (db: Db, w: W, people: readonly PersonId[], how: 'alone' | 'shared') =>
   db.all(how === 'alone' ? turnAlone : turnShared, [w, people]);
@@ -217,6 +222,8 @@ export const looseMerges = async (db: Db, w: W) => (await db.one(countLoose, [w]
 export const addCode = (db: Db, w: W, c: CodeRow) =>
   db.run(insertCode, [w, c.id, c.identity, c.person, c.use, c.hash, c.code, c.madeAt, c.expiresAt]);
 export const codesSince = (db: Db, w: W, valueId: Id<'idn'>, since: Date) => db.one(countCodes, [w, valueId, since]);
+/** Codes for entry by text message that run out after this moment. */
+export const textsRunningOut = async (db: Db, w: W, after: Date) => (await db.one(countTexts, [w, after])).count;
 export const openCode = (db: Db, w: W, id: Id<'cod'>, now: Date) => db.maybe(selectCode, [w, id, now]);
 /** Counts one try on every code that is open for these identities, and gives them. */
 export const triedCodes = (db: Db, w: W, identities: readonly Id<'idn'>[], use: CodeUse, now: Date, tries: number) =>

@@ -18,7 +18,10 @@ const againSeconds = 120;
 export async function takeBack(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
   for (const held of file.atProviders ?? []) {
     const name = `at-provider:${held.inbox}`;
-    const progress = await run(async (ctx) => stepOf(await store.steps(ctx, [request]), name));
+    const progress = await run(async (ctx) => {
+      if (held.notBefore && ctx.now.toISOString() < held.notBefore) throw retryLater(againSeconds);
+      return stepOf(await store.steps(ctx, [request]), name);
+    });
     for (let counts = progress; counts.done < held.ids.length; ) {
       const ids = held.ids.slice(counts.done, counts.done + batch);
       const answer = await forgetAtProvider(work, held, ids);

@@ -1,21 +1,24 @@
 // The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
 // a key of its own, which is destroyed when the certificate stands.
-import { carriersFor, type Held, heldAtProviders, recipientsOf } from '#channels';
+import { carriersFor, type Held, heldAtProviders, recipientsOf, textSender } from '#channels';
 import { keepNo } from '#consent';
 import { factsOf, permitOrThrow } from '#gate';
 import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { identitiesOf, isOwned, readIdentity } from '#people';
+import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { representativeOf } from './representing/representing.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
+import { isForMail, numberAmong } from './told.ts';
 
 export type CaseFile = {
   readonly people: readonly PersonId[];
   readonly language: string;
   /** Proved address for the answer; null when there is none. */
   readonly answerTo: string | null;
+  /** A number for the answer where there is no such address; absent in files of before. */
+  readonly answerText?: string | null;
   /** Proved address of who asked for them; absent in files of before. */
   readonly representative?: string | null;
   readonly addresses: readonly string[];
@@ -25,7 +28,7 @@ export type CaseFile = {
   /** Their messages at providers that can be asked to forget; absent in files of before. */
   /** Who carried their channels, though single messages may be forgotten here by now; files of before this was kept have none. */
   readonly carriers?: readonly string[];
-  readonly atProviders?: readonly Held[];
+  readonly atProviders?: readonly (Held & { readonly notBefore?: string })[];
   /** Words of theirs that must be found nowhere afterwards. */
   readonly probeTerms: readonly string[];
   /** Their key was given up before: nothing of them could be opened; absent in files of before. */
@@ -45,11 +48,13 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     readable.length > 0 ? await readAll(ctx, request, people, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
-  const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
+  const valueAt = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
+  const answerTo = valueAt(identities.find(isForMail));
   const file: CaseFile = {
     people,
     language: request.language,
-    answerTo: values[proved] ?? null,
+    answerTo,
+    answerText: answerTo === null && (await textSender(ctx)) ? valueAt(numberAmong(identities)) : null,
     representative,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
@@ -99,6 +104,23 @@ export async function readCase(ctx: Ctx, request: RequestId): Promise<CaseFile> 
     fields: ['request_cases.case_file'],
   });
   return JSON.parse(await open(ctx, permit, place(request), sealed)) as CaseFile;
+}
+
+/** What is still on its way must not be emptied: the provider of the answer is asked after this time. */
+const arrivesMs = 120_000;
+
+/** The answer went out by a provider that keeps it: that is asked to forget it with the rest, once it has arrived. */
+export async function alsoHeld(ctx: Ctx, request: RequestId, held: Held): Promise<void> {
+  const file = await readCase(ctx, request);
+  const before = (file.atProviders ?? []).find(({ inbox }) => inbox === held.inbox);
+  const others = (file.atProviders ?? []).filter((each) => each !== before);
+  const waits = held.forgetting.what === 'nothing' ? {} : { notBefore: new Date(ctx.now.getTime() + arrivesMs).toISOString() };
+  const all: CaseFile = {
+    ...file,
+    atProviders: [...others, { ...held, ...before, ids: [...(before?.ids ?? []), ...held.ids], ...waits }],
+  };
+  await store.dropCase(ctx, request);
+  await store.insertCase(ctx, request, await seal(ctx, place(request), JSON.stringify(all)));
 }
 
 /** Destroys the case's key and the file. */

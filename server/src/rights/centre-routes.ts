@@ -1,4 +1,4 @@
-// The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
+// The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address or number, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
 import { ageBands, countries } from '#consent';
 import { readToken } from '#keys';
@@ -8,12 +8,11 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
-import { findIdentity, group, newCode, prove, useCode } from '#people';
+import { group } from '#people';
 import { currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
 import { basisOf, changeChoice, leave, readChoice, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
-import { endDoubt } from './course/proved.ts';
-import { isContested } from './disown.ts';
+import { askForCode, enterByCode, sendsTexts } from './entry.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
 
@@ -38,6 +37,8 @@ export const centreRoutes: readonly Route[] = [
           dpoContact: facts.dpoContact,
           authority: facts.authority,
           contactEmail: facts.contactEmail,
+          country: facts.country,
+          texts: await sendsTexts(ctx),
           notice: notice
             ? {
                 version: notice.version,
@@ -52,11 +53,8 @@ export const centreRoutes: readonly Route[] = [
   publicRoute('requestCode', {
     purpose: 'identity-verification',
     perMinute: 10,
-    handle: async (tools, { params, body }) => {
-      await within(tools, await workspaceOf(tools, params.key), async (ctx) => {
-        const known = await findIdentity(ctx, 'email', body.email);
-        if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
-      });
+    handle: async (tools, { params, body, request }) => {
+      await askForCode(tools, await workspaceOf(tools, params.key), body, request.ip);
       return {};
     },
   }),
@@ -67,16 +65,7 @@ export const centreRoutes: readonly Route[] = [
       const workspace = await workspaceOf(tools, params.key);
       if ('link' in body)
         return within(tools, workspace, async (ctx) => openSession(ctx, await living(ctx, await takeLink(ctx, body.link))));
-      // A wrong try must be counted, so the transaction commits before it is refused.
-      const entered = await within(tools, workspace, async (ctx) => {
-        const used = await useCode(ctx, 'email', body.email, body.code, 'entry');
-        if (!used || (await isContested(ctx, used.identity))) return undefined;
-        const { person } = await prove(ctx, used.identity, 'code');
-        await endDoubt(ctx, person);
-        return openSession(ctx, person, used.identity);
-      });
-      if (!entered) throw new Problem('wrong-code');
-      return entered;
+      return enterByCode(tools, workspace, body, body.code);
     },
   }),
   publicRoute('readCertificateByLink', {
@@ -144,10 +133,4 @@ async function living(ctx: Ctx, person: PersonId): Promise<PersonId> {
   const [root] = await group(ctx, person);
   if (root === undefined) throw new Problem('erased');
   return root;
-}
-
-/** Too many codes for one address must look like any other answer: who asks may not learn that it is known. */
-function keepQuiet(error: unknown): undefined {
-  if (error instanceof Problem && error.code === 'too-many') return undefined;
-  throw error;
 }

@@ -1,7 +1,7 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
 // holding → probe → name the recipients (Art. 19), tell the person (Art. 12(3)) → take back what providers hold, which may take days → certify → destroy the case
 // key. Each step commits by itself and is skipped when done.
-import { forgetCaptured, forgetPlayed, sendNotice } from '#channels';
+import { forgetCaptured, forgetPlayed } from '#channels';
 import { areKeysApart, areKeysGone, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -13,14 +13,14 @@ import { append } from '#ledger';
 import { mustFind } from './answers.ts';
 import { type AskedBy, askedBy } from './asked-by.ts';
 import { takeBack } from './at-providers.ts';
-import { type CaseFile, readCase } from './case-file.ts';
+import { alsoHeld, type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
 import { nameRecipients } from './recipients.ts';
 import { erasedLetter } from './representing/letters.ts';
 import { sealAndShred } from './seal-and-shred.ts';
 import { type RequestId, store } from './store.ts';
-import { tell as tellByMail } from './told.ts';
+import { byMail, send, tell as tellBy, type Way } from './told.ts';
 import { erasureNotice } from './words.ts';
 
 /** Carries an approved erasure out, or goes on where it was interrupted; safe to call again at any time. */
@@ -45,7 +45,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   }
   await run((ctx) => nameRecipients(ctx, request, file.recipients, file.carriers));
   if (!(await isDone('told'))) await tell(work, run, request, file);
-  await takeBack(work, run, request, file);
+  await takeBack(work, run, request, await run((ctx) => readCase(ctx, request)));
   await run((ctx) => certify(ctx, request));
 }
 
@@ -110,30 +110,24 @@ async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): P
     const row = await mustFind(ctx, request);
     return { behalf: row.on_behalf, by: askedBy(row) };
   });
-  const to = file.answerTo;
-  const unproved = file.isLost ? 'key-given-up' : 'no-proved-address';
-  const nobody = behalf === 'heir' ? 'nobody-to-write-to' : to === null ? unproved : undefined; // the dead get no letter
-  const person = nobody ?? (await answer(work, run, request, { ...file, to: to ?? '', by }));
+  const way = byMail(file.answerTo ?? undefined) ?? (file.answerText ? { by: 'text' as const, to: file.answerText } : undefined);
+  const nobody = behalf === 'heir' ? 'nobody-to-write-to' : !way && file.isLost ? 'key-given-up' : undefined; // the dead get no letter
+  const { how: person, held } = nobody ? { how: nobody } : await answer(work, run, request, way, file, by);
   const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person, ...(representative && { representative }) });
+    if (held) await alsoHeld(ctx, request, held);
     tellPages(ctx, { topic: 'request.changed', ids: { request } });
   });
 }
 
 async function answerRepresentative(work: Work, run: Run, request: RequestId, to: string): Promise<string> {
   const letter = await run(async (ctx) => erasedLetter(ctx, await mustFind(ctx, request)));
-  return tellByMail(work, `${request}-representative`, to, letter);
+  return tellBy(work, `${request}-representative`, byMail(to), letter);
 }
 
-/** How the answer went, as a code for the step. */
-async function answer(
-  work: Work,
-  run: Run,
-  request: RequestId,
-  { to, language, by, keptNo = false }: { to: string; by: AskedBy } & Pick<CaseFile, 'language' | 'keptNo'>,
-): Promise<string> {
-  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo, by));
-  const { sent, because } = await sendNotice(work, { id: request, to, language, purpose: 'rights-fulfilment', ...words });
-  return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
+/** How the answer went, as a code for the step, and what lies of it at a provider. */
+async function answer(work: Work, run: Run, request: RequestId, way: Way | undefined, file: CaseFile, by: AskedBy) {
+  const { language, keptNo = false } = file;
+  return send(work, request, way, { language, ...(await run((ctx) => erasureNotice(ctx, request, language, keptNo, by))) });
 }

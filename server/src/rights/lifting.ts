@@ -12,7 +12,7 @@ import { liftLetter } from './answer-words.ts';
 import { languageOf } from './language.ts';
 import { objectionTo } from './rules.ts';
 import { store } from './store.ts';
-import { provedAddress, stepsOf, tell } from './told.ts';
+import { stepsOf, tell, wayTo } from './told.ts';
 
 type Fact = Id<'fct'>;
 
@@ -38,9 +38,9 @@ export async function liftTold(work: Work, person: PersonId, fact: Fact): Promis
   const run = stepsOf(work, 'lifting');
   const standing = await run(async (ctx) => (await factsOf(ctx, person)).find((each) => each.id === fact));
   if (!standing) return;
-  const to = await run((ctx) => provedAddress(ctx, person));
+  const way = await run((ctx) => wayTo(ctx, person));
   const letter = await run(async (ctx) => liftLetter(ctx, standing.kind, await languageOf(ctx, person)));
-  const how = await tell(work, fact, to, letter);
+  const how = await tell(work, fact, way, letter);
   await run(async (ctx) => {
     if (!(await factsOf(ctx, person)).some((each) => each.id === fact)) return;
     await lift(ctx, fact);

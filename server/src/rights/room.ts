@@ -23,6 +23,7 @@ import { confirmationRoutes } from './confirmations.ts';
 import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
+import { startEntry } from './entry.ts';
 import { erase } from './erase.ts';
 import { ask } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
@@ -160,4 +161,8 @@ export const rightsRoom: Room = {
   holdings: rightsHoldings,
   checks: rightsChecks,
   settings: rightsSettings,
+  start: async (tools) => {
+    startEntry(tools);
+    return undefined;
+  },
 };

@@ -9,7 +9,8 @@ import { forgetIdentity, group, identityOf } from '#people';
 import { answerLetter } from './answer-words.ts';
 import { tellRepresentative } from './representing/told.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
-import { provedAddress, type Run, stepsOf, tell } from './told.ts';
+import { shortly } from './text-words.ts';
+import { type Run, stepsOf, tell, wayTo } from './told.ts';
 
 /** Tells the person what came of their request and then ends its effects; safe to call again at any time. */
 export async function settle(work: Work, request: RequestId): Promise<void> {
@@ -23,9 +24,12 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
 
 async function tellOutcome(work: Work, run: Run, row: RequestRow, person: PersonId, steps: ReadonlySet<string>): Promise<void> {
   const speaker = steps.has('sessions-cut') ? row.identity_id : null;
-  const to = await run((ctx) => provedAddress(ctx, person, { speaker, except: row.identity_id }));
-  const letter = await run((ctx) => answerLetter(ctx, row, endsWithAnswer(row)));
-  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, row.id, to, letter); // the dead get no letter
+  const way = await run((ctx) => wayTo(ctx, person, { speaker, except: row.identity_id }));
+  const letter = await run(async (ctx) => ({
+    ...(await answerLetter(ctx, row, endsWithAnswer(row))),
+    short: await shortly(ctx, row.language, 'answered'),
+  }));
+  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, row.id, way, letter); // the dead get no letter
   const representative = await tellRepresentative(work, run, row, 'answer');
   await run((ctx) => store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) }));
 }

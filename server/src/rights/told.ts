@@ -1,15 +1,27 @@
-// Telling a person about their rights by mail: to an address they proved, in their language, without a word of what they asked, which stands on the privacy page alone.
-import { sendNotice } from '#channels';
+// Telling a person about their rights: by mail to an address they proved, in their language, without a word of what they asked, which stands on the privacy page alone. Who is
+// known by a number only gets a text message that says no more than where to read (Art. 12(3)).
+import { type Held, sendNotice, textSender } from '#channels';
 import { permit } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
-import { identitiesOf, readIdentity } from '#people';
+import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { store } from './store.ts';
+import { shortly } from './text-words.ts';
 
 export type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
-type Letter = { readonly language: string; readonly subject: string; readonly text: string };
+/** `short`: what goes by text message instead, where that is more than that there is news. */
+type Letter = { readonly language: string; readonly subject: string; readonly text: string; readonly short?: string };
+/** Where a person is told, and how. */
+export type Way = {
+  readonly by: 'mail' | 'text';
+  readonly to: string;
+  readonly about?: { readonly person: PersonId; readonly identity: Id<'idn'> };
+};
+
+/** An address that was proved, as a way. */
+export const byMail = (to: string | undefined): Way | undefined => (to === undefined ? undefined : { by: 'mail', to });
 
 /** Runs the steps of a piece of work, each in a transaction of its own, in the name of the house. */
 export const stepsOf =
@@ -17,25 +29,59 @@ export const stepsOf =
   (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id }, purpose: 'rights-fulfilment' }, step);
 
-/** Sends the letter to `to`, or says that there is no proved address; gives how it went as a code. `id` makes a repeat the same mail. */
-export async function tell(work: Work, id: string, to: string | undefined, letter: Letter): Promise<string> {
-  if (to === undefined) return 'no-proved-address';
-  const { sent, because } = await sendNotice(work, { id, to, purpose: 'rights-fulfilment', ...letter });
-  return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
+/** Sends the letter that `way`, or says that there is none; gives how it went as a code. `id` makes a repeat the same mail. */
+export async function tell(work: Work, id: string, way: Way | undefined, letter: Letter): Promise<string> {
+  return (await send(work, id, way, letter)).how;
 }
 
-/** An address the person proved, never one that they say is not theirs (`except`); but who said so of the very address they read has no other (`speaker`). */
-export async function provedAddress(
+/** The same, with what lies of it at a provider: whoever is erased already is not found there by anything that stands here. */
+export async function send(
+  work: Work,
+  id: string,
+  way: Way | undefined,
+  letter: Letter,
+): Promise<{ how: string; held?: Held | undefined }> {
+  if (way === undefined) return { how: 'no-proved-address' };
+  const { language, subject, text, short } = letter;
+  const said = way.by === 'mail' ? text : (short ?? (await stepsOf(work, 'telling')((ctx) => shortly(ctx, language, 'news'))));
+  const { sent, because, held } = await sendNotice(work, { id, ...way, language, purpose: 'rights-fulfilment', subject, text: said });
+  return { how: sent ? `by-${way.by}` : `not-sent ${because ?? ''}`, held };
+}
+
+/**
+ * How a person is told: at an email address they proved, else at a number they proved or wrote from, where the company sends text messages. Never by what they say is not theirs
+ * (`except`); but who said so of the very address they read has no other (`speaker`).
+ */
+export async function wayTo(
   ctx: Ctx,
   person: PersonId,
   { speaker, except }: { speaker?: Id<'idn'> | null; except?: Id<'idn'> | null } = {},
-): Promise<string | undefined> {
+): Promise<Way | undefined> {
+  const theirs: IdentityRow[] = [];
   for (const identity of await identitiesOf(ctx, person)) {
     const isTheirs = speaker ? identity.id === speaker : identity.id !== except && !(await store.isOpenWith(ctx, identity.id));
-    if (identity.kind !== 'email' || identity.provedAt === null || !isTheirs) continue;
-    const question = { act: 'send', person, purpose: 'rights-fulfilment', channel: 'email', fields: ['identities.value'] } as const;
-    const answer = await permit(ctx, question);
-    return answer.allowed ? readIdentity(ctx, answer.permit, identity) : undefined;
+    if (isTheirs) theirs.push(identity);
   }
-  return undefined;
+  const mail = theirs.find(isForMail);
+  if (mail) return read(ctx, person, mail, 'mail');
+  const number = numberAmong(theirs);
+  return number && (await textSender(ctx)) ? read(ctx, person, number, 'text') : undefined;
+}
+
+/** Mail in somebody's name is forged by anybody, and what is said about their rights goes where they proved to be. */
+export const isForMail = ({ kind, provedAt }: Pick<IdentityRow, 'kind' | 'provedAt'>): boolean => kind === 'email' && provedAt !== null;
+
+/** A number that was proved, else one that wrote to us: there an agent would answer as well, and no word of the request goes there. */
+export const numberAmong = <I extends IdentityRow>(identities: readonly I[]): I | undefined => {
+  const numbers = identities.filter((each) => each.kind === 'phone' && isOwned(each));
+  return numbers.find(({ provedAt }) => provedAt !== null) ?? numbers[0];
+};
+
+async function read(ctx: Ctx, person: PersonId, identity: IdentityRow, by: Way['by']): Promise<Way | undefined> {
+  const channel = by === 'mail' ? 'email' : 'sms';
+  const question = { act: 'send', person, purpose: 'rights-fulfilment', channel, fields: ['identities.value'] } as const;
+  const answer = await permit(ctx, question);
+  return answer.allowed
+    ? { by, to: await readIdentity(ctx, answer.permit, identity), about: { person: identity.person, identity: identity.id } }
+    : undefined;
 }

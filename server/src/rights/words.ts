@@ -10,6 +10,7 @@ import { titleIn } from './holding-titles.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
+import { shortlyErased } from './text-words.ts';
 
 export type Language = 'en' | 'de' | 'fr' | 'es';
 const day = 86_400_000;
@@ -113,14 +114,14 @@ const keptNo: Record<Language, string> = {
   es: 'Usted había dicho que no a nuestros mensajes. Para que nadie vuelva a escribir por error a su dirección, guardamos un código hecho de ella que solo dice «no». Nadie puede leer en él la dirección.',
 };
 
-/** Subject and text of the answer to an erasure, by who asked for it, with a link to the certificate that works without the person's session. */
+/** Subject and text of the answer to an erasure, and what goes by text message instead, by who asked for it, with a link to the certificate that works without the person's session. */
 export async function erasureNotice(
   ctx: Ctx,
   request: RequestId,
   language: string,
   keepsNo: boolean,
   by: AskedBy = 'self',
-): Promise<{ subject: string; text: string }> {
+): Promise<{ subject: string; text: string; short: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
   const titles = new Map(holdings.of(ctx).map((holding) => [holding.table, titleIn(holding, spoken)]));
   const rows = (await keptStore.ofRequest(ctx, request)).filter(({ state }) => state !== 'erased');
@@ -129,7 +130,8 @@ export async function erasureNotice(
   const { subject, first } = stays === '' ? words : words.some;
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
-  const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
+  const link = `${config.of(ctx).publicUrl}/privacy/certificates/${token}`;
+  const rest = words.text(link, authority);
   const parts = [
     words.hello,
     first(name, words.asked[by]),
@@ -139,5 +141,5 @@ export async function erasureNotice(
     rest,
     words.last,
   ]; // what stays and why, before the complaint (Art. 12(4))
-  return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
+  return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n`, short: shortlyErased(spoken, name, link, keepsNo) };
 }

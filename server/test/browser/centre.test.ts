@@ -89,6 +89,40 @@ test('the whole journey in German without JavaScript: code, data, choices, copy,
   expect(await context.cookies()).toEqual([]);
 });
 
+test('whoever is known by a number only is let in by a code in a text message, also without JavaScript, and sees where their request stands', async () => {
+  const { page } = await journey.open({ javaScriptEnabled: false, locale: 'en-GB' });
+  await page.goto(shop.centreUrl);
+  await page.getByText('this company sends no text messages').waitFor();
+  const settings = { provider: 'sandbox' } as const;
+  const { inbox } = await shop.staff.call('addChannel', { body: { channel: 'sms', name: 'Text messages', settings } });
+  const params = { inbox: inbox.id };
+  const number = '+12025550143';
+  await shop.staff.call('writeInSandbox', { params, body: { from: number, text: 'Which bulb fits?' } });
+  const { person } = await eventually('the message is in', async () =>
+    (await shop.staff.call('listConversations', { query: { view: 'open' } })).items.find((each) => each.inbox.channel === 'sms'),
+  );
+  await shop.staff.call('openRequest', { body: { person: person.id, kind: 'rectification', text: 'The shade is not blue.' } });
+  await page.goto(shop.centreUrl);
+  await page.getByText('Get the code by text message').click();
+  await page.getByLabel('Phone number').fill('call me');
+  await page.getByRole('button', { name: 'Send me a code' }).last().click();
+  await page.getByRole('alert').getByText('This is not a phone number').waitFor();
+  await page.getByLabel('Phone number').fill('+1 (202) 555-0143');
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  expect(page.url()).not.toContain('555');
+  const code = await eventually(
+    'the code',
+    async () =>
+      (await shop.staff.call('readSandbox', { params })).items.flatMap(({ to, text }) =>
+        to === number ? (/^(\d{4} \d{4}) is your code/.exec(text)?.[1] ?? []) : [],
+      )[0],
+  );
+  await page.getByLabel('Code from the text message').fill(code);
+  await page.getByRole('button', { name: 'Open my page' }).click();
+  await page.getByRole('link', { name: 'Requests', exact: true }).click();
+  await page.getByText('The shade is not blue.').waitFor();
+});
+
 test('taking a consent back takes as many steps as giving it, and both stand side by side', async () => {
   const { link } = await customer('boris@example.com', 'en');
   const { page } = await journey.open({ javaScriptEnabled: false });

@@ -20,9 +20,15 @@ export const frame: FrameWords = {
     title: 'Ihre Daten bei {company}',
     enter: 'Meine Datenschutzseite öffnen',
     enterWhy:
-      'Sehen Sie, was über Sie aufbewahrt wird, ändern Sie Ihre Entscheidungen, nehmen Sie Ihre Daten mit oder lassen Sie sie löschen. Ohne Konto: Wir senden einen Code an Ihre E-Mail-Adresse.',
+      'Sehen Sie, was über Sie aufbewahrt wird, ändern Sie Ihre Entscheidungen, nehmen Sie Ihre Daten mit oder lassen Sie sie löschen. Ohne Konto: Wir senden Ihnen einen Code.',
     email: 'E-Mail-Adresse',
     sendCode: 'Code zusenden',
+    byText: 'Den Code per SMS bekommen',
+    phone: 'Telefonnummer',
+    phoneHint: 'Mit Ländervorwahl, etwa +49 30 1234567. Ohne sie halten wir es für eine Nummer aus diesem Land: {country}.',
+    noPhone: 'Das ist keine Telefonnummer. Bitte schreiben Sie sie mit der Ländervorwahl.',
+    noTexts:
+      'Codes kommen hier per E-Mail: Dieses Unternehmen versendet keine SMS. Wenn Sie nur auf anderem Weg mit uns gesprochen haben, etwa am Telefon, hilft Ihnen ein Mensch.',
     contact: 'Mit einem Menschen sprechen',
     contactText: 'Sie müssen diese Seite nicht benutzen. Schreiben Sie uns mit Ihren eigenen Worten; ein Mensch liest es.',
     more: 'Wer sich um Ihre Daten kümmert und wo Sie sich beschweren können',
@@ -36,6 +42,13 @@ export const frame: FrameWords = {
     nothing: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach oder prüfen Sie, ob Sie uns von einer anderen Adresse geschrieben haben.',
     again: 'Neuen Code senden',
     other: 'Andere Adresse verwenden',
+    byText: {
+      sent: 'Wenn wir {phone} kennen, ist ein Code per SMS dorthin unterwegs. Er gilt 10 Minuten.',
+      code: 'Code aus der SMS',
+      nothing:
+        'Nichts angekommen? Prüfen Sie, ob Sie uns von einer anderen Nummer geschrieben haben. An eine Nummer gehen nur wenige Codes in einer Stunde.',
+      other: 'Andere Nummer verwenden',
+    },
   },
   link: {
     title: 'Ihre Datenschutzseite öffnen',

@@ -57,8 +57,9 @@ export const kiosk = {
     dataText: 'Auf Ihrem eigenen Telefon sehen Sie, was wir über Sie speichern, berichtigen es oder lassen es löschen.',
     dataAlt: 'QR-Code, der die Datenschutzseite öffnet',
     needsAddress:
-      'Um hier eine Kopie oder die Löschung zu verlangen, beweisen Sie zuerst eine E-Mail-Adresse: Dorthin antworten wir, und wir müssen wissen, dass die Daten Ihre sind.',
+      'Um hier eine Kopie oder die Löschung zu verlangen, beweisen Sie zuerst eine Adresse: Dorthin antworten wir, und wir müssen wissen, dass die Daten Ihre sind.',
     proveEmail: 'Meine E-Mail-Adresse beweisen',
+    provePhone: 'Meine Telefonnummer beweisen',
     copy: 'Eine Kopie meiner Daten senden',
     erase: 'Meine Daten löschen',
     eraseTitle: 'Meine Daten löschen?',

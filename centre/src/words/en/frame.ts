@@ -19,9 +19,15 @@ export const frame = {
     title: 'Your data at {company}',
     enter: 'Open my privacy page',
     enterWhy:
-      'See what is kept about you, change your choices, take your data along or have it erased. No account needed: we send a code to your email address.',
+      'See what is kept about you, change your choices, take your data along or have it erased. No account needed: we send you a code.',
     email: 'Email address',
     sendCode: 'Send me a code',
+    byText: 'Get the code by text message',
+    phone: 'Phone number',
+    phoneHint: 'With the country code, such as +49 30 1234567. Without one we take it for a number of this country: {country}.',
+    noPhone: 'This is not a phone number. Please write it with its country code.',
+    noTexts:
+      'Codes go by email here: this company sends no text messages. If you talked to us by another way only, such as by phone, a person of our team helps you.',
     contact: 'Talk to a person',
     contactText: 'You need not use this page. Write to us in your own words; a person reads it.',
     more: 'Who looks after your data, and where to complain',
@@ -35,6 +41,12 @@ export const frame = {
     nothing: 'Nothing arrived? Look into the spam folder, or check whether you wrote to us from another address.',
     again: 'Send a new code',
     other: 'Use another address',
+    byText: {
+      sent: 'If we know {phone}, a code is on its way to it by text message. It works for 10 minutes.',
+      code: 'Code from the text message',
+      nothing: 'Nothing arrived? Check whether you wrote to us from another number. Only a few codes within an hour go to one number.',
+      other: 'Use another number',
+    },
   },
   link: {
     title: 'Open your privacy page',

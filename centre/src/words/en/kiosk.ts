@@ -55,9 +55,9 @@ export const kiosk = {
     dataTitle: 'Your data',
     dataText: 'On your own phone you see what we keep about you, correct it, or have it erased.',
     dataAlt: 'QR code that opens the privacy page',
-    needsAddress:
-      'To ask for a copy or for erasure here, prove an email address first: we answer there, and must know that the data is yours.',
+    needsAddress: 'To ask for a copy or for erasure here, prove an address first: we answer there, and must know that the data is yours.',
     proveEmail: 'Prove my email address',
+    provePhone: 'Prove my phone number',
     copy: 'Send me a copy of my data',
     erase: 'Erase my data',
     eraseTitle: 'Erase my data?',

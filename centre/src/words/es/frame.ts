@@ -20,9 +20,15 @@ export const frame: FrameWords = {
     title: 'Sus datos en {company}',
     enter: 'Abrir mi página',
     enterWhy:
-      'Vea qué se guarda sobre usted, cambie sus decisiones, llévese sus datos o pida que se borren. Sin cuenta: enviamos un código a su correo.',
+      'Vea qué se guarda sobre usted, cambie sus decisiones, llévese sus datos o pida que se borren. Sin cuenta: le enviamos un código.',
     email: 'Correo electrónico',
     sendCode: 'Enviarme un código',
+    byText: 'Recibir el código por SMS',
+    phone: 'Número de teléfono',
+    phoneHint: 'Con el prefijo del país, por ejemplo +34 910 00 00 00. Sin él, lo leemos como un número de este país: {country}.',
+    noPhone: 'Esto no es un número de teléfono. Escríbalo con el prefijo del país.',
+    noTexts:
+      'Aquí los códigos llegan por correo electrónico: esta empresa no envía SMS. Si solo habló con nosotros por otra vía, por ejemplo por teléfono, una persona le ayuda.',
     contact: 'Hablar con una persona',
     contactText: 'No tiene que usar esta página. Escríbanos con sus propias palabras; una persona lo lee.',
     more: 'Quién cuida de sus datos y dónde reclamar',
@@ -36,6 +42,12 @@ export const frame: FrameWords = {
     nothing: '¿No ha llegado nada? Mire en el correo no deseado, o compruebe si nos escribió desde otra dirección.',
     again: 'Enviar un código nuevo',
     other: 'Usar otra dirección',
+    byText: {
+      sent: 'Si conocemos {phone}, un código va en camino por SMS. Vale 10 minutos.',
+      code: 'Código del SMS',
+      nothing: '¿No ha llegado nada? Compruebe si nos escribió desde otro número. A un mismo número van pocos códigos por hora.',
+      other: 'Usar otro número',
+    },
   },
   link: {
     title: 'Abrir su página',

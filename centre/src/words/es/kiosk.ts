@@ -56,8 +56,9 @@ export const kiosk = {
     dataText: 'En su propio teléfono ve lo que guardamos sobre usted, lo corrige o pide que se borre.',
     dataAlt: 'Código QR que abre la página de privacidad',
     needsAddress:
-      'Para pedir aquí una copia o el borrado, demuestre primero una dirección de correo: respondemos allí, y debemos saber que los datos son suyos.',
+      'Para pedir aquí una copia o el borrado, demuestre primero una dirección: respondemos allí, y debemos saber que los datos son suyos.',
     proveEmail: 'Demostrar mi dirección de correo',
+    provePhone: 'Demostrar mi número de teléfono',
     copy: 'Enviarme una copia de mis datos',
     erase: 'Borrar mis datos',
     eraseTitle: '¿Borrar mis datos?',

@@ -20,9 +20,15 @@ export const frame: FrameWords = {
     title: 'Vos données chez {company}',
     enter: 'Ouvrir ma page',
     enterWhy:
-      'Voyez ce qui est gardé sur vous, changez vos choix, emportez vos données ou faites-les effacer. Sans compte : nous envoyons un code à votre adresse e-mail.',
+      'Voyez ce qui est gardé sur vous, changez vos choix, emportez vos données ou faites-les effacer. Sans compte : nous vous envoyons un code.',
     email: 'Adresse e-mail',
     sendCode: 'M’envoyer un code',
+    byText: 'Recevoir le code par SMS',
+    phone: 'Numéro de téléphone',
+    phoneHint: 'Avec l’indicatif du pays, par exemple +33 1 99 00 00 00. Sans lui, nous le lisons comme un numéro de ce pays : {country}.',
+    noPhone: 'Ce n’est pas un numéro de téléphone. Écrivez-le avec l’indicatif du pays.',
+    noTexts:
+      'Ici, les codes arrivent par e-mail : cette entreprise n’envoie pas de SMS. Si vous ne nous avez parlé que par un autre moyen, par exemple au téléphone, une personne vous aide.',
     contact: 'Parler à une personne',
     contactText: 'Vous n’êtes pas obligé de passer par cette page. Écrivez-nous avec vos propres mots ; une personne vous lit.',
     more: 'Qui veille sur vos données, et à qui vous plaindre',
@@ -36,6 +42,12 @@ export const frame: FrameWords = {
     nothing: 'Rien reçu ? Regardez dans le courrier indésirable, ou vérifiez si vous nous avez écrit depuis une autre adresse.',
     again: 'Envoyer un nouveau code',
     other: 'Utiliser une autre adresse',
+    byText: {
+      sent: 'Si nous connaissons {phone}, un code y est en route par SMS. Il est valable 10 minutes.',
+      code: 'Code reçu par SMS',
+      nothing: 'Rien reçu ? Vérifiez si vous nous avez écrit depuis un autre numéro. Peu de codes par heure sont envoyés à un même numéro.',
+      other: 'Utiliser un autre numéro',
+    },
   },
   link: {
     title: 'Ouvrir votre page',

@@ -56,8 +56,9 @@ export const kiosk = {
     dataText: 'Sur votre propre téléphone, vous voyez ce que nous conservons sur vous, le corrigez ou le faites effacer.',
     dataAlt: 'Code QR qui ouvre la page de confidentialité',
     needsAddress:
-      'Pour demander ici une copie ou l’effacement, prouvez d’abord une adresse e-mail : nous y répondons, et nous devons savoir que les données sont les vôtres.',
+      'Pour demander ici une copie ou l’effacement, prouvez d’abord une adresse : nous y répondons, et nous devons savoir que les données sont les vôtres.',
     proveEmail: 'Prouver mon adresse e-mail',
+    provePhone: 'Prouver mon numéro de téléphone',
     copy: 'M’envoyer une copie de mes données',
     erase: 'Effacer mes données',
     eraseTitle: 'Effacer mes données ?',

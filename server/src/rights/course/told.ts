@@ -2,7 +2,7 @@
 import type { Work } from '#kit/outbox';
 import { tellRepresentative } from '../representing/told.ts';
 import { type RequestId, store } from '../store.ts';
-import { provedAddress, stepsOf, tell } from '../told.ts';
+import { stepsOf, tell, wayTo } from '../told.ts';
 import { courseStore } from './store.ts';
 import { courseLetter } from './words.ts';
 
@@ -14,15 +14,15 @@ export async function tellCourse(work: Work, request: RequestId, step: string): 
   const { person_id: person } = row;
   const told = `told-${step}`;
   if ((await run((ctx) => store.steps(ctx, [request]))).some((each) => each.step === told)) return;
-  const to = await run((ctx) => provedAddress(ctx, person, { except: row.identity_id }));
+  const way = await run((ctx) => wayTo(ctx, person, { except: row.identity_id }));
   const letter = await run((ctx) => courseLetter(ctx, row, step));
-  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, `${request}-${step}`, to, letter); // the dead get no letter
+  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, `${request}-${step}`, way, letter); // the dead get no letter
   const representative = await tellRepresentative(work, run, row, step);
   await run(async (ctx) => {
     await store.byId(ctx, request);
     if ((await store.steps(ctx, [request])).some((each) => each.step === told)) return; // somebody told them meanwhile
     await store.step(ctx, request, told, { person: how, ...(representative && { representative }) });
-    if ((how === 'by-mail' || representative === 'by-mail') && step.startsWith('paused'))
-      await courseStore.reached(ctx, request, ctx.now, 'by-mail');
+    const reached = how === 'by-text' ? how : [how, representative].find((each) => each === 'by-mail');
+    if (reached && step.startsWith('paused')) await courseStore.reached(ctx, request, ctx.now, reached);
   });
 }

@@ -14,7 +14,7 @@ import { append, openNote } from '#ledger';
 import { group, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
-import { provedAddress, stepsOf, tell } from '../told.ts';
+import { stepsOf, tell, wayTo } from '../told.ts';
 import { documentAt, keptDays, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
 import { handOver } from './handover.ts';
@@ -126,9 +126,9 @@ export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'failed') return undefined; // the receiver signed meanwhile that it has it
     const how = isInDoubt(row) ? 'unknown' : row.because === 'busy' ? 'busy' : 'failed';
-    return { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
+    return { way: await wayTo(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
   });
-  if (facts) await tell(work, `${id}-failed`, facts.to, facts.letter);
+  if (facts) await tell(work, `${id}-failed`, facts.way, facts.letter);
 }
 
 /** The hand-overs of a person in the clear, newest first; with `only` that one, also while it is merely shown. */

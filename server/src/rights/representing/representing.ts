@@ -19,7 +19,7 @@ import { elsewhereLetter } from '../answer-words.ts';
 import { mustFind } from '../answers.ts';
 import { openWords, wordFields } from '../request-words.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
-import { provedAddress, stepsOf, tell } from '../told.ts';
+import { byMail, stepsOf, tell, type Way, wayTo } from '../told.ts';
 import { codeLetter, type Letter, namedLetter } from './letters.ts';
 import { type RepresentativeRow, representativeStore } from './store.ts';
 
@@ -141,24 +141,25 @@ export async function callRepresentative(
   const facts = await stepsOf(
     work,
     'representing',
-  )(async (ctx): Promise<{ to: string | undefined; letter: Letter } | undefined> => {
+  )(async (ctx): Promise<{ way: Way | undefined; letter: Letter } | undefined> => {
     const row = await store.byId(ctx, request as RequestId);
     const own = row && (await representativeStore.ofRequest(ctx, row.id));
     if (!row || !own) return undefined;
     if (letter === 'person') {
-      const to = row.person_id === null || row.on_behalf === 'heir' ? undefined : await provedAddress(ctx, row.person_id); // the dead get no letter
-      return { to, letter: await elsewhereLetter(ctx, row) };
+      const way = row.person_id === null || row.on_behalf === 'heir' ? undefined : await wayTo(ctx, row.person_id); // the dead get no letter
+      return { way, letter: await elsewhereLetter(ctx, row) };
     }
-    if (letter === 'named') return { to: await addressOf(ctx, own), letter: await namedLetter(ctx, row, await linkFor(ctx, row.id)) };
+    if (letter === 'named')
+      return { way: byMail(await addressOf(ctx, own)), letter: await namedLetter(ctx, row, await linkFor(ctx, row.id)) };
     const answer = await sending(ctx, own);
     if (!answer.allowed || !own.code || !own.code_until || own.code_until <= ctx.now) return undefined;
     const [to, code = ''] = await openMany(ctx, answer.permit, [
       { place: placeOf(own, 'address'), sealed: own.address },
       { place: placeOf(own, 'code'), sealed: own.code },
     ]);
-    return { to, letter: await codeLetter(ctx, row, code) };
+    return { way: byMail(to), letter: await codeLetter(ctx, row, code) };
   });
-  if (facts?.to) await tell(work, `${request}-${letter}-${Date.parse(at)}`, facts.to, facts.letter);
+  if (facts?.way) await tell(work, `${request}-${letter}-${Date.parse(at)}`, facts.way, facts.letter);
 }
 
 async function viewFor(ctx: Ctx, row: RequestRow) {

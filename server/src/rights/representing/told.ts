@@ -1,7 +1,7 @@
 // Telling who asks for a person that something stands on their page.
 import type { Work } from '#kit/outbox';
 import type { RequestRow } from '../store.ts';
-import { type Run, tell } from '../told.ts';
+import { byMail, type Run, tell } from '../told.ts';
 import { newsLetter } from './letters.ts';
 import { linkFor, representativeOf } from './representing.ts';
 
@@ -10,5 +10,5 @@ export async function tellRepresentative(work: Work, run: Run, row: RequestRow, 
   const to = await run((ctx) => representativeOf(ctx, row));
   if (to === undefined) return undefined;
   const letter = await run(async (ctx) => newsLetter(ctx, row, await linkFor(ctx, row.id)));
-  return tell(work, `${row.id}-${what}-representative`, to, letter);
+  return tell(work, `${row.id}-${what}-representative`, byMail(to), letter);
 }

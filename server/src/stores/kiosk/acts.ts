@@ -53,10 +53,10 @@ export async function proveAddress(ctx: Ctx, seated: Seated, code: string): Prom
   return answer;
 }
 
-/** A request of Art. 15 or 17, to be answered at the email address that was proved. Problem `conflict` without one: a copy is for nobody but the person, and no text message carries it. */
+/** A request of Art. 15 or 17, to be answered at the address or number that was proved: a copy is for nobody but the person, and lies on the page that a code to it opens. Problem `conflict` without one. */
 export async function requestAtKiosk(ctx: Ctx, seated: Seated, kind: 'access' | 'erasure'): Promise<void> {
   const address = await chatAddress(ctx, seated.row.visit);
-  if (!address?.proved || address.kind !== 'email') throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
+  if (!address?.proved) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
   const { id } = await openRequest(ctx, { kind, person: seated.me, source: 'person', clientKey: `${seated.row.id}/${kind}` });
   await note(ctx, seated, 'request', id);
 }

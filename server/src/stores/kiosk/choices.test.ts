@@ -3,6 +3,7 @@ import type { Body } from '@parley/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record } from '#consent';
 import { currentNotice } from '#purposes';
+import { eventually } from '#test/house';
 import { codeOf, openStore } from '#test/store-house';
 
 let shop: Awaited<ReturnType<typeof openStore>>;
@@ -83,11 +84,20 @@ test('a notice or a wording that changed between showing and pressing is asked a
   expect(said[0]?.state).toBe('pending');
 });
 
-test('a copy is asked for by a proved email only', async () => {
-  await shop.staff.call('addChannel', {
+test('a copy is asked for by a proved address only, and a number is one', async () => {
+  const { inbox } = await shop.staff.call('addChannel', {
     body: { channel: 'sms', name: 'Texts', settings: { provider: 'sandbox', number: '+12025550199' } },
   });
   const sitting = await shop.sit();
   await sitting.call('giveAddressAtKiosk', { body: { kind: 'phone', value: '+1 202 555 0123' } });
   expect(await codeOf(sitting.call('requestAtKiosk', { body: { kind: 'access' } }))).toBe('conflict');
+  const code = await eventually('the code', async () => {
+    const { items } = await shop.staff.call('readSandbox', { params: { inbox: inbox.id } });
+    return items.flatMap(({ text }) => /^(\d{4}) (\d{4})/.exec(text)?.slice(1).join('') ?? [])[0];
+  });
+  expect(await sitting.call('proveAddressAtKiosk', { body: { code } })).toEqual({ proved: true });
+  await sitting.call('requestAtKiosk', { body: { kind: 'access' } });
+  expect((await shop.staff.call('listRequests', { query: {} })).items).toMatchObject([
+    { kind: 'access', source: 'person', state: 'fulfilled' },
+  ]);
 });

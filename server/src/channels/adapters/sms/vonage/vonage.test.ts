@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#consent';
 import { config } from '#kit/config';
 import type { InboxId, PersonId } from '#kit/ids';
+import { addIdentity } from '#people';
 import { eventually } from '#test/house';
 import { allTwice, openTextHouse, phone } from '#test/sms-house';
 import { accountOf } from '../../../accounts.ts';
@@ -259,6 +260,8 @@ describe('an erasure', () => {
     await write(phone(160), 'Forget the violet umbrella, and me.');
     const { id: conversation, person } = await bench.latest();
     await bench.answer(conversation, 'We will.');
+    const email = { kind: 'email', value: 'ada.violet@example.com', proof: 'code' } as const;
+    await bench.house.act((ctx) => addIdentity(ctx, person.id as PersonId, email));
     await eventually('the answer is out', async () => held(phone(160)).length === 2);
     const own = held(phone(160));
     const request = await bench.carol.call('openRequest', { body: { person: person.id, kind: 'erasure' } });

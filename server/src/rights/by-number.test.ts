@@ -1,0 +1,165 @@
+// Whoever is known by a phone number only: told by text message that there is something to read, let in by a code to that number, and served there like anybody else (Art. 12, 15, 17).
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { centreKey, createWorkspace } from '#access';
+import type { PersonId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { addIdentity, arrive, prove } from '#people';
+import { eventually } from '#test/house';
+import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { askForCode } from './entry.ts';
+
+let bench: Bench;
+let anyone: ReturnType<Bench['house']['publicClient']>;
+let key = '';
+beforeAll(async () => {
+  bench = await openSmsHouse(() => new Date());
+  const { house, carol } = bench;
+  anyone = house.publicClient();
+  key = await house.act((ctx) => centreKey(ctx));
+  const none = { params: { key }, body: { phone: phone(140) } };
+  await expect(anyone.call('requestCode', none)).rejects.toMatchObject({ status: 409, problem: { because: 'no-texts' } });
+  expect((await anyone.call('readCentre', { params: { key } })).texts).toBe(false);
+  const { inbox } = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
+  await carol.call('connectChannel', { params: { inbox: inbox.id } });
+  await bench.agreeWith('twilio');
+});
+afterAll(() => bench.stop());
+
+const everySent = () => [...bench.emulator.state.messages.values()].filter(({ direction }) => direction === 'outbound-api');
+/** By the door, which takes ten a minute from one address, and from addresses of their own. */
+const askAtDoor = (typed: string, centre = key) =>
+  anyone.call('requestCode', { params: { key: centre }, body: { phone: typed, language: 'en' } });
+let from = 0;
+const ask = (typed: string, ip = `2001:db8:${++from}::1`, workspace = bench.house.workspace) =>
+  askForCode(bench.house.tools, workspace, { phone: typed }, ip);
+const enter = (typed: string, code: string, centre = key) =>
+  anyone.call('startPersonSession', { params: { key: centre }, body: { phone: typed, code } });
+const codesTo = (number: string) =>
+  bench.sentTo(number).flatMap(({ body }) => /^(\d{4}) (\d{4}) is your code/.exec(body)?.slice(1).join('') ?? []);
+const newest = (number: string, nth: number) => eventually('the code', async () => codesTo(number)[nth - 1]);
+const inside = async (number: string, nth = 1) => {
+  await ask(number);
+  return bench.house.personClient((await enter(number, await newest(number, nth))).token);
+};
+async function wrote(n: number, words: string): Promise<PersonId> {
+  await bench.write(phone(n), words);
+  return (await bench.latest()).person.id as PersonId;
+}
+
+it('a copy that was asked for by text message is announced without a word of it, and fetched by a code to the number', async () => {
+  const person = await wrote(143, 'Please send me the violet copy of all you know.');
+  await bench.carol.call('changePerson', { params: { person }, body: { name: 'Ada Violet' } });
+  const { id } = await bench.carol.call('openRequest', { body: { person, kind: 'access', text: 'all, in violet' } });
+  await bench.carol.call('approveRequest', { params: { request: id } });
+  const told = await eventually('told', async () => bench.sentTo(phone(143))[0]);
+  expect(told.body).toBe(
+    `Lantern & Loom: A request on your data has an answer. Read it on your privacy page, which opens by a code to this number: ${bench.house.url.replace('127.0.0.1', 'localhost')}/privacy/${key}?lang=en`,
+  );
+  const step = await eventually('the step', async () =>
+    (await bench.carol.call('readRequest', { params: { request: id } })).steps.find(({ name }) => name === 'told'),
+  );
+  expect(step.detail).toBe('person: by-text');
+
+  await askAtDoor('001 (202) 555-0143');
+  const code = await newest(phone(143), 1);
+  const wrong = code.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10));
+  await expect(enter('+1 202 555 0143', wrong)).rejects.toMatchObject({ status: 401, code: 'wrong-code' });
+  await expect(enter(phone(144), code)).rejects.toMatchObject({ code: 'wrong-code' });
+  const me = bench.house.personClient((await enter('+1 202 555 0143', code)).token);
+  await expect(enter(phone(143), code)).rejects.toMatchObject({ code: 'wrong-code' });
+  expect(await me.call('readMe')).toMatchObject({ name: 'Ada Violet', identities: [{ kind: 'phone', value: phone(143), proof: 'code' }] });
+  expect((await me.call('listMyRequests')).items).toMatchObject([{ id, kind: 'access', state: 'fulfilled', text: 'all, in violet' }]);
+  const copy = await me.blob('readMyArchive', { params: { request: id } });
+  expect(
+    Buffer.from(await copy.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+});
+
+it('a number nobody wrote from gets the same answer and no message, what is none is refused, and a code runs out', async () => {
+  const before = everySent().length;
+  const answers = await Promise.all([askAtDoor(phone(145)), askAtDoor(phone(143))]);
+  expect(answers[0]).toEqual(answers[1]);
+  const code = await newest(phone(143), 2);
+  expect(everySent()).toHaveLength(before + 1);
+  await expect(ask('call me')).rejects.toMatchObject({ status: 422, code: 'invalid' });
+  bench.house.passTime(10 * 60_000);
+  await expect(enter(phone(143), code)).rejects.toMatchObject({ code: 'wrong-code' });
+});
+
+it('whoever asks too often waits, and hears the same of numbers that are known and that are not', async () => {
+  const network = '2001:db8:0:7:';
+  await Promise.all([1, 2, 3, 4, 5, 6].map((host) => ask(phone(146), `${network}:${host}`)));
+  for (const n of [146, 143]) await expect(ask(phone(n), `${network}:${n}`)).rejects.toMatchObject({ code: 'too-many' });
+  await ask(phone(146), '2001:db8:0:8::1');
+});
+
+it('a person of two identities reads the same by either, and is told by mail as long as an address is proved', async () => {
+  const { house, carol } = bench;
+  const number = await wrote(147, 'It is Ada, from the other shop.');
+  const { person: mailed, identity } = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'ada.two@example.com' }));
+  await house.act((ctx) => prove(ctx, identity, 'code'));
+  const claimed = await house.act((ctx) => addIdentity(ctx, mailed, { kind: 'phone', value: phone(147) }));
+  const me = await inside(phone(147)); // the number proves the one who wrote from it; the claim of the other opens nothing
+  expect((await me.call('readMe')).identities.map(({ kind }) => kind)).toEqual(['phone']);
+  await house.act((ctx) => prove(ctx, claimed.identity, 'code'));
+  const both = await inside(phone(147), 2);
+  const seen = (await both.call('readMe')).identities.map(({ kind, value }) => `${kind} ${value}`);
+  expect(new Set(seen)).toEqual(new Set([`phone ${phone(147)}`, 'email ada.two@example.com']));
+  const { id } = await carol.call('openRequest', { body: { person: number, kind: 'rectification', text: 'not Loom Street' } });
+  await carol.call('fulfilRequest', { params: { request: id }, body: { note: 'done' } });
+  await eventually('mailed', async () => (await carol.call('listCaptured')).items.find(({ to }) => to.includes('ada.two@example.com')));
+  expect(bench.sentTo(phone(147)).filter(({ body }) => body.includes('/privacy/'))).toEqual([]);
+});
+
+it('two companies that know one number stay apart: a code of one opens nothing of the other', async () => {
+  const { house, emulator } = bench;
+  const dora = { name: 'Dora', email: 'dora@example.net', password: 'a long pass phrase 43' };
+  const { workspace } = await createWorkspace(house.tools, { company: 'Loom', language: 'de', country: 'DE', staff: dora });
+  const own = <T>(work: Parameters<typeof act<T>>[2]) =>
+    act(house.tools, { workspace, actor: { kind: 'system', id: 'test' }, purpose: 'service-conversation' }, work);
+  const [theirs, other] = [await own((ctx) => centreKey(ctx)), { ...settings, accountSid: `AC${'2'.repeat(32)}`, number: phone(199) }];
+  await expect(askAtDoor(phone(148), theirs)).rejects.toMatchObject({ problem: { because: 'no-texts' } });
+  emulator.state.open({ sid: other.accountSid, token: other.authToken, number: other.number });
+  const staff = await house.staffClient(dora);
+  await staff.call('addChannel', { body: { channel: 'sms', name: 'SMS', settings: other } });
+  const twilio = (await staff.call('listVendors')).items.find(({ code }) => code === 'twilio')?.id ?? '';
+  const agreement = { reference: 'AVV 2026', signedOn: '2026-01-05', expiresOn: null };
+  await staff.call('changeVendor', { params: { vendor: twilio }, body: { agreement, transfer: 'A45-3' } });
+
+  await wrote(148, 'Hello from Boris');
+  await ask(phone(148), undefined, workspace); // they do not know it
+  const { person } = await own((ctx) => arrive(ctx, { kind: 'phone', value: '+49 30 901820', name: 'Carol' }));
+  await askAtDoor('030 901820', theirs);
+  const sent = await eventually('the code', async () => bench.sentTo('+4930901820')[0]);
+  expect([sent.from, bench.sentTo(phone(148))]).toEqual([phone(199), []]);
+  const code = /^(\d{4}) (\d{4})/.exec(sent.body)?.slice(1).join('') ?? '';
+  await expect(enter('+49 30 901820', code)).rejects.toMatchObject({ code: 'wrong-code' });
+  const me = house.personClient((await enter('030 901820', code, theirs)).token);
+  expect(await me.call('readMe')).toMatchObject({ name: 'Carol' });
+  const letter = { body: { person, kind: 'rectification', text: 'Hausnummer' } } as const;
+  const { id } = await staff.call('openRequest', letter);
+  await staff.call('refuseRequest', { params: { request: id }, body: { ground: 'data-accurate', reason: 'Es stimmt so.' } });
+  const told = await eventually('told', async () => bench.sentTo('+4930901820')[1]);
+  expect(told.body).toMatch(/^Loom: Eine Anfrage wegen Ihrer Daten ist beantwortet\. .*\?lang=de$/);
+});
+
+it('the answer to an erasure goes there too, with a certificate that opens by its link, and then the number is nobody’s', async () => {
+  await wrote(149, 'Forget the violet umbrella.');
+  const me = await inside(phone(149));
+  const { id } = await me.call('openMyRequest', { body: { kind: 'erasure' } });
+  await bench.carol.call('approveRequest', { params: { request: id } });
+  const told = await eventually('told', async () => bench.sentTo(phone(149)).find(({ body }) => body.includes('/certificates/')));
+  expect(told.body).toMatch(/^Lantern & Loom: A request to erase your data was carried out\. [\s\S]*This is the last message about it\.$/);
+  const token = /\/privacy\/certificates\/(\S+)/.exec(told.body)?.[1] ?? '';
+  const waits = { name: 'test.waits', text: `SELECT id FROM outbox WHERE listener = 'rights.erase' AND last_error = 'retry-later'` };
+  await eventually('it waits, since the answer may be on its way', () => bench.house.act((ctx) => ctx.db.maybe(waits, [])));
+  bench.house.passTime(150_000);
+  await eventually('the certificate', () => bench.carol.call('readCertificate', { params: { request: id } }).catch(() => undefined));
+  const certificate = await anyone.call('readCertificateByLink', { params: { token } });
+  expect(certificate.recipients[0]?.note).toMatch(/^3 messages were emptied and deleted there/); // what they wrote, the code, and this answer
+  expect(bench.sentTo(phone(149))).toEqual([]);
+  await ask(phone(149));
+  expect(bench.sentTo(phone(149))).toEqual([]);
+});

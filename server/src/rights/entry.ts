@@ -1,0 +1,91 @@
+// The way into the privacy centre by a code to an address or a number. Neither what is answered nor how long it takes tells whether somebody is known, and to whom nobody
+// talks nothing is sent: a text costs, and a stranger would learn whose customer somebody is.
+import { setTimeout as pause } from 'node:timers/promises';
+import { company, openThrottle, type Throttle } from '#access';
+import { textSender } from '#channels';
+import { lookupHash } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { WorkspaceId } from '#kit/ids';
+import { act, clock } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import { type Tools, tool } from '#kit/tool';
+import { findIdentity, newCode, phoneIn, prove, useCode } from '#people';
+import { endDoubt } from './course/proved.ts';
+import { isContested } from './disown.ts';
+import { openSession } from './sessions.ts';
+
+/** As it was typed: an email address, or a phone number, which is one of the company's country where it names none. */
+export type Entry = { readonly email: string } | { readonly phone: string };
+/** Texts that one address of the network asks for at one company: so many at once, then one more each `refillSeconds`. */
+export const askerLimits = { tries: 6, refillSeconds: 600, capacity: 20_000 } as const;
+export const askers = tool<Throttle>('rights.entry-askers');
+/** No answer comes sooner: the work for a known address is done long before. */
+const floorMs = 300;
+
+export const startEntry = (tools: Tools): void => askers.set(tools, openThrottle(askerLimits));
+
+/** Whether a code can be sent by text message here: the company has a number to send from, and the operator lets it. */
+export const sendsTexts = async (ctx: Ctx): Promise<boolean> =>
+  config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx)) !== undefined;
+
+/**
+ * Sends a code to an address that leads to somebody, and answers the same where it does not. Problem `invalid` for what is no number, `conflict` where the company sends no text messages,
+ * `too-many` for whoever asked for too many texts, known numbers or not.
+ */
+export async function askForCode(tools: Tools, workspace: WorkspaceId, entry: Entry, ip: string): Promise<void> {
+  if ('phone' in entry) {
+    const wait = askers.of({ tools }).take(lookupHash(tools, 'entry-asker', `${workspace} ${networkOf(ip)}`), clock.of({ tools })());
+    if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  }
+  await Promise.all([within(tools, workspace, (ctx) => begin(ctx, entry)), pause(floorMs)]);
+}
+
+/** Opens a session for whoever has the code. Problem `wrong-code`. */
+export async function enterByCode(tools: Tools, workspace: WorkspaceId, entry: Entry, code: string) {
+  // A wrong try must be counted, so the transaction commits before it is refused.
+  const entered = await within(tools, workspace, async (ctx) => {
+    const { kind, value } = await addressOf(ctx, entry);
+    const used = await useCode(ctx, kind, value ?? '', code, 'entry');
+    if (!used || (await isContested(ctx, used.identity))) return undefined;
+    const { person } = await prove(ctx, used.identity, 'code');
+    await endDoubt(ctx, person);
+    return openSession(ctx, person, used.identity);
+  });
+  if (!entered) throw new Problem('wrong-code');
+  return entered;
+}
+
+async function begin(ctx: Ctx, entry: Entry): Promise<void> {
+  const { kind, value } = await addressOf(ctx, entry);
+  if (value === undefined) throw new Problem('invalid', { fields: [{ path: 'body/phone', message: 'is no phone number' }] });
+  if (kind === 'phone' && !(await sendsTexts(ctx))) throw new Problem('conflict', { because: 'no-texts' });
+  const known = await findIdentity(ctx, kind, value);
+  if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
+}
+
+async function addressOf(ctx: Ctx, entry: Entry): Promise<{ kind: 'email' | 'phone'; value: string | undefined }> {
+  if ('email' in entry) return { kind: 'email', value: entry.email };
+  return { kind: 'phone', value: phoneIn((await company(ctx)).country, entry.phone) };
+}
+
+/** Too many codes for one address, or in all, must look like any other answer, as must somebody who is being erased: who asks may not learn that it is known. */
+function keepQuiet(error: unknown): void {
+  if (!(error instanceof Problem) || !['too-many', 'erased'].includes(error.code)) throw error;
+}
+
+/** Whoever has an address of IPv6 has at least a whole network of them (RFC 6177). */
+const networkOf = (ip: string): string => (ip.includes(':') && !ip.includes('.') ? prefixOf(ip) : ip);
+
+function prefixOf(ip: string): string {
+  const [head = '', tail = ''] = ip.split('::');
+  const [left, right] = [head, tail].map((part) => (part ? part.split(':') : []));
+  const filled = ip.includes('::')
+    ? [...(left ?? []), ...Array(Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0))).fill('0'), ...(right ?? [])]
+    : (left ?? []);
+  return filled.slice(0, 4).join(':');
+}
+
+const system = { kind: 'system', id: 'privacy-centre' } as const;
+const within = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>) =>
+  act(tools, { workspace, actor: system, purpose: 'rights-fulfilment' }, work);
