@@ -32,8 +32,8 @@ export async function takeBack(work: Work, run: Run, request: RequestId, file: C
   }
 }
 
-/** What the certificate says of a recipient that was asked to forget; undefined for one that was not. */
-export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: string; note: string } | undefined {
+/** What the certificate says of a recipient that was asked to forget; undefined for one that was not. One whose interface deletes nothing was told nothing by it. */
+export function takenBack(steps: Iterable<StepRow>, recipient: string): { toldAt: string | null; note: string } | undefined {
   const asked = [...steps].filter((step) => step.step.startsWith('at-provider:') && step.detail['recipient'] === recipient);
   const last = asked.at(-1);
   if (!last) return undefined;
@@ -45,7 +45,8 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const [kind = ''] = kinds;
   const usual = days > 0 ? messagesNote : chatNote;
   const note = kinds.size === 1 ? (notes[kind] ?? usual) : usual;
-  return { at: last.at.toISOString(), note: note({ ...counts, published: String(last.detail['published'] ?? '') }) };
+  const isTold = [...kinds].some((each) => each !== 'nothing');
+  return { toldAt: isTold ? last.at.toISOString() : null, note: note({ ...counts, published: String(last.detail['published'] ?? '') }) };
 }
 
 type Told = Readonly<Omit<Counts, 'done'>> & { readonly until: string; readonly published: string };

@@ -35,6 +35,7 @@ import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
 import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
 import { openDsrRoutes } from './opendsr/routes.ts';
 import { personRoutes } from './person-routes.ts';
@@ -59,6 +60,7 @@ export const rightsRoom: Room = {
     ...confirmationRoutes,
     ...visitRoutes,
     ...keptRoutes,
+    ...noticeRoutes,
     ...reviewRoutes,
     ...handoverRoutes,
     ...representingRoutes,
