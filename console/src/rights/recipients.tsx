@@ -64,8 +64,8 @@ function Item({ request, notice }: { request: Request; notice: Notice }) {
       <Became notice={notice} />
       {mayRecord && (
         <p>
-          <Button size="sm" aria-label={w.recordFor(notice.name)} onClick={() => setRecording(true)}>
-            {w.record}
+          <Button size="sm" onClick={() => setRecording(true)}>
+            {w.record} <span className="sr-only">{notice.name}</span>
           </Button>
         </p>
       )}

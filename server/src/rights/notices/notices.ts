@@ -13,7 +13,7 @@ import { listVendors } from '#vendors';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
 import type { RequestId, StepRow } from '../store.ts';
-import { type Duty, faultOf, goneOn, type Notice, patienceDays, type Record } from './rules.ts';
+import { type Duty, type Fault, faultOf, goneOn, type Notice, patienceDays, type Record } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
 
 export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
@@ -55,8 +55,7 @@ export async function record(ctx: Ctx, request: RequestId, recipient: string, sa
   const row = await noticeStore.locked(ctx, request, recipient, said.duty);
   if (!row) throw new Problem('not-found');
   const fault = faultOf(said, row, dayOf(ctx.now).toString(), dayOf(received).toString());
-  if (fault && 'path' in fault) throw new Problem('invalid', { fields: [{ path: `body/${fault.path}`, message: fault.message }] });
-  if (fault) throw new Problem('conflict', { ...fault, detail: why[fault.because] });
+  if (fault) throw problemOf(fault, said.duty);
   const names = await namesOf(ctx);
   const words = await sealWords(ctx, row, said, names.get(recipient) ?? recipient);
   const next: NoticeRow = { ...row, ...becomes(said, row), state: said.outcome, words };
@@ -80,12 +79,16 @@ export async function recordGone(ctx: Ctx, request: RequestId, steps: readonly S
   }
 }
 
-const why = {
-  'told-already': 'This recipient was told already.',
-  'not-told-yet': 'Nobody told this recipient yet: say first when and how.',
-  'acknowledged-already': 'This recipient answered already.',
-  'effort-is-no-ground': 'Whoever decides with you about the data is told whatever the effort.',
-} as const;
+function problemOf(fault: Fault, duty: Duty): Problem {
+  const { because } = fault;
+  const article = duty === '19' ? '19' : '26(1)';
+  if (because === 'no-such-day')
+    return new Problem('invalid', { fields: [{ path: 'body/on', message: `A day from ${fault.from} to today.` }] });
+  if (because === 'told-already') return new Problem('conflict', { because, article, detail: 'This recipient was told already.' });
+  if (because === 'not-told-yet') return new Problem('conflict', { because, article, detail: 'Say first when and how it was told.' });
+  if (because === 'acknowledged-already') return new Problem('conflict', { because, article, detail: 'This recipient answered already.' });
+  return new Problem('conflict', { because, article, detail: 'Whoever decides with you about the data is told whatever the effort.' });
+}
 
 function becomes(said: Record, row: NoticeRow): Pick<NoticeRow, 'toldOn' | 'by' | 'acknowledgedOn'> {
   if (said.outcome === 'told') return { toldOn: said.on, by: said.by, acknowledgedOn: null };

@@ -12,24 +12,22 @@ export type Standing = { readonly state: State; readonly duty: Duty; readonly to
 export const patienceDays = 14;
 
 export type Fault =
-  | { readonly because: 'told-already' | 'not-told-yet' | 'acknowledged-already' | 'effort-is-no-ground'; readonly article: string }
-  | { readonly path: 'on'; readonly message: string };
+  | { readonly because: 'told-already' | 'not-told-yet' | 'acknowledged-already' | 'effort-is-no-ground' }
+  | { readonly because: 'no-such-day'; readonly from: string };
 
 /**
  * What stands against saying this of a notice; undefined when nothing does. That nobody was told has two grounds and no third (Art. 19), and a joint controller is told of a request whatever
  * the effort (Art. 26). A slip is set right by saying it again until the recipient has answered; no day lies ahead, or before the request.
  */
 export function faultOf(said: Record, notice: Standing, today: string, receivedOn: string): Fault | undefined {
-  const article = notice.duty === '19' ? '19' : '26(1)';
-  if (notice.state === 'acknowledged') return { because: 'acknowledged-already', article };
+  if (notice.state === 'acknowledged') return { because: 'acknowledged-already' };
   if ('reason' in said) {
-    if (said.outcome === 'disproportionate' && notice.duty === '26') return { because: 'effort-is-no-ground', article };
-    return notice.state === 'told' ? { because: 'told-already', article } : undefined;
+    if (said.outcome === 'disproportionate' && notice.duty === '26') return { because: 'effort-is-no-ground' };
+    return notice.state === 'told' ? { because: 'told-already' } : undefined;
   }
-  if (said.outcome === 'acknowledged' && notice.toldOn === null) return { because: 'not-told-yet', article };
-  if (said.on > today) return { path: 'on', message: 'This day is still to come.' };
-  const first = said.outcome === 'acknowledged' ? notice.toldOn : receivedOn;
-  return first !== null && said.on < first ? { path: 'on', message: `Not before ${first}.` } : undefined;
+  const from = said.outcome === 'acknowledged' ? notice.toldOn : receivedOn;
+  if (from === null) return { because: 'not-told-yet' };
+  return said.on < from || said.on > today ? { because: 'no-such-day', from } : undefined;
 }
 
 /** What a provider deletes of what was handed to it, when it deletes not all of it: the rest it has to be told of by somebody. */
