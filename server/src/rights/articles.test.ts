@@ -29,7 +29,7 @@ import { erase } from './erase.ts';
 import { takeAlong } from './handover/handover.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
 import { keepBack } from './keeping/plan.ts';
-import { noticesOf, record } from './notices/notices.ts';
+import { noticesOf, recordNotice } from './notices/notices.ts';
 import { approve, type Opening, open } from './requests.ts';
 import { store } from './store.ts';
 import { verifyCertificate } from './verify-certificate.ts';
@@ -263,7 +263,7 @@ it('Article 19: whoever carried a message hears of a correction or a restriction
     { recipient: 'smtp-relay', name: 'Carrier', duty: '19', basis: 'received', state: 'open', toldOn: null },
   ]);
   expect((await act((ctx) => answerLetter(ctx, done, false))).text).toContain('we tell them of it, unless that is impossible');
-  const tell = (said: object) => act((ctx) => record(ctx, id, 'smtp-relay', { duty: '19', ...said } as never));
+  const tell = (said: object) => act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', ...said } as never));
   for (const reason of ['Ada Example has moved.', 'Ask ada@example.com.', 'Call +1 555 0100.'])
     await expect(tell({ outcome: 'impossible', reason })).rejects.toMatchObject({ code: 'invalid' });
   await expect(tell({ outcome: 'acknowledged', on: '2026-11-30' })).rejects.toMatchObject({ code: 'conflict' });
@@ -281,7 +281,7 @@ it('Article 19: whoever carried a message hears of a correction or a restriction
   const stranger = { ...carol, workspace: await room.anotherWorkspace() };
   await expect(room.ctx((ctx) => noticesOf(ctx, id), stranger)).rejects.toMatchObject({ code: 'not-found' });
   const elsewhere = room.ctx(
-    (ctx) => record(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-11-30', by: 'email' }),
+    (ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-11-30', by: 'email' }),
     stranger,
   );
   await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' });
@@ -306,11 +306,11 @@ it('Article 19: after an erasure a recipient is missing until told, the control 
   expect(open).toBeGreaterThan(0);
   expect(await room.ctx(async (ctx) => check?.evidence?.(ctx))).toContain(id);
   expect(await act((ctx) => noticesOf(ctx, id))).toMatchObject([{ isLate: true }]);
-  await act((ctx) => record(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-12-10', by: 'email' }));
+  await act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-12-10', by: 'email' }));
   expect(await untold()).toBe(open - 1);
   const answered = { duty: '19', outcome: 'acknowledged', on: '2026-12-14', reference: 'Case 17/B' } as const;
-  await act((ctx) => record(ctx, id, 'smtp-relay', answered));
-  await expect(act((ctx) => record(ctx, id, 'smtp-relay', answered))).rejects.toMatchObject({ code: 'conflict' });
+  await act((ctx) => recordNotice(ctx, id, 'smtp-relay', answered));
+  await expect(act((ctx) => recordNotice(ctx, id, 'smtp-relay', answered))).rejects.toMatchObject({ code: 'conflict' });
   const now = await certificate();
   expect(now.toldSince).toMatchObject([{ state: 'acknowledged', on: '2026-12-14' }]);
   expect(await verifyCertificate(room.tools, now), 'what was signed is as it was').toEqual({ ok: true, because: null });
@@ -335,8 +335,8 @@ it('Article 26: who decides about the data together with the company hears of ev
   await act((ctx) => fulfil(ctx, id, undefined));
   expect((await act((ctx) => noticesOf(ctx, id))).map(({ duty }) => duty)).toEqual(['19', '26']);
   const joint = { duty: '26', outcome: 'disproportionate', reason: 'There are many.' } as const;
-  await expect(act((ctx) => record(ctx, id, 'lamp-makers', joint))).rejects.toMatchObject({ code: 'conflict' });
-  await act((ctx) => record(ctx, id, 'lamp-makers', { duty: '26', outcome: 'told', on: '2026-11-30', by: 'portal' }));
+  await expect(act((ctx) => recordNotice(ctx, id, 'lamp-makers', joint))).rejects.toMatchObject({ code: 'conflict' });
+  await act((ctx) => recordNotice(ctx, id, 'lamp-makers', { duty: '26', outcome: 'told', on: '2026-11-30', by: 'portal' }));
   expect((await act((ctx) => noticesOf(ctx, id))).map(({ state }) => state)).toEqual(['open', 'told']);
   const { id: other } = await asks(await ada(), { kind: 'access' });
   expect(await act((ctx) => noticesOf(ctx, other)), 'whoever was never written to by them').toEqual([]);

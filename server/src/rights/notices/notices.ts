@@ -13,7 +13,7 @@ import { listVendors } from '#vendors';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
 import type { RequestId, StepRow } from '../store.ts';
-import { type Duty, type Fault, faultOf, goneOn, type Notice, patienceDays, type Record } from './rules.ts';
+import { type Duty, type Fault, faultOf, goneOn, type Notice, patienceDays, type Said } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
 
 export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
@@ -50,7 +50,7 @@ export async function heardOf(ctx: Ctx, requests: readonly RequestId[]): Promise
 }
 
 /** Writes down what became of telling a recipient. Problem `not-found`; `conflict` where it cannot be said (any more); `invalid` for a day that cannot be, and for words in which detection finds somebody. */
-export async function record(ctx: Ctx, request: RequestId, recipient: string, said: Record): Promise<Notice> {
+export async function recordNotice(ctx: Ctx, request: RequestId, recipient: string, said: Said): Promise<Notice> {
   const { received_at: received } = await mustFind(ctx, request);
   const row = await noticeStore.locked(ctx, request, recipient, said.duty);
   if (!row) throw new Problem('not-found');
@@ -90,7 +90,7 @@ function problemOf(fault: Fault, duty: Duty): Problem {
   return new Problem('conflict', { because, article, detail: 'Whoever decides with you about the data is told whatever the effort.' });
 }
 
-function becomes(said: Record, row: NoticeRow): Pick<NoticeRow, 'toldOn' | 'by' | 'acknowledgedOn'> {
+function becomes(said: Said, row: NoticeRow): Pick<NoticeRow, 'toldOn' | 'by' | 'acknowledgedOn'> {
   if (said.outcome === 'told') return { toldOn: said.on, by: said.by, acknowledgedOn: null };
   if (said.outcome === 'acknowledged') return { toldOn: row.toldOn, by: row.by, acknowledgedOn: said.on };
   return { toldOn: null, by: null, acknowledgedOn: null };
@@ -103,7 +103,7 @@ const placeOf = ({ request, recipient, duty }: { request: RequestId; recipient: 
 });
 
 /** The row outlives whoever it is about, so nobody may be named in it; the recipient itself may. */
-async function sealWords(ctx: Ctx, row: NoticeRow, said: Record, name: string): Promise<Sealed | null> {
+async function sealWords(ctx: Ctx, row: NoticeRow, said: Said, name: string): Promise<Sealed | null> {
   const [path, words] = 'reason' in said ? ['reason', said.reason] : ['reference', 'reference' in said ? said.reference : undefined];
   const text = words?.trim();
   if (!text) return null;

@@ -1,7 +1,7 @@
 // What staff see and say of recipients that have to hear of a request.
 import { type Route, route } from '#kit/route';
 import type { RequestId } from '../store.ts';
-import { noticesOf, record } from './notices.ts';
+import { noticesOf, recordNotice } from './notices.ts';
 
 const purpose = 'rights-fulfilment';
 
@@ -14,6 +14,6 @@ export const noticeRoutes: readonly Route[] = [
   route('recordRecipientNotice', {
     permission: 'requests.approve',
     purpose,
-    handle: (ctx, { params, body }) => record(ctx, params.request as RequestId, params.recipient, body),
+    handle: (ctx, { params, body }) => recordNotice(ctx, params.request as RequestId, params.recipient, body),
   }),
 ];

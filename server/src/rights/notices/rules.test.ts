@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestId, StepRow } from '../store.ts';
-import { faultOf, goneOn, type Record, type Standing } from './rules.ts';
+import { faultOf, goneOn, type Said, type Standing } from './rules.ts';
 
 const open: Standing = { state: 'open', duty: '19', toldOn: null };
 const told: Standing = { state: 'told', duty: '19', toldOn: '2026-11-10' };
 const joint: Standing = { state: 'open', duty: '26', toldOn: null };
 const answered: Standing = { ...told, state: 'acknowledged' };
 const unable: Standing = { ...open, state: 'impossible' };
-const tell = (on: string): Record => ({ duty: '19', outcome: 'told', on, by: 'letter' });
-const answer = (on: string): Record => ({ duty: '19', outcome: 'acknowledged', on });
-const cannot = (outcome: 'impossible' | 'disproportionate'): Record => ({ duty: '19', outcome, reason: 'It is gone.' });
-const fault = (said: Record, notice: Standing) => faultOf(said, notice, '2026-11-20', '2026-11-05')?.because;
+const tell = (on: string): Said => ({ duty: '19', outcome: 'told', on, by: 'letter' });
+const answer = (on: string): Said => ({ duty: '19', outcome: 'acknowledged', on });
+const cannot = (outcome: 'impossible' | 'disproportionate'): Said => ({ duty: '19', outcome, reason: 'It is gone.' });
+const fault = (said: Said, notice: Standing) => faultOf(said, notice, '2026-11-20', '2026-11-05')?.because;
 
 describe('what may be said of telling a recipient', () => {
-  it.each<[string, Record, Standing, string | undefined]>([
+  it.each<[string, Said, Standing, string | undefined]>([
     ['that it was told, on a day since the request', tell('2026-11-05'), open, undefined],
     ['not before there was a request', tell('2026-11-04'), open, 'no-such-day'],
     ['not on a day that is still to come', tell('2026-11-21'), open, 'no-such-day'],

@@ -3,7 +3,7 @@ import type { Answer, Body } from '@parley/contract';
 import type { StepRow } from '../store.ts';
 
 export type Notice = Answer<'listRecipientNotices'>['items'][number];
-export type Record = Body<'recordRecipientNotice'>;
+export type Said = Body<'recordRecipientNotice'>;
 export type Duty = Notice['duty'];
 export type State = Notice['state'];
 export type Standing = { readonly state: State; readonly duty: Duty; readonly toldOn: string | null };
@@ -19,7 +19,7 @@ export type Fault =
  * What stands against saying this of a notice; undefined when nothing does. That nobody was told has two grounds and no third (Art. 19), and a joint controller is told of a request whatever
  * the effort (Art. 26). A slip is set right by saying it again until the recipient has answered; no day lies ahead, or before the request.
  */
-export function faultOf(said: Record, notice: Standing, today: string, receivedOn: string): Fault | undefined {
+export function faultOf(said: Said, notice: Standing, today: string, receivedOn: string): Fault | undefined {
   if (notice.state === 'acknowledged') return { because: 'acknowledged-already' };
   if ('reason' in said) {
     if (said.outcome === 'disproportionate' && notice.duty === '26') return { because: 'effort-is-no-ground' };
