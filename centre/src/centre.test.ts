@@ -259,7 +259,15 @@ test('a certificate with something kept says of nothing that stays that it is go
   const at = '2026-11-24T09:00:00Z';
   const moments = { receivedAt: at, unreadableAt: at, unrecoverableBy: at, deletedAt: at, probedAt: at };
   const ledger = { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' };
-  const facts = { ...moments, subjectKeys: 1, holdings: [{ table: 'messages', erased: 2 }], recipients: [], ledger, signature: 'x' };
+  const facts = {
+    ...moments,
+    subjectKeys: 1,
+    holdings: [{ table: 'messages', erased: 2 }],
+    recipients: [],
+    toldSince: [],
+    ledger,
+    signature: 'x',
+  };
   const counts = { items: 1, records: 2, files: 0, isHeld: false };
   const stays = { scope: 'category', category: 'identities', ground: 'legal-claims', article: '17(3)(e)', until: '2027-03-01', ...counts };
   for (const language of languages) {

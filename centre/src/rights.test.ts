@@ -129,10 +129,16 @@ test('a request shows what was asked and what was answered, with ground and the 
     closedAt: '2026-03-05T10:00:00Z',
     outcome: 'data-accurate',
     reason: 'It is <right>.',
+    recipients: [
+      { name: 'Carrier <Ltd>', duty: '19', state: 'told', on: '2026-03-04' },
+      { name: 'Lamp Makers', duty: '26', state: 'open', on: null },
+    ],
   };
   const late = { ...aRequest, id: 'req_2', daysLeft: -3 };
   const { visit } = await inside({ listMyRequests: { items: [refused, late] } });
   const { text } = await visit.open('/privacy/ck/requests');
+  for (const words of ['Carrier &#60;Ltd&#62;: told on 4 March 2026', 'you may also turn to each of them', 'Lamp Makers: not told yet'])
+    expect(text).toContain(words);
   for (const words of ['I moved to &#60;Bonn&#62;.', 'It is &#60;right&#62;.', 'We checked it', 'You may complain', 'We are late.'])
     expect(text).toContain(words);
   expect(text).not.toMatch(/\(\)|-3 days/);

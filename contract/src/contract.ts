@@ -22,6 +22,7 @@ import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
 import { handoverEndpoints } from './rights-handover.ts';
 import { keptEndpoints } from './rights-kept.ts';
+import { recipientNoticesEndpoints } from './rights-notices.ts';
 import { representingEndpoints } from './rights-representing.ts';
 import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
@@ -69,6 +70,7 @@ export const contract = {
   ...handoverEndpoints,
   ...openDsrEndpoints,
   ...keptEndpoints,
+  ...recipientNoticesEndpoints,
   ...reviewEndpoints,
   ...representingEndpoints,
   ...courseEndpoints,

@@ -139,6 +139,7 @@ export const harmless = {
   removeTag: 'takes away what was said of people',
   renewKept: 'keeps what is here; recorded with its reason',
   reopenAssessment: 'begins a draft beside what was approved',
+  recordRecipientNotice: 'writes down what somebody did elsewhere; recorded, and nothing is sent',
   resumeRequest: 'days count again',
   revealIdentities: 'asks why; recorded',
   reviewHold: 'keeps what is here; recorded with its reason',

@@ -4,6 +4,7 @@ import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { kept } from './kept.ts';
 import { identity } from './people.ts';
 import { certified } from './rights-kept.ts';
+import { heard } from './rights-notices.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
@@ -28,6 +29,9 @@ export const certificate = Type.Object({
   holdings: Type.Array(Type.Object({ table: Type.String(), erased: Type.Integer() })),
   kept: Type.Array(certified),
   recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String() })),
+  toldSince: Type.Array(Type.Object({ code: Type.String(), ...heard.properties }), {
+    description: 'Whether recipients were told, as it stands now: not part of what is signed, each step has an entry in the ledger',
+  }),
   ledger: Type.Object({
     entry: id('led', 'Ledger entry'),
     position: Type.Integer(),

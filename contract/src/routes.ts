@@ -6,6 +6,7 @@ import { departureRoutes } from './departure-routes.ts';
 import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { requestRoutes } from './request-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, entranceRoutes, visitorRoutes } from './visitor-routes.ts';
@@ -195,15 +196,7 @@ export const staffRoutes = {
   listAutomations: 'GET /v1/automations',
   readReview: 'GET /v1/requests/:request/review',
   decideReview: 'POST /v1/requests/:request/review',
-  listKeepable: 'GET /v1/requests/:request/keepable',
-  listKept: 'GET /v1/requests/:request/kept',
-  keepBack: 'POST /v1/requests/:request/kept',
-  dropKept: 'DELETE /v1/requests/:request/kept/:kept',
-  openKept: 'POST /v1/requests/:request/kept/:kept/opening',
-  readKeptFile: 'GET /v1/requests/:request/kept/:kept/files/:part',
-  renewKept: 'POST /v1/requests/:request/kept/:kept/renewal',
-  liftKeptHold: 'POST /v1/requests/:request/kept/:kept/lift',
-  releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
+  ...requestRoutes,
   readCertificate: 'GET /v1/requests/:request/certificate',
   ...exchangeRoutes,
   readCheckpoint: 'GET /v1/ledger/checkpoint',

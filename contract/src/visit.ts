@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { attachment, visitMessage } from './conversations.ts';
+import { heard } from './rights-notices.ts';
 import { email, endpoints, id, instant, language, maybe, nothing, one, place, text } from './shapes.ts';
 
 const key = Type.Object({ key: text(80, 'Public key of the widget') });
@@ -175,6 +176,7 @@ export const request = Type.Object({
   ),
   message: maybe(id('msg', 'The message by which it was asked')),
   shown: maybe(Type.String({ description: 'What was shown by whoever asks for the person, described; read as `reason` is' })),
+  recipients: Type.Array(heard, { description: 'Who has to hear of it, and whether they did (Art. 19, 26)' }),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),
   approvalsNeeded: Type.Integer(),

@@ -73,7 +73,12 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 /** Parts of an address that are no ids. */
-const fixed: Record<string, string> = { asked: 'access', version: 'v3', filing: 'a7551968-d5d6-44b2-9831-815ac9017798' };
+const fixed: Record<string, string> = {
+  asked: 'access',
+  recipient: 'smtp-relay',
+  version: 'v3',
+  filing: 'a7551968-d5d6-44b2-9831-815ac9017798',
+};
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
   ...{
@@ -136,6 +141,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   acceptArrival: ({ person }) => ({ person }),
   refuseArrivals: ({ handover }) => ({ handovers: [handover] }),
   resendConfirmation: () => ({ purpose: 'marketing', channel: 'email' }),
+  recordRecipientNotice: () => ({ duty: '19', outcome: 'told', on: '2026-11-29', by: 'email' }),
   renewKept: () => ({ reason: 'a claim', until: soon }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
   openAtCounter: () => ({ language: 'en', noticeId: newId('ntc'), noticeHash: '0'.repeat(64), text: 'Hello' }),

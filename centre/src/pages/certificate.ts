@@ -7,6 +7,7 @@ import { page } from '../page.ts';
 import { section } from '../parts.ts';
 import { type Ctx, type PageAnswer, withQuery } from '../request.ts';
 import { cited, counted, fill } from '../words.ts';
+import { othersWhoHear } from './others.ts';
 import { explain } from './problem.ts';
 
 type Certificate = Answer<'readCertificateByLink'>;
@@ -60,9 +61,11 @@ function kept(ctx: Ctx, { kept: items }: Certificate): Html {
 <ul>${items.map((one) => html`<li>${line(one)} <span class="pale">${fill(some.size, { records: one.records, files: one.files })}</span></li>`)}</ul>`;
 }
 
-function recipients(ctx: Ctx, { recipients: all }: Certificate): Html {
-  if (all.length === 0) return html`<p>${ctx.words.certificate.noRecipients}</p>`;
-  return html`<ul>${all.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}</li>`)}</ul>`;
+/** As it stands now, which the signed words cannot say; a certificate from before that was kept has those alone. */
+function recipients(ctx: Ctx, { recipients: all, toldSince }: Certificate): Html {
+  if (all.length + toldSince.length === 0) return html`<p>${ctx.words.certificate.noRecipients}</p>`;
+  const alone = all.filter(({ code }) => !toldSince.some((each) => each.code === code));
+  return html`${othersWhoHear(ctx, toldSince)}${alone.length > 0 && html`<ul>${alone.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}</li>`)}</ul>`}`;
 }
 
 function proof(ctx: Ctx, { ledger, signature }: Certificate): Html {

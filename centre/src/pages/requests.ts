@@ -8,6 +8,7 @@ import { page } from '../page.ts';
 import { buttonForm, notice } from '../parts.ts';
 import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { counted, fill, wordsFor } from '../words.ts';
+import { othersWhoHear } from './others.ts';
 import { explain } from './problem.ts';
 
 type Request = Answer<'listMyRequests'>['items'][number];
@@ -142,6 +143,7 @@ ${said(words.longer, request.extension)}
 ${isOpen && (request.paused ? replyForm(ctx, request) : request.daysLeft < 0 ? html`<p class="bad">${words.late}</p>` : html`<p>${words.waiting}</p>`)}
 ${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p>`}
 ${said(words.answered, request.reason)}
+${othersWhoHear(ctx, request.recipients)}
 ${request.state === 'refused' && html`<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
 ${request.state === 'received' && !request.fee && html`<details><summary>${words.takeBack}</summary>${buttonForm(ctx, path(ctx, `requests/${request.id}/withdrawal`), words.takeBack)}</details>`}
 ${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${words.downloadWhy}</p>`}

@@ -50,6 +50,7 @@ export const aRequest = {
   receivedAt: '2026-03-02T10:00:00Z',
   dueOn: '2026-04-02',
   daysLeft: 20,
+  recipients: [],
   statutoryOn: '2026-04-02',
   extendedFor: null as string | null,
   paused: null as { ground: string; since: string | null; wroteSince: null } | null,

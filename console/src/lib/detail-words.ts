@@ -28,6 +28,11 @@ export const germanDetails: Readonly<Record<string, string>> = {
     'Diese Rolle ist in jedem Parley gleich. Lege stattdessen eine eigene an.',
   'This purpose is needed to answer people or to obey the law; it cannot be switched off.':
     'Dieser Zweck wird gebraucht, um Menschen zu antworten oder das Gesetz zu befolgen; er lässt sich nicht ausschalten.',
+  'This recipient was told already.': 'Diesem Empfänger wurde es schon mitgeteilt.',
+  'Say first when and how it was told.': 'Sage zuerst, wann und wie es mitgeteilt wurde.',
+  'This recipient answered already.': 'Dieser Empfänger hat schon geantwortet.',
+  'Whoever decides with you about the data is told whatever the effort.':
+    'Wer mit euch über die Daten entscheidet, erfährt es, so groß der Aufwand auch ist.',
   'This passkey is known already.': 'Dieser Passkey ist schon bekannt.',
   'This one is being worked on already.': 'Daran wird schon gearbeitet.',
   'This merge was taken apart before.': 'Diese Zusammenführung wurde schon aufgelöst.',

@@ -87,6 +87,8 @@ export const germanFields: Readonly<Record<string, string>> = {
   'There is no colleague by this id.': 'Unter dieser Kennung arbeitet hier niemand.',
   'There is no such purpose.': 'Diesen Zweck gibt es nicht.',
   'This day is over.': 'Dieser Tag ist vorbei.',
+  'Seems to point at somebody. This stays when they are erased: leave it out.':
+    'Scheint auf jemanden zu zeigen. Dies bleibt, wenn die Person gelöscht wird: Lass es weg.',
   'This day is still to come.': 'Dieser Tag kommt erst noch.',
   'This purpose does not name what people like or need among its kinds of data.':
     'Dieser Zweck nennt unter seinen Arten von Daten nicht, was Menschen mögen oder brauchen.',

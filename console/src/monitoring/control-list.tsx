@@ -1,7 +1,9 @@
 // Every control with what it asks and how it stands; what fails comes first.
+import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react';
 import { useArticle } from '#lib/article.ts';
 import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { Time } from '#ui/time.tsx';
 import { useEvidence, useQuestion } from './control-words.ts';
@@ -54,17 +56,24 @@ function Row({ control }: { control: Control }) {
   );
 }
 
-/** Ids and codes in words; a colleague by name. */
+/** Ids and codes in words; a colleague by name, a request as the way to it. */
 export function Evidence({ of }: { of: readonly string[] }) {
   const w = useWords(monitoringWords);
   const spoken = useEvidence();
+  const mayRead = useMe().permissions.includes('requests.read');
   const names = new Map(useColleagues().map(({ id, name }) => [id, name]));
   if (of.length === 0) return null;
   return (
     <ul aria-label={w.evidence} className="mt-1.5 flex flex-wrap gap-1.5">
       {of.map((each) => (
         <li key={each} className="max-w-full rounded-sm bg-hover px-1.5 py-0.5 text-xs break-all text-muted">
-          {names.get(each) ?? spoken(each)}
+          {each.startsWith('req_') && mayRead ? (
+            <Link to="/requests/$request" params={{ request: each }} className="underline underline-offset-2">
+              {each}
+            </Link>
+          ) : (
+            (names.get(each) ?? spoken(each))
+          )}
         </li>
       ))}
     </ul>

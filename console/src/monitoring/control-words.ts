@@ -61,6 +61,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'rights.requests-in-time': 'Wird jede Anfrage in ihrer Frist beantwortet?',
   'rights.erasures-complete': 'Endete jede Löschung ohne Spuren?',
   'rights.kept-ends': 'Wurde alles von einer Löschung Ausgenommene bis zu seinem Tag gelöscht oder verlängert?',
+  'rights.recipients-told':
+    'Hat binnen zwei Wochen jeder Empfänger von Berichtigung, Löschung oder Einschränkung erfahren, und jeder gemeinsam Verantwortliche von der Anfrage?',
   'rights.pauses-end': 'Wartet keine Anfrage länger als zwei Monate auf ihre Person?',
   'rights.extensions-told': 'Wurde jeder, dessen Anfrage länger dauert, im ersten Monat informiert?',
   'rights.questions-reach': 'Erreichte jede Rückfrage ihre Person binnen drei Tagen?',

@@ -15,6 +15,7 @@ import { Card, Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Time } from '#ui/time.tsx';
 import { keptWords } from './kept-words.ts';
+import { recipientWords } from './recipient-words.ts';
 import { certificateWords, rightsWords } from './words.ts';
 
 type Certificate = Answer<'readCertificate'>;
@@ -58,6 +59,7 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
   const w = useWords(certificateWords);
   const isWhole = c.kept.length === 0; // with something kept, the moments are those of all else
   const kept = useWords(keptWords);
+  const heard = useWords(recipientWords);
   const empty = c.holdings.filter((holding) => holding.erased === 0).map((holding) => holding.table);
   return (
     <div className="grid gap-5">
@@ -112,6 +114,19 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
             </>,
           ])}
         />
+        {c.toldSince.length > 0 && (
+          <>
+            <p className="mt-4 mb-2 text-sm text-muted">{w.toldSince}</p>
+            <Facts
+              facts={c.toldSince.map(({ name, duty, state, on }) => [
+                name,
+                <>
+                  {heard[state]} {on && <Time at={on} as="day" />} <span className="text-muted">{heard[duty]}</span>
+                </>,
+              ])}
+            />
+          </>
+        )}
       </Card>
       <Card title={w.ledger} about={w.check}>
         <div className="grid gap-3">

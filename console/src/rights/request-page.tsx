@@ -22,6 +22,7 @@ import { KeptBack } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
 import { useWayIn } from './reached.tsx';
+import { Recipients } from './recipients.tsx';
 import { Review } from './review.tsx';
 import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
@@ -76,6 +77,7 @@ export function RequestPage({ id }: { id: string }) {
         </Card>
         {request.kind === 'erasure' && <KeptBack request={request} />}
         {request.kind === 'human-review' && <Review request={request} />}
+        <Recipients request={request} />
         <Asked request={request} />
         <Card title={w.steps}>
           <ol className="grid gap-3.5">

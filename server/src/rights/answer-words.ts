@@ -4,6 +4,7 @@ import { centreKey, company } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type AskedBy, askedBy } from './asked-by.ts';
+import { othersIn } from './notices/words.ts';
 import type { RequestKind } from './rules.ts';
 import type { RequestRow } from './store.ts';
 import type { Language } from './words.ts';
@@ -38,6 +39,7 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
     words.hello,
     `${words.asked[by](name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
     ...(by === 'self' ? [] : [words.unknown]),
+    ...(await othersIn(ctx, row.id, row.language)),
     `${words.page}\n${await pageOf(ctx)}`,
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];

@@ -14,6 +14,7 @@ import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, changeProfile, profileOf, prove } from '#people';
 import { previewNotices } from '#purposes';
+import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
@@ -22,22 +23,31 @@ import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { cameBy } from './came-by.ts';
+import { certificateOf } from './certificate.ts';
+import { rightsChecks } from './checks.ts';
+import { erase } from './erase.ts';
 import { takeAlong } from './handover/handover.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
 import { keepBack } from './keeping/plan.ts';
-import { nameRecipients } from './recipients.ts';
+import { noticesOf, recordNotice } from './notices/notices.ts';
 import { approve, type Opening, open } from './requests.ts';
 import { store } from './store.ts';
+import { verifyCertificate } from './verify-certificate.ts';
 import { readRequest } from './view.ts';
 
 let room: TestRoom;
 let inbox: InboxId;
+let mail: Awaited<ReturnType<typeof openCarriers>>;
 beforeAll(async () => {
   room = await openRoom();
   inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
+  mail = await openCarriers(room, carol.actor);
   room.setTime('2026-11-30T09:00:00Z');
 });
-afterAll(() => room.stop());
+afterAll(() => {
+  mail.restore();
+  return room.stop();
+});
 
 const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
 const act = <T>(run: (ctx: Ctx) => Promise<T>) => room.ctx(run, carol);
@@ -243,13 +253,93 @@ it('Article 18: data rests from the moment somebody asks for it', async () => {
   expect(await room.ctx((ctx) => permit(ctx, question))).toMatchObject({ allowed: false, article: expect.stringContaining('18') });
 });
 
-it('Article 19: each recipient who has to hear of a correction is named once', async () => {
+it('Article 19: whoever carried a message hears of a correction or a restriction, and the person reads who that is and how far it has come', async () => {
   const person = await ada();
+  await mail.carried(person, 'smtp-relay');
   const { id } = await asks(person, { kind: 'rectification', text: 'It is Muster.' });
-  await act((ctx) => fulfil(ctx, id, 'Corrected.'));
-  for (const _ of [1, 2]) await act((ctx) => nameRecipients(ctx, id, ['relay']));
-  const named = (await room.ctx((ctx) => store.steps(ctx, [id]))).filter(({ step }) => step.startsWith('recipient:'));
-  expect(named.map(({ step }) => step)).toEqual(['recipient:relay']);
+  expect(await act((ctx) => noticesOf(ctx, id))).toEqual([]);
+  const done = await act((ctx) => fulfil(ctx, id, 'Corrected.'));
+  expect(await act((ctx) => noticesOf(ctx, id))).toMatchObject([
+    { recipient: 'smtp-relay', name: 'Carrier', duty: '19', basis: 'received', state: 'open', toldOn: null },
+  ]);
+  expect((await act((ctx) => answerLetter(ctx, done, false))).text).toContain('we tell them of it, unless that is impossible');
+  const tell = (said: object) => act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', ...said } as never));
+  for (const reason of ['Ada Example has moved.', 'Ask ada@example.com.', 'Call +1 555 0100.'])
+    await expect(tell({ outcome: 'impossible', reason })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(tell({ outcome: 'acknowledged', on: '2026-11-30' })).rejects.toMatchObject({ code: 'conflict' });
+  for (const on of ['2026-11-29', '2026-12-01'])
+    await expect(tell({ outcome: 'told', on, by: 'letter' })).rejects.toMatchObject({ code: 'invalid' });
+  const reason = 'Carrier keeps nothing by which it could find one message.';
+  expect(await tell({ outcome: 'impossible', reason })).toMatchObject({ state: 'impossible', words: reason, isLate: false });
+  await tell({ outcome: 'told', on: '2026-11-30', by: 'letter' }); // they found a way after all
+  expect((await room.ctx((ctx) => readRequest(ctx, done), self(person))).recipients).toEqual([
+    { name: 'Carrier', duty: '19', state: 'told', on: '2026-11-30' },
+  ]);
+  const held = await asks(person, { kind: 'restriction' });
+  await act((ctx) => fulfil(ctx, held.id, undefined));
+  expect(await act((ctx) => noticesOf(ctx, held.id))).toMatchObject([{ recipient: 'smtp-relay', state: 'open' }]);
+  const stranger = { ...carol, workspace: await room.anotherWorkspace() };
+  await expect(room.ctx((ctx) => noticesOf(ctx, id), stranger)).rejects.toMatchObject({ code: 'not-found' });
+  const elsewhere = room.ctx(
+    (ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-11-30', by: 'email' }),
+    stranger,
+  );
+  await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('Article 19: after an erasure a recipient is missing until told, the control says so after two weeks, and the row that stays names nobody', async () => {
+  const check = rightsChecks.find((each) => each.id === 'rights.recipients-told');
+  const untold = async () => Number(await room.ctx(async (ctx) => check?.run(ctx)));
+  const person = await ada();
+  await mail.carried(person, 'smtp-relay');
+  const { id } = await asks(person, { kind: 'erasure' });
+  await act((ctx) => approve(ctx, id));
+  await erase({ tools: room.tools, workspace: room.workspace, attempt: 1 }, id);
+  const certificate = () => room.ctx((ctx) => certificateOf(ctx, id));
+  expect(await certificate()).toMatchObject({
+    recipients: [{ code: 'smtp-relay', toldAt: null }],
+    toldSince: [{ code: 'smtp-relay', name: 'Carrier', duty: '19', state: 'open', on: null }],
+  });
+  expect(await untold()).toBe(0);
+  room.setTime('2026-12-15T09:00:01Z');
+  const open = await untold();
+  expect(open).toBeGreaterThan(0);
+  expect(await room.ctx(async (ctx) => check?.evidence?.(ctx))).toContain(id);
+  expect(await act((ctx) => noticesOf(ctx, id))).toMatchObject([{ isLate: true }]);
+  await act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', outcome: 'told', on: '2026-12-10', by: 'email' }));
+  expect(await untold()).toBe(open - 1);
+  const answered = { duty: '19', outcome: 'acknowledged', on: '2026-12-14', reference: 'Case 17/B' } as const;
+  await act((ctx) => recordNotice(ctx, id, 'smtp-relay', answered));
+  await expect(act((ctx) => recordNotice(ctx, id, 'smtp-relay', answered))).rejects.toMatchObject({ code: 'conflict' });
+  const now = await certificate();
+  expect(now.toldSince).toMatchObject([{ state: 'acknowledged', on: '2026-12-14' }]);
+  expect(await verifyCertificate(room.tools, now), 'what was signed is as it was').toEqual({ ok: true, because: null });
+  const text = 'SELECT row_to_json(n)::text AS row FROM recipient_notices n WHERE workspace_id = $1 AND request_id = $2';
+  const { row } = await room.ctx((ctx) => ctx.db.one<{ row: string }>({ name: 'test.row', text } as const, [ctx.workspace, id]));
+  expect(row).toContain('"told_on":"2026-12-10"');
+  for (const word of [person, 'ada', 'Ada', 'Case 17']) expect(row).not.toContain(word);
+  room.setTime('2026-11-30T09:00:00Z');
+});
+
+it('Article 26: who decides about the data together with the company hears of every request, and the answer names them', async () => {
+  const person = await ada();
+  await mail.carried(person, 'lamp-makers');
+  for (const wish of [{ kind: 'access' }, { kind: 'objection', purpose: 'marketing' }] as const) {
+    const row = await asks(person, wish);
+    expect(await act((ctx) => noticesOf(ctx, row.id))).toMatchObject([
+      { recipient: 'lamp-makers', duty: '26', basis: 'joint', state: 'open' },
+    ]);
+    expect((await act((ctx) => answerLetter(ctx, row, false))).text).toContain('together with: Lamp Makers.');
+  }
+  const { id } = await asks(person, { kind: 'rectification', text: 'It is Muster.' });
+  await act((ctx) => fulfil(ctx, id, undefined));
+  expect((await act((ctx) => noticesOf(ctx, id))).map(({ duty }) => duty)).toEqual(['19', '26']);
+  const joint = { duty: '26', outcome: 'disproportionate', reason: 'There are many.' } as const;
+  await expect(act((ctx) => recordNotice(ctx, id, 'lamp-makers', joint))).rejects.toMatchObject({ code: 'conflict' });
+  await act((ctx) => recordNotice(ctx, id, 'lamp-makers', { duty: '26', outcome: 'told', on: '2026-11-30', by: 'portal' }));
+  expect((await act((ctx) => noticesOf(ctx, id))).map(({ state }) => state)).toEqual(['open', 'told']);
+  const { id: other } = await asks(await ada(), { kind: 'access' });
+  expect(await act((ctx) => noticesOf(ctx, other)), 'whoever was never written to by them').toEqual([]);
 });
 
 it('Article 20: what somebody wrote is in the copy in a form that machines read', async () => {

@@ -35,14 +35,15 @@ export async function takeBack(work: Work, run: Run, request: RequestId, file: C
   }
 }
 
-/** What the certificate says of a recipient that was asked to forget; undefined for one that was not. */
-export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: string; note: string } | undefined {
+/** What the certificate says of a recipient that was asked to forget; undefined for one that was not. One whose interface deletes nothing was told nothing by it. */
+export function takenBack(steps: Iterable<StepRow>, recipient: string): { toldAt: string | null; note: string } | undefined {
   const asked = [...steps].filter((step) => step.step.startsWith('at-provider:') && step.detail['recipient'] === recipient);
   const last = asked.at(-1);
   if (!last) return undefined;
   const groups = [...Map.groupBy(asked, kindOf).values()];
   const said = groups.map((steps) => (groups.length > 1 ? `${channelsOf(steps)}${noteOf(steps)}` : noteOf(steps)));
-  return { at: last.at.toISOString(), note: said.join(' ') };
+  const isTold = asked.some(({ detail }) => String(detail['forgets']) !== 'nothing');
+  return { toldAt: isTold ? last.at.toISOString() : null, note: said.join(' ') };
 }
 
 /** One recipient may carry several channels, of which it takes back different things: each is said by itself. */

@@ -12,18 +12,25 @@ import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
 import { keptIn } from './keeping/certified.ts';
 import { keptStore } from './keeping/store.ts';
+import { heardOf, recordGone } from './notices/notices.ts';
+import { noticeStore } from './notices/store.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 export type Certificate = Answer<'readCertificate'>;
-type Body = Omit<Certificate, 'ledger' | 'signature'>;
+type Body = Omit<Certificate, 'ledger' | 'signature' | 'toldSince'>;
 
 /** Certifies, closes the request, empties who asked, and destroys the case key: all in one commit. */
 export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
   const row = await mustFind(ctx, request);
-  const steps = new Map((await store.steps(ctx, [request])).map((step) => [step.step, step]));
+  const done = await store.steps(ctx, [request]);
+  const steps = new Map(done.map((step) => [step.step, step]));
   const [shredded, deleted] = [must(steps, 'shredded'), must(steps, 'deleted')];
   const id = newId('crt');
+  await recordGone(ctx, request, done);
+  const told = new Map(
+    (await noticeStore.ofRequests(ctx, [request])).flatMap((each) => (each.duty === '19' ? [[each.recipient, each.toldOn]] : [])),
+  );
   const body: Body = {
     certificate: id,
     request,
@@ -42,11 +49,9 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
         const code = String(detail['recipient']);
         const asked = takenBack(steps.values(), code);
         const untold = detail['carrier'] ? 'carries this channel and may keep messages that went here before' : 'received messages';
-        return {
-          code,
-          toldAt: asked?.at ?? null,
-          note: withPublished(asked?.note ?? `${untold}; the company has to tell it (Art. 19)`, detail['published']),
-        };
+        const on = told.get(code);
+        const note = asked?.note ?? (on ? `${untold}; told on ${on}` : `${untold}; the company has to tell it (Art. 19)`);
+        return { code, toldAt: asked?.toldAt ?? (on ? `${on}T00:00:00.000Z` : null), note: withPublished(note, detail['published']) };
       }),
   };
   const signature = await signText(ctx, signedText(body));
@@ -62,12 +67,13 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
 }
 
-/** The certificate with its proof in the newest checkpoint. Problem `not-found` before it stands. */
+/** The certificate with its proof in the newest checkpoint, and with what became of telling recipients since it was signed. Problem `not-found` before it stands. */
 export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certificate> {
   const row = await store.certificate(ctx, request);
   if (!row) throw new Problem('not-found');
   return {
     ...(row.body as unknown as Body),
+    toldSince: (await heardOf(ctx, [request])).get(request) ?? [],
     ledger: { entry: row.ledger_entry, ...(await proofOf(ctx, row.ledger_entry)) },
     signature: row.signature,
   };

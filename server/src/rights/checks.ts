@@ -5,6 +5,7 @@ import { untold } from './course/untold.ts';
 import { dayOf } from './deadlines.ts';
 import { waitingFor } from './hints/everywhere.ts';
 import { keptStore } from './keeping/store.ts';
+import { noticeStore } from './notices/store.ts';
 
 const overdue = statement<{ n: number }>(
   'rights.overdue',
@@ -84,6 +85,15 @@ export const rightsChecks: readonly Check[] = [
     question: 'Did every erasure end without traces?',
     severity: 'high',
     run: async (ctx) => (await ctx.db.one(stuck, [ctx.workspace])).n,
+  },
+  {
+    id: 'rights.recipients-told',
+    article: '19',
+    question:
+      'Was every recipient told within two weeks of what was corrected, erased or restricted, and every joint controller of what was asked?',
+    severity: 'high',
+    run: noticeStore.late,
+    evidence: noticeStore.lateRequests,
   },
   {
     id: 'rights.effects-are-settled',

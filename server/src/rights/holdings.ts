@@ -211,6 +211,17 @@ export const rightsHoldings: readonly Holding[] = [
     period: null,
   },
   {
+    table: 'recipient_notices',
+    about: 'nobody',
+    seals: { under: 'workspace_id', row: ['request_id', 'recipient', 'duty'] },
+    columns: {
+      ...{ workspace_id: 'key', request_id: 'key', recipient: 'code', duty: 'code', basis: 'code', since: 'time', state: 'code' },
+      ...{ told_on: 'time', told_by: 'code', acknowledged_on: 'time', words: 'secret', changed_at: 'time' },
+    },
+    purpose: null,
+    period: null,
+  },
+  {
     table: 'request_receipts',
     about: 'nobody',
     columns: { workspace_id: 'key', request_id: 'key', holding: 'code', erased: 'code', at: 'time' },

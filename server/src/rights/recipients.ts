@@ -3,9 +3,10 @@ import { keepingOf } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
 import { agreementOf } from '#vendors';
+import { noticeStore } from './notices/store.ts';
 import { type RequestId, store } from './store.ts';
 
-/** Writes down each recipient that the company has to tell, as a step of the request and in the ledger; repeating it changes nothing. `carriers` are known by their channel alone. */
+/** Writes down each recipient that the company has to tell: as a step of the request, as a notice that is open until somebody says so, and in the ledger; repeating it changes nothing. `carriers` are known by their channel alone. */
 export async function nameRecipients(
   ctx: Ctx,
   request: RequestId,
@@ -15,13 +16,15 @@ export async function nameRecipients(
   const keeping = await keepingOf(ctx);
   const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
   for (const recipient of new Set([...recipients, ...carriers])) {
+    const isCarrier = !recipients.includes(recipient);
+    await noticeStore.insert(ctx, { request, recipient, duty: '19', basis: isCarrier ? 'carries' : 'received' });
     if (named.has(`recipient:${recipient}`)) continue;
     const agreement = await agreementOf(ctx, recipient);
     await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
     const published = keeping.get(recipient);
     await store.step(ctx, request, `recipient:${recipient}`, {
       recipient,
-      ...(!recipients.includes(recipient) && { carrier: 1 }),
+      ...(isCarrier && { carrier: 1 }),
       ...(published !== undefined && { published }),
     });
   }

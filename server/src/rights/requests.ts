@@ -22,6 +22,7 @@ import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
 import { languageOf } from './language.ts';
+import { openJoint } from './notices/notices.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
 import { approvesAlone } from './representing/representing.ts';
 import { sealWords } from './request-words.ts';
@@ -97,6 +98,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const facts = { request: id, source, ...way, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
+  if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
   if (effect.outcome) await answerAtOnce(ctx, await mustFind(ctx, id), effect.outcome);

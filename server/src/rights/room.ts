@@ -36,6 +36,7 @@ import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
 import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
 import { openDsrRoutes } from './opendsr/routes.ts';
 import { personRoutes } from './person-routes.ts';
@@ -60,6 +61,7 @@ export const rightsRoom: Room = {
     ...confirmationRoutes,
     ...visitRoutes,
     ...keptRoutes,
+    ...noticeRoutes,
     ...reviewRoutes,
     ...handoverRoutes,
     ...representingRoutes,

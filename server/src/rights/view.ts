@@ -13,6 +13,7 @@ import { answerOf } from './course/course.ts';
 import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
+import { heardOf } from './notices/notices.ts';
 import { addressField, viewRepresentative } from './representing/representing.ts';
 import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
@@ -54,11 +55,12 @@ type Said = Words & { readonly added?: readonly Added[] };
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {
   const ids = rows.map((row) => row.id);
   const isStaff = ctx.actor.kind === 'staff';
-  const [known, done, names, waiting] = await Promise.all([
+  const [known, done, names, waiting, heard] = await Promise.all([
     listPurposes(ctx),
     store.steps(ctx, ids),
     isStaff ? namesOf(ctx, rows) : new Map<PersonId, string>(),
     waitingOf(ctx, rows),
+    heardOf(ctx, ids),
   ]);
   const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(done, (step) => step.request_id);
@@ -92,6 +94,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
+    recipients: (heard.get(row.id) ?? []).map(({ code: _, ...each }) => each),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,

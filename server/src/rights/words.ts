@@ -9,6 +9,7 @@ import type { AskedBy } from './asked-by.ts';
 import { titleIn } from './holding-titles.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
+import { othersIn } from './notices/words.ts';
 import type { RequestId } from './store.ts';
 import { shortlyErased } from './text-words.ts';
 
@@ -137,6 +138,7 @@ export async function erasureNotice(
     first(name, words.asked[by]),
     by === 'self' ? '' : unknownIn(spoken),
     stays,
+    ...(await othersIn(ctx, request, spoken, 'certificate')),
     keepsNo ? keptNo[spoken] : '',
     rest,
     words.last,

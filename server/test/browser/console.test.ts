@@ -4,10 +4,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setupLink } from '#access';
 import { setDelivery } from '#conversations';
-import type { MessageId } from '#kit/ids';
+import type { Id, MessageId } from '#kit/ids';
 import { axeFaults } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually, openHouse } from '#test/house';
+import { nameRecipients } from '../../src/rights/recipients.ts';
 import { openShop } from './open-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
@@ -243,6 +244,15 @@ test('what somebody asks in plain words is a hint; a request is opened from it, 
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.getByRole('button', { name: 'The answer is in' }).waitFor();
   await page.getByText('Asked back: who it is').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  const request = page.url().match(/req_\w+/)?.[0] as Id<'req'>;
+  await shop.house.act((ctx) => nameRecipients(ctx, request, ['smtp-relay']), 'rights-fulfilment');
+  await page.reload();
+  await page.getByRole('button', { name: 'Record… smtp-relay' }).press('Enter');
+  await page.getByLabel('Day').fill(new Date().toISOString().slice(0, 10));
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByLabel('Day').press('Enter');
+  await page.getByText(/^Told on .* by email$/).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   await page.goto(page.url().replace(/\/req_.*/, ''));
   await page.getByRole('region', { name: 'Waits for the person' }).waitFor();

@@ -15,8 +15,10 @@ import { handoverPlace } from '../../src/rights/handover/sending.ts';
 import { handoverStore } from '../../src/rights/handover/store.ts';
 import { keepApart } from '../../src/rights/keeping/apart.ts';
 import { keepBack } from '../../src/rights/keeping/plan.ts';
+import { recordNotice } from '../../src/rights/notices/notices.ts';
 import { filingStore } from '../../src/rights/opendsr/store.ts';
 import { filingPlace } from '../../src/rights/opendsr/view.ts';
+import { nameRecipients } from '../../src/rights/recipients.ts';
 import { placeOf } from '../../src/rights/representing/representing.ts';
 import { representativeStore } from '../../src/rights/representing/store.ts';
 import type { RequestId, RequestRow } from '../../src/rights/store.ts';
@@ -29,6 +31,9 @@ export async function ofKeeping(ctx: Ctx, request: RequestRow, person: PersonId)
   const why = { ground: 'legal-claims', reason: 'A claim about brass lamps', until } as const;
   await keepBack(ctx, request.id, { ...why, scope: 'category', item: 'messages' });
   await keepBack(ctx, request.id, { ...why, scope: 'category', item: 'attachments' });
+  await nameRecipients(ctx, request.id, ['old-relay']);
+  const unable = { duty: '19', outcome: 'impossible', reason: 'It keeps nothing by which one message could be found.' } as const;
+  await recordNotice(ctx, request.id, 'old-relay', unable);
   await keepApart(ctx, request, [person]);
 }
 

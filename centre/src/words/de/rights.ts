@@ -87,6 +87,18 @@ export const rights: RightsWords = {
     },
   },
 
+  heard: {
+    '19': 'Wer Daten über Sie erhalten hat und davon erfährt (Art. 19):',
+    '26': 'Wer mit uns gemeinsam über Daten von Ihnen entscheidet und von Ihrer Anfrage erfährt; Sie können sich auch direkt dorthin wenden (Art. 26):',
+    states: {
+      open: 'noch nicht mitgeteilt',
+      told: 'mitgeteilt am {date}',
+      acknowledged: 'mitgeteilt und bestätigt am {date}',
+      impossible: 'konnte nicht unterrichtet werden: es ist unmöglich',
+      disproportionate: 'wurde nicht unterrichtet: der Aufwand wäre unverhältnismäßig',
+    },
+  },
+
   requests: {
     title: 'Meine Anträge',
     intro: 'Das Gesetz gibt uns einen Monat für die Antwort. Es kostet Sie nichts.',

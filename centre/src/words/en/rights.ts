@@ -82,6 +82,18 @@ export const rights = {
     },
   },
 
+  heard: {
+    '19': 'Who received data about you and hears of this (Art. 19):',
+    '26': 'Who decides about data of yours together with us and hears that you asked; you may also turn to each of them directly (Art. 26):',
+    states: {
+      open: 'not told yet',
+      told: 'told on {date}',
+      acknowledged: 'told, and confirmed on {date}',
+      impossible: 'could not be told: that is impossible',
+      disproportionate: 'was not told: it would take disproportionate effort',
+    },
+  },
+
   requests: {
     title: 'My requests',
     intro: 'The law gives us one month to answer. It costs you nothing.',

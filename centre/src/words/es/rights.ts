@@ -82,6 +82,18 @@ export const rights: RightsWords = {
     },
   },
 
+  heard: {
+    '19': 'Quién recibió datos sobre usted y es informado de ello (art. 19):',
+    '26': 'Quién decide con nosotros sobre datos suyos y se entera de su solicitud; también puede dirigirse allí directamente (art. 26):',
+    states: {
+      open: 'aún no informado',
+      told: 'informado el {date}',
+      acknowledged: 'informado, confirmado el {date}',
+      impossible: 'no se le pudo informar: es imposible',
+      disproportionate: 'no se le informó: exigiría un esfuerzo desproporcionado',
+    },
+  },
+
   requests: {
     title: 'Mis solicitudes',
     intro: 'La ley nos da un mes para responder. No le cuesta nada.',

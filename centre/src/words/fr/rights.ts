@@ -84,6 +84,18 @@ export const rights: RightsWords = {
     },
   },
 
+  heard: {
+    '19': 'Qui a reçu des données vous concernant et en est informé (art. 19) :',
+    '26': 'Qui décide avec nous de données vous concernant et apprend votre demande ; vous pouvez aussi vous y adresser directement (art. 26) :',
+    states: {
+      open: 'pas encore informé',
+      told: 'informé le {date}',
+      acknowledged: 'informé, confirmé le {date}',
+      impossible: 'n’a pas pu être informé : c’est impossible',
+      disproportionate: 'n’a pas été informé : l’effort serait disproportionné',
+    },
+  },
+
   requests: {
     title: 'Mes demandes',
     intro: 'La loi nous donne un mois pour répondre. Cela ne vous coûte rien.',

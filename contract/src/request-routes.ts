@@ -1,0 +1,14 @@
+// Doors of staff to parts of a request: what is kept back from an erasure, and who has to hear of what was done.
+export const requestRoutes = {
+  listKeepable: 'GET /v1/requests/:request/keepable',
+  listKept: 'GET /v1/requests/:request/kept',
+  keepBack: 'POST /v1/requests/:request/kept',
+  dropKept: 'DELETE /v1/requests/:request/kept/:kept',
+  openKept: 'POST /v1/requests/:request/kept/:kept/opening',
+  readKeptFile: 'GET /v1/requests/:request/kept/:kept/files/:part',
+  renewKept: 'POST /v1/requests/:request/kept/:kept/renewal',
+  liftKeptHold: 'POST /v1/requests/:request/kept/:kept/lift',
+  releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
+  listRecipientNotices: 'GET /v1/requests/:request/recipients',
+  recordRecipientNotice: 'POST /v1/requests/:request/recipients/:recipient',
+} as const;

@@ -1,0 +1,64 @@
+// Who has to hear of what was done for a request: recipients of the data (Art. 19), and who decides about it together with the company (Art. 26).
+import Type from 'typebox';
+import { day, endpoints, id, instant, maybe, one, said, text } from './shapes.ts';
+
+const aRequest = { request: id('req', 'Request') };
+const duty = one(
+  ['19', '26'],
+  'Article: to hear of the correction, erasure or restriction; or, as a joint controller, of the request itself',
+);
+export const noticeStates = ['open', 'told', 'acknowledged', 'impossible', 'disproportionate'] as const;
+const state = one(noticeStates, 'Open until told; or nobody could be told, on one of the two grounds of Art. 19');
+export const noticeWays = ['email', 'letter', 'portal', 'interface'] as const;
+const way = one(noticeWays, 'How they were told');
+
+/** As the person reads it, and whoever looks at a certificate. */
+export const heard = Type.Object({
+  name: Type.String({ description: 'Name of the recipient, as the register has it; its code where it has none' }),
+  duty,
+  state,
+  on: maybe(Type.String({ format: 'date', description: 'When they answered, else when they were told' })),
+});
+const notice = Type.Object({
+  recipient: Type.String({ description: 'Code of the register' }),
+  name: heard.properties.name,
+  duty,
+  basis: one(
+    ['received', 'carries', 'joint'],
+    'It received messages; it carries a channel of theirs and may keep some; it decides with us',
+  ),
+  since: instant,
+  state,
+  toldOn: maybe(day),
+  by: maybe(way),
+  acknowledgedOn: maybe(day),
+  words: maybe(Type.String({ description: 'The reference of the answer, or why nobody could be told' })),
+  isLate: Type.Boolean({ description: 'Open for more than fourteen days' }),
+});
+
+export const recipientNoticesEndpoints = endpoints({
+  listRecipientNotices: {
+    summary: 'Who has to hear of what was done for a request, and whether they did',
+    params: Type.Object(aRequest),
+    answer: Type.Object({ items: Type.Array(notice) }),
+  },
+  recordRecipientNotice: {
+    summary: 'Say that a recipient was told, that it answered, or why nobody could tell it (Art. 19)',
+    params: Type.Object({ ...aRequest, recipient: Type.String({ pattern: '^[a-z0-9-]{2,60}$', description: 'Code of the recipient' }) }),
+    body: Type.Union([
+      Type.Object({ duty, outcome: one(['told'], 'It was told'), on: day, by: way }),
+      Type.Object({
+        duty,
+        outcome: one(['acknowledged'], 'It answered'),
+        on: day,
+        reference: Type.Optional(text(80, 'Their reference, such as the number of a case; nothing personal')),
+      }),
+      Type.Object({
+        duty,
+        outcome: one(['impossible', 'disproportionate'], 'It proves impossible, or takes disproportionate effort'),
+        reason: said(500, 'Why, in words of the company; nothing personal'),
+      }),
+    ]),
+    answer: notice,
+  },
+});

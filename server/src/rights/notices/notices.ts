@@ -1,0 +1,128 @@
+// Telling recipients (Art. 19) and joint controllers (Art. 26(3)): who has to hear of a request, and what a colleague says became of it. The company tells them; here stands whether it did. Rows name a
+// request, a recipient and days, and outlive the person.
+import { recipientsOf } from '#channels';
+import { detect } from '#detection';
+import { openSecret, sealSecret } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import type { Sealed } from '#kit/seal';
+import { append } from '#ledger';
+import { listVendors } from '#vendors';
+import { mustFind } from '../answers.ts';
+import { dayOf } from '../deadlines.ts';
+import type { RequestId, StepRow } from '../store.ts';
+import { type Duty, type Fault, faultOf, goneOn, type Notice, patienceDays, type Said } from './rules.ts';
+import { type NoticeRow, noticeStore } from './store.ts';
+
+export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
+
+/** Whoever decides together with the company and received something of these people hears that they asked, whatever they asked for (Art. 26(3)); repeating it changes nothing. */
+export async function openJoint(ctx: Ctx, request: RequestId, people: readonly PersonId[]): Promise<void> {
+  const joint = new Set((await listVendors(ctx)).filter(({ role }) => role === 'joint-controller').map(({ code }) => code));
+  if (joint.size === 0) return;
+  for (const { recipient } of await recipientsOf(ctx, people)) {
+    if (!joint.has(recipient)) continue;
+    const added = await noticeStore.insert(ctx, { request, recipient, duty: '26', basis: 'joint' });
+    if (added > 0) await append(ctx, { kind: 'recipient.named', facts: { request, recipient, duty: '26' } });
+  }
+}
+
+/** Those of a request, for staff. Problem `not-found`, also for a request that whoever acts may not see. */
+export async function noticesOf(ctx: Ctx, request: RequestId): Promise<Notice[]> {
+  const { id } = await mustFind(ctx, request);
+  const [rows, names] = await Promise.all([noticeStore.ofRequests(ctx, [id]), namesOf(ctx)]);
+  return Promise.all(rows.map((row) => view(ctx, row, names)));
+}
+
+/** The same for the person, and for whoever looks at a certificate: no words of the company. By request. */
+export async function heardOf(ctx: Ctx, requests: readonly RequestId[]): Promise<Map<RequestId, (Heard & { code: string })[]>> {
+  const rows = requests.length === 0 ? [] : await noticeStore.ofRequests(ctx, requests);
+  if (rows.length === 0) return new Map();
+  const names = await namesOf(ctx);
+  const told = rows.map(({ request, recipient, duty, state, toldOn, acknowledgedOn }) => {
+    const name = names.get(recipient) ?? recipient;
+    return [request, { code: recipient, name, duty, state, on: acknowledgedOn ?? toldOn }] as const;
+  });
+  const byRequest = Map.groupBy(told, ([request]) => request);
+  return new Map([...byRequest].map(([request, own]) => [request, own.map(([, each]) => each)]));
+}
+
+/** Writes down what became of telling a recipient. Problem `not-found`; `conflict` where it cannot be said (any more); `invalid` for a day that cannot be, and for words in which detection finds somebody. */
+export async function recordNotice(ctx: Ctx, request: RequestId, recipient: string, said: Said): Promise<Notice> {
+  const { received_at: received } = await mustFind(ctx, request);
+  const row = await noticeStore.locked(ctx, request, recipient, said.duty);
+  if (!row) throw new Problem('not-found');
+  const fault = faultOf(said, row, dayOf(ctx.now).toString(), dayOf(received).toString());
+  if (fault) throw problemOf(fault, said.duty);
+  const names = await namesOf(ctx);
+  const words = await sealWords(ctx, row, said, names.get(recipient) ?? recipient);
+  const next: NoticeRow = { ...row, ...becomes(said, row), state: said.outcome, words };
+  await noticeStore.change(ctx, next);
+  const facts = { request, recipient, duty: said.duty, ...('on' in said ? { on: said.on } : {}), ...('by' in said ? { by: said.by } : {}) };
+  const kind = said.outcome === 'told' || said.outcome === 'acknowledged' ? said.outcome : 'not-told';
+  await append(ctx, { kind: `recipient.${kind}`, facts: kind === 'not-told' ? { ...facts, because: said.outcome } : facts });
+  tellPages(ctx, { topic: 'request.changed', ids: { request } });
+  return view(ctx, next, names);
+}
+
+/** What a provider deleted by its interface was told to it, and is its answer: said once all of its messages are gone there, unless somebody said so before. */
+export async function recordGone(ctx: Ctx, request: RequestId, steps: readonly StepRow[]): Promise<void> {
+  for (const row of await noticeStore.ofRequests(ctx, [request])) {
+    const on = row.duty === '19' && row.state !== 'acknowledged' ? goneOn(steps, row.recipient) : undefined;
+    if (!on) continue;
+    const told = row.toldOn !== null && row.toldOn <= on ? row : { toldOn: on, by: 'interface' as const };
+    const next = { state: 'acknowledged', toldOn: told.toldOn, by: told.by, acknowledgedOn: on, words: null } as const;
+    await noticeStore.change(ctx, { ...row, ...next });
+    await append(ctx, { kind: 'recipient.acknowledged', facts: { request, recipient: row.recipient, duty: '19', on, by: 'interface' } });
+  }
+}
+
+function problemOf(fault: Fault, duty: Duty): Problem {
+  const { because } = fault;
+  const article = duty === '19' ? '19' : '26(1)';
+  if (because === 'no-such-day')
+    return new Problem('invalid', { fields: [{ path: 'body/on', message: `A day from ${fault.from} to today.` }] });
+  if (because === 'told-already') return new Problem('conflict', { because, article, detail: 'This recipient was told already.' });
+  if (because === 'not-told-yet') return new Problem('conflict', { because, article, detail: 'Say first when and how it was told.' });
+  if (because === 'acknowledged-already') return new Problem('conflict', { because, article, detail: 'This recipient answered already.' });
+  return new Problem('conflict', { because, article, detail: 'Whoever decides with you about the data is told whatever the effort.' });
+}
+
+function becomes(said: Said, row: NoticeRow): Pick<NoticeRow, 'toldOn' | 'by' | 'acknowledgedOn'> {
+  if (said.outcome === 'told') return { toldOn: said.on, by: said.by, acknowledgedOn: null };
+  if (said.outcome === 'acknowledged') return { toldOn: row.toldOn, by: row.by, acknowledgedOn: said.on };
+  return { toldOn: null, by: null, acknowledgedOn: null };
+}
+
+const placeOf = ({ request, recipient, duty }: { request: RequestId; recipient: string; duty: Duty }) => ({
+  table: 'recipient_notices',
+  row: `${request}/${recipient}/${duty}`,
+  column: 'words',
+});
+
+/** The row outlives whoever it is about, so nobody may be named in it; the recipient itself may. */
+async function sealWords(ctx: Ctx, row: NoticeRow, said: Said, name: string): Promise<Sealed | null> {
+  const [path, words] = 'reason' in said ? ['reason', said.reason] : ['reference', 'reference' in said ? said.reference : undefined];
+  const text = words?.trim();
+  if (!text) return null;
+  if (detect(text.replaceAll(name, ' ')).length > 0)
+    throw new Problem('invalid', {
+      article: '5(1)(c)',
+      fields: [{ path: `body/${path}`, message: 'Seems to point at somebody. This stays when they are erased: leave it out.' }],
+    });
+  return sealSecret(ctx, placeOf(row), text);
+}
+
+const namesOf = async (ctx: Ctx): Promise<Map<string, string>> => new Map((await listVendors(ctx)).map(({ code, name }) => [code, name]));
+
+async function view(ctx: Ctx, row: NoticeRow, names: ReadonlyMap<string, string>): Promise<Notice> {
+  const { recipient, duty, basis, state, toldOn, by, acknowledgedOn, words } = row;
+  return {
+    ...{ recipient, name: names.get(recipient) ?? recipient, duty, basis, state, toldOn, by, acknowledgedOn },
+    since: row.since.toISOString(),
+    words: words && (await openSecret(ctx, placeOf(row), words)),
+    isLate: state === 'open' && ctx.now.getTime() - row.since.getTime() > patienceDays * 86_400_000,
+  };
+}

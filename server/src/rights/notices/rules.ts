@@ -1,0 +1,43 @@
+// Who hears of what, and what may be said about it: facts in, answer out (Art. 19, 26(3)). Days are YYYY-MM-DD.
+import type { Answer, Body } from '@parley/contract';
+import type { StepRow } from '../store.ts';
+
+export type Notice = Answer<'listRecipientNotices'>['items'][number];
+export type Said = Body<'recordRecipientNotice'>;
+export type Duty = Notice['duty'];
+export type State = Notice['state'];
+export type Standing = { readonly state: State; readonly duty: Duty; readonly toldOn: string | null };
+
+/** Within this many days after the act a recipient should have heard: the law says no number, and a month is what the person waits for an answer. */
+export const patienceDays = 14;
+
+export type Fault =
+  | { readonly because: 'told-already' | 'not-told-yet' | 'acknowledged-already' | 'effort-is-no-ground' }
+  | { readonly because: 'no-such-day'; readonly from: string };
+
+/**
+ * What stands against saying this of a notice; undefined when nothing does. That nobody was told has two grounds and no third (Art. 19), and a joint controller is told of a request whatever
+ * the effort (Art. 26). A slip is set right by saying it again until the recipient has answered; no day lies ahead, or before the request.
+ */
+export function faultOf(said: Said, notice: Standing, today: string, receivedOn: string): Fault | undefined {
+  if (notice.state === 'acknowledged') return { because: 'acknowledged-already' };
+  if ('reason' in said) {
+    if (said.outcome === 'disproportionate' && notice.duty === '26') return { because: 'effort-is-no-ground' };
+    return notice.state === 'told' ? { because: 'told-already' } : undefined;
+  }
+  const from = said.outcome === 'acknowledged' ? notice.toldOn : receivedOn;
+  if (from === null) return { because: 'not-told-yet' };
+  return said.on < from || said.on > today ? { because: 'no-such-day', from } : undefined;
+}
+
+/** What a provider deletes of what was handed to it, when it deletes not all of it: the rest it has to be told of by somebody. */
+const partly = new Set(['files', 'nothing']);
+
+/** The day on which everything a recipient held was deleted there by its interface, which tells it and is its answer; undefined where something is left, or none was asked. */
+export function goneOn(steps: Iterable<StepRow>, recipient: string): string | undefined {
+  const asked = [...steps].filter(({ step, detail }) => step.startsWith('at-provider:') && detail['recipient'] === recipient);
+  const isAll = ({ detail }: StepRow) =>
+    !partly.has(String(detail['forgets'])) && ['left', 'kept', 'elsewhere'].every((name) => Number(detail[name] ?? 0) === 0);
+  if (asked.length === 0 || !asked.every(isAll)) return undefined;
+  return new Date(Math.max(...asked.map(({ at }) => at.getTime()))).toISOString().slice(0, 10);
+}

@@ -1,0 +1,64 @@
+// The only SQL for who has to hear of what was done for a request.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Sealed } from '#kit/seal';
+import type { RequestId } from '../store.ts';
+import { type Duty, type Notice, patienceDays, type State } from './rules.ts';
+
+export type NoticeRow = {
+  readonly request: RequestId;
+  /** Code of the register. */
+  readonly recipient: string;
+  readonly duty: Duty;
+  readonly basis: Notice['basis'];
+  readonly since: Date;
+  readonly state: State;
+  readonly toldOn: string | null;
+  readonly by: Notice['by'];
+  readonly acknowledgedOn: string | null;
+  readonly words: Sealed | null;
+};
+const columns = `request_id AS request, recipient, duty, basis, since, state, told_on::text AS "toldOn", told_by AS by, acknowledged_on::text AS "acknowledgedOn", words`;
+
+const insert = statement(
+  'rights.openNotice',
+  `INSERT INTO recipient_notices (workspace_id, request_id, recipient, duty, basis, since) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+);
+const ofRequests = statement<NoticeRow>(
+  'rights.notices',
+  `SELECT ${columns} FROM recipient_notices WHERE workspace_id = $1 AND request_id = ANY($2::text[]) ORDER BY request_id, duty, recipient`,
+);
+const locked = statement<NoticeRow>(
+  'rights.notice',
+  `SELECT ${columns} FROM recipient_notices WHERE workspace_id = $1 AND request_id = $2 AND recipient = $3 AND duty = $4 FOR UPDATE`,
+);
+const change = statement(
+  'rights.recordNotice',
+  `UPDATE recipient_notices SET state = $5, told_on = $6::date, told_by = $7, acknowledged_on = $8::date, words = $9, changed_at = $10
+   WHERE workspace_id = $1 AND request_id = $2 AND recipient = $3 AND duty = $4`,
+);
+/** Of what was taken back nothing was done, so nobody has to hear of it. */
+const late = `FROM recipient_notices n JOIN requests r ON r.workspace_id = n.workspace_id AND r.id = n.request_id
+  WHERE n.workspace_id = $1 AND n.state = 'open' AND n.since < $2 AND r.state <> 'withdrawn'`;
+const countLate = statement<{ n: number }>('rights.noticesLate', `SELECT count(*)::int AS n ${late}`);
+const lateRequests = statement<{ id: RequestId }>(
+  'rights.requestsUntold',
+  `SELECT n.request_id AS id ${late} GROUP BY n.request_id ORDER BY min(n.since), n.request_id LIMIT 20`,
+);
+const patience = (ctx: Ctx) => new Date(ctx.now.getTime() - patienceDays * 86_400_000);
+
+export const noticeStore = {
+  /** How many were added: none when it stands there already. */
+  insert: (ctx: Ctx, { request, recipient, duty, basis }: Pick<NoticeRow, 'request' | 'recipient' | 'duty' | 'basis'>) =>
+    ctx.db.run(insert, [ctx.workspace, request, recipient, duty, basis, ctx.now]),
+  ofRequests: (ctx: Ctx, requests: readonly RequestId[]) => ctx.db.all(ofRequests, [ctx.workspace, requests]),
+  /** One, its row locked until the transaction ends. */
+  locked: (ctx: Ctx, request: RequestId, recipient: string, duty: Duty) => ctx.db.maybe(locked, [ctx.workspace, request, recipient, duty]),
+  change: (ctx: Ctx, row: NoticeRow) =>
+    ctx.db.run(change, [
+      ...[ctx.workspace, row.request, row.recipient, row.duty],
+      ...[row.state, row.toldOn, row.by, row.acknowledgedOn, row.words, ctx.now],
+    ]),
+  late: async (ctx: Ctx) => (await ctx.db.one(countLate, [ctx.workspace, patience(ctx)])).n,
+  lateRequests: async (ctx: Ctx) => (await ctx.db.all(lateRequests, [ctx.workspace, patience(ctx)])).map(({ id }) => id),
+};

@@ -1,0 +1,69 @@
+// What an answer says of others who have the data: who received it and is told of what was done (Art. 19), and who decides about it together with the company (Art. 26(3)). In the language of the answer.
+import type { Ctx } from '#kit/ctx';
+import type { Language } from '#purposes';
+import type { RequestId } from '../store.ts';
+import { heardOf } from './notices.ts';
+
+type Words = {
+  /** `where` says where it stands how far that has come. */
+  readonly told: (names: string, where: string) => string;
+  readonly where: Readonly<Record<'page' | 'certificate', string>>;
+  readonly joint: (names: string) => string;
+};
+
+/** Paragraphs of the answer to a request, none where nobody has to hear of it. */
+export async function othersIn(
+  ctx: Ctx,
+  request: RequestId,
+  language: Language,
+  where: 'page' | 'certificate' = 'page',
+): Promise<readonly string[]> {
+  const heard = (await heardOf(ctx, [request])).get(request) ?? [];
+  const say = othersWords[language];
+  const named = (duty: '19' | '26') => [...new Set(heard.filter((each) => each.duty === duty).map(({ name }) => name))].join(', ');
+  const [told, joint] = [named('19'), named('26')];
+  return [...(told === '' ? [] : [say.told(told, say.where[where])]), ...(joint === '' ? [] : [say.joint(joint)])];
+}
+
+const othersWords: Readonly<Record<Language, Words>> = {
+  en: {
+    told: (names, where) =>
+      `These received or carried data about you, and we tell them of it, unless that is impossible or takes disproportionate effort: ${names}. ${where}`,
+    where: {
+      page: 'How far that has come stands on your privacy page.',
+      certificate: 'How far that has come stands with the certificate.',
+    },
+    joint: (names) =>
+      `We decide about data of yours together with: ${names}. We tell them that you asked; you may also turn to each of them directly with the same request.`,
+  },
+  de: {
+    told: (names, where) =>
+      `Daten über Sie erhalten oder befördert haben: ${names}. Wir teilen es ihnen mit, soweit das nicht unmöglich ist oder unverhältnismäßigen Aufwand verlangt. ${where}`,
+    where: {
+      page: 'Wie weit das ist, steht auf Ihrer Datenschutzseite.',
+      certificate: 'Wie weit das ist, steht bei der Bescheinigung.',
+    },
+    joint: (names) =>
+      `Über Daten von Ihnen entscheiden wir gemeinsam mit: ${names}. Wir teilen dort mit, dass Sie angefragt haben; Sie können sich mit demselben Anliegen auch direkt dorthin wenden.`,
+  },
+  fr: {
+    told: (names, where) =>
+      `Ont reçu ou transporté des données vous concernant : ${names}. Nous les en informons, sauf si cela est impossible ou exige des efforts disproportionnés. ${where}`,
+    where: {
+      page: 'Où cela en est, votre page de confidentialité le dit.',
+      certificate: 'Où cela en est, la page de l’attestation le dit.',
+    },
+    joint: (names) =>
+      `Nous décidons de données vous concernant conjointement avec : ${names}. Nous les informons de votre demande ; vous pouvez aussi vous adresser directement à chacun d’eux avec la même demande.`,
+  },
+  es: {
+    told: (names, where) =>
+      `Han recibido o transportado datos sobre usted: ${names}. Se lo comunicamos, salvo que sea imposible o exija un esfuerzo desproporcionado. ${where}`,
+    where: {
+      page: 'En qué punto está consta en su página de privacidad.',
+      certificate: 'En qué punto está consta junto al certificado.',
+    },
+    joint: (names) =>
+      `Decidimos sobre datos suyos conjuntamente con: ${names}. Les informamos de su solicitud; también puede dirigirse directamente a cada uno de ellos con la misma solicitud.`,
+  },
+};
