@@ -2,7 +2,7 @@
 // talks nothing is sent: a text costs, and a stranger would learn whose customer somebody is.
 import { setTimeout as pause } from 'node:timers/promises';
 import { company, openThrottle, type Throttle } from '#access';
-import { textSender } from '#channels';
+import { listInboxes } from '#conversations';
 import { lookupHash } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -18,8 +18,8 @@ import { openSession } from './sessions.ts';
 /** As it was typed: an email address, or a phone number, which is one of the company's country where it names none. */
 export type Entry = { readonly email: string } | { readonly phone: string };
 /** Texts that one address of the network asks for at one company: so many at once, then one more each `refillSeconds`. */
-export const askerLimits = { tries: 6, refillSeconds: 600, capacity: 20_000 } as const;
-export const askers = tool<Throttle>('rights.entry-askers');
+const askerLimits = { tries: 6, refillSeconds: 600, capacity: 20_000 } as const;
+const askers = tool<Throttle>('rights.entry-askers');
 /** No answer comes sooner: the work for a known address is done long before. */
 const floorMs = 300;
 
@@ -27,7 +27,7 @@ export const startEntry = (tools: Tools): void => askers.set(tools, openThrottle
 
 /** Whether a code can be sent by text message here: the company has a number to send from, and the operator lets it. */
 export const sendsTexts = async (ctx: Ctx): Promise<boolean> =>
-  config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx)) !== undefined;
+  config.of(ctx).codeTextsPerHour > 0 && (await listInboxes(ctx)).some(({ channel }) => channel === 'sms');
 
 /**
  * Sends a code to an address that leads to somebody, and answers the same where it does not. Problem `invalid` for what is no number, `conflict` where the company sends no text messages,
