@@ -13,7 +13,6 @@ import { placeOfBody, placeOfHtml } from './write.ts';
 
 const rowsAtOnce = 250; // what is younger than a page costs the collector of memory little
 const filesAtOnce = 50;
-const pagesAhead = 2; // enough that neither thread waits for the other to be woken
 type People = readonly PersonId[];
 type Turns = AsyncGenerator<readonly ExportItem[]>;
 type Wants = NonNullable<ExportOptions['filesOf']>;
@@ -54,18 +53,14 @@ export async function* messagesInTurn(ctx: Ctx, permit: unknown, people: People)
   const [only = '', ...others] = people;
   await readyToRead(ctx, permit as Permit, people); // while rows flow nothing else is asked
   const pages = others.length === 0 ? ctx.db.flow(ofOne, [ctx.workspace, only]) : ctx.db.flow(ofMany, [ctx.workspace, people]);
-  const opening: { readonly rows: readonly CopiedRow[]; readonly words: Promise<string[]> }[] = [];
-  const first = async () => {
-    const { rows, words } = opening.shift() as (typeof opening)[number];
-    return messageItems(rows, await words);
-  };
+  let before: { rows: readonly CopiedRow[]; opening: Promise<string[]> } | undefined;
   for await (const rows of pages) {
-    const words = openWords(ctx, permit as Permit, rows);
-    words.catch(() => undefined); // heard when it is its turn
-    opening.push({ rows, words });
-    if (opening.length > pagesAhead) yield first(); // while the next are opened, and those after them read
+    const opening = openWords(ctx, permit as Permit, rows);
+    opening.catch(() => undefined); // heard when it is its turn
+    if (before) yield messageItems(before.rows, await before.opening); // while the next are opened, and those after them read
+    before = { rows, opening };
   }
-  while (opening.length > 0) yield first();
+  if (before) yield messageItems(before.rows, await before.opening);
 }
 
 export async function exportFiles(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {

@@ -52,6 +52,13 @@ it('rows are read as they lie, wherever the pages part them', async () => {
     expect(await taken(bytes.subarray(0, cut), bytes.subarray(cut)), `cut at ${cut}`).toEqual(rows);
 });
 
+it('a text beside one that is as long, or ends alike, is read as itself', async () => {
+  const names = ['', 'ada', 'ada', 'ida', 'adá', 'nada', 'ada', '', 'boris'];
+  const parts = names.map((name) => rowOf(Buffer.from(name), whole(1), null, Buffer.alloc(0)));
+  expect((await taken(head, ...parts, end)).map(({ name }) => name)).toEqual(names);
+  expect((await taken(Buffer.concat([head, ...parts, end]))).map(({ name }) => name)).toEqual(names);
+});
+
 it('rows that were cut off, others than were asked for and what is no rows are refused', async () => {
   await expect(taken(bytes.subarray(0, -2))).rejects.toThrow('cut off');
   await expect(taken(bytes.subarray(0, -7), Buffer.alloc(0))).rejects.toThrow('cut off');

@@ -2,7 +2,21 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bind, decrypt, encrypt, expand, keyFrom, newKey, openBytes, sealBytes, subKey, unwrapKey, versionOf, wrapKey } from './seal.ts';
+import {
+  bind,
+  decrypt,
+  encrypt,
+  expand,
+  keyFrom,
+  newKey,
+  openBytes,
+  openerOf,
+  sealBytes,
+  subKey,
+  unwrapKey,
+  versionOf,
+  wrapKey,
+} from './seal.ts';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const answers = [
@@ -62,6 +76,12 @@ describe('AES-256-GCM', () => {
       wrong[bit >> 3] = wrong[bit >> 3]! ^ (1 << (bit & 7));
       expect(() => decrypt(keyFrom(hex(key)), hex(iv), hex(aad), Buffer.concat([hex(ct), wrong]))).toThrow('does not open');
     }
+  });
+
+  it('takes no shorter tag, though it begins as the right one does', () => {
+    const [{ key, iv, aad, tag }] = answers as [(typeof answers)[0]];
+    for (const bytes of [0, 4, 12, 15])
+      expect(() => decrypt(keyFrom(hex(key)), hex(iv), hex(aad), hex(tag).subarray(0, bytes))).toThrow('not a sealed value');
   });
 });
 
@@ -134,6 +154,18 @@ describe('a seal', () => {
         expect(openBytes(key, place, sealed)).toEqual(Buffer.from(bytes));
       }),
     );
+  });
+
+  it('opens one after another as by itself, each in its own row and in no other', () => {
+    const key = newKey();
+    const rows = ['msg_1', 'msg_2', 'msg_10', '', 'münze', 'msg_2'];
+    const sealed = rows.map((row) => sealBytes(key, 3, Buffer.concat([place, bind(row, 'body', 3)]), Buffer.from(`of ${row}`)));
+    const opened = openerOf(key, 3, place, bind('body', 3));
+    const stretch = (bytes: Buffer) => ({ bytes: Buffer.concat([Buffer.of(7), bytes, Buffer.of(7)]), from: 1, to: bytes.length + 1 });
+    const open = (row: string, at: number) => opened(stretch(Buffer.from(row)), stretch(sealed[at] as Buffer)).toString();
+    for (const [at, row] of rows.entries()) expect(open(row, at)).toBe(`of ${row}`);
+    expect(() => open('msg_1', 1)).toThrow('does not open');
+    expect(() => openerOf(key, 4, place, bind('body', 3))(stretch(Buffer.from('msg_1')), stretch(sealed[0] as Buffer))).toThrow('version');
   });
 
   it('does not open when any one bit is flipped', () => {
