@@ -17,20 +17,19 @@ const reach = 16;
 export function openWordTable(): WordTable {
   let slots: (Word | undefined)[] = Array(64).fill(undefined);
   let size = 0;
-  const slotOf = (hash: number, step: number) => ((hash ^ (hash >>> 15)) + step) & (slots.length - 1);
   const add = (word: Word): void => {
-    for (let step = 0; step < reach; step += 1) {
-      const slot = slotOf(word.hash, step);
-      if (slots[slot] !== undefined) continue;
-      slots[slot] = word;
+    for (let slot = placeOf(word.hash), step = 0; step < reach; slot += 1, step += 1) {
+      if (slots[slot & (slots.length - 1)] !== undefined) continue;
+      slots[slot & (slots.length - 1)] = word;
       size += 1;
       return;
     }
   };
   return {
     find: (text, from, to, hash) => {
-      for (let step = 0; step < reach; step += 1) {
-        const word = slots[slotOf(hash, step)];
+      const last = slots.length - 1;
+      for (let slot = placeOf(hash), step = 0; step < reach; slot += 1, step += 1) {
+        const word = slots[slot & last];
         if (word === undefined || (word.hash === hash && stands(word.written, text, from, to))) return word;
       }
       return undefined;
@@ -48,6 +47,7 @@ export function openWordTable(): WordTable {
   };
 }
 
+const placeOf = (hash: number): number => hash ^ (hash >>> 15);
 const most = 1 << 15;
 const usualLength = 24;
 export const listedWords = openWordTable();
