@@ -16,11 +16,14 @@ const reach = 16;
 /** A table that finds a word where it stands in a text, without cutting it out first. Words that somebody made up to crowd one place of it are not kept: looking there stays short. */
 export function openWordTable(): WordTable {
   let slots: (Word | undefined)[] = Array(64).fill(undefined);
+  let hashes: number[] = Array(64).fill(0); // beside the words, so that a word is looked at only when it is likely to be the one
   let size = 0;
   const add = (word: Word): void => {
-    for (let slot = placeOf(word.hash), step = 0; step < reach; slot += 1, step += 1) {
-      if (slots[slot & (slots.length - 1)] !== undefined) continue;
-      slots[slot & (slots.length - 1)] = word;
+    for (let place = placeOf(word.hash), step = 0; step < reach; place += 1, step += 1) {
+      const slot = place & (slots.length - 1);
+      if (slots[slot] !== undefined) continue;
+      slots[slot] = word;
+      hashes[slot] = word.hash;
       size += 1;
       return;
     }
@@ -28,9 +31,9 @@ export function openWordTable(): WordTable {
   return {
     find: (text, from, to, hash) => {
       const last = slots.length - 1;
-      for (let slot = placeOf(hash), step = 0; step < reach; slot += 1, step += 1) {
-        const word = slots[slot & last];
-        if (word === undefined || (word.hash === hash && stands(word.written, text, from, to))) return word;
+      for (let place = placeOf(hash), step = 0; step < reach; place += 1, step += 1) {
+        const word = slots[place & last];
+        if (word === undefined || (hashes[place & last] === hash && stands(word.written, text, from, to))) return word;
       }
       return undefined;
     },
@@ -38,6 +41,7 @@ export function openWordTable(): WordTable {
       if (size * 2 >= slots.length) {
         const before = slots;
         slots = Array(before.length * 4).fill(undefined);
+        hashes = Array(before.length * 4).fill(0);
         size = 0;
         for (const each of before) if (each) add(each);
       }

@@ -43,12 +43,29 @@ export const newMemory = openWordTable;
 
 export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
   const tokens = tokenise(text, memory);
-  const { words, folded, count, isNumber } = tokens;
-  const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
-  const flags = new Uint32Array(count + 1);
-  const hits: Hit[] = [];
-  const [signals, dates]: [number[], number[]] = [[], []];
-  for (let at = 0; at < count; at += 1) {
+  const { count } = tokens;
+  const given = languages.indexOf(language ?? '');
+  const told = given < 0 ? 0 : (1 << given) | languageBit('en');
+  const spoken = new Uint16Array(count + 1).fill(told);
+  const said: Said = { flags: new Uint32Array(count + 1), hits: [], signals: [], dates: [] };
+  const counts = new Float64Array(languages.length);
+  // Stretch by stretch, since what was just asked of a word is then still at hand.
+  for (let from = 0; from < count; ) {
+    const to = given < 0 ? stretchEnd(tokens, from) : count;
+    const here = told || heard(tokens.words, from, to, counts);
+    spoken.fill(here, from, to);
+    listen(tokens, from, to, here, said);
+    from = to;
+  }
+  return { tokens, ...said, near: nearOf(said.flags), spoken };
+}
+
+type Said = { readonly flags: Uint32Array; readonly hits: Hit[]; readonly signals: number[]; readonly dates: number[] };
+
+/** What the words of a stretch say where these languages are spoken. */
+function listen(tokens: Tokens, from: number, to: number, here: number, { flags, hits, signals, dates }: Said): void {
+  const { words, folded, isNumber } = tokens;
+  for (let at = from; at < to; at += 1) {
     const word = words[at] as Word;
     const traits = word.traits < 0 ? traitsAt(tokens, at) : word.traits;
     if ((traits & isSignalOrMonth) !== 0) {
@@ -57,7 +74,6 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
     } else if (isNumber[at] === 1) dates.push(at);
     const known = word.met ?? meet(word);
     if (known === nothing) continue;
-    const here = spoken[at] ?? 0;
     if (known.here !== here) hearIn(known, here);
     flags[at] = (flags[at] ?? 0) | known.bits;
     for (const entry of known.moreHere) mark(tokens, at, entry, flags, hits);
@@ -65,7 +81,6 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
     const phrases = known.phrases.get(folded[at + 1] ?? '');
     if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
   }
-  return { tokens, flags, near: nearOf(flags), spoken, hits, signals, dates };
 }
 
 function nearOf(flags: Uint32Array): Uint32Array {
@@ -151,28 +166,23 @@ function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
   return at + words.length - 1;
 }
 
-/** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
-function languagesOf(tokens: Tokens, given: number): Uint16Array {
-  const spoken = new Uint16Array(tokens.count + 1);
-  if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
-  const counts = new Float64Array(languages.length);
-  for (let from = 0; from < tokens.count; ) {
-    let to = Math.min(from + stretch, tokens.count);
-    while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
-    if (tokens.count - to < stretch / 2) to = tokens.count;
-    spoken.fill(heard(tokens.words, from, to, counts), from, to);
-    from = to;
-  }
-  return spoken;
+function stretchEnd(tokens: Tokens, from: number): number {
+  let to = Math.min(from + stretch, tokens.count);
+  while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
+  return tokens.count - to < stretch / 2 ? tokens.count : to;
 }
 
+/** How much a word says for its language: an everyday one most. */
+const loud = [0.3, 1];
+
+/** By everyday words: the best language of a stretch and any that comes close; all of them where nothing speaks. */
 function heard(words: readonly Word[], from: number, to: number, counts: Float64Array): number {
   counts.fill(0);
   for (let at = from; at < to; at += 1) {
     const word = words[at] as Word;
     const known = word.met ?? meet(word);
     if (known === nothing) continue;
-    for (const vote of known.votes) counts[vote >> 1] = (counts[vote >> 1] as number) + ((vote & 1) === 1 ? 1 : 0.3);
+    for (const vote of known.votes) counts[vote >> 1] = (counts[vote >> 1] as number) + (loud[vote & 1] as number);
   }
   let best = 0;
   for (const count of counts) if (count > best) best = count;

@@ -104,7 +104,8 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
       at = span.to;
       continue;
     }
-    if (sieve[sieved(wordAt(tokens, at))] === 0 || (!isAnySmall && !isCapital(tokens, at)) || !isEcho(look, at, sure)) continue;
+    if (!isCapital(tokens, at) && (!isAnySmall || (traitsAt(tokens, at) & isPlainWord) !== 0)) continue;
+    if (sieve[sieved(wordAt(tokens, at))] === 0 || !isEcho(look, at, sure)) continue;
     let to = at;
     while (
       to + 1 < tokens.count &&
