@@ -46,7 +46,7 @@ const byWord = new Map<string, Entry[]>();
 const byStem = new Map<string, Entry[]>();
 const monthNumbers = new Map<string, number>();
 const seconds = new Set<string>();
-const suffixes = new Map<string, string[]>();
+const suffixes = new Map<number, string[]>();
 languages.forEach(read);
 
 /** Entries that may begin with this word; the rest of a phrase is for the caller to compare. */
@@ -58,7 +58,12 @@ export const goesOn = (word: string): boolean => seconds.has(word);
 export const monthOf = (word: string): number | undefined => monthNumbers.get(word);
 /** Whether a word is made with the word for a street ("Hauptstraße", "Prinsengracht"). */
 export const endsAsStreet = (word: string): boolean =>
-  suffixes.get(word.slice(-2))?.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)) === true;
+  suffixes.get(endingOf(word))?.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)) === true;
+
+/** The last two letters of a word, as a number. */
+function endingOf(word: string): number {
+  return (word.charCodeAt(word.length - 2) << 16) | word.charCodeAt(word.length - 1);
+}
 
 function read(language: string, at: number): void {
   const text = readFileSync(path.join(folder, `${language}.txt`), 'utf8');
@@ -75,7 +80,7 @@ function add(label: string, phrase: string, language: number): void {
   const [first] = parts;
   if (!first) return;
   if (label === 'month') monthNumbers.set(first.word, Number(value));
-  if (label === 'streetsuffix') suffixes.set(first.word.slice(-2), [...(suffixes.get(first.word.slice(-2)) ?? []), first.word]);
+  if (label === 'streetsuffix') suffixes.set(endingOf(first.word), [...(suffixes.get(endingOf(first.word)) ?? []), first.word]);
   if (parts[1]) seconds.add(parts[1].word);
   const kind = label.replace('?', '');
   const entry: Entry = {

@@ -43,44 +43,29 @@ export const newMemory = openWordTable;
 
 export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
   const tokens = tokenise(text, memory);
-  const { count } = tokens;
-  const given = languages.indexOf(language ?? '');
-  const told = given < 0 ? 0 : (1 << given) | languageBit('en');
-  const spoken = new Uint16Array(count + 1).fill(told);
-  const said: Said = { flags: new Uint32Array(count + 1), hits: [], signals: [], dates: [] };
-  const counts = new Float64Array(languages.length);
-  // Stretch by stretch, since what was just asked of a word is then still at hand.
-  for (let from = 0; from < count; ) {
-    const to = given < 0 ? stretchEnd(tokens, from) : count;
-    const here = told || heard(tokens.words, from, to, counts);
-    spoken.fill(here, from, to);
-    listen(tokens, from, to, here, said);
-    from = to;
-  }
-  return { tokens, ...said, near: nearOf(said.flags), spoken };
-}
-
-type Said = { readonly flags: Uint32Array; readonly hits: Hit[]; readonly signals: number[]; readonly dates: number[] };
-
-/** What the words of a stretch say where these languages are spoken. */
-function listen(tokens: Tokens, from: number, to: number, here: number, { flags, hits, signals, dates }: Said): void {
-  const { words, folded, isNumber } = tokens;
-  for (let at = from; at < to; at += 1) {
+  const { words, folded, count, isNumber } = tokens;
+  const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
+  const flags = new Uint32Array(count + 1);
+  const hits: Hit[] = [];
+  const [signals, dates]: [number[], number[]] = [[], []];
+  for (let at = 0; at < count; at += 1) {
     const word = words[at] as Word;
-    const traits = word.traits < 0 ? traitsAt(tokens, at) : word.traits;
+    const traits = traitsAt(tokens, at);
     if ((traits & isSignalOrMonth) !== 0) {
       if ((traits & isSignal) !== 0) signals.push(at);
       if ((traits & isMonth) !== 0) dates.push(at);
     } else if (isNumber[at] === 1) dates.push(at);
     const known = word.met ?? meet(word);
     if (known === nothing) continue;
+    const here = spoken[at] ?? 0;
     if (known.here !== here) hearIn(known, here);
     flags[at] = (flags[at] ?? 0) | known.bits;
-    for (const entry of known.moreHere) mark(tokens, at, entry, flags, hits);
+    for (const entry of known.moreHere) mark(tokens, at, entry, 1, flags, hits);
     if (known.phrases === undefined || (isNumber[at + 1] !== 1 && (traitsAt(tokens, at + 1) & isSecond) === 0)) continue;
     const phrases = known.phrases.get(folded[at + 1] ?? '');
-    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
+    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, 2, flags, hits);
   }
+  return { tokens, flags, near: nearOf(flags), spoken, hits, signals, dates };
 }
 
 function nearOf(flags: Uint32Array): Uint32Array {
@@ -98,8 +83,8 @@ function hearIn(known: Met, here: number): void {
   if (known.more.length > 0) known.moreHere = known.more.filter(({ language }) => (language & here) !== 0);
 }
 
-function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits: Hit[]): void {
-  const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
+function mark(tokens: Tokens, at: number, entry: Entry, known: number, flags: Uint32Array, hits: Hit[]): void {
+  const to = entry.words.length === 1 ? at : matches(tokens, at, entry, known);
   if (to < 0) return;
   for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
   if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
@@ -157,32 +142,39 @@ function nearest(look: Look, at: number, bits: number, reach: number): number {
   return 0;
 }
 
-function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
-  for (let each = 0; each < words.length; each += 1) {
+/** The last token of a phrase of which the first word, or two, are known to be there; -1 when it ends otherwise. */
+function matches(tokens: Tokens, at: number, { words, stems }: Entry, known: number): number {
+  for (let each = 1; each < words.length; each += 1) {
+    if (gapAt(tokens, at + each) > sentence) return -1;
+    if (each < known) continue;
     const [wanted = '', found = ''] = [words[each], tokens.folded[at + each]];
     if (stems[each] ? !found.startsWith(wanted) : found !== wanted) return -1;
-    if (each > 0 && gapAt(tokens, at + each) > sentence) return -1;
   }
   return at + words.length - 1;
 }
 
-function stretchEnd(tokens: Tokens, from: number): number {
-  let to = Math.min(from + stretch, tokens.count);
-  while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
-  return tokens.count - to < stretch / 2 ? tokens.count : to;
+/** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
+function languagesOf(tokens: Tokens, given: number): Uint16Array {
+  const spoken = new Uint16Array(tokens.count + 1);
+  if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
+  const counts = new Float64Array(languages.length);
+  for (let from = 0; from < tokens.count; ) {
+    let to = Math.min(from + stretch, tokens.count);
+    while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
+    if (tokens.count - to < stretch / 2) to = tokens.count;
+    spoken.fill(heard(tokens.words, from, to, counts), from, to);
+    from = to;
+  }
+  return spoken;
 }
 
-/** How much a word says for its language: an everyday one most. */
-const loud = [0.3, 1];
-
-/** By everyday words: the best language of a stretch and any that comes close; all of them where nothing speaks. */
 function heard(words: readonly Word[], from: number, to: number, counts: Float64Array): number {
   counts.fill(0);
   for (let at = from; at < to; at += 1) {
     const word = words[at] as Word;
     const known = word.met ?? meet(word);
     if (known === nothing) continue;
-    for (const vote of known.votes) counts[vote >> 1] = (counts[vote >> 1] as number) + (loud[vote & 1] as number);
+    for (const vote of known.votes) counts[vote >> 1] = (counts[vote >> 1] as number) + ((vote & 1) === 1 ? 1 : 0.3);
   }
   let best = 0;
   for (const count of counts) if (count > best) best = count;

@@ -5,7 +5,12 @@ import { bitOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isNumberAt, plainDigits, standsFree, startOf, wordAt } from '../tokens.ts';
 
-type Shape = { readonly runs: readonly number[]; readonly pattern: RegExp; readonly check: (compact: string) => boolean; readonly isPlain: boolean };
+type Shape = {
+  readonly runs: readonly number[];
+  readonly pattern: RegExp;
+  readonly check: (compact: string) => boolean;
+  readonly isPlain: boolean;
+};
 type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };
 const by = (country: string, name: string) => (compact: string) =>
   (stdnum as unknown as Record<string, Record<string, Validator>>)[country]?.[name]?.validate(compact).isValid === true;
@@ -44,10 +49,15 @@ const shapes: readonly Shape[] = [
   shape([1, 3, 5, 6, 7, 10, 13, 15], '[12] ?\\d{2} ?\\d{2} ?(?:\\d{2}|2[ab]) ?\\d{3} ?\\d{3} ?\\d{2}', by('FR', 'nir'), true),
   shape([3], '756[. ]\\d{4}[. ]\\d{4}[. ]\\d{2}', any, true), // CH
   shape([3], '\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}', by('BR', 'cpf'), true),
-  shape([2, 4, 6, 9, 11], '\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{3}[.\\- ]?\\d{2}', (compact) => isBy97(compact) && by('BE', 'nn')(compact), true),
+  shape(
+    [2, 4, 6, 9, 11],
+    '\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{3}[.\\- ]?\\d{2}',
+    (compact) => isBy97(compact) && by('BE', 'nn')(compact),
+    true,
+  ),
   shape([11], '\\d{11}', by('PL', 'pesel'), true),
   shape([3], '\\d{3}-\\d{2}-\\d{4}', (compact) => !/^(000|666|9)|^...00|0000$/.test(compact), true), // US
-  shape([6], '\\d{6}[-+]\\d{4}', (compact) => by('SE', 'personnummer')(compact) || isDay(compact), true),
+  shape([6], '\\d{6}[-+]\\d{4}', (compact) => isDay(compact) || by('SE', 'personnummer')(compact), true),
   shape([8, 12], '(?:19|20)\\d{6}-?\\d{4}', by('SE', 'personnummer'), true),
   shape([6], '\\d{6}/\\d{3,4}', (compact) => by('CZ', 'rc')(compact) || by('SK', 'rc')(compact), true),
   shape([6], '\\d{6}-\\d{5}', by('LV', 'pk'), true),
@@ -87,7 +97,10 @@ export function identities(look: Look, found: Found): void {
 }
 
 function byRun(some: readonly Shape[]): ReadonlyMap<number, Group> {
-  const groups = Map.groupBy(some.flatMap((each) => each.runs.map((run) => [run, each] as const)), ([run]) => run);
+  const groups = Map.groupBy(
+    some.flatMap((each) => each.runs.map((run) => [run, each] as const)),
+    ([run]) => run,
+  );
   return new Map(
     [...groups].map(([run, of]) => {
       const these = of.map(([, each]) => each);

@@ -56,8 +56,7 @@ export function network(look: Look, found: Found): void {
       }
     }
     const isHex =
-      isNumber ||
-      ((next === ':' || next === '-' || next === '.' || isDigit(next)) && hex.test(text.slice(start, behind).toLowerCase()));
+      isNumber || ((next === ':' || next === '-' || next === '.' || isDigit(next)) && hex.test(text.slice(start, behind).toLowerCase()));
     if (!isHex || isWordLike(before) || before === ':') {
       if (before === ':' && text.charAt(start - 2) === ':' && !isWordLike(text.charAt(start - 3)))
         past = six(text, start - 2, found) || past;
