@@ -50,7 +50,7 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
   const [signals, dates]: [number[], number[]] = [[], []];
   for (let at = 0; at < count; at += 1) {
     const word = words[at] as Word;
-    const traits = traitsAt(tokens, at);
+    const traits = word.traits < 0 ? traitsAt(tokens, at) : word.traits;
     if ((traits & isSignalOrMonth) !== 0) {
       if ((traits & isSignal) !== 0) signals.push(at);
       if ((traits & isMonth) !== 0) dates.push(at);
@@ -61,7 +61,9 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
     if (known.here !== here) hearIn(known, here);
     flags[at] = (flags[at] ?? 0) | known.bits;
     for (const entry of known.moreHere) mark(tokens, at, entry, 1, flags, hits);
-    if (known.phrases === undefined || (isNumber[at + 1] !== 1 && (traitsAt(tokens, at + 1) & isSecond) === 0)) continue;
+    const next = words[at + 1];
+    if (known.phrases === undefined || next === undefined) continue;
+    if (next.folded !== '' && (traitsAt(tokens, at + 1) & isSecond) === 0) continue; // '' are numbers
     const phrases = known.phrases.get(folded[at + 1] ?? '');
     if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, 2, flags, hits);
   }

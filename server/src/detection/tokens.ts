@@ -27,8 +27,6 @@ export type Tokens = {
   readonly folded: readonly string[];
   /** One object per different word of the text. */
   readonly words: readonly Word[];
-  /** What is known of each token as a name (`traitsAt`), beside it, so that passing over a word does not look it up; -1: not asked yet. */
-  readonly traits: Int32Array;
 };
 /** What is known of a word wherever it stands; `met` and `traits` (of names; -1: not yet) are filled in when they are first asked for. */
 export type Word = { readonly written: string; readonly hash: number; readonly folded: string; met: Met | undefined; traits: number };
@@ -43,7 +41,7 @@ const classes = makeClasses();
 export function tokenise(text: string, seen = openWordTable()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
-  const [isNumber, gap, digits, traits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1), new Int32Array(room)];
+  const [isNumber, gap, digits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1)];
   const folded: string[] = [];
   const words: Word[] = [];
   const [numbers, nearNumbers]: [number[], number[]] = [[], []];
@@ -89,10 +87,9 @@ export function tokenise(text: string, seen = openWordTable()): Tokens {
         ? number
         : (listedWords.find(text, from, at, hash) ?? seen.find(text, from, at, hash) ?? meetWord(text.slice(from, at), hash, seen));
     words.push(word);
-    traits[index] = word.traits;
     folded.push(kind === 2 ? text.slice(from, at) : word.folded);
   }
-  return { text, count: folded.length, start, end, isNumber, numbers, nearNumbers, digits, gap, folded, words, traits };
+  return { text, count: folded.length, start, end, isNumber, numbers, nearNumbers, digits, gap, folded, words };
 }
 
 function meetWord(written: string, hash: number, seen: WordTable): Word {

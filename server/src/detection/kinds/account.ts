@@ -4,7 +4,7 @@ import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
-import { digitsAmong, endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
+import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
 
 const lengths = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) =>
@@ -54,7 +54,7 @@ export function cards({ tokens }: Look, found: Found): void {
   const { text } = tokens;
   let past = -1;
   for (const at of tokens.numbers) {
-    if (at <= past || digitsAmong(tokens, at, at + mostPieces - 1) < fewestDigits) continue;
+    if (at <= past || (endOf(tokens, at) - startOf(tokens, at) < fewestDigits && !isNumberAt(tokens, at + 1))) continue;
     if (!standsFree(text, startOf(tokens, at)) && /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
     let digits = '';
     for (let last = at; last < tokens.count && last < at + mostPieces && isNumberAt(tokens, last); last += 1) {

@@ -2,7 +2,7 @@
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
-import { endOf, isNumberAt, startOf, type Tokens, wordAt } from '../tokens.ts';
+import { endOf, isNumberAt, plainDigits, startOf, type Tokens, wordAt } from '../tokens.ts';
 
 const decimal =
   /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,2}|%2C)[-+−]?\d{1,3}[.,]\d{3,15}\s?°?\s?(?:[EWOewo](?![a-z]))?(?![\d])/y;
@@ -40,7 +40,7 @@ export function positions(look: Look, found: Found): void {
 /** Behind the first digits of a position a sign for degrees stands, or a stop or comma with at least three decimals. */
 function goesOn(tokens: Tokens, at: number): boolean {
   const unit = tokens.text.charCodeAt(endOf(tokens, at));
-  if (unit === 0x2e || unit === 0x2c) return isNumberAt(tokens, at + 1) && endOf(tokens, at + 1) - startOf(tokens, at + 1) > 2;
+  if (unit === 0x2e || unit === 0x2c) return plainDigits(tokens.text, endOf(tokens, at) + 1) > 2;
   return /^\s?°/.test(tokens.text.slice(endOf(tokens, at), endOf(tokens, at) + 2));
 }
 

@@ -69,7 +69,7 @@ function mayStandAlone({ tokens }: Look, at: number): boolean {
   const behind = tokens.text.charCodeAt(endOf(tokens, at));
   if (behind === 0x2d) return true;
   if (isNumberAt(tokens, at)) return behind === 0x20 && length === 4;
-  return length === 2 && (behind === 0x20 || isNumberAt(tokens, at + 1));
+  return length === 2 && (behind === 0x20 || (behind >= 0x30 && behind <= 0x39));
 }
 
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */

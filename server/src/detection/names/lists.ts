@@ -44,18 +44,12 @@ export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 
 /** Bits of the token at `at`; 0 for numbers and beyond the text. */
 export function traitsAt(tokens: Tokens, at: number): number {
-  const known = tokens.traits[at] ?? 0;
-  return known < 0 ? askOf(tokens, at) : known;
-}
-
-function askOf({ words, traits }: Tokens, at: number): number {
-  const word = words[at];
+  const word = tokens.words[at];
   if (word === undefined) return 0;
   if (word.traits < 0) {
     word.traits = traitsOf(word.folded);
     if (isListed(word.folded)) keepListed(word);
   }
-  traits[at] = word.traits;
   return word.traits;
 }
 
