@@ -45,17 +45,25 @@ const stemLength = 4;
 const byWord = new Map<string, Entry[]>();
 const byStem = new Map<string, Entry[]>();
 const monthNumbers = new Map<string, number>();
-const suffixes: string[][] = [];
+const seconds = new Set<string>();
+const suffixes = new Map<number, string[]>();
 languages.forEach(read);
 
 /** Entries that may begin with this word; the rest of a phrase is for the caller to compare. */
 export const entriesOf = (word: string): readonly Entry[] | undefined => byWord.get(word);
 export const stemsOf = (word: string): readonly Entry[] | undefined =>
   word.length < stemLength ? undefined : byStem.get(word.slice(0, stemLength));
+/** Whether a word is the second one of a phrase: most are not, and no phrase has to be asked for. */
+export const goesOn = (word: string): boolean => seconds.has(word);
 export const monthOf = (word: string): number | undefined => monthNumbers.get(word);
 /** Whether a word is made with the word for a street ("Hauptstraße", "Prinsengracht"). */
 export const endsAsStreet = (word: string): boolean =>
-  suffixes.some((each) => each.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)));
+  suffixes.get(endingOf(word))?.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)) === true;
+
+/** The last two letters of a word, as a number. */
+function endingOf(word: string): number {
+  return (word.charCodeAt(word.length - 2) << 16) | word.charCodeAt(word.length - 1);
+}
 
 function read(language: string, at: number): void {
   const text = readFileSync(path.join(folder, `${language}.txt`), 'utf8');
@@ -72,7 +80,8 @@ function add(label: string, phrase: string, language: number): void {
   const [first] = parts;
   if (!first) return;
   if (label === 'month') monthNumbers.set(first.word, Number(value));
-  if (label === 'streetsuffix') suffixes.push([first.word]);
+  if (label === 'streetsuffix') suffixes.set(endingOf(first.word), [...(suffixes.get(endingOf(first.word)) ?? []), first.word]);
+  if (parts[1]) seconds.add(parts[1].word);
   const kind = label.replace('?', '');
   const entry: Entry = {
     language,

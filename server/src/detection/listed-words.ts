@@ -16,22 +16,24 @@ const reach = 16;
 /** A table that finds a word where it stands in a text, without cutting it out first. Words that somebody made up to crowd one place of it are not kept: looking there stays short. */
 export function openWordTable(): WordTable {
   let slots: (Word | undefined)[] = Array(64).fill(undefined);
+  let hashes: number[] = Array(64).fill(0); // beside the words, so that a word is looked at only when it is likely to be the one
   let size = 0;
-  const slotOf = (hash: number, step: number) => ((hash ^ (hash >>> 15)) + step) & (slots.length - 1);
   const add = (word: Word): void => {
-    for (let step = 0; step < reach; step += 1) {
-      const slot = slotOf(word.hash, step);
+    for (let place = placeOf(word.hash), step = 0; step < reach; place += 1, step += 1) {
+      const slot = place & (slots.length - 1);
       if (slots[slot] !== undefined) continue;
       slots[slot] = word;
+      hashes[slot] = word.hash;
       size += 1;
       return;
     }
   };
   return {
     find: (text, from, to, hash) => {
-      for (let step = 0; step < reach; step += 1) {
-        const word = slots[slotOf(hash, step)];
-        if (word === undefined || (word.hash === hash && stands(word.written, text, from, to))) return word;
+      const last = slots.length - 1;
+      for (let place = placeOf(hash), step = 0; step < reach; place += 1, step += 1) {
+        const word = slots[place & last];
+        if (word === undefined || (hashes[place & last] === hash && stands(word.written, text, from, to))) return word;
       }
       return undefined;
     },
@@ -39,6 +41,7 @@ export function openWordTable(): WordTable {
       if (size * 2 >= slots.length) {
         const before = slots;
         slots = Array(before.length * 4).fill(undefined);
+        hashes = Array(before.length * 4).fill(0);
         size = 0;
         for (const each of before) if (each) add(each);
       }
@@ -48,6 +51,7 @@ export function openWordTable(): WordTable {
   };
 }
 
+const placeOf = (hash: number): number => hash ^ (hash >>> 15);
 const most = 1 << 15;
 const usualLength = 24;
 export const listedWords = openWordTable();

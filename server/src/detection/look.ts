@@ -1,7 +1,7 @@
 // What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
 import { bitOf, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
 import { keepListed, openWordTable, type WordTable } from './listed-words.ts';
-import { isMonth, isSignal, traitsAt } from './names/lists.ts';
+import { isMonth, isSecond, isSignal, traitsAt } from './names/lists.ts';
 import { gapAt, line, paragraph, sentence, type Tokens, tokenise, type Word } from './tokens.ts';
 
 export type Hit = { readonly from: number; readonly to: number; readonly special: SpecialKind; readonly isWeak: boolean };
@@ -9,6 +9,8 @@ export type Look = {
   readonly tokens: Tokens;
   /** Cues each token is part of, one bit each. */
   readonly flags: Uint32Array;
+  /** Cues among the eight tokens before each, one bit each: where there is none, none is searched for. */
+  readonly near: Uint32Array;
   /** Languages of the stretch a token stands in, one bit each. */
   readonly spoken: Uint16Array;
   /** Words of Art. 9 and 10, before idioms and context are weighed; tokens `from` to `to`, inclusive. */
@@ -30,10 +32,10 @@ export type Met = {
   moreHere: readonly Entry[];
   /** Phrases that begin with the word, by their second one. */
   readonly phrases: ReadonlyMap<string, readonly Entry[]> | undefined;
-  readonly languages: readonly number[];
-  readonly weights: readonly number[];
+  /** The languages it speaks for: twice the place, and one more where it speaks loudly. */
+  readonly votes: readonly number[];
 };
-const nothing: Met = { cues: [], here: 0, bits: 0, more: [], moreHere: [], phrases: undefined, languages: [], weights: [] };
+const nothing: Met = { cues: [], here: 0, bits: 0, more: [], moreHere: [], phrases: undefined, votes: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
 export type Memory = WordTable;
@@ -58,11 +60,22 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
     const here = spoken[at] ?? 0;
     if (known.here !== here) hearIn(known, here);
     flags[at] = (flags[at] ?? 0) | known.bits;
-    for (const entry of known.moreHere) mark(tokens, at, entry, flags, hits);
-    const phrases = known.phrases?.get(folded[at + 1] ?? '');
-    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
+    for (const entry of known.moreHere) mark(tokens, at, entry, 1, flags, hits);
+    const next = words[at + 1];
+    if (known.phrases === undefined || next === undefined) continue;
+    if (next.folded !== '' && (traitsAt(tokens, at + 1) & isSecond) === 0) continue; // '' are numbers
+    const phrases = known.phrases.get(folded[at + 1] ?? '');
+    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, 2, flags, hits);
   }
-  return { tokens, flags, spoken, hits, signals, dates };
+  return { tokens, flags, near: nearOf(flags), spoken, hits, signals, dates };
+}
+
+function nearOf(flags: Uint32Array): Uint32Array {
+  const near = new Uint32Array(flags.length);
+  for (let at = 1; at < flags.length; at += 1) near[at] = flags[at - 1] as number;
+  for (const reached of [1, 2, 4])
+    for (let at = flags.length - 1; at >= reached; at -= 1) near[at] = (near[at] as number) | (near[at - reached] as number);
+  return near;
 }
 
 function hearIn(known: Met, here: number): void {
@@ -72,8 +85,8 @@ function hearIn(known: Met, here: number): void {
   if (known.more.length > 0) known.moreHere = known.more.filter(({ language }) => (language & here) !== 0);
 }
 
-function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits: Hit[]): void {
-  const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
+function mark(tokens: Tokens, at: number, entry: Entry, known: number, flags: Uint32Array, hits: Hit[]): void {
+  const to = entry.words.length === 1 ? at : matches(tokens, at, entry, known);
   if (to < 0) return;
   for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
   if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
@@ -98,8 +111,7 @@ function meet(word: Word): Met {
     more: entries.filter((entry) => !isCue(entry) && !isPlainPhrase(entry)),
     moreHere: [],
     phrases: plain.length === 0 ? undefined : Map.groupBy(plain, ({ words: [, second = ''] }) => second),
-    languages: alone.map(({ language }) => 31 - Math.clz32(language)),
-    weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
+    votes: alone.map(({ language, bit }) => 2 * (31 - Math.clz32(language)) + ((bit & bitOf.stop) !== 0 ? 1 : 0)),
   };
   word.met = made;
   if (whole) keepListed(word); // one that only begins like a word of the lexicons is nobody's but the writer's
@@ -115,8 +127,12 @@ export const speaks = (look: Look, at: number, language: string): boolean => ((l
 /** Whether nouns have capitals here: German, unless nothing says which language it is. */
 export const hasCapitalNouns = (look: Look, at: number): boolean => look.spoken[at] !== everyLanguage && speaks(look, at, 'de');
 
-/** How many tokens before `at` the nearest of these cues stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
+/** How many tokens before `at` the nearest of these cues stands, within `reach` (at most 8) and the sentence (or the line just above); 0 when there is none. */
 export function before(look: Look, at: number, bits: number, reach: number): number {
+  return ((look.near[at] ?? 0) & bits) === 0 ? 0 : nearest(look, at, bits, reach);
+}
+
+function nearest(look: Look, at: number, bits: number, reach: number): number {
   let lines = 0;
   for (let back = 1; back <= reach && at - back >= 0; back += 1) {
     const gap = gapAt(look.tokens, at - back + 1);
@@ -128,11 +144,13 @@ export function before(look: Look, at: number, bits: number, reach: number): num
   return 0;
 }
 
-function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
-  for (let each = 0; each < words.length; each += 1) {
+/** The last token of a phrase of which the first word, or two, are known to be there; -1 when it ends otherwise. */
+function matches(tokens: Tokens, at: number, { words, stems }: Entry, known: number): number {
+  for (let each = 1; each < words.length; each += 1) {
+    if (gapAt(tokens, at + each) > sentence) return -1;
+    if (each < known) continue;
     const [wanted = '', found = ''] = [words[each], tokens.folded[at + each]];
     if (stems[each] ? !found.startsWith(wanted) : found !== wanted) return -1;
-    if (each > 0 && gapAt(tokens, at + each) > sentence) return -1;
   }
   return at + words.length - 1;
 }
@@ -158,11 +176,7 @@ function heard(words: readonly Word[], from: number, to: number, counts: Float64
     const word = words[at] as Word;
     const known = word.met ?? meet(word);
     if (known === nothing) continue;
-    const { languages: spokenBy, weights } = known;
-    for (let each = 0; each < spokenBy.length; each += 1) {
-      const index = spokenBy[each] as number;
-      counts[index] = (counts[index] as number) + (weights[each] as number);
-    }
+    for (const vote of known.votes) counts[vote >> 1] = (counts[vote >> 1] as number) + ((vote & 1) === 1 ? 1 : 0.3);
   }
   let best = 0;
   for (const count of counts) if (count > best) best = count;

@@ -45,11 +45,6 @@ export function tokenise(text: string, seen = openWordTable()): Tokens {
   const folded: string[] = [];
   const words: Word[] = [];
   const [numbers, nearNumbers]: [number[], number[]] = [[], []];
-  // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
-  const isShortened = (index: number, kind: Class) =>
-    kind === 2 ||
-    endsAsNumber(text, end[index - 1] ?? 0) ||
-    ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -75,7 +70,14 @@ export function tokenise(text: string, seen = openWordTable()): Tokens {
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
     digits[index + 1] = (digits[index] ?? 0) + (kind === 2 ? at - from : 0);
-    gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
+    gap[index] =
+      breaks > 1
+        ? paragraph
+        : breaks === 1
+          ? line
+          : isSentence && kind !== 2 && !isShortened(text, start[index - 1] ?? 0, end[index - 1] ?? 0)
+            ? sentence
+            : none;
     if (kind === 2) {
       for (let near = Math.max(index - 2, (nearNumbers.at(-1) ?? -1) + 1); near <= index; near += 1) nearNumbers.push(near);
       numbers.push(index);
@@ -110,9 +112,19 @@ export function isCapital(tokens: Tokens, index: number): boolean {
   const letter = tokens.text.charAt(startOf(tokens, index));
   return letter >= 'A' && letter <= 'Z' ? true : letter > '\x7f' && letter !== letter.toLowerCase();
 }
+/** How many digits (full-width ones aside) stand from `start` on. */
+export function plainDigits(text: string, start: number): number {
+  let at = start;
+  for (let unit = text.charCodeAt(at); unit >= 0x30 && unit <= 0x39; unit = text.charCodeAt(at)) at += 1;
+  return at - start;
+}
 /** Whether a blank or nothing stands before an offset: the usual case, for which no pattern need be asked. */
 export const standsFree = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x20;
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
+
+/** "tel. 0123", "geb. am": a full stop after a short word (or before a number) shortens and does not end. */
+const isShortened = (text: string, start: number, end: number): boolean =>
+  endsAsNumber(text, end) || (end - start <= 4 && text.charCodeAt(end) === 0x2e);
 
 /** "Seriennr.", "telnr." */
 const endsAsNumber = (text: string, end: number): boolean =>

@@ -4,7 +4,7 @@ import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
-import { endOf, isNumberAt, startOf } from '../tokens.ts';
+import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
 
 const lengths = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) =>
@@ -33,11 +33,11 @@ export function ibans(look: Look, found: Found): void {
     let compact = '';
     let end = start;
     for (; end < text.length && compact.length < wanted && end - start < wanted * 2; end += 1) {
-      const letter = text.charAt(end);
-      if (/[A-Za-z0-9]/.test(letter)) compact += letter.toUpperCase();
-      else if (!/[ \u00a0\u202f.-]/.test(letter)) break;
+      const unit = text.charCodeAt(end);
+      if (isPlain(unit)) compact += text.charAt(end).toUpperCase();
+      else if (unit !== 0x20 && unit !== 0xa0 && unit !== 0x202f && unit !== 0x2e && unit !== 0x2d) break;
     }
-    if (compact.length !== wanted || /[A-Za-z0-9]/.test(text.charAt(end))) continue;
+    if (compact.length !== wanted || isPlain(text.charCodeAt(end))) continue;
     const isRight = isValidIBAN(compact);
     const isShaped = bodies.get(compact.slice(0, 2))?.test(compact.slice(4)) === true && before(look, at, bitOf.other, 3) === 0;
     const isSaid = /iban/i.test(text.slice(Math.max(0, start - 24), start));
@@ -45,17 +45,23 @@ export function ibans(look: Look, found: Found): void {
   }
 }
 
+/** A letter from A to Z, or a digit. */
+const isPlain = (unit: number) => (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+
+const fewestDigits = 13;
+
 export function cards({ tokens }: Look, found: Found): void {
   const { text } = tokens;
   let past = -1;
   for (const at of tokens.numbers) {
-    if (at <= past || /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
+    if (at <= past || (endOf(tokens, at) - startOf(tokens, at) < fewestDigits && !isNumberAt(tokens, at + 1))) continue;
+    if (!standsFree(text, startOf(tokens, at)) && /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
     let digits = '';
     for (let last = at; last < tokens.count && last < at + mostPieces && isNumberAt(tokens, last); last += 1) {
       if (last > at && !separators.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;
       digits += digitsOf(text.slice(startOf(tokens, last), endOf(tokens, last)));
       if (digits.length > 19) break;
-      if (digits.length < 13 || !isIssued(digits) || !passesLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+      if (digits.length < fewestDigits || !isIssued(digits) || !passesLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
       if (isNumberAt(tokens, last + 1) && digits.length < 16 && isWhole(text, tokens, last)) continue;
       if (/\p{L}/u.test(text.charAt(endOf(tokens, last))) || isInUuid(text, startOf(tokens, at))) break;
       found(startOf(tokens, at), endOf(tokens, last), 'card', 0.97);

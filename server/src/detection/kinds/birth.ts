@@ -2,7 +2,7 @@
 import type { Found } from '../found.ts';
 import { bitOf, monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
-import { isNumberWord, traitsAt } from '../names/lists.ts';
+import { isMonth, isNumberWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, line, none, paragraph, startOf, wordAt } from '../tokens.ts';
 
 const joint = /^[ \u00a0]?[./\-–,'\u00a0 ][ \u00a0]?$/;
@@ -44,13 +44,15 @@ function dateEnd(look: Look, at: number): number {
   let last = at;
   for (let each = at; each < Math.min(at + 8, tokens.count) && parts.length < 3; each += 1) {
     const word = wordAt(tokens, each);
+    const isMonthName = (traitsAt(tokens, each) & isMonth) !== 0;
+    if (!isNumberAt(tokens, each) && !isMonthName && !ordinals.has(word)) break;
     if (each > at && !/^[ \u00a0]?[./\-–,' ]{0,3}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
     if (isNumberAt(tokens, each)) {
       if (word.length > 4) return parts.length === 0 && isRun(word) ? each : -1;
       if (parts.length > 0 && !isNamed && !joint.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
       parts.push(Number(word));
       last = each;
-    } else if (monthOf(word) !== undefined && !isNamed) {
+    } else if (isMonthName && !isNamed) {
       isNamed = true;
       parts.push(monthOf(word) ?? 0);
       last = each;

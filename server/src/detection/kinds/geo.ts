@@ -2,7 +2,7 @@
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
-import { endOf, isNumberAt, startOf, type Tokens, wordAt } from '../tokens.ts';
+import { endOf, isNumberAt, plainDigits, startOf, type Tokens, wordAt } from '../tokens.ts';
 
 const decimal =
   /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,2}|%2C)[-+−]?\d{1,3}[.,]\d{3,15}\s?°?\s?(?:[EWOewo](?![a-z]))?(?![\d])/y;
@@ -21,7 +21,7 @@ export function positions(look: Look, found: Found): void {
   for (const at of tokens.numbers) {
     announced(tokens, at - 1, found);
     const start = startOf(tokens, at);
-    if (endOf(tokens, at) - start > 2 || /[\d.,\p{L}]/u.test(text.charAt(start - 1))) continue;
+    if (endOf(tokens, at) - start > 2 || !goesOn(tokens, at) || /[\d.,\p{L}]/u.test(text.charAt(start - 1))) continue;
     const lead = /[-+−]/.test(text.charAt(start - 1)) ? start - 1 : start;
     const dms = endAt(sexagesimal, text, start);
     const end = dms > 0 ? dms : endAt(decimal, text, lead);
@@ -37,9 +37,17 @@ export function positions(look: Look, found: Found): void {
   }
 }
 
+/** Behind the first digits of a position a sign for degrees stands, or a stop or comma with at least three decimals. */
+function goesOn(tokens: Tokens, at: number): boolean {
+  const unit = tokens.text.charCodeAt(endOf(tokens, at));
+  if (unit === 0x2e || unit === 0x2c) return plainDigits(tokens.text, endOf(tokens, at) + 1) > 2;
+  return /^\s?°/.test(tokens.text.slice(endOf(tokens, at), endOf(tokens, at) + 2));
+}
+
 /** "lat: 52.5, lon: 13.4", "N 52.5 E 13.4": by the word or letter right before the first number. */
 function announced(tokens: Tokens, at: number, found: Found): void {
-  const word = at < 0 || isNumberAt(tokens, at) ? '' : wordAt(tokens, at);
+  if (at < 0 || !/[lLNS]/.test(tokens.text.charAt(startOf(tokens, at)))) return;
+  const word = isNumberAt(tokens, at) ? '' : wordAt(tokens, at);
   const pattern = word.startsWith('lat') ? labelled : word === 'n' || word === 's' ? lettered : undefined;
   if (pattern === undefined) return;
   const start = startOf(tokens, at);

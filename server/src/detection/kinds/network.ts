@@ -35,11 +35,13 @@ export function network(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     const start = startOf(tokens, at);
     if (start < past) continue;
-    if (tokens.isNumber[at] === 0 && text.charCodeAt(endOf(tokens, at)) === blank && text.charCodeAt(start - 1) !== colon) continue; // most words
-    const next = text.charAt(endOf(tokens, at));
+    const behind = endOf(tokens, at);
     const isNumber = isNumberAt(tokens, at);
+    // Most words are too long for a group, or have a blank behind them.
+    if (!isNumber && (behind - start > 4 || text.charCodeAt(behind) === blank) && text.charCodeAt(start - 1) !== colon) continue;
+    const next = text.charAt(behind);
     const before = text.charAt(start - 1);
-    if (isNumber && next === '.' && before !== '.' && !isWordLike(before) && endOf(tokens, at) - start <= 3) {
+    if (isNumber && next === '.' && before !== '.' && !isWordLike(before) && behind - start <= 3) {
       const end = endAt(v4, text, start);
       if (
         end > 0 &&
@@ -54,18 +56,17 @@ export function network(look: Look, found: Found): void {
       }
     }
     const isHex =
-      isNumber ||
-      ((next === ':' || next === '-' || next === '.' || isDigit(next)) && hex.test(text.slice(start, endOf(tokens, at)).toLowerCase()));
+      isNumber || ((next === ':' || next === '-' || next === '.' || isDigit(next)) && hex.test(text.slice(start, behind).toLowerCase()));
     if (!isHex || isWordLike(before) || before === ':') {
       if (before === ':' && text.charAt(start - 2) === ':' && !isWordLike(text.charAt(start - 3)))
         past = six(text, start - 2, found) || past;
       continue;
     }
-    const end = endAt(mac, text, start);
+    const end = isParted(text, start) ? endAt(mac, text, start) : -1;
     if (end > 0 && before !== '-') {
       found(start, end, 'mac', 0.97);
       past = end;
-    } else if (text.indexOf(':', start) - start <= 4) past = six(text, start, found) || past;
+    } else if (text.slice(start, start + 5).includes(':')) past = six(text, start, found) || past;
   }
 }
 
@@ -109,8 +110,14 @@ function six(text: string, start: number, found: Found): number {
   return start + candidate.length;
 }
 
+/** Whether a sign stands where the first two, or four, figures of a MAC address end. */
+function isParted(text: string, start: number): boolean {
+  const unit = text.charCodeAt(start + 2);
+  return unit === colon || unit === 0x2d || text.charCodeAt(start + 4) === 0x2e;
+}
+
 const isDigit = (letter: string) => letter >= '0' && letter <= '9';
-const isWordLike = (letter: string) => /[\p{L}\p{N}_]/u.test(letter);
+const isWordLike = (letter: string) => letter !== ' ' && /[\p{L}\p{N}_]/u.test(letter);
 
 /** Where a sticky pattern ends that begins at `start`; -1 when it does not match. */
 function endAt(pattern: RegExp, text: string, start: number): number {

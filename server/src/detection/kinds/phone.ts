@@ -65,6 +65,7 @@ function best(look: Look, at: number, last: number): Span | undefined {
   const isPlus = /[+＋]/.test(text.charAt(lead));
   if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || (!isPlus && /[\d.,][.,:]$|\d ?[-–/]$/.test(text.slice(Math.max(0, lead - 3), lead))))
     return undefined;
+  const said = saidBefore(look, at);
   for (let to = last; to >= at; to -= 1) {
     const end = endOf(tokens, to);
     if (
@@ -74,7 +75,7 @@ function best(look: Look, at: number, last: number): Span | undefined {
       (to < last && /^ ?[-–/]\d/.test(text.slice(end, end + 3)))
     )
       continue;
-    const score = scoreOf(look, at, to, text.slice(lead, end));
+    const score = scoreOf(look, at, to, text.slice(lead, end), said);
     if (score > 0) return { start: lead, end, last: to, score };
   }
   return undefined;
@@ -88,12 +89,18 @@ function leadOf(text: string, start: number, end: number): number {
   return text.charAt(lead) === '(' && !text.slice(lead, end).includes(')') ? lead + 1 : lead;
 }
 
-function scoreOf(look: Look, at: number, to: number, raw: string): number {
-  const digits = digitsOf(raw);
-  if (digits.length < fewestDigits || digits.length > 16 || isVersioned(raw)) return 0;
+type Said = { readonly cue: number; readonly isAgainst: boolean };
+
+/** Words for a telephone before a number, and nearer ones for something else. */
+function saidBefore(look: Look, at: number): Said {
   const cue = before(look, at, bitOf.phone, 8);
   const against = before(look, at, bitOf.other, 5) || before(look, at, bitOf.id, 4);
-  const isAgainst = against > 0 && (cue === 0 || against < cue);
+  return { cue, isAgainst: against > 0 && (cue === 0 || against < cue) };
+}
+
+function scoreOf(look: Look, at: number, to: number, raw: string, { cue, isAgainst }: Said): number {
+  const digits = digitsOf(raw);
+  if (digits.length < fewestDigits || digits.length > 16 || isVersioned(raw)) return 0;
   if (/^\(?[+＋]/.test(raw) || /^00[1-9]/.test(digits)) return international(raw, digits, isAgainst);
   if (isAgainst || isDate(raw) || digits.length < 7) return cue > 0 && !isAgainst && digits.length === 6 && !isDate(raw) ? 0.6 : 0;
   if (cue > 0 && !isDate(raw)) return digits.length <= 14 ? 0.85 : 0;

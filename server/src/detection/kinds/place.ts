@@ -1,7 +1,7 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
 import { bitOf } from '../lexicon.ts';
 import { before, has, type Look, speaks } from '../look.ts';
-import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, plainDigits, standsFree, startOf, wordAt } from '../tokens.ts';
 
 /** Small words within the names of streets and towns. */
 export const little = new Set(
@@ -10,24 +10,29 @@ export const little = new Set(
   ),
 );
 
-const postcodes: readonly { readonly pattern: RegExp; readonly isPlain: boolean }[] = [
+/** `digits`: how many it begins with, 0 for a letter. Most numbers are put aside by that. */
+type Postcode = { readonly digits: readonly number[]; readonly pattern: RegExp; readonly isPlain: boolean };
+const postcodes: readonly Postcode[] = [
   {
+    digits: [0],
     pattern:
       /(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\d])/iuy,
     isPlain: true,
   },
   {
+    digits: [0],
     pattern:
       /(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}(?:-\d{4})?(?![\p{L}\d])/uy,
     isPlain: true,
   },
-  { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
-  { pattern: /\d{2}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /\d{4}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /\d{5}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /(?:[DABFILE]|CH|NL)-\d{4,5}(?!\d)/y, isPlain: false },
-  { pattern: /\d{4,5}(?![\d.,:€%])/y, isPlain: false },
+  { digits: [4], pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
+  { digits: [2], pattern: /\d{2}-\d{3}(?![\d-])/y, isPlain: false },
+  { digits: [4], pattern: /\d{4}-\d{3}(?![\d-])/y, isPlain: false },
+  { digits: [5], pattern: /\d{5}-\d{3}(?![\d-])/y, isPlain: false },
+  { digits: [0], pattern: /(?:[DABFILE]|CH|NL)-\d{4,5}(?!\d)/y, isPlain: false },
+  { digits: [4, 5], pattern: /\d{4,5}(?![\d.,:€%])/y, isPlain: false },
 ];
+const byDigits = [0, 1, 2, 3, 4, 5].map((run) => postcodes.filter(({ digits }) => digits.includes(run)));
 
 /** The last token of a postcode and its town; -1 when there is none here, or nothing says that it is one (after a street nothing has to). */
 export function placeAt(look: Look, at: number, isAfterStreet = false): number {
@@ -35,8 +40,10 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
   const { text } = tokens;
   const start = startOf(tokens, at);
   if (at >= tokens.count || (!isNumberAt(tokens, at) && (endOf(tokens, at) - start > 2 || !isNumberAt(tokens, at + 1)))) return -1;
+  const fitting = byDigits[plainDigits(text, start)];
+  if (fitting === undefined || fitting.length === 0) return -1;
   if (!standsFree(text, start) && /[\p{L}\d_#.,/€-]/u.test(text.charAt(start - 1))) return -1;
-  for (const { pattern, isPlain } of postcodes) {
+  for (const { pattern, isPlain } of fitting) {
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;
     const end = pattern.lastIndex;

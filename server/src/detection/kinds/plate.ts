@@ -47,13 +47,13 @@ export function plates(look: Look, found: Found): void {
     const start = startOf(tokens, at);
     if (endOf(tokens, at) - start > 5) continue;
     if (!standsFree(text, start) && /[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
-    const isShown = /[\p{Lu}\d]/u.test(text.charAt(start));
     const cue = before(look, at, bitOf.plate, reach);
-    if (cue === 0 && !isShown) continue;
+    if (cue === 0 && !mayStandAlone(look, at)) continue;
     const against = before(look, at, bitOf.other, 4);
     const spoken = look.spoken[at] ?? 0;
-    for (const { language, pattern, isPlain } of shapes) {
-      if ((against > 0 && (cue === 0 || against < cue)) || (cue === 0 && !(isPlain && (spoken & language) !== 0))) continue;
+    const isAgainst = against > 0 && (cue === 0 || against < cue);
+    for (const { language, pattern, isPlain } of isAgainst ? [] : shapes) {
+      if (cue === 0 && !(isPlain && (spoken & language) !== 0)) continue;
       pattern.lastIndex = start;
       if (!pattern.test(text)) continue;
       found(start, pattern.lastIndex, 'plate', cue > 0 ? 0.92 : 0.7);
@@ -61,6 +61,15 @@ export function plates(look: Look, found: Found): void {
     }
     if (cue > 0 && cue <= 4 && against === 0 && !makes.has(wordAt(tokens, at - cue))) announce(look, at, found);
   }
+}
+
+/** What every `isPlain` shape begins with: "AB-", "AB 1", "AB12", "1234 B". */
+function mayStandAlone({ tokens }: Look, at: number): boolean {
+  const length = endOf(tokens, at) - startOf(tokens, at);
+  const behind = tokens.text.charCodeAt(endOf(tokens, at));
+  if (behind === 0x2d) return true;
+  if (isNumberAt(tokens, at)) return behind === 0x20 && length === 4;
+  return length === 2 && (behind === 0x20 || (behind >= 0x30 && behind <= 0x39));
 }
 
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */

@@ -47,10 +47,11 @@ const begins = '-----BEGIN ';
 export function keysIn({ tokens, signals }: Look, found: Found): void {
   const { text } = tokens;
   forEachRun(text, (run, from) => {
-    for (const { index, 0: key } of run.matchAll(keys)) found(from + index, from + index + key.length, 'key', 0.98);
+    if (run.search(keys) >= 0)
+      for (const { index, 0: key } of run.matchAll(keys)) found(from + index, from + index + key.length, 'key', 0.98);
     if (run.includes('-us'))
       for (const { index, 0: key } of run.matchAll(regional)) found(from + index, from + index + key.length, 'key', 0.95);
-    for (const match of run.matchAll(environment)) tell(match, from, false, found);
+    if (run.includes('=')) for (const match of run.matchAll(environment)) tell(match, from, false, found);
   });
   if (text.includes('://')) for (const match of text.matchAll(inUrl)) tell(match, 0, true, found);
   for (const at of signals) {

@@ -7,13 +7,14 @@ import { gapAt, isNumberAt, line, sentence, startOf } from '../tokens.ts';
 
 type Cell = { readonly start: number; readonly end: number };
 type Column = DetectedKind | 'mail' | undefined;
+const nameBits = bitOf.iam | bitOf.named | bitOf.kin;
 const heads: readonly (readonly [DetectedKind, number])[] = [
   ['phone', bitOf.phone],
   ['national-id', bitOf.id],
   ['birth-date', bitOf.birth],
   ['plate', bitOf.plate],
   ['address', bitOf.addresscue],
-  ['name', bitOf.iam | bitOf.named | bitOf.kin],
+  ['name', nameBits],
 ];
 const shapes: Readonly<Partial<Record<DetectedKind, RegExp>>> = {
   phone: /^[+(\d][\d ()./-]{5,22}$/,
@@ -23,7 +24,6 @@ const shapes: Readonly<Partial<Record<DetectedKind, RegExp>>> = {
   address: /^(?=.*\p{L}{3})(?=.*\d).{6,120}$/u,
   name: /^\p{L}[\p{L}\p{M} .'’-]{1,60}$/u,
 };
-const headBits = heads.reduce((bits, [, bit]) => bits | bit, 0);
 const widestHead = 200;
 const widestRow = 1000;
 const mostCells = 24;
@@ -42,16 +42,17 @@ export function tables(look: Look, found: Found): void {
   }
 }
 
-/** A short line without numbers in which a word announces something: most lines end here. */
+/** A short line without numbers in which a word announces a name, and that greets nobody: most lines end here. */
 function mayBeHead(look: Look, from: number): boolean {
-  let heads = 0;
+  if (has(look, from, bitOf.greet)) return false;
+  let isNamed = false;
   for (let at = from; at < look.tokens.count && at - from <= mostCells; at += 1) {
     if (at > from && gapAt(look.tokens, at) >= line) break;
     if (isNumberAt(look.tokens, at) || gapAt(look.tokens, at) === sentence) return false;
-    if (has(look, at, headBits)) heads += 1;
+    if (has(look, at, nameBits)) isNamed = true;
     if (at - from === mostCells) return false;
   }
-  return heads > 0;
+  return isNamed;
 }
 
 /** Lines with the same sign, until one that is empty or has none; where they end. */
@@ -115,9 +116,7 @@ function headOf(look: Look, from: number, cells: readonly Cell[]): Column[] | un
   });
   const isPlain = cells.every(({ start, end }) => end - start <= 32 && !/[\d@:]/.test(tokens.text.slice(start, end)));
   const isShort = cells.every(({ start, end }) => tokens.text.slice(start, end).split(' ').length <= 3);
-  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 && !has(look, from, bitOf.greet)
-    ? columns
-    : undefined;
+  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 ? columns : undefined;
 }
 
 function row(text: string, cells: readonly Cell[], columns: readonly Column[], found: Found): void {

@@ -57,6 +57,7 @@ export function mailed(look: Look): Span[] {
 function namedBy(look: Look, at: number, parts: readonly string[], from: number, to: number): number {
   const { tokens } = look;
   const word = wordAt(tokens, at);
+  if (!parts.some((part) => part.charCodeAt(0) === word.charCodeAt(0) || part.endsWith(word))) return -1;
   const isInside = startOf(tokens, at) >= from && startOf(tokens, at) < to;
   if (word.length < shortest || isInside || has(look, at, nameless) || isWithin(tokens, at)) return -1;
   const next =
@@ -93,6 +94,8 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
   const spans: Span[] = [];
   if (sure.size === 0) return spans;
   const isAnySmall = [...sure.values()].includes(true);
+  const sieve = new Uint8Array(sieveSize);
+  for (const word of sure.keys()) sieve[sieved(word)] = 1;
   let next = 0;
   for (let at = 0; at < tokens.count; at += 1) {
     while (next < taken.length && (taken[next]?.to ?? 0) < at) next += 1;
@@ -101,7 +104,8 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
       at = span.to;
       continue;
     }
-    if ((!isAnySmall && !isCapital(tokens, at)) || !isEcho(look, at, sure)) continue;
+    if (!isCapital(tokens, at) && (!isAnySmall || (traitsAt(tokens, at) & isPlainWord) !== 0)) continue;
+    if (sieve[sieved(wordAt(tokens, at))] === 0 || !isEcho(look, at, sure)) continue;
     let to = at;
     while (
       to + 1 < tokens.count &&
@@ -115,6 +119,11 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
   }
   return spans;
 }
+
+/** A place for each word, by its length and its first and last letters: most words fall through without being looked up. */
+const sieveSize = 1024;
+const sieved = (word: string): number =>
+  (word.charCodeAt(0) + 31 * word.charCodeAt(1) + 67 * word.charCodeAt(word.length - 1) + 7 * word.length) & (sieveSize - 1);
 
 function isEcho(look: Look, at: number, sure: ReadonlyMap<string, boolean>): boolean {
   const { tokens } = look;

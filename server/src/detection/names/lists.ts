@@ -1,7 +1,7 @@
 // What the lists of names know of a word (see LICENSE.txt beside them), asked once per different word of a text and kept as bits.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { entriesOf, monthOf, stemsOf } from '../lexicon.ts';
+import { entriesOf, goesOn, monthOf, stemsOf } from '../lexicon.ts';
 import { keepListed } from '../listed-words.ts';
 import type { Tokens } from '../tokens.ts';
 import { alarms, counts, isForCode, locks, saysAt, saysKey } from '../words.ts';
@@ -36,6 +36,8 @@ export const isAtSign = 8192;
 export const isAlarmWord = 16384;
 /** Part of what settings and people call a key or a password. */
 export const isKeyWord = 32768;
+/** The second word of a phrase of the lexicons. */
+export const isSecond = 65536;
 export const isSignal = isNumberWord | isCodeWord | isLockWord | isAtSign | isKeyWord;
 export const isWord = isEveryday | isTold;
 export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
@@ -76,6 +78,7 @@ function traitsOf(word: string): number {
   if (locks(word)) bits |= isLockWord;
   if (alarms(word)) bits |= isAlarmWord;
   if (saysKey(word)) bits |= isKeyWord;
+  if (goesOn(word)) bits |= isSecond;
   return bits;
 }
 
