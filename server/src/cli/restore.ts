@@ -148,7 +148,7 @@ async function makeWhole(
     const since = new Date(Date.parse(head.created) - day);
     const left = await leaveAgain(tools);
     if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);
-    const { erased, unsure, stopped, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    const { erased, unsure, stopped, waiting, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
     if (kept.again > 0) report(`kept back again, as it was before (Art. 17(3)): ${kept.again}`);
     if (kept.lost > 0)
       report(
@@ -170,6 +170,10 @@ async function makeWhole(
     for (const subject of stopped)
       report(
         `not erased: ${subject}. Something must be kept back of them (Art. 17(3)), is in this backup, and could not be; their erasure stands open among the requests, and whoever answers for privacy decides.`,
+      );
+    for (const subject of waiting)
+      report(
+        `not erased yet: ${subject}. Their company withholds its root key, so that nothing of them opens; their erasure is approved, and goes on by itself once the key is back.`,
       );
     for (const subject of unsure)
       report(

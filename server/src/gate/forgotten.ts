@@ -2,11 +2,10 @@
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
-import { isKeyMissing, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed } from '#keys';
+import { isKeyOut, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
@@ -27,7 +26,7 @@ export async function sayNoAgain(
   for (const [workspace, own] of await listed(tools, list)) {
     const unlessOut = (work: (ctx: Ctx) => Promise<void>) =>
       unlessClosed(() => asRestore(tools, workspace, work)).catch((error: unknown) => {
-        if (!isOut(error)) throw error;
+        if (!isKeyOut(error)) throw error;
         waiting.add(workspace);
       });
     const found: No[] = [];
@@ -59,15 +58,13 @@ export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<
   const found: { workspace: WorkspaceId; count: number }[] = [];
   for (const [workspace, own] of await listed(tools, list)) {
     const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own)).catch((error: unknown) => {
-      if (!isOut(error)) throw error;
+      if (!isKeyOut(error)) throw error;
       return { consents: [], facts: [] };
     });
     found.push({ workspace, count: consents.length + facts.length });
   }
   return found.filter(({ count }) => count > 0);
 }
-
-const isOut = (error: unknown): boolean => isKeyMissing(error) || (error instanceof Problem && error.code === 'key-withheld');
 
 async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {
   const whose = await ofWhom(ctx, list);

@@ -8,7 +8,7 @@ export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
 export { lookBeforeAdoption } from './key-store/adoption.ts';
-export { isKeyMissing } from './key-store/away.ts';
+export { isKeyMissing, isKeyOut, isKeyWithheld } from './key-store/away.ts';
 export { giveUpKey, giveUpMissing } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';
 export { keyPlaces, type MoveStep, moveKeyStore } from './key-store/move.ts';
