@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record, stateOf } from '#consent';
-import { sayNoAgain, sayWaitingNoes } from '#gate';
+import { decide, sayNoAgain, sayWaitingNoes } from '#gate';
 import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
 import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
@@ -81,6 +81,9 @@ test('a company that withholds its own root is counted and looked at no further,
   giveBack();
 });
 
+const mailing = (workspace: WorkspaceId) =>
+  ({ act: 'send', person: adas.get(workspace) as PersonId, purpose: 'marketing', channel: 'email' }) as const;
+
 test('what people said no to at a company that withholds its root holds again once its key is back; the others wait for nothing', async () => {
   const client = new pg.Client({ connectionString: room.adminUrl });
   await client.connect();
@@ -93,11 +96,18 @@ test('what people said no to at a company that withholds its root holds again on
   room.setTime('2026-11-24T10:30:00Z');
   expect(await sayNoAgain(room.tools)).toEqual({ count: 1, waiting: [room.workspace] });
   expect([await state(room.workspace), await state(neighbour)]).toEqual(['none', 'withdrawn']);
+  const mayMail = (workspace: WorkspaceId) =>
+    room.ctx((ctx) => decide(ctx, mailing(workspace)).then(({ because }) => because), { workspace });
   await sayWaitingNoes(room.tools); // it is away still: the list waits with it
   expireNoes(room.tools, new Date('2028-01-01T00:00:00Z'));
   giveBack();
+  await expect(mayMail(room.workspace), 'the key is back, and the restored rows count for nothing yet').rejects.toMatchObject({
+    code: 'key-withheld',
+  });
+  expect(await mayMail(neighbour)).toBe('purpose-off');
   await sayWaitingNoes(room.tools);
   expect([await state(room.workspace), noesWaiting(room.tools)]).toEqual(['withdrawn', []]);
+  expect(await mayMail(room.workspace)).toBe('purpose-off'); // decided again
 });
 
 test('whoever comes back erased while their company withholds its root is erased once the key is back, and holds up no start', async () => {

@@ -6,6 +6,7 @@ import type { PersonId } from '#kit/ids';
 import type { Purpose } from '#purposes';
 import { standing, today, type VendorFacts } from '#vendors';
 import type { Facts, PersonFacts } from './rules.ts';
+import { refuseWhileNoesWait } from './still-waits.ts';
 import { collectFacts } from './store.ts';
 import type { Question } from './types.ts';
 
@@ -16,6 +17,7 @@ export type Gathered = {
 };
 
 export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
+  refuseWhileNoesWait(ctx);
   const asked = question.people ?? (question.person ? [question.person] : []);
   const recipient = question.recipient ?? null;
   const found = await collectFacts(ctx, { purpose: question.purpose, people: asked, channel: question.channel ?? null, recipient });

@@ -2,12 +2,13 @@
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
-import { isKeyOut, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed } from '#keys';
+import { isKeyOut, isKeyWithheld, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed, type Waiting } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { closeWhileWithheld } from './still-waits.ts';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
@@ -20,14 +21,14 @@ export async function sayNoAgain(
   tools: Tools,
   only?: readonly WorkspaceId[],
 ): Promise<{ readonly count: number; readonly waiting: readonly WorkspaceId[] }> {
-  const waiting = new Set<WorkspaceId>();
+  const waiting = new Map<WorkspaceId, Waiting>();
   let count = 0;
   const list = noes(tools).filter(({ workspace }) => only?.includes(workspace) ?? true);
   for (const [workspace, own] of await listed(tools, list)) {
     const unlessOut = (work: (ctx: Ctx) => Promise<void>) =>
       unlessClosed(() => asRestore(tools, workspace, work)).catch((error: unknown) => {
         if (!isKeyOut(error)) throw error;
-        waiting.add(workspace);
+        waiting.set(workspace, { workspace, isWithheld: isKeyWithheld(error) || waiting.get(workspace)?.isWithheld === true });
       });
     const found: No[] = [];
     await unlessOut(async (ctx) => {
@@ -43,13 +44,14 @@ export async function sayNoAgain(
         count += consents.length + facts.length;
       });
   }
-  noteNoesWaiting(tools, [...waiting]);
-  return { count, waiting: [...waiting] };
+  noteNoesWaiting(tools, [...waiting.values()]);
+  closeWhileWithheld(tools);
+  return { count, waiting: [...waiting.keys()] };
 }
 
 /** What could not be said again before, for want of a key: for each start and a clock, so that it holds once the key is back. */
 export async function sayWaitingNoes(tools: Tools): Promise<void> {
-  const waiting = noesWaiting(tools);
+  const waiting = noesWaiting(tools).map(({ workspace }) => workspace);
   if (waiting.length > 0) await sayNoAgain(tools, waiting);
 }
 

@@ -17,7 +17,7 @@ export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts
 export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
 export { lastBackup, lastBackupFile, noteLastBackup } from './last-backup.ts';
-export { type No, noes, noesWaiting, noteNo, noteNoEnd, noteNoesWaiting, ofWhom } from './noes.ts';
+export { type No, noes, noesWaiting, noteNo, noteNoEnd, noteNoesWaiting, ofWhom, type Waiting } from './noes.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
 export { replaceWorkspaceKeys } from './replace.ts';
