@@ -18,7 +18,7 @@ const inside = rooms.map((room) => room.name).filter((name) => name !== 'channel
 
 /**
  * Ties main and key database together as they are now, and ends as a restore does. Where keys are missing or some there are named by nothing here, it says so and changes nothing without `--confirm`.
- * Exit code 1 when it was not done, when keys are missing, or when something of the erased is left.
+ * Exit code 1 when it was not done, when keys are missing, or when something of the erased is left that does not go by itself.
  */
 export async function adoptStore(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { confirm: { type: 'boolean', default: false } } });
@@ -83,7 +83,7 @@ async function endAsRestore(tools: Tools): Promise<number> {
     say(
       `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
     );
-  const { erased, unsure, stopped, kept } = await eraseReturned(tools, new Date(0), () => undefined);
+  const { erased, unsure, stopped, waiting, kept } = await eraseReturned(tools, new Date(0), () => undefined);
   if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
   const takenBack = await takeBackAgain(tools);
   if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
@@ -92,6 +92,10 @@ async function endAsRestore(tools: Tools): Promise<number> {
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);
   for (const subject of stopped)
     say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);
+  for (const subject of waiting)
+    say(
+      `not erased yet: ${subject}. Their company withholds its root key; their erasure is approved, and goes on by itself once that is back.`,
+    );
   for (const subject of unsure) say(`not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved.`);
   await removeLeaving(tools);
   return stopped.length > 0 ? 1 : 0;

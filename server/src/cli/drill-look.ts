@@ -5,11 +5,11 @@ import { sampleOf } from '#departure';
 import { standingAgain } from '#fields';
 import { noesForgotten } from '#gate';
 import { returnedSubjects } from '#keys';
-import type { WorkspaceId } from '#kit/ids';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { errorCode } from '#kit/log';
 import type { Tools } from '#kit/tool';
 import { verifyLedger } from '#ledger';
-import { takenBackAmong } from '#rights';
+import { erasuresWaiting, takenBackAmong } from '#rights';
 import { type Counts, countsIn, type Standing } from './drill-standing.ts';
 
 /** Codes with what they are about. */
@@ -28,15 +28,23 @@ export async function lookAtRestored(then: Standing, restored: Side, before: str
   const verdict = await verifyLedger(restored.tools);
   const companies = await workspaceIds(restored.tools);
   const cameBack = (workspace: WorkspaceId) => then.departed.has(workspace) || !then.companies.has(workspace);
+  const returned = await returnedAmong(then, restored);
   const deviations = [
     ...(companies.length === 0 && then.companies.size > 0 ? ['no-company'] : []),
     ...verdict.workspaces.filter((each) => !each.ok).map(({ workspace }) => `ledger-does-not-hold ${workspace}`),
     ...companies.filter(cameBack).map((workspace) => `company-came-back ${workspace}`),
-    ...(await returnedAmong(then, restored)),
+    ...returned.flatMap(({ workspace, left }) => (left > 0 ? [`erased-came-back ${workspace} ${left}`] : [])),
     ...(await takenBackAmong(restored.tools, then.takenBack)).map(({ workspace, count }) => `taken-back-waits ${workspace} ${count}`),
     ...(await noesForgotten(restored.tools, then.noes)).map(({ workspace, count }) => `no-forgotten ${workspace} ${count}`),
     ...(await standingAgain(restored.tools, then.stopped)).map(({ workspace, count }) => `stopped-field-stands ${workspace} ${count}`),
-    ...compare(then.counts, await countsIn(restored.adminUrl, before)),
+    ...compare(
+      then.counts,
+      await countsIn(
+        restored.adminUrl,
+        before,
+        returned.flatMap(({ waiting }) => waiting),
+      ),
+    ),
   ];
   let opened = 0;
   const withheld: WorkspaceId[] = [];
@@ -53,10 +61,14 @@ export async function lookAtRestored(then: Standing, restored: Side, before: str
   return { companies: companies.length, entries, opened, withheld, deviations };
 }
 
-/** By the list of the running house, not by the copy that the restore worked with. */
-async function returnedAmong({ erased }: Standing, restored: Side): Promise<string[]> {
-  const returned = await returnedSubjects(restored.tools, new Date(0), erased);
-  return returned.flatMap(({ workspace, subjects }) => (subjects.length > 0 ? [`erased-came-back ${workspace} ${subjects.length}`] : []));
+/** By the list of the running house, not by the copy that the restore worked with. `waiting`: their company withholds its root key, so that nothing of them opens, and their erasure goes on once it is back. */
+async function returnedAmong({ erased }: Standing, restored: Side) {
+  const found: { workspace: WorkspaceId; left: number; waiting: readonly SubjectId[] }[] = [];
+  for (const { workspace, subjects } of await returnedSubjects(restored.tools, new Date(0), erased)) {
+    const waiting = await erasuresWaiting(restored.tools, workspace, subjects);
+    found.push({ workspace, left: subjects.length - waiting.length, waiting });
+  }
+  return found;
 }
 
 /** Entries of the ledger from before the backup are the same on both sides; of people and messages there are no more than the running house had, since what went there since the backup went here too. */

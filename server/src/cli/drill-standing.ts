@@ -13,7 +13,7 @@ import {
   type TakenBack,
   takenBack,
 } from '#keys';
-import type { WorkspaceId } from '#kit/ids';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
 
 /** What one company has: people and messages, and entries of its ledger that are older than an id, with a sum over them. */
@@ -66,11 +66,12 @@ const listsOf = (tools: Tools) => ({
   departed: new Set(departedCompanies(tools).map(({ workspace }) => workspace)),
 });
 
-export async function countsIn(adminUrl: string, before: string): Promise<Map<string, Counts>> {
+/** Without what belongs to the people `without`, who are going and wait for a key. */
+export async function countsIn(adminUrl: string, before: string, without: readonly SubjectId[] = []): Promise<Map<string, Counts>> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<Counts>(countsText, [before]);
+    const { rows } = await client.query<Counts>(countsText, [before, without]);
     return new Map(rows.map((row) => [row.workspace, row]));
   } finally {
     await client.end();
@@ -79,7 +80,7 @@ export async function countsIn(adminUrl: string, before: string): Promise<Map<st
 
 // of somebody whose key was shredded and whose erasure goes on, rows that are left count on neither side: how far it had come is chance
 const notGoing = (person: string): string =>
-  `(NOT u.going OR EXISTS (SELECT FROM subject_keys k WHERE k.workspace_id = w.workspace_id AND k.subject = ${person}))`;
+  `(NOT u.going OR EXISTS (SELECT FROM subject_keys k WHERE k.workspace_id = w.workspace_id AND k.subject = ${person})) AND ${person} <> ALL ($2::text[])`;
 const countsText = `SELECT w.workspace_id AS workspace, e.entries::int, e.sum::text, p.people::int, m.messages::int FROM workspaces w
   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM requests r WHERE r.workspace_id = w.workspace_id AND r.kind = 'erasure' AND r.state = 'in-progress') AS going) u
   CROSS JOIN LATERAL (SELECT count(*) AS entries, coalesce(sum(hashtextextended(id || encode(commitment, 'hex'), 0)), 0) AS sum FROM ledger_entries WHERE workspace_id = w.workspace_id AND id < $1) e

@@ -1,25 +1,41 @@
 // One house, many companies: what one of them withholds, or has wrong, is neither the fault of the others nor theirs to read.
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record, stateOf } from '#consent';
-import { sayNoAgain, sayWaitingNoes } from '#gate';
-import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys } from '#keys';
-import type { PersonId, WorkspaceId } from '#kit/ids';
+import { decide, sayNoAgain, sayWaitingNoes } from '#gate';
+import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
+import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { arrive, merge } from '#people';
+import { eraseReturned, refuseReturned } from '#rights';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openVault, type Vault } from '#test/vault';
+import { takeAway } from '../access/leaving/leaving.ts';
+import { rememberErased } from '../keys/erased.ts';
 import { expireNoes } from '../keys/noes.ts';
+import { marksOf } from '../keys/subjects.ts';
+import { erase } from '../rights/erase.ts';
+import { approve, open } from '../rights/requests.ts';
+import type { RequestId } from '../rights/store.ts';
+import { drain } from '../worker/queue.ts';
+import { makeBackup } from './backup.ts';
 import { drillOnce } from './drill.ts';
 import { restoreBackup } from './restore.ts';
 
 let room: TestRoom;
 let vault: Vault;
 let neighbour: WorkspaceId;
+let backup: string;
 const adas = new Map<WorkspaceId, PersonId>();
 const quiet = () => undefined;
 const told = (workspace: WorkspaceId) =>
   room.ctx(async (ctx) => (await list(ctx, { kind: 'backup.drilled', limit: 1 })).items[0]?.facts, { workspace });
+
+const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId), purpose: 'rights-fulfilment' };
+const addressed = async (name: string) =>
+  (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `${name}@example.com`, name, language: 'de' }))).person;
 
 beforeAll(async () => {
   vault = await openVault('own');
@@ -36,22 +52,37 @@ beforeAll(async () => {
     );
   await bringOwnRoot(room.tools, room.workspace, vault.address('own'));
   await replaceWorkspaceKeys(room.tools, room.workspace);
+  // boris, who wrote from two addresses, and a colleague who never came: they are in the backup, and erased since
+  const [boris, again] = [await addressed('boris'), await addressed('boris.again')];
+  await room.ctx((ctx) => merge(ctx, boris, again, 'code'));
+  const colleague = await room.colleague('Boris');
+  backup = path.join(room.settings.data, 'before.backup');
+  await makeBackup(room.tools, room.adminUrl, backup, quiet);
+  await room.ctx((ctx) => takeAway(ctx, colleague));
+  const { id } = await room.ctx((ctx) => open(ctx, { person: boris, kind: 'erasure', source: 'person', clientKey: undefined }), carol);
+  await room.ctx((ctx) => approve(ctx, id), carol);
+  await erase({ tools: room.tools, workspace: room.workspace, attempt: 1 }, id as RequestId);
 });
 afterAll(async () => {
   await room.stop();
   await vault.stop();
 });
 
-test('a company that withholds its own root is counted and looked at no further; the drill goes well for the others', async () => {
+test('a company that withholds its own root is counted and looked at no further, also with people who were erased since; the drill goes well for the others', async () => {
   const giveBack = vault.removeKey('own');
   room.setTime('2026-11-24T10:00:00Z');
-  const drill = await drillOnce(room.tools, room.adminUrl, undefined, quiet);
-  expect(drill).toMatchObject({ ok: true, deviations: [], companies: 2, withheld: [room.workspace] });
+  const said: string[] = [];
+  const drill = await drillOnce(room.tools, room.adminUrl, backup, (line) => void said.push(line));
+  expect(drill).toMatchObject({ deviations: [], ok: true, companies: 2, withheld: [room.workspace], erasedAgain: 1 });
+  expect(said.filter((line) => line.startsWith('not erased yet: per_'))).toHaveLength(2);
   expect(drill.opened).toBeGreaterThan(0);
   expect(await told(room.workspace)).toMatchObject({ ok: 1, withheld: 1 });
   expect(await told(neighbour)).toMatchObject({ ok: 1, withheld: 0 });
   giveBack();
 });
+
+const mailing = (workspace: WorkspaceId) =>
+  ({ act: 'send', person: adas.get(workspace) as PersonId, purpose: 'marketing', channel: 'email' }) as const;
 
 test('what people said no to at a company that withholds its root holds again once its key is back; the others wait for nothing', async () => {
   const client = new pg.Client({ connectionString: room.adminUrl });
@@ -65,11 +96,38 @@ test('what people said no to at a company that withholds its root holds again on
   room.setTime('2026-11-24T10:30:00Z');
   expect(await sayNoAgain(room.tools)).toEqual({ count: 1, waiting: [room.workspace] });
   expect([await state(room.workspace), await state(neighbour)]).toEqual(['none', 'withdrawn']);
+  const mayMail = (workspace: WorkspaceId) =>
+    room.ctx((ctx) => decide(ctx, mailing(workspace)).then(({ because }) => because), { workspace });
   await sayWaitingNoes(room.tools); // it is away still: the list waits with it
   expireNoes(room.tools, new Date('2028-01-01T00:00:00Z'));
   giveBack();
+  await expect(mayMail(room.workspace), 'the key is back, and the restored rows count for nothing yet').rejects.toMatchObject({
+    code: 'key-withheld',
+  });
+  expect(await mayMail(neighbour)).toBe('purpose-off');
   await sayWaitingNoes(room.tools);
   expect([await state(room.workspace), noesWaiting(room.tools)]).toEqual(['withdrawn', []]);
+  expect(await mayMail(room.workspace)).toBe('purpose-off'); // decided again
+});
+
+test('whoever comes back erased while their company withholds its root is erased once the key is back, and holds up no start', async () => {
+  const [boris, again] = [await addressed('boris'), await addressed('boris.again')];
+  await room.ctx(async (ctx) => {
+    await merge(ctx, boris, again, 'code');
+    await rememberErased(ctx, await marksOf(ctx, [boris, again]));
+  });
+  const giveBack = vault.removeKey('own');
+  room.setTime('2026-11-24T10:40:00Z');
+  await expect(refuseReturned(room.tools)).rejects.toThrow('2 people or members of staff');
+  const out = await eraseReturned(room.tools, new Date(0), quiet);
+  expect([out.erased, out.stopped, out.waiting.toSorted()]).toEqual([0, [], [boris, again].toSorted()]);
+  await refuseReturned(room.tools); // both stand under one request
+  const returned = () => returnedSubjects(room.tools, new Date(0));
+  expect(await returned()).toHaveLength(1);
+  giveBack();
+  room.setTime('2026-11-24T10:50:00Z');
+  await drain(room.tools, room.workspace, () => false);
+  expect(await returned()).toEqual([]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

@@ -155,7 +155,7 @@ async function makeWhole(
       report(
         `not all that people said no to holds again: ${workspace}. A key there is withheld or missing; it is said again once the key is back.`,
       );
-    const { erased, unsure, stopped, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    const { erased, unsure, stopped, waiting, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
     if (kept.again > 0) report(`kept back again, as it was before (Art. 17(3)): ${kept.again}`);
     if (kept.lost > 0)
       report(
@@ -171,6 +171,10 @@ async function makeWhole(
     for (const subject of stopped)
       report(
         `not erased: ${subject}. Something must be kept back of them (Art. 17(3)), is in this backup, and could not be; their erasure stands open among the requests, and whoever answers for privacy decides.`,
+      );
+    for (const subject of waiting)
+      report(
+        `not erased yet: ${subject}. Their company withholds its root key, so that nothing of them opens; their erasure is approved, and goes on by itself once the key is back.`,
       );
     for (const subject of unsure)
       report(

@@ -87,6 +87,26 @@ describe('a consent', () => {
     expect(await state(ada)).toBe('withdrawn');
   });
 
+  it('that ran out is withdrawn with that of whoever is the same person, and counts for nobody when it would count again', async () => {
+    await say(yes(ada, { lapsesOn: '2026-12-01' }));
+    const merged = await room.ctx((ctx) => merge(ctx, boris, ada, 'code'));
+    room.setTime('2026-12-02T09:00:00Z');
+    expect(await state(ada)).toBe('expired');
+    await room.ctx((ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click'));
+    await room.ctx((ctx) => unmerge(ctx, merged));
+    at(30);
+    expect(await state(ada)).toBe('withdrawn');
+  });
+
+  it('of somebody whose key was given up keeps nobody who is one with them from saying no', async () => {
+    await say(yes(ada));
+    await room.ctx((ctx) => merge(ctx, boris, ada, 'code'));
+    await room.ctx((ctx) => shred(ctx, [ada]));
+    at(1);
+    await room.ctx((ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click'));
+    expect(await state(ada, boris)).toBe('withdrawn');
+  });
+
   it('stands with its proof, sealed, and in the ledger without a word of it', async () => {
     const event = await say(yes(ada));
     expect(await state(ada)).toBe('given');

@@ -1,6 +1,6 @@
 // Writing consent events down, and which of them holds. What a yes needs besides (a second step, a parent) is decided in agree.ts.
 
-import { noteNo, seal } from '#keys';
+import { noteNo, openableAmong, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { causedBy } from '#kit/decider';
 import { type Id, newId, type PersonId } from '#kit/ids';
@@ -12,7 +12,7 @@ import { group, holdForNo } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { consentDeciders } from './deciders.ts';
 import { codesOf } from './no-codes.ts';
-import { isProtective, missingProof, newest, whyNot } from './rules.ts';
+import { isProtective, missingProof, newest, saysNo, whyNot } from './rules.ts';
 import { addEvent, type Row, readLatest } from './store.ts';
 import type { NewConsent, State } from './types.ts';
 
@@ -71,7 +71,7 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
     evidence: await sealed('evidence', evidence),
   });
   // what an import says is imported again
-  if ((state === 'withdrawn' || state === 'refused') && by !== 'import')
+  if (saysNo(state) && by !== 'import')
     await noteNo(ctx, person, { of: 'consent', at: saidAt ?? ctx.now, codes: codesOf(consent) });
   const byClock = state === 'expired' && causedBy(consentDeciders, 'lapsing');
   await append(ctx, {
@@ -93,9 +93,13 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
   return id;
 }
 
-async function stillAgreeing(ctx: Ctx, { person, purpose, channel }: NewConsent): Promise<PersonId[]> {
+async function stillAgreeing(ctx: Ctx, { person, purpose, channel, state }: NewConsent): Promise<PersonId[]> {
   const others = (await groupOf(ctx, person)).filter((each) => each !== person);
-  return (await readLatest(ctx, others, purpose, channel)).filter((event) => !isProtective(event.state)).map((event) => event.person);
+  // a yes that counts as expired or invalidated today may count again tomorrow: a no is written over it all the same
+  const stands = saysNo(state) ? (each: State) => !saysNo(each) : (each: State) => !isProtective(each);
+  const agreeing = (await readLatest(ctx, others, purpose, channel)).filter((event) => stands(event.state)).map((event) => event.person);
+  const openable = await openableAmong(ctx, agreeing); // whose key is missing or given up keeps nobody's no from holding: the newest word of the group counts
+  return agreeing.filter((each) => openable.has(each));
 }
 
 /** Whoever this person is by merges; themselves when people no longer knows them, so that a no still finds its place. */

@@ -5,7 +5,7 @@ import type { PersonId } from '#kit/ids';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { groupOf, record } from './events.ts';
 import type { Said } from './no-codes.ts';
-import { newest } from './rules.ts';
+import { newest, saysNo } from './rules.ts';
 import { readLatest } from './store.ts';
 
 /** A no and whose it is. */
@@ -20,8 +20,7 @@ export async function forgottenNoes(ctx: Ctx, list: readonly Whose[]): Promise<W
     if (!(await purposeByCode(ctx, purpose))) continue;
     const said = newest(await readLatest(ctx, await groupOf(ctx, each.person), purpose, channel as ChannelKind));
     // a yes that counts as expired or invalidated today may count again tomorrow, and is no no
-    const saidNo = said?.state === 'withdrawn' || said?.state === 'refused';
-    if (!said || (!saidNo && said.at < each.no.at)) forgotten.push(each);
+    if (!said || (!saysNo(said.state) && said.at < each.no.at)) forgotten.push(each);
   }
   return forgotten;
 }

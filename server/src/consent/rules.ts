@@ -6,6 +6,9 @@ export function isProtective(state: State): boolean {
   return state !== 'given' && state !== 'requested' && state !== 'pending';
 }
 
+/** Somebody's own no, which ends every yes of theirs; a yes that ran out or came to mean something else is none. */
+export const saysNo = (state: State): boolean => state === 'withdrawn' || state === 'refused';
+
 /** Why a yes (or the asking for one) cannot be recorded for this purpose: `unknown-purpose`, `not-consent` (it rests on another basis), `inactive` or `channel-not-of-purpose`; undefined when it can. */
 export function whyNot(
   consent: Pick<NewConsent, 'state' | 'channel'>,
@@ -29,8 +32,7 @@ export function whyNotAsk(
   if (because) return { because, article: because === 'inactive' ? '25(2)' : because === 'unknown-purpose' ? '5(1)(b)' : '6(1)(a)' };
   if (stand.state === 'given') return { because: 'already-given', article: '6(1)(a)' };
   if (stand.state === 'requested' || stand.state === 'pending') return { because: 'already-asked', article: '7(4)' };
-  const saidNo = stand.state === 'refused' || stand.state === 'withdrawn';
-  if (saidNo && stand.at && now.getTime() < stand.at.getTime() + quietDays * 86_400_000)
+  if (stand.state !== 'none' && saysNo(stand.state) && stand.at && now.getTime() < stand.at.getTime() + quietDays * 86_400_000)
     return { because: 'asked-too-soon', article: '7(4)' };
   return undefined;
 }

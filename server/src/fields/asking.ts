@@ -34,7 +34,7 @@ export async function ask(
 ): Promise<Asked> {
   const code = ctx.purpose === rights && how !== 'note' ? rights : own;
   const purpose = await purposeByCode(ctx, code);
-  const isCorrection = how === 'mend' && (await mayActFor(ctx, rights));
+  const isCorrection = how === 'mend' && (await mayCorrect(ctx, person));
   const question = { act: 'reveal', person, purpose: code, fields: [valueField], language, isCorrection } as const;
   if (tellsOf.length > 0) {
     if (code !== rights && !(purpose && namesAll(purpose, tellsOf)))
@@ -72,6 +72,9 @@ async function actingFor(ctx: Ctx, person: PersonId, purpose: string): Promise<C
   return withCtx(ctx, { actor: { ...ctx.actor, reach: { grants: [] } } });
 }
 
+/** Whether whoever acts fulfils the rights of this person: a role that does so elsewhere lends nothing here. */
+const mayCorrect = async (ctx: Ctx, person: PersonId): Promise<boolean> => mayActFor(await actingFor(ctx, person, rights), rights);
+
 /** Problem `gate-refused`, and `guarded` for what tells of health, faith or the like: whoever may not see a value takes it from nobody either. */
 export async function refuseClosed(ctx: Ctx, person: PersonId, { purpose: own, tellsOf }: Of): Promise<void> {
   const asOwn = { act: 'reveal', person, purpose: own } as const;
@@ -96,7 +99,7 @@ export async function refuseKept(ctx: Ctx, person: PersonId, isNew: boolean): Pr
   const restricted = facts.filter(({ kind }) => kind === 'restricted');
   if (restricted.length === 0) return;
   const isContested = restricted.every(({ ground }) => ground === 'accuracy-contested');
-  if (!isContested || isNew || !(await mayActFor(ctx, rights)))
+  if (!isContested || isNew || !(await mayCorrect(ctx, person)))
     throw refusal({ because: 'restricted', article: '18(2)', words: wordsFor('restricted', 'en', unnamed) });
 }
 

@@ -44,14 +44,12 @@ const values = async (person: PersonId) =>
     await Promise.all((await seen(person)).items.map(async ({ field }) => [field.names.en, (await look(person, field.id)).value])),
   );
 const counted = async (id: string) => (await room.ctx(listFields)).find((field) => field.id === id)?.values;
+const holding = (...grants: object[]) => {
+  const reach = { grants: grants.map((each) => ({ permissions, inboxes: null, teams: null, ...each })) };
+  return { actor: { kind: 'staff', id: newId('stf'), reach } as unknown as Actor };
+};
 /** Somebody whose role carries these purposes alone. */
-const boundTo = (...purposes: string[]) => ({
-  actor: {
-    kind: 'staff',
-    id: newId('stf'),
-    reach: { grants: [{ permissions, purposes, inboxes: null, teams: null }] },
-  } as unknown as Actor,
-});
+const boundTo = (...purposes: string[]) => holding({ purposes });
 const check = (id: string) =>
   room.ctx(
     (ctx) =>
@@ -189,6 +187,8 @@ test('a value goes when its time is over, but for whoever must not lose anything
     await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, typed), carol)).rejects.toMatchObject({ extras: { because: 'held' } });
   await room.ctx((ctx) => lift(ctx, hold));
   const contested = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'accuracy-contested' }));
+  const elsewhere = holding({ purposes: ['service-conversation'] }, { purposes: ['rights-fulfilment'], inboxes: [newId('inb')] });
+  await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, '43'), elsewhere)).rejects.toMatchObject({ code: 'gate-refused' });
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, '42'), carol); // set right, by whose role fulfils rights (Art. 16)
   expect(await values(boris)).toEqual({ 'Shoe size': '42' });
   await room.ctx((ctx) => setValue(ctx, boris, field!.id, null), carol);
@@ -217,8 +217,7 @@ test('what tells of health needs a consent that names it, and a role that opens 
   const { id } = await declare(health);
   await room.ctx((ctx) => say(ctx, ada, 'given', true));
   const serving = permissions.filter((each) => each !== 'conversations.special');
-  const reach = { grants: [{ permissions: serving, purposes: null, inboxes: null, teams: null }] };
-  const emil = { actor: { kind: 'staff', id: newId('stf'), reach } as Actor };
+  const emil = holding({ permissions: serving, purposes: null });
   await expect(room.ctx((ctx) => setValue(ctx, ada, id, null), emil)).rejects.toMatchObject({ code: 'guarded' }); // as where something is noted
   await room.ctx((ctx) => setValue(ctx, ada, id, 'none at all'), carol);
   expect(await values(ada)).toMatchObject({ Nuts: 'none at all' });

@@ -7,6 +7,7 @@ import { holdForSend } from '#people';
 import type { Purpose } from '#purposes';
 import { standing, today, type VendorFacts } from '#vendors';
 import type { Facts, PersonFacts } from './rules.ts';
+import { refuseWhileNoesWait } from './still-waits.ts';
 import { collectFacts } from './store.ts';
 import type { Question } from './types.ts';
 
@@ -30,6 +31,7 @@ export async function gatherToAct(ctx: Ctx, question: Question): Promise<Gathere
 const peopleOf = ({ people, person }: Question): readonly PersonId[] => people ?? (person ? [person] : []);
 
 export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
+  refuseWhileNoesWait(ctx);
   const asked = peopleOf(question);
   const recipient = question.recipient ?? null;
   const found = await collectFacts(ctx, { purpose: question.purpose, people: asked, channel: question.channel ?? null, recipient });

@@ -2,14 +2,14 @@
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
-import { isKeyMissing, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed } from '#keys';
+import { isKeyOut, isKeyWithheld, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed, type Waiting } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { holdForNo } from '#people';
+import { closeWhileWithheld } from './still-waits.ts';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
@@ -22,14 +22,14 @@ export async function sayNoAgain(
   tools: Tools,
   only?: readonly WorkspaceId[],
 ): Promise<{ readonly count: number; readonly waiting: readonly WorkspaceId[] }> {
-  const waiting = new Set<WorkspaceId>();
+  const waiting = new Map<WorkspaceId, Waiting>();
   let count = 0;
   const list = noes(tools).filter(({ workspace }) => only?.includes(workspace) ?? true);
   for (const [workspace, own] of await listed(tools, list)) {
     const unlessOut = (work: (ctx: Ctx) => Promise<void>) =>
       unlessClosed(() => asRestore(tools, workspace, work)).catch((error: unknown) => {
-        if (!isOut(error)) throw error;
-        waiting.add(workspace);
+        if (!isKeyOut(error)) throw error;
+        waiting.set(workspace, { workspace, isWithheld: isKeyWithheld(error) || waiting.get(workspace)?.isWithheld === true });
       });
     const found: No[] = [];
     await unlessOut(async (ctx) => {
@@ -45,13 +45,14 @@ export async function sayNoAgain(
         count += consents.length + facts.length;
       });
   }
-  noteNoesWaiting(tools, [...waiting]);
-  return { count, waiting: [...waiting] };
+  noteNoesWaiting(tools, [...waiting.values()]);
+  closeWhileWithheld(tools);
+  return { count, waiting: [...waiting.keys()] };
 }
 
 /** What could not be said again before, for want of a key: for each start and a clock, so that it holds once the key is back. */
 export async function sayWaitingNoes(tools: Tools): Promise<void> {
-  const waiting = noesWaiting(tools);
+  const waiting = noesWaiting(tools).map(({ workspace }) => workspace);
   if (waiting.length > 0) await sayNoAgain(tools, waiting);
 }
 
@@ -60,15 +61,13 @@ export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<
   const found: { workspace: WorkspaceId; count: number }[] = [];
   for (const [workspace, own] of await listed(tools, list)) {
     const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own)).catch((error: unknown) => {
-      if (!isOut(error)) throw error;
+      if (!isKeyOut(error)) throw error;
       return { consents: [], facts: [] };
     });
     found.push({ workspace, count: consents.length + facts.length });
   }
   return found.filter(({ count }) => count > 0);
 }
-
-const isOut = (error: unknown): boolean => isKeyMissing(error) || (error instanceof Problem && error.code === 'key-withheld');
 
 async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {
   const whose = await ofWhom(ctx, list);

@@ -11,6 +11,7 @@ import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
 import { openMemory } from './memory/keeper.ts';
 import { unfinished } from './refused.ts';
+import { closeWhileWithheld } from './still-waits.ts';
 
 const system = { kind: 'system', id: 'gate' } as const;
 
@@ -27,6 +28,7 @@ export const gateRoom: Room = {
   checks: gateChecks,
   start: async (tools) => {
     unfinished.set(tools, new Set());
+    closeWhileWithheld(tools);
     const close = openMemory(tools);
     return async () => {
       await close();

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { SubjectId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
 import { linesIn, note, noteLater, noteUntilUndone, outside } from './outside.ts';
+import { marksStanding } from './shred.ts';
 import { marksOf } from './subjects.ts';
 
 /** `kept` is the id of the kept item, by which later lines speak of it. */
@@ -44,7 +45,7 @@ export const noteKeptEnd = (ctx: Ctx, kept: string): void =>
 
 /** What was kept back of this person and lasts still. */
 export async function keptBackOf(ctx: Ctx, people: readonly SubjectId[]): Promise<KeptNote[]> {
-  const marks = new Set((await marksOf(ctx, people)).map((mark) => mark.toString('hex')));
+  const marks = new Set((await marksStanding(ctx, people)).map((mark) => mark.toString('hex')));
   const found = new Map<string, KeptNote>();
   for (const { workspace, kept, mark, note, until, ended } of linesOf(ctx.tools)) {
     if (workspace !== ctx.workspace || kept === undefined) continue;

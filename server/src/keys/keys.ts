@@ -8,7 +8,7 @@ export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
 export { lookBeforeAdoption } from './key-store/adoption.ts';
-export { isKeyMissing } from './key-store/away.ts';
+export { isKeyMissing, isKeyOut, isKeyWithheld } from './key-store/away.ts';
 export { giveUpKey, giveUpMissing } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';
 export { keyPlaces, type MoveStep, moveKeyStore } from './key-store/move.ts';
@@ -17,7 +17,7 @@ export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts
 export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
 export { lastBackup, lastBackupFile, noteLastBackup } from './last-backup.ts';
-export { type No, noes, noesWaiting, noteNo, noteNoEnd, noteNoesWaiting, ofWhom } from './noes.ts';
+export { type No, noes, noesWaiting, noteNo, noteNoEnd, noteNoesWaiting, ofWhom, type Waiting } from './noes.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
 export { replaceWorkspaceKeys } from './replace.ts';

@@ -56,14 +56,19 @@ export async function ofWhom(ctx: Ctx, list: readonly No[]): Promise<{ readonly 
   });
 }
 
-/** Companies where not every no of the list could be said again after a restore, since a key is withheld or missing. */
-export const noesWaiting = (tools: Tools): WorkspaceId[] =>
-  JSON.parse(readPrivateFile(outside(tools, waitingFile))?.toString('utf8') ?? '[]') as WorkspaceId[];
+/** A company where not every no of the list could be said again after a restore: it withholds its root key, or a key there is missing. */
+export type Waiting = { readonly workspace: WorkspaceId; readonly isWithheld: boolean };
+
+/** Where it waits, as all nodes read it. */
+export function noesWaiting(tools: Tools): Waiting[] {
+  const noted = JSON.parse(readPrivateFile(outside(tools, waitingFile))?.toString('utf8') ?? '[]') as (Waiting | WorkspaceId)[];
+  return noted.map((each) => (typeof each === 'string' ? { workspace: each, isWithheld: false } : each)); // a file of before names companies alone
+}
 
 /** Writes down, durably, where it waits now; none when it waits nowhere. */
-export function noteNoesWaiting(tools: Tools, workspaces: readonly WorkspaceId[]): void {
+export function noteNoesWaiting(tools: Tools, waiting: readonly Waiting[]): void {
   const file = outside(tools, waitingFile);
-  if (workspaces.length > 0) replacePrivateFile(file, Buffer.from(JSON.stringify(workspaces)));
+  if (waiting.length > 0) replacePrivateFile(file, Buffer.from(JSON.stringify(waiting)));
   else rmSync(file, { force: true });
 }
 

@@ -8,20 +8,21 @@ import { live } from '#kit/live';
 import { append } from '#ledger';
 import { lastBackupEnds } from './backups.ts';
 import { rememberErased } from './erased.ts';
+import { isKeyWithheld } from './key-store/away.ts';
 import { removeAfterCommit } from './key-store/removal.ts';
 import { keyring, shreddedTopic } from './keyring.ts';
-import { deleteSubjectKeys, insertTombstones, reserveSubjects, shredRow } from './store.ts';
+import { deleteSubjectKeys, insertTombstones, marksBeside, reserveSubjects, shredRow } from './store.ts';
 import { letGo, marksOf } from './subjects.ts';
 
 const hour = 3_600_000;
 const perEvent = 100; // ids in one event: a notification holds 8,000 bytes
 
-/** Destroys the keys of these subjects for good and clears every node's cache after the commit; gives how many keys there were. Waits for seals under way. */
+/** Destroys the keys of these subjects for good and clears every node's cache after the commit; gives how many keys there were. Waits for seals under way. Also while the company withholds its root key: nothing is opened here. */
 export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{ shredded: number }> {
   const ids = [...new Set(subjects)].sort();
   if (ids.length === 0) return { shredded: 0 };
   const newest = keyring.of(ctx).epochs.newest().number;
-  const marks = await marksOf(ctx, ids);
+  const marks = await marksStanding(ctx, ids);
   const [gone] = await Promise.all([takeKeys(ctx, ids, marks), rememberErased(ctx, marks)]); // both before the commit
   await insertTombstones(
     ctx,
@@ -56,6 +57,15 @@ export async function shredTimes(ctx: Ctx, subject: SubjectId): Promise<{ shredd
   const [mark] = await marksOf(ctx, [subject]);
   const row = mark && (await shredRow(ctx, mark));
   return row && { shreddedAt: row.shredded_at, unrecoverableAt: row.destroyed_at };
+}
+
+/** As `marksOf` of different subjects, also while the company withholds its root key: then as they lie beside the keys. Problem `key-withheld` when one of these has no key either. */
+export function marksStanding(ctx: Ctx, subjects: readonly SubjectId[]): Promise<Buffer[]> {
+  return marksOf(ctx, subjects).catch(async (error: unknown) => {
+    const beside = isKeyWithheld(error) ? await marksBeside(ctx, subjects) : undefined;
+    if (beside?.length !== subjects.length) throw error;
+    return beside.map(({ mark }) => mark);
+  });
 }
 
 function tellNodes(ctx: Ctx, ids: readonly SubjectId[]): void {

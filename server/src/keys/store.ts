@@ -82,6 +82,10 @@ const countMarks = statement<{ found: number }>(
   'keys.count-marks',
   'SELECT count(*) AS found FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',
 );
+const marksThere = statement<{ mark: Buffer }>(
+  'keys.marks-there',
+  'SELECT mark FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) AND version > 0 ORDER BY array_position($2::text[], subject)',
+);
 // A subject without a key gets an empty one for a moment: the unique index then makes a key that is being created meanwhile wait, and fail.
 const holdPlaces = statement<unknown>(
   'keys.hold-places',
@@ -137,6 +141,8 @@ export const livingSubjects = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.
 /** Those of these marks that have a tombstone. */
 export const tombstonesOf = (ctx: Ctx, marks: readonly Buffer[]) => ctx.db.all(deadMarks, [ctx.workspace, marks]);
 export const countTombstones = async (ctx: Ctx, marks: readonly Buffer[]) => (await ctx.db.one(countMarks, [ctx.workspace, marks])).found;
+/** The marks that lie beside the keys of those who have one, in the order asked for. */
+export const marksBeside = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(marksThere, [ctx.workspace, subjects]);
 export const reserveSubjects = (ctx: Ctx, subjects: readonly SubjectId[], marks: readonly Buffer[]) =>
   ctx.db.run(holdPlaces, [ctx.workspace, subjects, marks, ctx.now]);
 export const deleteSubjectKeys = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(removeSubjects, [ctx.workspace, subjects]);

@@ -22,6 +22,8 @@ type Words = {
   readonly automated: string;
   readonly leftOut: string;
   readonly leftOutText: string;
+  /** Beside a message whose words are of later than the moment for which the copy is made. */
+  readonly editedSince: string;
   /** The facts, as they stand in the file as well. */
   readonly sent: string;
   readonly yourself: string;
@@ -57,6 +59,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Left out',
     leftOutText:
       'In what our team noted for itself, names, addresses, numbers and dates of birth that were not recognised as yours were left out, and files beside notes (Art. 15(4) GDPR). If something of it is yours, or you need it for your rights, ask us: a person looks at it.',
+    editedSince: 'The words were changed after the moment for which this copy is made.',
     sent: 'Sent as you asked (Art. 20 GDPR)',
     yourself: 'From yourself, by what you wrote and told us.',
     brought: (from) => `What you brought along came from: ${from}.`,
@@ -91,6 +94,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Ausgelassen',
     leftOutText:
       'In dem, was unser Team für sich vermerkt hat, wurden Namen, Adressen, Nummern und Geburtsdaten ausgelassen, die nicht als Ihre erkannt wurden, und Dateien zu Notizen (Art. 15 Abs. 4 DSGVO). Wenn etwas davon Ihres ist oder Sie es für Ihre Rechte brauchen, fragen Sie uns: Ein Mensch sieht es sich an.',
+    editedSince: 'Der Wortlaut wurde nach dem Zeitpunkt geändert, für den diese Kopie gilt.',
     sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
@@ -125,6 +129,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Omis',
     leftOutText:
       'Dans ce que notre équipe a noté pour elle-même, les noms, adresses, numéros et dates de naissance qui n’ont pas été reconnus comme les vôtres ont été omis, ainsi que les fichiers joints aux notes (art. 15, paragraphe 4, du RGPD). Si certains sont les vôtres ou vous sont nécessaires pour vos droits, demandez-les : une personne examinera la demande.',
+    editedSince: 'Le texte a été modifié après le moment pour lequel cette copie est établie.',
     sent: 'Envoyées à votre demande (art. 20 du RGPD)',
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
@@ -159,6 +164,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Omitido',
     leftOutText:
       'En lo que nuestro equipo anotó para sí se omitieron nombres, direcciones, números y fechas de nacimiento que no se reconocieron como suyos, y archivos junto a notas (art. 15.4 del RGPD). Si algo es suyo o lo necesita para sus derechos, pídalo: lo revisará una persona.',
+    editedSince: 'El texto se cambió después del momento para el que se hace esta copia.',
     sent: 'Enviados a petición suya (art. 20 del RGPD)',
     yourself: 'De usted, por lo que nos escribió y contó.',
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,

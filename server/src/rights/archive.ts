@@ -19,6 +19,7 @@ import { factsOf15 } from './archive-facts.ts';
 import { isPlainJson, itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
+import { wordsIn } from './archive-words.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
 import { ownOf } from './own-data.ts';
@@ -106,14 +107,21 @@ async function* itemsOf(
   { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem, holding: Holding) => ExportItem; language: Language },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isLater = (at: unknown) => upTo !== undefined && typeof at === 'string' && Date.parse(at) > upTo.getTime();
-  const isThen = ({ at, fields }: ExportItem) => !isLater(at) && !isLater(fields['edited']); // what it said before an edit is not kept
+  const isThen = ({ at }: ExportItem) => !isLater(at);
+  // that there was a message is said, and that its words are of later: what it said before an edit is kept only where something holds it, and then stands beside
+  const asThen = (item: ExportItem) => (isLater(item.fields['edited']) ? withoutWords(item, language) : item);
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) {
-    const then = items.every(isThen) ? items : items.filter(isThen);
+    const then = upTo === undefined ? items : items.filter(isThen).map(asThen);
     yield holding.noted ? then.map((item) => shown(item, holding)) : then;
   }
+}
+
+function withoutWords({ at, fields }: ExportItem, language: Language): ExportItem {
+  const { choices: _choices, ...said } = fields;
+  return { ...(at && { at }), fields: { ...said, body: null, reaction: null, leftOut: wordsIn(language).editedSince } };
 }
 
 type Turns = AsyncIterable<readonly ExportItem[]> | Iterable<readonly ExportItem[]>;

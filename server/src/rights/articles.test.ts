@@ -22,6 +22,7 @@ import { note } from '../conversations/reply.ts';
 import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
+import { wordsIn } from './archive-words.ts';
 import { cameBy } from './came-by.ts';
 import { certificateOf } from './certificate.ts';
 import { rightsChecks } from './checks.ts';
@@ -127,7 +128,7 @@ it('Article 15: who proved who they are has the copy at once, with what they wro
   expect((await copyOf(person)).get('index.html')).toContain('My lamp is broken.');
 });
 
-it('Article 15: a copy up to a moment holds no file, choice or edited words of later, and one of today holds them', async () => {
+it('Article 15: a copy up to a moment holds no file, choice or edited words of later, says that these were left out, and one of today holds them', async () => {
   const person = await ada();
   const fileOf = (name: string) => safeFile({ name, type: 'text/plain', bytes: Buffer.from(name) });
   const [before, after, waits] = [await fileOf('before.txt'), await fileOf('after.txt'), await fileOf('waits.txt')];
@@ -152,11 +153,18 @@ it('Article 15: a copy up to a moment holds no file, choice or edited words of l
     return {
       files: itemsOf('attachments').map(({ at, fields }) => [at, fields['name']]),
       words: itemsOf('messages').map(({ fields }) => fields['body']),
+      left: itemsOf('messages').flatMap(({ at, fields }) => (fields['leftOut'] === wordsIn('en').editedSince ? at : [])),
       kept: itemsOf('kept_items').map(({ at }) => at),
       beside: [...files.keys()].filter((name) => name.startsWith('files/attachments')).length,
     };
   };
-  expect(await copy(new Date(then))).toEqual({ files: [[then, 'before.txt']], words: ['See here.'], kept: [], beside: 1 });
+  expect(await copy(new Date(then))).toEqual({
+    files: [[then, 'before.txt']],
+    words: [null, 'See here.'],
+    left: [then],
+    kept: [],
+    beside: 1,
+  });
   const today = await copy();
   expect(new Map(today.files.map(([at, name]) => [name, at]))).toEqual(
     new Map([
@@ -166,7 +174,7 @@ it('Article 15: a copy up to a moment holds no file, choice or edited words of l
     ]),
   );
   expect(today.words.toSorted()).toEqual(['It was the fuse.', 'My lamp is dark.', 'Now it glows.', 'See here.']);
-  expect([today.kept, today.beside]).toEqual([[later], 2]);
+  expect([today.kept, today.beside, today.left]).toEqual([[later], 2, []]);
   room.setTime(then);
 });
 

@@ -1,8 +1,9 @@
 // Erasing again, after an older backup was restored, whoever had been erased since it was made. They and the recipients were told the first time.
 
 import { workspaceIds } from '#access';
-import { giveUpMissing, returnedSubjects, shred, unlessClosed } from '#keys';
+import { giveUpMissing, isKeyWithheld, returnedSubjects, shred, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import { isId, type SubjectId, type WorkspaceId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -13,23 +14,34 @@ import { erasureApproved } from './announcements.ts';
 import { erase } from './erase.ts';
 import { endReplaced, type KeptAgain, keepAgain, setKeptDays } from './keeping/again.ts';
 import { open } from './requests.ts';
-import { type RequestId, store } from './store.ts';
+import { type RequestId, type RequestRow, store } from './store.ts';
 
 /**
  * Erases everybody on the list of erasures since then who is alive in this database, with certificates of their own; safe to repeat. Gives how many keys were
- * shredded, what was kept back again or is lost (Art. 17(3)), who stayed because nobody knows whether their erasure was approved: an officer asks for it, or does not; and who stays with an open request
- * because something that must be kept back of them is there and cannot be.
+ * shredded, what was kept back again or is lost (Art. 17(3)), who stayed because nobody knows whether their erasure was approved: an officer asks for it, or does not; who stays with an open request
+ * because something that must be kept back of them is there and cannot be; and whose erasure is approved and waits, since their company withholds its root key: it goes on by itself once that is back.
  */
 export async function eraseReturned(
   tools: Tools,
   since: Date,
   onErased: (count: number) => void,
-): Promise<{ erased: number; unsure: readonly SubjectId[]; stopped: readonly SubjectId[]; kept: Omit<KeptAgain, 'replaced'> }> {
+): Promise<{
+  erased: number;
+  unsure: readonly SubjectId[];
+  stopped: readonly SubjectId[];
+  waiting: readonly SubjectId[];
+  kept: Omit<KeptAgain, 'replaced'>;
+}> {
   let count = 0;
   let [again, lost] = [0, 0];
-  const stopped: SubjectId[] = [];
+  const [stopped, waiting]: [SubjectId[], SubjectId[]] = [[], []];
   for (const { workspace, subjects } of await returnedSubjects(tools, since)) {
+    let isAway = false;
     for (const subject of subjects) {
+      if (isAway && (await erasuresWaiting(tools, workspace, [subject])).length > 0) {
+        waiting.push(subject); // with another of their group
+        continue;
+      }
       if (isId('per', subject)) {
         const kept = await eraseAgain(tools, workspace, subject);
         if (kept === 'stopped') {
@@ -38,16 +50,21 @@ export async function eraseReturned(
         }
         again += kept.again;
         lost += kept.lost;
-      } else await asRestore(tools, workspace, (ctx) => shred(ctx, [subject]));
+        if (kept.isWaiting) {
+          isAway = true;
+          waiting.push(subject);
+          continue;
+        }
+      } else await asRestore(tools, workspace, (ctx) => takeAwayAgain(ctx, subject));
       count += 1;
       onErased(count);
     }
   }
   const left = await returnedSubjects(tools, since);
-  const isLeft = left.some(({ subjects }) => subjects.some((subject) => !stopped.includes(subject)));
+  const isLeft = left.some(({ subjects }) => subjects.some((subject) => !stopped.includes(subject) && !waiting.includes(subject)));
   if (isLeft) throw new Error('somebody who was erased is still in the restored database');
   for (const workspace of await workspaceIds(tools)) await unlessClosed(() => asRestore(tools, workspace, setKeptDays));
-  return { erased: count, unsure: left.flatMap(({ unsure }) => unsure), stopped, kept: { again, lost } };
+  return { erased: count, unsure: left.flatMap(({ unsure }) => unsure), stopped, waiting, kept: { again, lost } };
 }
 
 /**
@@ -64,12 +81,36 @@ export async function refuseReturned(tools: Tools): Promise<void> {
     );
 }
 
-const isAsked = (tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<boolean> =>
-  isId('per', subject)
-    ? asRestore(tools, workspace, async (ctx) => (await store.openLike(ctx, [subject], 'erasure', null, null)) !== undefined)
-    : Promise.resolve(false);
+/** Of these subjects those whose erasure is approved and waits for a key: what they left opens nowhere meanwhile, and goes by itself once it is back. */
+export async function erasuresWaiting(tools: Tools, workspace: WorkspaceId, subjects: readonly SubjectId[]): Promise<readonly SubjectId[]> {
+  const found: SubjectId[] = [];
+  for (const subject of subjects)
+    if (['approved', 'in-progress'].includes((await openErasure(tools, workspace, subject))?.state ?? '')) found.push(subject);
+  return found;
+}
 
-async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<KeptAgain | 'stopped'> {
+const isAsked = async (tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<boolean> =>
+  (await openErasure(tools, workspace, subject)) !== undefined;
+
+/** It stands under the first of whoever is one with them. */
+async function openErasure(tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<RequestRow | undefined> {
+  if (!isId('per', subject)) return undefined;
+  return asRestore(tools, workspace, async (ctx) => store.openLike(ctx, [subject, ...(await group(ctx, subject))], 'erasure', null, null));
+}
+
+/** A member of staff with their rows and ways in, as when they went; of a case or an item that was kept back the key is all there is. */
+async function takeAwayAgain(ctx: Ctx, subject: SubjectId): Promise<void> {
+  await shred(ctx, [subject]);
+  if (isId('stf', subject))
+    await holdings
+      .of(ctx)
+      .find(({ table }) => table === 'staff')
+      ?.erase?.(ctx, [subject]);
+}
+
+type Erased = KeptAgain & { readonly isWaiting: boolean };
+
+async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<Erased | 'stopped'> {
   const asking = (ctx: Ctx) => open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined });
   const choosing = asRestore(tools, workspace, async (ctx) => {
     const people = await group(ctx, person);
@@ -93,11 +134,19 @@ async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectI
     await asRestore(tools, workspace, asking); // so that it stands where an officer decides
     return asked;
   }
-  if (asked) {
-    await erase({ tools, workspace, attempt: 1 }, asked.request);
-    await asRestore(tools, workspace, async (ctx) => endReplaced(ctx, asked.kept.replaced));
-  }
-  return asked?.kept ?? { again: 0, lost: 0, replaced: [] };
+  if (!asked) return { again: 0, lost: 0, replaced: [], isWaiting: false };
+  const isWaiting = await erase({ tools, workspace, attempt: 1 }, asked.request).then(
+    () => false,
+    (error: unknown) => {
+      if (!isKeyWithheld(error)) throw error; // without the company's root key no case file can be sealed: the approval stands, as it does in a house that runs
+      return true;
+    },
+  );
+  await asRestore(tools, workspace, async (ctx) => {
+    if (isWaiting) await announce(ctx, erasureApproved, { request: asked.request });
+    else endReplaced(ctx, asked.kept.replaced);
+  });
+  return { ...asked.kept, isWaiting };
 }
 
 function asRestore<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -25,6 +25,7 @@ export const providerEntryWords = words(
     'domain-not-allowed': 'This sign-in does not count for addresses of your domain.',
     'unknown-person': 'You are not a member of staff here. Ask for an invitation.',
     'no-role': 'None of your groups has a role here. Ask whoever looks after Parley.',
+    'groups-elsewhere': 'Your company’s sign-in did not say which groups you are in, since there are too many. Ask whoever looks after it.',
     'other-subject': 'Another account of your company is linked to your address. Ask whoever looks after Parley.',
     suspended: 'You may not sign in here at present. Ask whoever looks after Parley.',
     'not-anew': 'You were not asked anew. Please try again.',
@@ -54,6 +55,8 @@ export const providerEntryWords = words(
     'domain-not-allowed': 'Diese Anmeldung gilt nicht für Adressen deiner Domain.',
     'unknown-person': 'Du gehörst hier nicht zum Team. Bitte um eine Einladung.',
     'no-role': 'Keine deiner Gruppen hat hier eine Rolle. Frage, wer Parley betreut.',
+    'groups-elsewhere':
+      'Die Anmeldung deines Unternehmens hat nicht gesagt, in welchen Gruppen du bist: es sind zu viele. Frage, wer sie betreut.',
     'other-subject': 'Mit deiner Adresse ist ein anderes Konto deines Unternehmens verknüpft. Frage, wer Parley betreut.',
     suspended: 'Du kannst dich hier zurzeit nicht anmelden. Frage, wer Parley betreut.',
     'not-anew': 'Du wurdest nicht noch einmal gefragt. Bitte versuche es erneut.',

@@ -99,11 +99,12 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   return view(made);
 }
 
-/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give. */
+/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give, `leaving` for a later end while the company waits for its own. */
 export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promise<Grant> {
   const row = await held(ctx, id);
   refusePast(ctx, until);
   const isLonger = row.until !== null && (until === null || until > row.until);
+  if (isLonger && (await store.isLeaving(ctx.db, ctx.workspace))) throw new Problem('leaving');
   // what is to last longer is no reason why it may
   if (isLonger) await refuseWider(ctx, { ...carriedIn(row), until }, row.id);
   else if (row.staff_id !== ctx.actor.id) await refuseOthers(ctx, row);

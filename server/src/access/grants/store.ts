@@ -95,6 +95,10 @@ const selectWays = statement<{ id: Id<'ses'> | Id<'apk'> }>(
   'access.waysIn',
   `SELECT id FROM sessions WHERE workspace_id = $1 AND staff_id = ANY($2) UNION ALL SELECT id FROM api_keys WHERE workspace_id = $1 AND staff_id = ANY($2)`,
 );
+const selectLeaving = statement<{ leaving: boolean }>(
+  'access.isLeaving',
+  'SELECT frozen_at IS NOT NULL AS leaving FROM workspaces WHERE workspace_id = $1',
+);
 
 type W = WorkspaceId;
 export const addDefaults = (db: Db, w: W, ids: readonly string[], by: string, at: Date) => db.run(insertDefaults, [w, ids, by, at]);
@@ -128,3 +132,5 @@ export const holders = async (db: Db, w: W, roles: readonly string[], permission
 export const lastingHolders = (db: Db, w: W, role: string) => db.all(selectLasting, [w, role]);
 /** Sessions and keys of these members of staff. */
 export const waysIn = (db: Db, w: W, staff: readonly string[]) => db.all(selectWays, [w, staff]);
+/** Whether the company waits for its end and takes nothing new. */
+export const isLeaving = async (db: Db, w: W) => (await db.maybe(selectLeaving, [w]))?.leaving === true;

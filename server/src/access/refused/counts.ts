@@ -24,7 +24,7 @@ type Counts = {
 };
 export const refusalCounts = tool<Counts>('access.refusal-counts');
 /** What anybody brings about without a word of a provider, and a network that is down: written down, and no try at an account. */
-const noTry: readonly string[] = ['not-begun-here', 'provider-said-no', 'answer-not-valid', 'provider-away'];
+const noTry: readonly string[] = ['not-begun-here', 'provider-said-no', 'answer-not-valid', 'provider-away', 'groups-elsewhere'];
 const mostCounted = 10_000;
 const mostWritten = 1_000;
 const soonMs = 200;

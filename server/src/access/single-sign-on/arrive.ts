@@ -17,7 +17,7 @@ import { sidHashOf } from './hashes.ts';
 import { memberFor } from './member.ts';
 import { providerAt } from './providers.ts';
 import { type Because, becauseOf, refused, refusedBy } from './refused.ts';
-import { type Claims, isStrong } from './rules.ts';
+import { type Claims, isElsewhere, isStrong } from './rules.ts';
 import * as store from './store.ts';
 import { nonceOf, noTransit, redirectUri, remembering, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
 
@@ -93,12 +93,20 @@ export async function answered(
     const namesGroups = signed[provider.row.groups_claim] !== undefined;
     const asks = userinfo !== undefined && !(namesGroups && signed['email'] !== undefined);
     const [told] = await Promise.allSettled([asks ? oidc.fetchUserInfo(found, tokens.access_token, signed.sub) : {}]);
-    const unheard = told.status === 'rejected' && !namesGroups ? becauseOf(tools, provider.row.id, told.reason) : undefined;
-    const more = told.status === 'fulfilled' ? told.value : {};
+    const more: Claims = told.status === 'fulfilled' ? told.value : {};
+    const unheard = namesGroups ? undefined : unheardOf(tools, provider, told, [signed, more]);
     return { claims: { ...more, ...signed }, exit: exit?.slice(0, 500) ?? null, unheard };
   } catch (error) {
     throw refusedBy(tools, provider.row.id, error);
   }
+}
+
+/** Whoever is in very many groups has them said by the provider at another place, which is not asked: Entra ID beyond 200. */
+function unheardOf(tools: Tools, { row }: Provider, told: PromiseSettledResult<unknown>, said: readonly Claims[]): Because | undefined {
+  if (told.status === 'rejected') return becauseOf(tools, row.id, told.reason);
+  return said.every((claims) => claims[row.groups_claim] === undefined) && said.some((claims) => isElsewhere(claims, row.groups_claim))
+    ? 'groups-elsewhere'
+    : undefined;
 }
 
 async function begin(

@@ -3,6 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { grant, grantsOf, revoke } from '../grants/grants.ts';
+import { isLeaving } from '../grants/store.ts';
 import { membershipsByGroup, type Source } from './memberships.ts';
 import { type Given, type Meaning, nothing } from './rules.ts';
 import { groupRows, type ProviderId, teamRows } from './store.ts';
@@ -17,16 +18,19 @@ export async function meaningOf(ctx: Ctx, provider: ProviderId): Promise<Meaning
   };
 }
 
-/** Gives what is new and takes what is over, of this source alone. The last administrator stays one, whatever the groups say. */
+/** Gives what is new and takes what is over, of this source alone. The last administrator stays one, whatever the groups say; a company that is leaving gives nothing new, and takes all the same. */
 export async function follow(ctx: Ctx, staff: StaffId, source: Source, given: Given): Promise<void> {
   const held = (await grantsOf(ctx, staff)).filter((each) => each.source === source);
-  for (const role of given.roles) if (!held.some((each) => each.role === role)) await grant(ctx, { staff, role, source });
+  const mayGive = !(await isLeaving(ctx.db, ctx.workspace));
+  for (const role of given.roles) if (mayGive && !held.some((each) => each.role === role)) await grant(ctx, { staff, role, source });
   for (const each of held)
     if (!given.roles.includes(each.role))
       await revoke(ctx, each.id).catch((error: unknown) => {
         if (!(error instanceof Problem) || error.extras.because !== 'last-administrator') throw error;
       });
-  await membershipsByGroup.of(ctx).follow(ctx, staff, source, given.teams);
+  const memberships = membershipsByGroup.of(ctx);
+  const member = mayGive ? given.teams : (await memberships.held(ctx, staff, source)).filter((team) => given.teams.includes(team));
+  await memberships.follow(ctx, staff, source, member);
 }
 
 /** Takes all that groups gave, of this source alone. */

@@ -16,6 +16,7 @@ const words = {
   'domain-not-allowed': 'This provider does not vouch for addresses of your domain here.',
   'unknown-person': 'You are not a member of staff here. Ask for an invitation.',
   'no-role': 'None of your groups has a role here. Ask whoever looks after Parley.',
+  'groups-elsewhere': 'The provider did not say which groups you are in: there are too many. Ask whoever looks after it.',
   'other-subject': 'Another account at the provider is linked to your address. Ask whoever looks after Parley.',
   suspended: 'You may not sign in here at present. Ask whoever looks after Parley.',
   'not-anew': 'The provider did not ask you anew. Please try again.',

@@ -36,6 +36,12 @@ export function groupsIn(claims: Claims, claim: string): string[] {
   return list.filter((each): each is string => typeof each === 'string' && each.length <= 200).slice(0, 1000);
 }
 
+/** Whether a claim is said to stand at another place (OpenID Connect Core 1.0, 5.6.2). */
+export function isElsewhere(claims: Claims, claim: string): boolean {
+  const names = claims['_claim_names'];
+  return typeof names === 'object' && names !== null && Object.hasOwn(names, claim);
+}
+
 /** The roles that groups mean: all that are mapped, none where none is. There is no default. */
 export function rolesOf(groups: readonly string[], mapping: readonly Mapping[]): string[] {
   return [...new Set(mapping.filter((each) => groups.includes(each.group)).map((each) => each.role))];

@@ -4,23 +4,37 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopWhatWaited } from '#channels';
+import { record } from '#consent';
 import { addInbox, receive } from '#conversations';
 import { askEnd, cancelEnd, leave } from '#departure';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { listeners } from '#kit/outbox';
 import { append, list } from '#ledger';
-import { arrive, prove } from '#people';
+import { arrive, changeProfile, prove } from '#people';
+import { changePurpose, publishNotices, purposeByCode } from '#purposes';
 import { sweep } from '#retention';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
-import { suspend } from '../../access/leaving/leaving.ts';
+import { endGrant, grant, grantsOf } from '../../access/grants/grants.ts';
+import { eraseFormer } from '../../access/leaving/erase-former.ts';
+import { suspend, takeAway } from '../../access/leaving/leaving.ts';
 import { countRefusals, recordCounts } from '../../access/refused/counts.ts';
+import { addGroup, changeGroup, group as groupById, removeGroup } from '../../access/scim/groups.ts';
+import type { Scim } from '../../access/scim/people.ts';
+import { makeScimToken, revokeScimToken } from '../../access/scim/tokens.ts';
+import { addProvider, removeProvider } from '../../access/single-sign-on/providers.ts';
+import { type ProviderRow, providerRow } from '../../access/single-sign-on/store.ts';
+import { addStaff } from '../../access/staff.ts';
+import { forgetUnconfirmed } from '../../consent/agree.ts';
 import { answerErrors } from '../../http/errors.ts';
+import { type HoldRow, placeHold, reviewHold } from '../../retention/holds.ts';
 import { mustFind } from '../../rights/answers.ts';
 import { buildArchive } from '../../rights/archive.ts';
 import { choose } from '../../rights/choose.ts';
 import { approve, open } from '../../rights/requests.ts';
+import { enrolKiosk, inService, makeKioskCode, revokeKiosk } from '../../stores/kiosk/kiosks.ts';
+import { type KioskId, kioskStore, store } from '../../stores/store.ts';
 import { drain } from '../../worker/queue.ts';
 
 let room: TestRoom;
@@ -67,6 +81,7 @@ test('ada gets her copy, withdraws and is erased in the days of grace, while not
   const ada = await someone('ada');
   const boris = await someone('boris');
   colleague = await room.colleague('Boris');
+  await takeIn();
   const begun = await ask(boris, 'erasure');
   await room.ctx((ctx) => approve(ctx, begun.id), carol);
   await freezeOn(20);
@@ -84,15 +99,125 @@ test('ada gets her copy, withdraws and is erased in the days of grace, while not
 const no = { given: false, language: 'en' } as Parameters<typeof choose>[2];
 const how = { method: 'privacy-page', session: { ip: '192.0.2.1', agent: 'test' } } as const;
 
+/** What is there before the end is asked for: two who hold roles by the groups of a provider, a device in a store, a yes that waits, and a hold. */
+async function takeIn(): Promise<void> {
+  const facts = {
+    ...{
+      name: 'Lantern ID',
+      issuer: 'https://id.example.com',
+      clientId: 'parley',
+      secret: 'x',
+      domains: ['example.com'],
+      addsPeople: false,
+    },
+    ...{ groupsClaim: 'groups', groups: [{ group: 'Support', role: 'agent' }], strongAcr: [], passwordsOff: false },
+  };
+  await room.ctx(async (ctx) => {
+    const { id } = await addProvider(ctx, facts);
+    provider = (await providerRow(ctx.db, ctx.workspace, id)) as ProviderRow;
+    token = (await makeScimToken({ ...ctx, actor: { kind: 'system', id: `stf_${'carol'.padEnd(26, '0')}` } }, id)).view.id;
+    for (const name of ['ada', 'boris']) members.push(await addStaff(ctx, { name, email: `${name}@example.com`, password: null }));
+  });
+  const [ada = '', boris = ''] = members;
+  support = (await scim((asked) => addGroup(asked, group([ada, boris])))).row.id;
+  newcomer = await room.ctx((ctx) => addStaff(ctx, { name: 'carol', email: 'carol.new@example.com', password: null }));
+  const shop = {
+    id: newId('sto'),
+    name: 'Mitte',
+    address: '1 Quay Street',
+    languages: ['en' as const],
+    hours: '10 to 18',
+    inbox,
+    restSeconds: 60,
+    publicKey: 'mitte',
+    retiredAt: null,
+  };
+  await room.ctx((ctx) => store.add(ctx, shop));
+  await enrolKiosk(room.tools, (await room.ctx((ctx) => makeKioskCode(ctx, shop.id, 'Counter'))).code);
+  kiosk = (await room.ctx((ctx) => kioskStore.every(ctx)))[0]?.id as KioskId;
+  grantWithEnd = (await room.ctx((ctx) => grant(ctx, { staff: members[0] as StaffId, role: 'supervisor', until: at(90) }))).id;
+  held = await someone('held');
+  hold = (
+    await room.ctx((ctx) => placeHold(ctx, { person: held, ground: 'legal-claims', reason: 'A claim.', reviewOn: '2027-02-01' }), carol)
+  ).id;
+  const waits = {
+    purpose: 'marketing',
+    channel: 'email',
+    state: 'pending',
+    method: 'privacy-page',
+    by: 'self',
+    language: 'en',
+    wording: 'Yes, please.',
+  } as const;
+  await room.ctx(async (ctx) => {
+    await changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))?.id as never, { active: true, reason: 'a spring letter' });
+    await record(ctx, { ...waits, person: held, notice: (await publishNotices(ctx, facing, [])).published[0] });
+  });
+}
+const facing = {
+  name: 'Lantern & Loom',
+  address: '1 Quay Street',
+  contactEmail: 'hello@example.com',
+  dpoContact: '',
+  authority: 'Authority of Hafen',
+  country: 'DE',
+};
+let held: PersonId;
+const members: StaffId[] = [];
+let [provider, token, support, newcomer, kiosk, grantWithEnd, hold] = [] as unknown as [
+  ...[ProviderRow, string, string, StaffId, KioskId, string, HoldRow['id']],
+];
+const group = (of: readonly string[]) => ({
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+  displayName: 'Support',
+  members: of.map((value) => ({ value })),
+});
+const scim = <T>(work: (asked: Scim) => Promise<T>) =>
+  room.ctx((ctx) => work({ ctx, provider, base: 'https://parley.example.com' }), {
+    actor: { kind: 'system', id: 'scim' },
+    purpose: 'staff-administration',
+  });
+const byGroups = (staff: StaffId) =>
+  room.ctx(async (ctx) => (await grantsOf(ctx, staff)).filter(({ source }) => source === 'scim').map(({ role }) => role));
+
+test('a provider takes somebody out of a group meanwhile, who loses what it gave; whoever it puts in gets nothing of it', async () => {
+  const [ada, boris] = members as [StaffId, StaffId];
+  expect([await byGroups(ada), await byGroups(boris)]).toEqual([['agent'], ['agent']]);
+  await scim(async (asked) => changeGroup(asked, await groupById(asked, support), group([boris, newcomer])));
+  expect([await byGroups(ada), await byGroups(boris), await byGroups(newcomer)]).toEqual([[], ['agent'], []]);
+  await scim(async (asked) => removeGroup(asked, await groupById(asked, support)));
+  expect(await byGroups(boris)).toEqual([]);
+});
+
+test('a token, a provider, a device and a grant are ended meanwhile; no grant lasts longer, and a hold is looked at again', async () => {
+  await room.ctx((ctx) => revokeScimToken(ctx, provider.id, token));
+  await room.ctx((ctx) => removeProvider(ctx, provider.id));
+  await room.ctx((ctx) => revokeKiosk(ctx, kiosk));
+  expect(await room.ctx((ctx) => inService(ctx, kiosk))).toBeUndefined();
+  await expect(room.ctx((ctx) => endGrant(ctx, grantWithEnd, at(120)))).rejects.toMatchObject({ code: 'leaving' });
+  await room.ctx((ctx) => endGrant(ctx, grantWithEnd, at(30)));
+  const again = await room.ctx((ctx) => reviewHold(ctx, hold, { reason: 'It goes on.', reviewOn: '2027-03-01' }), carol);
+  expect(again.reviewOn).toBe('2027-03-01');
+  await room.ctx((ctx) => changeProfile(ctx, held, { name: 'Carol Loom' })); // Art. 16
+  expect(await count('person.changed')).toBe(1);
+});
+
 test('whoever must be shut out is shut out meanwhile, and a refused sign-in is recorded', async () => {
   await admin.query('UPDATE staff SET joined_at = $2 WHERE id = $1', [colleague, at(0)]);
   await room.ctx((ctx) => suspend(ctx, colleague), carol);
   countRefusals(room.tools, { workspace: room.workspace, account: colleague }, 'credentials-wrong', 'unknown', 1);
   await recordCounts(room.tools, { all: true });
   expect([await count('staff.suspended'), await count('staff.sign-in-refused')]).toEqual([1, 1]);
-  for (const kind of ['emergency.closed', 'team.member-removed', 'staff.left', 'staff.grant-revoked', 'staff.key-revoked'])
+  for (const kind of [
+    'emergency.closed',
+    'team.member-removed',
+    'staff.left',
+    'staff.password-reset',
+    'staff.second-factor-taken',
+    'staff.key-revoked',
+  ])
     await room.ctx((ctx) => append(ctx, { kind }));
-  for (const kind of ['staff.granted', 'staff.joined', 'person.held'])
+  for (const kind of ['staff.granted', 'staff.joined', 'provider.changed', 'hold.set'])
     await expect(
       room.ctx((ctx) => append(ctx, { kind })),
       kind,
@@ -104,6 +229,13 @@ test('what has run out goes meanwhile, and a backup of these days can be brought
   room.setTime(at(24));
   expect(await sweep(room.tools, { again: true })).toEqual({ failed: 0 });
   expect(await count('retention.swept')).toBe(swept + 1);
+  await room.ctx(forgetUnconfirmed);
+  expect(await count('consent.unconfirmed')).toBe(1);
+  await admin.query('UPDATE staff SET joined_at = $2 WHERE id = $1', [newcomer, at(0)]);
+  await room.ctx((ctx) => takeAway(ctx, newcomer), carol);
+  await admin.query('UPDATE staff SET left_at = $2 WHERE id = $1', [newcomer, at(-1000)]);
+  await room.ctx(eraseFormer);
+  expect(await count('staff.erased')).toBe(1);
   await room.ctx(async (ctx) => {
     await stopWhatWaited(ctx);
     await append(ctx, { kind: 'campaign.paused' });
