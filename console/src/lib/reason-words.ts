@@ -69,7 +69,8 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'window-closed':
     'Die Zeit für Antworten auf diesem Kanal ist um. Die Person muss zuerst wieder schreiben, oder du nimmst eine freigegebene Vorlage oder einen anderen Weg.',
   'written-enough': 'Die Person wurde zuletzt oft genug angeschrieben.',
-  'failed-here': 'Bei uns ging etwas schief.',
+  'failed-here':
+    'Bei uns ging etwas schief, so oft es auch versucht wurde, und es wurde aufgegeben. Versuch es noch einmal, wenn das behoben ist.',
   'purpose-not-of-role': 'Deine Rolle deckt diesen Zweck nicht ab.',
   'unknown-purpose': 'Niemand hat gesagt, wofür das wäre.',
   'purpose-off': 'Der Zweck ist ausgeschaltet. Wer dafür zuständig ist, kann ihn mit einer Begründung einschalten.',
