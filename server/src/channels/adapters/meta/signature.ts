@@ -17,6 +17,6 @@ export function isSame(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Those accounts whose app has the same secret. */
+/** Those accounts whose app has the same secret; an account of WhatsApp that Twilio carries stands among them, and has none. */
 export const sharing = <A extends { readonly settings: { readonly appSecret: string } }>(all: readonly A[], own: A['settings']): A[] =>
-  all.filter(({ settings }) => isSame(settings.appSecret, own.appSecret));
+  all.filter(({ settings }) => isSame(settings.appSecret ?? '', own.appSecret));
