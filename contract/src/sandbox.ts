@@ -9,7 +9,11 @@ const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|336399
 const exampleSender = `${exampleNumber}|^50000000000001[0-9]{2}$|^[a-z0-9.]{1,40}@example\\.(com|net|org)$`;
 const behaviour = Type.Object({
   failWith: maybe(Type.Integer({ minimum: 1, maximum: 999_999, description: 'Code of the provider with which the next messages fail' })),
-  delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
+  delaySeconds: Type.Integer({
+    minimum: 0,
+    maximum: 300,
+    description: 'How late it tells what became of a message, or hands in what is written where it tells nothing of that (Telegram, LINE)',
+  }),
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });
 

@@ -29,7 +29,7 @@ export const germanReasons: Readonly<Record<string, string>> = {
   landline: 'Das ist ein Festnetzanschluss oder ein Netz ohne Textnachrichten.',
   'mailbox-full': 'Das Postfach ist voll.',
   'no-address': 'Auf diesem Weg hat die Person keine Adresse, die sie bestätigt oder von der sie geschrieben hat.',
-  'no-credit': 'Das Guthaben beim Anbieter ist aufgebraucht. Die Administration muss es aufladen; es wird noch einmal versucht.',
+  'no-credit': 'Das Guthaben beim Anbieter ist aufgebraucht. Die Administration muss es aufladen.',
   'only-takes-in': 'Dieser Kanal nimmt nur an: Für Antworten ist keine Adresse gesetzt.',
   'opted-out': 'Die Person hat Nachrichten auf diesem Weg abbestellt. Das ist als ihr Wunsch festgehalten.',
   'opted-out-played':
@@ -52,7 +52,8 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'sandbox-moved': 'Der Sandkasten wurde in diesem Augenblick umgeschaltet. Es wird noch einmal versucht.',
   'not-joined': 'Diese Nummer ist der Testnummer bei Twilio nicht beigetreten, die sonst niemandem schreibt.',
   'own-number': 'Das ist unsere eigene Nummer.',
-  'sender-unusable': 'Unsere Nummer oder unser Konto kann dorthin nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',
+  'sender-not-taken-there': 'Unsere Nummer kann an diese Nummer nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',
+  'sender-unusable': 'Unsere Nummer oder unser Konto kann so nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',
   'template-unusable':
     'Diese Vorlage wird so nicht angenommen: Sie ist nicht freigegeben, pausiert oder anders gefüllt, als sie es verlangt.',
   throttled: 'Der Anbieter nimmt gerade nicht so viele Nachrichten. Es wird noch einmal versucht.',
@@ -68,7 +69,8 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'window-closed':
     'Die Zeit für Antworten auf diesem Kanal ist um. Die Person muss zuerst wieder schreiben, oder du nimmst eine freigegebene Vorlage oder einen anderen Weg.',
   'written-enough': 'Die Person wurde zuletzt oft genug angeschrieben.',
-  'failed-here': 'Bei uns ging etwas schief.',
+  'failed-here':
+    'Bei uns ging etwas schief, so oft es auch versucht wurde, und es wurde aufgegeben. Versuch es noch einmal, wenn das behoben ist.',
   'purpose-not-of-role': 'Deine Rolle deckt diesen Zweck nicht ab.',
   'unknown-purpose': 'Niemand hat gesagt, wofür das wäre.',
   'purpose-off': 'Der Zweck ist ausgeschaltet. Wer dafür zuständig ist, kann ihn mit einer Begründung einschalten.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLessQuiet, isOftener, isTimeZone, quietUntil, usual } from './limits/rules.ts';
-import { atLongest, fewHidden, fill, isOfCompany, mayFrom, oneLine, unknownFields } from './rules.ts';
+import { atLongest, fewHidden, fill, isOfCompany, mayFrom, oneLine, refusalsOfAccount, unknownFields } from './rules.ts';
 
 describe('quiet hours', () => {
   it.each([
@@ -74,4 +74,10 @@ describe('what a channel has room for', () => {
   it('is no matter of a person where a template may not be sent', () => {
     expect([isOfCompany('template-not-approved'), isOfCompany('window-closed'), isOfCompany('no-agreement')]).toEqual([true, false, true]);
   });
+});
+
+it('a refusal says something of the account where it holds for everybody who comes next, and not where it hangs on a number', () => {
+  expect(refusalsOfAccount).toEqual(expect.arrayContaining(['no-credit', 'bad-credentials', 'account-suspended', 'sender-unusable']));
+  for (const because of ['sender-not-taken-there', 'country-off', 'unknown-address', 'opted-out'])
+    expect(refusalsOfAccount).not.toContain(because);
 });

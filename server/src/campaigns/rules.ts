@@ -25,8 +25,10 @@ const ofCompany: readonly string[] = [
 ];
 export const isOfCompany = (because: string): boolean => ofCompany.includes(because) || isOfTemplate(because);
 
-/** Why a provider refused a message when that says something of the company and nothing of whoever was to get it. */
-export const refusalsOfAccount: readonly string[] = ['sender-unusable', 'account-suspended', 'only-takes-in', 'template-unusable'];
+/** Why a provider refused a message when that says something of the company and nothing of whoever was to get it, also not of the country or network in which they are. */
+export const refusalsOfAccount: readonly string[] = [
+  ...['sender-unusable', 'account-suspended', 'bad-credentials', 'no-credit', 'only-takes-in', 'template-unusable'],
+];
 
 /** Those of them that hold whoever it is for: a number of ours that reaches no other country is no reason to halt a campaign at its end. */
 export const refusalsOfAll: readonly string[] = refusalsOfAccount.filter((each) => each !== 'sender-unusable');

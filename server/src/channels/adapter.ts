@@ -134,7 +134,7 @@ export type Change = {
   readonly from: Inbound['from'];
   readonly order: number;
 } & (
-  | { readonly change: 'edited'; readonly text: string }
+  | { readonly change: 'edited'; readonly text: string; readonly saidAt?: Date | undefined } // as of an `Inbound`
   | { readonly change: 'unsent' }
   | { readonly change: 'reacted'; readonly reaction: string | null }
 );

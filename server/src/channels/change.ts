@@ -56,7 +56,7 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   const done = await changeWords(ctx, row.message, { text: given.text, order });
   const { channel } = await inboxOf(ctx, inbox);
   const facts = done === 'done' && adapterOf(channel).capabilities.stopWords ? await messageFacts(ctx, row.message) : undefined;
-  const said = { inbox, identity: row.identity, text: given.text, automatic: false, isPlayed: came === 'played' };
+  const said = { inbox, identity: row.identity, text: given.text, saidAt: given.saidAt, automatic: false, isPlayed: came === 'played' };
   if (facts) await obey(ctx, said, row, await rootOf(ctx, facts.person), channel); // who corrects a mistyped STOP means it
   return done;
 }

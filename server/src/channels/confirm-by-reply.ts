@@ -18,13 +18,19 @@ import { sentSince } from './store.ts';
 import { textSender } from './text-sender.ts';
 
 /** Where a message came from, where that is known, to which of the company's inboxes, and when it was said, if it is told late. */
-type From = { readonly identity: Id<'idn'> | undefined; readonly inbox: InboxId; readonly at?: Date | undefined };
+type From = {
+  readonly identity: Id<'idn'> | undefined;
+  readonly inbox: InboxId;
+  readonly at?: Date | undefined;
+  /** Also where it is not told late. */
+  readonly saidAt?: Date | undefined;
+};
 const bareMs = 24 * 3_600_000;
 
 /** Takes a YES for the second step that it names, as of when it was said, and says once what it was to; false for any other message, and for one that was said before it was asked. */
 export async function confirmByReply(
   ctx: Ctx,
-  { text, identity, inbox, at }: { readonly text: string } & From,
+  { text, identity, inbox, at, saidAt }: { readonly text: string } & From,
   taken: Pick<Taken, 'conversation' | 'message'>,
   person: PersonId,
   channel: ChannelKind,
@@ -34,7 +40,8 @@ export async function confirmByReply(
   const people = await group(ctx, person);
   const waiting = await waitingOn(ctx, people, channel);
   const meant = yes.code === undefined ? await onlyOne(ctx, people, waiting, inbox) : waiting.find(({ id }) => codeOf(id) === yes.code);
-  if (!meant || meant.identity !== identity || (at && at < meant.at)) return false;
+  const said = yes.code === undefined ? saidAt : at; // a code shows that it was asked before; a bare one may be from a moment before the question
+  if (!meant || meant.identity !== identity || (said && said < meant.at)) return false;
   await confirm(ctx, meant.id, { method: 'confirmed-reply', saidAt: at });
   const facts = await company(ctx);
   const language: Language = meant.language ?? (await knownLanguage(ctx, person)) ?? facts.language;

@@ -7,12 +7,11 @@ import type { Id, InboxId, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
-import { append } from '#ledger';
 import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
 import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
+import { end, endHere, erasedMeanwhile } from './end.ts';
 import { remember } from './external.ts';
 import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
@@ -20,7 +19,6 @@ import { build, sizeOf } from './outbound.ts';
 import { paceOf } from './pace-of.ts';
 import { type Asked, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
-import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
@@ -41,6 +39,7 @@ export const deliverQueued = listen(
   'channels.deliver',
   (work, { message }) => deliver(work, message),
   ({ conversation }) => conversation,
+  (work, { message }) => endHere(work, message),
 );
 
 /** Carries one message out, or puts it off by throwing `retry-later`. */
@@ -217,34 +216,10 @@ export async function rememberAll(
     await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out', isPlayed });
 }
 
-async function end(
-  ctx: Ctx,
-  facts: MessageFacts,
-  state: 'sent' | 'delivered' | 'failed' | 'refused',
-  reason: { because: string; words: string } | undefined,
-): Promise<undefined> {
-  await setDelivery(ctx, facts.id, state, reason && { because: reason.because, words: reason.words });
-  await ctx.db.run(endAttempt, [ctx.workspace, facts.id, ctx.now, state, reason?.because ?? null]);
-  if (state === 'sent') await noteAnswer(ctx, facts);
-  const kind = state === 'failed' || state === 'refused' ? `message.${state}` : 'message.sent';
-  await append(ctx, {
-    kind,
-    subject: facts.person,
-    facts: { conversation: facts.conversation, message: facts.id, channel: facts.channel, because: reason?.because ?? null },
-  });
-  return undefined;
-}
-
 function inTransaction<T>(work: Pick<Work, 'workspace' | 'tools'>, run: (ctx: Ctx) => Promise<T>): Promise<T> {
   return act(
     work.tools,
     { workspace: work.workspace, actor: { kind: 'system', id: 'channels.deliver' }, purpose: 'service-conversation' },
     run,
   );
-}
-
-/** Who was erased between two steps gets no message, and that is no failure. */
-export function erasedMeanwhile(error: unknown): undefined {
-  if (error instanceof Problem && (error.code === 'erased' || error.code === 'not-found')) return undefined;
-  throw error;
 }

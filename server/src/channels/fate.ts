@@ -5,6 +5,9 @@ import { why } from './words.ts';
 type Fate = { readonly because: string; readonly words: string };
 export const unknownFate: Fate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
+/** Something of ours went wrong each time. */
+export const failedHere: Fate = { because: 'failed-here', words: why['failed-here'] ?? '' };
+
 /** It was tried for as long as it is worth; `words` say why in vain. */
 export const givenUp = (words: string): Fate => ({ because: 'given-up', words: `${why['given-up']} ${ended(words)}`.trim() });
 

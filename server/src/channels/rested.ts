@@ -4,6 +4,7 @@ import type { MessageId } from '#kit/ids';
 import { listen, retryLater } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { deliver } from './deliver.ts';
+import { endHere } from './end.ts';
 import { messageRests, restsUntil } from './rest.ts';
 
 export const deliverRested = listen(
@@ -20,4 +21,5 @@ export const deliverRested = listen(
     await deliver(work, id);
   },
   ({ message }) => message, // in no order but its own
+  (work, { message }) => endHere(work, message as MessageId),
 );

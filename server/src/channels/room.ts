@@ -28,7 +28,7 @@ import { findLate, joinLate } from './pieces/pieces.ts';
 import { hearingPlayed } from './played.ts';
 import { pushHoldings } from './push/holdings.ts';
 import { pushRoutes } from './push/routes.ts';
-import { expireDevices, findDevices, pushDevice } from './push/wake.ts';
+import { expireDevices, findDevices, pushDevice, pushRested } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
@@ -77,6 +77,7 @@ export const channelsRoom: Room = {
     joinLate,
     findDevices,
     pushDevice,
+    pushRested,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [

@@ -9,38 +9,42 @@ describe('a word that ends messages', () => {
     expect(Object.keys(stopAnswers).sort()).toEqual(official);
   });
   it.each([
-    ...[
-      'STOP',
-      'stop',
-      ' Stop. ',
-      'STOP!!!',
-      '"stop"',
-      'Opt-Out',
-      'STOPALL',
-      'Stopp',
-      'ABMELDEN',
-      'Arrêt',
-      'ARRET',
-      'arre\u0302t',
-      '¡Baja!',
-    ],
-    ...[
-      'Стоп',
-      'СТОП!',
-      'ΣΤΟΠ',
-      'Τέλος',
-      'ΤΕΛΟΣ',
-      'lõpeta',
-      'LOPETA',
-      'zrušiť',
-      'zrusit',
-      'oprește',
-      'állj',
-      'ALLJ',
-      'ikkanċella',
-      'rezygnuje',
-    ],
+    'STOP',
+    'stop',
+    ' Stop. ',
+    'STOP!!!',
+    '"stop"',
+    'Opt-Out',
+    'STOPALL',
+    'ARRET',
+    'arre\u0302t',
+    '¡Baja!',
+    'СТОП!',
+    'ΤΕΛΟΣ',
+    'LOPETA',
+    'ALLJ',
   ])('%s', (text) => expect(wishIn(text)?.wish).toBe('stop'));
+  // as people of each country write it, not as our list has it
+  const inEach = {
+    ...{ bg: 'Отписване', cs: 'Zrušit', da: 'Afmeld', de: 'ABMELDEN', el: 'Διαγραφή', en: 'Unsubscribe', es: 'Detener', et: 'Lõpeta' },
+    ...{ fi: 'Peruuta', fr: 'Arrêt', ga: 'Díliostáil', hr: 'Otkaži', hu: 'Leiratkozás', it: 'Annulla', lt: 'Atsisakyti', lv: 'Pārtraukt' },
+    ...{
+      mt: 'Ikkanċella',
+      nl: 'Uitschrijven',
+      pl: 'Rezygnuję',
+      pt: 'Cancelar',
+      ro: 'Dezabonare',
+      sk: 'Odhlásiť',
+      sl: 'Prekliči',
+      sv: 'Avsluta',
+    },
+  };
+  it.each(Object.entries(inEach))('in %s: %s, also in capitals, without accents and with a full stop', (_, word) => {
+    const bare = word.normalize('NFD').replace(/\p{M}/gu, '');
+    for (const text of [word, word.toUpperCase(), bare, `${word.toLowerCase()}.`])
+      expect([text, wishIn(text)?.wish]).toEqual([text, 'stop']);
+  });
+  it('is tried in each of those languages', () => expect(Object.keys(inEach).sort()).toEqual([...stopLanguages].sort()));
   it.each(['please stop', 'stop the lamp from flickering', 'nonstop', 'Stopping', '', '!', 'do not cancel', `stop${' '.repeat(80)}`])(
     'is not: %j',
     (text) => expect(wishIn(text)).toBeUndefined(),

@@ -16,6 +16,8 @@ export type Listener = {
   readonly orderBy?: (payload: Record<string, string | number>) => string;
   /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
   readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
+  /** Tells whoever waits for it that it is given up, in transactions of its own; must bear being run twice. Where it throws the work is tried again, and this after it. */
+  readonly died?: (work: Work, payload: Record<string, string | number>) => Promise<void>;
 };
 /** `isBack`: it was put off last because it had to wait for its place, so others came later than it. */
 export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number; readonly isBack?: boolean };
@@ -36,12 +38,14 @@ export function listen<P extends Record<string, string | number>>(
   name: string,
   handle: (work: Work, payload: P) => Promise<void>,
   orderBy?: (payload: P) => string,
+  died?: (work: Work, payload: P) => Promise<void>,
 ): Listener {
   return {
     topic: heard.topic,
     name,
     handle: handle as unknown as Listener['handle'],
     ...(orderBy && { orderBy: orderBy as unknown as NonNullable<Listener['orderBy']> }),
+    ...(died && { died: died as unknown as NonNullable<Listener['died']> }),
   };
 }
 

@@ -42,3 +42,12 @@ it('one that nobody asks ends by itself, with what it held', async () => {
   expect(await ask()).toBe(1);
   await threads.close();
 });
+
+it('what cannot be handed over is a rejection, and holds nothing up', async () => {
+  const threads = openThreads<Asked, number>(module('parentPort.postMessage(asked.number);'));
+  const bytes = new Uint8Array(1);
+  const asked = threads.ask({ number: 1, bytes, never: () => 1 } as Asked, []); // a function cannot be cloned
+  await expect(asked).rejects.toMatchObject({ name: 'DataCloneError' });
+  expect(await threads.ask({ number: 2, bytes }, [])).toBe(2);
+  await threads.close();
+});

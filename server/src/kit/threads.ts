@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 export type Threads<Asked, Said> = {
-  /** Hands over and waits for what is said; `moved` is the other side's from then on. Error `thread-ended` when the thread ended before. */
+  /** Hands over and waits for what is said; `moved` is the other side's from then on. Rejects with what cannot be handed over, and with `thread-ended` when the thread ended before. */
   ask(asked: Asked, moved: readonly ArrayBuffer[]): Promise<Said>;
   /** Ends them all; whoever waits gets the error. */
   close(): Promise<void>;
@@ -49,9 +49,14 @@ export function openThreads<Asked, Said>(module: URL, { idleMs = 10_000 } = {}):
     return first.waiting.length > 0 && others.length + 1 < most ? begin() : first;
   };
   return {
-    ask(asked, moved) {
+    async ask(asked, moved) {
       const thread = leastBusy();
-      thread.worker.postMessage(asked, moved); // first: what cannot be handed over is not waited for
+      try {
+        thread.worker.postMessage(asked, moved); // first: what cannot be handed over is not waited for
+      } catch (error) {
+        if (thread.waiting.length === 0 && thread.idle === undefined) void end(thread); // it was begun for this alone
+        throw error;
+      }
       clearTimeout(thread.idle);
       thread.worker.ref();
       const said = Promise.withResolvers<Said>();

@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { lookup, statement } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { type Code, errorCode, log } from '#kit/log';
-import { inLine, listeners } from '#kit/outbox';
+import { inLine, type Listener, listeners } from '#kit/outbox';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { inWaves } from './waves.ts';
@@ -12,6 +12,7 @@ type Row = { id: string; topic: string; listener: string; payload: Record<string
 const leaseSeconds = 20; // after a kill others wait that long before they take the work up
 const beatMs = 5_000; // how often whoever is at work renews it
 const mostAttempts = 12;
+const mostToTell = 24; // attempts after which it is dead, whoever could not be told
 const withheldSeconds = 60;
 const leavingSeconds = 600;
 
@@ -72,7 +73,7 @@ async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise
     await system(tools, workspace, (ctx) => ctx.db.run(done, [workspace, row.id]));
   } catch (error) {
     clearInterval(beat);
-    await putOff(tools, workspace, row, error);
+    await putOff(tools, workspace, row, listener, error);
   } finally {
     clearInterval(beat);
   }
@@ -84,12 +85,12 @@ async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<vo
   await system(tools, workspace, (ctx) => ctx.db.run(keep, [workspace, row.id, until, row.attempts])).catch(() => undefined);
 }
 
-async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
+async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, listener: Listener | undefined, error: unknown): Promise<void> {
   const wish = error as { code?: string; afterSeconds?: number; isInLine?: boolean };
   const isWithheld = wish.code === 'key-withheld' || wish.code === 'keys-away'; // until the company's own root key is given back, or the key database answers: nothing dies meanwhile
   const isLeaving = wish.code === 'PL409'; // until its end is called off, or everything is deleted
   const isWished = isWithheld || isLeaving || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
-  const isDead = !isWished && row.attempts >= mostAttempts;
+  const isDead = !isWished && row.attempts >= mostAttempts && (await isTold(tools, workspace, row, listener));
   const wished = isWithheld ? withheldSeconds : isLeaving ? leavingSeconds : (wish.afterSeconds ?? 1);
   const seconds = isWished ? wished : Math.min(3600, 2 ** Math.min(row.attempts, 12));
   const code = wish.isInLine ? inLine : errorCode(error);
@@ -103,6 +104,17 @@ async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unk
       dead: isDead,
     });
   await system(tools, workspace, (ctx) => ctx.db.run(later, [workspace, row.id, after(ctx.now, seconds), code, isDead, isWished ? 1 : 0]));
+}
+
+/** Whether whoever waits for it knows that it is given up. */
+async function isTold(tools: Tools, workspace: WorkspaceId, row: Row, listener: Listener | undefined): Promise<boolean> {
+  try {
+    await listener?.died?.({ workspace, tools, attempt: row.attempts }, row.payload);
+    return true;
+  } catch (error) {
+    log.of({ tools })('error', 'listener.not-told', { listener: row.listener as Code, workspace, error: errorCode(error) });
+    return row.attempts >= mostToTell;
+  }
 }
 
 function system<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {

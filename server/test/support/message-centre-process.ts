@@ -7,6 +7,8 @@ export type Behaviour = {
   /** What submissions are answered with: statuses one after another, then 0; `never`: no answer at all. */
   statuses?: number[];
   silent?: boolean;
+  /** So many submissions are answered, and none that follow. */
+  answers?: number;
   /** Receipts are sent before the answer to the submission. */
   receiptFirst?: boolean;
   receipts?: 'words' | 'fields' | 'none';
@@ -79,7 +81,8 @@ function submitted(session: Session, pdu: Pdu): void {
     udh: short?.udh,
     octets,
   });
-  if (behaviour.silent) return;
+  if (behaviour.silent || behaviour.answers === 0) return;
+  if (behaviour.answers !== undefined) behaviour.answers -= 1;
   const status = octets > 140 ? 0x01 : (behaviour.statuses?.shift() ?? 0); // ESME_RINVMSGLEN
   number += 1;
   const id = behaviour.hexIds ? number.toString(16).toUpperCase() : String(number);

@@ -3,14 +3,18 @@ import { createECDH, randomBytes } from 'node:crypto';
 import { deviceRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recipientsOf } from '#channels';
+import { company } from '#access';
+import { quietHours, recipientsOf } from '#channels';
+import { reply } from '#conversations';
 import { shred } from '#keys';
 import { config } from '#kit/config';
 import { statement } from '#kit/db';
 import { holdings } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
+import type { ConversationId, PersonId } from '#kit/ids';
 import { wake } from '#kit/outbox';
 import { clock } from '#kit/pool';
+import { changePurpose, publishNotices, purposeByCode } from '#purposes';
+import { agree } from '#test/agreeing';
 import { eventually, openHouse } from '#test/house';
 import { takeExpired } from './devices.ts';
 import { type Emulator, emulator } from './emulator/emulator.ts';
@@ -168,6 +172,42 @@ const putOff = statement<{ n: number }>(
   "SELECT count(*)::int AS n FROM outbox WHERE workspace_id = $1 AND listener = 'channels.push' AND available_at > $2",
 );
 const due = () => house.act(async (ctx) => (await ctx.db.one(dueNow, [ctx.workspace])).n);
+
+test('what goes to many wakes nobody in quiet hours, and no answer stands behind it', async () => {
+  quietHours.set(house.tools, async () => undefined); // whatever the hour
+  await house.act(async (ctx) => {
+    const marketing = (await purposeByCode(ctx, 'marketing'))?.id ?? ('' as never);
+    await changePurpose(ctx, marketing, { active: true, channels: ['web-chat'], reason: 'a test' });
+    await publishNotices(ctx, await company(ctx), []);
+  });
+  const [asks, sleeps] = [await visit(), await visit()];
+  const [phone, tablet] = [fcm(), fcm()];
+  await asks.client.call('registerDevice', { body: phone });
+  await sleeps.client.call('registerDevice', { body: tablet });
+  for (const { conversation, person } of [asks, sleeps])
+    await house.act(async (ctx) => {
+      await agree(ctx, person, 'web-chat');
+      await reply(ctx, { conversation: conversation as ConversationId, text: 'The lamps are here.', purpose: 'marketing' });
+    }, 'marketing');
+  await eventually('both lie in the chat, and wait to be looked at', async () => (await waitingAt('channels.find-devices')) === 2);
+  const morning = new Date(clock.of(house)().getTime() + 3_000_000);
+  quietHours.set(house.tools, async ({ now }) => (now < morning ? morning : undefined));
+  pass(10_000);
+  await inTime('both rest', async () => (await waitingAt('channels.push-rested')) === 2);
+  await waits(asks.conversation);
+  await arrives(phone.token);
+  expect(pushed(tablet.token)).toEqual([]);
+  pass(3_100_000);
+  await arrives(tablet.token);
+  await inTime('nothing more is due', async () => (await due()) === 0);
+  expect([pushed(phone.token).length, pushed(tablet.token).length]).toEqual([1, 1]);
+  quietHours.set(house.tools, async () => undefined);
+});
+const ofListener = statement<{ n: number }>(
+  'test.ofListener',
+  'SELECT count(*)::int AS n FROM outbox WHERE workspace_id = $1 AND listener = $2',
+);
+const waitingAt = (listener: string) => house.act(async (ctx) => (await ctx.db.one(ofListener, [ctx.workspace, listener])).n);
 
 test('a device that the service no longer knows is forgotten, unless it was registered anew since then', async () => {
   const { client, person, conversation } = await visit();

@@ -40,7 +40,9 @@ type Ready = {
 };
 
 const answerLeft = announcement<Due>('channels.answer-left');
-const pushDue = announcement<{ device: Id<'dev'>; message: MessageId }>('channels.push-due');
+type Wake = { device: Id<'dev'>; message: MessageId };
+const pushDue = announcement<Wake>('channels.push-due');
+const pushRests = announcement<Wake>('channels.push-rests');
 
 export const findDevices = listen(
   answerLeft,
@@ -54,6 +56,8 @@ export const pushDevice = listen(
   (work, { device, message }) => push(work, device, message),
   ({ device }) => device,
 );
+/** In no order: whatever waited under the key of the device would hold back what may wake it now. */
+export const pushRested = listen(pushRests, 'channels.push-rested', (work, wake) => endRest(work, wake));
 export const expireDevices: Clock = { name: 'channels.expire-devices', everySeconds: 3_600, run: takeExpired };
 
 /** Notes that an answer lies in the chat now; where nobody has a device that is all. Joins the caller's transaction. */
@@ -96,8 +100,10 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   if (pushedAt && pushedAt >= waiting.leftAt) return undefined; // what woke it then stands for this one too
   const quiet = pushedAt ? pushedAt.getTime() + quietMs - ctx.now.getTime() : 0;
   if (quiet > 0) return Math.ceil(quiet / 1000);
-  const rests = await restsUntil(ctx, waiting.facts); // what goes to many wakes nobody in quiet hours
-  if (rests !== undefined) return Math.ceil(rests);
+  if ((await restsUntil(ctx, waiting.facts)) !== undefined) {
+    await announce(ctx, pushRests, { device: id, message }); // what goes to many wakes nobody in quiet hours, and no answer stands behind it
+    return undefined;
+  }
   const settings = (await accountOf(ctx, device.inbox)).account.settings as WebChatSettings;
   const { facts } = waiting;
   const recipient = recipientOf(settings, device);
@@ -117,6 +123,18 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   if (recipient !== null) await ctx.db.run(handedTo, [ctx.workspace, device.person, recipient, ctx.now]);
   const tag = lookupHash(ctx.tools, 'push-tag', facts.conversation).slice(0, 32); // RFC 8030, section 5.4: 32 characters of base64url at most
   return { settings, address, recipient, at: ctx.now, push: { text: waitingIn(device.language), tag, ttlSeconds } };
+}
+
+/** Once the quiet hours are over it takes its place among what wakes the device. */
+async function endRest(work: Work, wake: Wake): Promise<void> {
+  const rests = await inTransaction(work, async (ctx) => {
+    const waiting = await waitingAnswer(ctx, wake.message);
+    if (!waiting) return undefined;
+    const seconds = await restsUntil(ctx, waiting.facts);
+    if (seconds === undefined) await announce(ctx, pushDue, wake);
+    return seconds;
+  });
+  if (rests !== undefined) throw retryLater(Math.ceil(rests));
 }
 
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */

@@ -161,8 +161,18 @@ describe('a custom channel', () => {
     });
     expect((await handIn('person.stopped', { from: ada })).body).toEqual({ outcome: 'known' });
     await handIn('person.started', { from: ada }, { at: new Date(Date.now() - 60_000) }); // from before the stop
-    const { history } = await carol.call('readConsents', { params: { person: person.id } });
-    expect(history).toContainEqual(expect.objectContaining({ channel: 'custom', state: 'withdrawn', method: 'signal' }));
+    const historyOf = async () => (await carol.call('readConsents', { params: { person: person.id } })).history;
+    expect(await historyOf()).toContainEqual(expect.objectContaining({ channel: 'custom', state: 'withdrawn', method: 'signal' }));
+    const standing = async () =>
+      (await historyOf()).find(({ purpose, channel: on }) => purpose === 'service-messages' && on === 'custom')?.state;
+    const toldLate = (type: string, data: object) =>
+      handIn(type, data, { raw: JSON.stringify({ type, timestamp: new Date(Date.now() - 600_000).toISOString(), data }) });
+    await toldLate('message.received', { id: 'm-late', from: ada, text: 'START' }); // from before the stop as well
+    await handIn('message.received', { id: 'm-mended', from: ada, text: 'SATRT' });
+    await toldLate('message.edited', { id: 'm-mended', from: ada, text: 'START' });
+    expect(await standing()).toBe('withdrawn');
+    await handIn('message.received', { id: 'm-start', from: ada, text: 'START' });
+    expect(await standing()).not.toBe('withdrawn');
   });
 
   it('tries again under the same id, and is signed by both secrets while one takes the other’s place', async () => {

@@ -1,5 +1,6 @@
 // An event of a company's own system, in the house's words, handed to the room.
 import type { Account, Change, Hooks, Inbound } from '../../adapter.ts';
+import { momentOf } from '../meta/loose.ts';
 import { accountName } from './hooks.ts';
 import type { CustomSettings } from './settings.ts';
 import type { Event } from './shapes.ts';
@@ -11,13 +12,14 @@ export type Taken = { readonly outcome: string; readonly because?: string };
 export async function take({ receive, report, change, stop }: Hooks, { workspace, inbox }: At, event: Event): Promise<Taken> {
   const at = { workspace, inbox };
   const order = orderOf(event);
+  const saidAt = momentOf(Date.parse(event.timestamp));
   switch (event.type) {
     case 'message.received': {
-      const received = await receive(inboundOf(at, event.data));
+      const received = await receive({ ...inboundOf(at, event.data), saidAt });
       return received.outcome === 'dropped' ? { outcome: 'dropped', because: received.because } : { outcome: received.outcome };
     }
     case 'message.edited':
-      return { outcome: await change({ ...changeOf(at, event.data), order, change: 'edited', text: clean(event.data.text) }) };
+      return { outcome: await change({ ...changeOf(at, event.data), order, change: 'edited', text: clean(event.data.text), saidAt }) };
     case 'message.unsent':
       return { outcome: await change({ ...changeOf(at, event.data), order, change: 'unsent' }) };
     case 'message.reacted':

@@ -16,7 +16,7 @@ export const lineSandbox: Sandbox<LineSettings> = {
         choices: choices.map(({ title }) => title),
         direction: fromUs ? ('out' as const) : ('in' as const),
       })),
-      behaviour: { failWith: channel.behaviour.failWith, delaySeconds: 0, repeat: channel.behaviour.repeat },
+      behaviour: { failWith: channel.behaviour.failWith, delaySeconds: channel.behaviour.delayMs / 1000, repeat: channel.behaviour.repeat },
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
@@ -29,14 +29,15 @@ export const lineSandbox: Sandbox<LineSettings> = {
     return found && tapped && (() => say(settings, tools, found.user, tapped.id));
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
-  change: async ({ settings }, tools, { failWith, repeat }) => {
+  change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { channel } = await channelFor(tools, settings);
-    Object.assign(channel.behaviour, { failWith, repeat });
+    Object.assign(channel.behaviour, { failWith, delayMs: delaySeconds * 1000, repeat });
   },
 };
 
 async function say(settings: LineSettings, tools: Tools, user: string, text: string): Promise<void> {
-  const { channel, state, hand } = await channelFor(tools, settings);
+  const { channel, state, held, hand } = await channelFor(tools, settings);
   const { id } = keep(state, channel, { user, fromUs: false, text, choices: [], asked: {} });
-  await hand(channel, [messageEvent(state, user, { type: 'text', id, text })]);
+  const event = messageEvent(state, user, { type: 'text', id, text });
+  await held.later(channel.behaviour.delayMs, () => hand(channel, [event]));
 }

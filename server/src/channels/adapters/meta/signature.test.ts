@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { isSame } from '../same.ts';
-import { isSigned, proofOf, signatureOf } from './signature.ts';
+import { isSigned, proofOf, sharing, signatureOf } from './signature.ts';
 
 const secret = '0123456789abcdef0123456789abcdef';
 const body = Buffer.from('{"object":"page","entry":[{"text":"äöü \\u00e4"}]}');
@@ -21,4 +21,10 @@ test('a proof goes with its token', () => {
   expect(proofOf(secret, 'one')).not.toBe(proofOf(secret, 'two'));
   expect(isSame('a', 'a')).toBe(true);
   expect(isSame('a', 'ab')).toBe(false);
+});
+
+test('an account that another company carries shares no secret, and stops nobody who does', () => {
+  const [own, twin, carried] = [{ appSecret: secret }, { appSecret: secret }, {} as { appSecret: string }];
+  const all = [own, carried, twin].map((settings) => ({ settings }));
+  expect(sharing(all, own).map(({ settings }) => settings)).toEqual([own, twin]);
 });

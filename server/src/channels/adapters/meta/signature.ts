@@ -12,6 +12,6 @@ export const signatureOf = (secret: string, body: Buffer | string): string =>
 /** `appsecret_proof`: a token that was taken is of no use without it where the app demands it. */
 export const proofOf = (secret: string, token: string): string => createHmac('sha256', secret).update(token).digest('hex');
 
-/** Those accounts whose app has the same secret. */
+/** Those accounts whose app has the same secret; an account of WhatsApp that Twilio carries stands among them, and has none. */
 export const sharing = <A extends { readonly settings: { readonly appSecret: string } }>(all: readonly A[], own: A['settings']): A[] =>
-  all.filter(({ settings }) => isSame(settings.appSecret, own.appSecret));
+  all.filter(({ settings }) => isSame(settings.appSecret ?? '', own.appSecret));

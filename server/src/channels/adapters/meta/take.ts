@@ -5,6 +5,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Change, Hooks, Inbound, Receipt } from '../../adapter.ts';
 import { reportAgain } from '../late-receipts.ts';
 import { meaningOf } from './errors.ts';
+import { momentOf } from './loose.ts';
 import { fetchMedia } from './media.ts';
 import type { MetaSettings } from './settings.ts';
 import { lineOf, place, type Update } from './updates.ts';
@@ -64,7 +65,7 @@ function changeOf(
 ): Change {
   const about = { ...at, externalId, from, order };
   if (what.change === 'unsent') return { ...about, change: 'unsent' };
-  if (what.change === 'edited') return { ...about, change: 'edited', text: (what.text ?? '').slice(0, mostText) };
+  if (what.change === 'edited') return { ...about, change: 'edited', text: (what.text ?? '').slice(0, mostText), saidAt: momentOf(order) };
   return { ...about, change: 'reacted', reaction: what.reaction || null };
 }
 

@@ -211,6 +211,21 @@ it('a yes that is told late counts as of when it was said: not before it was ask
   expect(await stand()).toBe('withdrawn');
 });
 
+it('a bare yes from a moment before the question confirms nothing, also where it is told a moment after it', async () => {
+  const { code, stand } = await waiting(171);
+  const asked = await bench.house.act(async (ctx) => ctx.now.getTime());
+  const at = { workspace: bench.house.workspace, inbox: inbox as InboxId, from: { kind: 'phone', value: phone(171) } } as const;
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  const say = (text: string, seconds: number) => {
+    const saidAt = new Date(asked + seconds * 1_000);
+    return receive(bench.house.tools, { ...at, ...plain, externalId: `close/${text}/${seconds}`, text, saidAt });
+  };
+  await say('Yes', -60);
+  expect(await stand()).toBe('pending');
+  await say(`Yes ${code}`, -60); // clocks differ, and nobody knows the code before
+  expect(await stand()).toBe('given');
+});
+
 it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {
   const { id, stand } = await waiting(164);
   const { carol } = bench;

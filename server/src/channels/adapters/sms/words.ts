@@ -35,8 +35,9 @@ export const meanings = {
     words: 'The network took this message for unwanted and dropped it. Other words, or a registered sender, may help.',
   },
   carrierError: { because: 'carrier-error', words: 'The network did not deliver this message and does not say why.' },
-  senderUnusable: {
-    because: 'sender-unusable',
+  /** Of this country or network alone: others may be reached. */
+  senderNotTakenThere: {
+    because: 'sender-not-taken-there',
     words: 'Our number cannot send to this number. An administrator must look at the channel.',
   },
 } as const satisfies Record<string, Meaning>;

@@ -24,7 +24,7 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
         ...{ from: fromBot ? 'bot' : String(chat), to: fromBot ? String(chat) : 'bot' },
         direction: fromBot ? ('out' as const) : ('in' as const),
       })),
-      behaviour: { failWith: bot.behaviour.failWith, delaySeconds: 0, repeat: bot.behaviour.repeat },
+      behaviour: { failWith: bot.behaviour.failWith, delaySeconds: bot.behaviour.delayMs / 1000, repeat: bot.behaviour.repeat },
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
@@ -38,16 +38,17 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
     return found && title !== undefined ? () => say(settings, tools, found.chat, title) : undefined;
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
-  change: async ({ settings }, tools, { failWith, repeat }) => {
+  change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { bot } = await botFor(tools, settings);
-    Object.assign(bot.behaviour, { failWith, repeat });
+    Object.assign(bot.behaviour, { failWith, delayMs: delaySeconds * 1000, repeat });
   },
 };
 
 async function say(settings: TelegramSettings, tools: Tools, chat: number, text: string): Promise<void> {
-  const { bot, state, hand } = await botFor(tools, settings);
+  const { bot, state, held, hand } = await botFor(tools, settings);
   const message = keep(state, bot, { chat, fromBot: false, text });
   const date = Math.floor(clock.of({ tools })().getTime() / 1000);
   const who = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
-  await hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
+  const update = { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } };
+  await held.later(bot.behaviour.delayMs, () => hand(bot, update));
 }

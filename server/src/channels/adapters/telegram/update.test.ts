@@ -25,6 +25,7 @@ describe('an update', () => {
         from: { kind: 'account', value: 'telegram:700143', name: 'Ada Example', language: 'de' },
         authentic: false,
         answers: ['700143/3'],
+        saidAt: new Date(1_795_000_000_000), // a START that comes late lifts nothing
         continues: true,
       },
     });
@@ -79,6 +80,7 @@ describe('an update', () => {
     expect(first.change.order).toBeLessThan(second.change.order);
     expect(second.change.order).toBeLessThan(later.change.order);
     expect([first.isFresh, later.isFresh]).toEqual([true, false]);
+    expect(first).toMatchObject({ change: { saidAt: new Date(1_795_000_060_000) }, said: { saidAt: new Date(1_795_000_060_000) } });
   });
 
   it('of a reaction, a pressed button, a blocked bot and a start with its payload says what it means', () => {

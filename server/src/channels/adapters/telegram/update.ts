@@ -1,5 +1,6 @@
 // An update as the Bot API hands it in, in the house's words. Fields it does not know are left alone; what it cannot read is named by a code, never thrown.
 import type { Account, Change, Inbound, Stop } from '../../adapter.ts';
+import { momentOf } from '../meta/loose.ts';
 import type { FileRef } from './media.ts';
 import type { TelegramSettings } from './settings.ts';
 import { saidIn } from './words.ts';
@@ -100,7 +101,7 @@ function ofEdit(at: At, message: Message, update: number): Read {
   if (message.location) return nothing('live-location'); // where somebody walks is not followed
   const text = saidIn(message);
   const edited = message.edit_date ?? message.date;
-  const said = wordsOf(at, message, text);
+  const said = { ...wordsOf(at, message, text), saidAt: momentOf(edited * 1000) };
   const change: Change = {
     ...at,
     externalId: said.externalId,
@@ -108,6 +109,7 @@ function ofEdit(at: At, message: Message, update: number): Read {
     order: orderOf(edited, update),
     change: 'edited',
     text: said.text,
+    saidAt: said.saidAt,
   };
   return { what: 'edit', change, isFresh: edited - message.date < freshSeconds, said, files: filesIn(message) };
 }
@@ -145,6 +147,7 @@ function wordsOf(at: At, message: Message, text: string): Words {
   return {
     ...blank(at, `${chat.id}/${id}`, senderOf(chat, from)),
     text: clean(text),
+    saidAt: momentOf(message.date * 1000), // it is handed in for a day
     answers: answered ? [`${chat.id}/${answered.message_id}`] : [],
     ...(/^\/start\b/.test(text) && { wish: 'start' as const }),
   };

@@ -2,6 +2,7 @@
 // writes, and that comes in by our own door. It opens its port when it is first needed.
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { type HeldBack, holdingBack } from '../../bots/held-back.ts';
 import { byOwnDoor, type Deliver, post, startServer } from '../../bots/server.ts';
 import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hooks.ts';
@@ -10,7 +11,7 @@ import { signatureOf } from '../signature.ts';
 import { answerCall, type House } from './api.ts';
 import { type Channel, emptyState, openChannel } from './state.ts';
 
-export type Emulator = House & { readonly url: string; close(): Promise<void> };
+export type Emulator = House & { readonly url: string; readonly held: HeldBack; close(): Promise<void> };
 
 const running = emulatorsOf<Emulator>('channels.line.emulator');
 
@@ -27,7 +28,7 @@ export const closeEmulator = (tools: Tools, key?: string): Promise<void> => runn
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
-  const state = emptyState(options.clock);
+  const [state, held] = [emptyState(options.clock), holdingBack()];
   const deliver = options.deliver ?? post;
   const hand: House['hand'] = async (channel, events) => {
     const body = JSON.stringify({ destination: `U${'0'.repeat(32)}`, events });
@@ -37,5 +38,9 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
     return status;
   };
   const server = await startServer((request) => answerCall({ state, hand }, request));
-  return { ...{ url: server.url, state, hand }, close: server.close };
+  const close = () => {
+    held.stop();
+    return server.close();
+  };
+  return { url: server.url, state, held, hand, close };
 }

@@ -13,10 +13,12 @@ export type Kept = {
   /** The message object that the API was asked with. */
   readonly asked: Readonly<Record<string, unknown>>;
 };
-/** `failWith`: the status with which LINE refuses messages; 430 stands for a quota that is used up; `repeat`: how often it hands in everything. */
+/** `failWith`: the status with which LINE refuses messages; 430 stands for a quota that is used up; `delayMs`: how late it hands in what a played person writes; `repeat`: how often it hands in everything. */
 export type Behaviour = {
   failWith: number | null;
-  repeat: number /** How many more it takes before the quota is used up. */;
+  delayMs: number;
+  repeat: number;
+  /** How many more it takes before the quota is used up. */
   failAfter: number | null;
 };
 export type Channel = {
@@ -60,7 +62,7 @@ export function openChannel(state: State, id: string, secret: string, friends: C
   const known = state.channels.get(id);
   if (known) return known;
   const empty = { hook: '', tokens: new Set<string>(), messages: new Map(), accepted: new Map(), failures: [] };
-  const channel: Channel = { id, secret, friends, ...empty, behaviour: { failWith: null, repeat: 1, failAfter: null } };
+  const channel: Channel = { id, secret, friends, ...empty, behaviour: { failWith: null, delayMs: 0, repeat: 1, failAfter: null } };
   state.channels.set(id, channel);
   return channel;
 }

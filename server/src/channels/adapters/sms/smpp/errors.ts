@@ -9,7 +9,7 @@ const credentials: ReadonlySet<number> = new Set([0x04, 0x0d, 0x0e, 0x0f]);
 const passing: ReadonlySet<number> = new Set([0x08, 0x64]);
 const meanings: Readonly<Record<number, Meaning>> = {
   1: { because: 'too-long', words: tooLong(1_600) },
-  10: common.senderUnusable,
+  10: { because: 'sender-unusable', words: 'The carrier does not take our number as a sender. An administrator must look at the channel.' },
   11: common.unknownAddress,
   80: common.unknownAddress,
   81: common.unknownAddress,

@@ -40,7 +40,7 @@ export async function sendBySmpp(account: Account<SmppSettings>, { to }: Outboun
     const answer = await submit(line, bodyOf(settings, to.value, part), { until, waitMs: at === 0 ? 0 : boundMs });
     if (answer === 'unsent') return left.length === 0 ? silentOutcome(name, { silent: 'never-left' }) : partly(left);
     if (answer === 'busy') return left.length === 0 ? throttled(name, Math.ceil(line.slowDown() / 1000)) : partly(left);
-    if (!answer) return { ...silentOutcome(name, { silent: 'unknown' }), ...(left.length > 0 && { also: left }) };
+    if (!answer) return left.length === 0 ? silentOutcome(name, { silent: 'unknown' }) : partly(left);
     if (answer.status !== statuses.ok) return left.length > 0 ? partly(left) : refusalOf(name, answer.status);
     const id = nameOf(readId(answer.body), to.value);
     left.push(at === parts.length - 1 ? id : partName(id));

@@ -176,6 +176,21 @@ describe('a carrier', () => {
     expect(sentTo(phone(151))).toHaveLength(5);
   });
 
+  it('that took the beginning and never answered what follows is not sent the beginning again', async () => {
+    const id = await threadOf(phone(158), 'All of it?');
+    centre.behave({ answers: 1 });
+    const { id: half } = await bench.answer(id, `${'word '.repeat(60)}end`);
+    await eventually('both parts left', async () => sentTo(phone(158)).length === 2);
+    const times = binds();
+    centre.hangUp();
+    await deliveryOf(id, half, 'failed');
+    const stand = await bench.standOf(id, half)();
+    expect([stand?.deliveryWords, stand?.undelivered?.again]).toEqual([expect.stringContaining('Only the beginning'), false]);
+    centre.behave({});
+    await bound(times + 1);
+    expect(sentTo(phone(158))).toHaveLength(2);
+  });
+
   it('that throttled and broke down took nothing: what never left is tried again', async () => {
     const id = await threadOf(phone(156), 'And now?');
     centre.behave({ statuses: Array(20).fill(0x58) });

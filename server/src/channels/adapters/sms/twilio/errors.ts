@@ -69,7 +69,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
     because: 'country-off',
     words: 'Messages to this country are switched off in the company’s account at Twilio. An administrator can allow them there.',
   },
-  21606: common.senderUnusable,
+  21606: common.senderNotTakenThere,
   21659: notOurs,
   21660: notOurs,
   21610: common.optedOut,

@@ -11,6 +11,10 @@ const suspended: Meaning = {
   because: 'account-suspended',
   words: 'The company’s account at Vonage is barred from sending. An administrator must look at it.',
 };
+const notEnabled: Meaning = {
+  because: 'sender-unusable',
+  words: 'The company’s account at Vonage is not set up to send this way. An administrator must look at it.',
+};
 const unpermitted: Meaning = {
   because: 'country-off',
   words: 'The company’s account at Vonage may not send to this number yet. An administrator can allow it there.',
@@ -24,8 +28,8 @@ const meanings: Readonly<Record<number, Meaning>> = {
   1060: suspended,
   1070: credit,
   1090: { because: 'too-long', words: tooLong(1_000) },
-  1120: common.senderUnusable,
-  1140: common.senderUnusable,
+  1120: common.senderNotTakenThere,
+  1140: notEnabled,
   1160: unpermitted,
   1170: common.unknownAddress,
   1180: common.unreachable,
@@ -43,7 +47,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   1300: unreached,
   1330: common.carrierError,
   1360: { because: 'expired', words: 'The phone could not be reached in time, and the message was let go. It may be sent again.' },
-  1420: common.senderUnusable,
+  1420: common.senderNotTakenThere,
   1430: common.unknownAddress,
 };
 const unnamed: Meaning = { because: 'rejected', words: 'Vonage refused the message for good.' };

@@ -2,6 +2,7 @@
 // writes, edits, reacts or blocks, and that comes in by our own door. It opens its port when it is first needed.
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { type HeldBack, holdingBack } from '../../bots/held-back.ts';
 import { byOwnDoor, post, startServer } from '../../bots/server.ts';
 import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hooks.ts';
@@ -14,6 +15,7 @@ export type Deliver = (url: string, secret: string, update: unknown) => Promise<
 export type Emulator = {
   readonly url: string;
   readonly state: State;
+  readonly held: HeldBack;
   /** Hands an update in at the webhook of a bot, with an id of its own unless it has one. */
   hand(bot: Bot, update: Readonly<Record<string, unknown>>): Promise<number>;
   close(): Promise<void>;
@@ -36,13 +38,14 @@ export const closeEmulator = (tools: Tools, key?: string): Promise<void> => runn
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
-  const state = emptyState(options.clock);
+  const [state, held] = [emptyState(options.clock), holdingBack()];
   const deliver = options.deliver ?? deliverBy(post);
   const server = await startServer((request) => answerCall(state, request));
   state.url = server.url;
   return {
     url: state.url,
     state,
+    held,
     hand: async (bot, update) => {
       state.lastUpdate += 1;
       const whole = { update_id: state.lastUpdate, ...update };
@@ -50,7 +53,10 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
       for (let time = 0; time < bot.behaviour.repeat; time += 1) status = await deliver(bot.hook.url, bot.hook.secret, whole);
       return status;
     },
-    close: server.close,
+    close: () => {
+      held.stop();
+      return server.close();
+    },
   };
 }
 

@@ -23,8 +23,8 @@ export type Bot = {
   readonly behaviour: Behaviour;
   lastMessage: number;
 };
-/** `failWith`: the status with which Telegram refuses messages; `repeat`: how often it hands in everything. */
-export type Behaviour = { failWith: number | null; repeat: number };
+/** `failWith`: the status with which Telegram refuses messages; `delayMs`: how late it hands in what a played person writes; `repeat`: how often it hands in everything. */
+export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
 export type State = {
   url: string;
   readonly bots: Map<string, Bot>;
@@ -61,7 +61,7 @@ export function openBot(state: State, token: string, begun: Bot['begun'] = new S
     blocked: new Set(),
     begun,
     failures: [],
-    behaviour: { failWith: null, repeat: 1 },
+    behaviour: { failWith: null, delayMs: 0, repeat: 1 },
     lastMessage: Math.floor(state.now().getTime() / 1000), // it forgets at every start, the channel does not: no id comes again
   };
   state.bots.set(token, bot);
