@@ -14,6 +14,8 @@ const wish = {
   text: Type.Optional(text(2000, 'What is asked, in the own words of the person')),
   decision: Type.Optional(id('dec', 'Decision by machine that a person shall look at (Art. 22(3))')),
 };
+const inLanguage = { language: Type.Optional(language) };
+const [code, link] = [text(12, 'Code'), text(400, 'Token of a signed link')];
 const phone = text(40, 'Phone number (E.164); without its country it is one of the country of the company');
 const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') });
 export const certificate = Type.Object({
@@ -114,21 +116,14 @@ export const rightsEndpoints = endpoints({
   requestCode: {
     summary: 'Ask for a code to a known address, or by text message to a known number; answers the same whether it is known or not',
     params: centre,
-    body: Type.Union([
-      Type.Object({ email, language: Type.Optional(language) }),
-      Type.Object({ phone, language: Type.Optional(language) }),
-    ]),
+    body: Type.Union([Type.Object({ email, ...inLanguage }), Type.Object({ phone, ...inLanguage })]),
     answer: nothing,
     status: 202,
   },
   startPersonSession: {
     summary: 'Enter with address or number and code, or with a signed link',
     params: centre,
-    body: Type.Union([
-      Type.Object({ email, code: text(12, 'Code') }),
-      Type.Object({ phone, code: text(12, 'Code') }),
-      Type.Object({ link: text(400, 'Token of a signed link') }),
-    ]),
+    body: Type.Union([Type.Object({ email, code }), Type.Object({ phone, code }), Type.Object({ link })]),
     answer: Type.Object({ token: Type.String(), expiresAt: instant }),
     status: 201,
   },

@@ -1,10 +1,10 @@
 // The mails that say what came of a request and that a restriction ends, in the person's language. What was asked and why it was refused is not in them: mail is read by
 // many, the privacy page by one.
-import { centreKey, company } from '#access';
-import { config } from '#kit/config';
+import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { type AskedBy, askedBy } from './asked-by.ts';
 import { othersIn } from './notices/words.ts';
+import { pageOf } from './page-of.ts';
 import type { RequestKind } from './rules.ts';
 import type { RequestRow } from './store.ts';
 import type { Language } from './words.ts';
@@ -71,9 +71,6 @@ export async function liftLetter(ctx: Ctx, kind: 'restricted' | 'objected' | 'he
 
 /** What whoever did not ask themself is told at the end. */
 export const unknownIn = (language: Language): string => letters[language].unknown;
-
-/** Where the person reads all of it. */
-export const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
 
 const letters: Readonly<Record<Language, Words>> = {
   en: {

@@ -2,7 +2,7 @@
 // of what was asked or answered is in it, nor who asked.
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
-import { pageOf } from './answer-words.ts';
+import { pageOf } from './page-of.ts';
 import type { Language } from './words.ts';
 
 type Words = {

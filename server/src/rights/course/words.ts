@@ -1,8 +1,8 @@
 // The mails about the course of a request, in the person's language. Neither what was asked nor why it takes longer is in them: mail is read by many, the privacy page by one.
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
-import { pageOf } from '../answer-words.ts';
 import { type AskedBy, askedBy } from '../asked-by.ts';
+import { pageOf } from '../page-of.ts';
 import type { RequestRow } from '../store.ts';
 import type { Language } from '../words.ts';
 

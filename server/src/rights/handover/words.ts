@@ -2,8 +2,8 @@
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { pageOf } from '../answer-words.ts';
 import { languageOf } from '../language.ts';
+import { pageOf } from '../page-of.ts';
 import type { Language } from '../words.ts';
 
 type Words = {
