@@ -71,7 +71,7 @@ function nameOf(side: string): string {
 /** Files of adapters that compare what proves something in a time that tells how far two texts agree. */
 const unsteady = (sources: readonly Source[]): string[] =>
   sources
-    .filter(({ file }) => file.startsWith('channels/adapters/'))
+    .filter(({ file }) => /^channels\/(?:adapters|push)\//.test(file))
     .flatMap(({ file, text }) =>
       compared(text)
         .filter((sides) => !sides.includes('') && sides.some((name) => /signature|secret|token|digest|hmac|^mac$|Mac$/i.test(name)))

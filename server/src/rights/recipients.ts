@@ -13,9 +13,10 @@ export async function nameRecipients(
   recipients: readonly string[],
   carriers: readonly string[] = [],
 ): Promise<void> {
-  const keeping = await keepingOf(ctx);
   const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
-  for (const recipient of new Set([...recipients, ...carriers])) {
+  const all = new Set([...recipients, ...carriers]);
+  const keeping = all.size === 0 ? new Map<string, string>() : await keepingOf(ctx);
+  for (const recipient of all) {
     const isCarrier = !recipients.includes(recipient);
     await noticeStore.insert(ctx, { request, recipient, duty: '19', basis: isCarrier ? 'carries' : 'received' });
     if (named.has(`recipient:${recipient}`)) continue;
