@@ -70,8 +70,7 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
     evidence: await sealed('evidence', evidence),
   });
   // what an import says is imported again
-  if (saysNo(state) && by !== 'import')
-    await noteNo(ctx, person, { of: 'consent', at: saidAt ?? ctx.now, codes: codesOf(consent) });
+  if (saysNo(state) && by !== 'import') await noteNo(ctx, person, { of: 'consent', at: saidAt ?? ctx.now, codes: codesOf(consent) });
   const byClock = state === 'expired' && causedBy(consentDeciders, 'lapsing');
   await append(ctx, {
     kind: `consent.${state}`,
