@@ -233,37 +233,38 @@ test('three years after its end nothing of a campaign is left', async () => {
 });
 
 test('by text message it reaches those who agreed to that alone, says how to end it, and STOP stops the next', async () => {
-  const settings = { provider: 'sandbox', number: '+12025550100' };
   const texts = await room.ctx(async (ctx) => {
     const marketing = await purposeByCode(ctx, 'marketing');
-    if (!marketing) throw new Error('a purpose is there');
-    await changePurpose(ctx, marketing.id, { channels: [...marketing.channels, 'sms'], reason: 'a test' });
+    const channels = [...(marketing?.channels ?? []), 'sms' as const];
+    await changePurpose(ctx, marketing?.id as never, { channels, reason: 'a test' });
     await publishNotices(ctx, await company(ctx), []);
-    return (await openChannel(ctx, { channel: 'sms', name: 'Texts', settings })).account;
+    return (await openChannel(ctx, { channel: 'sms', name: 'Texts', settings: { provider: 'sandbox', number: '+12025550100' } })).account;
   });
-  const [agreed, boris] = await room.ctx(async (ctx) => {
-    const numbers = ['+12025550143', '+12025550144'].map((value) => ({ kind: 'phone' as const, value, name: 'Boris' }));
-    const [one, other] = [await arrive(ctx, numbers[0] as never), await arrive(ctx, numbers[1] as never)];
-    await agree(ctx, one.person, 'sms');
-    return [one.person, other.person];
-  });
+  const arrived = (value: string) => room.ctx(async (ctx) => (await arrive(ctx, { kind: 'phone', value, name: 'Boris' })).person);
+  const [agreed, boris] = [await arrived('+12025550143'), await arrived('+12025550144')];
+  await room.ctx((ctx) => agree(ctx, agreed, 'sms'));
   const words = [{ language: 'en' as const, subject: '', text: 'The lamps of this spring are here.' }];
   const campaign = await underWay({ inbox: texts.inbox, texts: words });
   for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
   await deliverAll();
-  await turn(campaign);
-  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 1 });
+  expect([await turn(campaign), (await now(campaign)).state]).toEqual([false, 'sending']); // what the carrier took it may refuse yet
+  const refuse = `UPDATE messages SET delivery = 'failed', delivery_because = 'no-credit' FROM campaign_recipients WHERE message_id = id`;
+  await db.query(`${refuse} AND campaign_id = $1`, [campaign]);
+  expect([await turn(campaign), (await now(campaign)).pausedBecause]).toEqual([false, 'account-refuses']);
+  await room.ctx((ctx) => resume(ctx, campaign));
+  for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
+  await deliverAll();
+  room.setTime(new Date(new Date(noon).getTime() + 4 * 60_000));
+  expect([await turn(campaign), (await now(campaign)).state]).toEqual([false, 'done']);
   const sms = adapterOf('sms');
-  const left = async () => (await sms.sandbox?.read(texts, room.tools))?.items ?? [];
-  expect(await left()).toMatchObject([
-    { to: '+12025550143', text: expect.stringMatching(/^The lamps of this spring are here\.\n\nNo more of this: http/) },
-  ]);
+  const left = async () => (await sms.sandbox?.read(texts, room.tools))?.items;
+  const text = expect.stringMatching(/^The lamps of this spring are here\.\n\nNo more of this: http/);
+  expect(await left()).toMatchObject([1, 2].map(() => ({ to: '+12025550143', text })));
   await room.ctx((ctx) => withdraw(ctx, agreed, 'marketing', 'sms', 'stop-word'));
   const next = await underWay({ inbox: texts.inbox, texts: words });
-  await turn(next);
-  await turn(next);
+  for (let beat = 0; beat < 2; beat += 1) await turn(next);
   await deliverAll();
-  expect(await left()).toHaveLength(1);
+  expect(await left()).toHaveLength(2);
   expect(await count('campaign_places', [agreed, boris])).toBe(0);
 });
 

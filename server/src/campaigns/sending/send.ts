@@ -74,11 +74,11 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   const campaign = await seenCampaign(ctx, id);
   if (campaign.state !== 'sending') return undefined;
   const after = await placeOf(ctx, id);
-  if (isAfterAll(after)) return endOrWait(ctx, id);
+  if (isAfterAll(after)) return endOrWait(ctx, campaign);
   if (quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
   const against = await againstNow(ctx, campaign);
   if (against !== undefined) return waitOrPause(ctx, id, against);
-  if (await isRefused(ctx, id, after, inARow)) return pauseHere(ctx, id, 'account-refuses');
+  if (await isRefused(ctx, campaign, after, inARow)) return pauseHere(ctx, id, 'account-refuses');
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
   const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
@@ -88,20 +88,25 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
     const judged = await judgePage(ctx, campaign, people, (asked) => decideEach(ctx, { ...questionOf(campaign), people: asked }));
     return { after, judged, free };
   }
-  if (await isHere(ctx, id, after, (row) => endAfterAll(ctx, row.id))) await endOrWait(ctx, id);
+  if (await isHere(ctx, id, after, (row) => endAfterAll(ctx, row.id))) await endOrWait(ctx, campaign);
   return undefined;
 }
 
-const isRefused = async (ctx: Ctx, id: CampaignId, upTo: string, least: number): Promise<boolean> =>
-  (await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, upTo, least])).refuses;
+/** A relay that took a mail has it; elsewhere a provider takes a message first and refuses it by a status, seconds later. */
+const hearsMs = 3 * 60_000;
+const openSince = ({ now }: Ctx, channel: string): Date => (channel === 'email' ? now : new Date(now.getTime() - hearsMs));
+
+const isRefused = async (ctx: Ctx, { id, channel }: Campaign, upTo: string, least: number): Promise<boolean> =>
+  (await ctx.db.one(accountRefuses, [ctx.workspace, id, refusalsOfAccount, upTo, least, openSince(ctx, channel)])).refuses;
 
 /** Everybody was looked at: done once nothing is under way any more. Whom the provider refused because of the company is written to when it is resumed. */
-async function endOrWait(ctx: Ctx, id: CampaignId): Promise<undefined> {
+async function endOrWait(ctx: Ctx, campaign: Campaign): Promise<undefined> {
+  const { id, channel } = campaign;
   const of = [ctx.workspace, id];
-  if (await isRefused(ctx, id, beyondAll, inARow)) return pauseHere(ctx, id, 'account-refuses');
-  if ((await ctx.db.one(oneIsUnderWay, of)).found) return;
+  if (await isRefused(ctx, campaign, beyondAll, inARow)) return pauseHere(ctx, id, 'account-refuses');
+  if ((await ctx.db.one(oneIsUnderWay, [...of, openSince(ctx, channel)])).found) return;
   await isHere(ctx, id, beyondAll, async (row) => {
-    if ((await ctx.db.one(oneWasRefused, [...of, refusalsOfAll])).found || (await isRefused(ctx, id, beyondAll, 1)))
+    if ((await ctx.db.one(oneWasRefused, [...of, refusalsOfAll])).found || (await isRefused(ctx, campaign, beyondAll, 1)))
       return pause(ctx, row.id, 'account-refuses');
     await ctx.db.run(endPlace, of);
     return finish(ctx, row.id);

@@ -38,17 +38,21 @@ export const gotIt = statement<{ person: PersonId }>(
   'campaigns.gotIt',
   'SELECT person_id AS person FROM campaign_recipients WHERE workspace_id = $1 AND campaign_id = $2 AND person_id = ANY($3::text[])',
 );
-/** $3 reasons, $4 place, $5 how many at least: whether the last five up to there that ended were all refused for one of them. In the order in which people are written to, since the key has it. */
+/** $3 reasons, $4 place, $5 how many at least, $6 since when what was sent may yet be refused: whether the last five up to there that ended were all refused for one of them. In the order in which people are written to, since the key has it. */
 export const accountRefuses = statement<{ refuses: boolean }>(
   'campaigns.accountRefuses',
   `SELECT count(*) >= $5 AND coalesce(bool_and(l.delivery = 'failed' AND l.because = ANY($3::text[])), false) AS refuses FROM (
      SELECT m.delivery, m.because FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id
-     WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id <= $4 AND m.delivery NOT IN ('queued', 'sending') ORDER BY r.person_id DESC LIMIT 5) l`,
+     WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id <= $4 AND m.delivery NOT IN ('queued', 'sending') AND NOT (m.delivery = 'sent' AND r.at > $6)
+     ORDER BY r.person_id DESC LIMIT 5) l`,
 );
 const someSql = (which: string) =>
   `SELECT EXISTS (SELECT FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND ${which}) AS found`;
-/** Whether one of its messages has neither left nor failed. */
-export const oneIsUnderWay = statement<{ found: boolean }>('campaigns.oneIsUnderWay', someSql(`m.delivery IN ('queued', 'sending')`));
+/** Whether one of its messages has neither left nor failed, or was sent since $3 and may yet be refused. */
+export const oneIsUnderWay = statement<{ found: boolean }>(
+  'campaigns.oneIsUnderWay',
+  someSql(`(m.delivery IN ('queued', 'sending') OR (m.delivery = 'sent' AND r.at > $3))`),
+);
 /** $3 reasons. */
 export const oneWasRefused = statement<{ found: boolean }>(
   'campaigns.oneWasRefused',
