@@ -31,9 +31,10 @@ export async function openJoint(ctx: Ctx, request: RequestId, people: readonly P
 
 /** Those of a request, for staff. Problem `not-found`, also for a request that whoever acts may not see. */
 export async function noticesOf(ctx: Ctx, request: RequestId): Promise<Notice[]> {
-  const { id } = await mustFind(ctx, request);
+  const { id, state } = await mustFind(ctx, request);
   const [rows, names] = await Promise.all([noticeStore.ofRequests(ctx, [id]), namesOf(ctx)]);
-  return Promise.all(rows.map((row) => view(ctx, row, names)));
+  const seen = await Promise.all(rows.map((row) => view(ctx, row, names)));
+  return state === 'withdrawn' ? seen.map((each) => ({ ...each, isLate: false })) : seen; // nobody has to hear of what was taken back
 }
 
 /** The same for the person, and for whoever looks at a certificate: no words of the company. By request. */
@@ -60,9 +61,10 @@ export async function recordNotice(ctx: Ctx, request: RequestId, recipient: stri
   const words = await sealWords(ctx, row, said, names.get(recipient) ?? recipient);
   const next: NoticeRow = { ...row, ...becomes(said, row), state: said.outcome, words };
   await noticeStore.change(ctx, next);
-  const facts = { request, recipient, duty: said.duty, ...('on' in said ? { on: said.on } : {}), ...('by' in said ? { by: said.by } : {}) };
-  const kind = said.outcome === 'told' || said.outcome === 'acknowledged' ? said.outcome : 'not-told';
-  await append(ctx, { kind: `recipient.${kind}`, facts: kind === 'not-told' ? { ...facts, because: said.outcome } : facts });
+  const facts = { request, recipient, duty: said.duty };
+  if (said.outcome === 'told') await append(ctx, { kind: 'recipient.told', facts: { ...facts, on: said.on, by: said.by } });
+  else if (said.outcome === 'acknowledged') await append(ctx, { kind: 'recipient.acknowledged', facts: { ...facts, on: said.on } });
+  else await append(ctx, { kind: 'recipient.not-told', facts: { ...facts, because: said.outcome } });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
   return view(ctx, next, names);
 }
