@@ -8,6 +8,7 @@ import { holdings } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { findIdentity, group } from '#people';
 import { eventually, openHouse } from '#test/house';
+import { readPdf, readSvg } from '#test/qr';
 import { png, secret } from '../../test/support/pictures.ts';
 import { counterLink, storeOf } from './counter.ts';
 import { readSignature } from './kiosk/signature.ts';
@@ -18,6 +19,7 @@ let staff: Awaited<ReturnType<House['staffClient']>>;
 let inbox: string;
 let mailInbox: string;
 let store: string;
+let page: string;
 let device: string;
 let made = 0;
 
@@ -43,7 +45,7 @@ beforeAll(async () => {
     (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat'),
   );
   inbox = chat.inbox.id;
-  store = (await staff.call('addStore', { body: facade() })).id;
+  ({ id: store, url: page } = await staff.call('addStore', { body: facade() }));
   device = await enrolled();
 });
 afterAll(() => house.stop());
@@ -155,7 +157,7 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
     staff.call('openAtCounter', { params, body: { ...shown, text: 'Your lamp is ready on Monday.', ...change } });
   expect(await code(open({ noticeHash: '0'.repeat(64) }))).toBe('invalid');
   const opened = await open();
-  expect([opened.picture.slice(0, 4), new URL(opened.url).search]).toEqual(['<svg', '']);
+  expect([readSvg(opened.picture), new URL(opened.url).search]).toEqual([opened.url, '']);
   const found = await staff.call('readConversation', { params: { conversation: opened.conversation } });
   expect(found).toMatchObject({ store, person: { name: '' }, excerptOf: 'out', inbox: { id: inbox } });
   const token = new URL(opened.url).hash.slice('#h='.length);
@@ -308,7 +310,9 @@ test.each([
 ] as const)('a poster on %s leads to the page of the store, tagged and with words for its picture', async (size, width) => {
   const answer = await staff.blob('readPoster', { params: { store }, query: { size } });
   expect(answer.headers.get('content-type')).toBe('application/pdf');
-  const pdf = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(readPdf(bytes)).toBe(page);
+  const pdf = bytes.toString('latin1');
   for (const part of ['%PDF-1.7', '/MarkInfo', '/Figure', '/Alt', 'pdfuaid:part', `[0 0 ${width}`]) expect(pdf).toContain(part);
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1); // four languages, and still one sheet
 });
