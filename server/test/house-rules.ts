@@ -78,6 +78,16 @@ const unsteady = (sources: readonly Source[]): string[] =>
         .map((sides) => `${file}: ${sides.join(' and ')} are compared in constant time`),
     );
 
+/** What calls this machine only, where the certificate is our own and may name another host. */
+const asksOurselves = [
+  'monitoring/self/observe.ts',
+  'monitoring/self/ask.ts',
+  'channels/adapters/sms/call-back.ts',
+  'channels/adapters/meta/emulator/call-back.ts',
+  'channels/adapters/email/test-channel.ts',
+  'cli/demo.ts',
+];
+
 export const laws = (sources: readonly Source[], rooms: readonly string[]): string[] => [
   ...breaches(sources, rooms),
   ...misuses(sources, /\bmintPermit\b/, (file) => /^(keys|gate|access)\//.test(file), 'only gate and access mint permits'),
@@ -110,6 +120,12 @@ export const laws = (sources: readonly Source[], rooms: readonly string[]): stri
     /from '#(?:gate|consent|people)'/,
     (file) => !file.startsWith('channels/adapters/') || file.startsWith('channels/adapters/web-chat/'),
     'an adapter knows nothing of people, consent and the gate',
+  ),
+  ...misuses(
+    sources,
+    /\brejectUnauthorized\b(?!['"\]]*\s*[:=]\s*true\b)|\bcheckServerIdentity\b|NODE_TLS_REJECT_UNAUTHORIZED/,
+    (file) => asksOurselves.includes(file) || file === 'channels/adapters/email/outgoing/relay.ts', // the relay: here, or by an exception with its reason
+    'whoever is asked over TLS shows a certificate that holds',
   ),
   ...unsteady(sources),
 ];

@@ -4,6 +4,7 @@ export const germanChannelFields: Readonly<Record<string, string>> = {
   'belongs to another bot: what lies in the old one could be taken back no more. Open another channel.':
     'gehört zu einem anderen Bot: Was beim alten liegt, ließe sich nicht mehr zurücknehmen. Öffne einen weiteren Kanal.',
   'cannot be checked: this channel has no identity secret': 'lässt sich nicht prüfen: Dieser Kanal hat kein Identitätsgeheimnis',
+  'cannot be off: text messages leave over an encrypted line': 'kann nicht aus sein: Textnachrichten gehen verschlüsselt hinaus',
   'cannot be off: mail is fetched over an encrypted line': 'kann nicht aus sein: Mail wird über eine verschlüsselte Leitung geholt',
   'cannot be off: mail leaves over an encrypted line': 'kann nicht aus sein: Mail geht über eine verschlüsselte Leitung hinaus',
   'could not be looked up at the provider for a day: try again when it answers':

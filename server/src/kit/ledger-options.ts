@@ -6,7 +6,7 @@ export const ledgerOptions = {
     env: 'PARLEY_WITNESSES',
     type: 'text',
     default: '',
-    says: 'Who co-signs the checkpoints of the ledger: verifier keys of witnesses (C2SP tlog-cosignature), each with @ and the address at which it is asked, or alone when it hands in by itself; separated by blanks.',
+    says: 'Who co-signs the checkpoints of the ledger: verifier keys of witnesses (C2SP tlog-cosignature), each with @ and the address (https; http on this machine only) at which it is asked, or alone when it hands in by itself; separated by blanks.',
   },
   siem: {
     env: 'PARLEY_SIEM',
@@ -31,7 +31,7 @@ export const ledgerOptions = {
     env: 'PARLEY_TSA',
     type: 'text',
     default: '',
-    says: 'Address of a time-stamp authority (RFC 3161) that stamps the newest checkpoint of each ledger once a day; it learns a hash. Needs PARLEY_TSA_CA.',
+    says: 'Address (https; http on this machine only) of a time-stamp authority (RFC 3161) that stamps the newest checkpoint of each ledger once a day; it learns a hash. Needs PARLEY_TSA_CA.',
   },
   tsaCa: {
     env: 'PARLEY_TSA_CA',

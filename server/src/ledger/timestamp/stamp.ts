@@ -7,6 +7,7 @@ import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act, pool } from '#kit/pool';
+import { isHeldPrivate } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 import { bodyOf } from '../answer.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
@@ -20,8 +21,8 @@ const patienceMs = 15_000;
 /** The authority from the configuration; undefined when there is none. Error when it cannot be read, or nobody vouches for it. */
 export function readAuthority({ tsa, tsaCa }: Pick<Config, 'tsa' | 'tsaCa'>): Authority | undefined {
   if (tsa === '') return undefined;
-  if (!/^https?:$/.test(URL.parse(tsa)?.protocol ?? ''))
-    throw new Error('PARLEY_TSA takes the http or https address of a time-stamp authority');
+  if (!isHeldPrivate(tsa))
+    throw new Error('PARLEY_TSA takes the https address of a time-stamp authority, or an http address on this machine');
   if (tsaCa === '')
     throw new Error('PARLEY_TSA needs PARLEY_TSA_CA: the certificates (PEM) of those who vouch for the time-stamp authority');
   return { url: tsa, certificates: readAuthorities(readFileSync(tsaCa, 'utf8')) };

@@ -184,6 +184,7 @@ it('the configuration needs an address and somebody who vouches', () => {
   expect(readAuthority({ tsa: '', tsaCa: '' })).toBeUndefined();
   expect(readAuthority({ tsa: url, tsaCa: at('ca.pem') })?.certificates).toHaveLength(1);
   expect(() => readAuthority({ tsa: 'ftp://tsa.example.com', tsaCa: at('ca.pem') })).toThrow('PARLEY_TSA takes');
+  expect(() => readAuthority({ tsa: 'http://tsa.example.com', tsaCa: at('ca.pem') })).toThrow('PARLEY_TSA takes');
   expect(() => readAuthority({ tsa: url, tsaCa: '' })).toThrow('PARLEY_TSA_CA');
   expect(() => readAuthority({ tsa: url, tsaCa: at('ts.cnf') })).toThrow('holds no certificate');
 });

@@ -1,5 +1,6 @@
 // What a witness signs (C2SP tlog-cosignature, Ed25519): that it saw this checkpoint at that time, and that it continues all it saw before.
 import { verify } from 'node:crypto';
+import { isHeldPrivate } from '#kit/this-machine';
 import { type Head, readCheckpointText, readSignature, readVerifier, splitNote } from '../note.ts';
 
 /** A witness by its verifier key, and where it takes checkpoints; without a URL it hands them in by itself. */
@@ -17,10 +18,11 @@ export function readWitnesses(text: string): Witness[] {
     .map((each) => {
       const [, key = '', url] = /^([^@\s]+)(?:@(https?:\/\/\S+))?$/.exec(each) ?? [];
       try {
+        if (url !== undefined && !isHeldPrivate(url)) throw new Error('plain');
         return { key, name: readVerifier(key, cosignature).name, url: url?.replace(/\/$/, '') };
       } catch {
         throw new Error(
-          'PARLEY_WITNESSES takes verifier keys of type 4 (C2SP tlog-cosignature), each with @ and its https address, or alone',
+          'PARLEY_WITNESSES takes verifier keys of type 4 (C2SP tlog-cosignature), each with @ and its https address (http on this machine only), or alone',
         );
       }
     });

@@ -192,7 +192,13 @@ describe('the configuration of witnesses', () => {
     expect(readWitnesses('')).toEqual([]);
     const logKey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
     expect(readVerifier(logKey).name).toBe('PeterNeumann'); // a fine key, but one that signs notes
-    for (const wrong of [logKey, key.slice(0, -4), `${key}@ftp://witness.example.com`, 'https://witness.example.com'])
+    for (const wrong of [
+      logKey,
+      key.slice(0, -4),
+      `${key}@ftp://witness.example.com`,
+      `${key}@http://witness.example.com`,
+      'https://witness.example.com',
+    ])
       expect(() => readWitnesses(wrong), wrong).toThrow('PARLEY_WITNESSES');
   });
 });

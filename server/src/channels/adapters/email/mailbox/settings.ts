@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import Type from 'typebox';
 import { Problem } from '#kit/problem';
+import { isThisMachine } from '#kit/this-machine';
 import { type Preset, presets, type SignIn, signIns } from './presets.ts';
 
 export type MailboxSettings = {
@@ -128,7 +129,7 @@ function checkedWayOut(settings: MailboxSettings, inside: readonly string[]): Ma
 
 /** This machine, and the operator says so: there nobody is in between. */
 const isHere = (host: string, at: number, inside: readonly string[]): boolean =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(host) && (inside.includes(host) || inside.includes(`${host}:${at}`));
+  isThisMachine(host) && (inside.includes(host) || inside.includes(`${host}:${at}`));
 
 /** The keeper's code in the register of recipients; of a name in other letters a hash. */
 function codeOf(name: string): string {

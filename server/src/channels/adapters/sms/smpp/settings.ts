@@ -1,6 +1,7 @@
 // What a carrier that speaks SMPP wants to know: where its message centre is and what binds to it. Which company that is, only whoever signed with it can say.
 import { createHash } from 'node:crypto';
 import Type from 'typebox';
+import { isThisMachine } from '#kit/this-machine';
 import { invalid, type SmsSettings, type Typed } from '../shape.ts';
 import type { Alphabet } from './letters.ts';
 import type { LongMessages } from './parts.ts';
@@ -34,7 +35,7 @@ export const smppSettings = {
   carrierRegion: optional(2, 'SMPP: its country, two letters'),
   host: optional(253, 'SMPP: host of its message centre'),
   port: count(65_535, 'SMPP: port, 2775 or with TLS 3550'),
-  tls: Type.Optional(Type.Enum(['on', 'off'], { description: 'SMPP: whether the line is encrypted' })),
+  tls: Type.Optional(Type.Enum(['on', 'off'], { description: 'SMPP: whether the line is encrypted; off only on this machine' })),
   systemId: optional(15, 'SMPP: system_id that binds'),
   password: optional(8, 'SMPP: its password, at most 8 characters as the protocol wants it'),
   systemType: optional(12, 'SMPP: system_type, if the carrier asks for one'),
@@ -90,11 +91,13 @@ export function completeSmpp(shared: SmsSettings, typed: Typed, before: SmsSetti
 }
 
 function checked(settings: SmppSettings): SmppSettings {
-  const { carrierName, carrierRegion, host, port, systemId, password, systemType, number, sender, window } = settings;
+  const { provider, carrierName, carrierRegion, host, port, tls, systemId, password, systemType, number, sender, window } = settings;
   if (codeOf(carrierName) === 'smpp-') throw invalid('carrierName', 'is needed: the company that carries your messages');
   if (!/^[A-Z]{2}$/.test(carrierRegion)) throw invalid('carrierRegion', 'is no country of two letters, such as DE');
   if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$|^\[?[0-9a-f:]+\]?$/.test(host))
     throw invalid('host', 'is no host, such as smpp.example.com');
+  if (tls === 'off' && provider !== 'sandbox' && !isThisMachine(host))
+    throw invalid('tls', 'cannot be off: text messages leave over an encrypted line');
   if (port > 65_535) throw invalid('port', 'is no port');
   if (window > 200) throw invalid('window', 'is too large: 200 at most');
   if (!/^[\x21-\x7e]{1,15}$/.test(systemId)) throw invalid('systemId', 'is needed: at most 15 characters without blanks');

@@ -98,7 +98,7 @@ describe('a unit', () => {
 });
 
 describe('a carrier', () => {
-  const typed = (change: Record<string, string> = {}, before?: SmppSettings) => {
+  const typed = (change: Record<string, string> = {}, before?: SmppSettings, provider = 'smpp') => {
     const given: Record<string, string> = {
       carrierName: 'Acme',
       carrierRegion: 'DE',
@@ -107,12 +107,23 @@ describe('a carrier', () => {
       password: 'b',
       ...change,
     };
-    return completeSmpp({ number: '+12025550100' } as never, (name: string) => given[name] ?? '', before);
+    return completeSmpp({ provider, number: '+12025550100' } as never, (name: string) => given[name] ?? '', before);
   };
 
   it('stays who and where it is: the register says so', () => {
     expect(() => typed({ carrierRegion: 'US' }, typed())).toThrow();
     expect(typed({ host: 'other.example.com' }, typed()).host).toBe('other.example.com');
+  });
+
+  it('is reached over an encrypted line, but on this machine', () => {
+    for (const host of ['smpp.example.com', '192.0.2.7', '127.0.0.1.example.com'])
+      expect(() => typed({ host, tls: 'off' }), host).toThrow(
+        expect.objectContaining({ extras: expect.objectContaining({ fields: [expect.objectContaining({ path: 'settings/tls' })] }) }),
+      );
+    expect(typed({ host: '127.0.0.1', tls: 'off' }).tls).toBe('off');
+    const ofSandbox = completeSmpp({ provider: 'sandbox', number: '+12025550100' } as never, () => '', undefined);
+    expect(typed({ ...ofSandbox, tls: 'off' } as never, ofSandbox, 'sandbox').tls).toBe('off'); // it never leaves this machine, and can still be changed
+    expect(() => typed({ tls: 'off' }, typed())).toThrow();
   });
 
   it('has a code of its own in every script', () => {
