@@ -52,19 +52,24 @@ export type About = {
 };
 
 type Look = { readonly at: string; readonly role: string; readonly purpose: string; readonly what: string; times: number };
+type Told = { readonly language: Language; readonly isThen: (at: string | undefined) => boolean };
 const looks = ['data.revealed', 'data.sent', 'data.exported', 'data.handed-over'];
 const looksAtOnce = 1000;
 
-/** Art. 15(1)(a) to (h) and 15(2), under the permit of the copy. Staff who read appear by their role (CJEU C-579/21), never by name. */
+/**
+ * Art. 15(1)(a) to (h) and 15(2), under the permit of the copy. Staff who read appear by their role (CJEU C-579/21), never by name. With `upTo` nothing that happened later: a recipient who had
+ * something since is left out rather than told with the later day, and what is only known as of now (how often, until when) is not told.
+ */
 export async function factsOf15(
   ctx: Ctx,
   permit: Permit,
   people: readonly PersonId[],
-  { language, left }: { readonly language: Language; readonly left: LeftOut },
+  { language, left, upTo }: { readonly language: Language; readonly left: LeftOut; readonly upTo?: Date | undefined },
 ): Promise<About> {
+  const isThen = (at: string | undefined) => upTo === undefined || at === undefined || Date.parse(at) <= upTo.getTime();
   const facts = await company(ctx);
   const vendors = await listVendors(ctx);
-  const handed = await recipientsOf(ctx, people);
+  const handed = (await recipientsOf(ctx, people)).filter(({ lastAt }) => isThen(lastAt.toISOString()));
   const { automations: automated } = await automationsAbout(ctx, people[0] as PersonId, language);
   return {
     company: {
@@ -86,7 +91,7 @@ export async function factsOf15(
         categories: purpose.categories,
       })),
     recipients: [
-      ...(await handedOver(ctx, permit, people, language)),
+      ...(await handedOver(ctx, permit, people, { language, isThen })),
       ...handed.map((each) => {
         const vendor = vendors.find((known) => known.code === each.recipient);
         return {
@@ -99,19 +104,23 @@ export async function factsOf15(
         };
       }),
     ],
-    whoRead: await whoRead(ctx, people, language),
-    until: await untilWords(ctx, people, language),
-    source: await sourceWords(ctx, permit, people, language),
+    whoRead: await whoRead(ctx, people, { language, isThen }),
+    until: upTo === undefined ? await untilWords(ctx, people, language) : [],
+    source: await sourceWords(ctx, permit, people, { language, isThen }),
     leftOut: left,
     automatedDecisions: machineWords(automated, language),
-    automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({ title, logic, inputs, isSignificant, times })),
+    automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({
+      ...{ title, logic, inputs, isSignificant },
+      times: upTo === undefined ? times : null,
+    })),
   };
 }
 
 /** Other companies to which they had their data sent: those that signed for it or about it, and those that may have it without having signed. */
-async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About['recipients']> {
+async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], { language, isThen }: Told): Promise<About['recipients']> {
   const service = wordsIn(language).sent;
   return (await itemsIn(ctx, 'handovers', permit, people))
+    .filter(({ at }) => isThen(at))
     .filter(({ fields }) => fields['state'] === 'delivered' || fields['mayBeThere'])
     .map(({ at = '', fields }) => ({
       ...{ name: `${fields['receiver']} (${fields['host']})`, service, country: '', messages: 0, lastAt: at, transfer: null },
@@ -119,10 +128,12 @@ async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[],
 }
 
 /** Art. 15(1)(g): themselves, each company from which they brought something along, and the company itself where it noted what nobody told it. */
-async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<string> {
-  const brought = await itemsIn(ctx, 'brought_records', permit, people);
+async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], { language, isThen }: Told): Promise<string> {
+  const brought = (await itemsIn(ctx, 'brought_records', permit, people)).filter(({ at }) => isThen(at));
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
-  const noted = (await itemsIn(ctx, 'person_field_values', permit, people)).some(({ fields }) => fields['provided'] === false);
+  const noted = (await itemsIn(ctx, 'person_field_values', permit, people)).some(
+    ({ at, fields }) => isThen(at) && fields['provided'] === false,
+  );
   const words = wordsIn(language);
   return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : [])].join(' ');
 }
@@ -133,12 +144,13 @@ async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly
 }
 
 /** However much else was recorded of them: only looks are searched, and to the first. */
-async function whoRead(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<Look[]> {
+async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen }: Told): Promise<Look[]> {
   const { roles } = wordsIn(language);
   const found = new Map<string, Look>();
   for (let cursor: string | undefined, isMore = true; isMore; ) {
     const { items, next } = await listUsesOf(ctx, { subjects: people, kinds: looks, cursor, limit: looksAtOnce });
     for (const { at, kind, by, facts } of items) {
+      if (!isThen(at)) continue;
       const look = {
         at,
         role: roles[by.kind as 'staff'] ?? roles.system,

@@ -5,15 +5,19 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { record } from '#consent';
 import { addInbox, receive } from '#conversations';
 import { addField, setValue } from '#fields';
+import { permitOrThrow } from '#gate';
 import { sealMany } from '#keys';
 import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
 import { appendMany, list } from '#ledger';
-import { arrive, prove } from '#people';
+import { arrive, profileOf, prove } from '#people';
+import { changePurpose, listPurposes } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { buildArchive } from './archive.ts';
+import type { About } from './archive-facts.ts';
 import { mostCopies, takeSlot } from './archive-slots.ts';
 import { wordsIn } from './archive-words.ts';
 import { open } from './requests.ts';
@@ -53,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.stop());
 
-const self = () => ({ actor: { kind: 'person', id: ada } as const, purpose: 'rights-fulfilment' });
+const self = (person = ada) => ({ actor: { kind: 'person', id: person } as const, purpose: 'rights-fulfilment' });
 const make = () => room.ctx((ctx) => buildArchive(ctx, request), self());
 const fetched = async () => (await room.ctx((ctx) => list(ctx, { kind: 'request.copy-fetched', limit: 10 }))).items.length;
 const left = () => readdirSync(path.join(room.settings.data, 'copies'));
@@ -182,4 +186,38 @@ it('that is not committed leaves neither a stream, a spool nor a place behind', 
   await expect(fails).rejects.toThrow('the database went away');
   expect(made[0]?.destroyed).toBe(true);
   expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
+
+it('up to a moment tells of no consent, look or count of later: whose mandate ended does not read on', async () => {
+  const boris = await room.ctx(async (ctx) => {
+    const marketing = (await listPurposes(ctx)).find(({ code }) => code === 'marketing');
+    if (marketing) await changePurpose(ctx, marketing.id, { active: true, reason: 'Needed for the test.' });
+    return (await arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris', language: 'en' })).person;
+  });
+  const happens = (at: string, state: 'given' | 'withdrawn') => {
+    room.setTime(at);
+    return room.ctx(async (ctx) => {
+      const imported = { method: 'import', by: 'import', evidence: 'the form' } as const;
+      await record(ctx, { person: boris, purpose: 'marketing', channel: 'email', state, ...imported });
+      const fields = ['people.name', 'people.language'];
+      await profileOf(ctx, await permitOrThrow(ctx, { act: 'reveal', person: boris, purpose: 'rights-fulfilment', fields }), boris);
+    }, self(boris));
+  };
+  const [then, later] = ['2027-01-04T09:00:00.000Z', '2027-01-05T09:00:00.000Z'];
+  await happens(then, 'given');
+  const row = await room.ctx((ctx) => open(ctx, { person: boris, kind: 'access', source: 'person', clientKey: undefined }), self(boris));
+  await happens(later, 'withdrawn');
+  const told = async (upTo?: Date) => {
+    const files = unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row, upTo), self(boris))));
+    const about = JSON.parse(files.get('about-article-15.json') ?? '') as About;
+    const receipts = files.get('consent-receipts.jsonld') ?? '';
+    return {
+      consents: ['Given', 'Withdrawn'].filter((state) => receipts.includes(`dpv:Consent${state}`)),
+      looks: [then, later].filter((at) => about.whoRead.some((look) => look.at === at)),
+      counts: about.automations.some(({ times }) => times !== null),
+      until: about.until.length > 0,
+    };
+  };
+  expect(await told(new Date(then))).toEqual({ consents: ['Given'], looks: [then], counts: false, until: false });
+  expect(await told()).toEqual({ consents: ['Given', 'Withdrawn'], looks: [then, later], counts: true, until: true });
 });

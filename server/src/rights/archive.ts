@@ -75,7 +75,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
       between = ',';
     }
   await data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, permit, people, { language: request.language, left });
+  const about = await factsOf15(ctx, permit, people, { language: request.language, left, upTo });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   if (Object.values(left).some((count) => count > 0))
@@ -87,7 +87,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
         ...{ births: left['birth-date'], addresses: left.address, files: left.file },
       },
     });
-  const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
+  const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt', upTo);
   const made = [
     { name: 'index.html', ...(await page.end()) },
     { name: 'data.json', ...(await data.end()) },

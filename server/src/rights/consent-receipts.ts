@@ -27,9 +27,10 @@ export async function consentFile(ctx: Ctx, person: PersonId, kind: Kind): Promi
   });
 }
 
-/** The same under a permit that names `consent_events.wording` and `consent_events.evidence`. */
-export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, kind: Kind): Promise<Buffer> {
-  const events = await versionedHistory(ctx, permit, person, 'en');
+/** The same under a permit that names `consent_events.wording` and `consent_events.evidence`, without what was said later than `upTo`. */
+export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, kind: Kind, upTo?: Date): Promise<Buffer> {
+  const history = await versionedHistory(ctx, permit, person, 'en');
+  const events = history.filter(({ at }) => upTo === undefined || Date.parse(at) <= upTo.getTime());
   const document = consentDocument({
     kind,
     person,
