@@ -67,7 +67,7 @@ const undelivered = async () => {
   return items.map(({ id }) => id);
 };
 const reasonOf = statement<{ because: string; words: string }>(
-  'test.reasonOf',
+  'test.reasonOfUndelivered',
   'SELECT delivery_because AS because, delivery_words AS words FROM messages WHERE workspace_id = $1 AND id = $2',
 );
 const said = (message: MessageId) => room.ctx((ctx) => ctx.db.one(reasonOf, [ctx.workspace, message]));

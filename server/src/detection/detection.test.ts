@@ -152,6 +152,11 @@ describe('a text that only looks so', () => {
 });
 
 describe('what must not rest', () => {
+  it('is masked also behind letters and digits in turns, of which each is a token', () => {
+    const turns = 'a1'.repeat(40);
+    expect(rest(`${turns} card 4242 4242 4242 4242, my password is Tulips4ever!`).text).not.toMatch(/4242 4242|Tulips/);
+  });
+
   it('leaves the last four digits of a card and nothing of the others', () => {
     const text = 'card 4242 4242 4242 4242, cvv 123, password: hunter22, carol@example.com';
     expect(mask(text, detect(text))).toBe('card •••• 4242, cvv [secret], password: [secret], carol@example.com');

@@ -39,7 +39,7 @@ const classes = makeClasses();
 
 /** `seen` keeps what is known of each different word while one text is looked through; it must not outlive that text. */
 export function tokenise(text: string, seen = openWordTable()): Tokens {
-  const room = Math.ceil(text.length / 2) + 1;
+  const room = text.length + 1; // letters and digits in turns make a token of each
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
   const [isNumber, gap, digits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1)];
   const folded: string[] = [];

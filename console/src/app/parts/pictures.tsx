@@ -6,6 +6,7 @@ import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { CounterCode } from '#ui/counter-code.tsx';
 import { Mark } from '#ui/mark.tsx';
 import { Article } from '#ui/refusal.tsx';
+import { TemplateButtons } from '#ui/template-buttons.tsx';
 import { Time } from '#ui/time.tsx';
 import { Row, type Sample, State } from './state.tsx';
 
@@ -17,6 +18,7 @@ export const pictureSamples: readonly Sample[] = [
   { name: 'time', show: Times },
   { name: 'basis', show: Bases },
   { name: 'counter code', note: 'In the customer’s language.', show: Codes },
+  { name: 'buttons of a template', note: 'Read, not pressed.', show: Pressed },
 ];
 
 function Codes() {
@@ -26,6 +28,10 @@ function Codes() {
       <CounterCode language="fr" picture={svg} />
     </div>
   );
+}
+
+function Pressed() {
+  return <TemplateButtons buttons={['Look → https://lamps.example.com', 'Stop promotions']} />;
 }
 
 function Avatars() {
