@@ -52,6 +52,10 @@ const valuesOf = ({ name, purpose, inbox, texts, audience }: Draft) => [
   name.trim(),
   purpose,
   inbox,
-  JSON.stringify(texts),
+  JSON.stringify(texts.map(asSeen)),
   JSON.stringify(audience),
 ];
+
+/** What no button was told of is kept as none: what is written from now on was written by somebody who saw them. */
+const asSeen = (version: Draft['texts'][number]) =>
+  version.template ? { ...version, template: { ...version.template, buttons: version.template.buttons ?? [] } } : version;

@@ -18,7 +18,7 @@ type Known = { readonly name: string | null; readonly company: string };
 export function namedIn({ text, template }: Version, known?: Known): Named | undefined {
   if (!template) return undefined;
   const values = template.values.map((value) => (known ? oneLine(fill(value, known)) : value));
-  return { name: template.name, language: template.language, values, seen: text, buttons: template.buttons ?? [] };
+  return { name: template.name, language: template.language, values, seen: text, buttons: template.buttons };
 }
 
 /** Why the templates of a draft may not be sent now, version by version; undefined for one that may, or that is none. */

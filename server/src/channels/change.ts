@@ -13,6 +13,7 @@ import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
 import { hashOf, keyOf, known } from './external.ts';
 import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
+import { untilDone } from './until-done.ts';
 
 const earlyDays = 8; // longer than any provider tries again to hand in a message
 
@@ -20,7 +21,7 @@ const earlyDays = 8; // longer than any provider tries again to hand in a messag
 export async function change(tools: Tools, given: Change): Promise<Changed> {
   const who = { workspace: given.workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   try {
-    return await act(tools, who, (ctx) => apply(ctx, given));
+    return await untilDone(() => act(tools, who, (ctx) => apply(ctx, given)));
   } catch (error) {
     if (error instanceof Problem && error.code === 'erased') return 'unknown';
     throw error;

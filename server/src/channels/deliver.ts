@@ -23,6 +23,7 @@ import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { passes, played, stopped } from './switch/switch.ts';
+import { untilDone } from './until-done.ts';
 import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
@@ -55,11 +56,12 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
       log.of(work)('warn', 'pace.not-taken', { adapter: adapter.name, error: errorCode(error) }),
     );
   const outcome = await send(work, ready);
-  const wait = await inTransaction(work, async (ctx) => {
+  const concluded = async (ctx: Ctx) => {
     const again = await conclude(ctx, message, ready, outcome);
     if (!ready.channel.isPlayed) noteOutcome(ctx, ready.channel.account.inbox, message, outcome, ready.isTry === true);
     return again;
-  }).catch(erasedMeanwhile);
+  };
+  const wait = await untilDone(() => inTransaction(work, concluded)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 

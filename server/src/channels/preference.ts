@@ -11,12 +11,14 @@ import { listPurposes } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { isOfOutside } from './obey.ts';
 import { howItCame, isPlay } from './played.ts';
+import { untilDone } from './until-done.ts';
 
 export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 /** Obeys a switch; the same again changes nothing, and a switch from before the stop that stands lifts nothing: it came late, as does a stop from before a consent. */
 export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }: Preference): Promise<void> {
-  await act(tools, { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' }, async (ctx) => {
+  const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
+  const switched = async (ctx: Ctx): Promise<void> => {
     const came = await howItCame(ctx, inbox);
     if (came === 'over' || (came === 'played' && wish === 'resume')) return; // a colleague's yes is nobody's
     const { channel } = await inboxOf(ctx, inbox);
@@ -30,7 +32,8 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
       if (last?.state !== 'withdrawn' || last.method !== 'signal' || last.at >= at) continue;
       await record(ctx, { person, purpose: code, channel, state: 'expired', method: 'signal', by: 'self' });
     }
-  });
+  };
+  await untilDone(() => act(tools, who, switched));
 }
 
 /** Ends advertising on a channel, as the person told its provider; a consent that they gave after `at` stands. */

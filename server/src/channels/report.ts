@@ -6,9 +6,11 @@ import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { holdForNo } from '#people';
 import { known, remember } from './external.ts';
 import { counts, hearNo, playedNo } from './provider-no.ts';
 import type { ExternalRow } from './store.ts';
+import { untilDone } from './until-done.ts';
 
 /** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
 export type Receipt = {
@@ -28,9 +30,11 @@ const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubsc
 /** Applies a receipt; `unknown` when the id is none that we sent (or its person was erased). */
 export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 'unknown'> {
   const { workspace, inbox, state, because, words } = receipt;
-  return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
+  const who = { workspace, actor: { kind: 'system', id: 'channels' } } as const;
+  const take = async (ctx: Ctx): Promise<'known' | 'unknown'> => {
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
+    if (noMore[because ?? '']) await holdForNo(ctx, row.person); // before the message, as whoever sends takes them
     if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });
     const { channel } = await inboxOf(ctx, inbox);
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
@@ -39,7 +43,8 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because: reason.because } });
     await stop(ctx, { ...row, inbox }, noMore[because ?? '']);
     return 'known';
-  });
+  };
+  return untilDone(() => act(tools, who, take));
 }
 
 async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, method: Method | undefined): Promise<void> {

@@ -5,6 +5,7 @@ import { isLive, open, openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { holdForNo } from '#people';
 import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
 import { parentSaidNo } from './addresses.ts';
 import { againFor } from './again.ts';
@@ -41,17 +42,25 @@ export async function withdraw(
   saidAt?: Date,
 ): Promise<{ changed: boolean }> {
   if (!(await isLive(ctx, person))) return { changed: false };
-  const by = method === 'agent' ? 'agent' : method === 'parent-link' ? 'parent' : 'self';
+  await holdForNo(ctx, person); // before it is read what stands: a yes that is being written counts
+  const noAs = (how: Method) => {
+    const by = how === 'agent' ? 'agent' : how === 'parent-link' ? 'parent' : 'self';
+    return record(ctx, { person, purpose, channel, state: 'withdrawn', method: how, by, session, saidAt });
+  };
   const people = await groupOf(ctx, person);
   if ((await stateOf(ctx, people, purpose, channel)) === 'withdrawn') {
     const said = (await readLatestOfAll(ctx, people)).filter((event) => event.purpose === purpose && event.channel === channel);
-    const last = newest(said)?.method;
+    const last = newest(said);
+    // said again it holds as of now: a wish to go on from between the two may be told later, and lifts whatever is older than itself
+    const isLater = last !== undefined && (saidAt ?? ctx.now) > last.at;
+    const isSaidAgain =
+      isLater && (method === 'stop-word' || (method === 'signal' && (last.method === 'signal' || last.method === 'stop-word')));
     // what a signal ended a signal may lift: a no in the person's own words outlives it; and what a link ended leaves answers, which a plain stop does not
-    if ((last === 'signal' && method !== 'signal') || (isByLink(last) && !isByLink(method)))
-      await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by, session });
+    const isStronger = (last?.method === 'signal' && method !== 'signal') || (isByLink(last?.method) && !isByLink(method));
+    if (isStronger || isSaidAgain) await noAs(method === 'signal' && last?.method === 'stop-word' ? 'stop-word' : method);
     return { changed: false };
   }
-  await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by, session, saidAt });
+  await noAs(method);
   return { changed: true };
 }
 

@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
-import { group, holdForNo } from '#people';
+import { group, holdForNo, holdForSend } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { consentDeciders } from './deciders.ts';
 import { codesOf } from './no-codes.ts';
@@ -31,7 +31,9 @@ export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> 
     });
   if (consent.state === 'given' && purpose.special.length > 0 && !consent.explicit)
     throw new Problem('invalid', { because: 'statement-needed', article: '9(2)(a)' });
-  if (isProtective(consent.state)) await holdForNo(ctx, consent.person); // what is being sent at this moment was decided before it
+  if (isProtective(consent.state))
+    await holdForNo(ctx, consent.person); // what is being sent at this moment was decided before it
+  else if (consent.state === 'given' && consent.by !== 'import') await holdForSend(ctx, [consent.person]); // a no that is said at this moment waits for it, and counts
   const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
   // a no holds for everyone who is this person, also if the merge is taken apart later
   if (isProtective(consent.state))

@@ -16,7 +16,8 @@ export type Named = {
   readonly language: string;
   readonly values: readonly string[];
   readonly seen: string;
-  readonly buttons: readonly string[];
+  /** Undefined for what was written before buttons were shown. */
+  readonly buttons: readonly string[] | undefined;
 };
 
 /** Why these may not go to many now, in their order; undefined for one that may. They are looked up in what is kept. Problem `conflict` where the channel has none. */

@@ -34,7 +34,7 @@ export function whyNotTemplate(
  */
 export function whyNotForMany(
   template: Template | undefined,
-  { values, seen, buttons }: { readonly values: readonly string[]; readonly seen: string; readonly buttons: readonly string[] },
+  { values, seen, buttons }: { readonly values: readonly string[]; readonly seen: string; readonly buttons: readonly string[] | undefined },
   purpose: { readonly advertising: boolean } | undefined,
   wasLookedUp: boolean,
 ): `template-${WhyNotTemplate | 'gone' | 'changed' | 'not-marketing'}` | undefined {
@@ -43,7 +43,8 @@ export function whyNotForMany(
   const because = whyNotTemplate(template, values, purpose);
   if (because) return `template-${because}`;
   if (template.category !== 'marketing') return 'template-not-marketing';
-  return template.text === seen && isDeepStrictEqual(template.buttons, buttons) ? undefined : 'template-changed';
+  const isSeen = template.text === seen && (buttons === undefined || isDeepStrictEqual(template.buttons, buttons));
+  return isSeen ? undefined : 'template-changed';
 }
 
 /** The words with their gaps filled. */

@@ -211,6 +211,28 @@ it('a yes that is told late counts as of when it was said: not before it was ask
   expect(await stand()).toBe('withdrawn');
 });
 
+it('a START from between two STOPs that is told last lifts neither', async () => {
+  await bench.write(phone(172), 'Hello');
+  const begun = await bench.house.act(async (ctx) => ctx.now.getTime());
+  bench.house.passTime(20 * 60_000);
+  const at = { workspace: bench.house.workspace, inbox: inbox as InboxId, from: { kind: 'phone', value: phone(172) } } as const;
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  for (const [text, minutes] of [
+    ['STOP', 1],
+    ['STOP', 5],
+    ['START', 3],
+  ] as const)
+    await receive(bench.house.tools, {
+      ...{ ...at, ...plain, externalId: `between/${text}/${minutes}`, text },
+      saidAt: new Date(begun + minutes * 60_000),
+    });
+  const state = await bench.house.act(async (ctx) => {
+    const { person } = await arrive(ctx, at.from);
+    return stateOf(ctx, [person], 'service-messages', 'sms');
+  });
+  expect(state).toBe('withdrawn');
+});
+
 it('a bare yes from a moment before the question confirms nothing, also where it is told a moment after it', async () => {
   const { code, stand } = await waiting(171);
   const asked = await bench.house.act(async (ctx) => ctx.now.getTime());

@@ -1,0 +1,17 @@
+// Two transactions that wait for each other are no fault of what they carry: the database ends one, and it is made again (record 085).
+import { setTimeout as pause } from 'node:timers/promises';
+
+const mostAttempts = 12;
+const passing: ReadonlySet<string> = new Set(['40P01', '40001']); // deadlock, serialisation
+
+/** Makes a transaction again that the database ended for another's sake, twelve times at most; `work` must have no effect but in it. */
+export async function untilDone<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= mostAttempts || !passing.has(String((error as { code?: unknown }).code))) throw error;
+      await pause(20 * attempt ** 2);
+    }
+  }
+}
