@@ -26,16 +26,27 @@ CREATE TABLE recipient_notices (
 CREATE INDEX recipient_notices_open ON recipient_notices (workspace_id, since) WHERE state = 'open';
 SELECT parley_protect('recipient_notices', 'SELECT, INSERT, UPDATE');
 
--- Whoever was named before stands there too, and is told as far as a provider deleted everything by its interface.
-INSERT INTO recipient_notices (workspace_id, request_id, recipient, duty, basis, since, state, told_on, told_by, acknowledged_on, changed_at)
-SELECT s.workspace_id, s.request_id, s.detail ->> 'recipient', '19', CASE WHEN s.detail ? 'carrier' THEN 'carries' ELSE 'received' END, s.at,
-  CASE WHEN gone.at IS NULL THEN 'open' ELSE 'acknowledged' END, (gone.at AT TIME ZONE 'UTC')::date,
-  CASE WHEN gone.at IS NULL THEN NULL ELSE 'interface' END, (gone.at AT TIME ZONE 'UTC')::date, gone.at
-FROM request_steps s LEFT JOIN LATERAL (
-  SELECT max(p.at) AS at FROM request_steps p WHERE p.workspace_id = s.workspace_id AND p.request_id = s.request_id AND p.step LIKE 'at-provider:%'
-    AND p.detail ->> 'recipient' = s.detail ->> 'recipient'
-  HAVING bool_and(coalesce((p.detail ->> 'left')::int, 0) + coalesce((p.detail ->> 'kept')::int, 0) + coalesce((p.detail ->> 'elsewhere')::int, 0) = 0
-    AND coalesce(p.detail ->> 'forgets', 'messages') NOT IN ('files', 'nothing'))
-    AND EXISTS (SELECT FROM request_steps c WHERE c.workspace_id = s.workspace_id AND c.request_id = s.request_id AND c.step = 'certified')
-) gone ON true
-WHERE s.step LIKE 'recipient:%' AND s.detail ->> 'recipient' IS NOT NULL;
+-- Company by company, since the protection of the tables counts for their owner too. Whoever was named before stands there too, and is told as far as a provider deleted everything by its interface.
+DO $$
+DECLARE w text;
+BEGIN
+  PERFORM set_config('parley.lookup', 'every-workspace', true);
+  FOR w IN SELECT workspace_id FROM workspaces LOOP
+    PERFORM set_config('parley.workspace', w, true);
+    INSERT INTO recipient_notices (workspace_id, request_id, recipient, duty, basis, since, state, told_on, told_by, acknowledged_on, changed_at)
+    SELECT s.workspace_id, s.request_id, s.detail ->> 'recipient', '19', CASE WHEN s.detail ? 'carrier' THEN 'carries' ELSE 'received' END, s.at,
+      CASE WHEN gone.at IS NULL THEN 'open' ELSE 'acknowledged' END, (gone.at AT TIME ZONE 'UTC')::date,
+      CASE WHEN gone.at IS NULL THEN NULL ELSE 'interface' END, (gone.at AT TIME ZONE 'UTC')::date, gone.at
+    FROM request_steps s LEFT JOIN LATERAL (
+      SELECT max(p.at) AS at FROM request_steps p WHERE p.workspace_id = s.workspace_id AND p.request_id = s.request_id AND p.step LIKE 'at-provider:%'
+        AND p.detail ->> 'recipient' = s.detail ->> 'recipient'
+      HAVING bool_and(coalesce((p.detail ->> 'left')::int, 0) + coalesce((p.detail ->> 'kept')::int, 0) + coalesce((p.detail ->> 'elsewhere')::int, 0) = 0
+        AND coalesce(p.detail ->> 'forgets', 'messages') NOT IN ('files', 'nothing')
+        AND NOT (coalesce(p.detail ->> 'forgets', 'messages') = 'messages' AND coalesce((p.detail ->> 'days')::int, 0) = 0))
+        AND EXISTS (SELECT FROM request_steps c WHERE c.workspace_id = s.workspace_id AND c.request_id = s.request_id AND c.step = 'certified')
+    ) gone ON true
+    WHERE s.workspace_id = w AND s.step LIKE 'recipient:%' AND s.detail ->> 'recipient' IS NOT NULL;
+  END LOOP;
+  PERFORM set_config('parley.workspace', '', true);
+  PERFORM set_config('parley.lookup', '', true);
+END $$;

@@ -4,7 +4,7 @@ import { permit } from '#gate';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, InboxId, PersonId, WorkspaceId } from '#kit/ids';
-import { log } from '#kit/log';
+import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
@@ -16,7 +16,6 @@ import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type Held, heldOf } from './at-providers.ts';
 import { send } from './deliver.ts';
-import { erasedMeanwhile } from './end.ts';
 import { rememberLoose } from './loose.ts';
 import { sandboxStand } from './switch/switch.ts';
 import { mustNotPlay, outside } from './switch/waiting.ts';
@@ -40,7 +39,7 @@ export const sendCode = listen(codeRequested, 'channels.send-code', (work, { cod
 
 /**
  * Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may
- * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail, and a text whose fate is unknown is not repeated. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
+ * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail, and a text of which the carrier says nothing is not repeated (one that a crash cuts short may be). Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
  */
 export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null; held?: Held | undefined }> {
   const inTransaction = within(work, 'channels.send-notice', notice.purpose);
@@ -54,7 +53,7 @@ export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: bo
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   const kind = because === null ? 'notice.sent' : 'notice.failed';
   const { about } = notice;
-  if (about) await inTransaction((ctx) => rememberLoose(ctx, channel, outcome, about)).catch(erasedMeanwhile);
+  if (about) await inTransaction((ctx) => rememberLoose(ctx, channel, outcome, about)).catch(notKept(work));
   await inTransaction((ctx) => append(ctx, { kind, facts: { notice: notice.id, purpose: notice.purpose, recipient, because } }));
   return { sent: because === null, because, held: heldOf(channel, work.tools, outcome) };
 }
@@ -85,13 +84,17 @@ const within =
   <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id }, purpose }, run);
 
+/** It has left: to fail now would send it again. The price is that its id is unknown here, and its carrier is not asked to forget it before its own time. */
+const notKept = (work: Work) => (error: unknown) =>
+  log.of(work)('error', 'loose.not-kept', { workspace: work.workspace, error: errorCode(error) });
+
 async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
   const inTransaction = within(work, 'channels.send-code', 'identity-verification');
   const ready = await inTransaction((ctx) => prepareCode(ctx, code));
   if (!ready) return;
   mustNotPlay(work, ready.channel, codeAgainSeconds);
   const outcome: Outcome = await send(work, ready);
-  await inTransaction((ctx) => rememberLoose(ctx, ready.channel, outcome, ready.owner)).catch(erasedMeanwhile);
+  await inTransaction((ctx) => rememberLoose(ctx, ready.channel, outcome, ready.owner)).catch(notKept(work));
   if (outcome.outcome === 'retry') throw retryLater(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
   if (outcome.outcome !== 'sent') log.of(work)('warn', 'code.not-sent', { code, workspace: work.workspace });
 }

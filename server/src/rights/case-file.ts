@@ -49,12 +49,14 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const valueAt = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
-  const answerTo = valueAt(identities.find(isForMail));
+  const theirs: IdentityRow[] = []; // what is under dispute is told nothing
+  for (const each of identities) if (!(await store.isOpenWith(ctx, each.id))) theirs.push(each);
+  const answerTo = valueAt(theirs.find(isForMail));
   const file: CaseFile = {
     people,
     language: request.language,
     answerTo,
-    answerText: answerTo === null && (await textSender(ctx)) ? valueAt(numberAmong(identities)) : null,
+    answerText: answerTo === null && (await textSender(ctx)) ? valueAt(numberAmong(theirs)) : null,
     representative,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { company, openThrottle, type Throttle } from '#access';
 import { listInboxes } from '#conversations';
-import { lookupHash } from '#keys';
+import { isKeyOut, lookupHash } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
@@ -46,7 +46,7 @@ export async function enterByCode(tools: Tools, workspace: WorkspaceId, entry: E
   // A wrong try must be counted, so the transaction commits before it is refused.
   const entered = await within(tools, workspace, async (ctx) => {
     const { kind, value } = await addressOf(ctx, entry);
-    const used = await useCode(ctx, kind, value ?? '', code, 'entry');
+    const used = await useCode(ctx, kind, value ?? '', code, 'entry').catch(unlessOut);
     if (!used || (await isContested(ctx, used.identity))) return undefined;
     const { person } = await prove(ctx, used.identity, 'code');
     await endDoubt(ctx, person);
@@ -60,8 +60,12 @@ async function begin(ctx: Ctx, entry: Entry): Promise<void> {
   const { kind, value } = await addressOf(ctx, entry);
   if (value === undefined) throw new Problem('invalid', { fields: [{ path: 'body/phone', message: 'is no phone number' }] });
   if (kind === 'phone' && !(await sendsTexts(ctx))) throw new Problem('conflict', { because: 'no-texts' });
+  await sendIfKnown(ctx, kind, value).catch(keepQuiet);
+}
+
+async function sendIfKnown(ctx: Ctx, kind: 'email' | 'phone', value: string): Promise<void> {
   const known = await findIdentity(ctx, kind, value);
-  if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
+  if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry');
 }
 
 async function addressOf(ctx: Ctx, entry: Entry): Promise<{ kind: 'email' | 'phone'; value: string | undefined }> {
@@ -69,9 +73,14 @@ async function addressOf(ctx: Ctx, entry: Entry): Promise<{ kind: 'email' | 'pho
   return { kind: 'phone', value: phoneIn((await company(ctx)).country, entry.phone) };
 }
 
-/** Too many codes for one address, or in all, must look like any other answer, as must somebody who is being erased: who asks may not learn that it is known. */
+/** Too many codes for one address, or in all, must look like any other answer, as must somebody who is being erased or whose key is out: who asks may not learn that it is known. */
 function keepQuiet(error: unknown): void {
+  if (isKeyOut(error)) return;
   if (!(error instanceof Problem) || !['too-many', 'erased'].includes(error.code)) throw error;
+}
+
+function unlessOut(error: unknown): undefined {
+  if (!isKeyOut(error)) throw error;
 }
 
 /** Whoever has an address of IPv6 has at least a whole network of them (RFC 6177). */

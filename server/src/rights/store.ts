@@ -69,7 +69,9 @@ const openLike = statement<RequestRow>(
 );
 const openWith = statement<{ id: RequestId }>(
   'rights.openWith',
-  'SELECT id FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND (fact_id = $2 OR identity_id = $2) LIMIT 1',
+  // an address that was rightly disowned goes once the answer has been carried, and opens nothing until then
+  `SELECT id FROM requests WHERE workspace_id = $1
+     AND ((closed_at IS NULL AND (fact_id = $2 OR identity_id = $2)) OR (identity_id = $2 AND state = 'fulfilled')) LIMIT 1`,
 );
 const withFact = statement<{ id: RequestId }>(
   'rights.withFact',

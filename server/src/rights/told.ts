@@ -2,6 +2,7 @@
 // known by a number only gets a text message that says no more than where to read (Art. 12(3)).
 import { type Held, sendNotice, textSender } from '#channels';
 import { permit } from '#gate';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import type { Work } from '#kit/outbox';
@@ -65,7 +66,7 @@ export async function wayTo(
   const mail = theirs.find(isForMail);
   if (mail) return read(ctx, person, mail, 'mail');
   const number = numberAmong(theirs);
-  return number && (await textSender(ctx)) ? read(ctx, person, number, 'text') : undefined;
+  return number && config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx)) ? read(ctx, person, number, 'text') : undefined;
 }
 
 /** Mail in somebody's name is forged by anybody, and what is said about their rights goes where they proved to be. */

@@ -71,7 +71,8 @@ export async function recordNotice(ctx: Ctx, request: RequestId, recipient: stri
 
 /** What a provider deleted by its interface was told to it, and is its answer: said once all of its messages are gone there, unless somebody said so before. */
 export async function recordGone(ctx: Ctx, request: RequestId, steps: readonly StepRow[]): Promise<void> {
-  for (const row of await noticeStore.ofRequests(ctx, [request])) {
+  for (const seen of await noticeStore.ofRequests(ctx, [request])) {
+    const row = (await noticeStore.locked(ctx, request, seen.recipient, seen.duty)) ?? seen; // somebody may be saying so at this moment
     const on = row.duty === '19' && row.state !== 'acknowledged' ? goneOn(steps, row.recipient) : undefined;
     if (!on) continue;
     const told = row.toldOn !== null && row.toldOn <= on ? row : { toldOn: on, by: 'interface' as const };

@@ -33,11 +33,17 @@ export function faultOf(said: Said, notice: Standing, today: string, receivedOn:
 /** What a provider deletes of what was handed to it, when it deletes not all of it: the rest it has to be told of by somebody. */
 const partly = new Set(['files', 'nothing']);
 
+/** Whoever deletes for both sides, and has no backups that end, keeps what is older than it lets anybody delete: of that nothing is known here once it ran out. */
+const mayKeepOlder = (detail: StepRow['detail']): boolean =>
+  String(detail['forgets'] ?? 'messages') === 'messages' && Number(detail['days'] ?? 0) === 0;
+
 /** The day on which everything a recipient held was deleted there by its interface, which tells it and is its answer; undefined where something is left, or none was asked. */
 export function goneOn(steps: Iterable<StepRow>, recipient: string): string | undefined {
   const asked = [...steps].filter(({ step, detail }) => step.startsWith('at-provider:') && detail['recipient'] === recipient);
   const isAll = ({ detail }: StepRow) =>
-    !partly.has(String(detail['forgets'])) && ['left', 'kept', 'elsewhere'].every((name) => Number(detail[name] ?? 0) === 0);
+    !partly.has(String(detail['forgets'])) &&
+    !mayKeepOlder(detail) &&
+    ['left', 'kept', 'elsewhere'].every((name) => Number(detail[name] ?? 0) === 0);
   if (asked.length === 0 || !asked.every(isAll)) return undefined;
   return new Date(Math.max(...asked.map(({ at }) => at.getTime()))).toISOString().slice(0, 10);
 }

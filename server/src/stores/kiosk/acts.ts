@@ -1,6 +1,7 @@
 // What a customer does at a kiosk: leave a message, say where to answer, ask for their rights. Each act is written down with the store it happened in.
 import type { Answer, Body } from '@parley/contract';
 import { chatAddress, giveChatAddress, hasWritten, proveChatAddress, sayInChat, textSender } from '#channels';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { normalise } from '#people';
@@ -56,7 +57,8 @@ export async function proveAddress(ctx: Ctx, seated: Seated, code: string): Prom
 /** A request of Art. 15 or 17, to be answered at the address or number that was proved: a copy is for nobody but the person, and lies on the page that a code to it opens. Problem `conflict` without one. */
 export async function requestAtKiosk(ctx: Ctx, seated: Seated, kind: 'access' | 'erasure'): Promise<void> {
   const address = await chatAddress(ctx, seated.row.visit);
-  if (!address?.proved) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
+  const opensNothing = address?.kind === 'phone' && config.of(ctx).codeTextsPerHour === 0;
+  if (!address?.proved || opensNothing) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
   const { id } = await openRequest(ctx, { kind, person: seated.me, source: 'person', clientKey: `${seated.row.id}/${kind}` });
   await note(ctx, seated, 'request', id);
 }
