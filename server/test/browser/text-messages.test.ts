@@ -45,6 +45,12 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.getByRole('button', { name: 'Open channel' }).click();
   await page.getByText('Webhook for what comes in').waitFor();
   await look('sms-channel');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const address = page.locator('figure', { hasText: 'Webhook for what comes in' });
+  await address.getByRole('button', { name: 'Copy' }).click();
+  await address.getByText('Copied').waitFor();
+  const opened = (await staff.call('listChannels')).items.find(({ inbox }) => inbox.channel === 'sms');
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(opened?.webhook);
 
   await page.goto(`${house.url}/channels/captured`);
   await page.getByLabel('Their number').fill('+1 202 555 0143');
