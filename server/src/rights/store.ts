@@ -67,9 +67,8 @@ const openLike = statement<RequestRow>(
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.person_id = ANY($2) AND r.kind = $3 AND r.closed_at IS NULL
      AND r.purpose IS NOT DISTINCT FROM $4 AND r.identity_id IS NOT DISTINCT FROM $5 ORDER BY r.id LIMIT 1`,
 );
-/** Also an address that was rightly disowned, which goes once the answer has been carried. */
 const openWith = statement<{ id: RequestId }>(
-  'rights.openWith',
+  'rights.openWith', // also an address that was rightly disowned: it goes once the answer has been carried
   `SELECT id FROM requests WHERE workspace_id = $1 AND ((closed_at IS NULL AND fact_id = $2) OR (identity_id = $2 AND (closed_at IS NULL OR state = 'fulfilled'))) LIMIT 1`,
 );
 const withFact = statement<{ id: RequestId }>(
