@@ -53,8 +53,9 @@ export async function withdraw(
     const last = newest(said);
     // said again it holds as of now: a wish to go on from between the two may be told later, and lifts whatever is older than itself
     const isLater = last !== undefined && (saidAt ?? ctx.now) > last.at;
-    const isSaidAgain =
-      isLater && (method === 'stop-word' || (method === 'signal' && (last.method === 'signal' || last.method === 'stop-word')));
+    // a word comes in once; a signal is handed in again and again, and is another only by its own time
+    const isAnotherSignal = method === 'signal' && saidAt !== undefined && (last?.method === 'signal' || last?.method === 'stop-word');
+    const isSaidAgain = isLater && (method === 'stop-word' || isAnotherSignal);
     // what a signal ended a signal may lift: a no in the person's own words outlives it; and what a link ended leaves answers, which a plain stop does not
     const isStronger = (last?.method === 'signal' && method !== 'signal') || (isByLink(last?.method) && !isByLink(method));
     if (isStronger || isSaidAgain) await noAs(method === 'signal' && last?.method === 'stop-word' ? 'stop-word' : method);
