@@ -153,7 +153,8 @@ describe('after a kill', () => {
   test.runIf(process.platform === 'linux')('a lock of a zombie nobody reaps does not stop a start', async () => {
     const cluster = await stoppedCluster();
     const stdio = ['ignore', 'pipe', 'ignore'] as ['ignore', 'pipe', 'ignore'];
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { ...ownerOf(cluster), stdio });
+    // it ends once the shell, which might reap it, is another program
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { ...ownerOf(cluster), stdio });
     children.push(parent);
     const [pid] = await once(parent.stdout.setEncoding('utf8'), 'data');
     await expect.poll(() => fs.readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')).toContain(') Z ');
