@@ -340,7 +340,7 @@ test('a number of ours that does not reach one country does not halt a campaign 
   const campaign = await underWay({ audience });
   await turn(campaign);
   const working = email.send;
-  const refused = { outcome: 'failed', because: 'sender-unusable', words: 'Not there.' } as const;
+  const refused = { outcome: 'failed', because: 'sender-not-taken-there', words: 'Not there.' } as const;
   Object.assign(email, {
     send: async (...given: Parameters<typeof working>) => (JSON.stringify(given[1]).includes('abroad1@') ? refused : working(...given)),
   });

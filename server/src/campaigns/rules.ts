@@ -30,9 +30,6 @@ export const refusalsOfAccount: readonly string[] = [
   ...['sender-unusable', 'account-suspended', 'bad-credentials', 'no-credit', 'only-takes-in', 'template-unusable'],
 ];
 
-/** Those of them that hold whoever it is for: a number of ours that reaches no other country is no reason to halt a campaign at its end. */
-export const refusalsOfAll: readonly string[] = refusalsOfAccount.filter((each) => each !== 'sender-unusable');
-
 /** Why an approved message may go to nobody, as `channels` says it. */
 export const isOfTemplate = (because: string | undefined): because is string => because?.startsWith('template-') === true;
 

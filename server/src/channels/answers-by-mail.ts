@@ -13,7 +13,7 @@ import type { Outbound, Outcome } from './adapter.ts';
 import { emailFor, isLent } from './adapters/web-chat/store.ts';
 import { waitAfter } from './backoff.ts';
 import { rememberAll, send } from './deliver.ts';
-import { erasedMeanwhile } from './end.ts';
+import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { remember } from './external.ts';
 import { unknownFate } from './fate.ts';
 import { mailSender } from './mail.ts';
@@ -22,6 +22,7 @@ import { hearNo, playedNo } from './provider-no.ts';
 import { isToMany } from './rest.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
 import { textSender } from './text-sender.ts';
+import { untilDone } from './until-done.ts';
 
 const patienceMinutes = 5;
 const mostHours = 24;
@@ -57,7 +58,7 @@ async function mail(work: Work, message: MessageId): Promise<void> {
   const ready = await inTransaction((ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (!ready) return;
   const outcome = await send(work, ready);
-  const wait = await inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome)).catch(erasedMeanwhile);
+  const wait = await untilDone(() => inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome))).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 

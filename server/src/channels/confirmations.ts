@@ -11,14 +11,15 @@ import { log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
-import { identitiesOf, isOwned, readIdentity } from '#people';
+import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { Outbound } from './adapter.ts';
 import { codeOf } from './confirmation-code.ts';
 import { confirmationText, parentText } from './confirmation-words.ts';
 import { send } from './deliver.ts';
-import { mailSender, plain } from './mail.ts';
+import { rememberLoose } from './loose.ts';
+import { mailSender, notKept, plain } from './mail.ts';
 import { mustNotPlay } from './switch/waiting.ts';
 import { textSender } from './text-sender.ts';
 
@@ -42,6 +43,8 @@ async function ask(work: Work, event: Id<'cns'>): Promise<void> {
   if (!ready || 'unsent' in ready) return;
   mustNotPlay(work, ready.channel);
   const outcome = await send(work, ready);
+  const { owner } = ready;
+  if (owner) await inTransaction((ctx) => rememberLoose(ctx, ready.channel, outcome, owner)).catch(notKept(work));
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   const facts = { event, to: ready.from, channel: ready.channel.adapter.name, because };
@@ -55,7 +58,14 @@ async function ask(work: Work, event: Id<'cns'>): Promise<void> {
   });
 }
 
-type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly person: PersonId; readonly from: Pending['from'] };
+type Ready = {
+  readonly channel: Opened;
+  readonly outbound: Outbound;
+  readonly person: PersonId;
+  /** Whose address it is; a parent's is nobody's here. */
+  readonly owner: { readonly person: PersonId; readonly identity: Id<'idn'> } | undefined;
+  readonly from: Pending['from'];
+};
 
 type Unsent = { readonly unsent: string; readonly person: PersonId };
 /** Undefined when nobody waits any more. Where nothing can leave, it says why: what waits is asked for again by another yes, or forgotten in its time. */
@@ -75,8 +85,8 @@ async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | Unsent | und
     ...(recipient !== null && { recipient }),
   });
   if (!answer.allowed) return unsent(answer.because);
-  const to =
-    pending.from === 'parent' ? await parentOf(ctx, answer.permit, pending) : await addressOf(ctx, answer.permit, pending, channel);
+  const own = pending.from === 'parent' ? undefined : await identityFor(ctx, pending, channel);
+  const to = pending.from === 'parent' ? await parentOf(ctx, answer.permit, pending) : own && (await readIdentity(ctx, answer.permit, own));
   if (to === undefined) {
     log.of(ctx)('warn', 'confirmation.no-address', { event, workspace: ctx.workspace });
     return unsent('no-address');
@@ -84,7 +94,8 @@ async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | Unsent | und
   const tries = await triesOf(ctx, event);
   const id = tries > 1 ? `${event}-${tries}` : event; // a mailbox drops what has the number of one it knows
   const notice = { id, to, purpose, ...(await letter(ctx, pending, channel)) };
-  return { channel, outbound: await plain(ctx, channel, notice, 'notice'), person: pending.person, from: pending.from };
+  const owner = own && { person: own.person, identity: own.id };
+  return { channel, outbound: await plain(ctx, channel, notice, 'notice'), person: pending.person, owner, from: pending.from };
 }
 
 async function letter(ctx: Ctx, pending: Pending, channel: Opened) {
@@ -113,8 +124,7 @@ async function parentOf(ctx: Ctx, right: Permit, { id, person, evidence }: Pendi
   return evidence ? open(ctx, right, { subject: person, table: 'consent_events', row: id, column: 'evidence' }, evidence) : undefined;
 }
 
-async function addressOf(ctx: Ctx, right: Permit, { person, identity: asked }: Pending, { adapter }: Opened): Promise<string | undefined> {
+async function identityFor(ctx: Ctx, { person, identity: asked }: Pending, { adapter }: Opened): Promise<IdentityRow | undefined> {
   const owned = (await identitiesOf(ctx, person)).filter((each) => each.kind === adapter.reaches && isOwned(each));
-  const identity = asked ? owned.find(({ id }) => id === asked) : (owned.find(({ provedAt }) => provedAt !== null) ?? owned[0]);
-  return identity && readIdentity(ctx, right, identity);
+  return asked ? owned.find(({ id }) => id === asked) : (owned.find(({ provedAt }) => provedAt !== null) ?? owned[0]);
 }

@@ -4,8 +4,8 @@ import type { Ctx } from '#kit/ctx';
 import type { MessageId } from '#kit/ids';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { failedHere, unknownFate } from './fate.ts';
 import { noteAnswer } from './push/wake.ts';
 import { deliveryOf, endAttempt } from './store.ts';
@@ -39,10 +39,4 @@ export async function endHere({ tools, workspace }: Work, message: MessageId): P
     const isOpen = attempt?.startedAt != null && attempt.endedAt === null;
     await end(ctx, facts, 'failed', isOpen ? unknownFate : failedHere);
   }).catch(erasedMeanwhile);
-}
-
-/** Who was erased between two steps gets no message, and that is no failure. */
-export function erasedMeanwhile(error: unknown): undefined {
-  if (error instanceof Problem && (error.code === 'erased' || error.code === 'not-found')) return undefined;
-  throw error;
 }

@@ -85,7 +85,7 @@ const within =
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id }, purpose }, run);
 
 /** It has left: to fail now would send it again. The price is that its id is unknown here, and its carrier is not asked to forget it before its own time. */
-const notKept = (work: Work) => (error: unknown) =>
+export const notKept = (work: Work) => (error: unknown) =>
   log.of(work)('error', 'loose.not-kept', { workspace: work.workspace, error: errorCode(error) });
 
 async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {

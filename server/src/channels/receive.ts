@@ -15,11 +15,10 @@ import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import { keepReadToken } from './signals/read-tokens.ts';
 import { deliveryOf } from './store.ts';
+import { isPassing, mostAttempts, waitAfter } from './until-done.ts';
 import { wordAbove } from './word-above.ts';
 
-const mostAttempts = 12;
 const drawingMs = 30_000; // of all pictures that came with one message; what is beyond stays plain bytes
-const passing: ReadonlySet<string> = new Set(['40P01', '40001', '23505']); // deadlock, serialisation, a twin that was faster
 
 /** Takes in a message in transactions of its own; durable when it resolves. A person erased meanwhile becomes a new one; what cannot be stored now throws Problem `not-ready`. */
 export async function receive(tools: Tools, inbound: Inbound): Promise<Received> {
@@ -40,10 +39,10 @@ export async function receiveIn<T>(
       return await act(tools, who, work);
     } catch (error) {
       if (error instanceof Problem && error.code === 'invalid') return { outcome: 'dropped', because: 'no-usable-sender' };
-      const isPassing = error instanceof Problem ? error.code === 'erased' : passing.has(String((error as { code?: unknown }).code));
-      if (!isPassing) throw error;
+      const { code } = error as { code?: unknown };
+      if (!(isPassing(error) || code === '23505' || (error instanceof Problem && code === 'erased'))) throw error; // a twin was faster, or somebody is being erased
       if (attempt >= mostAttempts) throw new Problem('not-ready', { retryAfterSeconds: 30 });
-      await new Promise((resolve) => setTimeout(resolve, 20 * attempt ** 2)); // an erasure takes a moment from key to rows
+      await waitAfter(attempt);
     }
   }
 }

@@ -1,7 +1,7 @@
 // How the line to a database is kept, as its URL says it: outside of this machine it needs TLS with a certificate that is checked.
-export type Line = 'here' | 'verified' | 'unverified' | 'plain';
+import { isThisMachine } from './this-machine.ts';
 
-const local = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/;
+export type Line = 'here' | 'verified' | 'unverified' | 'plain';
 
 /** `here` for loopback and sockets; else by `sslmode` and `ssl`, as node-postgres reads them (its `require` checks the certificate, libpq's does not). `plain` also for what is no URL. */
 export function databaseLine(url: string): Line {
@@ -9,7 +9,7 @@ export function databaseLine(url: string): Line {
   if (!place) return 'plain';
   const told = place.searchParams;
   const host = told.get('host') ?? decodeURIComponent(place.hostname);
-  if (local.test(host) || host.startsWith('/')) return 'here';
+  if (host === '' || isThisMachine(host) || host.startsWith('/')) return 'here';
   const mode = told.get('sslmode');
   if (mode === 'no-verify') return 'unverified';
   if (told.get('uselibpqcompat') === 'true' && (mode === 'prefer' || (mode === 'require' && !told.get('sslrootcert')))) return 'unverified';

@@ -4,21 +4,15 @@ import { ageBands, countries } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
-import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
-import type { Tools } from '#kit/tool';
 import { group } from '#people';
 import { currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
 import { basisOf, changeChoice, leave, readChoice, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
-import { askForCode, enterByCode, sendsTexts } from './entry.ts';
+import { askForCode, enterByCode, sendsTexts, within } from './entry.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
-
-const system = { kind: 'system', id: 'privacy-centre' } as const;
-const within = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>) =>
-  act(tools, { workspace, actor: system, purpose: 'rights-fulfilment' }, work);
 
 export const centreRoutes: readonly Route[] = [
   publicRoute('readCentre', {

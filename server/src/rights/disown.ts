@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, identityOf } from '#people';
+import { disputedAmong } from './disputed-store.ts';
 import { open } from './requests.ts';
 import { sessionStore } from './session-store.ts';
 import { type RequestRow, store } from './store.ts';
@@ -22,5 +23,5 @@ export async function disown(ctx: Ctx, person: PersonId, identity: Id<'idn'>): P
 
 /** Whether an identity is contested: it opens no session until that is settled. */
 export async function isContested(ctx: Ctx, identity: Id<'idn'>): Promise<boolean> {
-  return store.isOpenWith(ctx, identity);
+  return (await disputedAmong(ctx, [identity])).has(identity);
 }

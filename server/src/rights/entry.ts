@@ -13,6 +13,7 @@ import { type Tools, tool } from '#kit/tool';
 import { findIdentity, newCode, phoneIn, prove, useCode } from '#people';
 import { endDoubt } from './course/proved.ts';
 import { isContested } from './disown.ts';
+import { networkOf } from './handover/crowd.ts';
 import { openSession } from './sessions.ts';
 
 /** As it was typed: an email address, or a phone number, which is one of the company's country where it names none. */
@@ -83,18 +84,7 @@ function unlessOut(error: unknown): undefined {
   if (!isKeyOut(error)) throw error;
 }
 
-/** Whoever has an address of IPv6 has at least a whole network of them (RFC 6177). */
-const networkOf = (ip: string): string => (ip.includes(':') && !ip.includes('.') ? prefixOf(ip) : ip);
-
-function prefixOf(ip: string): string {
-  const [head = '', tail = ''] = ip.split('::');
-  const [left, right] = [head, tail].map((part) => (part ? part.split(':') : []));
-  const filled = ip.includes('::')
-    ? [...(left ?? []), ...Array(Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0))).fill('0'), ...(right ?? [])]
-    : (left ?? []);
-  return filled.slice(0, 4).join(':');
-}
-
 const system = { kind: 'system', id: 'privacy-centre' } as const;
-const within = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>) =>
+/** Runs a step at the door, in the name of the centre. */
+export const within = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>) =>
   act(tools, { workspace, actor: system, purpose: 'rights-fulfilment' }, work);

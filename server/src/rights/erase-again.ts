@@ -1,4 +1,4 @@
-// Erasing again, after an older backup was restored, whoever had been erased since it was made. They and the recipients were told the first time.
+// Erasing again, after an older backup was restored, whoever had been erased since it was made. They were told the first time; recipients are asked about anew (record 083).
 
 import { workspaceIds } from '#access';
 import { giveUpMissing, isKeyWithheld, returnedSubjects, shred, unlessClosed } from '#keys';

@@ -44,8 +44,9 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
   await run((ctx) => nameRecipients(ctx, request, file.recipients, file.carriers));
-  if (!(await isDone('told'))) await tell(work, run, request, file);
-  await takeBack(work, run, request, await run((ctx) => readCase(ctx, request)));
+  const wasTold = await isDone('told');
+  if (!wasTold) await tell(work, run, request, file);
+  await takeBack(work, run, request, wasTold ? file : await run((ctx) => readCase(ctx, request))); // an answer by text lies at its carrier too
   await run((ctx) => certify(ctx, request));
 }
 

@@ -15,7 +15,8 @@ export async function nameRecipients(
 ): Promise<void> {
   const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
   const all = new Set([...recipients, ...carriers]);
-  const keeping = all.size === 0 ? new Map<string, string>() : await keepingOf(ctx);
+  const isNew = [...all].some((each) => !named.has(`recipient:${each}`)); // an erasure that waits for a provider comes by here again and again
+  const keeping = isNew ? await keepingOf(ctx) : new Map<string, string>();
   for (const recipient of all) {
     const isCarrier = !recipients.includes(recipient);
     await noticeStore.insert(ctx, { request, recipient, duty: '19', basis: isCarrier ? 'carries' : 'received' });

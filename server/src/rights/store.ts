@@ -68,8 +68,8 @@ const openLike = statement<RequestRow>(
      AND r.purpose IS NOT DISTINCT FROM $4 AND r.identity_id IS NOT DISTINCT FROM $5 ORDER BY r.id LIMIT 1`,
 );
 const openWith = statement<{ id: RequestId }>(
-  'rights.openWith', // also an address that was rightly disowned: it goes once the answer has been carried
-  `SELECT id FROM requests WHERE workspace_id = $1 AND ((closed_at IS NULL AND fact_id = $2) OR (identity_id = $2 AND (closed_at IS NULL OR state = 'fulfilled'))) LIMIT 1`,
+  'rights.openWith',
+  'SELECT id FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND fact_id = $2 LIMIT 1',
 );
 const withFact = statement<{ id: RequestId }>(
   'rights.withFact',
@@ -221,7 +221,7 @@ export const store = {
   byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
   openLike: (ctx: Ctx, people: readonly PersonId[], kind: RequestKind, purpose: string | null, identity: Id<'idn'> | null) =>
     ctx.db.maybe(openLike, [w(ctx), people, kind, purpose, identity]),
-  isOpenWith: async (ctx: Ctx, what: Id<'fct'> | Id<'idn'>) => (await ctx.db.maybe(openWith, [w(ctx), what])) !== undefined,
+  isOpenWith: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(openWith, [w(ctx), fact])) !== undefined,
   withFact: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(withFact, [w(ctx), fact]))?.id,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
   page: (ctx: Ctx, after: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), after, isOpen, limit]),

@@ -8,7 +8,7 @@ import type { Id, PersonId } from '#kit/ids';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
-import { store } from './store.ts';
+import { disputedAmong } from './disputed-store.ts';
 import { shortly } from './text-words.ts';
 
 export type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
@@ -58,15 +58,21 @@ export async function wayTo(
   person: PersonId,
   { speaker, except }: { speaker?: Id<'idn'> | null; except?: Id<'idn'> | null } = {},
 ): Promise<Way | undefined> {
-  const theirs: IdentityRow[] = [];
-  for (const identity of await identitiesOf(ctx, person)) {
-    const isTheirs = speaker ? identity.id === speaker : identity.id !== except && !(await store.isOpenWith(ctx, identity.id));
-    if (isTheirs) theirs.push(identity);
-  }
+  const all = await identitiesOf(ctx, person);
+  const theirs = speaker ? all.filter(({ id }) => id === speaker) : (await undisputed(ctx, all)).filter(({ id }) => id !== except);
   const mail = theirs.find(isForMail);
   if (mail) return read(ctx, person, mail, 'mail');
   const number = numberAmong(theirs);
   return number && config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx)) ? read(ctx, person, number, 'text') : undefined;
+}
+
+/** Those of a person's addresses of which nobody says that they are somebody else's. */
+export async function undisputed(ctx: Ctx, all: readonly IdentityRow[]): Promise<IdentityRow[]> {
+  const disputed = await disputedAmong(
+    ctx,
+    all.map(({ id }) => id),
+  );
+  return all.filter(({ id }) => !disputed.has(id));
 }
 
 /** Mail in somebody's name is forged by anybody, and what is said about their rights goes where they proved to be. */

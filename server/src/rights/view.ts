@@ -94,7 +94,10 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
-    recipients: (heard.get(row.id) ?? []).map(({ code: _, ...each }) => each),
+    // of what was taken back nobody has to hear
+    recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) =>
+      row.state === 'withdrawn' && each.state === 'open' ? [] : [each],
+    ),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,

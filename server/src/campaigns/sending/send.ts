@@ -15,7 +15,7 @@ import { finish, pause } from '../course.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
 import { holdCampaign, seenCampaign } from '../reach.ts';
-import { enough, isOfCompany, isOfTemplate, refusalsOfAccount, refusalsOfAll } from '../rules.ts';
+import { enough, isOfCompany, isOfTemplate, refusalsOfAccount } from '../rules.ts';
 import { stumble } from '../store.ts';
 import { againstNow } from '../templates.ts';
 import type { Campaign, CampaignId, LeftOut } from '../types.ts';
@@ -106,8 +106,7 @@ async function endOrWait(ctx: Ctx, campaign: Campaign): Promise<undefined> {
   if (await isRefused(ctx, campaign, beyondAll, inARow)) return pauseHere(ctx, id, 'account-refuses');
   if ((await ctx.db.one(oneIsUnderWay, [...of, openSince(ctx, channel)])).found) return;
   await isHere(ctx, id, beyondAll, async (row) => {
-    if ((await ctx.db.one(oneWasRefused, [...of, refusalsOfAll])).found || (await isRefused(ctx, campaign, beyondAll, 1)))
-      return pause(ctx, row.id, 'account-refuses');
+    if ((await ctx.db.one(oneWasRefused, [...of, refusalsOfAccount])).found) return pause(ctx, row.id, 'account-refuses');
     await ctx.db.run(endPlace, of);
     return finish(ctx, row.id);
   });

@@ -48,7 +48,7 @@ export const accountRefuses = statement<{ refuses: boolean }>(
 );
 const someSql = (which: string) =>
   `SELECT EXISTS (SELECT FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND ${which}) AS found`;
-/** Whether one of its messages has neither left nor failed, or was sent since $3 and may yet be refused. */
+/** Whether one of its messages has neither left nor failed, or was sent and written since $3, and may yet be refused (what was put off for longer counts as taken). */
 export const oneIsUnderWay = statement<{ found: boolean }>(
   'campaigns.oneIsUnderWay',
   someSql(`(m.delivery IN ('queued', 'sending') OR (m.delivery = 'sent' AND r.at > $3))`),

@@ -8,7 +8,6 @@ import type { ConversationId, Id, MessageId } from '#kit/ids';
 import { log } from '#kit/log';
 import { announce, announcement, listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import { append } from '#ledger';
 import { group } from '#people';
@@ -16,6 +15,7 @@ import { accountOf } from '../accounts.ts';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
 import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
+import { erasedMeanwhile } from '../erased-meanwhile.ts';
 import { restsUntil } from '../rest.ts';
 import { deliveryOf } from '../store.ts';
 import { passes } from '../switch/switch.ts';
@@ -183,9 +183,3 @@ const devicesOf = async (ctx: Ctx, { person, inbox, conversation }: MessageFacts
 
 const inTransaction = <T>({ tools, workspace }: Work, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels.push' }, purpose: 'service-conversation' }, run);
-
-/** Who was erased between two steps is told nothing, and that is no failure. */
-function erasedMeanwhile(error: unknown): undefined {
-  if (error instanceof Problem && (error.code === 'erased' || error.code === 'not-found')) return undefined;
-  throw error;
-}

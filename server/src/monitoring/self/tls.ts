@@ -2,11 +2,11 @@
 import type { Config } from '#kit/config';
 import { databaseLine } from '#kit/database-line';
 import type { ProxyWord } from '#kit/proxy-word';
+import { isThisMachine } from '#kit/this-machine';
 import { pairEnds, pairFiles, readPair } from '#kit/tls-pair';
 import type { Observation } from './observe.ts';
 
 type Settings = Pick<Config, 'publicUrl' | 'host' | 'tlsCert' | 'trustProxy' | 'databaseUrl' | 'keysDatabaseUrl'>;
-const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const soonMs = 21 * 86_400_000; // whoever renews by machine does so a month before
 
 /** Codes of what is wrong with the lines, from browsers and to databases. A Parley that only this machine can reach needs none. */
@@ -25,7 +25,7 @@ function databaseFaults({ databaseUrl, keysDatabaseUrl }: Settings): string[] {
 
 function frontFaults(settings: Settings, seen: Pick<Observation, 'answers' | 'takesOldTls'>, proxy: ProxyWord): string[] {
   const { hostname, protocol } = new URL(settings.publicUrl);
-  if (protocol === 'http:') return local.test(hostname) && local.test(settings.host) ? [] : ['no-tls'];
+  if (protocol === 'http:') return isThisMachine(hostname) && isThisMachine(settings.host) ? [] : ['no-tls'];
   if (settings.tlsCert === '') {
     if (settings.trustProxy === '') return ['proxy-not-trusted']; // who speaks TLS for us cannot tell us whose line it was
     return proxy.http > 0 ? ['proxy-takes-http'] : [];

@@ -34,7 +34,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       certificate: 'How far that has come stands with the certificate.',
     },
     joint: (names) =>
-      `We decide about data of yours together with: ${names}. We tell them that you asked; you may also turn to each of them directly with the same request.`,
+      `We decide about data of yours together with: ${names}. We tell them of this request; you may also turn to each of them directly with the same.`,
   },
   de: {
     told: (names, where) =>
@@ -44,7 +44,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       certificate: 'Wie weit das ist, steht bei der Bescheinigung.',
     },
     joint: (names) =>
-      `Über Daten von Ihnen entscheiden wir gemeinsam mit: ${names}. Wir teilen dort mit, dass Sie angefragt haben; Sie können sich mit demselben Anliegen auch direkt dorthin wenden.`,
+      `Über Daten von Ihnen entscheiden wir gemeinsam mit: ${names}. Wir teilen dort diese Anfrage mit; Sie können sich mit demselben Anliegen auch direkt dorthin wenden.`,
   },
   fr: {
     told: (names, where) =>
@@ -54,7 +54,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       certificate: 'Où cela en est, la page de l’attestation le dit.',
     },
     joint: (names) =>
-      `Nous décidons de données vous concernant conjointement avec : ${names}. Nous les informons de votre demande ; vous pouvez aussi vous adresser directement à chacun d’eux avec la même demande.`,
+      `Nous décidons de données vous concernant conjointement avec : ${names}. Nous les informons de cette demande ; vous pouvez aussi vous adresser directement à chacun d’eux avec la même demande.`,
   },
   es: {
     told: (names, where) =>
@@ -64,6 +64,6 @@ const othersWords: Readonly<Record<Language, Words>> = {
       certificate: 'En qué punto está consta junto al certificado.',
     },
     joint: (names) =>
-      `Decidimos sobre datos suyos conjuntamente con: ${names}. Les informamos de su solicitud; también puede dirigirse directamente a cada uno de ellos con la misma solicitud.`,
+      `Decidimos sobre datos suyos conjuntamente con: ${names}. Les informamos de esta solicitud; también puede dirigirse directamente a cada uno de ellos con la misma solicitud.`,
   },
 };

@@ -57,7 +57,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   131062: gone,
   132000: template,
   132001: template,
-  132005: template,
+  132005: { because: 'too-long', words: 'With its gaps filled this template is longer than WhatsApp takes.' },
   132007: template,
   132012: template,
   132015: template,

@@ -14,6 +14,7 @@ import { prefer } from '../../preference.ts';
 import { receive } from '../../receive.ts';
 import { stop } from '../../stop.ts';
 import { switchSandbox } from '../../switch/switch.ts';
+import { findToTakeBack } from '../../take-back.ts';
 
 let bench: Bench;
 let [inbox, url] = ['', ''];
@@ -246,6 +247,13 @@ it('a bare yes from a moment before the question confirms nothing, also where it
   expect(await stand()).toBe('pending');
   await say(`Yes ${code}`, -60); // clocks differ, and nobody knows the code before
   expect(await stand()).toBe('given');
+});
+
+it('the question itself, which stands in no thread, is taken back from the carrier once it is of no use', async () => {
+  await waiting(173);
+  bench.house.passTime(3_700_000);
+  await bench.house.act((ctx) => findToTakeBack.run?.(ctx) ?? Promise.reject(new Error('no clock')));
+  await eventually('forgotten there', async () => bench.sentTo(phone(173)).every(({ body }) => !body.includes('Reply YES')));
 });
 
 it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {

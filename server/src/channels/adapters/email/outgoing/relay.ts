@@ -2,6 +2,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { config } from '#kit/config';
 import { clock } from '#kit/pool';
+import { isThisMachine } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../../adapter.ts';
 import { normaliseAddress } from '../addresses.ts';
@@ -53,7 +54,7 @@ export const isCapturing = (tools: Tools): boolean => config.of({ tools }).smtpR
 /** Code in the vendor register of whoever carries mail: null when it stays on this machine. */
 export function carrier(tools: Tools): string | null {
   const host = relayHost(tools);
-  return host === undefined || /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host) ? null : 'smtp-relay';
+  return host === undefined || isThisMachine(host) ? null : 'smtp-relay';
 }
 
 /** Connects and signs in without sending; throws what nodemailer, or the way to the mailbox's own server, throws. */

@@ -2,6 +2,7 @@
 // the account is gone or another node took over.
 import { randomUUID } from 'node:crypto';
 import { insideHosts, lineTo, outsideFault } from '#kit/outside';
+import { isThisMachine } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { isSignIn } from './errors.ts';
@@ -122,7 +123,7 @@ async function open(
     const known = { systemId, password, systemType };
     const wire = here
       ? { ...here, ...known, address: here.host, tls: false }
-      : await outside({ host, port, tls: tls === 'on', ...known }, tools);
+      : await outside({ host, port, tls: tls === 'on' || !isThisMachine(host), ...known }, tools); // also where it was saved before that was refused
     if (!wire) return 'away';
     const opened = await openSession(wire, (short, place) => takeIn(tools, line, short, `${told}/${place}`), patience);
     if (!opened) return 'away';
