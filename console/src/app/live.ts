@@ -11,6 +11,7 @@ import { announce } from '#lib/announce.ts';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { wordsNow } from '#lib/language.ts';
+import { lineAnswered, lineEnded } from '#lib/line.ts';
 import { personName } from '#lib/person.ts';
 import { meQuery } from '#lib/query.ts';
 import { createStore } from '#lib/store.ts';
@@ -26,18 +27,18 @@ export function useLive(): StreamState {
   useEffect(() => {
     const stop = new AbortController();
     const gather = gatherer(cache);
-    let wasOpen = false;
     client.events('events', {
       signal: stop.signal,
       onEvent: gather,
       onState: (next) => {
         setState(next);
+        if (next === 'connecting' || stop.signal.aborted) return;
+        const missed = lineAnswered(next === 'open');
         if (next !== 'open') return;
-        if (wasOpen) {
-          void cache.invalidateQueries(); // whatever was missed meanwhile
+        if (missed) {
+          void cache.invalidateQueries(); // whatever changed meanwhile
           sendWhatWaits();
-        }
-        wasOpen = true;
+        } else catchUp(cache);
       },
       onRefused: () => void cache.invalidateQueries({ queryKey: keys.me }),
     });
@@ -47,10 +48,19 @@ export function useLive(): StreamState {
     document.addEventListener('visibilitychange', look);
     return () => {
       stop.abort();
+      lineEnded();
       document.removeEventListener('visibilitychange', look);
     };
   }, [cache]);
   return state;
+}
+
+const keptByEvents: readonly unknown[] = [keys.lists[0], keys.conversation('')[0], keys.messages('')[0]]; // asked for when the line is heard
+
+/** What was read while the first line opened: the counts are asked for anew at once, all else that is not kept by events when somebody comes back to it. */
+function catchUp(cache: QueryClient): void {
+  void cache.invalidateQueries({ queryKey: keys.counts });
+  void cache.invalidateQueries({ predicate: ({ queryKey: [kind] }) => !keptByEvents.includes(kind), refetchType: 'none' });
 }
 
 /** Takes events as they come and acts once per burst and conversation. */

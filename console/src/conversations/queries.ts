@@ -5,12 +5,14 @@ import {
   type InfiniteData,
   infiniteQueryOptions,
   type QueryClient,
+  type QueryKey,
   queryOptions,
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
 import { client, errorWords, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
+import { onceHeard } from '#lib/line.ts';
 import { meQuery } from '#lib/query.ts';
 import { toast } from '#ui/toast.tsx';
 import { belongs, layOver, place, remove } from './placing.ts';
@@ -23,10 +25,10 @@ const keptByEvents = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus
 export const listQuery = (view: View, within: Within) =>
   infiniteQueryOptions({
     queryKey: keys.list(view, within),
-    queryFn: ({ pageParam }) =>
-      client.call('listConversations', {
-        query: { view, limit: 60, ...asked(within), ...(pageParam && { cursor: pageParam }) },
-      }),
+    queryFn: async ({ pageParam }) => {
+      await onceHeard();
+      return client.call('listConversations', { query: { view, limit: 60, ...asked(within), ...(pageParam && { cursor: pageParam }) } });
+    },
     initialPageParam: '',
     getNextPageParam: (page: ConversationPage) => page.next,
     ...keptByEvents,
@@ -53,7 +55,7 @@ export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () =
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.conversation(id),
-    queryFn: () => client.call('readConversation', { params: { conversation: id } }),
+    queryFn: () => onceHeard().then(() => client.call('readConversation', { params: { conversation: id } })),
     ...keptByEvents,
   });
 
@@ -66,8 +68,10 @@ export function lendHead(cache: QueryClient, row: Conversation): void {
 export const messagesQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: keys.messages(id),
-    queryFn: ({ pageParam }) =>
-      client.call('listMessages', { params: { conversation: id }, query: pageParam > 0 ? { before: pageParam } : {} }),
+    queryFn: async ({ pageParam }) => {
+      await onceHeard();
+      return client.call('listMessages', { params: { conversation: id }, query: pageParam > 0 ? { before: pageParam } : {} });
+    },
     initialPageParam: 0,
     getNextPageParam: (page: MessagePage) => (page.earlier ? page.items[0]?.sequence : undefined),
     ...keptByEvents,
@@ -144,7 +148,10 @@ export function putMessage(cache: QueryClient, conversation: string, message: Me
 async function freshen(cache: QueryClient, id: string, oldest: number): Promise<void> {
   const { queryKey } = messagesQuery(id);
   cache.removeQueries({ queryKey, type: 'inactive' });
-  if (!cache.getQueryData(queryKey)) return cache.invalidateQueries({ queryKey });
+  if (!cache.getQueryData(queryKey)) {
+    await underWay(cache, queryKey);
+    return cache.invalidateQueries({ queryKey });
+  }
   const page = await client.call('listMessages', { params: { conversation: id }, query: {} }).catch(() => undefined);
   const known = cache.getQueryData(queryKey);
   const laid = known && page && layOver(known, page);
@@ -163,5 +170,18 @@ function spread(cache: QueryClient, fresh: Conversation): void {
     const isThere = [0, 2, 4].every((at) => isWithin[at] === 'any' || isWithin[at] === isWithin[at + 1]);
     const shown = isThere && belongs(view, fresh, me, teams);
     if (list) cache.setQueryData(key, place(list, fresh, shown));
+    else void placeWhenThere(cache, key, fresh);
   }
+}
+
+/** A list under way may be from before what is told now: the conversation finds its place there when the list has come. */
+async function placeWhenThere(cache: QueryClient, queryKey: QueryKey, fresh: Conversation): Promise<void> {
+  await underWay(cache, queryKey);
+  if (cache.getQueryData(queryKey)) void refreshConversation(cache, fresh.id, false);
+}
+
+/** The end of a first answer that is under way, however it ends. */
+async function underWay(cache: QueryClient, queryKey: QueryKey): Promise<void> {
+  const query = cache.getQueryCache().find({ queryKey, exact: true });
+  if (query?.state.fetchStatus === 'fetching') await query.promise?.catch(() => undefined);
 }

@@ -214,6 +214,37 @@ test('what happens elsewhere appears by itself: a new message, and a colleague w
   await page.context().close();
 });
 
+test('what is written while the page still opens its line, or while its list is under way, is not missed', async () => {
+  const { page } = await journey.open();
+  const asked: string[] = [];
+  const held = { line: Promise.withResolvers<void>(), list: Promise.withResolvers<void>() };
+  await page.route('**/v1/events', async (route) => {
+    asked.push('line');
+    await held.line.promise;
+    await route.continue();
+  });
+  await page.route('**/v1/conversations?*limit=60*', async (route) => {
+    asked.push('list');
+    const answer = await route.fetch();
+    await held.list.promise;
+    await route.fulfill({ response: answer });
+  });
+  await signIn(page);
+  await expect.poll(() => asked).toContain('line');
+  await chat('Written before anybody listened');
+  held.line.resolve();
+  await expect.poll(() => asked).toContain('list');
+  await chat('Written while the list was under way');
+  await expect
+    .poll(() => page.evaluate(`performance.getEntriesByType('resource').filter(({ name }) => /\\/conversations\\/cnv_/.test(name)).length`))
+    .toBeGreaterThan(0);
+  held.list.resolve();
+  await page.getByRole('link', { name: /before anybody listened/ }).waitFor();
+  await page.getByRole('link', { name: /list was under way/ }).waitFor();
+  expect(asked.indexOf('line')).toBeLessThan(asked.indexOf('list'));
+  await page.context().close();
+});
+
 test('a person who is erased leaves the page of an agent who looks at their words', async () => {
   await chat('My lamp arrived broken, sadly.');
   const page = await atDesk();
