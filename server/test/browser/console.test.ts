@@ -199,7 +199,7 @@ test('a purpose is changed: what changes and what follows stands there before it
     .getByText(/^\d+ of 100$/)
     .first()
     .waitFor(); // how easily it reads
-  const met = (channel: RegExp) => page.locator('dt').filter({ hasText: channel }).locator('xpath=following-sibling::dd');
+  const met = (channel: RegExp) => page.locator('dt').filter({ hasText: channel }).locator('xpath=following-sibling::dd').first(); // of the next version, above the one in force
   const parts = (next?.short ?? 'no notice').split(/\n+/);
   for (const part of parts)
     for (const channel of [/^In the chat/, /^Spoken about \d+ seconds/]) expect(await met(channel).textContent()).toContain(part);
