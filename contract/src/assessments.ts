@@ -63,6 +63,8 @@ const facts = Type.Object({
       ...{ code: phrase, name: words, description: words, about: phrase, lawfulBasis: phrase, article: phrase },
       ...{ acts: codes(10), categories: codes(80), channels: codes(20), recipients: codes(200), period: phrase, starts: phrase },
       advertising: Type.Boolean(),
+      specialCategories: Type.Optional(codes(9)),
+      toChildren: Type.Optional(Type.Boolean()),
     }),
     { maxItems: 20 },
   ),

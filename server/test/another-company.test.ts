@@ -1,23 +1,16 @@
 // Nobody reaches another company by any door: every route of the OpenAPI document that takes an id is called by somebody who may do everything in their own company, with ids that are real in
-// another one. They must hear what they hear of ids that nobody has.
-import type { Answer } from '@parley/contract';
-import fc from 'fast-check';
-import pg from 'pg';
+// another one, in the address, and one at a time in a body or query beside their own; so are provisioning, webhooks and the open line. They must hear what they hear of ids that nobody has.
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkspace } from '#access';
-import { newId, type Prefix, type WorkspaceId } from '#kit/ids';
-import { act } from '#kit/pool';
-import { arrive } from '#people';
-import { fill } from '#test/filled';
-import { type One, operations, type Schema, valid } from '#test/from-document';
-import { openHouse } from '#test/house';
-import type { TestRoom } from '#test/room';
-import { openSession } from '../src/rights/sessions.ts';
+import { receive } from '#conversations';
+import { type InboxId, newId, type PersonId } from '#kit/ids';
+import { type Asked, anId, ask as askAt, askedWith, hasOneOf, idPattern, idsIn, madeUp, placings } from '#test/asking';
+import { type One, operations } from '#test/from-document';
+import { eventually } from '#test/house';
+import { listen } from '#test/listening';
+import { carol, type Hook, letter, openTwoCompanies, soon } from '#test/two-companies';
+import { emptyContent } from '../src/assessments/content.ts';
 
-const carol = { name: 'Carol', email: 'carol@lantern.example.com', password: 'a long pass phrase 42' };
-const dora = { name: 'Dora', email: 'dora@example.net', password: 'a long pass phrase 43' };
-const idPattern = /\^([a-z]{3})_\[/g;
-const anId = /\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}\b/g;
 /** Whoever has one of these holds a key to a page that is open to everybody. */
 const ofEverybody = (one: One) => one.operation.tags.includes('public');
 const prefixesIn = (one: One): string[] =>
@@ -26,157 +19,21 @@ const prefixesIn = (one: One): string[] =>
   );
 const walked = operations().filter((one) => prefixesIn(one).length > 0 && !ofEverybody(one) && one.operation.operationId !== 'events');
 
-let house: Awaited<ReturnType<typeof openHouse>>;
-/** Real ids of the first company. */
-const theirs = new Set<string>();
-const tokens: Record<string, Record<string, string>> = {};
-
+let two: Awaited<ReturnType<typeof openTwoCompanies>>;
+let [theirs, own]: [ReadonlySet<string>, Readonly<Record<string, string>>] = [new Set(), {}];
 beforeAll(async () => {
-  house = await openHouse({ empty: true });
-  const first = await createWorkspace(house.tools, { company: 'Lantern', language: 'en', country: 'DE', staff: carol });
-  const who = { workspace: first.workspace, actor: { kind: 'system', id: 'test' } } as const;
-  const ctx: TestRoom['ctx'] = (work, more = {}) => act(house.tools, { ...who, purpose: 'service-conversation', ...more }, work);
-  await fill({ tools: house.tools, workspace: first.workspace, ctx } as unknown as TestRoom, 1);
-  const staff = await house.staffClient(carol);
-  await opened(staff);
-  await furnished(staff);
-  await collect(first.workspace);
-
-  const { workspace } = await createWorkspace(house.tools, { company: 'Loom', language: 'en', country: 'DE', staff: dora });
-  const { token } = await act(house.tools, { workspace, actor: who.actor, purpose: 'service-conversation' }, async (own) => {
-    const { person } = await arrive(own, { kind: 'email', value: 'ada@example.net', name: 'Ada' });
-    return openSession(own, person);
-  });
-  tokens['staff'] = { cookie: await signedIn(dora) };
-  tokens['person'] = { authorization: `Bearer ${token}` };
-  const { visitor, kiosk } = await opened(await house.staffClient(dora));
-  tokens['visitor'] = { authorization: `Bearer ${visitor}` };
-  tokens['kiosk'] = { authorization: `Bearer ${kiosk}` };
+  two = await openTwoCompanies();
+  ({ theirs, own } = two);
 });
-afterAll(() => house.stop());
+afterAll(() => two.house.stop());
 
-async function collect(workspace: WorkspaceId): Promise<void> {
-  theirs.add(workspace);
-  const admin = new pg.Client({ connectionString: house.adminUrl });
-  await admin.connect();
-  const { rows } = await admin.query(
-    `SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.columns w ON w.table_name = c.table_name AND w.column_name = 'workspace_id'
-     JOIN pg_class t ON t.oid = c.table_name::regclass AND t.relkind IN ('r', 'p') WHERE c.column_name = 'id' AND c.table_schema = 'public'`,
-  );
-  for (const { name } of rows as { name: string }[])
-    for (const { id } of (await admin.query(`SELECT id::text FROM ${name} WHERE workspace_id = $1 ORDER BY 1 LIMIT 3`, [workspace])).rows)
-      if (/^[a-z]{3}_[0-9a-z]{26}$/.test(id)) theirs.add(id);
-  await admin.end();
-}
+const ask = (one: Pick<One, 'method'>, asked: Asked, as: Record<string, string>) => askAt(two.house.url, one, asked, as);
+const isTheirs = (text: string): boolean => hasOneOf(text, theirs);
 
-async function signedIn({ email, password }: { email: string; password: string }): Promise<string> {
-  const answer = await fetch(`${house.url}/v1/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-}
-
-type Client = Awaited<ReturnType<(typeof house)['staffClient']>>;
-
-/** A notice, a visitor's token, and a store with a device. */
-async function opened(staff: Client): Promise<{ visitor: string; kiosk: string }> {
-  const facts = {
-    address: 'Musterweg 1, Berlin',
-    contactEmail: 'hello@example.net',
-    dpoContact: 'privacy@example.net',
-    authority: 'BlnBDI',
-  };
-  await staff.call('changeWorkspace', { body: facts });
-  await staff.call('publishNotice', { body: {} });
-  const chat = (await staff.call('addChannel', { body: { channel: 'web-chat', name: 'Chat', settings: {} } })) as Answer<'addChannel'>;
-  const key = chat.snippet?.match(/data-key="([^"]+)"/)?.[1] ?? '';
-  const { notice } = await house.publicClient().call('readWidget', { params: { key } });
-  const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
-  const visitor = (await house.publicClient().call('startVisit', { params: { key }, body })).token;
-  const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat.inbox.id, restSeconds: 60 };
-  const store = await staff.call('addStore', { body: { ...place, languages: ['en'] } });
-  const { code } = await staff.call('makeKioskCode', { params: { store: store.id }, body: { name: 'Door' } });
-  const enrolled = await fetch(`${house.url}/v1/kiosks`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  });
-  return { visitor, kiosk: ((await enrolled.json()) as { token: string }).token };
-}
-
-/** What a company has besides what `fill` gave it. */
-async function furnished(staff: Client): Promise<void> {
-  await staff.call('addTeam', { body: { name: 'North' } });
-  const tag = await staff.call('addTag', { body: { name: 'Likes lamps', months: 6 } });
-  const agreement = { reference: 'DPA 7', signedOn: '2026-01-01', expiresOn: null };
-  const archive = {
-    code: 'archive',
-    role: 'processor',
-    name: 'Example Archive',
-    service: 'keeps copies',
-    region: 'IN',
-    transfer: null,
-  } as const;
-  await staff.call('addVendor', { body: { ...archive, agreement } });
-  const provider = (await staff.call('listProviders')).items[0]?.id ?? '';
-  await staff.call('makeScimToken', { params: { provider } });
-  const mail = (await staff.call('listChannels')).items.find(({ inbox }) => inbox.channel === 'email')?.inbox.id ?? '';
-  const texts = [{ language: 'en', subject: 'Light', text: 'Hello' } as const];
-  const audience = { any: [tag.id], all: [], none: [] };
-  const marketing = (await staff.call('listPurposes')).items.find(({ code }) => code === 'marketing')?.id ?? '';
-  await staff.call('changePurpose', { params: { purpose: marketing }, body: { active: true, reason: 'a spring letter' } });
-  await staff.call('addCampaign', { body: { name: 'Spring', purpose: 'marketing', inbox: mail, texts, audience } });
-  await staff.call('askExport');
-  await staff.call('askEnd', {
-    body: { endsAt: new Date(Date.now() + 60 * 86_400_000).toISOString(), returns: false, holds: 'wait' },
-  });
-}
-
-type Asked = { readonly path: string; readonly body: unknown };
-
-/** A request as the document allows it, the same each time, with ids of the first company wherever one fits. */
-function askedWith({ template, operation }: One): Asked {
-  const sample = (schema: Schema) => fc.sample(valid(schema, theirs), { seed: 5, numRuns: 12 });
-  const named = (schema: Schema) => sample(schema).find((each) => isTheirs(JSON.stringify(each))) ?? sample(schema)[0];
-  const values = new Map((operation.parameters ?? []).map(({ name, schema }) => [name, encodeURIComponent(String(named(schema)))]));
-  const query = (operation.parameters ?? []).filter(
-    (each) => each.in === 'query' && (each.required || isTheirs(values.get(each.name) ?? '')),
-  );
-  const schema = operation.requestBody?.content['application/json']?.schema;
-  return {
-    path:
-      template.replace(/\{(\w+)\}/g, (_all, name: string) => values.get(name) ?? 'x') +
-      (query.length > 0 ? `?${query.map(({ name }) => `${name}=${values.get(name)}`).join('&')}` : ''),
-    body: schema && named(schema),
-  };
-}
-
-const isTheirs = (text: string): boolean => idsIn(text).some((id) => theirs.has(id));
-/** The same with ids that nobody has. */
-function madeUp(asked: Asked): Asked {
-  const others = new Map<string, string>();
-  const text = JSON.stringify(asked).replace(anId, (id, prefix: Prefix) => {
-    if (!theirs.has(id)) return id;
-    others.set(id, others.get(id) ?? newId(prefix));
-    return others.get(id) ?? id;
-  });
-  return JSON.parse(text) as Asked;
-}
-
-async function ask({ method }: One, { path, body }: Asked, as: Record<string, string>) {
-  const answer = await fetch(house.url + path, {
-    method,
-    headers: { ...as, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
-  if (isStream) await answer.body?.cancel();
-  return { status: answer.status, text: isStream ? '' : await answer.text() };
-}
-
+const whole = ({ status, text }: { status: number; text: string }) => ({
+  status,
+  text: text.replace(anId, 'id').replace(/"\d{4}-[^"]*Z"/g, 'then'),
+});
 /** What somebody heard, apart from ids, times and what was drawn for this answer alone. */
 const heard = ({ status, text }: { status: number; text: string }) =>
   status < 400 ? { status } : { status, text: text.replace(anId, 'id').replace(/"retryAfterSeconds":\d+/, '') };
@@ -187,6 +44,23 @@ describe('somebody of another company', () => {
     expect(walked.length).toBeGreaterThan(150);
     const lacking = [...new Set(walked.flatMap(prefixesIn))].filter((prefix) => !kinds.has(prefix));
     expect(lacking.sort()).toEqual([]);
+  });
+
+  it('comes across nobody and nothing of the first by any list or page of their own', async () => {
+    const faults: object[] = [];
+    let open = 0;
+    for (const one of operations().filter((each) => each.method === 'GET' && !each.template.includes('{') && !ofEverybody(each))) {
+      const found = await ask(one, askedWith(one, new Set()), two.tokens[one.operation.tags[0] ?? ''] ?? {});
+      if (found.status === 200) open += 1;
+      const told = idsIn(found.text).filter((id) => theirs.has(id));
+      if (told.length > 0 || found.status >= 500 || /amber lamp|Ada Example|Lantern/.test(found.text))
+        faults.push({ operation: one.operation.operationId, told, found });
+    }
+    expect(open).toBeGreaterThan(50);
+    expect(faults).toEqual([]);
+    const [list] = operations().filter(({ operation }) => operation.operationId === 'listConversations');
+    const seen = list && (await ask(list, askedWith(list, new Set()), { cookie: await two.cookieOf(carol) }));
+    expect(isTheirs(seen?.text ?? ''), 'would be found').toBe(true);
   });
 
   it('hears of them by every route what they hear of ids that nobody has', { timeout: 60_000 }, async () => {
@@ -200,11 +74,11 @@ describe('somebody of another company', () => {
   });
 
   it('would be caught if they saw: with a session of the first company the same doors open', async () => {
-    const cookie = await signedIn(carol);
+    const cookie = await two.cookieOf(carol);
     const opened = [];
     for (const one of walked.filter(({ method, operation }) => method === 'GET' && operation.tags.includes('staff')).slice(0, 20)) {
-      const asked = askedWith(one);
-      const [own, none] = [await ask(one, asked, { cookie }), await ask(one, madeUp(asked), { cookie })];
+      const asked = askedWith(one, theirs);
+      const [own, none] = [await ask(one, asked, { cookie }), await ask(one, madeUp(asked, theirs), { cookie })];
       if (own.status === 200 && none.status === 404) opened.push(one.operation.operationId);
     }
     expect(opened.length).toBeGreaterThan(5);
@@ -212,11 +86,11 @@ describe('somebody of another company', () => {
 });
 
 async function faultsOf(one: One): Promise<object[]> {
-  const as = tokens[one.operation.tags[0] ?? ''] ?? {};
-  const asked = askedWith(one);
+  const as = two.tokens[one.operation.tags[0] ?? ''] ?? {};
+  const asked = askedWith(one, theirs);
   const isHere = one.method !== 'GET' && !isTheirs(asked.path);
-  if (isHere) await ask(one, madeUp(asked), as); // what makes something here is another the second time, for both that follow
-  const [ofNothing, ofTheirs] = [await ask(one, madeUp(asked), as), await ask(one, asked, as)];
+  if (isHere) await ask(one, madeUp(asked, theirs), as); // what makes something here is another the second time, for both that follow
+  const [ofNothing, ofTheirs] = [await ask(one, madeUp(asked, theirs), as), await ask(one, asked, as)];
   const told = idsIn(ofTheirs.text).filter((id) => theirs.has(id) && !JSON.stringify(asked).includes(id) && !ofNothing.text.includes(id));
   const isAlike = JSON.stringify(heard(ofTheirs)) === JSON.stringify(heard(ofNothing));
   const isRight =
@@ -229,4 +103,201 @@ async function faultsOf(one: One): Promise<object[]> {
   return [{ operation: one.operation.operationId, asked, told, ofNothing, ofTheirs }];
 }
 
-const idsIn = (text: string): string[] => [...text.matchAll(anId)].map(([id]) => id);
+let nth = 0;
+let version = 1;
+const next = () => {
+  nth += 1;
+  return String(nth);
+};
+const provider = () => ({
+  ...{ name: 'Loom ID', issuer: 'https://id.example.net', clientId: 'parley', domains: [`${next()}.example.net`], addsPeople: true },
+  ...{ groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false, teams: [{ group: 'Weavers' }] },
+});
+const place = { name: 'Ost', address: 'Musterweg 2, 10115 Berlin', hours: '', restSeconds: 60, languages: ['en'] };
+const shown = () => ({ language: 'en', noticeHash: own['noticeHash'] });
+const kept = { ground: 'legal-claims', reason: 'a claim', reviewOn: soon };
+const measure = { id: 'm1', what: 'Cover it', owner: null, dueOn: null, done: false };
+/** What a body holds besides the id that is tried. A new route that takes an id in its body, and more, fails the walk until it stands here. */
+const bodies: Record<string, () => object> = {
+  openEmergency: () => ({ reason: 'fault', note: 'A fault hides it' }),
+  addProvider: provider,
+  changeProvider: provider,
+  invite: () => ({ email: `gina${next()}@example.net`, name: 'Gina', role: 'agent' }),
+  addGrant: () => ({ role: 'agent' }),
+  addTeam: () => ({ name: `West ${next()}` }),
+  mergePeople: () => ({ reason: 'the same voice' }),
+  startConversation: () => ({ person: own['person'], inbox: own['inbox'], text: 'Hello', purpose: 'service-conversation' }),
+  addMessage: () => ({ kind: 'note', text: 'seen' }),
+  addCampaign: () => letter(own['mail'] ?? ''),
+  changeCampaign: () => ({ ...letter(own['mail'] ?? ''), version }),
+  openRequest: () => ({ person: own['person'], kind: 'access' }),
+  'openRequest .decision': () => ({ person: own['person'], kind: 'human-review' }),
+  openMyRequest: () => ({ kind: 'human-review' }),
+  placeHold: () => kept,
+  openFinding: () => ({ title: 'A loom', severity: 'low' }),
+  planAudit: () => ({ checklist: 'article-32', plannedOn: soon }),
+  changeAssessment: () => ({ revision: 0, content: { ...emptyContent('Looms'), measures: [measure] } }),
+  addStore: () => ({ ...place, inbox: own['inbox'] }),
+  openAtCounter: () => ({ ...shown(), text: 'Hello' }),
+  startSitting: shown,
+  addVisitMessage: () => ({ clientId: newId('vst').replace('_', '-'), text: 'Hello' }),
+};
+/** What is heard of one's own as of any other; each with its reason. */
+const heardAlike: Readonly<Record<string, string>> = {
+  'changePassword .forget.passkeys[]': 'the present password is asked for first',
+  'changePassword .forget.apiKeys[]': 'the present password is asked for first',
+  'openEmergency .scope.person': 'people come after access: what opens is an alarm, and nothing behind it',
+  'openEmergency .scope.inbox': 'as above',
+  'invite .inboxes[]': 'inboxes come after access: a role that counts in one that is not there counts nowhere',
+  'invite .teams[]': 'as above',
+  'addGrant .inboxes[]': 'as above',
+  'addGrant .teams[]': 'as above',
+  'addTeam .inboxes[]': 'inboxes come after teams',
+  'changeTeam .inboxes[]': 'as above',
+  'refuseArrivals .handovers[]': 'what is not there needs no refusal',
+  'chooseAtKiosk .noticeId': 'nobody sits at the kiosk',
+  'listTeamNames ?also': 'it is not at rest: named in any case',
+  'listConversations ?store': 'none began at a store',
+  'addVisitMessage .attachments[]': 'what a colleague uploaded is not the visitor’s',
+  'openMyRequest .decision': 'one about somebody else',
+};
+
+describe('an id of another company within what is their own', () => {
+  it('is refused as one that nobody has, where one of their own is taken', { timeout: 60_000 }, async () => {
+    expect(await withinOwn(theirs)).toEqual([]);
+  });
+
+  it('would be caught if it were taken: their own stand in for those of the other company', async () => {
+    const few = ['listFindings', 'changeConversation', 'startConversation', 'placeHold', 'openFinding'];
+    const some = walked.filter(({ operation }) => few.includes(operation.operationId));
+    const caught = (await withinOwn(new Set(Object.values(own)), some)) as { operationId: string }[];
+    expect([...new Set(caught.map(({ operationId }) => operationId))].sort()).toEqual(few.sort());
+  });
+});
+
+describe('what somebody of another company comes across', () => {
+  it('on an open line is nothing of what the first one writes meanwhile', async () => {
+    const heard = await listen(two.house.url, two.tokens['staff']?.['cookie'] ?? '');
+    const [inbox, person] = ['inb', 'per'].map((prefix) => [...theirs].find((id) => id.startsWith(prefix)) ?? '');
+    const heardThere = await listen(two.house.url, await two.cookieOf(carol));
+    const said = await two.inFirst((ctx) => receive(ctx, { inbox: inbox as InboxId, person: person as PersonId, text: 'Hello' }));
+    await eventually('the first company hears of it', async () => heardThere.text.includes(said.message));
+    const mine = { inbox: own['inbox'] as InboxId, person: own['person'] as PersonId };
+    const answered = await two.inSecond((ctx) => receive(ctx, { ...mine, text: 'Hello' }));
+    await eventually('the own is heard', async () => heard.text.includes(answered.message));
+    for (const line of [heard, heardThere]) line.stop();
+    expect(idsIn(heard.text).filter((id) => theirs.has(id) || Object.values(said).includes(id as never))).toEqual([]);
+  });
+
+  it('by a provider of theirs is nobody of the first: ids, names and groups are heard of as made up', async () => {
+    const made = await scimAsked('theirs', 'POST', '/Groups', { schemas: [groupSchema], displayName: 'Lamplighters' });
+    const group = String(JSON.parse(made.text).id);
+    const staff = [...theirs].find((id) => id.startsWith('stf')) ?? '';
+    const patch = { schemas: [patchSchema], Operations: [{ op: 'replace', path: 'displayName', value: 'Taken' }] };
+    const named = (member: string) => ({ schemas: [groupSchema], displayName: `Weavers ${next()}`, members: [{ value: member }] });
+    for (const [kind, id, unknown] of [
+      ['Users', staff, newId('stf')],
+      ['Groups', group, newId('grp')],
+    ] as const)
+      for (const [method, body] of [
+        ['GET'],
+        ['PUT', { schemas: [userSchema], userName: 'x@example.net' }],
+        ['PATCH', patch],
+        ['DELETE'],
+      ] as const) {
+        const [none, their] = [
+          await scimAsked('ours', method, `/${kind}/${unknown}`, body),
+          await scimAsked('ours', method, `/${kind}/${id}`, body),
+        ];
+        expect({ method, kind, status: their.status, alike: heard(their) }).toEqual({ method, kind, status: 404, alike: heard(none) });
+      }
+    const [none, their] = [
+      await scimAsked('ours', 'POST', '/Groups', named(newId('stf'))),
+      await scimAsked('ours', 'POST', '/Groups', named(staff)),
+    ];
+    expect([their.status, heard(their)]).toEqual([400, heard(none)]);
+    for (const path of ['/Users', '/Groups', `/Users?filter=${encodeURIComponent(`userName eq "${carol.email}"`)}`]) {
+      const { status, text } = await scimAsked('ours', 'GET', path);
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).not.toMatch(/lantern|Lamplighters/i);
+    }
+    expect((await scimAsked('theirs', 'GET', `/Groups/${group}`)).text).toContain('Lamplighters'); // and it is as it was
+    expect((await scimAsked('theirs', 'GET', `/Users/${staff}`)).status).not.toBe(404);
+  });
+
+  it('by a webhook signed with their own secret is no door of the first, and its messages are unknown at their own', async () => {
+    const { theirs: there, ours: here } = two.hooks;
+    const message = [...theirs].find((id) => id.startsWith('msg')) ?? '';
+    const said = { id: `m-${next()}`, from: { id: 'ada-1' }, text: 'forged' };
+    expect((await handedIn(there, here.secret, 'message.received', said)).status).toBe(401);
+    expect((await handedIn(there, there.secret, 'message.received', said)).status).toBe(200);
+    for (const [type, more] of [
+      ['message.delivered', {}],
+      ['message.failed', {}],
+      ['message.unsent', { from: { id: 'ada-1' } }],
+      ['message.edited', { from: { id: 'ada-1' }, text: 'taken' }],
+    ] as const) {
+      const answers = [];
+      for (const id of [newId('msg'), message, said.id]) answers.push(await handedIn(here, here.secret, type, { ...more, id }));
+      expect(new Set(answers.map((each) => JSON.stringify(each))).size, type).toBe(1);
+    }
+  });
+});
+
+const [userSchema, groupSchema] = ['User', 'Group'].map((name) => `urn:ietf:params:scim:schemas:core:2.0:${name}`);
+const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+async function scimAsked(of: 'theirs' | 'ours', method: string, path: string, body?: object) {
+  const answer = await fetch(`${two.house.url}/scim/v2${path}`, {
+    method,
+    headers: { authorization: `Bearer ${two.scim[of]}`, ...(body && { 'content-type': 'application/scim+json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+async function handedIn({ url }: Hook, secret: string, type: string, data: object) {
+  const [id, at] = [`evt-${next()}`, new Date()];
+  const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+  const signed = { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)) };
+  const headers = { 'content-type': 'application/json', ...signed, 'webhook-signature': new Webhook(secret).sign(id, at, body) };
+  const answer = await fetch(url.replace(/^http:\/\/[^/]+/, two.house.url), { method: 'POST', headers, body });
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** Every place of a body or query that takes an id, each tried with one that nobody has, one of `foreign`, and one of their own. */
+async function withinOwn(foreign: ReadonlySet<string>, of = walked): Promise<object[]> {
+  const faults: object[] = [];
+  for (const one of of.toSorted((a, b) => Number(b.method === 'GET') - Number(a.method === 'GET'))) {
+    const { operationId, tags, parameters = [], requestBody } = one.operation;
+    const as = two.tokens[tags[0] ?? ''] ?? {};
+    const path = one.template.replace(/\{(\w+)\}/g, (_all, name: string) => own[name] ?? 'x');
+    const schema = requestBody?.content['application/json']?.schema;
+    const inBody = (at = '') => placings(schema, (bodies[`${operationId} ${at}`] ?? bodies[operationId])?.());
+    const tried = [
+      ...inBody().map(({ at, prefix }, nr) => ({ at, prefix, asked: (id: string): Asked => ({ path, body: inBody(at)[nr]?.put(id) }) })),
+      ...parameters
+        .filter((each) => each.in === 'query')
+        .flatMap(({ name, schema: of }) =>
+          placings(of, undefined).map(({ prefix }) => ({
+            ...{ at: `?${name}`, prefix },
+            asked: (id: string): Asked => ({ path: `${path}?${name}=${id}`, body: undefined }),
+          })),
+        ),
+    ];
+    for (const { at, prefix, asked } of tried) {
+      const [other = ''] = [...foreign].filter((id) => id.startsWith(prefix));
+      const mine = own[`${operationId} ${at}`] ?? Object.values(own).find((id) => id.startsWith(prefix)) ?? '';
+      const none = await ask(one, asked(newId(prefix)), as);
+      const their = await ask(one, asked(other), as);
+      const my = await ask(one, asked(mine), as);
+      if (operationId === 'changeCampaign' && my.status === 200) version += 1;
+      const [ofNone, ofTheirs, ofMine] = [none, their, my].map((each) => JSON.stringify(one.method === 'GET' ? whole(each) : heard(each)));
+      const isRight = other !== '' && ofNone === ofTheirs && their.status < 500 && !/not-signed-in|step-up-needed/.test(their.text);
+      const told = idsIn(their.text).filter((id) => foreign.has(id) && id !== other && !none.text.includes(id));
+      const isTaken = their.status < 400 && one.method !== 'GET';
+      const isSeen = `${operationId} ${at}` in heardAlike || (ofMine !== ofNone && !isTaken);
+      if (!isRight || told.length > 0 || !isSeen) faults.push({ operationId, at, told, none, their, my });
+    }
+  }
+  return faults;
+}

@@ -3,9 +3,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statements } from '#kit/db';
 import { type Holding, holdings } from '#kit/holding';
+import { newId } from '#kit/ids';
 import { lastingOf } from '#kit/lasting';
 import { pool } from '#kit/pool';
 import { listPurposes } from '#purposes';
+import { everyWorkspace, unlikePolicies } from '#test/policies';
 import { freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
 import { keyStoreHoldings } from '../src/keys/holdings.ts';
@@ -178,49 +180,102 @@ describe('a role that cannot bypass', () => {
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
   });
 
-  it('sees nothing of another workspace in any table, and nothing at all without one', async () => {
+  it('sees, changes, deletes and adds nothing of another workspace in any table, and nothing at all without one', async () => {
     const other = await room.anotherWorkspace();
-    const counts = new Map(
-      await Promise.all(
-        (await tables()).map(
-          async (table) =>
-            [
-              table,
-              Number((await ask(`SELECT count(*) AS n FROM "${table}" WHERE workspace_id = '${room.workspace}'`))[0]?.['n']),
-            ] as const,
-        ),
-      ),
+    const names = await tables();
+    expect(names.length).toBeGreaterThan(100);
+    expect(await crossings(names, other)).toEqual([]);
+  });
+
+  it('would be caught if it did, whatever the verb', async () => {
+    await admin.query('CREATE TABLE planted (workspace_id parley_id PRIMARY KEY)');
+    await admin.query('ALTER TABLE planted ENABLE ROW LEVEL SECURITY');
+    await admin.query('GRANT SELECT, INSERT, UPDATE, DELETE ON planted TO parley_app');
+    const other = newId('wsp');
+    const own = 'workspace_id = parley_workspace()';
+    const found = async (policy: string) => {
+      await admin.query(`CREATE POLICY planted ON planted ${policy}`);
+      const all = await crossings(['planted'], other);
+      await admin.query('DROP POLICY planted ON planted');
+      return all.map((each) => each.replace('planted: ', ''));
+    };
+    expect(await found(`USING (${own})`)).toEqual([]);
+    expect(await found(`USING (${own}) WITH CHECK (true)`)).toEqual([
+      'adds 1 elsewhere',
+      'moves 1 elsewhere',
+      'adds 1 without a workspace',
+    ]);
+    expect(await found('USING (true)')).toEqual(
+      ['elsewhere', 'without a workspace'].flatMap((where) => [
+        ...[`sees 1 ${where}`, `changes 1 ${where}`, `deletes 1 ${where}`, `adds 1 ${where}`],
+        `moves 2 ${where}`,
+      ]),
     );
-    expect([...counts.values()].some((count) => count > 0)).toBe(true);
-    const client = await pool.of(room).connect();
-    try {
-      for (const workspace of [other, '']) {
-        await client.query('BEGIN');
-        await client.query("SELECT set_config('parley.workspace', $1, true)", [workspace]);
-        for (const table of counts.keys()) {
-          await client.query('SAVEPOINT look');
-          const seen = await client.query(`SELECT count(*)::int AS n FROM "${table}" WHERE workspace_id = '${room.workspace}'`).then(
-            (found) => found.rows[0].n,
-            (error) => (error.code === '42501' ? 0 : -1),
-          );
-          await client.query('ROLLBACK TO look');
-          expect({ table, seen }).toEqual({ table, seen: 0 });
-          const written = await client
-            .query(`UPDATE "${table}" SET workspace_id = workspace_id WHERE workspace_id = '${room.workspace}'`)
-            .then(
-              (done) => done.rowCount,
-              () => 0,
-            );
-          await client.query('ROLLBACK TO look');
-          expect({ table, written }).toEqual({ table, written: 0 });
-        }
-        await client.query('ROLLBACK');
-      }
-    } finally {
-      client.release();
-    }
+    expect(await found('USING (false)')).toEqual(['sees 0 at home', 'adds 42501 at home']);
+    await admin.query('DROP TABLE planted');
   });
 });
+
+/** Does something in a workspace, takes it back, and gives how many rows it was done to, or the code of the error. */
+const attempt = `CREATE FUNCTION attempt(workspace text, act text) RETURNS text LANGUAGE plpgsql AS $$
+  DECLARE many int;
+  BEGIN
+    PERFORM set_config('parley.workspace', workspace, true);
+    EXECUTE act;
+    GET DIAGNOSTICS many = ROW_COUNT;
+    RAISE EXCEPTION '%', many USING ERRCODE = 'UNDO0';
+  EXCEPTION WHEN OTHERS THEN RETURN CASE SQLSTATE WHEN 'UNDO0' THEN SQLERRM ELSE SQLSTATE END;
+  END $$`;
+/** Takes constraints off a table, and puts a row of each workspace in the place of what is there. */
+const plant = (table: string, workspaces: readonly string[]) => `DO $$ DECLARE each record; BEGIN
+  FOR each IN SELECT conname FROM pg_constraint WHERE conrelid = '"${table}"'::regclass AND contype <> 'n' LOOP
+    EXECUTE format('ALTER TABLE "${table}" DROP CONSTRAINT IF EXISTS %I CASCADE', each.conname); END LOOP;
+  FOR each IN SELECT attname FROM pg_attribute WHERE attrelid = '"${table}"'::regclass AND attnum > 0 AND attnotnull AND attidentity = '' LOOP
+    EXECUTE format('ALTER TABLE "${table}" ALTER COLUMN %I DROP NOT NULL', each.attname); END LOOP;
+  DELETE FROM "${table}";
+  INSERT INTO "${table}" (workspace_id) SELECT unnest(ARRAY['${workspaces.join("', '")}']);
+END $$`;
+
+/**
+ * What the application's role does to a row of the room's company from another one, and without any, in each table; and what it may do at home but does not, or the rest would show nothing.
+ * Each row is planted where nothing but row-level security stands in the way (constraints and triggers are off), in a transaction that is rolled back.
+ */
+async function crossings(names: readonly string[], other: string): Promise<string[]> {
+  const home = room.workspace;
+  const from = { elsewhere: other, 'without a workspace': '', 'at home': home };
+  const found: string[] = [];
+  await admin.query('BEGIN');
+  await admin.query('SET LOCAL session_replication_role = replica');
+  await admin.query(attempt);
+  for (const table of names) {
+    await admin.query('SAVEPOINT planting');
+    await admin.query(plant(table, [home, other]));
+    await admin.query('SET LOCAL ROLE parley_app');
+    const acts = {
+      sees: `SELECT FROM "${table}" WHERE workspace_id = '${home}'`,
+      changes: `UPDATE "${table}" SET workspace_id = workspace_id WHERE workspace_id = '${home}'`,
+      deletes: `DELETE FROM "${table}" WHERE workspace_id = '${home}'`,
+      adds: `INSERT INTO "${table}" (workspace_id) VALUES ('${home}')`,
+      moves: `UPDATE "${table}" SET workspace_id = '${home}'`, // reads nothing: held by the check alone
+    };
+    const all = Object.entries(from).flatMap(([where, workspace]) =>
+      Object.entries(acts).map(([verb, act]) => ({ where, workspace, verb, act })),
+    );
+    const { rows } = await admin.query<{ where: string; verb: string; done: string; sees: boolean; adds: boolean }>(
+      `SELECT e.where, e.verb, attempt(e.workspace, e.act) AS done, has_table_privilege('"${table}"', 'SELECT') AS sees,
+       has_column_privilege('"${table}"', 'workspace_id', 'INSERT') AS adds FROM jsonb_to_recordset($1) AS e ("where" text, workspace text, verb text, act text)`,
+      [JSON.stringify(all)],
+    );
+    const wrong = rows.filter(({ where, verb, done, sees, adds }) => {
+      if (where !== 'at home') return done !== '0' && done !== '42501';
+      return (verb === 'sees' && sees && done !== '1') || (verb === 'adds' && adds && done !== '1' && done !== '23505');
+    });
+    found.push(...wrong.map(({ where, verb, done }) => `${table}: ${verb} ${done} ${where}`));
+    await admin.query('ROLLBACK TO planting');
+  }
+  await admin.query('ROLLBACK');
+  return found;
+}
 
 const ofKeys = (name: string) => name.startsWith('key-store.');
 /** Names of statements that do not prepare on this connection. */
@@ -241,7 +296,10 @@ describe('every statement', () => {
   });
 });
 
-it('the database of keys has the declared columns, row-level security on every table, and prepares its statements', async () => {
+/** Tables of it that hold no company's data: the application may do nothing to the first two, and says turns in the third. */
+const ofNoCompany = new Set(['parley_migrations', 'key_house', 'key_turn']);
+
+it('the database of keys has the declared columns, the policy of the house and no right beside it, and prepares its statements', async () => {
   const database = await freshDatabase();
   await migrate(database.adminUrl, undefined, keyStoreSeries);
   const client = new pg.Client({ connectionString: database.adminUrl });
@@ -251,8 +309,21 @@ it('the database of keys has the declared columns, row-level security on every t
      JOIN pg_class k ON k.oid = c.table_name::regclass WHERE c.table_schema = 'public' AND c.table_name <> 'parley_migrations'`,
   );
   const failed = [await failing(client, ofKeys), await failing(client, (name) => name === 'keys.workspace')];
+  const unlike = () => unlikePolicies(client, { beyond: { kept_keys: { using: everyWorkspace } }, ofNobody: ofNoCompany });
+  const policies = await unlike();
+  const rights = await client.query<{ may: string }>(
+    `SELECT table_name || ' ' || string_agg(privilege_type, ' ' ORDER BY privilege_type) AS may FROM information_schema.role_table_grants WHERE grantee IN ('parley_keys', 'PUBLIC')
+     AND table_schema = 'public' GROUP BY table_name ORDER BY 1`,
+  );
+  await client.query('ALTER POLICY own_workspace ON kept_keys WITH CHECK (true)');
+  const planted = await unlike();
   await client.end();
   await database.drop();
+  expect([policies, rights.rows.map(({ may }) => may)]).toEqual([[], ['kept_keys DELETE INSERT SELECT', 'key_turn SELECT UPDATE']]);
+  expect(planted).toEqual([
+    'kept_keys: no policy of the own workspace',
+    'kept_keys: own_workspace lets ALL by (workspace_id = parley_workspace()) and true',
+  ]);
   expect(rows.map(({ name }) => name).sort()).toEqual(
     keyStoreHoldings.flatMap(({ table, columns }) => Object.keys(columns).map((name) => `${table}.${name}`)).sort(),
   );

@@ -2,6 +2,7 @@
 // only those that hold rows.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyWorkspace, own, unlikePolicies } from '#test/policies';
 import { openRoom, type TestRoom } from '#test/room';
 
 let room: TestRoom;
@@ -16,10 +17,6 @@ afterAll(async () => {
   await room.stop();
 });
 
-const own = '(workspace_id = parley_workspace())';
-/** As PostgreSQL writes it for a column of our own type. */
-const plainly = (said: string | null) => said?.replace('(workspace_id)::text', 'workspace_id') ?? null;
-const everyWorkspace = "(parley_lookup() = 'every-workspace'::text)";
 /** For reading alone, under a look-up key that only clocks and entrances set; each with its reason. */
 const beyond: Readonly<Record<string, { readonly using: string; readonly why: string }>> = {
   workspaces: { using: everyWorkspace, why: 'clocks go through the companies' },
@@ -39,29 +36,7 @@ const beyond: Readonly<Record<string, { readonly using: string; readonly why: st
 };
 const ofNobody = new Set(['parley_migrations', 'key_turns']); // see the catalogue
 
-type Policy = { table: string; name: string; verb: string; kind: string; roles: string; using: string | null; check: string | null };
-async function unlikePolicies(): Promise<string[]> {
-  const { rows } = await admin.query<Policy>(
-    `SELECT tablename AS table, policyname AS name, cmd AS verb, permissive AS kind, roles::text, qual AS using, with_check AS check FROM pg_policies WHERE schemaname = 'public'`,
-  );
-  const { rows: tables } = await admin.query<{ table: string }>(
-    "SELECT relname AS table FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace",
-  );
-  const isOwn = (each: Policy) =>
-    each.name === 'own_workspace' && each.verb === 'ALL' && plainly(each.using) === own && plainly(each.check) === own;
-  const isNamed = (each: Policy) => each.verb === 'SELECT' && each.using === beyond[each.table]?.using;
-  return [
-    ...rows
-      .filter((each) => !ofNobody.has(each.table) && !(each.kind === 'PERMISSIVE' && (isOwn(each) || isNamed(each))))
-      .map((each) => `${each.table}: ${each.name} lets ${each.verb} by ${plainly(each.using)} and ${plainly(each.check)}`),
-    ...tables
-      .filter(({ table }) => !ofNobody.has(table) && !rows.some((each) => each.table === table && isOwn(each)))
-      .map(({ table }) => `${table}: no policy of the own workspace`),
-    ...Object.keys(beyond)
-      .filter((table) => !rows.some((each) => each.table === table && isNamed(each)))
-      .map((table) => `${table}: named here, and has no such policy`),
-  ].sort();
-}
+const unlike = () => unlikePolicies(admin, { beyond, ofNobody });
 
 /** Functions that run with the rights of the owner; each with its reason. All of them look at the workspace of the transaction alone: the tests of departure call them as others. */
 const ofTheirDefiner: Readonly<Record<string, string>> = {
@@ -88,12 +63,12 @@ async function waysAround(): Promise<string[]> {
 }
 
 it('every policy says the own workspace, or is named with its reason, and a planted one is found', async () => {
-  expect(await unlikePolicies()).toEqual([]);
+  expect(await unlike()).toEqual([]);
   await admin.query('CREATE TABLE planted (workspace_id parley_id PRIMARY KEY)');
-  expect(await unlikePolicies()).toEqual(['planted: no policy of the own workspace']);
+  expect(await unlike()).toEqual(['planted: no policy of the own workspace']);
   await admin.query('CREATE POLICY own_workspace ON planted USING (true) WITH CHECK (workspace_id = parley_workspace())');
   await admin.query("CREATE POLICY every_workspace ON messages FOR SELECT USING (parley_lookup() = 'every-workspace')");
-  expect(await unlikePolicies()).toEqual([
+  expect(await unlike()).toEqual([
     `messages: every_workspace lets SELECT by ${everyWorkspace} and null`,
     'planted: no policy of the own workspace',
     `planted: own_workspace lets ALL by true and ${own}`,

@@ -9,6 +9,7 @@ import { arrive } from '#people';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { listen as lineOf } from '#test/listening';
 import { authenticateStaff } from '../src/access/sessions.ts';
 import { addInbox } from '../src/conversations/inboxes.ts';
 
@@ -29,22 +30,7 @@ const write = (inbox: InboxId | undefined, text: string) =>
   house.act((ctx) => receive(ctx, { inbox: inbox as InboxId, person: ada, text }));
 const cookieOf = (browser: ReturnType<typeof browserOf>) => [...browser.cookies].map((each) => each.join('=')).join('; ');
 
-/** An open stream: what came so far, and whether it was ended. */
-async function listen(browser: ReturnType<typeof browserOf>, url = house.url) {
-  const stop = new AbortController();
-  const answer = await fetch(`${url}/v1/events`, { headers: { cookie: cookieOf(browser) }, signal: stop.signal });
-  const heard = { text: '', isOver: false, status: answer.status, stop: () => stop.abort() };
-  const reading = async () => {
-    for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) heard.text += Buffer.from(part).toString();
-  };
-  void reading()
-    .catch(() => undefined)
-    .then(() => {
-      heard.isOver = true;
-    });
-  await eventually('the stream begins', async () => heard.text.includes('retry:'));
-  return heard;
-}
+const listen = (browser: ReturnType<typeof browserOf>, url = house.url) => lineOf(url, cookieOf(browser));
 
 describe('a stream', () => {
   it('tells an agent of one inbox nothing of another, in the order in which things happened', async () => {

@@ -153,6 +153,36 @@ test('whoever names other addresses in the headers of a proxy that is not ours g
   expect(asked.filter((each) => each.status === 429).length).toBeGreaterThan(5);
 });
 
+test('behind a proxy of ours the address that it wrote down itself counts, and none that came along', async () => {
+  const behind = await house.anotherNode({ PARLEY_TRUST_PROXY: '127.0.0.1' });
+  const statuses = (forwarded: (at: number) => string) =>
+    Promise.all(
+      Array.from({ length: 40 }, async (_, at) => {
+        const headers = { 'x-forwarded-for': forwarded(at) };
+        return (await fetch(`${behind}/v1/invitations/${'x'.repeat(43)}`, { headers })).status;
+      }),
+    );
+  const refused = (all: number[]) => all.filter((status) => status === 429).length;
+  expect(refused(await statuses((at) => `203.0.113.${at}, 192.0.2.7`))).toBeGreaterThan(5); // one who forges
+  expect(refused(await statuses((at) => `192.0.2.7, 203.0.113.${at}`))).toBe(0); // forty who forge the same
+  expect((await fetch(`${behind}/v1/invitations/${'x'.repeat(43)}`, { headers: { 'x-forwarded-for': '192.0.2.7' } })).status).toBe(429);
+});
+
+test('the ledger is listed to a privacy officer, and not to an agent', async () => {
+  const { cookie } = await signIn('carol@example.org', password);
+  const body = { email: 'dora@example.com', name: 'Dora', role: 'privacy-officer' };
+  const link = String((await call('POST', '/v1/invitations', { cookie, body })).body['link']);
+  const officer = await call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { body: { name: 'Dora', password } });
+  const listed = await call('GET', '/v1/ledger/entries?limit=5', { cookie: officer.cookie });
+  expect(listed.status).toBe(200);
+  expect(listed.body['items']).toContainEqual(expect.objectContaining({ kind: 'staff.joined', at: expect.any(String) }));
+  const agent = await signIn('ada@example.com', password);
+  expect(await call('GET', '/v1/ledger/entries?limit=5', { cookie: agent.cookie })).toMatchObject({
+    status: 403,
+    body: { type: 'urn:parley:problem:not-permitted' },
+  });
+});
+
 test('neither addresses nor names nor passwords are in the log', () => {
-  expect(house.log.join('')).not.toMatch(/carol|ada@|boris|kettles/i);
+  expect(house.log.join('')).not.toMatch(/carol|ada@|dora|boris|kettles|192\.0\.2\.7|203\.0\.113/i);
 });

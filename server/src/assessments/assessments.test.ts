@@ -4,6 +4,8 @@ import { questionsOf } from '@parley/contract/assessing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ctx } from '#kit/ctx';
+import { deciders } from '#kit/decider';
+import { holdings } from '#kit/holding';
 import type { StaffId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { list } from '#ledger';
@@ -205,6 +207,51 @@ it('is opened again by itself when a recipient, its transfer, a purpose or its d
     'recipient smtp-relay safeguard clauses',
     'recipient twilio there Twilio',
   ]);
+});
+
+it('is opened again when it is for a special category or for children, when a place holds another kind of data, and when a machine does more', async () => {
+  const news = await as((ctx) => openAssessment(ctx, { kind: 'dpia', title: 'News', purposes: ['marketing'] }));
+  const approved = async () => {
+    const measures = [{ id: 'm1', what: 'Ask first', owner: carol, dueOn: '2027-12-10', done: false }];
+    await write(news, { answers: said('dpia'), measures, risks: [risk({ likelihood: 1, severity: 1 })], viewsAsked: true });
+    await write(news, { outcome: 'may', reviewOn: '2027-11-24' });
+    await advise(news, 'Go on.');
+    await write(news, { adviceFollowed: true });
+    await approveNow(news);
+    await room.ctx(lookAgain);
+    expect((await read(news)).state).toBe('approved');
+  };
+  const changesAfter = async (change: () => unknown) => {
+    await approved();
+    await change();
+    await room.ctx(lookAgain);
+    const { state, because, changes } = await read(news);
+    expect({ state, because }).toEqual({ state: 'reopened', because: 'facts' });
+    return changes.map(({ part, code, field, before, after }) => `${part} ${code} ${field}: ${before} > ${after}`);
+  };
+  expect(await changesAfter(() => purpose('marketing', { specialCategories: ['Health'], reason: 'Lamps against the winter.' }))).toEqual([
+    'purpose marketing specialCategories:  > Health',
+  ]);
+  expect(await changesAfter(() => purpose('marketing', { specialCategories: [], toChildren: true, reason: 'Night lights.' }))).toEqual([
+    'purpose marketing specialCategories: Health > ',
+    'purpose marketing toChildren:  > true',
+  ]);
+  const [declared, deciding] = [holdings.of(room), deciders.of(room)];
+  const { places, automations } = (await read(news)).facts;
+  const kinds = places.find(({ purpose: code, place }) => code === 'marketing' && place === 'campaigns')?.categories.join(', ');
+  const more = declared.map((each) =>
+    each.table === 'campaign_places'
+      ? { ...each, columns: { ...each.columns, mood: { category: 'pd:Zodiac', sealed: true } as const } }
+      : each,
+  );
+  expect(await changesAfter(() => holdings.set(room.tools, more))).toEqual([
+    `place marketing:campaigns categories: ${kinds} > ${kinds}, Zodiac`,
+  ]);
+  const [{ code, what } = { code: '', what: '' }] = automations;
+  const further = deciding.map((each) => (each.code === code ? { ...each, extent: 'everything' } : each));
+  expect(await changesAfter(() => deciders.set(room.tools, further))).toEqual([`automation ${code} what: ${what} > everything`]);
+  holdings.set(room.tools, declared);
+  deciders.set(room.tools, deciding);
 });
 
 it('finds a review that is due, a measure that is late, and a purpose that runs although it was refused', async () => {

@@ -1,5 +1,7 @@
-// Known answers from NIST (GCM test cases 13, 14 and 16), Wycheproof (aes_gcm_test.json) RFC 5869 (A.1 to A.3) and RFC 4231 (1, 2 and 6), then properties of a seal.
+// Known answers from NIST (GCM test cases 13, 14 and 16), Wycheproof (aes_gcm_test.json, also what must be refused) RFC 5869 (A.1 to A.3) and RFC 4231 (1, 2 and 6), then properties of a seal.
 import { createHmac, createSecretKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -18,8 +20,16 @@ import {
   wrapKey,
 } from './seal.ts';
 
+type Answer = { key: string; iv: string; aad: string; msg: string; ct: string; tag: string };
+/** The file says where they come from. */
+const published = JSON.parse(readFileSync(path.join(import.meta.dirname, 'vectors/aes-gcm.json'), 'utf8')) as {
+  valid: (Answer & { tcId: number })[];
+  altered: Omit<Answer, 'tag'>;
+  invalid: { tcId: number; comment: string; tag: string }[];
+};
+
 const hex = (text: string) => Buffer.from(text, 'hex');
-const answers = [
+const answers: Answer[] = [
   { key: '00'.repeat(32), iv: '00'.repeat(12), aad: '', msg: '', ct: '', tag: '530f8afbc74536b9a963b4f1c4cb738b' },
   {
     key: '00'.repeat(32),
@@ -61,6 +71,7 @@ const answers = [
     ct: 'a929ee7e67c7a2f91bbcec6389a3caf43ab49305',
     tag: 'ebec6774b955e789591c822dab739e12',
   },
+  ...published.valid,
 ];
 
 describe('AES-256-GCM', () => {
@@ -76,6 +87,19 @@ describe('AES-256-GCM', () => {
       wrong[bit >> 3] = wrong[bit >> 3]! ^ (1 << (bit & 7));
       expect(() => decrypt(keyFrom(hex(key)), hex(iv), hex(aad), Buffer.concat([hex(ct), wrong]))).toThrow('does not open');
     }
+  });
+
+  it('opens what the published tags were altered of, by the tag it makes itself', () => {
+    const { key, iv, aad, msg, ct } = published.altered;
+    const sealed = encrypt(keyFrom(hex(key)), hex(iv), hex(aad), hex(msg));
+    expect(sealed.toString('hex').slice(0, -32)).toBe(ct);
+    expect(decrypt(keyFrom(hex(key)), hex(iv), hex(aad), sealed)).toEqual(hex(msg));
+    expect(published.invalid.map(({ tag }) => tag)).not.toContain(sealed.toString('hex').slice(-32));
+  });
+
+  it.each(published.invalid)('refuses published case $tcId: $comment', ({ tag }) => {
+    const { key, iv, aad, ct } = published.altered;
+    expect(() => decrypt(keyFrom(hex(key)), hex(iv), hex(aad), hex(ct + tag))).toThrow('does not open');
   });
 
   it('takes no shorter tag, though it begins as the right one does', () => {

@@ -29,8 +29,11 @@ export function openNote(note: string, verifier: string): string | undefined {
   const { text, signatures } = splitNote(note) ?? {};
   const { name, id, key } = readVerifier(verifier);
   const ours = signatures?.find((signature) => signature.name === name && signature.bytes.subarray(0, 4).equals(id));
-  return text !== undefined && ours && verify(null, Buffer.from(text, 'utf8'), key, ours.bytes.subarray(4)) ? text : undefined;
+  return text !== undefined && ours && isSignedBy(key, Buffer.from(text, 'utf8'), ours.bytes.subarray(4)) ? text : undefined;
 }
+
+/** Whether an Ed25519 key signed these bytes (RFC 8032). */
+export const isSignedBy = (key: KeyObject, said: Buffer, signature: Buffer): boolean => verify(null, said, key, signature);
 
 /** Text and signatures of a note, nothing verified; undefined when it is no note. */
 export function splitNote(note: string): { text: string; signatures: Signature[] } | undefined {

@@ -90,6 +90,8 @@ it('has each message once and in order, over several pages, with the files besid
     'Line 0 <b>',
     ...Array.from({ length: many }, (_, at) => `Line ${at + 1}`),
   ]);
+  const { recipients } = JSON.parse(files.get('about-article-15.json') ?? '') as About;
+  expect(recipients, 'what she wrote in the chat went to nobody').toEqual([]);
   expect(files.get('index.html')).toContain('Line 0 &#60;b&#62;');
   expect(files.get('index.html')?.match(/<dd>Line \d+/g)).toHaveLength(many + 1);
   const beside = [...files.keys()].filter((name) => name.startsWith('files/'));

@@ -6,6 +6,8 @@ import { act } from '#kit/pool';
 import { addIdentity, arrive, prove } from '#people';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { unzipped } from '#test/unzip';
+import type { About } from './archive-facts.ts';
 import { askForCode } from './entry.ts';
 
 let bench: Bench;
@@ -48,10 +50,13 @@ async function wrote(n: number, words: string): Promise<PersonId> {
 
 it('a copy that was asked for by text message is announced without a word of it, and fetched by a code to the number', async () => {
   const person = await wrote(143, 'Please send me the violet copy of all you know.');
+  const talk = (await bench.latest()).id;
+  await bench.answer(talk, 'It comes.');
+  await eventually('the answer', async () => bench.sentTo(phone(143))[0]);
   await bench.carol.call('changePerson', { params: { person }, body: { name: 'Ada Violet' } });
   const { id } = await bench.carol.call('openRequest', { body: { person, kind: 'access', text: 'all, in violet' } });
   await bench.carol.call('approveRequest', { params: { request: id } });
-  const told = await eventually('told', async () => bench.sentTo(phone(143))[0]);
+  const told = await eventually('told', async () => bench.sentTo(phone(143))[1]);
   expect(told.body).toBe(
     `Lantern & Loom: A request on your data has an answer. Read it on your privacy page, which opens by a code to this number: ${bench.house.url.replace('127.0.0.1', 'localhost')}/privacy/${key}?lang=en`,
   );
@@ -70,11 +75,13 @@ it('a copy that was asked for by text message is announced without a word of it,
   expect(await me.call('readMe')).toMatchObject({ name: 'Ada Violet', identities: [{ kind: 'phone', value: phone(143), proof: 'code' }] });
   expect((await me.call('listMyRequests')).items).toMatchObject([{ id, kind: 'access', state: 'fulfilled', text: 'all, in violet' }]);
   const copy = await me.blob('readMyArchive', { params: { request: id } });
-  expect(
-    Buffer.from(await copy.arrayBuffer())
-      .subarray(0, 2)
-      .toString(),
-  ).toBe('PK');
+  const files = unzipped(Buffer.from(await copy.arrayBuffer()));
+  const { recipients } = JSON.parse(files.get('about-article-15.json') ?? '') as About;
+  const twilio = (await bench.carol.call('listVendors')).items.find(({ code }) => code === 'twilio');
+  // Art. 15(1)(c), (2): who carried it, what for, where to, and by which instrument
+  const carrier = { name: twilio?.name, service: twilio?.service, country: 'US', transfer: 'A45-3' };
+  expect(recipients).toEqual([{ ...carrier, messages: 1, lastAt: expect.any(String) }]);
+  expect(files.get('index.html')).toContain(twilio?.name);
 });
 
 it('a number nobody wrote from gets the same answer and no message, what is none is refused, and a code runs out', async () => {

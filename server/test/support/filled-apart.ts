@@ -77,9 +77,8 @@ export async function ofRepresentative(
   }, by);
 }
 
-export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Promise<void> {
+export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId, words = 'the amber lamp, taken along'): Promise<void> {
   await setReception(ctx, true, 'People change over to us with their lamps');
-  const words = 'the amber lamp, taken along';
   const out = { id: newId('hov'), person_id: person };
   await handoverStore.add(
     ctx,

@@ -73,9 +73,9 @@ export async function openHouse(options: { environment?: Record<string, string>;
     },
     act: <T>(work: Parameters<typeof act<T>>[2], purpose = 'service-conversation') =>
       act(parley.tools, { workspace: made?.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' }, purpose }, work),
-    /** A second process' worth of Parley over the same database and keys; gives its address. */
-    anotherNode: async () => {
-      const other = readConfig({ ...environment, PARLEY_SMTP_PORT: String(await freePort()) });
+    /** A second process' worth of Parley over the same database and keys, configured otherwise by `more`; gives its address. */
+    anotherNode: async (more: Record<string, string> = {}) => {
+      const other = readConfig({ ...environment, PARLEY_SMTP_PORT: String(await freePort()), ...more });
       others.push(await startParley(other, { clock: () => new Date(Date.now() + shift), writeLog: (line) => void log.push(line) }));
       return others.at(-1)?.url ?? '';
     },

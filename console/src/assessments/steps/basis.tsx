@@ -30,7 +30,13 @@ export function Basis({ facts }: { facts: Assessment['facts'] }) {
           <Facts
             facts={[
               [w.lawfulBasis, cite(purpose.article)],
-              [w.data, categories(purpose.categories)],
+              [
+                w.data,
+                [
+                  categories([...purpose.categories, ...(purpose.specialCategories ?? [])]),
+                  ...(purpose.toChildren ? [named(asked.fields, 'toChildren')] : []),
+                ].join('; '),
+              ],
               [w.channels, purpose.channels.map((channel) => named(channels, channel)).join(', ') || w.nothing],
               [w.recipients, purpose.recipients.join(', ') || w.nothing],
               [w.kept, `${lasting(purpose.period)} ${named(starts, purpose.starts)}`],

@@ -1,7 +1,9 @@
 // Who has what, reviewed over the wire.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId } from '#kit/ids';
+import { addInbox, receive } from '#conversations';
+import { newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
+import { arrive } from '#people';
 import { browserOf } from '#test/browser-of';
 import { openHouse } from '#test/house';
 import { accessChecks } from '../checks.ts';
@@ -17,6 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+/** Somebody who wrote. */
+const writer = () =>
+  house.act(async (ctx) => {
+    const inbox = (await addInbox(ctx, { name: 'Mail', channel: 'email', recipient: null })).id;
+    const { person } = await arrive(ctx, { kind: 'email', value: 'gina@example.com', name: 'Gina' });
+    await receive(ctx, { inbox, person, text: 'Hello' });
+    return person;
+  });
 async function join(name: string, role: 'administrator' | 'agent') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link } = await carol.call('invite', { body: { email, name, role } });
@@ -54,9 +64,27 @@ test('a review lists what everybody has; what is taken is gone at once, with its
   const inbox = newId('inb');
   const staff = (await carol.call('listStaff')).items.find((each) => each.name === 'Ada')?.id ?? '';
   await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox] } });
+  await carol.call('addGrant', { params: { staff }, body: { role: 'security' } });
+  await ada.call('POST', '/v1/me/keys', { name: 'Till', scopes: ['staff.read'], days: 30 });
+  const dora = await join('Dora', 'agent');
+  for (const colleague of [ada, dora]) expect((await colleague.call('GET', '/v1/staff')).status).toBe(200);
+  const gina = await writer();
+  expect((await ada.call('GET', `/v1/people/${gina}`)).status).toBe(200);
   await carol.call('startAccessReview');
   expect((await members()).find((each) => each.staff === staff)?.lines).toContainEqual(
     expect.objectContaining({ kind: 'grant', name: 'agent', inboxes: [inbox], teams: null }),
+  );
+  // "last used": a look dates the roles that show people, a call dates the key; what nobody used, and a look at colleagues alone, dates nothing
+  const [look] = (await house.act((ctx) => list(ctx, { actor: staff as StaffId, kind: 'data.revealed', subject: gina, limit: 1 }))).items;
+  const used = (await members()).flatMap(({ name: of, lines }) =>
+    lines.map(({ kind, name, usedAt }) => [of, kind, name, usedAt] as const).filter(([, kind]) => kind !== 'account' && of !== 'Carol'),
+  );
+  expect(used.map((each) => each.join(' ')).sort()).toEqual(
+    [
+      ...['Ada grant agent', 'Ada grant agent'].map((line) => `${line} ${look?.at}`),
+      ...['Ada grant security ', 'Ada key Till ', 'Dora grant agent '],
+      ...[`Ada key Shop ${look?.at.slice(0, 10)}T00:00:00.000Z`, 'Boris grant administrator '],
+    ].sort(),
   );
   const shown = (await members()).find((each) => each.name === 'Ada');
   expect(shown).toMatchObject({ passkeys: 0, secondFactor: false });

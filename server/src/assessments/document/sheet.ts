@@ -79,7 +79,7 @@ function changesTable({ whole, w, asked }: Said): Table {
   return { title: w.sections.changes, columns: w.columns.changes, rows, shares: [2, 1.4, 3, 3] };
 }
 
-function basis({ whole, w, record, language }: Said): Table[] {
+function basis({ whole, w, asked, record, language }: Said): Table[] {
   const { purposes, recipients, places, automations } = whole.facts;
   const inWords = (codes: readonly string[]) => codes.map((code) => record.categories[code] ?? code).join(', ');
   const nameOf = (code: string) => {
@@ -99,7 +99,9 @@ function basis({ whole, w, record, language }: Said): Table[] {
         ...[
           nameOf(each.code),
           each.description[language] ?? each.description['en'] ?? '',
-          inWords(each.categories),
+          [inWords([...each.categories, ...(each.specialCategories ?? [])]), ...(each.toChildren ? [asked.fields['toChildren']] : [])].join(
+            '; ',
+          ),
           each.channels.join(', '),
         ],
         `${record.basis[each.lawfulBasis as keyof typeof record.basis]}, Art. ${each.article}`,

@@ -7,6 +7,23 @@ const facts = (...places: Facts['places']): Facts => ({
 });
 const place = (purpose: string, name: string, ...periods: string[]) => ({ purpose, place: name, categories: ['Communication'], periods });
 const rights = (...periods: string[]) => place('rights-fulfilment', 'rights', ...periods);
+const news = (change: Partial<Facts['purposes'][number]> = {}): Facts => ({
+  ...facts(),
+  purposes: [
+    {
+      ...{
+        code: 'marketing',
+        name: { en: 'News' },
+        description: { en: 'News by mail' },
+        about: 'person',
+        lawfulBasis: 'consent',
+        article: '6(1)(a)',
+      },
+      ...{ acts: ['send'], categories: ['EmailAddress'], channels: ['email'], recipients: [], period: 'P2Y', starts: 'consent-ended' },
+      ...{ advertising: true, ...change },
+    },
+  ],
+});
 const answered = '3 years after the answer (evidence, Art. 5(2))';
 const sitting = 'until signed out, 12 hours without use, or 7 days';
 
@@ -35,4 +52,33 @@ it('that fields of a company say their purposes and periods themselves by now is
   expect(changesBetween(facts(now), facts(place('service-conversation', 'fields', 'P30D collected'), now))).toMatchObject([
     { field: 'there' },
   ]);
+});
+
+it('another kind of data is one, of a purpose and of a place; so is a special one, and that children are meant', () => {
+  const to = { categories: ['EmailAddress', 'Preference'], specialCategories: ['Health'], toChildren: true, article: '9(2)(a)' };
+  expect(changesBetween(news(), news(to))).toEqual([
+    { part: 'purpose', code: 'marketing', field: 'categories', before: 'EmailAddress', after: 'EmailAddress, Preference' },
+    { part: 'purpose', code: 'marketing', field: 'specialCategories', before: '', after: 'Health' },
+    { part: 'purpose', code: 'marketing', field: 'toChildren', before: '', after: 'true' },
+  ]);
+  expect(changesBetween(news(to), news()).map(({ field }) => field)).toEqual(['categories', 'specialCategories', 'toChildren']);
+  const [before, now] = [rights(), { ...rights(), categories: ['Communication', 'Health'] }];
+  expect(changesBetween(facts(before), facts(now))).toMatchObject([
+    { part: 'place', code: 'rights-fulfilment:rights', field: 'categories', before: 'Communication', after: 'Communication, Health' },
+  ]);
+});
+
+it('a machine that does more, or one that came or went, is one; the same is none', () => {
+  const doing = (...automations: Facts['automations']): Facts => ({ ...facts(), automations });
+  const [hints, more, stops] = [
+    { code: 'hints', what: 'en' },
+    { code: 'hints', what: 'de, en' },
+    { code: 'stops', what: 'words' },
+  ];
+  expect(changesBetween(doing(hints), doing(hints))).toEqual([]);
+  expect(changesBetween(doing(hints), doing(more, stops))).toEqual([
+    { part: 'automation', code: 'hints', field: 'what', before: 'en', after: 'de, en' },
+    { part: 'automation', code: 'stops', field: 'there', before: '', after: 'stops' },
+  ]);
+  expect(changesBetween(doing(hints, stops), doing(hints))).toMatchObject([{ code: 'stops', field: 'there', before: 'stops', after: '' }]);
 });

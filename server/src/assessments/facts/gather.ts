@@ -67,6 +67,7 @@ export function factsOf(codes: readonly string[], sources: Sources): Facts {
 /** By which two sets of facts are told apart. */
 export const hashOf = (facts: Facts): string => createHash('sha256').update(canonical(facts)).digest('hex');
 
+/** Special categories and children are said only where there are any: an assessment of before, which did not say them, keeps its hash. */
 function purposeFacts(purpose: Purpose): Facts['purposes'][number] {
   const { code, about, lawfulBasis, article, acts, categories, channels, recipients, period, starts, advertising, texts } = purpose;
   const each = (part: 'name' | 'description') =>
@@ -75,6 +76,10 @@ function purposeFacts(purpose: Purpose): Facts['purposes'][number] {
   return {
     ...{ code, name: each('name'), description: each('description'), about, lawfulBasis, article, period, starts, advertising },
     ...{ acts: sorted(acts), categories: sorted(categories), channels: sorted(channels), recipients: sorted(recipients) },
+    ...{
+      ...(purpose.special.length > 0 && { specialCategories: sorted(purpose.special) }),
+      ...(purpose.toChildren && { toChildren: true }),
+    },
   };
 }
 

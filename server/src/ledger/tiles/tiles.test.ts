@@ -1,15 +1,20 @@
 // The ledger as a monitor reads it over HTTP: from the tiles alone it comes to the root of the checkpoint, and caches are told the truth.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkspace } from '#access';
+import { act } from '#kit/pool';
 import { appendMany, checkpoint, consistencyOf, sequence } from '#ledger';
 import { eventually, openHouse } from '#test/house';
+import { witnessKey } from '#test/witness';
 import { openNote, readCheckpointText } from '../note.ts';
-import { fold, grow, type Hash, leafHash, verifyConsistency } from '../tree.ts';
+import { fold, grow, type Hash, leafHash, verifyConsistency, verifyInclusion } from '../tree.ts';
+import { readSigned } from '../witness/cosignature.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let prefix = '';
 let cookie = '';
+const witness = witnessKey('witness.example.com/w6');
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ environment: { PARLEY_WITNESSES: witness.key } });
   prefix = `${house.url}/v1/ledgers/${house.workspace}`;
   await house.act((ctx) =>
     appendMany(
@@ -124,5 +129,59 @@ describe('a consistency proof', () => {
     await expect(house.act((ctx) => consistencyOf(ctx, 6, 5))).rejects.toThrow('invalid');
     await expect(house.act((ctx) => consistencyOf(ctx, 1, 10 ** 9))).rejects.toThrow('invalid');
     await expect(house.act((ctx) => consistencyOf(ctx, 10 ** 9))).rejects.toThrow('invalid');
+  });
+});
+
+describe('an inclusion proof', () => {
+  it('shows over HTTP that an entry stands where it says in the tree of its checkpoint, and nowhere else', async () => {
+    const staff = await house.staffClient();
+    const [entry] = (await staff.call('listLedger', { query: { kind: 'test.done', limit: 1 } })).items;
+    const { position, leaf, proof, checkpoint: note } = await staff.call('readProof', { params: { entry: entry?.id ?? '' } });
+    const { size, root } = readCheckpointText(openNote(note, (await house.act(checkpoint)).key) ?? '')!;
+    const [bytes, hashes] = [Buffer.from(leaf, 'base64'), proof.map((hash) => Buffer.from(hash, 'base64'))];
+    expect(verifyInclusion(position, size, bytes, hashes, root)).toBe(true);
+    expect(verifyInclusion(position - 1, size, bytes, hashes, root)).toBe(false);
+    expect(verifyInclusion(position, size, leafHash(bytes), hashes, root)).toBe(false);
+    await expect(staff.call('readProof', { params: { entry: 'led_00000000000000000000000000' } })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('a co-signature', () => {
+  const hand = async (key: string, note: string, type = 'text/plain') => {
+    const answer = await fetch(`${house.url}/v1/ledgers/${key}/cosignatures`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: note,
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const signed = async () => {
+    const { note } = await house.act(checkpoint);
+    const { text } = readSigned(note)!;
+    return { note, text, line: witness.line(text, Math.floor(Date.now() / 1000)) };
+  };
+
+  it('that a witness hands in over HTTP stands under the published checkpoint; one of a stranger does not', async () => {
+    const { note, text, line } = await signed();
+    const stranger = witnessKey(witness.name).line(text, Math.floor(Date.now() / 1000));
+    expect(await hand(house.workspace, `${note}${stranger}\n`)).toEqual({ status: 200, body: { added: 0 } });
+    expect(await (await get('checkpoint')).text()).not.toContain(stranger);
+    expect(await hand(house.workspace, `${note}${stranger}\n${line}\n`)).toEqual({ status: 200, body: { added: 1 } });
+    expect(await (await get('checkpoint')).text()).toBe(`${note}${line}\n`);
+  });
+
+  it('is refused at a ledger that is not there, at that of another company, and when it is none', async () => {
+    const { note, line } = await signed();
+    const loom = { company: 'Loom', language: 'en', country: 'DE', staff: { ...house.admin, email: 'dora@example.com' } } as const;
+    const { workspace } = await createWorkspace(house.tools, loom);
+    await act(house.tools, { workspace, actor: { kind: 'system', id: 'test' } }, sequence);
+    const type = (code: string) => ({ type: `urn:parley:problem:${code}` });
+    const handed = `${note}${line}\n`;
+    expect(await hand('wsp_01jdxxxxxxxxxxxxxxxxxxxxxx', handed)).toMatchObject({ status: 404, body: type('not-found') });
+    expect(await hand(workspace, handed)).toMatchObject({ status: 422, body: type('invalid') });
+    expect(await hand(house.workspace, handed.replace('\n\n', '\nmore\n\n'))).toMatchObject({ status: 422, body: type('invalid') });
+    expect(await hand(house.workspace, handed + `${line}\n`.repeat(500))).toMatchObject({ status: 413, body: type('too-large') });
   });
 });

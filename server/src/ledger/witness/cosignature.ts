@@ -1,7 +1,6 @@
 // What a witness signs (C2SP tlog-cosignature, Ed25519): that it saw this checkpoint at that time, and that it continues all it saw before.
-import { verify } from 'node:crypto';
 import { isHeldPrivate } from '#kit/this-machine';
-import { type Head, readCheckpointText, readSignature, readVerifier, splitNote } from '../note.ts';
+import { type Head, isSignedBy, readCheckpointText, readSignature, readVerifier, splitNote } from '../note.ts';
 
 /** A witness by its verifier key, and where it takes checkpoints; without a URL it hands them in by itself. */
 export type Witness = { readonly key: string; readonly name: string; readonly url: string | undefined };
@@ -39,9 +38,7 @@ export function cosignaturesOn(text: string, lines: readonly string[], witnesses
     const witness = witnesses.find(({ key, name }) => {
       const verifier = readVerifier(key, cosignature);
       return (
-        name === signed.name &&
-        verifier.id.equals(signed.bytes.subarray(0, 4)) &&
-        verify(null, said, verifier.key, signed.bytes.subarray(12))
+        name === signed.name && verifier.id.equals(signed.bytes.subarray(0, 4)) && isSignedBy(verifier.key, said, signed.bytes.subarray(12))
       );
     });
     return witness ? [{ witness: witness.key, line: `— ${signed.name} ${signed.bytes.toString('base64')}` }] : [];

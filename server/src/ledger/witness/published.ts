@@ -22,8 +22,9 @@ export async function withCosignatures(ctx: Ctx, head: CheckpointRow): Promise<C
   return { ...head, note: head.note + lines.map((line) => `${line}\n`).join('') };
 }
 
-/** Keeps the co-signatures of known witnesses on a checkpoint of this ledger; gives how many it bore. Problem `invalid` when it is no checkpoint we signed. */
+/** Keeps the co-signatures of known witnesses on a checkpoint of this ledger; gives how many it bore. Problem `not-found` where there is no such ledger, `invalid` when it is no checkpoint that this one signed. */
 export async function takeCosigned(ctx: Ctx, note: string): Promise<number> {
+  if ((await newestCheckpoint(ctx)) === undefined) throw new Problem('not-found');
   const said = readSigned(note);
   const ours = said && openNote(note, verifierKey(signerOf(ctx))) !== undefined ? await checkpointAt(ctx, said.head.size) : undefined;
   if (said === undefined || ours === undefined || !ours.note.startsWith(`${said.text}\n`))

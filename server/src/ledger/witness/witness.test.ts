@@ -1,5 +1,4 @@
 // Against a witness that keeps to C2SP tlog-witness: it remembers the largest tree it saw, verifies that each continues it, and signs with a key of its own.
-import { generateKeyPairSync, hash, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +9,7 @@ import { config } from '#kit/config';
 import { newId, type WorkspaceId } from '#kit/ids';
 import { appendMany, checkpoint, exportLedger, sequence } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
+import { witnessKey } from '#test/witness';
 import { checks } from '../checks.ts';
 import { openNote, readVerifier } from '../note.ts';
 import { emptyRoot, verifyConsistency } from '../tree.ts';
@@ -22,22 +22,6 @@ beforeAll(async () => {
   ground = await openGround({ keys: false });
 });
 afterAll(() => ground.stop());
-
-/** The verifier key and the signature of a witness, made after the specification and not with the house's own code. */
-function witnessKey(name: string) {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-  const typed = Buffer.concat([Buffer.of(4), raw]);
-  const id = hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typed]), 'buffer').subarray(0, 4);
-  const key = `${name}+${id.toString('hex')}+${typed.toString('base64')}`;
-  const line = (text: string, seconds: number) => {
-    const time = Buffer.alloc(8);
-    time.writeBigUInt64BE(BigInt(seconds));
-    const signature = sign(null, Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`), privateKey);
-    return `— ${name} ${Buffer.concat([id, time, signature]).toString('base64')}`;
-  };
-  return { name, key, line };
-}
 
 const now = Date.parse('2026-11-24T09:00:00Z') / 1000;
 
