@@ -261,6 +261,7 @@ test('a certificate with something kept says of nothing that stays that it is go
   const ledger = { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' };
   const facts = {
     ...moments,
+    workspace: 'wsp_1',
     subjectKeys: 1,
     holdings: [{ table: 'messages', erased: 2 }],
     recipients: [],
@@ -281,6 +282,7 @@ test('a certificate with something kept says of nothing that stays that it is go
       expect(whole).toContain(each);
       expect(some).not.toContain(`>${each}<`);
     }
+    for (const each of [said.byProgram, 'href="/v1/verify-certificate.mjs"', 'href="/v1/ledgers/wsp_1/key"']) expect(whole).toContain(each);
     for (const each of [said.some.title, said.some.deleted, said.some.stays, said.some.scopes.category.one, 'identities'])
       expect(some).toContain(each);
   }

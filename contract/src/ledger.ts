@@ -16,6 +16,17 @@ export const ledgerEndpoints = endpoints({
     answer: bytes,
     binary: true,
   },
+  readLedgerKey: {
+    summary: 'The verifier key of this ledger (C2SP signed-note), as a line of text',
+    params: Type.Object({ key }),
+    answer: bytes,
+    binary: true,
+  },
+  readVerifier: {
+    summary: 'A program for Node that verifies the certificate of an erasure offline',
+    answer: bytes,
+    binary: true,
+  },
   readLedgerTile: {
     summary: 'Hashes of the tree (C2SP tlog-tiles)',
     params: Type.Object({ key, level: Type.String({ pattern: '^([0-9]|[1-5][0-9]|6[0-3])$' }), '*': tilePlace }),

@@ -3,8 +3,7 @@ import { askedRights, requestWays } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { kept } from './kept.ts';
 import { identity } from './people.ts';
-import { certified } from './rights-kept.ts';
-import { heard } from './rights-notices.ts';
+import { certificate } from './rights-certificate.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
@@ -18,31 +17,6 @@ const inLanguage = { language: Type.Optional(language) };
 const [code, link] = [text(12, 'Code'), text(400, 'Token of a signed link')];
 const phone = text(40, 'Phone number (E.164); without its country it is one of the country of the company');
 const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') });
-export const certificate = Type.Object({
-  certificate: id('crt', 'Certificate'),
-  request: id('req', 'Request'),
-  workspace: id('wsp', 'Workspace'),
-  receivedAt: instant,
-  unreadableAt: instant,
-  unrecoverableBy: instant,
-  deletedAt: instant,
-  probedAt: instant,
-  subjectKeys: Type.Integer(),
-  holdings: Type.Array(Type.Object({ table: Type.String(), erased: Type.Integer() })),
-  kept: Type.Array(certified),
-  recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String() })),
-  toldSince: Type.Array(Type.Object({ code: Type.String(), ...heard.properties }), {
-    description: 'Whether recipients were told, as it stands now: not part of what is signed, each step has an entry in the ledger',
-  }),
-  ledger: Type.Object({
-    entry: id('led', 'Ledger entry'),
-    position: Type.Integer(),
-    leaf: Type.String(),
-    proof: Type.Array(Type.String()),
-    checkpoint: Type.String(),
-  }),
-  signature: Type.String({ description: 'Signed note (C2SP) over the certificate' }),
-});
 
 export const rightsEndpoints = endpoints({
   listRequests: {

@@ -45,6 +45,8 @@ export const publicRoutes = {
   readConfirmation: 'GET /v1/confirmations/:token',
   answerConfirmation: 'POST /v1/confirmations/:token',
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
+  readLedgerKey: 'GET /v1/ledgers/:key/key',
+  readVerifier: 'GET /v1/verify-certificate.mjs',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',
   readDeparture: 'GET /v1/departures/:departure',

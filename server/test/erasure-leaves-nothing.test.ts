@@ -1,27 +1,19 @@
-// The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line;
+// and its certificate, held by the program that anyone may run.
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '#kit/config';
-import type { Ctx } from '#kit/ctx';
-import { type Holding, holdings } from '#kit/holding';
-import { group } from '#people';
-import { drawing, fill, lineOf } from '#test/filled';
+import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
-import { inDatabase } from '#test/in-database';
-import { freshDatabase, keyDatabase } from '#test/postgres';
-import { staffWhoMayAll } from '#test/reach';
-import { openRoom } from '#test/room';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
-import { makeBackup } from '../src/cli/backup.ts';
-import { restoreBackup } from '../src/cli/restore.ts';
-import { mustFind } from '../src/rights/answers.ts';
-import { approve, open as openRequest } from '../src/rights/requests.ts';
-import { drain } from '../src/worker/queue.ts';
+import { verifierKey } from '../src/ledger/note.ts';
+import { verifyCertificate } from '../src/rights/verify-certificate.ts';
 
+type Verifier = { verifyCertificate(text: string, key: string): { unsigned: number } };
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Staff = Awaited<ReturnType<House['staffClient']>>;
 let house: House;
@@ -126,6 +118,68 @@ describe('erasing ada', () => {
     expect((await staff.call('listCaptured')).items.some((mail) => mail.text.includes(words))).toBe(false);
   });
 
+  it('gave a certificate that a program run by itself verifies, and refuses once anything of it is another thing', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = temporaryFolder();
+    const fetched = async (place: string) => Buffer.from(await (await fetch(`${house.url}/v1/${place}`)).arrayBuffer());
+    const write = (name: string, bytes: Buffer | string) => {
+      writeFileSync(path.join(folder, name), bytes);
+      return path.join(folder, name);
+    };
+    const request = (await staff.call('listRequests')).items.find((each) => each.kind === 'erasure')?.id ?? '';
+    const certificate = await staff.call('readCertificate', { params: { request } });
+    const program = write('verify-certificate.mjs', await fetched('verify-certificate.mjs'));
+    const key = write('key', await fetched(`ledgers/${house.workspace}/key`));
+    const text = JSON.stringify(certificate, null, 2);
+    const run = (file: string, under = key) => {
+      const { status, stdout } = spawnSync(process.execPath, [program, write('certificate.json', file), under], { encoding: 'utf8' });
+      return { status, stdout };
+    };
+    const said = run(text);
+    expect(said).toMatchObject({ status: 0, stdout: expect.stringMatching(/: HOLDS\n[\s\S]*What is proved[\s\S]*What is not proved/) });
+    expect(said.stdout).toContain(`${certificate.subjectKeys} keys destroyed and unreadable since ${certificate.unreadableAt}`);
+    expect(await verifyCertificate(house.tools, certificate)).toEqual({ ok: true, because: null });
+
+    const changed = (change: Partial<typeof certificate>) => JSON.stringify({ ...certificate, ...change });
+    const { ledger, signature } = certificate;
+    const [words = '', lines = ''] = signature.split('\n\n');
+    const other = (name: string) => verifierKey({ name, privateKey: generateKeyPairSync('ed25519').privateKey });
+    const refused: [string, string, RegExp][] = [
+      [changed({ subjectKeys: certificate.subjectKeys - 1 }), key, /words of the certificate are not those/],
+      [text, other(`parley/${house.workspace}`), /signature of the ledger does not hold/],
+      [text, other('parley/wsp_00000000000000000000000000'), /another company than the key/],
+      [changed({ ledger: { ...ledger, proof: ledger.proof.slice(0, -1) } }), key, /proof is cut off/],
+      [changed({ ledger: { ...ledger, proof: [...ledger.proof, ledger.leaf] } }), key, /proof is not one of this position/],
+      [changed({ ledger: { ...ledger, position: ledger.position - 1 } }), key, /not in the ledger|not one of this position|cut off/],
+      [changed({ signature: `${words}\n` }), key, /signed note is cut off/],
+      [
+        changed({ signature: `${words}\n\n${lines.replace(/ [^ ]+\n$/, ` ${Buffer.alloc(68).toString('base64')}\n`)}` }),
+        key,
+        /does not hold/,
+      ],
+      [JSON.stringify({ ...certificate, signature: undefined }), key, /not a certificate/],
+      ['{', key, /not a certificate/],
+    ];
+    for (const [file, under, because] of refused)
+      expect(run(file, under)).toEqual({ status: 1, stdout: expect.stringMatching(new RegExp(`^DOES NOT HOLD: .*(${because.source})`)) });
+    expect(spawnSync(process.execPath, [program], { encoding: 'utf8' }).status).toBe(2);
+
+    const bare = changed({ toldSince: [] }); // what became of telling since is signed by nobody, and the program says so
+    const [verify, ledgerKey] = [((await import(program)) as Verifier).verifyCertificate, readFileSync(key, 'utf8')];
+    expect(verify(bare, ledgerKey).unsigned).toBe(0);
+    const bytes = Buffer.from(bare);
+    for (let at = 0; at < bytes.length; at += 11) {
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << (at % 8)), at);
+      expect(() => verify(flipped.toString('utf8'), ledgerKey), `bit ${at % 8} of byte ${at}`).toThrow();
+    }
+    const told = [{ code: 'x', name: 'x', duty: '19', state: 'told', on: null }];
+    expect(run(changed({ toldSince: told as never })).stdout).toContain(
+      'What "toldSince" says (1 lines): it was added later, and nobody signed it.',
+    );
+  });
+
   it('notices a trace that was planted', async () => {
     const admin = new pg.Client({ connectionString: house.adminUrl });
     await admin.connect();
@@ -144,59 +198,5 @@ describe('erasing ada', () => {
     const person = await staff.call('readPerson', { params: { person: conversation.person.id } });
     expect(person.merges).toEqual([]);
     expect((await staff.call('listConversations', { query: { view: 'all' } })).items).toHaveLength(1);
-  });
-});
-
-describe('a word in every declared column and file of a person', () => {
-  it('is nowhere after their erasure: no row of theirs, no file, no line, nor in a backup from before once it is restored', {
-    timeout: 120_000,
-  }, async () => {
-    const room = await openRoom();
-    const folder = mkdtempSync(path.join(tmpdir(), 'parley-nothing-'));
-    const [database, ofKeys] = [await freshDatabase(), await keyDatabase()];
-    try {
-      const { ada, staff } = await fill(room);
-      const members = await room.ctx((ctx) => group(ctx, ada));
-      const theirs = holdings.of(room).filter(({ about, seals }) => about === 'person' && seals !== undefined);
-      const rowsOf = async (url: string, { table, seals }: Holding, column?: string) => {
-        const set = column ? ` AND ${column} IS NOT NULL` : '';
-        return inDatabase(url, `SELECT FROM ${table} WHERE ${seals?.under} IN ('${members.join("','")}')${set}`);
-      };
-      const empty: string[] = [];
-      for (const holding of theirs)
-        for (const [column, what] of Object.entries(holding.columns))
-          if (typeof what === 'object' && (await rowsOf(room.adminUrl, holding, column)) === 0) empty.push(`${holding.table}.${column}`);
-      expect(empty.sort(), 'a column in which nothing lies proves nothing').toEqual(['kept_items.reason']); // which says why something stays: keeping.test.ts
-
-      const backup = path.join(folder, 'before.backup');
-      await makeBackup(room.tools, room.adminUrl, backup, () => undefined);
-      const act = <T>(work: (ctx: Ctx) => Promise<T>) => room.ctx(work, { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' });
-      const { id } = await act((ctx) => openRequest(ctx, { person: ada, kind: 'erasure', source: 'staff', clientKey: undefined }));
-      await act((ctx) => approve(ctx, id));
-      await drain(room.tools, room.workspace, () => false);
-      expect((await act((ctx) => mustFind(ctx, id))).state).toBe('fulfilled');
-
-      const terms = [...members, lineOf(1), drawing];
-      const left = async (url: string) => {
-        const found: string[] = [];
-        for (const holding of theirs) if ((await rowsOf(url, holding)) > 0) found.push(holding.table);
-        return [...found, ...(await tracesInDatabase(url, terms))];
-      };
-      expect(await left(room.adminUrl)).toEqual([]);
-      expect([...tracesInFiles(room.settings.data, terms), ...tracesInFiles(folder, terms)]).toEqual([]);
-      expect(room.log.filter((line) => [lineOf(1), drawing].some((term) => line.includes(term)))).toEqual([]);
-
-      const keys = path.join(folder, 'keys');
-      cpSync(room.settings.keys, keys, { recursive: true });
-      const environment = { PARLEY_DATA: path.join(folder, 'data'), PARLEY_KEYS: keys, PARLEY_POOL: '4', DATABASE_URL: database.adminUrl };
-      mkdirSync(environment.PARLEY_DATA);
-      await restoreBackup(readConfig({ ...environment, ...ofKeys.environment }), database.adminUrl, backup, () => undefined);
-      expect(await left(database.adminUrl)).toEqual([]);
-      expect(tracesInFiles(environment.PARLEY_DATA, terms)).toEqual([]);
-    } finally {
-      await room.stop();
-      await Promise.all([database.drop(), ofKeys.drop()]);
-      rmSync(folder, { recursive: true, force: true });
-    }
   });
 });

@@ -28,7 +28,7 @@ export async function certificatePage(ctx: Ctx): Promise<PageAnswer> {
 ${section(words.gone, deleted(ctx, certificate))}
 ${section(words.kept, kept(ctx, certificate))}
 ${section(words.recipients, recipients(ctx, certificate))}
-${section(words.check, html`<p>${words.checkText}</p>`, proof(ctx, certificate))}
+${section(words.check, html`<p>${words.checkText}</p>`, byProgram(ctx, certificate), proof(ctx, certificate))}
 <p><a class="button" href="${withQuery(ctx.request.place, { as: 'json' })}" download="certificate.json">${words.download}</a></p>`,
   });
 }
@@ -66,6 +66,15 @@ function recipients(ctx: Ctx, { recipients: all, toldSince }: Certificate): Html
   if (all.length + toldSince.length === 0) return html`<p>${ctx.words.certificate.noRecipients}</p>`;
   const alone = all.filter(({ code }) => !toldSince.some((each) => each.code === code));
   return html`${othersWhoHear(ctx, toldSince)}${alone.length > 0 && html`<ul>${alone.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}</li>`)}</ul>`}`;
+}
+
+/** By a program that shares nothing with us; the key stands at an address of its own, since what comes with the certificate proves only that both agree. */
+function byProgram(ctx: Ctx, { workspace }: Certificate): Html {
+  const { certificate: words } = ctx.words;
+  const program = 'verify-certificate.mjs';
+  return html`<p>${words.byProgram}</p>
+<ul><li><a href="/v1/${program}" download="${program}">${words.program}</a></li><li><a href="/v1/ledgers/${workspace}/key" download="key">${words.ledgerKey}</a></li></ul>
+<pre>node ${program} certificate.json key</pre>`;
 }
 
 function proof(ctx: Ctx, { ledger, signature }: Certificate): Html {

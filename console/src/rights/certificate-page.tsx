@@ -19,6 +19,7 @@ import { recipientWords } from './recipient-words.ts';
 import { certificateWords, rightsWords } from './words.ts';
 
 type Certificate = Answer<'readCertificate'>;
+const program = 'verify-certificate.mjs';
 
 export function CertificatePage({ request }: { request: string }) {
   const w = useWords(certificateWords);
@@ -141,6 +142,17 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
               ],
             ]}
           />
+          <p className="flex flex-wrap gap-4 text-sm print:hidden">
+            <a className="text-accent underline underline-offset-2" href={`/v1/${program}`} download={program}>
+              {w.program}
+            </a>
+            <a className="text-accent underline underline-offset-2" href={`/v1/ledgers/${c.workspace}/key`} download="key">
+              {w.key}
+            </a>
+            <code>
+              node {program} {c.certificate}.json key
+            </code>
+          </p>
           <CodeBlock label={w.checkpoint} text={c.ledger.checkpoint} />
           <CodeBlock label={w.signature} text={c.signature} />
         </div>

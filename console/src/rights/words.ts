@@ -193,7 +193,9 @@ export const certificateWords = words(
     leaf: 'Leaf hash',
     checkpoint: 'Signed checkpoint',
     signature: 'Signed certificate',
-    check: 'Check it with: parley ledger verify',
+    check: 'Anybody can check it: without Parley by the program below and the key, in words that say what is proved and what is not.',
+    program: 'The program',
+    key: 'The key of the ledger',
   },
   {
     title: 'Bescheinigung der Löschung',
@@ -225,6 +227,9 @@ export const certificateWords = words(
     leaf: 'Blatt-Hash',
     checkpoint: 'Signierter Prüfpunkt',
     signature: 'Signierte Bescheinigung',
-    check: 'Zu prüfen mit: parley ledger verify',
+    check:
+      'Jeder kann sie prüfen: ohne Parley mit dem Programm hier unten und dem Schlüssel, in Worten, die sagen, was bewiesen ist und was nicht.',
+    program: 'Das Programm',
+    key: 'Der Schlüssel des Protokolls',
   },
 );

@@ -27,6 +27,8 @@ export type Hints = {
   readonly only?: readonly DetectedKind[];
 };
 const partSize = 32_768;
+/** How far behind a seam is looked, so that what begins before it is found whole; also for whoever hands in a text in parts. */
+export const ahead = 512;
 type Recogniser = readonly [kinds: readonly DetectedKind[], recognise: (look: Look, found: Found) => void];
 const recognisers: readonly Recogniser[] = [
   [['key', 'password'], keysIn],
@@ -57,11 +59,15 @@ export function detect(text: string, { language, known = [], only }: Hints = {})
   const wanted = only ? recognisers.filter(([kinds]) => kinds.some((kind) => only.includes(kind))) : recognisers;
   for (let from = 0; from < text.length; ) {
     const to = partEnd(text, from);
-    const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to), language, memory);
-    const found: Found = (start, end, type, score) => void spans.push({ start: from + start, end: from + end, type, score });
+    const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to + ahead), language, memory);
+    const begun: DetectedSpan[] = [];
+    const found: Found = (start, end, type, score) => {
+      if (from + start < to) begun.push({ start: from + start, end: from + end, type, score });
+    };
     for (const [, recognise] of wanted) recognise(look, found);
     if (known.length > 0) knownNames(look, known, found);
-    from = to;
+    spans.push(...begun);
+    from = to === text.length ? to : Math.max(to, settle(begun).at(-1)?.end ?? to);
   }
   return settle(spans);
 }

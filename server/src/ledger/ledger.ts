@@ -27,7 +27,7 @@ export { checkNote, checkProof, isVerifier, ownVerifier } from './check.ts';
 export { exportLedger } from './export/export.ts';
 export { type Flow, flowsSince, ledgerBegan } from './flows/flows.ts';
 export { openNote } from './note.ts';
-export { checkpoint, consistencyOf, proofOf } from './proofs.ts';
+export { checkpoint, consistencyOf, openedEntry, proofOf } from './proofs.ts';
 export { ledgerReceivers } from './receivers.ts';
 export { verified, watch } from './watch.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };

@@ -2,10 +2,12 @@
 import type { Ctx } from '#kit/ctx';
 import type { Id } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { canonical, leafData } from './leaf.ts';
 import { verifierKey } from './note.ts';
 import { newestHead, readHashes, sequence } from './sequence.ts';
 import { signerOf } from './signing.ts';
 import { placeOf } from './store.ts';
+import { type BundleRow, readOpened } from './tiles/store.ts';
 import { consistencyPath, inclusionPath } from './tree.ts';
 import { withCosignatures } from './witness/published.ts';
 
@@ -31,6 +33,17 @@ export async function proofOf(ctx: Ctx, entry: Id<'led'>): Promise<Proof> {
     checkpoint: head.note,
   };
 }
+
+/** An entry as its leaf hashes it, and its content with the salt of its commitment as one line of JSON (`null` once that was erased): whoever has both may read it, so for entries that name nobody alone. Problem `not-found` for an unknown entry. */
+export async function openedEntry(ctx: Ctx, entry: Id<'led'>): Promise<{ data: string; payload: string }> {
+  const row = await readOpened(ctx, entry);
+  if (row === undefined) throw new Problem('not-found');
+  return { data: leafData(row).toString('utf8'), payload: lineOf(row) };
+}
+
+/** Salt and payload as an export writes them; `null` when they were erased. */
+export const lineOf = ({ salt, payload }: Pick<BundleRow, 'salt' | 'payload'>): string =>
+  salt === null || payload === null ? 'null' : canonical({ payload, salt: salt.toString('base64') });
 
 /** Proof that the tree of `to` leaves (all when left out) begins with that of `from`. Problem `invalid` beyond the newest checkpoint, or backwards. */
 export async function consistencyOf(

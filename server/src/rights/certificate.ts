@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
-import { append, proofOf, signText } from '#ledger';
+import { append, openedEntry, proofOf, signText } from '#ledger';
 import { mustFind } from './answers.ts';
 import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
@@ -74,7 +74,7 @@ export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certi
   return {
     ...(row.body as unknown as Body),
     toldSince: (await heardOf(ctx, [request])).get(request) ?? [],
-    ledger: { entry: row.ledger_entry, ...(await proofOf(ctx, row.ledger_entry)) },
+    ledger: { entry: row.ledger_entry, ...(await openedEntry(ctx, row.ledger_entry)), ...(await proofOf(ctx, row.ledger_entry)) },
     signature: row.signature,
   };
 }

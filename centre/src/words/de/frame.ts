@@ -154,6 +154,10 @@ export const frame: FrameWords = {
     check: 'Selbst prüfen',
     checkText:
       'Die Bescheinigung ist unterschrieben, und ihr Platz in unserem Protokoll lässt sich nachrechnen. Wer den öffentlichen Schlüssel des Protokolls hat, kann beides prüfen; wir können keines von beiden nachträglich ändern.',
+    byProgram:
+      'Sichern Sie dazu die Bescheinigung und dieses Programm. Es läuft auf Ihrem Rechner mit Node, ohne Netz, und sagt in Worten, was bewiesen ist und was nicht:',
+    program: 'Das Programm',
+    ledgerKey: 'Der Schlüssel unseres Protokolls',
     entry: 'Eintrag {entry} an Platz {position}',
     signature: 'Unterschriebener Text',
     checkpoint: 'Unterschriebener Stand des Protokolls',

@@ -148,6 +148,10 @@ export const frame = {
     check: 'Check it yourself',
     checkText:
       'The certificate is signed, and its place in our ledger can be computed. Anyone with the public key of the ledger can check both; we cannot change either afterwards.',
+    byProgram:
+      'To do so, save it and this program. It runs on a computer of yours with Node, without network, and says in words what is proved and what is not:',
+    program: 'The program',
+    ledgerKey: 'The key of our ledger',
     entry: 'Entry {entry} at place {position}',
     signature: 'Signed text',
     checkpoint: 'Signed state of the ledger',

@@ -150,6 +150,10 @@ export const frame: FrameWords = {
     check: 'Compruébelo usted mismo',
     checkText:
       'El certificado está firmado, y su lugar en nuestro registro se puede calcular. Quien tenga la clave pública del registro puede comprobar las dos cosas; nosotros no podemos cambiar ninguna después.',
+    byProgram:
+      'Para ello, guarde el certificado y este programa. Funciona en su ordenador con Node, sin red, y dice con palabras qué está probado y qué no:',
+    program: 'El programa',
+    ledgerKey: 'La clave de nuestro registro',
     entry: 'Entrada {entry} en el lugar {position}',
     signature: 'Texto firmado',
     checkpoint: 'Estado firmado del registro',

@@ -152,6 +152,10 @@ export const frame: FrameWords = {
     check: 'Vérifiez vous-même',
     checkText:
       'L’attestation est signée, et sa place dans notre registre se calcule. Quiconque a la clé publique du registre peut vérifier les deux ; nous ne pouvons changer ni l’une ni l’autre après coup.',
+    byProgram:
+      'Pour cela, gardez l’attestation et ce programme. Il fonctionne sur votre ordinateur avec Node, sans réseau, et dit avec des mots ce qui est prouvé et ce qui ne l’est pas :',
+    program: 'Le programme',
+    ledgerKey: 'La clé de notre registre',
     entry: 'Entrée {entry} à la place {position}',
     signature: 'Texte signé',
     checkpoint: 'État signé du registre',

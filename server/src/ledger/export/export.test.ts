@@ -98,6 +98,7 @@ describe('an export', () => {
       'tile/1/000.p/1',
       'tile/entries/000',
       'tile/entries/001.p/49',
+      'verify-certificate.mjs',
       'verify.mjs',
     ]);
     expect(
@@ -115,6 +116,7 @@ describe('an export', () => {
       "from 'node:fs'",
       "from 'node:path'",
       "from 'node:url'",
+      "from './verify-certificate.mjs'",
     ]);
     change('checkpoint', (text) => text.replace('305', '304'));
     expect(run(folder, key)).toEqual({ code: 1, says: expect.stringMatching(/^DOES NOT HOLD: /) });

@@ -1,5 +1,5 @@
 // The whole ledger as files for an auditor: checkpoint, tiles, entries, what is left of their payloads, the public key, a list of all files that the ledger signed,
-// and a verifier that shares no code with us. Nothing is handed over that this very verifier refuses.
+// and a verifier that shares no code with us (certificates of erasures have theirs, on which it rests). Nothing is handed over that this very verifier refuses.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,14 +7,14 @@ import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { canonical } from '../leaf.ts';
 import { verifierKey } from '../note.ts';
 import { compose } from '../payload.ts';
+import { lineOf } from '../proofs.ts';
 import { newestHead, sequence } from '../sequence.ts';
 import { signerOf, signStatement } from '../signing.ts';
 import { insertEntries } from '../store.ts';
 import { tilesAt, tilesOf, tileWidth, writePlace } from '../tiles/path.ts';
-import { type BundleRow, readBundle } from '../tiles/store.ts';
+import { readBundle } from '../tiles/store.ts';
 import { tileOf, writeBundle } from '../tiles/tiles.ts';
 import { timestampsUpTo } from '../timestamp/store.ts';
 import { withCosignatures } from '../witness/published.ts';
@@ -69,7 +69,7 @@ async function writeExport(ctx: Ctx, folder: string): Promise<string> {
   write('key', `${key}\n`);
   write('checkpoint', head.note);
   write('README.txt', readme(signer.name, head.size, ctx.now));
-  write('verify.mjs', readFileSync(verifierFile));
+  for (const name of ['verify.mjs', 'verify-certificate.mjs']) write(name, readFileSync(path.join(import.meta.dirname, name)));
   for (const { size, token, note } of await timestampsUpTo(ctx, head.size)) {
     write(`timestamp/${size}.note`, note);
     write(`timestamp/${size}.tst`, token);
@@ -89,6 +89,3 @@ export function signFiles(ctx: Ctx, hashes: ReadonlyMap<string, string>): string
   const lines = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => `${hash} ${name}\n`);
   return signStatement(ctx, `parley ledger export v1\n${signerOf(ctx).name}\n${lines.join('')}`);
 }
-
-const lineOf = ({ salt, payload }: BundleRow): string =>
-  salt === null || payload === null ? 'null' : canonical({ payload, salt: salt.toString('base64') });

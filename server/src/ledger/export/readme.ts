@@ -8,7 +8,8 @@ VERIFY IT
     node verify.mjs . KEY
 with Node 20 or newer, offline. KEY is the ledger's verifier key as you got it elsewhere: from the console, from a certificate, from a witness.
 Without KEY the one in the file "key" is used, which proves only that the folder agrees with itself. Behind KEY you may name keys of witnesses
-who must have co-signed. Read verify.mjs before you trust it (it is short, and imports nothing), or write your own: all formats are public.
+who must have co-signed. Read verify.mjs and verify-certificate.mjs before you trust them (they are short, and import nothing else), or write your
+own: all formats are public. The second verifies the certificate of an erasure by itself: node verify-certificate.mjs CERTIFICATE.json KEY
 
 WHAT IS IN IT
     checkpoint      size and root of the tree, signed by the ledger and its witnesses (C2SP tlog-checkpoint, tlog-cosignature)
@@ -20,7 +21,7 @@ WHAT IS IN IT
                     note against the tree; hold the token against it by
                     openssl ts -verify -token_in -in S.tst -data S.note -CAfile AUTHORITY.pem
     key             the ledger's verifier key (C2SP signed-note, Ed25519)
-    files           SHA-256 of every file above and of verify.mjs and this text, signed by the ledger
+    files           SHA-256 of every file above, of verify.mjs, verify-certificate.mjs and this text, signed by the ledger
 
 The commitment is SHA-256 over the 32 bytes of the salt and the payload's JSON. A payload may be missing only when an entry of the act
 "ledger.payloads-erased" names its position and bears the ledger's signature over the lines "parley ledger payloads erased", the name of the

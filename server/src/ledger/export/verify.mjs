@@ -1,19 +1,23 @@
-// Verifies an exported ledger of Parley offline. Shares no code with Parley and needs nothing but Node 20 or newer:
+// Verifies an exported ledger of Parley offline. Shares no code with Parley and needs nothing but Node 20 or newer and the verifier of certificates beside it:
 //   node verify.mjs FOLDER [KEY OF THE LEDGER] [KEY OF A WITNESS]...
 // Give it the ledger's key as you got it elsewhere (a certificate, the console, a witness): the key in the folder proves only that the folder agrees with itself.
 // Formats: C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 hashes. Exit code 0 when everything holds, 1 when something does not.
-import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import { verify as verifySignature } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-class Refused extends Error {}
-const refuse = (because) => {
-  throw new Refused(because);
-};
-const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const leafHash = (data) => sha256(Buffer.of(0), data);
-const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
+import {
+  leafHash,
+  nodeHash,
+  openCommitment,
+  openNote,
+  Refused,
+  readCheckpoint,
+  readEntry,
+  readKey,
+  refuse,
+  sha256,
+} from './verify-certificate.mjs';
 
 /** Verifies the export in a folder; gives what was verified, throws an Error that says what does not hold. */
 export function verifyFolder(folder, { key, witnesses = [] } = {}) {
@@ -38,13 +42,11 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
 
   const note = text('checkpoint');
   const checkpoint = openNote(note, log);
-  const [, origin, sizeText, rootText] =
-    /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/.exec(checkpoint) ?? refuse('the checkpoint is none');
+  const { origin, size, root } = readCheckpoint(checkpoint);
   if (origin !== log.name) refuse('the checkpoint is of another ledger');
-  const [size, root] = [Number(sizeText), base64(rootText)];
   for (const witness of witnesses) verifyCosignature(note, checkpoint, readKey(witness, 4));
 
-  const expected = new Set(['key', 'checkpoint', 'README.txt', 'verify.mjs']);
+  const expected = new Set(['key', 'checkpoint', 'README.txt', 'verify.mjs', 'verify-certificate.mjs']);
   const entries = [];
   let level = [];
   for (const place of placesOf(size)) {
@@ -78,7 +80,7 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
   if (!rootOf(leaves).equals(root)) refuse('the entries do not lead to the root of the checkpoint');
 
   const { shown, erased } = verifyPayloads(entries, log);
-  return { origin, size, root: rootText, shown, erased, witnesses: witnesses.length };
+  return { origin, size, root: root.toString('base64'), shown, erased, witnesses: witnesses.length };
 }
 
 /** Each payload must be what its entry committed to; each that is missing must be named by an erasure that the ledger signed. */
@@ -90,11 +92,7 @@ function verifyPayloads(entries, log) {
       bare.push(position);
       continue;
     }
-    const { salt, payload } = parse(line) ?? refuse(`the payload of entry ${position} cannot be read`);
-    if (canonical({ payload, salt }) !== line) refuse(`the payload of entry ${position} is not written as it must be`);
-    const bytes = base64(salt);
-    if (bytes.length !== 32 || !sha256(bytes, canonical(payload)).equals(commitment))
-      refuse(`the payload of entry ${position} was changed`);
+    const payload = openCommitment(line, commitment, `the payload of entry ${position}`);
     if (kind === 'ledger.payloads-erased') for (const at of erasedBy(id, payload.facts, log, entries.length)) erased.add(at);
   }
   for (const position of bare)
@@ -112,19 +110,6 @@ function* erasedBy(id, { positions, signature }, log, size) {
   }
 }
 
-/** The text of a signed note that this key signed. */
-function openNote(note, { name, id, publicKey }) {
-  const cut = note.lastIndexOf('\n\n') + 1;
-  const [text, lines] = [note.slice(0, cut), note.slice(cut + 1).split('\n')];
-  if (cut === 0 || lines.pop() !== '') refuse('a signed note is cut off');
-  const signatures = lines.map((line) => /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? refuse('a signature line cannot be read'));
-  const holds = signatures.some(([, signer, encoded]) => {
-    const bytes = base64(encoded);
-    return signer === name && bytes.subarray(0, 4).equals(id) && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4));
-  });
-  return holds ? text : refuse('a signature of the ledger does not hold');
-}
-
 function verifyCosignature(note, text, { name, id, publicKey }) {
   const holds = note.split('\n').some((line) => {
     const [, signer, encoded] = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? [];
@@ -136,22 +121,12 @@ function verifyCosignature(note, text, { name, id, publicKey }) {
   if (!holds) refuse(`the witness ${name} did not co-sign this checkpoint`);
 }
 
-/** A verifier key: name, key id, type and Ed25519 key. */
-function readKey(text, type) {
-  const [, name, id, encoded] = /^([^ +\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? refuse('a key cannot be read');
-  const typed = base64(encoded);
-  const hash = sha256(`${name}\n`, typed).subarray(0, 4);
-  if (typed[0] !== type || typed.length !== 33 || hash.toString('hex') !== id) refuse(`the key of ${name} is not right`);
-  const key = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), typed.subarray(1)]);
-  return { name, id: hash, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) };
-}
-
 function readList(text, origin) {
   const [title, of, ...lines] = text.slice(0, -1).split('\n');
   if (title !== 'parley ledger export v1' || of !== origin) refuse('the list of files is of something else');
   return new Map(
     lines.map((line) => {
-      const [, hash, name] = /^([0-9a-f]{64}) ([A-Za-z0-9./]+)$/.exec(line) ?? refuse('the list of files cannot be read');
+      const [, hash, name] = /^([0-9a-f]{64}) ([A-Za-z0-9./-]+)$/.exec(line) ?? refuse('the list of files cannot be read');
       return [name, Buffer.from(hash, 'hex')];
     }),
   );
@@ -166,12 +141,6 @@ function readBundle(bytes, { name, width }) {
     at = end;
   }
   return entries.length === width ? entries : refuse(`tile/entries/${name} does not hold ${width} entries`);
-}
-
-function readEntry(data) {
-  const [, id, , kind, commitment] =
-    /^parley-ledger\/1\n(\w+)\n([0-9T:.Z-]+)\n([a-z0-9.-]+)\n(\S+)\n$/.exec(data.toString('utf8')) ?? refuse('an entry cannot be read');
-  return { id, kind, commitment: base64(commitment) };
 }
 
 /** Pieces of 256 over so many hashes, the last one partial unless it ends evenly. */
@@ -190,27 +159,6 @@ function rootOf(hashes) {
   let split = 1;
   while (split * 2 < hashes.length) split *= 2;
   return nodeHash(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
-}
-
-function canonical(value) {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
-}
-
-function base64(text) {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : refuse('a base64 text is not written as it must be');
-}
-
-function parse(line) {
-  try {
-    const value = JSON.parse(line);
-    return typeof value?.salt === 'string' && typeof value.payload?.facts === 'object' ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function walk(folder, under = '') {

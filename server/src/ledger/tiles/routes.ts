@@ -1,6 +1,8 @@
 // The ledger over HTTP for monitors and witnesses, cached as any file (record 026). Checkpoint and hashes name nobody and are for everybody who knows the ledger;
 // entries tell what a company does and when, and are for its staff.
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Ctx } from '#kit/ctx';
@@ -9,10 +11,12 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, route, type Special, special } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import { ownVerifier } from '../check.ts';
 import { publishedHead } from '../witness/published.ts';
 import { readPlace, type Tile, tileWidth } from './path.ts';
 import { bundleOf, tileOf } from './tiles.ts';
 
+const program = 'verify-certificate.mjs';
 const perMinute = 1200; // a monitor that catches up fetches thousands, once
 const anywhere = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 
@@ -28,6 +32,25 @@ export const tileRoutes = [
       return knows(request.header('if-none-match'), etag)
         ? special({ status: 304, headers })
         : special({ bytes: Buffer.from(note), headers });
+    },
+  }),
+  publicRoute('readLedgerKey', {
+    purpose: null,
+    perMinute,
+    handle: async (tools, { params }) => {
+      const key = await inLedger(tools, params.key, async (ctx) => (await publishedHead(ctx)) && ownVerifier(ctx));
+      if (key === undefined) throw new Problem('not-found');
+      const headers = { ...anywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=60' };
+      return special({ bytes: Buffer.from(`${key}\n`), headers });
+    },
+  }),
+  publicRoute('readVerifier', {
+    purpose: null,
+    perMinute,
+    handle: async () => {
+      const headers = { 'content-type': 'text/javascript; charset=utf-8', 'content-disposition': `attachment; filename="${program}"` };
+      const bytes = await readFile(path.join(import.meta.dirname, '../export', program));
+      return special({ bytes, headers: { ...headers, 'cache-control': 'public, max-age=60' } });
     },
   }),
   publicRoute('readLedgerTile', {

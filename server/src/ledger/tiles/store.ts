@@ -15,3 +15,12 @@ const bundle = statement<BundleRow>(
 
 /** Entries with what is left of their payloads, from a position on. */
 export const readBundle = (ctx: Ctx, from: number, count: number) => ctx.db.all(bundle, [ctx.workspace, from, from + count]);
+
+const ofEntry = statement<BundleRow>(
+  'ledger.opened-entry',
+  `SELECT e.id, e.at, e.kind, e.commitment, p.salt, p.payload FROM ledger_entries e
+   LEFT JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id WHERE e.workspace_id = $1 AND e.id = $2`,
+);
+
+/** One entry with what is left of its payload. */
+export const readOpened = (ctx: Ctx, entry: string) => ctx.db.maybe(ofEntry, [ctx.workspace, entry]);
