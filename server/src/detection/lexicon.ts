@@ -48,6 +48,9 @@ const monthNumbers = new Map<string, number>();
 const seconds = new Set<string>();
 const suffixes = new Map<number, string[]>();
 languages.forEach(read);
+// "My OIB is …": what a state calls its number is said in every language, and most states' languages are none of ours.
+for (const phrase of readFileSync(path.join(import.meta.dirname, 'kinds/national.txt'), 'utf8').split(','))
+  add('id', phrase.trim(), everyLanguage);
 
 /** Entries that may begin with this word; the rest of a phrase is for the caller to compare. */
 export const entriesOf = (word: string): readonly Entry[] | undefined => byWord.get(word);

@@ -111,7 +111,9 @@ function meet(word: Word): Met {
     more: entries.filter((entry) => !isCue(entry) && !isPlainPhrase(entry)),
     moreHere: [],
     phrases: plain.length === 0 ? undefined : Map.groupBy(plain, ({ words: [, second = ''] }) => second),
-    votes: alone.map(({ language, bit }) => 2 * (31 - Math.clz32(language)) + ((bit & bitOf.stop) !== 0 ? 1 : 0)),
+    votes: alone
+      .filter(({ language }) => language !== everyLanguage)
+      .map(({ language, bit }) => 2 * (31 - Math.clz32(language)) + ((bit & bitOf.stop) !== 0 ? 1 : 0)),
   };
   word.met = made;
   if (whole) keepListed(word); // one that only begins like a word of the lexicons is nobody's but the writer's

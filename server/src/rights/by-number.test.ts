@@ -152,6 +152,17 @@ it('two companies that know one number stay apart: a code of one opens nothing o
   expect(told.body).toMatch(/^Loom: Eine Anfrage wegen Ihrer Daten ist beantwortet\. .*\?lang=de$/);
 });
 
+it('a right asked for by text message is a hint from which the request is opened, and the month counts from the message', async () => {
+  const person = await wrote(150, 'hi can u send me everything u have about me pls');
+  const params = { conversation: (await bench.latest()).id };
+  const [hint] = (await bench.carol.call('listHints', { params })).items;
+  expect(hint).toMatchObject({ asked: 'access', kind: 'access', person });
+  const body = { person, kind: 'access', message: hint?.message ?? '' } as const;
+  const { id } = await bench.carol.call('openRequest', { body });
+  expect((await bench.carol.call('readRequest', { params: { request: id } })).receivedAt).toBe(hint?.at);
+  expect((await bench.carol.call('listHints', { params })).items).toEqual([]);
+});
+
 it('the answer to an erasure goes there too, with a certificate that opens by its link, and then the number is nobody’s', async () => {
   await wrote(149, 'Forget the violet umbrella.');
   const me = await inside(phone(149));

@@ -5,6 +5,7 @@ import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, type Look } from '../look.ts';
 import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
+import { passesLuhn } from './checksums.ts';
 
 const lengths = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) =>
@@ -96,13 +97,4 @@ function isIssued(digits: string): boolean {
   if (/^(6011|64[4-9]|65|622|35(2[89]|[3-8]))/.test(digits)) return length >= 16;
   if (/^62/.test(digits)) return length >= 16;
   return /^(5018|5020|5038|5893|6304|6759|6761|6762|6763|67|50|5[6-8])/.test(digits) && length >= 16;
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at += 1) {
-    const digit = digits.charCodeAt(digits.length - 1 - at) - 0x30;
-    sum += at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
-  }
-  return sum % 10 === 0;
 }

@@ -1,72 +1,12 @@
-// Numbers by which states know people: by shape and checksum (stdnum) where these are telling, otherwise only beside a word that announces them.
-import { stdnum } from 'stdnum';
+// Numbers by which states know people: by shape and checksum where these are telling, otherwise only beside a word that announces them.
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
 import { digitsAmong, endOf, gapAt, isNumberAt, plainDigits, standsFree, startOf, wordAt } from '../tokens.ts';
+import { type Shape, shapes } from './identity-shapes.ts';
 
-type Shape = {
-  readonly runs: readonly number[];
-  readonly pattern: RegExp;
-  readonly check: (compact: string) => boolean;
-  readonly isPlain: boolean;
-};
-type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };
-const by = (country: string, name: string) => (compact: string) =>
-  (stdnum as unknown as Record<string, Record<string, Validator>>)[country]?.[name]?.validate(compact).isValid === true;
-const any = (): boolean => true;
-const shape = (runs: Shape['runs'], source: string, check: Shape['check'], isPlain: boolean): Shape => ({
-  runs,
-  pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, 'iuy'),
-  check,
-  isPlain,
-});
-const isDay = (compact: string) =>
-  Number(compact.slice(0, 2)) >= 1 &&
-  Number(compact.slice(0, 2)) <= 31 &&
-  Number(compact.slice(2, 4)) >= 1 &&
-  Number(compact.slice(2, 4)) <= 12;
-
-/** Belgium's check digits, asked for first, since many a number of eleven digits has that shape: of those born since 2000 a 2 stands before the rest. */
-const isBy97 = (compact: string) => {
-  const sum = Number(compact.slice(0, 9)) + Number(compact.slice(9));
-  return sum % 97 === 0 || (sum + 2_000_000_000) % 97 === 0;
-};
-
-/**
- * `isPlain` shapes count without an announcement, since few other numbers have them and pass the check. First how many letters, or digits, such a number may begin
- * with before anything else stands in it: most are put aside by that.
- */
-const shapes: readonly Shape[] = [
-  shape([6], '[a-z]{6}\\d{2}[a-z]\\d{2}[a-z]\\d{3}[a-z]', any, true), // IT
-  shape([3], '[a-z]{3} [a-z]{3} \\d{2}[a-z]\\d{2} [a-z]\\d{3}[a-z]', any, true),
-  shape([2], '[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]', by('GB', 'nino'), true),
-  shape([1], '[xyz][ -]?\\d{7}[ -]?[a-z]', by('ES', 'nie'), true),
-  shape([2, 5, 8], '\\d{2}\\.?\\d{3}\\.?\\d{3}[ -]?[a-z]', by('ES', 'dni'), true),
-  shape([7], '\\d{7}[a-w][a-iw]?', by('IE', 'pps'), true),
-  shape([2, 8], '\\d{2} ?\\d{6} ?[a-z] ?\\d{3}', by('DE', 'svnr'), true),
-  shape([6], '\\d{6}[-+a]\\d{3}[0-9a-y]', by('FI', 'hetu'), true),
-  shape([1, 3, 5, 6, 7, 10, 13, 15], '[12] ?\\d{2} ?\\d{2} ?(?:\\d{2}|2[ab]) ?\\d{3} ?\\d{3} ?\\d{2}', by('FR', 'nir'), true),
-  shape([3], '756[. ]\\d{4}[. ]\\d{4}[. ]\\d{2}', any, true), // CH
-  shape([3], '\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}', by('BR', 'cpf'), true),
-  shape(
-    [2, 4, 6, 9, 11],
-    '\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{2}[.\\- ]?\\d{3}[.\\- ]?\\d{2}',
-    (compact) => isBy97(compact) && by('BE', 'nn')(compact),
-    true,
-  ),
-  shape([11], '\\d{11}', by('PL', 'pesel'), true),
-  shape([3], '\\d{3}-\\d{2}-\\d{4}', (compact) => !/^(000|666|9)|^...00|0000$/.test(compact), true), // US
-  shape([6], '\\d{6}[-+]\\d{4}', (compact) => isDay(compact) || by('SE', 'personnummer')(compact), true),
-  shape([8, 12], '(?:19|20)\\d{6}-?\\d{4}', by('SE', 'personnummer'), true),
-  shape([6], '\\d{6}/\\d{3,4}', (compact) => by('CZ', 'rc')(compact) || by('SK', 'rc')(compact), true),
-  shape([6], '\\d{6}-\\d{5}', by('LV', 'pk'), true),
-  shape([13], '[1-8]\\d{12}', (compact) => by('RO', 'cnp')(compact), true),
-  shape([11], '[34]\\d{10}', (compact) => by('EE', 'ik')(compact) || by('LT', 'asmens')(compact), true),
-  shape([2], '\\d{2} \\d{3} \\d{3} \\d{3}', by('DE', 'idnr'), true),
-  shape([11], '\\d{11}', by('DE', 'idnr'), false),
-];
-type Group = { readonly shapes: readonly Shape[]; readonly any: RegExp };
+/** `plain` is made of those that need no announcement. */
+type Group = { readonly shapes: readonly Shape[]; readonly plain: RegExp | undefined };
 const isLettered = ({ pattern }: Shape) => /^\(\?:(\[[a-z]|\[xyz)/.test(pattern.source);
 const lettered = byRun(shapes.filter(isLettered));
 const numbered = byRun(shapes.filter((each) => !isLettered(each)));
@@ -88,7 +28,7 @@ export function identities(look: Look, found: Found): void {
     const cue = before(look, at, bitOf.id, reach);
     const digits = plainDigits(text, start);
     const group = digits > 0 ? numbered.get(digits) : lettered.get(endOf(tokens, at) - start);
-    if (cue === 0 && (group === undefined || !isShaped(group, text, start))) continue;
+    if (cue === 0 && (group === undefined || text.charAt(start - 1) === '+' || !isShaped(group, text, start))) continue;
     const against = before(look, at, bitOf.other, 4);
     const end = group === undefined ? -1 : known(group, text, start, cue > 0, against > 0 && (cue === 0 || against < cue));
     if (end > 0) found(start, end, 'national-id', cue > 0 ? strongest : 0.85);
@@ -104,13 +44,15 @@ function byRun(some: readonly Shape[]): ReadonlyMap<number, Group> {
   return new Map(
     [...groups].map(([run, of]) => {
       const these = of.map(([, each]) => each);
-      return [run, { shapes: these, any: new RegExp(these.map(({ pattern }) => pattern.source).join('|'), 'iuy') }];
+      const plain = these.filter(({ isPlain }) => isPlain).map(({ pattern }) => pattern.source);
+      return [run, { shapes: these, plain: plain.length > 0 ? new RegExp(plain.join('|'), 'iuy') : undefined }];
     }),
   );
 }
 
-/** Whether any shape fits, by one pattern made of them all, before each is asked. */
-function isShaped({ any: pattern }: Group, text: string, start: number): boolean {
+/** Whether any plain shape fits, by one pattern made of them all, before each is asked. */
+function isShaped({ plain: pattern }: Group, text: string, start: number): boolean {
+  if (!pattern) return false;
   pattern.lastIndex = start;
   return pattern.test(text);
 }
@@ -121,7 +63,7 @@ function known({ shapes: some }: Group, text: string, start: number, isSaid: boo
     if ((!isPlain && !isSaid) || !pattern.test(text)) continue;
     const raw = text.slice(start, pattern.lastIndex);
     const compact = raw.replace(/[ .\-/]/g, '').toUpperCase();
-    const isBare = /^\d+$/.test(raw);
+    const isBare = /^[\d ]+$/.test(raw);
     if ((check(compact) || (raw !== compact && check(raw))) && !(isAgainst && isBare)) return pattern.lastIndex;
   }
   return -1;

@@ -4,32 +4,35 @@ import type { AskedRight } from '@parley/contract';
 import { describe, expect, it } from 'vitest';
 import { rightsAskedIn } from './asked.ts';
 
-const labelled = readFileSync(path.join(import.meta.dirname, 'labelled.txt'), 'utf8')
-  .split('\n')
-  .filter((line) => line && !line.startsWith('#'))
-  .map((line) => line.replaceAll('⏎', '\n').split('\t') as [string, AskedRight | 'none', string]);
+type Judged = { readonly language: string; readonly right: AskedRight | 'none'; readonly sentence: string; readonly heard: AskedRight[] };
 
-describe('what people ask for in plain words (Art. 12(2))', () => {
-  const judged = labelled.map(([language, right, sentence]) => ({ language, right, sentence, heard: rightsAskedIn(sentence) }));
-  const asking = judged.filter(({ right }) => right !== 'none');
-  const heardRight = asking.filter(({ right, heard }) => heard.length === 1 && heard[0] === right);
-  const everyHint = judged.filter(({ heard }) => heard.length > 0);
+describe.each([
+  ['labelled', 0.25],
+  ['labelled-second', 0.15],
+])('what people ask for in plain words (Art. 12(2)), by a list that the phrases were mended by: %s', (file, missable) => {
+  const judged = listed(file);
 
   it('rarely hints where nobody asks, and never at another right', () => {
-    const wrong = everyHint.filter(({ right, heard }) => heard.some((each) => each !== right));
+    const wrong = judged.filter(({ right, heard }) => heard.some((each) => each !== right));
     expect(wrong.map(({ language, right, heard, sentence }) => `${language} ${right} ${heard}: ${sentence}`)).toEqual([]);
   });
 
   it.each(['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt'])('hears most of what is asked in %s', (language) => {
-    const of = (all: typeof judged) => all.filter((each) => each.language === language).length;
-    expect(of(asking.filter((each) => !heardRight.includes(each))), missed(language)).toBeLessThanOrEqual(of(asking) * 0.25);
+    const asking = judged.filter((each) => each.language === language && each.right !== 'none');
+    const missed = asking.filter((each) => !isRight(each));
+    const told = missed.map(({ right, heard, sentence }) => `${right} (${heard}): ${sentence}`).join('\n');
+    expect(missed.length, told).toBeLessThanOrEqual(asking.length * missable);
   });
+});
 
-  const missed = (language: string) =>
-    asking
-      .filter((each) => each.language === language && !heardRight.includes(each))
-      .map(({ right, heard, sentence }) => `${right} (${heard}): ${sentence}`)
-      .join('\n');
+describe('by a third of the second list, at which nobody looked while the phrases were mended', () => {
+  const judged = listed('labelled-unseen'); // told in figures only, so that it stays unseen: record 092 has those of before
+  const right = judged.filter(isRight).length;
+
+  it('hears nine in ten, and hardly ever hints wrongly', () => {
+    expect(right / judged.filter((each) => each.right !== 'none').length).toBeGreaterThanOrEqual(0.9);
+    expect(right / judged.filter(({ heard }) => heard.length > 0).length).toBeGreaterThanOrEqual(0.95);
+  });
 });
 
 describe('several rights, a right that is denied, and what is broken or hostile', () => {
@@ -46,6 +49,9 @@ describe('several rights, a right that is denied, and what is broken or hostile'
     ['Please correct my details on the invoice.', ''],
     ['Wat weten jullie allemaal over mij', 'access'],
     ['Please delete all of the\npersonal data that you hold about me', 'erasure'],
+    ['Our computer has refused me. I want a person to look at that decision.', 'human-review'],
+    ['Your computer declined my card. Can a person check it?', ''],
+    ['What else do you need to know about me?', ''],
     ['> Please delete all my data\nWe got the mail above, what does it mean?', ''],
   ])('%j asks for "%s"', (text, rights) => expect(rightsAskedIn(text).join()).toBe(rights));
 
@@ -70,4 +76,16 @@ function leastOf(text: string): number {
     return performance.now() - began;
   });
   return Math.min(...looks);
+}
+
+function listed(file: string): Judged[] {
+  const lines = readFileSync(path.join(import.meta.dirname, `${file}.txt`), 'utf8').split('\n');
+  return lines
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.replaceAll('⏎', '\n').split('\t') as [string, AskedRight | 'none', string])
+    .map(([language, right, sentence]) => ({ language, right, sentence, heard: rightsAskedIn(sentence) }));
+}
+
+function isRight({ right, heard }: Judged): boolean {
+  return heard.length === 1 && heard[0] === right;
 }

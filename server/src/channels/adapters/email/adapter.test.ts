@@ -106,6 +106,18 @@ test('letters that come all at once are each one message, however often their se
 });
 
 describe('a conversation by mail', () => {
+  test('in which somebody asks for a right is a hint, and the same words quoted by somebody else are none', async () => {
+    const asking = 'Hello,\r\nplease remove every trace of me from your\r\ndatabases.';
+    await write(asking, { html: `<p>${asking}</p>` });
+    const [asked] = await mine();
+    const hints = async (conversation = '') => (await carol.call('listHints', { params: { conversation } })).items;
+    expect(await hints(asked?.id)).toMatchObject([{ asked: 'erasure', kind: 'erasure', person: asked?.person.id }]);
+    ada = `ada${++made}@example.net`;
+    await write('What do you make of this?\r\n\r\n> please remove every trace of me from your databases');
+    const [quoted] = await mine();
+    expect([quoted?.lastSequence, await hints(quoted?.id)]).toEqual([1, []]);
+  });
+
   test('opens, is answered in its thread, and goes on by the reply address or by references, never by subject', async () => {
     await write('The shade is crooked.', {
       messageId: `<first-${made}@example.net>`,
