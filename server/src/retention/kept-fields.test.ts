@@ -36,20 +36,22 @@ const shoe = { kind: 'number', purpose: 'service-conversation', period: 'P30D', 
 const declare = (names: New['names'], period = 'P30D') =>
   room.ctx((ctx) => addField(ctx, { ...shoe, tellsOf: [], names, period, reason: 'shoes are fitted by telephone' }));
 const left = (person: PersonId) => inDatabase(room.adminUrl, `SELECT FROM person_field_values WHERE person_id = '${person}'`);
-/** Does this in a transaction that ends when a sweep waits for it, or is over without. */
-async function sweptMeanwhile(work: (ctx: Ctx) => Promise<void>): Promise<void> {
+/** Does this in a transaction that ends when what is begun meanwhile waits for it, or is over without; gives what that came to. */
+async function meanwhile<T>(work: (ctx: Ctx) => Promise<unknown>, begin: () => Promise<T>): Promise<T> {
   const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   let isOver = false;
-  const { sweeping } = await forRights(async (ctx) => {
+  const { begun } = await forRights(async (ctx) => {
     await work(ctx);
-    const begun = sweepFields(room.tools, { again: true }).finally(() => {
+    const begun = begin().finally(() => {
       isOver = true;
     });
     await vi.waitFor(async () => expect(isOver || (await inDatabase(room.adminUrl, waits)) === 1).toBe(true), { timeout: 5000 });
-    return { sweeping: begun };
+    return { begun };
   });
-  expect(await sweeping).toEqual({ failed: 0 });
+  return begun;
 }
+const sweptMeanwhile = async (work: (ctx: Ctx) => Promise<void>): Promise<void> =>
+  expect(await meanwhile(work, () => sweepFields(room.tools, { again: true }))).toEqual({ failed: 0 });
 
 test('the sweep takes some people at a time, goes on after a crash where it was, names nobody who was erased, and goes on in a company that is leaving', async () => {
   const { id } = await declare({ en: 'Hat size', de: 'Hutgröße' });
@@ -151,6 +153,19 @@ test('an objection that is taken back while a sweep waits for the values takes n
   expect(await left(person)).toBe(0);
   await room.ctx((ctx) => stopField(ctx, id));
   await change(false);
+});
+
+test('what a hold keeps that is being set is neither overwritten nor cleared meanwhile', async () => {
+  at('2033-10-20');
+  const { id } = await declare({ en: 'Cuff size', de: 'Manschettenweite' });
+  for (const typed of ['39', null]) {
+    const person = await someone(`kim-${typed}`);
+    await room.ctx((ctx) => setValue(ctx, person, id, '38'), carol);
+    const hold = { person, ground: 'legal-claims', reason: 'a claim', reviewOn: '2034-02-01' } as const;
+    const set = () => room.ctx((ctx) => setValue(ctx, person, id, typed), carol).catch((error: unknown) => error);
+    expect(await meanwhile((ctx) => placeHold(ctx, hold), set)).toMatchObject({ code: 'gate-refused', extras: { because: 'held' } });
+    expect(await room.ctx((ctx) => lookAt(ctx, person, id), carol)).toMatchObject({ value: '38' });
+  }
 });
 
 test('a role that reaches somebody for one purpose opens nothing of another, whose role reaches only others', async () => {
