@@ -1,18 +1,20 @@
 // One house, many companies: what one of them withholds, or has wrong, is neither the fault of the others nor theirs to read.
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record, stateOf } from '#consent';
-import { decide, sayNoAgain, sayWaitingNoes } from '#gate';
-import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
+import { decide, factsAmong, lift, restrict, sayNoAgain, sayWaitingNoes } from '#gate';
+import { bringOwnRoot, noes, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
 import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, merge } from '#people';
+import { arrive, merge, unmerge } from '#people';
 import { eraseReturned, refuseReturned } from '#rights';
+import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openVault, type Vault } from '#test/vault';
 import { takeAway } from '../access/leaving/leaving.ts';
+import { copyFacts } from '../gate/kept.ts';
 import { rememberErased } from '../keys/erased.ts';
 import { expireNoes } from '../keys/noes.ts';
 import { marksOf } from '../keys/subjects.ts';
@@ -128,6 +130,36 @@ test('whoever comes back erased while their company withholds its root is erased
   room.setTime('2026-11-24T10:50:00Z');
   await drain(room.tools, room.workspace, () => false);
   expect(await returned()).toEqual([]);
+});
+
+test('objections and restrictions hold again for everyone who is this person after a backup from before they were joined, once, and end together', async () => {
+  const [ada, boris] = [await addressed('ada.joined'), await addressed('boris.joined')];
+  const restored = (...more: string[]) =>
+    inDatabase(room.adminUrl, `DELETE FROM gate_facts WHERE person_id IN ('${ada}', '${boris}')`, ...more, 'SELECT 1');
+  const standing = async (person: PersonId) => (await room.ctx((ctx) => factsAmong(ctx, [person]))).map(({ ground }) => ground);
+  const grounds = async () => [await standing(ada), await standing(boris)];
+  const joined = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  const fact = await room.ctx((ctx) => restrict(ctx, ada, { kind: 'objected', ground: 'marketing', purpose: 'marketing' }));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'joined in the backup').toEqual([['marketing'], []]);
+  await restored(`UPDATE people SET merged_into = NULL WHERE id = '${boris}'`);
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'not joined yet').toEqual([['marketing'], ['marketing']]);
+  await inDatabase(room.adminUrl, `UPDATE people SET merged_into = '${ada}' WHERE id = '${boris}'`, 'SELECT 1');
+  await restored();
+  await sayNoAgain(room.tools);
+  await room.ctx((ctx) => lift(ctx, fact));
+  await vi.waitFor(() => expect(noes(room.tools).filter(({ codes }) => [codes['id'], codes['like']].includes(fact))).toEqual([]));
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'lifted for both').toEqual([[], []]);
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'unlawful' }));
+  await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'what was copied when they were parted is on the list too').toEqual([['unlawful'], ['unlawful']]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

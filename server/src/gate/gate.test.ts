@@ -1,19 +1,18 @@
 // The gate against a real database: the facts reach the rules, a yes opens exactly what it names, a no stays recorded.
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { record, withdraw } from '#consent';
-import { noes, open, shred } from '#keys';
+import { open, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, identitiesOf, merge, readIdentity, unmerge } from '#people';
 import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purposes';
 import { heldOpen, inOrder, oneWaits } from '#test/held-open';
-import { inDatabase } from '#test/in-database';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
 import { gateChecks } from './checks.ts';
-import { allowances, decide, factsAmong, factsOf, lift, permit, permitOrThrow, type Question, restrict, sayNoAgain } from './gate.ts';
+import { allowances, decide, factsOf, lift, permit, permitOrThrow, type Question, restrict } from './gate.ts';
 import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
 import { unfinished } from './refused.ts';
@@ -196,35 +195,6 @@ describe('facts that stand', () => {
     for (let twice = 0; twice < 2; twice += 1) await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
     expect(await ask(mailing(boris))).toMatchObject({ because: 'objected-to-advertising' });
     expect(await room.ctx((ctx) => factsOf(ctx, boris))).toHaveLength(1);
-  });
-
-  it('hold again for everyone who is this person after a backup from before they were joined, once, and end together', async () => {
-    const restored = (...more: string[]) =>
-      inDatabase(room.adminUrl, `DELETE FROM gate_facts WHERE person_id IN ('${ada}', '${boris}')`, ...more, 'SELECT 1');
-    const standing = async (person: PersonId) => (await room.ctx((ctx) => factsAmong(ctx, [person]))).map(({ ground }) => ground);
-    const grounds = async () => [await standing(ada), await standing(boris)];
-    const joined = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
-    const fact = await room.ctx((ctx) => restrict(ctx, ada, { kind: 'objected', ground: 'marketing', purpose: 'marketing' }));
-    await restored();
-    await sayNoAgain(room.tools);
-    expect(await grounds(), 'joined in the backup').toEqual([['marketing'], []]);
-    await restored(`UPDATE people SET merged_into = NULL WHERE id = '${boris}'`);
-    await sayNoAgain(room.tools);
-    expect(await grounds(), 'not joined yet').toEqual([['marketing'], ['marketing']]);
-    await inDatabase(room.adminUrl, `UPDATE people SET merged_into = '${ada}' WHERE id = '${boris}'`, 'SELECT 1');
-    await restored();
-    await sayNoAgain(room.tools);
-    await room.ctx((ctx) => lift(ctx, fact));
-    await vi.waitFor(() => expect(noes(room.tools).filter(({ codes }) => [codes['id'], codes['like']].includes(fact))).toEqual([]));
-    await room.ctx((ctx) => unmerge(ctx, joined));
-    await restored();
-    await sayNoAgain(room.tools);
-    expect(await grounds(), 'lifted for both').toEqual([[], []]);
-    await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'unlawful' }));
-    await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
-    await restored();
-    await sayNoAgain(room.tools);
-    expect(await grounds(), 'what was copied when they were parted is on the list too').toEqual([['unlawful'], ['unlawful']]);
   });
 
   it('hold data without stopping its use', async () => {

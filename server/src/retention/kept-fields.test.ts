@@ -18,8 +18,11 @@ import { stopField } from '../fields/declare.ts';
 import { takeTurn } from '../fields/sweep.ts';
 import type { New } from '../fields/types.ts';
 import { fieldsOf, lookAt } from '../fields/values.ts';
+import { letGo } from '../rights/let-go.ts';
+import { giveGrace, mayGo } from './grace.ts';
 import { liftHold, placeHold } from './holds.ts';
 import { keptFields } from './kept-fields.ts';
+import { planFor } from './plan.ts';
 
 let room: TestRoom;
 const carol = { actor: staffWhoMayAll(newId('stf') as StaffId) };
@@ -254,4 +257,25 @@ test('of a purpose that keeps for a shorter time nothing is told as only kept be
     expect(await sweepFields(room.tools, { again: true })).toEqual({ failed: 0 });
   });
   expect(await left(ada)).toBe(1);
+});
+
+test('after a restore nothing goes by time for a week, so that legal holds can be set again', async () => {
+  at('2036-03-01');
+  const [ada, boris] = [await someone('ada-restored'), await someone('boris-restored')];
+  const { id } = await declare({ en: 'Hem', de: 'Saum' });
+  for (const person of [ada, boris]) await room.ctx((ctx) => setValue(ctx, person, id, '3'), carol);
+  at('2036-05-01');
+  expect(await giveGrace(room.tools)).toBe('2036-05-08');
+  for (const day of ['2036-05-01', '2036-05-07']) {
+    at(day);
+    await sweepFields(room.tools, { again: true });
+    expect([await left(ada), await left(boris), await room.ctx(mayGo)], day).toEqual([1, 1, false]);
+  }
+  await letGo({ tools: room.tools, workspace: room.workspace, attempt: 1 }, boris); // announced before the backup
+  expect(await inDatabase(room.adminUrl, `SELECT FROM people WHERE id = '${boris}'`)).toBe(1);
+  expect((await room.ctx((ctx) => planFor(ctx, 30))).sweep?.notBefore).toBe('2036-05-08');
+  await forRights((ctx) => placeHold(ctx, { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: '2037-01-10' }));
+  at('2036-05-08');
+  await sweepFields(room.tools, { again: true });
+  expect([await left(ada), await left(boris), await room.ctx(mayGo)]).toEqual([1, 0, true]);
 });
