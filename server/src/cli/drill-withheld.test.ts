@@ -3,9 +3,10 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record, stateOf } from '#consent';
+import { addInbox, receive } from '#conversations';
 import { decide, factsAmong, lift, restrict, sayNoAgain, sayWaitingNoes } from '#gate';
-import { bringOwnRoot, noes, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
-import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
+import { bringOwnRoot, keptBackDays, noes, noesWaiting, noteKept, replaceWorkspaceKeys, returnedSubjects } from '#keys';
+import { newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, merge, unmerge } from '#people';
 import { eraseReturned, refuseReturned } from '#rights';
@@ -118,6 +119,12 @@ test('whoever comes back erased while their company withholds its root is erased
     await merge(ctx, boris, again, 'code');
     await rememberErased(ctx, await marksOf(ctx, [boris, again]));
   });
+  // what was kept back of him the first time
+  const { id: inbox } = await room.ctx((ctx) => addInbox(ctx, { name: 'Post', channel: 'email', recipient: null }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: boris, text: 'the amber lamp never came' }));
+  const note = { scope: 'conversation', item: conversation, ground: 'legal-claims', until: '2027-03-01', request: newId('req') };
+  const before = newId('kpt');
+  await room.ctx((ctx) => noteKept(ctx, [boris], [{ ...note, kept: before }]));
   const giveBack = vault.removeKey('own');
   room.setTime('2026-11-24T10:40:00Z');
   await expect(refuseReturned(room.tools)).rejects.toThrow('2 people or members of staff');
@@ -126,10 +133,15 @@ test('whoever comes back erased while their company withholds its root is erased
   await refuseReturned(room.tools); // both stand under one request
   const returned = () => returnedSubjects(room.tools, new Date(0));
   expect(await returned()).toHaveLength(1);
+  expect([...keptBackDays(room.tools)], 'their line stands as long as they wait').toEqual([[before, '2027-03-01']]);
   giveBack();
+  const answer = { act: 'send', person: boris, purpose: 'service-conversation', channel: 'email' } as const;
+  expect(await room.ctx((ctx) => decide(ctx, answer)), 'the key is back, and they are not erased yet').toMatchObject({ because: 'erased' });
   room.setTime('2026-11-24T10:50:00Z');
   await drain(room.tools, room.workspace, () => false);
   expect(await returned()).toEqual([]);
+  await vi.waitFor(() => expect(keptBackDays(room.tools).get(before), 'another stands in its place').toBeUndefined());
+  expect([...keptBackDays(room.tools).values()]).toEqual([undefined, '2027-03-01']);
 });
 
 test('objections and restrictions hold again for everyone who is this person after a backup from before they were joined, once, and end together', async () => {
