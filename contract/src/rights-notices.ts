@@ -4,8 +4,8 @@ import { day, endpoints, id, instant, maybe, one, said, text } from './shapes.ts
 
 const aRequest = { request: id('req', 'Request') };
 const duty = one(
-  ['19', '26'],
-  'Article: to hear of the correction, erasure or restriction; or, as a joint controller, of the request itself',
+  ['18', '19', '26'],
+  'Article: to hear that a restriction of which it was told ended; of the correction, erasure or restriction; or, as a joint controller, of the request itself',
 );
 export const noticeStates = ['open', 'told', 'acknowledged', 'impossible', 'disproportionate'] as const;
 const state = one(noticeStates, 'Open until told; or nobody could be told, on one of the two grounds of Art. 19');

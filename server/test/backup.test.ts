@@ -355,7 +355,7 @@ describe('after the restore', () => {
     expect(left).not.toContain('parley_restore');
     expect(left).not.toContain(carol.person);
     expect(await inDatabase(fresh.adminUrl, 'SELECT FROM person_field_values'), 'stopped again, with what they held').toBe(0);
-    expect(left).not.toContain('cnv_run_out'); // deleted again before a door opened (Art. 5(1)(e))
+    expect(left, 'what ran out waits, since a hold on it that was set after the backup is lost').toContain('cnv_run_out');
     const there = readdirSync(path.join(fresh.settings.data, 'files'), { recursive: true, withFileTypes: true });
     expect(there.filter((each) => each.isFile())).toHaveLength(1);
     let cookie = '';

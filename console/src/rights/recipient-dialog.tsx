@@ -65,7 +65,7 @@ function picksFor({ state, duty }: Notice, w: Words): { value: Outcome; label: s
   const told = { value: 'told', label: w.pickTold } as const;
   if (state === 'told') return [{ value: 'acknowledged', label: w.pickAnswered }, told];
   const effort = { value: 'disproportionate', label: w.pickEffort } as const;
-  return [told, { value: 'impossible', label: w.pickImpossible }, ...(duty === '19' ? [effort] : [])];
+  return [told, { value: 'impossible', label: w.pickImpossible }, ...(duty === '26' ? [] : [effort])];
 }
 
 function saidIn(form: FormData, outcome: Outcome, duty: Notice['duty']): Said {
@@ -75,7 +75,10 @@ function saidIn(form: FormData, outcome: Outcome, duty: Notice['duty']): Said {
   return { duty, outcome, reason: said('reason') };
 }
 
-function letterFor({ id, kind }: Request, { duty, since }: Notice, w: Words): string {
-  const done = duty === '19' && (kind === 'erasure' || kind === 'rectification' || kind === 'restriction') ? kind : 'joint';
+/** What is contested is restricted until it was corrected. */
+function letterFor({ id, kind, state }: Request, { duty, since }: Notice, w: Words): string {
+  const act = kind === 'rectification' && state === 'received' ? 'restriction' : kind;
+  const isTold = duty === '19' && (act === 'erasure' || act === 'rectification' || act === 'restriction');
+  const done = duty === '18' ? 'ended' : isTold ? act : 'joint';
   return w[`letter-${done}`](since.slice(0, 10), id, w.person);
 }

@@ -5,7 +5,8 @@ export const recipientWords = words(
   {
     title: 'Recipients',
     about:
-      'Whoever received the data hears of a correction, an erasure or a restriction (Art. 19); whoever decides with you about it hears of the request (Art. 26). You tell them, and say here that you did.',
+      'Whoever received the data hears of a correction, an erasure or a restriction, which holds from the moment it is asked for (Art. 19); whoever decides with you about it hears of the request (Art. 26). You tell them, and say here that you did.',
+    '18': 'Was told of the restriction: hears that it ended, Art. 18(3), 19',
     '19': 'Hears of what was done, Art. 19',
     '26': 'Decides with you: hears of the request, Art. 26',
     received: 'received messages',
@@ -49,13 +50,16 @@ export const recipientWords = words(
       `On ${day} we corrected data of a person of whom you received data from us (Art. 16 GDPR), and tell you so (Art. 19 GDPR). Please correct what you hold of it, and confirm this with our number ${number}.\n\nIt is about: ${person}`,
     'letter-restriction': (day: string, number: string, person: string) =>
       `On ${day} we restricted the use of data of a person of whom you received data from us (Art. 18 GDPR), and tell you so (Art. 19 GDPR). Please restrict its use too, and confirm this with our number ${number}.\n\nIt is about: ${person}`,
+    'letter-ended': (day: string, number: string, person: string) =>
+      `On ${day} the restriction of data of a person ended of which we told you (Art. 18, 19 GDPR). Please end it with you too, take over what we tell you was corrected, and confirm this with our number ${number}.\n\nIt is about: ${person}`,
     'letter-joint': (day: string, number: string, person: string) =>
       `On ${day} a person about whose data we decide together with you made use of their rights with us (Art. 26(3) GDPR). Please do what is yours of it by our arrangement, and confirm this with our number ${number}.\n\nIt is about: ${person}`,
   },
   {
     title: 'Empfänger',
     about:
-      'Wer die Daten erhalten hat, erfährt von einer Berichtigung, Löschung oder Einschränkung (Art. 19); wer mit euch darüber entscheidet, von der Anfrage (Art. 26). Ihr teilt es mit und haltet es hier fest.',
+      'Wer die Daten erhalten hat, erfährt von einer Berichtigung, Löschung oder Einschränkung, die vom Verlangen an gilt (Art. 19); wer mit euch darüber entscheidet, von der Anfrage (Art. 26). Ihr teilt es mit und haltet es hier fest.',
+    '18': 'Weiß von der Einschränkung: erfährt, dass sie endete, Art. 18 Abs. 3, 19',
     '19': 'Erfährt, was geschah, Art. 19',
     '26': 'Entscheidet mit euch: erfährt von der Anfrage, Art. 26',
     received: 'erhielt Nachrichten',
@@ -99,6 +103,8 @@ export const recipientWords = words(
       `Am ${day} haben wir Daten einer Person berichtigt, von der Sie Daten von uns erhalten haben (Art. 16 DSGVO), und teilen Ihnen das mit (Art. 19 DSGVO). Bitte berichtigen Sie, was Sie davon haben, und bestätigen Sie es mit unserer Nummer ${number}.\n\nEs geht um: ${person}`,
     'letter-restriction': (day: string, number: string, person: string) =>
       `Am ${day} haben wir die Nutzung von Daten einer Person eingeschränkt, von der Sie Daten von uns erhalten haben (Art. 18 DSGVO), und teilen Ihnen das mit (Art. 19 DSGVO). Bitte schränken auch Sie die Nutzung ein und bestätigen Sie es mit unserer Nummer ${number}.\n\nEs geht um: ${person}`,
+    'letter-ended': (day: string, number: string, person: string) =>
+      `Am ${day} endete die Einschränkung von Daten einer Person, die wir Ihnen mitgeteilt hatten (Art. 18, 19 DSGVO). Bitte beenden Sie sie auch bei sich, übernehmen Sie, was wir Ihnen als berichtigt nennen, und bestätigen Sie es mit unserer Nummer ${number}.\n\nEs geht um: ${person}`,
     'letter-joint': (day: string, number: string, person: string) =>
       `Am ${day} hat eine Person, über deren Daten wir gemeinsam mit Ihnen entscheiden, bei uns ihre Rechte geltend gemacht (Art. 26 Abs. 3 DSGVO). Bitte tun Sie, was nach unserer Vereinbarung Ihre Sache ist, und bestätigen Sie es mit unserer Nummer ${number}.\n\nEs geht um: ${person}`,
   },

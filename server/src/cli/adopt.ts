@@ -7,10 +7,12 @@ import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeavin
 import { readConfig } from '#kit/config';
 import { pool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openTools, refuseOtherKeys } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { withDatabase, withRooms } from './operate.ts';
+import { setAgain } from './restore.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const restDays = 7;
@@ -97,6 +99,7 @@ async function endAsRestore(tools: Tools): Promise<number> {
       `not erased yet: ${subject}. Their company withholds its root key; their erasure is approved, and goes on by itself once that is back.`,
     );
   for (const subject of unsure) say(`not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved.`);
+  say(setAgain(await giveGrace(tools)));
   await removeLeaving(tools);
   return stopped.length > 0 ? 1 : 0;
 }

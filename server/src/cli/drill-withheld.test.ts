@@ -1,18 +1,21 @@
 // One house, many companies: what one of them withholds, or has wrong, is neither the fault of the others nor theirs to read.
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record, stateOf } from '#consent';
-import { decide, sayNoAgain, sayWaitingNoes } from '#gate';
-import { bringOwnRoot, noesWaiting, replaceWorkspaceKeys, returnedSubjects } from '#keys';
-import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
+import { addInbox, receive } from '#conversations';
+import { decide, factsAmong, lift, restrict, sayNoAgain, sayWaitingNoes } from '#gate';
+import { bringOwnRoot, keptBackDays, noes, noesWaiting, noteKept, replaceWorkspaceKeys, returnedSubjects } from '#keys';
+import { newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, merge } from '#people';
+import { arrive, merge, unmerge } from '#people';
 import { eraseReturned, refuseReturned } from '#rights';
+import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openVault, type Vault } from '#test/vault';
 import { takeAway } from '../access/leaving/leaving.ts';
+import { copyFacts } from '../gate/kept.ts';
 import { rememberErased } from '../keys/erased.ts';
 import { expireNoes } from '../keys/noes.ts';
 import { marksOf } from '../keys/subjects.ts';
@@ -116,6 +119,12 @@ test('whoever comes back erased while their company withholds its root is erased
     await merge(ctx, boris, again, 'code');
     await rememberErased(ctx, await marksOf(ctx, [boris, again]));
   });
+  // what was kept back of him the first time
+  const { id: inbox } = await room.ctx((ctx) => addInbox(ctx, { name: 'Post', channel: 'email', recipient: null }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person: boris, text: 'the amber lamp never came' }));
+  const note = { scope: 'conversation', item: conversation, ground: 'legal-claims', until: '2027-03-01', request: newId('req') };
+  const before = newId('kpt');
+  await room.ctx((ctx) => noteKept(ctx, [boris], [{ ...note, kept: before }]));
   const giveBack = vault.removeKey('own');
   room.setTime('2026-11-24T10:40:00Z');
   await expect(refuseReturned(room.tools)).rejects.toThrow('2 people or members of staff');
@@ -124,10 +133,45 @@ test('whoever comes back erased while their company withholds its root is erased
   await refuseReturned(room.tools); // both stand under one request
   const returned = () => returnedSubjects(room.tools, new Date(0));
   expect(await returned()).toHaveLength(1);
+  expect([...keptBackDays(room.tools)], 'their line stands as long as they wait').toEqual([[before, '2027-03-01']]);
   giveBack();
+  const answer = { act: 'send', person: boris, purpose: 'service-conversation', channel: 'email' } as const;
+  expect(await room.ctx((ctx) => decide(ctx, answer)), 'the key is back, and they are not erased yet').toMatchObject({ because: 'erased' });
   room.setTime('2026-11-24T10:50:00Z');
   await drain(room.tools, room.workspace, () => false);
   expect(await returned()).toEqual([]);
+  await vi.waitFor(() => expect(keptBackDays(room.tools).get(before), 'another stands in its place').toBeUndefined());
+  expect([...keptBackDays(room.tools).values()]).toEqual([undefined, '2027-03-01']);
+});
+
+test('objections and restrictions hold again for everyone who is this person after a backup from before they were joined, once, and end together', async () => {
+  const [ada, boris] = [await addressed('ada.joined'), await addressed('boris.joined')];
+  const restored = (...more: string[]) =>
+    inDatabase(room.adminUrl, `DELETE FROM gate_facts WHERE person_id IN ('${ada}', '${boris}')`, ...more, 'SELECT 1');
+  const standing = async (person: PersonId) => (await room.ctx((ctx) => factsAmong(ctx, [person]))).map(({ ground }) => ground);
+  const grounds = async () => [await standing(ada), await standing(boris)];
+  const joined = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  const fact = await room.ctx((ctx) => restrict(ctx, ada, { kind: 'objected', ground: 'marketing', purpose: 'marketing' }));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'joined in the backup').toEqual([['marketing'], []]);
+  await restored(`UPDATE people SET merged_into = NULL WHERE id = '${boris}'`);
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'not joined yet').toEqual([['marketing'], ['marketing']]);
+  await inDatabase(room.adminUrl, `UPDATE people SET merged_into = '${ada}' WHERE id = '${boris}'`, 'SELECT 1');
+  await restored();
+  await sayNoAgain(room.tools);
+  await room.ctx((ctx) => lift(ctx, fact));
+  await vi.waitFor(() => expect(noes(room.tools).filter(({ codes }) => [codes['id'], codes['like']].includes(fact))).toEqual([]));
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'lifted for both').toEqual([[], []]);
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'unlawful' }));
+  await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'what was copied when they were parted is on the list too').toEqual([['unlawful'], ['unlawful']]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

@@ -1,12 +1,12 @@
 // `parley restore FILE`: fills an empty installation from a backup. The whole file is checked before anything is written; then data, files and epoch keys; then whoever
-// was erased since is erased again and what has run out is deleted, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
+// was erased since is erased again, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
-import { stopFieldsAgain, sweepFields } from '#fields';
+import { stopFieldsAgain } from '#fields';
 import { sayNoAgain } from '#gate';
 import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
 
@@ -18,7 +18,7 @@ import { rehearsal } from '#kit/rehearsal';
 import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { sweep } from '#retention';
+import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
@@ -180,10 +180,7 @@ async function makeWhole(
       report(
         `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,
       );
-    report('deleting what has run out since');
-    const [swept, noted] = [await sweep(tools, { again: true }), await sweepFields(tools, { again: true })];
-    const failed = swept.failed + noted.failed;
-    if (failed > 0) report(`what has run out could not be deleted in ${failed} companies yet: the running Parley goes on with it`);
+    report(setAgain(await giveGrace(tools)));
     await rotateEpoch(tools, { force: true });
     await removeLeaving(tools); // from the database of keys: what the backup was about to let go of, and whoever was erased again just now
     await record(tools, head, erased);
@@ -193,6 +190,10 @@ async function makeWhole(
     await pool.of({ tools }).end();
   }
 }
+
+/** What an operator has to pass on to the companies, with the first day on which something goes by time again. */
+export const setAgain = (day: string): string =>
+  `legal holds that were set after the backup are not in it: have them set again before ${day}. Until then nothing is deleted because its time is over.`;
 
 async function record(tools: Tools, head: Head, erased: number): Promise<void> {
   for (const workspace of await workspaceIds(tools))

@@ -213,6 +213,34 @@ describe('people who are one', () => {
   });
 });
 
+describe('a stop of people who are one', () => {
+  const contract = 'service-conversation';
+  const said = async (person: PersonId) => room.ctx((ctx) => stateOf(ctx, [person], contract, 'sms'));
+  const stop = (person: PersonId, at?: string) =>
+    room.ctx((ctx) => withdraw(ctx, person, contract, 'sms', 'stop-word', undefined, at === undefined ? undefined : new Date(at)));
+
+  it('stands for each of them also where nothing rests on a consent, and is lifted for those for whom it was said', async () => {
+    await stop(boris);
+    at(1);
+    const id = await room.ctx((ctx) => merge(ctx, ada, boris, 'code'));
+    const third = (await room.ctx((ctx) => arrive(ctx, { kind: 'phone', value: '+15550100177' }))).person;
+    await room.ctx((ctx) => merge(ctx, ada, third, 'code'));
+    at(2);
+    await stop(ada);
+    expect([await said(ada), await said(third)]).toEqual(['withdrawn', 'withdrawn']);
+    at(3);
+    await room.ctx((ctx) =>
+      record(ctx, { person: ada, purpose: contract, channel: 'sms', state: 'expired', method: 'stop-word', by: 'self' }),
+    );
+    expect([await said(ada), await said(third)]).toEqual(['expired', 'expired']);
+    expect(await said(boris), 'who had said it before').toBe('withdrawn');
+    at(4);
+    await stop(ada);
+    await room.ctx((ctx) => unmerge(ctx, id));
+    expect(await said(boris)).toBe('withdrawn');
+  });
+});
+
 describe('the choices', () => {
   it('offer what is on and asks, and what is off but still agreed to, so that it can be taken back', async () => {
     const offered = async () =>

@@ -34,10 +34,10 @@ export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> 
   if (isProtective(consent.state))
     await holdForNo(ctx, consent.person); // what is being sent at this moment was decided before it
   else if (consent.state === 'given' && consent.by !== 'import') await holdForSend(ctx, [consent.person]); // a no that is said at this moment waits for it, and counts
-  const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
   // a no holds for everyone who is this person, also if the merge is taken apart later
-  if (isProtective(consent.state))
-    for (const other of await stillAgreeing(ctx, consent)) await write(ctx, { ...consent, person: other }, purpose.version);
+  const others = isProtective(consent.state) ? await othersWith(ctx, consent, purpose.lawfulBasis === 'consent') : [];
+  const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
+  for (const other of others) await write(ctx, { ...consent, person: other }, purpose.version);
   return event;
 }
 
@@ -94,13 +94,22 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
   return id;
 }
 
-async function stillAgreeing(ctx: Ctx, { person, purpose, channel, state }: NewConsent): Promise<PersonId[]> {
-  const others = (await groupOf(ctx, person)).filter((each) => each !== person);
-  // a yes that counts as expired or invalidated today may count again tomorrow: a no is written over it all the same
-  const stands = saysNo(state) ? (each: State) => !saysNo(each) : (each: State) => !isProtective(each);
-  const agreeing = (await readLatest(ctx, others, purpose, channel)).filter((event) => stands(event.state)).map((event) => event.person);
-  const openable = await openableAmong(ctx, agreeing); // whose key is missing or given up keeps nobody's no from holding: the newest word of the group counts
-  return agreeing.filter((each) => openable.has(each));
+/** Whose word ends with this one, which is about to be written. What rests on no consent goes on for whoever said nothing, so that a stop is written for them as well, and what ends it ends it for all it was said for. */
+async function othersWith(ctx: Ctx, { person, purpose, channel, state }: NewConsent, isAgreed: boolean): Promise<PersonId[]> {
+  const everyone = await groupOf(ctx, person);
+  const others = everyone.filter((each) => each !== person);
+  if (others.length === 0) return [];
+  const said = new Map((await readLatest(ctx, everyone, purpose, channel)).map((event) => [event.person, event]));
+  const stopped = newest([...said.values()])?.at.getTime();
+  const isEnding = (each: PersonId): boolean => {
+    const last = said.get(each);
+    // a yes that counts as expired or invalidated today may count again tomorrow: a no is written over it all the same
+    if (saysNo(state)) return last ? !saysNo(last.state) : !isAgreed;
+    return last !== undefined && (isAgreed ? !isProtective(last.state) : saysNo(last.state) && last.at.getTime() === stopped);
+  };
+  const ending = others.filter(isEnding);
+  const openable = await openableAmong(ctx, ending); // whose key is missing or given up keeps nobody's no from holding: the newest word of the group counts
+  return ending.filter((each) => openable.has(each));
 }
 
 /** Whoever this person is by merges; themselves when people no longer knows them, so that a no still finds its place. */

@@ -94,7 +94,8 @@ export const fieldHoldings: readonly Holding[] = [
     count: async (ctx, subjects) => (await ctx.db.one(store.countPlaces, [ctx.workspace, subjects])).count,
     erase: (ctx, subjects) => ctx.db.run(store.stepBack, [ctx.workspace, subjects]),
     columns: {
-      ...{ workspace_id: 'key', after_id: 'pseudonym', began_at: 'time', ended_at: 'time', people: 'code', values_gone: 'code' },
+      ...{ workspace_id: 'key', after_id: 'pseudonym', began_at: 'time', ended_at: 'time', not_before: 'time' },
+      ...{ people: 'code', values_gone: 'code' },
     },
   },
   { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },

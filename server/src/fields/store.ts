@@ -181,14 +181,26 @@ export const unread = statement<Pick<Field, 'id' | 'names'>>(
    ORDER BY f.id LIMIT 200`,
 );
 
-export type Sweep = { readonly afterId: PersonId | null; readonly beganAt: Date; readonly endedAt: Date | null; readonly values: number };
+export type Sweep = {
+  readonly afterId: PersonId | null;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+  /** YYYY-MM-DD; before that day nothing goes. */
+  readonly notBefore: string | null;
+  readonly values: number;
+};
 export const beginSweep = statement(
   'fields.beginSweep',
   'INSERT INTO field_sweeps (workspace_id, began_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
 );
 export const takeSweep = statement<Sweep>(
   'fields.takeSweep',
-  `SELECT after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", values_gone AS values FROM field_sweeps WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`,
+  `SELECT after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", values_gone AS values
+   FROM field_sweeps WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`,
+);
+export const holdOffSweep = statement(
+  'fields.holdOffSweep',
+  'UPDATE field_sweeps SET not_before = greatest(not_before, $2::date) WHERE workspace_id = $1',
 );
 export const restartSweep = statement(
   'fields.restartSweep',

@@ -47,11 +47,17 @@ export async function sweepFields(
 /** A beat of the clock. */
 export const sweepForAWhile = async (tools: Tools): Promise<void> => void (await sweepFields(tools, { forMs: clockMs }));
 
-/** Goes on where the last turn ended, or begins anew an hour after it began; done when there is nothing to do yet, or another node is at it. */
+/** Nothing goes by itself before this day (YYYY-MM-DD). */
+export async function holdOffSweep(ctx: Ctx, day: string): Promise<void> {
+  await ctx.db.run(store.beginSweep, [ctx.workspace, ctx.now]);
+  await ctx.db.run(store.holdOffSweep, [ctx.workspace, day]);
+}
+
+/** Goes on where the last turn ended, or begins anew an hour after it began; done when there is nothing to do yet, nothing may go before a day that lies ahead, or another node is at it. */
 export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<Turn> {
   await ctx.db.run(store.beginSweep, [ctx.workspace, ctx.now]);
   const sweep = await ctx.db.maybe(store.takeSweep, [ctx.workspace]);
-  if (!sweep) return done;
+  if (!sweep || (sweep.notBefore !== null && dayOf(ctx.now) < sweep.notBefore)) return done;
   const isNew = again || (sweep.endedAt !== null && ctx.now.getTime() - sweep.beganAt.getTime() >= hourMs);
   if (sweep.endedAt !== null && !isNew) return done;
   if (isNew) await ctx.db.run(store.restartSweep, [ctx.workspace, ctx.now]);

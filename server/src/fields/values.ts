@@ -10,7 +10,7 @@ import { append } from '#ledger';
 import { group, holdGroup } from '#people';
 import type { Language } from '#purposes';
 import { ask, permitFor, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
-import { dayOf } from './ended.ts';
+import { dayOf, holdValues } from './ended.ts';
 import { keptFrom, type ValueFlaw, withSaid } from './rules.ts';
 import * as store from './store.ts';
 import type { Field, FieldId } from './types.ts';
@@ -75,6 +75,7 @@ export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: s
   if (!row || root === undefined) throw new Problem('not-found');
   const field = withSaid(row);
   await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
+  await holdValues(ctx, members); // a hold that is being set comes before this, and then is seen, or after it and keeps what this leaves
   const isThere = (await ctx.db.maybe(store.hasValue, [ctx.workspace, members, id])) !== undefined;
   // first of all: whether anything is noted is told only to whoever may know it
   await (typed === null ? refuseClosed(ctx, root, field) : refuseUnlessAllowed(ctx, root, field, isThere ? 'mend' : 'note'));

@@ -1,5 +1,6 @@
 // Gathers what the rules need, by one statement: who the people are by merges, whether their keys live, and all the rest.
 import { isByLink, newest, type State } from '#consent';
+import { isShutOut } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
@@ -50,7 +51,7 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   const each = asked.map((person) => {
     const group = grouped.get(person)?.map(([, member]) => member) ?? [];
     const first = group.find((member) => !question.lost?.includes(member));
-    const isErased = first === undefined || !live.has(first);
+    const isErased = first === undefined || !live.has(first) || isShutOut(ctx, group);
     return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found, question) } } };
   });
   return { purpose, each };

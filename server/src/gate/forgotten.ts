@@ -4,11 +4,11 @@ import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
 import { isKeyOut, isKeyWithheld, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed, type Waiting } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { Id, WorkspaceId } from '#kit/ids';
+import type { Id, PersonId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { holdForNo } from '#people';
+import { groups, holdForNo } from '#people';
 import { closeWhileWithheld } from './still-waits.ts';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
@@ -72,14 +72,24 @@ export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<
 async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {
   const whose = await ofWhom(ctx, list);
   const facts = whose.filter(({ no }) => no.of === 'fact');
-  const known = new Set<string>((await readFacts(ctx, [...new Set(facts.map(({ person }) => person))])).map(({ id }) => id));
+  const grouped = await groups(
+    ctx,
+    facts.map(({ person }) => person),
+  );
+  const members = ({ person }: Whose) => grouped.get(person) ?? [person];
+  const holder = new Map<string, PersonId>(
+    (await readFacts(ctx, [...new Set(facts.flatMap(members))])).map(({ id, person }) => [id, person]),
+  );
+  const isThere = (each: Whose, id: string | null | undefined) => members(each).some((member) => member === holder.get(id ?? ''));
+  // what was asked of one who is several is set once while they are one: a second would outlive the lifting
+  const isKnown = (each: Whose) => isThere(each, each.no.codes['id']) || isThere(each, each.no.codes['like']);
   const isOver = ({ no }: Whose) => no.codes['until'] !== null && new Date(no.codes['until'] ?? '') <= ctx.now;
   return {
     consents: await forgottenNoes(
       ctx,
       whose.filter(({ no }) => no.of === 'consent'),
     ),
-    facts: facts.filter((each) => !known.has(each.no.codes['id'] ?? '') && !isOver(each)),
+    facts: facts.filter((each) => !isKnown(each) && !isOver(each)),
   };
 }
 

@@ -19,7 +19,7 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
   const id = newId('fct');
   const fact = { id, kind, ground, purpose: purpose ?? null, until: until ?? null };
   await addFact(ctx, { ...fact, person, since: ctx.now });
-  if (kind !== 'held') await noteNo(ctx, person, { of: 'fact', at: ctx.now, codes: codesOfFact(fact) }); // a hold is the company's, and stands among its holds
+  if (kind !== 'held') await noteForAll(ctx, person, fact); // a hold is the company's, and stands among its holds
   await append(ctx, {
     kind: `person.${kind}`,
     subject: person,
@@ -27,6 +27,14 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
   });
   tellPages(ctx, { topic: 'person.changed', ids: { person } });
   return id;
+}
+
+/** For everyone who is this person: an older backup may know them as several. What others are given by it has an id of its own, and ends with this one. */
+async function noteForAll(ctx: Ctx, person: PersonId, fact: Parameters<typeof codesOfFact>[0]): Promise<void> {
+  const codes = codesOfFact(fact);
+  await noteNo(ctx, person, { of: 'fact', at: ctx.now, codes });
+  for (const other of (await group(ctx, person)).filter((each) => each !== person))
+    await noteNo(ctx, other, { of: 'fact', at: ctx.now, codes: { ...codes, id: newId('fct'), like: fact.id } });
 }
 
 /** Ends a fact. Whoever lifts a restriction must have told the person before (Art. 18(3)). Problem `not-found` when none stands. */
@@ -65,7 +73,9 @@ export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from
   const same = (a: FactRow, b: FactRow) => a.kind === b.kind && a.ground === b.ground && a.purpose === b.purpose;
   for (const fact of await readStanding(ctx, [into])) {
     if (theirs.some((other) => same(fact, other))) continue;
-    await addFact(ctx, { ...fact, id: newId('fct'), person: from });
+    const copy = { ...fact, id: newId('fct') };
+    await addFact(ctx, { ...copy, person: from });
+    if (fact.kind !== 'held') await noteNo(ctx, from, { of: 'fact', at: fact.since, codes: codesOfFact(copy) });
     await append(ctx, {
       kind: `person.${fact.kind}`,
       subject: from,

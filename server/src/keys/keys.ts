@@ -29,6 +29,7 @@ export { rotateEpoch } from './rotate.ts';
 export { matches, open, openBytes, openMany, readyToOpen, readyToRead, seal, sealMany } from './sealing.ts';
 export { openSecret, sealSecret } from './secrets.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
+export { isShutOut, shutOut } from './shut-out.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
 export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fields.ts';
 export { livingSql } from './store.ts';

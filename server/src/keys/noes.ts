@@ -25,7 +25,7 @@ const dayMs = 86_400_000;
 const waitingFile = 'noes-waiting.json';
 const nameOf = (at: Date): string => `noes-${at.toISOString().slice(0, 7)}.log`;
 
-/** Writes it down, durably, before the commit that says so. `id` among the codes is what ends it by `noteNoEnd`. */
+/** Writes it down, durably, before the commit that says so. `id` among the codes is what ends it by `noteNoEnd`, and `like` that of another which ends this with it. */
 export async function noteNo(ctx: Ctx, person: PersonId, no: Pick<No, 'at' | 'of' | 'codes'>): Promise<void> {
   const { workspace, tools, now } = ctx;
   const lines = (await marksOf(ctx, [person])).map((mark) => ({ workspace, mark: mark.toString('hex'), ...no, at: no.at.toISOString() }));
@@ -40,8 +40,9 @@ export const noteNoEnd = ({ db, tools, workspace, now }: Ctx, id: string): void 
 export function noes(tools: Tools): No[] {
   const lines = linesIn<Line>(filesIn(tools));
   const ended = new Set(lines.flatMap((line) => line.ended ?? []));
+  const hasEnded = (codes: No['codes']) => [codes['id'], codes['like']].some((id) => ended.has(id ?? ''));
   return lines.flatMap(({ workspace, mark, at, of, codes }) =>
-    workspace && mark && at && of && codes && !ended.has(codes['id'] ?? '') ? [{ workspace, mark, at: new Date(at), of, codes }] : [],
+    workspace && mark && at && of && codes && !hasEnded(codes) ? [{ workspace, mark, at: new Date(at), of, codes }] : [],
   );
 }
 

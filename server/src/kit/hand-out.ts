@@ -6,20 +6,23 @@ export type HandOutOptions = {
   readonly over?: () => void;
   /** How long nothing may be taken while there is something to take; a minute unless told. */
   readonly idleMs?: number;
+  /** How long in all may be waited for a reader who takes less than 4 KiB a second of it; ten minutes unless told. */
+  readonly slowMs?: number;
 };
 /** Where the bytes come from, and when the last of them was written. */
 type Making = { readonly bytes: Readable; readonly written: Promise<unknown> };
 const longestMs = 6 * 3_600_000;
+const leastPerSecond = 4096;
 
 /** A stream of what `make` makes, which is called at the first reading and may `fail` at any time; a failure ends the stream with its error. A reader that stops is such a failure (`reader-stopped`). */
-export function handOut(make: (fail: (error: Error) => void) => Making, { over, idleMs = 60_000 }: HandOutOptions): Readable {
+export function handOut(make: (fail: (error: Error) => void) => Making, { over, idleMs = 60_000, slowMs = 600_000 }: HandOutOptions): Readable {
   let making: Making | undefined;
   const fail = (error: Error) => void out.destroy(error);
   const begin = (): Making => {
     const begun = make(fail);
     begun.bytes
       .on('data', (bytes: Buffer) => {
-        watch.given();
+        watch.given(bytes.length);
         if (!out.push(bytes)) begun.bytes.pause();
       })
       .once('end', () => out.push(null))
@@ -43,23 +46,38 @@ export function handOut(make: (fail: (error: Error) => void) => Making, { over, 
     },
   });
   out.on('error', () => undefined); // whoever reads hears of it; nobody may be there yet
-  const watch = watchReader(idleMs, () => fail(Object.assign(new Error('the reader stopped'), { code: 'reader-stopped' })));
+  const watch = watchReader({ idleMs, slowMs }, () => fail(Object.assign(new Error('the reader stopped'), { code: 'reader-stopped' })));
   return out;
 }
 
-/** Calls `stopped` when there is something to take, and nobody took it for so long. */
-function watchReader(idleMs: number, stopped: () => void): { asked: () => void; given: () => void; end: () => void } {
+/** Calls `stopped` when there is something to take, and nobody took it for so long; or for whom was waited so long in all, for so little. What takes its time to be made is no fault of theirs. */
+function watchReader(
+  { idleMs, slowMs }: Required<Pick<HandOutOptions, 'idleMs' | 'slowMs'>>,
+  stopped: () => void,
+): { asked: () => void; given: (bytes: number) => void; end: () => void } {
   const since = performance.now();
   let last = since;
   let isAsked = false;
+  let [waitedMs, taken] = [0, 0];
+  const waited = (now: number) => waitedMs + (isAsked ? 0 : now - last);
+  const isSlow = (ms: number) => ms > slowMs && taken < (ms / 1000) * leastPerSecond;
   const timer = setInterval(() => {
     const now = performance.now();
-    if ((!isAsked && now - last > idleMs) || now - since > longestMs) stopped();
+    if ((!isAsked && now - last > idleMs) || isSlow(waited(now)) || now - since > longestMs) stopped();
   }, idleMs / 4);
   timer.unref();
-  const at = (asks: boolean) => () => {
-    last = performance.now();
+  const at = (asks: boolean) => {
+    const now = performance.now();
+    waitedMs = waited(now);
+    last = now;
     isAsked = asks;
   };
-  return { asked: at(true), given: at(false), end: () => clearInterval(timer) };
+  return {
+    asked: () => at(true),
+    given(bytes) {
+      taken += bytes;
+      at(false);
+    },
+    end: () => clearInterval(timer),
+  };
 }

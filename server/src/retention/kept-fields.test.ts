@@ -18,8 +18,11 @@ import { stopField } from '../fields/declare.ts';
 import { takeTurn } from '../fields/sweep.ts';
 import type { New } from '../fields/types.ts';
 import { fieldsOf, lookAt } from '../fields/values.ts';
+import { letGo } from '../rights/let-go.ts';
+import { giveGrace, mayGo } from './grace.ts';
 import { liftHold, placeHold } from './holds.ts';
 import { keptFields } from './kept-fields.ts';
+import { planFor } from './plan.ts';
 
 let room: TestRoom;
 const carol = { actor: staffWhoMayAll(newId('stf') as StaffId) };
@@ -36,20 +39,22 @@ const shoe = { kind: 'number', purpose: 'service-conversation', period: 'P30D', 
 const declare = (names: New['names'], period = 'P30D') =>
   room.ctx((ctx) => addField(ctx, { ...shoe, tellsOf: [], names, period, reason: 'shoes are fitted by telephone' }));
 const left = (person: PersonId) => inDatabase(room.adminUrl, `SELECT FROM person_field_values WHERE person_id = '${person}'`);
-/** Does this in a transaction that ends when a sweep waits for it, or is over without. */
-async function sweptMeanwhile(work: (ctx: Ctx) => Promise<void>): Promise<void> {
+/** Does this in a transaction that ends when what is begun meanwhile waits for it, or is over without; gives what that came to. */
+async function meanwhile<T>(work: (ctx: Ctx) => Promise<unknown>, begin: () => Promise<T>): Promise<T> {
   const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   let isOver = false;
-  const { sweeping } = await forRights(async (ctx) => {
+  const { begun } = await forRights(async (ctx) => {
     await work(ctx);
-    const begun = sweepFields(room.tools, { again: true }).finally(() => {
+    const begun = begin().finally(() => {
       isOver = true;
     });
     await vi.waitFor(async () => expect(isOver || (await inDatabase(room.adminUrl, waits)) === 1).toBe(true), { timeout: 5000 });
-    return { sweeping: begun };
+    return { begun };
   });
-  expect(await sweeping).toEqual({ failed: 0 });
+  return begun;
 }
+const sweptMeanwhile = async (work: (ctx: Ctx) => Promise<void>): Promise<void> =>
+  expect(await meanwhile(work, () => sweepFields(room.tools, { again: true }))).toEqual({ failed: 0 });
 
 test('the sweep takes some people at a time, goes on after a crash where it was, names nobody who was erased, and goes on in a company that is leaving', async () => {
   const { id } = await declare({ en: 'Hat size', de: 'Hutgröße' });
@@ -153,6 +158,19 @@ test('an objection that is taken back while a sweep waits for the values takes n
   await change(false);
 });
 
+test('what a hold keeps that is being set is neither overwritten nor cleared meanwhile', async () => {
+  at('2033-10-20');
+  const { id } = await declare({ en: 'Cuff size', de: 'Manschettenweite' });
+  for (const typed of ['39', null]) {
+    const person = await someone(`kim-${typed}`);
+    await room.ctx((ctx) => setValue(ctx, person, id, '38'), carol);
+    const hold = { person, ground: 'legal-claims', reason: 'a claim', reviewOn: '2034-02-01' } as const;
+    const set = () => room.ctx((ctx) => setValue(ctx, person, id, typed), carol).catch((error: unknown) => error);
+    expect(await meanwhile((ctx) => placeHold(ctx, hold), set)).toMatchObject({ code: 'gate-refused', extras: { because: 'held' } });
+    expect(await room.ctx((ctx) => lookAt(ctx, person, id), carol)).toMatchObject({ value: '38' });
+  }
+});
+
 test('a role that reaches somebody for one purpose opens nothing of another, whose role reaches only others', async () => {
   at('2033-11-01');
   const person = await someone('jana');
@@ -239,4 +257,25 @@ test('of a purpose that keeps for a shorter time nothing is told as only kept be
     expect(await sweepFields(room.tools, { again: true })).toEqual({ failed: 0 });
   });
   expect(await left(ada)).toBe(1);
+});
+
+test('after a restore nothing goes by time for a week, so that legal holds can be set again', async () => {
+  at('2036-03-01');
+  const [ada, boris] = [await someone('ada-restored'), await someone('boris-restored')];
+  const { id } = await declare({ en: 'Hem', de: 'Saum' });
+  for (const person of [ada, boris]) await room.ctx((ctx) => setValue(ctx, person, id, '3'), carol);
+  at('2036-05-01');
+  expect(await giveGrace(room.tools)).toBe('2036-05-08');
+  for (const day of ['2036-05-01', '2036-05-07']) {
+    at(day);
+    await sweepFields(room.tools, { again: true });
+    expect([await left(ada), await left(boris), await room.ctx(mayGo)], day).toEqual([1, 1, false]);
+  }
+  await letGo({ tools: room.tools, workspace: room.workspace, attempt: 1 }, boris); // announced before the backup
+  expect(await inDatabase(room.adminUrl, `SELECT FROM people WHERE id = '${boris}'`)).toBe(1);
+  expect((await room.ctx((ctx) => planFor(ctx, 30))).sweep?.notBefore).toBe('2036-05-08');
+  await forRights((ctx) => placeHold(ctx, { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: '2037-01-10' }));
+  at('2036-05-08');
+  await sweepFields(room.tools, { again: true });
+  expect([await left(ada), await left(boris), await room.ctx(mayGo)]).toEqual([1, 0, true]);
 });

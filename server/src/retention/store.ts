@@ -70,6 +70,10 @@ const begin = statement(
   'retention.begin',
   `INSERT INTO retention_sweeps (workspace_id, stage, began_at, ended_at) VALUES ($1, 'done', $2, NULL) ON CONFLICT DO NOTHING`,
 );
+const holdOff = statement(
+  'retention.holdOff',
+  'UPDATE retention_sweeps SET not_before = greatest(not_before, $2::date) WHERE workspace_id = $1',
+);
 const take = statement<Sweep>(
   'retention.take',
   `SELECT ${sweepColumns} FROM retention_sweeps WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`,
@@ -113,6 +117,8 @@ export const store = {
   page: (ctx: Ctx, day: string, after: Place, limit: number) => ctx.db.maybe(page, [w(ctx), day, after.at, after.id, limit]),
   livesOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(livesOf, [w(ctx), people]),
   countByPurpose: (ctx: Ctx) => ctx.db.all(countByPurpose, [w(ctx)]),
+  /** To be called after `begin`; a later day that stands stays. */
+  holdOff: (ctx: Ctx, day: string) => ctx.db.run(holdOff, [w(ctx), day]),
   begin: (ctx: Ctx) => ctx.db.run(begin, [w(ctx), ctx.now]),
   /** The sweep of this company, held to the end of the transaction; undefined while another node is at it. */
   take: (ctx: Ctx) => ctx.db.maybe(take, [w(ctx)]),

@@ -1,7 +1,6 @@
 // The answer to a request (Art. 12(3), 12(4)): done, or refused with ground and reason. Both are kept sealed under the person, who reads them on the privacy page;
 // what held only until the answer ends after the person was told (settle.ts).
 import { areasIn, reachOf } from '#access';
-import { recipientsOf } from '#channels';
 import { peopleInReach } from '#conversations';
 import { letGoOf } from '#decisions';
 import type { Ctx } from '#kit/ctx';
@@ -10,7 +9,6 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group } from '#people';
 import { requestAnswered } from './announcements.ts';
 import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
@@ -18,7 +16,7 @@ import { dayOf, daysLeft } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
 import { dropPlans } from './keeping/chosen.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
-import { nameRecipients } from './recipients.ts';
+import { nameEveryRecipient } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
@@ -42,7 +40,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, 
   await store.step(ctx, id, 'carried-out');
   await append(ctx, { kind: `request.${before.kind}-fulfilled`, subject: before.person_id, facts: { request: id } });
   if (before.kind !== 'objection' && before.kind !== 'human-review')
-    await nameRecipients(ctx, id, await everyRecipient(ctx, before.person_id));
+    await nameEveryRecipient(ctx, id, before.person_id);
   await announce(ctx, requestAnswered, { request: id });
   return mustFind(ctx, id);
 }
@@ -137,8 +135,4 @@ async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcom
   await dropPlans(ctx, row.id);
   if (state === 'refused') await letGoOf(ctx, row.id);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
-}
-
-async function everyRecipient(ctx: Ctx, person: PersonId): Promise<string[]> {
-  return (await recipientsOf(ctx, await group(ctx, person))).map((each) => each.recipient);
 }

@@ -10,7 +10,7 @@ import { addInbox, receive } from '#conversations';
 import { addField, setValue } from '#fields';
 import { permitOrThrow } from '#gate';
 import { sealMany } from '#keys';
-import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
+import type { ConversationId, InboxId, PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { appendMany, list } from '#ledger';
 import { arrive, profileOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
@@ -18,7 +18,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { buildArchive } from './archive.ts';
 import type { About } from './archive-facts.ts';
-import { mostCopies, takeSlot } from './archive-slots.ts';
+import { mostCopies, mostOfOne, takeSlot } from './archive-slots.ts';
 import { wordsIn } from './archive-words.ts';
 import { open } from './requests.ts';
 import type { RequestRow } from './store.ts';
@@ -167,15 +167,24 @@ it('says in her language what was noted, and that the company itself is where it
   request = { ...request, language: 'en' };
 });
 
-it('holds its place until nothing is read any more: one for a person, some for the house', async () => {
+it('holds its place until nothing is read any more: one for a person, some for a company and some for the house', async () => {
   const slow = await make();
   slow.once('readable', () => undefined); // takes the first bytes, and then no more
   await expect(make()).rejects.toMatchObject({ code: 'too-many' });
   slow.destroy();
   await vi.waitFor(() => takeSlot(room, ada).free());
-  const others = Array.from({ length: mostCopies }, (_, at) => takeSlot(room, `per_${at}` as PersonId));
-  await expect(make()).rejects.toMatchObject({ code: 'too-many' });
-  for (const { free } of others) free();
+  const elsewhere = (company: number) => ({ tools: room.tools, workspace: `wsp_${company}` as WorkspaceId });
+  const take = (many: number, of: (at: number) => Parameters<typeof takeSlot>[0]) =>
+    Array.from({ length: many }, (_, at) => takeSlot(of(at), `per_${at}` as PersonId));
+  for (const others of [() => take(mostOfOne, () => room), () => take(mostCopies, (at) => elsewhere(at))]) {
+    const taken = others();
+    await expect(make()).rejects.toMatchObject({ code: 'too-many' });
+    for (const { free } of taken) free();
+  }
+  const neighbours = take(mostOfOne, () => elsewhere(1));
+  (await make()).destroy(); // a neighbour that is full is no matter here
+  for (const { free } of neighbours) free();
+  await vi.waitFor(() => takeSlot(room, ada).free());
   expect((await buffer(await make())).length).toBeGreaterThan(1000);
 });
 

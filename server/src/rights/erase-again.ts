@@ -1,7 +1,7 @@
 // Erasing again, after an older backup was restored, whoever had been erased since it was made. They were told the first time; recipients are asked about anew (record 083).
 
 import { workspaceIds } from '#access';
-import { giveUpMissing, isKeyWithheld, returnedSubjects, shred, unlessClosed } from '#keys';
+import { giveUpMissing, isKeyWithheld, returnedSubjects, shred, shutOut, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { isId, type SubjectId, type WorkspaceId } from '#kit/ids';
@@ -12,7 +12,7 @@ import type { Tools } from '#kit/tool';
 import { group } from '#people';
 import { erasureApproved } from './announcements.ts';
 import { erase } from './erase.ts';
-import { endReplaced, type KeptAgain, keepAgain, setKeptDays } from './keeping/again.ts';
+import { type KeptAgain, keepAgain, setKeptDays } from './keeping/again.ts';
 import { open } from './requests.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
@@ -30,7 +30,7 @@ export async function eraseReturned(
   unsure: readonly SubjectId[];
   stopped: readonly SubjectId[];
   waiting: readonly SubjectId[];
-  kept: Omit<KeptAgain, 'replaced'>;
+  kept: KeptAgain;
 }> {
   let count = 0;
   let [again, lost] = [0, 0];
@@ -69,12 +69,16 @@ export async function eraseReturned(
 
 /**
  * Error, in words for an operator, when somebody stands in this database with a key although they were erased: it was put back from before, by whatever tool. Before any door opens. Whose erasure stands
- * open among the requests does not count: an officer decides there.
+ * open among the requests does not count: an officer decides there. Where it is approved and waits for a key, they are shut out until it is carried out.
  */
 export async function refuseReturned(tools: Tools): Promise<void> {
   let count = 0;
   for (const { workspace, subjects } of await returnedSubjects(tools, new Date(0)))
-    for (const subject of subjects) if (!(await isAsked(tools, workspace, subject))) count += 1;
+    for (const subject of subjects) {
+      const asked = await openErasure(tools, workspace, subject);
+      if (!asked) count += 1;
+      else if (isApproved(asked)) shutOut(tools, workspace, [subject]);
+    }
   if (count > 0)
     throw new Error(
       `${count} people or members of staff who were erased stand in this database again: it was put back from an earlier state. No door opens until they are erased again: stop every Parley, then parley keys erase-returned`,
@@ -84,13 +88,11 @@ export async function refuseReturned(tools: Tools): Promise<void> {
 /** Of these subjects those whose erasure is approved and waits for a key: what they left opens nowhere meanwhile, and goes by itself once it is back. */
 export async function erasuresWaiting(tools: Tools, workspace: WorkspaceId, subjects: readonly SubjectId[]): Promise<readonly SubjectId[]> {
   const found: SubjectId[] = [];
-  for (const subject of subjects)
-    if (['approved', 'in-progress'].includes((await openErasure(tools, workspace, subject))?.state ?? '')) found.push(subject);
+  for (const subject of subjects) if (isApproved(await openErasure(tools, workspace, subject))) found.push(subject);
   return found;
 }
 
-const isAsked = async (tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<boolean> =>
-  (await openErasure(tools, workspace, subject)) !== undefined;
+const isApproved = (request: RequestRow | undefined): boolean => ['approved', 'in-progress'].includes(request?.state ?? '');
 
 /** It stands under the first of whoever is one with them. */
 async function openErasure(tools: Tools, workspace: WorkspaceId, subject: SubjectId): Promise<RequestRow | undefined> {
@@ -116,13 +118,13 @@ async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectI
     const people = await group(ctx, person);
     if (people.length === 0) return undefined; // went with another of their group
     const row = await asking(ctx);
-    // a main database that was put back alone names keys that left the key database with the first erasure: nothing of theirs opens, and from here on the erasure goes on by itself
-    if ((await giveUpMissing(ctx, people)).length > 0) await announce(ctx, erasureApproved, { request: row.id });
+    await giveUpMissing(ctx, people); // a main database that was put back alone names keys that left the key database with the first erasure
     const kept = await keepAgain(ctx, row, people);
     if (row.state === 'received') {
       await store.setState(ctx, row.id, 'approved', undefined);
       await store.step(ctx, row.id, 'approved', { because: 'restored-backup' });
     }
+    await announce(ctx, erasureApproved, { request: row.id }); // whatever ends this run: from here on the erasure goes on by itself
     await store.step(ctx, row.id, 'told', { person: 'told-before' });
     return { request: row.id as RequestId, kept };
   });
@@ -134,18 +136,15 @@ async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectI
     await asRestore(tools, workspace, asking); // so that it stands where an officer decides
     return asked;
   }
-  if (!asked) return { again: 0, lost: 0, replaced: [], isWaiting: false };
+  if (!asked) return { again: 0, lost: 0, isWaiting: false };
   const isWaiting = await erase({ tools, workspace, attempt: 1 }, asked.request).then(
     () => false,
     (error: unknown) => {
+      if ((error as { code?: string }).code === 'retry-later') return false; // their keys are destroyed; what lies elsewhere still is taken back by the running Parley
       if (!isKeyWithheld(error)) throw error; // without the company's root key no case file can be sealed: the approval stands, as it does in a house that runs
       return true;
     },
   );
-  await asRestore(tools, workspace, async (ctx) => {
-    if (isWaiting) await announce(ctx, erasureApproved, { request: asked.request });
-    else endReplaced(ctx, asked.kept.replaced);
-  });
   return { ...asked.kept, isWaiting };
 }
 

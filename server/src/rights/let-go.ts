@@ -6,7 +6,7 @@ import type { PersonId } from '#kit/ids';
 import { announce, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { holdGroup } from '#people';
-import { runOut } from '#retention';
+import { mayGo, runOut } from '#retention';
 import { erasureApproved } from './announcements.ts';
 import { open } from './requests.ts';
 import { sealAndShred } from './seal-and-shred.ts';
@@ -24,6 +24,7 @@ const needed = new Error('somebody wrote at this moment');
 
 async function shredUnlessNeeded(ctx: Ctx, person: PersonId): Promise<void> {
   const [root] = await holdGroup(ctx, person);
+  if (!(await mayGo(ctx))) return; // announced before a backup was restored: said again once the days of grace are over
   if (root === undefined || !(await isLive(ctx, root)) || (await runOut(ctx, [root])).length === 0) return;
   const row = await open(ctx, { person: root, kind: 'erasure', source: 'retention', clientKey: undefined });
   const request = row.id as RequestId;

@@ -10,6 +10,7 @@ import { isOfHold } from '#retention';
 import { liftDecided } from './announcements.ts';
 import { liftLetter } from './answer-words.ts';
 import { languageOf } from './language.ts';
+import { nameEnd } from './recipients.ts';
 import { objectionTo } from './rules.ts';
 import { store } from './store.ts';
 import { stepsOf, tell, wayTo } from './told.ts';
@@ -48,6 +49,7 @@ export async function liftTold(work: Work, person: PersonId, fact: Fact): Promis
     if (!request) return;
     await store.step(ctx, request, 'told-of-lift', { person: how });
     await store.step(ctx, request, 'lifted');
+    await nameEnd(ctx, request);
     tellPages(ctx, { topic: 'request.changed', ids: { request } });
   });
 }

@@ -1,10 +1,30 @@
 // Art. 19: whoever received the data must hear of a correction, an erasure or a restriction. The company tells them; this says whom.
-import { keepingOf } from '#channels';
+import { keepingOf, recipientsOf } from '#channels';
 import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
+import { group } from '#people';
 import { agreementOf } from '#vendors';
 import { noticeStore } from './notices/store.ts';
 import { type RequestId, store } from './store.ts';
+
+/** As `nameRecipients`, everyone who received something of this person until now: at once for a restriction, which holds from the moment it is asked for, and once more with the answer. */
+export async function nameEveryRecipient(ctx: Ctx, request: RequestId, person: PersonId): Promise<void> {
+  const received = await recipientsOf(ctx, await group(ctx, person));
+  await nameRecipients(
+    ctx,
+    request,
+    received.map(({ recipient }) => recipient),
+  );
+}
+
+/** What was restricted by this request is so no more: whoever was told of it hears that too (Art. 18(3), 19). Who was not told yet has nothing to undo. Repeating it changes nothing. */
+export async function nameEnd(ctx: Ctx, request: RequestId): Promise<void> {
+  for (const { recipient, duty, basis, toldOn } of await noticeStore.ofRequests(ctx, [request])) {
+    if (duty !== '19' || toldOn === null || (await noticeStore.insert(ctx, { request, recipient, duty: '18', basis })) === 0) continue;
+    await append(ctx, { kind: 'recipient.named', facts: { request, recipient, duty: '18' } });
+  }
+}
 
 /** Writes down each recipient that the company has to tell: as a step of the request, as a notice that is open until somebody says so, and in the ledger; repeating it changes nothing. `carriers` are known by their channel alone. */
 export async function nameRecipients(

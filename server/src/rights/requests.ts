@@ -25,6 +25,7 @@ import { languageOf } from './language.ts';
 import { openJoint } from './notices/notices.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
 import { approvesAlone } from './representing/representing.ts';
+import { nameEveryRecipient } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -98,6 +99,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const facts = { request: id, source, ...way, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
+  if (effect.fact && kind !== 'objection') await nameEveryRecipient(ctx, id, person); // Art. 19: it is restricted from now on
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);

@@ -7,6 +7,7 @@ import { tellPages } from '#kit/live';
 import type { Work } from '#kit/outbox';
 import { forgetIdentity, group, identityOf } from '#people';
 import { answerLetter } from './answer-words.ts';
+import { nameEnd } from './recipients.ts';
 import { tellRepresentative } from './representing/told.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { shortly } from './text-words.ts';
@@ -40,6 +41,7 @@ async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {
   const { person_id: person, fact_id: fact, identity_id: identity } = row;
   if (fact && endsWithAnswer(row) && (await factsOf(ctx, person)).some((each) => each.id === fact)) {
     await lift(ctx, fact);
+    await nameEnd(ctx, request);
     await store.step(ctx, request, 'lifted');
   }
   const disowned = identity && row.state === 'fulfilled' ? await identityOf(ctx, identity) : undefined;

@@ -14,6 +14,7 @@ import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { heardOf } from './notices/notices.ts';
+import { isMoot } from './notices/rules.ts';
 import { addressField, viewRepresentative } from './representing/representing.ts';
 import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
@@ -94,10 +95,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
-    // of what was taken back nobody has to hear
-    recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) =>
-      row.state === 'withdrawn' && each.state === 'open' ? [] : [each],
-    ),
+    recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) => (isMoot(row.state, each) ? [] : [each])),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,

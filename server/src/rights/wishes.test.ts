@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record, statesOf } from '#consent';
 import { decide, factsOf, restrict } from '#gate';
-import type { PersonId, StaffId } from '#kit/ids';
+import type { Ctx } from '#kit/ctx';
+import type { Id, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, findIdentity, group, identitiesOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
+import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { fulfil, mustFind, refuse } from './answers.ts';
@@ -14,10 +16,12 @@ import { rightsChecks } from './checks.ts';
 import { disown, isContested } from './disown.ts';
 import { erase } from './erase.ts';
 import { decideLift, liftTold } from './lifting.ts';
+import { noticesOf, recordNotice } from './notices/notices.ts';
+import { noticeStore } from './notices/store.ts';
 import { approve, open } from './requests.ts';
 import { authenticatePerson, openSession } from './sessions.ts';
 import { settle } from './settle.ts';
-import { type RequestRow, store } from './store.ts';
+import { type RequestId, type RequestRow, store } from './store.ts';
 import { readRequest, viewRequests } from './view.ts';
 import { myPurposes, type Wish } from './wishes.ts';
 
@@ -296,5 +300,41 @@ describe('the check', () => {
     expect(await check('rights.refused-is-lifted')).toBe(1);
     await settle(work(), id);
     expect(await check('rights.refused-is-lifted')).toBe(0);
+  });
+});
+
+describe('a restriction', () => {
+  it('is told of to recipients from the moment it holds, and its end to whoever was told (Art. 18(3), 19)', async () => {
+    const mail = await openCarriers(room, carol.actor);
+    const { person } = await ada();
+    await mail.carried(person, 'smtp-relay').finally(mail.restore);
+    const act = <T>(run: (ctx: Ctx) => Promise<T>) => room.ctx(run, carol);
+    const told = (id: RequestId) => act((ctx) => noticesOf(ctx, id)).then((all) => all.map(({ duty, state }) => `${duty} ${state}`));
+    const tell = (id: RequestId, duty: '18' | '19') =>
+      act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty, outcome: 'told', on: ctx.now.toISOString().slice(0, 10), by: 'email' }));
+    const { id } = await ask(person, { kind: 'restriction', text: 'It is before the court.' });
+    expect(await told(id), 'not only with the answer, a month later').toEqual(['19 open']);
+    await tell(id, '19');
+    await act((ctx) => fulfil(ctx, id, undefined));
+    expect(await told(id)).toEqual(['19 told']);
+    const [standing] = await room.ctx((ctx) => factsOf(ctx, person));
+    for (let twice = 0; twice < 2; twice += 1) await liftTold(work(), person, standing?.id as Id<'fct'>);
+    expect(await told(id)).toEqual(['18 open', '19 told']);
+    await tell(id, '18');
+
+    const refused = async (isTold: boolean) => {
+      const row = await ask(person, { kind: 'restriction', text: `Once more, ${isTold}.` });
+      if (isTold) await tell(row.id, '19');
+      await act((ctx) => refuse(ctx, row.id, 'data-accurate', 'What is noted is right.'));
+      await settle(work(), row.id);
+      return row.id;
+    };
+    expect(await told(await refused(true))).toEqual(['18 open', '19 told']);
+    const untold = await refused(false);
+    const row = await act((ctx) => mustFind(ctx, untold));
+    expect((await room.ctx((ctx) => viewRequests(ctx, [row]), self(person)))[0]?.recipients, 'nothing is left to tell').toEqual([]);
+    clock += 20 * 86_400_000;
+    later();
+    expect(await room.ctx((ctx) => noticeStore.lateRequests(ctx))).not.toContain(untold);
   });
 });

@@ -88,6 +88,7 @@ export const rights: RightsWords = {
   },
 
   heard: {
+    '18': 'Wer von der Einschränkung wusste und erfährt, dass sie endete (Art. 18 Abs. 3, Art. 19):',
     '19': 'Wer Daten über Sie erhalten hat und davon erfährt (Art. 19):',
     '26': 'Wer mit uns gemeinsam über Daten von Ihnen entscheidet und von Ihrer Anfrage erfährt; Sie können sich auch direkt dorthin wenden (Art. 26):',
     states: {

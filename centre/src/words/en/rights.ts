@@ -83,6 +83,7 @@ export const rights = {
   },
 
   heard: {
+    '18': 'Who had been told that your data is restricted, and hears that this ended (Art. 18(3), 19):',
     '19': 'Who received data about you and hears of this (Art. 19):',
     '26': 'Who decides about data of yours together with us and hears that you asked; you may also turn to each of them directly (Art. 26):',
     states: {

@@ -83,6 +83,7 @@ export const rights: RightsWords = {
   },
 
   heard: {
+    '18': 'Quién había sido informado de la limitación y se entera de que terminó (art. 18.3, art. 19):',
     '19': 'Quién recibió datos sobre usted y es informado de ello (art. 19):',
     '26': 'Quién decide con nosotros sobre datos suyos y se entera de su solicitud; también puede dirigirse allí directamente (art. 26):',
     states: {

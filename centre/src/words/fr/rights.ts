@@ -85,6 +85,7 @@ export const rights: RightsWords = {
   },
 
   heard: {
+    '18': 'Qui avait été informé de la limitation et apprend qu’elle a pris fin (art. 18, par. 3, art. 19) :',
     '19': 'Qui a reçu des données vous concernant et en est informé (art. 19) :',
     '26': 'Qui décide avec nous de données vous concernant et apprend votre demande ; vous pouvez aussi vous y adresser directement (art. 26) :',
     states: {

@@ -1,6 +1,6 @@
 // The moment at which what stays leaves the person: opened with their key, sealed under a key of its own, in the very commit that shreds theirs (seal-and-shred.ts).
 // Before that commit nothing of it exists, after it nothing else does: there is no moment between at which a crash could lose it or leave it twice.
-import { createSubject, noteKept, open, seal } from '#keys';
+import { createSubject, noteKept, noteKeptEnd, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, newId, type PersonId } from '#kit/ids';
 import { storage } from '#kit/storage';
@@ -44,6 +44,7 @@ export async function keepApart(
     until,
     request: request.id,
   }));
+  for (const before of chosen.flatMap(({ replaces }) => replaces)) noteKeptEnd(ctx, before); // of whoever is erased again: once the new lines count
   await noteKept(ctx, people, notes); // an older backup brings the person back, and not what stays of them
   await store.step(ctx, request.id, 'kept-apart', { items: chosen.length });
   return { unkept };

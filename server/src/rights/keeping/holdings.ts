@@ -43,6 +43,7 @@ export const keptHoldings: readonly Holding[] = [
       records: 'code',
       files: 'code',
       reminded: 'code',
+      replaces: 'key',
       set_by: 'pseudonym',
       at: 'time',
     },

@@ -29,8 +29,9 @@ const mostItems = 50;
 const mostRecords = 5000;
 const mostBytes = 100 * 1024 * 1024;
 
-/** Keeps one item back from an erasure that nobody has approved yet. Problems: `not-found` for an item that is not the person's, `invalid` for a day that the ground or a legal hold does not allow, `conflict` when it is chosen already or the erasure is under way, `too-large`. */
-export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Promise<KeptRow> {
+/** Keeps one item back from an erasure that nobody has approved yet. Problems: `not-found` for an item that is not the person's, `invalid` for a day that the ground or a legal hold does not allow, `conflict` when it is chosen already or the erasure is under way, `too-large`.
+ *  `isClosed`: nothing of theirs opens now, and it was chosen before, so that it is neither measured nor given words. */
+export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice, { isClosed = false } = {}): Promise<KeptRow> {
   const row = await mustBePlanned(ctx, request);
   const people = await group(ctx, row.person_id);
   if (!(await isTheirs(ctx, people, choice))) throw new Problem('not-found'); // first: after a restore it says what the backup does not hold
@@ -43,9 +44,9 @@ export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Pr
     });
   const chosen = await keptStore.ofRequest(ctx, request);
   if (chosen.length >= mostItems) throw new Problem('too-many', { detail: 'Choose whole conversations or categories instead.' });
-  await refuseTooMuch(ctx, people, [...chosen, choice]);
+  if (!isClosed) await refuseTooMuch(ctx, people, [...chosen, choice]);
   const id = newId('kpt');
-  const reason = await seal(ctx, placeOfReason(id, row.person_id), choice.reason.trim());
+  const reason = isClosed ? null : await seal(ctx, placeOfReason(id, row.person_id), choice.reason.trim());
   const added = await keptStore.insert(ctx, { ...choice, id, request, subject: row.person_id, reason });
   if (added === 0) throw new Problem('conflict', { because: 'kept-already' });
   const withdrawn = await store.dropApprovals(ctx, request); // they were for another plan: two look at the same one

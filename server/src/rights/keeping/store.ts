@@ -23,6 +23,8 @@ export type KeptRow = {
   readonly records: number;
   readonly files: number;
   readonly reminded: string | null;
+  /** Lines of the list outside that end once this one is sealed apart, since it stands in their place (after a restore). */
+  readonly replaces: readonly string[];
   readonly at: Date;
 };
 export type PartRow = {
@@ -32,7 +34,7 @@ export type PartRow = {
   readonly words: Sealed;
   readonly file: string | null;
 };
-const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, held, records, files, reminded, at`;
+const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, held, records, files, reminded, replaces, at`;
 
 const insert = statement(
   'rights.keepBack',
@@ -68,6 +70,10 @@ const setPlan = statement(
   'rights.setKeptPlan',
   "UPDATE kept_items SET ground = $3, until_on = $4::date WHERE workspace_id = $1 AND id = $2 AND state = 'planned'",
 );
+const replace = statement(
+  'rights.replaceKept',
+  "UPDATE kept_items SET replaces = array_append(array_remove(replaces, $3), $3) WHERE workspace_id = $1 AND id = $2 AND state = 'planned'",
+);
 const liftHold = statement('rights.liftKeptHold', 'UPDATE kept_items SET held = false WHERE workspace_id = $1 AND id = $2');
 const close = statement(
   'rights.keptGone',
@@ -102,7 +108,7 @@ const parts = statement<PartRow>(
 const lockParts = statement('rights.lockKeptParts', 'SELECT id FROM kept_parts WHERE workspace_id = $1 AND kept_id = $2 FOR UPDATE');
 const dropParts = statement('rights.dropKeptParts', 'DELETE FROM kept_parts WHERE workspace_id = $1 AND kept_id = $2');
 
-export type NewKept = Pick<KeptRow, 'id' | 'request' | 'subject' | 'scope' | 'ground' | 'until'> & { item: string; reason: Sealed };
+export type NewKept = Pick<KeptRow, 'id' | 'request' | 'subject' | 'scope' | 'ground' | 'until'> & { item: string; reason: Sealed | null };
 export const keptStore = {
   /** How many were added: none when the same item is chosen already. */
   insert: (ctx: Ctx, k: NewKept) =>
@@ -115,6 +121,7 @@ export const keptStore = {
   renew: (ctx: Ctx, id: KeptId, reason: Sealed, until: string) => ctx.db.run(renew, [ctx.workspace, id, reason, until]),
   setDay: (ctx: Ctx, id: KeptId, until: string) => ctx.db.run(setDay, [ctx.workspace, id, until]),
   setPlan: (ctx: Ctx, id: KeptId, ground: KeepGround, until: string) => ctx.db.run(setPlan, [ctx.workspace, id, ground, until]),
+  replace: (ctx: Ctx, id: KeptId, before: string) => ctx.db.run(replace, [ctx.workspace, id, before]),
   liftHold: (ctx: Ctx, id: KeptId) => ctx.db.run(liftHold, [ctx.workspace, id]),
   close: (ctx: Ctx, id: KeptId) => ctx.db.run(close, [ctx.workspace, id]),
   remind: (ctx: Ctx, id: KeptId, stage: string) => ctx.db.run(remind, [ctx.workspace, id, stage]),

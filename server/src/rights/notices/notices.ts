@@ -13,7 +13,7 @@ import { listVendors } from '#vendors';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
 import type { RequestId, StepRow } from '../store.ts';
-import { type Duty, type Fault, faultOf, goneOn, type Notice, patienceDays, type Said } from './rules.ts';
+import { type Duty, type Fault, faultOf, goneOn, isMoot, type Notice, patienceDays, type Said } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
 
 export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
@@ -34,7 +34,7 @@ export async function noticesOf(ctx: Ctx, request: RequestId): Promise<Notice[]>
   const { id, state } = await mustFind(ctx, request);
   const [rows, names] = await Promise.all([noticeStore.ofRequests(ctx, [id]), namesOf(ctx)]);
   const seen = await Promise.all(rows.map((row) => view(ctx, row, names)));
-  return state === 'withdrawn' ? seen.map((each) => ({ ...each, isLate: false })) : seen; // nobody has to hear of what was taken back
+  return seen.map((each) => (isMoot(state, each) ? { ...each, isLate: false } : each));
 }
 
 /** The same for the person, and for whoever looks at a certificate: no words of the company. By request. */
@@ -84,7 +84,7 @@ export async function recordGone(ctx: Ctx, request: RequestId, steps: readonly S
 
 function problemOf(fault: Fault, duty: Duty): Problem {
   const { because } = fault;
-  const article = duty === '19' ? '19' : '26(1)';
+  const article = duty === '26' ? '26(1)' : '19';
   if (because === 'no-such-day')
     return new Problem('invalid', { fields: [{ path: 'body/on', message: `A day from ${fault.from} to today.` }] });
   if (because === 'told-already') return new Problem('conflict', { because, article, detail: 'This recipient was told already.' });

@@ -11,6 +11,10 @@ export type Standing = { readonly state: State; readonly duty: Duty; readonly to
 /** Within this many days after the act a recipient should have heard: the law says no number, and a month is what the person waits for an answer. */
 export const patienceDays = 14;
 
+/** Of what was taken back nobody has to hear, nor of a restriction that ended with a refusal before they were told; whoever was told hears that it ended. */
+export const isMoot = (request: string, { duty, state }: Pick<Standing, 'duty' | 'state'>): boolean =>
+  state === 'open' && ((request === 'withdrawn' && duty !== '18') || (request === 'refused' && duty === '19'));
+
 export type Fault =
   | { readonly because: 'told-already' | 'not-told-yet' | 'acknowledged-already' | 'effort-is-no-ground' }
   | { readonly because: 'no-such-day'; readonly from: string };

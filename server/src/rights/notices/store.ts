@@ -37,9 +37,10 @@ const change = statement(
   `UPDATE recipient_notices SET state = $5, told_on = $6::date, told_by = $7, acknowledged_on = $8::date, words = $9, changed_at = $10
    WHERE workspace_id = $1 AND request_id = $2 AND recipient = $3 AND duty = $4`,
 );
-/** Of what was taken back nothing was done, so nobody has to hear of it. */
+/** As `isMoot`. */
 const late = `FROM recipient_notices n JOIN requests r ON r.workspace_id = n.workspace_id AND r.id = n.request_id
-  WHERE n.workspace_id = $1 AND n.state = 'open' AND n.since < $2 AND r.state <> 'withdrawn'`;
+  WHERE n.workspace_id = $1 AND n.state = 'open' AND n.since < $2
+  AND NOT (r.state = 'withdrawn' AND n.duty <> '18') AND NOT (r.state = 'refused' AND n.duty = '19')`;
 const countLate = statement<{ n: number }>('rights.noticesLate', `SELECT count(*)::int AS n ${late}`);
 const lateRequests = statement<{ id: RequestId }>(
   'rights.requestsUntold',

@@ -3,6 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Language } from '#purposes';
 import type { RequestId } from '../store.ts';
 import { heardOf } from './notices.ts';
+import { isMoot } from './rules.ts';
 
 type Words = {
   /** `where` says where it stands how far that has come. */
@@ -17,8 +18,9 @@ export async function othersIn(
   request: RequestId,
   language: Language,
   where: 'page' | 'certificate' = 'page',
+  state = '',
 ): Promise<readonly string[]> {
-  const heard = (await heardOf(ctx, [request])).get(request) ?? [];
+  const heard = ((await heardOf(ctx, [request])).get(request) ?? []).filter((each) => !isMoot(state, each));
   const say = othersWords[language];
   const named = (duty: '19' | '26') => [...new Set(heard.filter((each) => each.duty === duty).map(({ name }) => name))].join(', ');
   const [told, joint] = [named('19'), named('26')];

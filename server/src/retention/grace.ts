@@ -1,0 +1,33 @@
+// Days of grace after an older backup was restored. A legal hold that was set after it is not in it, and on no list, as it is the company's word: whatever it kept would go with the first sweep, before anybody could set
+// it again (Art. 17(3)(e)). So nothing goes by time until they had a week for it.
+import { workspaceIds } from '#access';
+import { holdOffSweep } from '#fields';
+import { unlessClosed } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { act, clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { store } from './store.ts';
+import { dayOf, isInGrace } from './turn.ts';
+
+const graceDays = 7;
+
+/** From now on nothing goes by time in any company before the day that this gives (YYYY-MM-DD), or a later one that stood there. Safe to repeat. */
+export async function giveGrace(tools: Tools): Promise<string> {
+  const first = dayOf({ now: clock.of({ tools })() }, graceDays);
+  const hold = async (ctx: Ctx): Promise<void> => {
+    await store.begin(ctx);
+    await store.holdOff(ctx, first);
+    await holdOffSweep(ctx, first);
+    await append(ctx, { kind: 'retention.held-off', facts: { until: first } });
+  };
+  for (const workspace of await workspaceIds(tools))
+    await unlessClosed(() => act(tools, { workspace, actor: { kind: 'system', id: 'restore' }, purpose: 'rights-fulfilment' }, hold));
+  return first;
+}
+
+/** Whether something may go by time today, as far as days of grace are concerned. */
+export async function mayGo(ctx: Ctx): Promise<boolean> {
+  const sweep = await store.read(ctx);
+  return sweep === undefined || !isInGrace(sweep, dayOf(ctx));
+}
