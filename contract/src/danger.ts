@@ -8,6 +8,7 @@ export const dangerous = [
   'addRole',
   'addTeam',
   'addVendor',
+  'agreeToExport', // everything leaves in one file
   'approveAssessment', // what it allows may be done to people from then on
   'approveCampaign', // what has left cannot be called back
   'approveEnd', // afterwards nothing of the company is left

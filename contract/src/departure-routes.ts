@@ -4,6 +4,8 @@ export const departureRoutes = {
   readEndNotice: 'GET /v1/workspace/end',
   askExport: 'POST /v1/workspace/exports',
   approveExport: 'POST /v1/workspace/exports/:export/approval',
+  readExportsWaiting: 'GET /v1/workspace/exports/waiting',
+  agreeToExport: 'POST /v1/workspace/exports/:export/agreement',
   linkExport: 'POST /v1/workspace/exports/:export/links',
   fetchExport: 'GET /v1/workspace/exports/:export/archive/:token',
   confirmExport: 'POST /v1/workspace/exports/:export/confirmation',

@@ -6,10 +6,17 @@ const count = (what: string) => Type.Integer({ minimum: 0, description: what });
 const exportParams = Type.Object({ export: id('ret', 'Export') });
 const made = Type.Object({
   id: id('ret', 'Export'),
-  state: one(['asked', 'making', 'ready', 'gone'] as const, 'Where it stands; `asked` waits for a second person, `gone` was wiped'),
+  state: one(['asked', 'making', 'ready', 'gone'] as const, 'Where it stands; `asked` waits for somebody else, `gone` was wiped'),
   askedAt: instant,
   readyAt: maybe(instant),
   isMine: Type.Boolean({ description: 'Whether whoever looks asked for it: only they fetch it, and somebody else approves it' }),
+  waitsFor: maybe(
+    one(
+      ['privacy', 'second'] as const,
+      'Whose approval is missing: of somebody who answers for privacy, wherever there is one besides the asker, or of any second person with the right to leave. What was made before there was such a one waits for them before it is fetched',
+    ),
+  ),
+  mayApprove: Type.Boolean({ description: 'Whether whoever looks is one whose approval it waits for' }),
   done: Type.Integer({ minimum: 0, maximum: 100, description: 'Steps that are done, in percent' }),
   rows: count('Lines written'),
   files: count('Files written'),
@@ -55,7 +62,26 @@ export const departureEndpoints = endpoints({
     answer: Type.Object({ export: made, passPhrase: text(60, 'Pass phrase; kept nowhere') }),
     status: 201,
   },
-  approveExport: { summary: 'Approve the export as the second person', params: exportParams, answer: made },
+  approveExport: {
+    summary: 'Approve the export: somebody who answers for privacy, or the second person where nobody else than the asker does',
+    params: exportParams,
+    answer: made,
+  },
+  readExportsWaiting: {
+    summary: 'Exports of the whole company that wait for whoever answers for privacy and looks',
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: id('ret', 'Export'),
+          askedAt: instant,
+          asker: Type.String({ maxLength: 200, description: 'Who asked for it; empty when they are gone' }),
+          isMade: Type.Boolean({ description: 'Made before they were there: only fetching waits for them' }),
+        }),
+        { maxItems: 50 },
+      ),
+    }),
+  },
+  agreeToExport: { summary: 'Approve the export as somebody who answers for privacy', params: exportParams, answer: nothing, status: 204 },
   linkExport: {
     summary: 'A link for whoever asked: good once, for five minutes',
     params: exportParams,

@@ -64,7 +64,7 @@ const person = createRoute({
 });
 const requests = createRoute({
   ...page('/requests', 'requests'),
-  component: lazyRouteComponent(() => import('#rights/requests-page.tsx'), 'RequestsPage'),
+  component: lazyRouteComponent(() => import('./requests-entry.tsx'), 'RequestsEntry'),
 });
 const request = createRoute({
   ...page('/requests/$request', 'requests'),

@@ -23,7 +23,7 @@ export const carrierWords = words(
     port: 'Port',
     tls: 'Line',
     tlsOn: 'Encrypted (TLS)',
-    tlsOff: 'Not encrypted: only within a network that you trust',
+    tlsOff: 'Not encrypted: only to this machine',
     password: 'Password',
   },
   {
@@ -47,7 +47,7 @@ export const carrierWords = words(
     port: 'Port',
     tls: 'Leitung',
     tlsOn: 'Verschlüsselt (TLS)',
-    tlsOff: 'Unverschlüsselt: nur in einem Netz, dem ihr traut',
+    tlsOff: 'Unverschlüsselt: nur zu dieser Maschine',
     password: 'Passwort',
   },
 );

@@ -13,11 +13,13 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import { Agreement } from './agreement.tsx';
 import type { Channel } from './channels-page.tsx';
+import { isSavedPlain, plainLineWords } from './plain-line.ts';
 import { Webhook } from './webhook.tsx';
 import { channelPageWords } from './words.ts';
 
 export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (() => void) | undefined }) {
   const w = useWords(channelPageWords);
+  const line = useWords(plainLineWords);
   const kind = useChannelName(channel.inbox.channel);
   const cache = useQueryClient();
   const test = useMutation({
@@ -57,6 +59,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
     >
       <div className="flex flex-col gap-4">
         {!channel.health.ok && <p className="text-muted">{channel.health.words}</p>}
+        {isSavedPlain(channel.settings) && <Callout tone="warn">{line.plain}</Callout>}
         {facts.length > 0 && <Facts facts={facts} />}
         {channel.snippet && (
           <div className="grid gap-1.5">

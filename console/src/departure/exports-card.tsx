@@ -55,7 +55,7 @@ function Row({ made }: { made: Made }) {
   const language = useLanguage();
   const [isFetching, setFetching] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
-  const { id, state, isMine, rows, files, bytes, lost, fetched, confirmed, done } = made;
+  const { id, state, isMine, waitsFor, mayApprove, rows, files, bytes, lost, fetched, confirmed, done } = made;
   const params = { export: id };
   const approve = useThen(() => client.call('approveExport', { params }));
   const remove = useThen(() => client.call('removeExport', { params }));
@@ -65,16 +65,17 @@ function Row({ made }: { made: Made }) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="flex items-center gap-2.5">
           <Time at={made.askedAt} as="full" />
-          <Badge tone={tone}>{state === 'making' ? w.making(done) : w[state]}</Badge>
+          {(state !== 'asked' || waitsFor !== 'privacy') && <Badge tone={tone}>{state === 'making' ? w.making(done) : w[state]}</Badge>}
+          {waitsFor === 'privacy' && <Badge tone="warn">{w.privacy}</Badge>}
           {confirmed && <Badge tone="good">{w.confirmed}</Badge>}
         </p>
         <div className="flex gap-2">
-          {state === 'asked' && !isMine && (
+          {mayApprove && (
             <Button size="sm" look="solid" busy={approve.isPending} onClick={() => approve.mutate(undefined)}>
               {w.approve}
             </Button>
           )}
-          {state === 'ready' && isMine && (
+          {state === 'ready' && isMine && waitsFor === null && (
             <Button size="sm" look="solid" onClick={() => setFetching(true)}>
               {w.fetch}
             </Button>
@@ -96,6 +97,7 @@ function Row({ made }: { made: Made }) {
           {w.figures(rows, files)}, {fileSize(bytes, language)}. {w.fetched(fetched)}. {!isMine && w.onlyAsker} {lost > 0 && w.lost(lost)}
         </p>
       )}
+      {waitsFor === 'privacy' && !mayApprove && <p className="text-sm text-muted">{w.privacyAbout}</p>}
       <Failure error={approve.error ?? remove.error} />
       {isFetching && <FetchDialog id={id} onClose={() => setFetching(false)} />}
       {isConfirming && <ConfirmDialog id={id} onClose={() => setConfirming(false)} />}

@@ -4,9 +4,11 @@ import { words } from '#lib/language.ts';
 export const departureKinds = words(
   {
     'workspace.export-asked': 'An export of everything was asked for',
-    'workspace.export-approved': 'A second person approved an export of everything',
+    'workspace.export-approved': 'Somebody else than the asker approved an export of everything',
     'workspace.export-made': 'An export of everything was made',
+    'workspace.export-linked': 'A link to an export of everything was given to whoever asked for it',
     'workspace.export-begun': 'Fetching an export of everything began',
+    'workspace.export-broken-off': 'Fetching an export of everything broke off before its end',
     'workspace.export-fetched': 'An export of everything was fetched',
     'workspace.export-confirmed': 'Somebody confirmed that they hold an export of everything and that it opens',
     'workspace.export-removed': 'An export of everything was wiped',
@@ -18,9 +20,11 @@ export const departureKinds = words(
   },
   {
     'workspace.export-asked': 'Eine Ausleitung von allem wurde verlangt',
-    'workspace.export-approved': 'Eine zweite Person gab eine Ausleitung von allem frei',
+    'workspace.export-approved': 'Jemand anderes gab eine verlangte Ausleitung von allem frei',
     'workspace.export-made': 'Eine Ausleitung von allem wurde erstellt',
+    'workspace.export-linked': 'Wer eine Ausleitung von allem verlangte, bekam einen Link darauf',
     'workspace.export-begun': 'Eine Ausleitung von allem wird abgeholt',
+    'workspace.export-broken-off': 'Das Abholen einer Ausleitung von allem brach vor dem Ende ab',
     'workspace.export-fetched': 'Eine Ausleitung von allem wurde abgeholt',
     'workspace.export-confirmed': 'Jemand bestätigte, eine Ausleitung von allem zu haben, und dass sie sich öffnet',
     'workspace.export-removed': 'Eine Ausleitung von allem wurde vernichtet',

@@ -1,5 +1,9 @@
 // What the server says in particular of a Problem, in German, by its English sentence: fetched only where the page speaks German. A sentence of the server that is missing here fails a test of the house.
 export const germanDetails: Readonly<Record<string, string>> = {
+  'Only somebody who answers for privacy can approve this export.':
+    'Nur wer für den Datenschutz einsteht, kann diese Ausleitung freigeben.',
+  'Somebody who answers for privacy has to approve this export before it can be fetched.':
+    'Wer für den Datenschutz einsteht, muss diese Ausleitung freigeben, ehe sie sich abholen lässt.',
   'A choice is empty.': 'Eine Antwort zum Antippen ist leer.',
   'A choice is too long: it has 20 characters at most.': 'Eine Antwort zum Antippen ist zu lang: Sie hat höchstens 20 Zeichen.',
   'The same choice stands there twice.': 'Dieselbe Antwort zum Antippen steht zweimal da.',

@@ -23,6 +23,7 @@ export const keys = {
   settings: (language: string) => ['settings', language],
   leaving: ['leaving'],
   endNotice: ['leaving', 'notice'],
+  exportsWaiting: ['leaving', 'waiting'],
   backups: ['backups'],
   inboxes: ['inboxes'],
   teams: ['teams'],

@@ -77,6 +77,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'monitoring.certificate-holds': 'Gilt jedes Zertifikat noch drei Wochen?',
   'monitoring.runtime-is-supported': 'Bekommt das laufende Node.js noch Sicherheitsupdates?',
   'monitoring.components-are-listed': 'Gibt es eine Stückliste dessen, was installiert ist?',
+  'departure.privacy-agrees-to-exports': 'Steht jemand für den Datenschutz ein, der zustimmen muss, ehe alles in einer Datei hinausgeht?',
   'departure.nothing-holds-an-end-up': 'Steht einem Vertrag, der binnen einer Woche endet oder zu Ende ist, nichts im Weg?',
   'monitoring.restore-is-drilled':
     'Wurde rechtzeitig geübt, eine Sicherung zurückzuspielen, und kam alles wieder und niemand, der es nicht darf?',
@@ -166,6 +167,7 @@ const evidenceWords = words(
     'bill-missing': 'npm could not be run',
     'bill-empty': 'the list is empty',
     'component-without-version': 'component without version',
+    'nobody-answers-for-privacy': 'nobody may approve requests: give somebody the role Privacy officer, under Staff',
   },
   {
     'nosniff-missing': 'Typ darf geraten werden',
@@ -210,5 +212,6 @@ const evidenceWords = words(
     'bill-missing': 'npm ließ sich nicht ausführen',
     'bill-empty': 'die Liste ist leer',
     'component-without-version': 'Komponente ohne Version',
+    'nobody-answers-for-privacy': 'niemand darf Anfragen genehmigen: Gib jemandem unter Mitarbeitende die Rolle Datenschutz',
   },
 );

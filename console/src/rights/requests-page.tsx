@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, FileCheck } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { usePurposeName } from '#lib/purposes.ts';
@@ -23,7 +23,8 @@ import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
-export function RequestsPage() {
+/** `also`: what stands above the open ones and is no request. */
+export function RequestsPage({ also }: { also?: ReactNode }) {
   const w = useWords(rightsWords);
   const [state, setState] = useState<'open' | 'closed' | 'machine' | 'arrivals'>('open');
   const machine = useWords(reviewWords);
@@ -37,6 +38,7 @@ export function RequestsPage() {
   return (
     <Page title={w.title} about={w.about}>
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
+        {state === 'open' && also}
         {state === 'open' && <Askings />}
         {state === 'machine' && <Automations />}
         {state === 'arrivals' && <Arrivals />}

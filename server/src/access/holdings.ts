@@ -17,6 +17,7 @@ import { scimHoldings } from './scim/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
 import { singleSignOnHoldings } from './single-sign-on/holdings.ts';
 import * as store from './store.ts';
+import { triesHoldings } from './tries/holdings.ts';
 
 const isStaff = (subject: SubjectId): subject is StaffId => subject.startsWith('stf_');
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -55,6 +56,7 @@ export const accessHoldings: readonly Holding[] = [
   ...singleSignOnHoldings,
   ...resetHoldings,
   ...refusedHoldings,
+  ...triesHoldings,
   ...emergencyHoldings,
   ...reviewHoldings,
   {

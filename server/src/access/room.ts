@@ -7,21 +7,19 @@ import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
 import { keepRecordingRefusals, recordRefusals } from './refused/refused.ts';
-import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
 import { nothingElsewhere, reviewedElsewhere } from './reviews/elsewhere.ts';
 import { keepReviewing } from './reviews/reviews.ts';
 import { accessRoutes } from './routes.ts';
 import { scimProtocol } from './scim/protocol.ts';
-import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
-import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
+import { forgetChanged, idleSeconds, sessionCache } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
 import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
 import { nameCache } from './staff.ts';
 import { termsSettings } from './terms/settings.ts';
-import { openThrottle } from './throttle.ts';
+import { refusedTries, sweepTries } from './tries/tries.ts';
 
 export const accessRoom: Room = {
   name: 'access',
@@ -32,6 +30,7 @@ export const accessRoom: Room = {
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
     { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
     { name: 'access.record-refusals', everySeconds: 30, runGlobal: (tools) => recordRefusals(tools) },
+    { name: 'access.sweep-tries', everySeconds: 3600, runGlobal: sweepTries },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
   ],
   holdings: accessHoldings,
@@ -44,9 +43,7 @@ export const accessRoom: Room = {
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());
     knownProviders.set(tools, new Map());
-    codeThrottle.set(tools, openThrottle(codeLimits));
-    resetThrottle.set(tools, openThrottle(resetLimits));
-    signInThrottle.set(tools, openThrottle(signInLimits));
+    refusedTries.set(tools, new Map());
     const finish = keepRecordingRefusals(tools);
     const stop = forgetChanged(tools);
     return async () => {

@@ -24,7 +24,7 @@ import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
-import type { Throttle } from './throttle.ts';
+import { clearAddress, noCompany, takeTry } from './tries/tries.ts';
 
 export type StaffSession = {
   readonly workspace: WorkspaceId;
@@ -48,7 +48,6 @@ export type Arrival = {
 };
 export type SessionCache = Map<string, { found: StaffSession | KeyCaller; until: number }>;
 export const sessionCache = tool<SessionCache>('access.sessions');
-export const signInThrottle = tool<Throttle>('access.sign-in');
 
 /** The cookie that carries the token. */
 export const sessionCookie = 'parley_session';
@@ -56,7 +55,7 @@ export const tokenOf = ({ token, cookies }: RequestFacts): string => token ?? co
 export const absoluteSeconds = 7 * 24 * 3600;
 export const idleSeconds = 12 * 3600;
 /** Tries to sign in with one address: so many at once, then one more each `refillSeconds`. */
-export const signInLimits = { tries: 10, refillSeconds: 30, capacity: 10_000 } as const;
+export const signInLimits = { tries: 10, refillSeconds: 30 } as const;
 /** A proof counts that long for dangerous acts (routes with `stepUp`). */
 export const proofSeconds = 600;
 const cacheSeconds = 5;
@@ -86,9 +85,8 @@ export async function signIn(
   how: { code?: string | undefined; device?: string; from?: From } = {},
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const address = normalEmail(email);
-  const throttle = signInThrottle.of({ tools });
   const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
-  const wait = throttle.take(key, clock.of({ tools })());
+  const wait = await takeTry(tools, triedAt(address), signInLimits);
   if (wait > 0) {
     noteUntried(tools, key, how.from);
     throw new Problem('too-many', { retryAfterSeconds: wait });
@@ -96,14 +94,16 @@ export async function signIn(
   return checking(tools, key, async (known) => {
     const found = await findEntrances(tools, 'staff', address, companiesTried);
     known(found.map(accountOf));
-    return enter(tools, { address, password, key, found, ...how });
+    const entered = await enter(tools, { address, password, key, found, ...how });
+    await clearAddress(tools, triedAt(address));
+    return entered;
   });
 }
 
 type Entering = {
   readonly address: string;
   readonly password: string;
-  /** Of the throttle. */
+  /** By which refusals are noted. */
   readonly key: string;
   readonly found: readonly Entrance[];
   readonly code?: string | undefined;
@@ -112,7 +112,6 @@ type Entering = {
 };
 
 async function enter(tools: Tools, { address, password, key, found, code, device = unknownDevice, from }: Entering) {
-  const throttle = signInThrottle.of({ tools });
   const wrong = new Problem('wrong-credentials');
   const said = new Map<Entrance, Problem>(); // each company hears of its own check alone
   for (const each of found.length > 0 ? found : [nobody]) {
@@ -123,7 +122,6 @@ async function enter(tools: Tools, { address, password, key, found, code, device
     if (!(await verifyPassword(hash, password))) continue;
     const session = await act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
       if (await isPasswordOff(ctx, staff, address)) throw new Problem('use-provider');
-      ctx.db.afterCommit(() => throttle.clear(key));
       return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
     }).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
@@ -136,6 +134,7 @@ async function enter(tools: Tools, { address, password, key, found, code, device
   throw [...said.values()].at(-1) ?? wrong;
 }
 
+const triedAt = (address: string) => ({ what: 'sign-in', of: address }) as const;
 const accountOf = (each: Entrance) => ({ workspace: each.workspace, staff: each.target as StaffId });
 
 /** By what somebody with the right password proves who they are; uses the code up. */
@@ -239,4 +238,4 @@ const unknownArrival: Arrival = { by: 'password', device: unknownDevice };
 /** How a session token is found again; the token itself is nowhere kept. */
 export const tokenHash = (tools: Tools, token: string): string => lookupHash(tools, 'session', token);
 /** Where an unknown address leads: a workspace and a member of staff that cannot exist, so that the same statements run. */
-const nobody: Entrance = { workspace: 'wsp_00000000000000000000000000' as WorkspaceId, target: 'stf_00000000000000000000000000' };
+const nobody: Entrance = { workspace: noCompany, target: 'stf_00000000000000000000000000' };

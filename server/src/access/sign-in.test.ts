@@ -7,6 +7,7 @@ import { withCtx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
 import { codeNow } from '#test/authenticator';
+import { openNode } from '#test/node';
 import { openRoom, type TestRoom } from '#test/room';
 import { acceptInvitation, invite } from './invitations.ts';
 import { permissions } from './permissions.ts';
@@ -14,8 +15,10 @@ import { staffPurpose } from './purpose.ts';
 import { keepCounts } from './refused/counts.ts';
 import { recordRefusals } from './refused/refused.ts';
 import { rowsOf } from './refused/store.ts';
+import { accessRoom } from './room.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
+import { sweepTries } from './tries/tries.ts';
 
 const { verify } = vi.hoisted(() => ({ verify: vi.fn() }));
 vi.mock('./passwords.ts', async (real) => {
@@ -68,8 +71,8 @@ test('guessing at one address is slowed down, known or not, also for the right p
   expect(many.filter((error) => error.code === 'too-many')).toHaveLength(4);
   expect(many.find((error) => error.code === 'too-many').extras.retryAfterSeconds).toBeGreaterThan(0);
   for (let tries = 0; tries < 10; tries += 1) await guess(address);
-  await expect(signIn(room.tools, address, password)).rejects.toMatchObject({ code: 'too-many' });
-  at(1);
+  await expect(signIn(room.tools, address, password)).rejects.toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 30 } });
+  room.setTime('2026-11-24T09:00:30Z'); // whoever guesses on meanwhile keeps nobody out for longer
   await signIn(room.tools, address, password);
   at(0);
   await recordRefusals(room.tools);
@@ -109,6 +112,9 @@ test('a process that is killed takes no count of refused tries with it, but thos
   const env = { ...process.env, PARLEY_KEYS_DATABASE_URL: room.settings.keysDatabaseUrl };
   const [, signal] = await once(spawn(process.execPath, [child, ...told], { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
   expect(signal).toBe('SIGKILL');
+  await expect(signIn(room.tools, 'fay@lantern.example.com', password), 'nor gives it tries back').rejects.toMatchObject({
+    code: 'too-many',
+  });
   const kept = await room.ctx((ctx) => rowsOf(ctx.db, ctx.workspace, [fay]));
   expect(kept.map(({ because }) => because)).toEqual(['too-many', 'wrong-credentials']); // two rows, however many tries
   const sum = kept.reduce((total, { tries }) => total + tries, 0);
@@ -120,6 +126,48 @@ test('a process that is killed takes no count of refused tries with it, but thos
   at(2);
   await recordRefusals(room.tools);
   expect(await room.ctx((ctx) => rowsOf(ctx.db, ctx.workspace, [fay]))).toEqual([]);
+  at(0);
+});
+
+test('nodes over one database give no more tries than one, for a known address and one that nobody has, and one that starts anew knows of them', async () => {
+  verify.mockResolvedValue(false); // the passwords are not what is counted
+  const start = async () => {
+    const node = await openNode({ settings: room.settings, appUrl: room.adminUrl, now: () => new Date('2026-11-24T10:00:00Z') });
+    const stop = await accessRoom.start?.(node.tools);
+    return {
+      tries: async (email: string, count: number) => {
+        const said: unknown[] = [];
+        for (let n = 0; n < count; n += 1) said.push(await signIn(node.tools, email, 'wrong').catch((error) => error.code));
+        return said;
+      },
+      stop: async () => {
+        await stop?.();
+        await node.stop();
+      },
+    };
+  };
+  const [one, other] = [await start(), await start()];
+  const wrong = (count: number) => Array.from({ length: count }, () => 'wrong-credentials');
+  for (const email of [address, 'nobody.at.all@example.com']) {
+    expect(await one.tries(email, 6)).toEqual(wrong(6));
+    expect(await other.tries(email, 6)).toEqual([...wrong(4), 'too-many', 'too-many']);
+    expect(await one.tries(email, 1)).toEqual(['too-many']);
+  }
+  await Promise.all([one.stop(), other.stop()]);
+  const anew = await start();
+  expect(await anew.tries(address, 1)).toEqual(['too-many']);
+  expect(await anew.tries('dora@lantern.example.com', 1), 'others are not touched').toEqual(wrong(1));
+  await anew.stop();
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  const kept = async () => (await client.query('SELECT * FROM counted_tries')).rows;
+  expect(JSON.stringify(await kept())).not.toMatch(/@|carol|stf_/);
+  at(4);
+  await sweepTries(room.tools);
+  expect(await kept(), 'nothing of it stays').toEqual([]);
+  await client.end();
+  verify.mockReset();
+  verify.mockImplementation((await vi.importActual<typeof import('./passwords.ts')>('./passwords.ts')).verifyPassword);
   at(0);
 });
 

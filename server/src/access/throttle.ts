@@ -1,4 +1,5 @@
-// Slows down guessing at one address: a few tries at once, then one every so often. Bounded memory; the least recently tried is forgotten first.
+// Paces what is cheap to ask for: a few at once, then one every so often. Counted by this process alone; what can be guessed is counted in the database (tries/). Bounded memory; the least recently
+// tried is forgotten first.
 
 export type Throttle = {
   /** Takes one try; gives 0, or the seconds until the next one. Counted before the work, so that many at once gain nothing. */

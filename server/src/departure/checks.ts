@@ -1,7 +1,8 @@
-// An end that is held up holds up what was promised: everything goes back, and then nothing remains (Art. 28(3)(g)).
+// An end that is held up holds up what was promised: everything goes back, and then nothing remains (Art. 28(3)(g)). And where nobody answers for privacy, those who may see no customer take them all out.
 import type { Ctx } from '#kit/ctx';
 import type { Check } from '#kit/room';
 import { plannedEnd } from './end/course.ts';
+import { answering } from './returning/agreeing.ts';
 
 const week = 7 * 86_400_000;
 
@@ -21,5 +22,13 @@ export const departureChecks: readonly Check[] = [
     severity: 'medium',
     run: async (ctx) => (await standing(ctx)).length,
     evidence: standing,
+  },
+  {
+    id: 'departure.privacy-agrees-to-exports',
+    article: '32(4)',
+    question: 'Does somebody answer for privacy who has to agree before everything leaves in one file?',
+    severity: 'medium',
+    run: async (ctx) => ((await answering(ctx)).length === 0 ? 1 : 0),
+    evidence: async (ctx) => ((await answering(ctx)).length === 0 ? ['nobody-answers-for-privacy'] : []),
   },
 ];

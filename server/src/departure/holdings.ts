@@ -33,7 +33,7 @@ export const departureHoldings: readonly Holding[] = [
     },
     period: until('company-left'),
     columns: {
-      ...{ workspace_id: 'key', id: 'key', state: 'code', asked_by: 'pseudonym', approved_by: 'pseudonym' },
+      ...{ workspace_id: 'key', id: 'key', state: 'code', asked_by: 'pseudonym', approved_by: 'pseudonym', privacy_agreed: 'code' },
       ...{
         asked_at: 'time',
         ready_at: 'time',

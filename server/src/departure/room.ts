@@ -1,10 +1,11 @@
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
-import { endCalledOff, exportApproved } from './announcements.ts';
+import { endCalledOff, exportApproved, exportWaits } from './announcements.ts';
 import { departureChecks } from './checks.ts';
 import { leaveWhenDue } from './end/due.ts';
 import { tellOfCallingOff } from './end/told.ts';
 import { departureHoldings } from './holdings.ts';
+import { tellOfWaiting } from './returning/agree-told.ts';
 import { wipeOverdue } from './returning/ask.ts';
 import { makeExport } from './returning/make.ts';
 import { departureRoutes } from './routes.ts';
@@ -18,6 +19,12 @@ export const departureRoom: Room = {
       'departure.make-export',
       (work, parts) => makeExport(work, parts.export),
       (parts) => parts.export,
+    ),
+    listen(
+      exportWaits,
+      'departure.tell-export-waits',
+      (work, parts) => tellOfWaiting(work, parts),
+      (parts) => parts.staff,
     ),
     listen(
       endCalledOff,

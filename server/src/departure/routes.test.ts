@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leave } from '#departure';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { departureChecks } from './checks.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 let house: House;
@@ -67,6 +68,60 @@ test('carol asks, boris approves, and carol alone fetches it, once for each link
 
   await carol.call('removeExport', { params });
   await expect(carol.call('linkExport', { params, body: { passPhrase } })).rejects.toEqual(refusal('conflict'));
+});
+
+test('where somebody answers for privacy, two who may see no customer take nothing out without them, and with nobody there it is a finding', async () => {
+  const dora = await (await colleagueOf(house, 'Dora', { role: 'administrator' })).client();
+  const role = await carol.call('addRole', {
+    body: { name: 'Counsel', permissions: ['requests.read', 'requests.approve'], purposes: [] },
+  });
+  const eve = await (await colleagueOf(house, 'Eve', { role: role.id })).client();
+  const { export: asked, passPhrase } = await boris.call('askExport');
+  expect(asked).toMatchObject({ state: 'asked', waitsFor: 'privacy', mayApprove: false });
+  const params = { export: asked.id };
+  const needed = (detail: RegExp) => ({
+    problem: { type: 'urn:parley:problem:needs-second-person', because: 'privacy-must-agree', detail: expect.stringMatching(detail) },
+  });
+  await expect(dora.call('approveExport', { params })).rejects.toMatchObject(needed(/^Only somebody who answers for privacy/));
+  for (const refused of [dora, boris]) await expect(refused.call('agreeToExport', { params })).rejects.toEqual(refusal('not-permitted'));
+  await expect(eve.call('approveExport', { params }), 'she may not end the contract').rejects.toEqual(refusal('not-permitted'));
+  const waiting = [{ id: asked.id, asker: 'Boris', isMade: false, askedAt: asked.askedAt }];
+  for (const officer of [carol, eve]) expect((await officer.call('readExportsWaiting')).items).toEqual(waiting);
+  const told = async () => (await carol.call('listCaptured')).items.filter(({ subject }) => subject.includes('waits for your approval'));
+  await eventually('the mails', async () => (await told()).length === 2);
+  expect((await told()).flatMap(({ to }) => to).sort()).toEqual([house.admin.email, 'eve@example.com']);
+  await eve.call('agreeToExport', { params });
+  await eventually('the export', async () => (await boris.call('readLeaving')).exports[0]?.state === 'ready');
+  await boris.call('linkExport', { params, body: { passPhrase } });
+  await boris.call('removeExport', { params });
+
+  const admin = new pg.Client({ connectionString: house.adminUrl });
+  await admin.connect();
+  const away = (since: 'now()' | 'NULL') =>
+    admin.query(
+      `UPDATE staff SET suspended_at = ${since} WHERE id IN (SELECT staff_id FROM role_grants WHERE role_id IN ('privacy-officer', $1))`,
+      [role.id],
+    );
+  const found = () => house.act(async (ctx) => departureChecks.find(({ id }) => id === 'departure.privacy-agrees-to-exports')?.run(ctx));
+  expect(await found()).toBe(0);
+  await away('now()');
+  expect(await found()).toBe(1);
+  const { export: alone, passPhrase: phrase } = await boris.call('askExport');
+  expect(alone).toMatchObject({ waitsFor: 'second' });
+  await dora.call('approveExport', { params: { export: alone.id } });
+  await eventually('the other export', async () => (await boris.call('readLeaving')).exports[0]?.state === 'ready');
+  await away('NULL');
+  const link = () => boris.call('linkExport', { params: { export: alone.id }, body: { passPhrase: phrase } });
+  await expect(link(), 'nor what was made while nobody was there').rejects.toMatchObject(needed(/before it can be fetched/));
+  expect((await carol.call('readExportsWaiting')).items).toMatchObject([{ id: alone.id, isMade: true }]);
+  await carol.call('approveExport', { params: { export: alone.id } });
+  const token = (await link()).path.split('/').at(-1) ?? '';
+  await boris.blob('fetchExport', { params: { export: alone.id, token } });
+  await boris.call('removeExport', { params: { export: alone.id } });
+  const kinds = `SELECT kind FROM ledger_entries WHERE workspace_id = $1 AND kind LIKE 'workspace.export-%' ORDER BY id`;
+  const written = (await admin.query<{ kind: string }>(kinds, [house.workspace])).rows.map(({ kind }) => kind);
+  expect(written).toEqual(expect.arrayContaining(['workspace.export-linked', 'workspace.export-begun']));
+  await admin.end();
 });
 
 test('the end is asked for by one, approved by another, called off by either; then it comes, and the certificate is all that answers', async () => {

@@ -1,6 +1,6 @@
 // Endpoints of a departure. Everything that begins something asks for a fresh proof; calling off and throwing away do not.
 import type { Answer } from '@parley/contract';
-import { countHolders, holdersOf, staffName } from '#access';
+import { countHolders, holdersOf, staffName, staffNames } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -8,13 +8,15 @@ import { publicRoute, route, special } from '#kit/route';
 import { readDeparture } from './end/certificate.ts';
 import { approveEnd, askEnd, cancelEnd, fetchUntil, plannedEnd } from './end/course.ts';
 import { certificateUrl } from './end/told.ts';
-import { approveExport, askExport, confirmExport, fetchExport, linkExport, removeExport } from './returning/ask.ts';
+import { answering, isFor, waitsFor } from './returning/agreeing.ts';
+import { agreeToExport, approveExport, askExport, confirmExport, fetchExport, linkExport, removeExport } from './returning/ask.ts';
 import type { ExportRow } from './returning/types.ts';
 import { exportRows } from './store.ts';
 
 type Wire = Answer<'readLeaving'>['exports'][number];
 const traits = { permission: 'workspace.leave', purpose: null } as const;
 const dangerous = { ...traits, stepUp: true } as const;
+const ofPrivacy = { permission: 'requests.approve', purpose: null } as const;
 /** What one person asked for and nobody approved is for those who may approve or call it off, and nothing once its day went by. */
 const isForMe = async (ctx: Ctx, endsAt: Date): Promise<boolean> =>
   endsAt > ctx.now && (await holdersOf(ctx, 'workspace.leave')).includes(ctx.actor.id as StaffId);
@@ -37,10 +39,35 @@ export const departureRoutes = [
     ...dangerous,
     handle: async (ctx) => {
       const { row, passPhrase } = await askExport(ctx);
-      return { export: forWire(ctx, row), passPhrase };
+      return { export: await forWire(ctx, row), passPhrase };
     },
   }),
   route('approveExport', { ...dangerous, handle: async (ctx, { params }) => forWire(ctx, await approveExport(ctx, idOf(params))) }),
+  route('readExportsWaiting', {
+    ...ofPrivacy,
+    handle: async (ctx) => {
+      const known = await answering(ctx);
+      const rows = (await exportRows(ctx)).filter((row) => waitsFor(row, known) === 'privacy' && isFor(ctx.actor.id, row, known));
+      const names = await staffNames(
+        ctx,
+        rows.map((row) => row.askedBy as StaffId),
+      );
+      const said = ({ id, askedBy, askedAt, state }: ExportRow) => ({
+        ...{ id, askedAt: askedAt.toISOString(), isMade: state !== 'asked' },
+        asker: names.get(askedBy as StaffId) ?? '',
+      });
+      return { items: rows.map(said) };
+    },
+  }),
+  // nothing of what is in it is read here, so that whoever answers for privacy agrees also without the right to take everything along
+  route('agreeToExport', {
+    ...ofPrivacy,
+    stepUp: true,
+    handle: async (ctx, { params }) => {
+      await agreeToExport(ctx, idOf(params));
+      return {};
+    },
+  }),
   route('linkExport', {
     ...dangerous,
     perMinute: 10,
@@ -110,8 +137,9 @@ export const departureRoutes = [
 
 async function readLeaving(ctx: Ctx): Promise<Answer<'readLeaving'>> {
   const planned = await plannedEnd(ctx);
+  const known = await answering(ctx);
   return {
-    exports: (await exportRows(ctx)).map((row) => forWire(ctx, row)),
+    exports: await Promise.all((await exportRows(ctx)).map((row) => forWire(ctx, row, known))),
     needsSecond: (await countHolders(ctx, 'workspace.leave')) > 1,
     end: planned
       ? {
@@ -130,7 +158,8 @@ async function readLeaving(ctx: Ctx): Promise<Answer<'readLeaving'>> {
   };
 }
 
-function forWire(ctx: Ctx, row: ExportRow): Wire {
+async function forWire(ctx: Ctx, row: ExportRow, answeringNow?: readonly StaffId[]): Promise<Wire> {
+  const known = answeringNow ?? (await answering(ctx));
   const { id, state, rows, files, bytes, lost, step, steps, fetched } = row;
   return {
     ...{ id, state, rows, files, bytes, lost, fetched },
@@ -138,6 +167,8 @@ function forWire(ctx: Ctx, row: ExportRow): Wire {
     askedAt: row.askedAt.toISOString(),
     readyAt: row.readyAt?.toISOString() ?? null,
     isMine: row.askedBy === ctx.actor.id,
+    waitsFor: waitsFor(row, known),
+    mayApprove: isFor(ctx.actor.id, row, known),
     confirmed: row.confirmedAt !== null,
   };
 }

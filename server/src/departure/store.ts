@@ -5,11 +5,11 @@ import type { Id, WorkspaceId } from '#kit/ids';
 import type { End, EndRow } from './end/types.ts';
 import type { ExportId, ExportRow } from './returning/types.ts';
 
-const exportColumns = `id, state, asked_by AS "askedBy", approved_by AS "approvedBy", asked_at AS "askedAt", ready_at AS "readyAt", gone_at AS "goneAt", reader, step, steps, place,
+const exportColumns = `id, state, asked_by AS "askedBy", approved_by AS "approvedBy", privacy_agreed AS "privacyAgreed", asked_at AS "askedAt", ready_at AS "readyAt", gone_at AS "goneAt", reader, step, steps, place,
   segments, rows, files, bytes, lost, figures, fetched, fetched_at AS "fetchedAt", manifest, confirmed_at AS "confirmedAt"`;
 const insertExport = statement(
   'departure.add-export',
-  `INSERT INTO workspace_exports (workspace_id, id, state, asked_by, asked_at, reader, steps) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  `INSERT INTO workspace_exports (workspace_id, id, state, asked_by, asked_at, reader, steps, privacy_agreed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 const exportById = statement<ExportRow>(
   'departure.export',
@@ -25,7 +25,7 @@ const exportList = statement<ExportRow>(
 );
 const approveExport = statement(
   'departure.approve-export',
-  `UPDATE workspace_exports SET state = 'making', approved_by = $3 WHERE workspace_id = $1 AND id = $2`,
+  `UPDATE workspace_exports SET state = CASE state WHEN 'asked' THEN 'making' ELSE state END, approved_by = $3, privacy_agreed = $4 WHERE workspace_id = $1 AND id = $2`,
 );
 const moveExport = statement(
   'departure.move-export',
@@ -123,12 +123,15 @@ const older = statement<{ running: number }>(
    WHERE w.workspace_id = $1 AND a.datname = current_database() AND a.usename = current_user AND a.pid <> pg_backend_pid()`,
 );
 
-export const addExport = (ctx: Ctx, row: { id: ExportId; state: string; askedBy: string; reader: Buffer; steps: number }) =>
-  ctx.db.run(insertExport, [ctx.workspace, row.id, row.state, row.askedBy, ctx.now, row.reader, row.steps]);
+export const addExport = (
+  ctx: Ctx,
+  row: { id: ExportId; state: string; askedBy: string; reader: Buffer; steps: number; privacyAgreed: boolean },
+) => ctx.db.run(insertExport, [ctx.workspace, row.id, row.state, row.askedBy, ctx.now, row.reader, row.steps, row.privacyAgreed]);
 export const exportRow = (ctx: Ctx, id: ExportId) => ctx.db.maybe(exportById, [ctx.workspace, id]);
 export const holdExport = (ctx: Ctx, id: ExportId) => ctx.db.maybe(lockExport, [ctx.workspace, id]);
 export const exportRows = (ctx: Ctx) => ctx.db.all(exportList, [ctx.workspace]);
-export const setApproved = (ctx: Ctx, id: ExportId) => ctx.db.run(approveExport, [ctx.workspace, id, ctx.actor.id]);
+export const setApproved = (ctx: Ctx, id: ExportId, isPrivacyAgreed: boolean) =>
+  ctx.db.run(approveExport, [ctx.workspace, id, ctx.actor.id, isPrivacyAgreed]);
 /** Where the work stands now, and what this turn added. */
 export const advance = (
   ctx: Ctx,

@@ -68,6 +68,7 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
   const unrecorded = [...new Set(subjects)].filter((subject) => !done.has(subject));
   for (const subject of unrecorded) done.add(subject);
   const { act, actor, purpose, channel, recipient, emergency } = permit;
+  const roles = rolesBehind(permit);
   const facts = {
     act,
     by: actor.id,
@@ -77,9 +78,21 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
     ...(channel && { channel }),
     ...(recipient && { recipient }),
     ...(emergency && { emergency }),
+    ...(roles !== '' && { role: roles }),
   };
   await appendMany(
     ctx,
     unrecorded.map((subject) => ({ kind: kinds[act], subject, facts })),
   );
+}
+
+/** The roles that let a member of staff in for this purpose, as their door said it: the person may learn of roles where no name is told (CJEU C-579/21). Nothing where no door said anything, or an emergency did it. */
+function rolesBehind({ actor, purpose, emergency }: Permit): string {
+  if (actor.kind !== 'staff' || !actor.reach || emergency) return '';
+  const { grants, permission } = actor.reach;
+  const counted = grants.filter(
+    (grant) =>
+      (permission === undefined || grant.permissions.includes(permission)) && (grant.purposes === null || grant.purposes.includes(purpose)),
+  );
+  return [...new Set(counted.flatMap(({ role }) => role ?? []))].join(',');
 }

@@ -13,6 +13,8 @@ export type Carried = {
   readonly inboxes: readonly InboxId[] | null;
   readonly teams: readonly TeamId[] | null;
   readonly people?: readonly PersonId[];
+  /** Code of a default role, or id of one of the company's own; an emergency is none. */
+  readonly role?: string;
   readonly emergency?: Id<'brk'>;
 };
 /** Where something lies: a conversation in an inbox, with a team or none. Without `team` the inbox as a whole is meant, as by a campaign, and who holds a role for teams only has no part in it. */

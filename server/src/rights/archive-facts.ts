@@ -1,12 +1,12 @@
 // The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
 import type { Lasting } from '@parley/contract/kept';
-import { company } from '#access';
+import { company, ownRoleNames } from '#access';
 import { recipientsOf } from '#channels';
 import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { listUsesOf } from '#ledger';
+import { listUsesOf, type Use } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
@@ -146,6 +146,7 @@ async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly
 /** However much else was recorded of them: only looks are searched, and to the first. */
 async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen }: Told): Promise<Look[]> {
   const { roles } = wordsIn(language);
+  const own = await ownRoleNames(ctx);
   const found = new Map<string, Look>();
   for (let cursor: string | undefined, isMore = true; isMore; ) {
     const { items, next } = await listUsesOf(ctx, { subjects: people, kinds: looks, cursor, limit: looksAtOnce });
@@ -153,7 +154,7 @@ async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen
       if (!isThen(at)) continue;
       const look = {
         at,
-        role: roles[by.kind as 'staff'] ?? roles.system,
+        role: roleOf(by, facts, { ...roles, ...Object.fromEntries(own) }),
         purpose: String(facts['purpose'] ?? ''),
         what: String(facts['fields'] ?? ''),
       };
@@ -166,6 +167,16 @@ async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen
     isMore = next !== null;
   }
   return [...found.values()];
+}
+
+/** In which role somebody looked: by the roles that let them in, where the entry says them (those before them say only that it was staff) and a role of the company's own is still there. */
+function roleOf(by: Use['by'], facts: Use['facts'], names: Readonly<Record<string, string>>): string {
+  if (by.kind !== 'staff') return names[by.kind] ?? names['system'] ?? '';
+  if (facts['emergency'] !== undefined) return names['emergency'] ?? '';
+  const held = String(facts['role'] ?? '')
+    .split(',')
+    .flatMap((code) => names[code] ?? []);
+  return held.join(', ') || (names['staff'] ?? '');
 }
 
 async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {

@@ -1,4 +1,5 @@
 // The words of the readable part of the access copy and of the facts of Art. 15 in it, in the languages in which people are answered.
+import type { DefaultRole } from '#access';
 import type { Language } from '#purposes';
 
 type Words = {
@@ -30,7 +31,8 @@ type Words = {
   readonly brought: (from: string) => string;
   readonly noted: string;
   readonly rest: string;
-  readonly roles: Readonly<Record<'staff' | 'person' | 'system', string>>;
+  /** Who looked; the company's own roles stand there by their name. */
+  readonly roles: Readonly<Record<'staff' | 'emergency' | 'person' | 'system' | DefaultRole, string>>;
   readonly serious: (titles: string) => string;
   readonly nothingSerious: string;
 };
@@ -65,7 +67,18 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     brought: (from) => `What you brought along came from: ${from}.`,
     noted: 'From the company itself: what its team noted about you without your having told it.',
     rest: 'Everything else',
-    roles: { staff: 'member of staff', person: 'yourself', system: 'the system' },
+    roles: {
+      staff: 'member of staff',
+      emergency: 'member of staff in an emergency',
+      person: 'yourself',
+      system: 'the system',
+      agent: 'customer service',
+      supervisor: 'head of customer service',
+      'privacy-officer': 'privacy officer',
+      security: 'security',
+      administrator: 'administrator',
+      auditor: 'auditor',
+    },
     serious: (titles) =>
       `This system decides by a machine alone with a significant effect for you (Art. 22 GDPR): ${titles}. You may ask for a person to look at it.`,
     nothingSerious:
@@ -100,7 +113,18 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
     noted: 'Vom Unternehmen selbst: was sein Team zu Ihnen vermerkt hat, ohne dass Sie es gesagt haben.',
     rest: 'Alles Übrige',
-    roles: { staff: 'jemand aus dem Team', person: 'Sie selbst', system: 'das System' },
+    roles: {
+      staff: 'jemand aus dem Team',
+      emergency: 'jemand aus dem Team in einem Notfall',
+      person: 'Sie selbst',
+      system: 'das System',
+      agent: 'Kundendienst',
+      supervisor: 'Leitung Kundendienst',
+      'privacy-officer': 'Datenschutz',
+      security: 'Sicherheit',
+      administrator: 'Administration',
+      auditor: 'Prüfung',
+    },
     serious: (titles) =>
       `Dieses System entscheidet allein durch eine Maschine mit erheblicher Wirkung für Sie (Art. 22 DSGVO): ${titles}. Sie können verlangen, dass ein Mensch es prüft.`,
     nothingSerious:
@@ -135,7 +159,18 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
     noted: 'De l’entreprise elle-même : ce que son équipe a noté à votre sujet sans que vous l’ayez dit.',
     rest: 'Tout le reste',
-    roles: { staff: 'un membre de l’équipe', person: 'vous-même', system: 'le système' },
+    roles: {
+      staff: 'un membre de l’équipe',
+      emergency: 'un membre de l’équipe en cas d’urgence',
+      person: 'vous-même',
+      system: 'le système',
+      agent: 'service client',
+      supervisor: 'responsable du service client',
+      'privacy-officer': 'délégué à la protection des données',
+      security: 'sécurité',
+      administrator: 'administration',
+      auditor: 'audit',
+    },
     serious: (titles) =>
       `Ce système prend seul, par une machine, des décisions qui vous affectent de manière significative (art. 22 du RGPD) : ${titles}. Vous pouvez demander qu’une personne les examine.`,
     nothingSerious:
@@ -170,7 +205,18 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,
     noted: 'De la propia empresa: lo que su equipo anotó sobre usted sin que usted lo dijera.',
     rest: 'Todo lo demás',
-    roles: { staff: 'alguien del equipo', person: 'usted', system: 'el sistema' },
+    roles: {
+      staff: 'alguien del equipo',
+      emergency: 'alguien del equipo en una emergencia',
+      person: 'usted',
+      system: 'el sistema',
+      agent: 'atención al cliente',
+      supervisor: 'dirección de atención al cliente',
+      'privacy-officer': 'responsable de protección de datos',
+      security: 'seguridad',
+      administrator: 'administración',
+      auditor: 'auditoría',
+    },
     serious: (titles) =>
       `Este sistema decide solo por una máquina con un efecto significativo para usted (art. 22 del RGPD): ${titles}. Puede pedir que lo examine una persona.`,
     nothingSerious:

@@ -10,12 +10,14 @@ import { addInbox, receive } from '#conversations';
 import { addField, setValue } from '#fields';
 import { permitOrThrow } from '#gate';
 import { sealMany } from '#keys';
-import type { ConversationId, InboxId, PersonId, StaffId, WorkspaceId } from '#kit/ids';
+import type { Carried } from '#kit/ctx';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { appendMany, list } from '#ledger';
 import { arrive, profileOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
+import { addRole } from '../access/grants/roles.ts';
 import { buildArchive } from './archive.ts';
 import type { About } from './archive-facts.ts';
 import { mostCopies, mostOfOne, takeSlot } from './archive-slots.ts';
@@ -197,6 +199,44 @@ it('that is not committed leaves neither a stream, a spool nor a place behind', 
   await expect(fails).rejects.toThrow('the database went away');
   expect(made[0]?.destroyed).toBe(true);
   expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
+
+it('says in which role somebody looked: the one that let them in, also one of the company’s own, or an emergency', async () => {
+  room.setTime('2027-01-02T09:00:00Z');
+  const cleo = await room.ctx(
+    async (ctx) => (await arrive(ctx, { kind: 'email', value: 'cleo@example.com', name: 'Cleo', language: 'de' })).person,
+  );
+  const letters = await room.ctx((ctx) =>
+    addRole(ctx, { name: 'Briefe & Post', permissions: ['people.read'], purposes: ['service-conversation'] }),
+  );
+  const everywhere = { permissions: ['people.read'], inboxes: null, teams: null };
+  const agent = { ...everywhere, role: 'agent', purposes: ['service-conversation'] };
+  const officer = { ...everywhere, role: 'privacy-officer', purposes: ['rights-fulfilment'] };
+  const looks = async (purpose: string, ...grants: Carried[]) => {
+    const reach = { grants, permission: 'people.read' };
+    const fields = ['people.name', 'people.language'];
+    const who = { actor: { kind: 'staff', id: newId('stf'), ...(grants.length > 0 && { reach }) }, purpose } as const;
+    await room.ctx(async (ctx) => profileOf(ctx, await permitOrThrow(ctx, { act: 'reveal', person: cleo, purpose, fields }), cleo), who);
+  };
+  await looks('service-conversation', agent);
+  await looks('service-conversation', agent, officer); // who holds two looked in the one for this purpose
+  await looks('rights-fulfilment', agent, officer);
+  await looks('service-conversation', { ...agent, role: letters.id });
+  await looks('service-conversation', { ...agent, role: 'rol_of_long_ago' });
+  await looks('service-conversation', { ...everywhere, purposes: null, inboxes: [], people: [cleo], emergency: newId('brk') });
+  const row = await room.ctx((ctx) => open(ctx, { person: cleo, kind: 'access', source: 'person', clientKey: undefined }), self(cleo));
+  const files = unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row), self(cleo))));
+  const { whoRead } = JSON.parse(files.get('about-article-15.json') ?? '') as About;
+  const told = whoRead.filter(
+    ({ at, what, role }) => at === '2027-01-02T09:00:00.000Z' && what === 'people.name,people.language' && role !== 'Sie selbst',
+  );
+  expect(told.map(({ role, purpose, times }) => `${role}: ${purpose}, ${times}`).sort()).toEqual([
+    'Briefe & Post: service-conversation, 1',
+    'Datenschutz: rights-fulfilment, 1',
+    'Kundendienst: service-conversation, 2',
+    'jemand aus dem Team in einem Notfall: service-conversation, 1',
+    'jemand aus dem Team: service-conversation, 1',
+  ]);
 });
 
 it('up to a moment tells of no consent, look or count of later: whose mandate ended does not read on', async () => {

@@ -10,9 +10,10 @@ import { passkeyRows } from '../passkeys/store.ts';
 import { verifyPassword } from '../passwords.ts';
 import { noting } from '../refused/refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
-import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
+import { type Arrival, signInLimits, tokenHash, tokenOf } from '../sessions.ts';
 import { providerOfSession } from '../single-sign-on/store.ts';
 import { passwordOf } from '../store.ts';
+import { clearTries, takeTry as takeTryOf } from '../tries/tries.ts';
 import * as store from './store.ts';
 import { tellNodes } from './told.ts';
 
@@ -37,12 +38,12 @@ export async function waysToProve(ctx: Ctx, staff: StaffId, request: RequestFact
 
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
 export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
-  const { by, clear } = await noting(ctx.tools, { workspace: ctx.workspace, staff }, request, async () => {
-    const forget = takeTry(ctx, staff);
-    return { by: await checked(ctx, staff, proof, request), clear: forget };
+  const by = await noting(ctx.tools, { workspace: ctx.workspace, staff }, request, async () => {
+    await takeTry(ctx, staff);
+    return checked(ctx, staff, proof, request);
   });
   await writeProof(ctx, staff, request, by);
-  ctx.db.afterCommit(clear);
+  await clearTries(ctx, triedAt(ctx, staff));
 }
 
 /** Writes down that whoever sits there has shown it, for ten minutes from now. Problem `not-signed-in`. */
@@ -55,22 +56,20 @@ export async function writeProof(ctx: Ctx, staff: StaffId, request: RequestFacts
 
 /** Throws Problem `wrong-password`, or `too-many` with the seconds to wait, unless this is the password of this member of staff. */
 export async function provePassword(ctx: Ctx, staff: StaffId, password: string, from?: Pick<RequestFacts, 'ip'>): Promise<void> {
-  const clear = await noting(ctx.tools, { workspace: ctx.workspace, staff }, from, async () => {
-    const forget = takeTry(ctx, staff);
+  await noting(ctx.tools, { workspace: ctx.workspace, staff }, from, async () => {
+    await takeTry(ctx, staff);
     if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) throw new Problem('wrong-password');
-    return forget;
   });
-  ctx.db.afterCommit(clear);
+  await clearTries(ctx, triedAt(ctx, staff));
 }
 
-/** Counts a try; gives what forgets it after a success. Problem `too-many`. */
-function takeTry(ctx: Ctx, staff: StaffId): () => void {
-  const throttle = signInThrottle.of(ctx);
-  const key = `prove ${ctx.workspace} ${staff}`;
-  const wait = throttle.take(key, ctx.now);
+/** Counts a try. Problem `too-many`. */
+async function takeTry(ctx: Ctx, staff: StaffId): Promise<void> {
+  const wait = await takeTryOf(ctx.tools, triedAt(ctx, staff), signInLimits, { within: true });
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
-  return () => throttle.clear(key);
 }
+
+const triedAt = ({ workspace }: Ctx, staff: StaffId) => ({ what: 'proof', of: staff, workspace }) as const;
 
 async function checked(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<Arrival['by']> {
   if ('response' in proof) {

@@ -23,6 +23,7 @@ export const carriedIn = (row: store.GrantRow): Carried => ({
   ...powerOf({ id: row.role_id, permissions: row.role_permissions, purposes: row.role_purposes }),
   inboxes: row.inboxes,
   teams: row.teams,
+  role: row.role_id,
 });
 
 /** When the first of these ends. */

@@ -39,6 +39,11 @@ export async function listRoles(ctx: Ctx): Promise<Role[]> {
     .map((row) => view(row, grants.get(row.id)?.length ?? 0));
 }
 
+/** Names of the company's own roles by id, as it wrote them. */
+export async function ownRoleNames(ctx: Ctx): Promise<Map<string, string>> {
+  return new Map((await store.roleRows(ctx.db, ctx.workspace)).flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+}
+
 /** Makes a role of the company's own. Problem `invalid`, `conflict` for a name that is taken or too many, `not-permitted` (`wider-than-own`). */
 export async function addRole(ctx: Ctx, words: RoleWords): Promise<Role> {
   const known = await store.roleRows(ctx.db, ctx.workspace);

@@ -7,23 +7,22 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type StaffId } from '#kit/ids';
 import { announce, announcement } from '#kit/outbox';
-import { act, clock } from '#kit/pool';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrances } from '../entrances.ts';
 import { staffPurpose } from '../purpose.ts';
 import { isPasswordOff } from '../single-sign-on/password-off.ts';
 import { normalEmail, viewStaff } from '../staff.ts';
 import { passwordOf } from '../store.ts';
-import type { Throttle } from '../throttle.ts';
+import { takeTry } from '../tries/tries.ts';
 import * as store from './store.ts';
 
 /** Somebody forgot their password; `reset` is empty for whoever never had one. */
 export const passwordForgotten = announcement<{ staff: StaffId; entry: Id<'led'>; reset: string }>('access.password-forgotten');
-export const resetThrottle = tool<Throttle>('access.resets');
 /** Mails to one address: so many at once, then one more each `refillSeconds`. */
-export const resetLimits = { tries: 3, refillSeconds: 600, capacity: 10_000 } as const;
+export const resetLimits = { tries: 3, refillSeconds: 600 } as const;
 export const resetMinutes = 30;
 const companiesTried = 3;
 /** No answer comes sooner: the work for a known address is done long before. */
@@ -39,7 +38,7 @@ export const placeOfToken = (row: { id: string; staff_id: StaffId }) => ({
 /** Has a link mailed wherever this address belongs to somebody at work. Problem `too-many` with the seconds to wait, known address or not. */
 export async function askForReset(tools: Tools, email: string): Promise<void> {
   const address = normalEmail(email);
-  const wait = resetThrottle.of({ tools }).take(lookupHash(tools, 'password-reset', address), clock.of({ tools })());
+  const wait = await takeTry(tools, { what: 'password-reset', of: address }, resetLimits);
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   await Promise.all([begin(tools, address), pause(floorMs)]);
 }

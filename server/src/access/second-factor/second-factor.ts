@@ -3,20 +3,18 @@ import { lookupHash, mintPermit, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { tellOfNewWay } from '../new-way.ts';
 import { staffPurpose } from '../purpose.ts';
 import { viewStaff } from '../staff.ts';
-import type { Throttle } from '../throttle.ts';
+import { clearTries, takeTry as takeTryOf } from '../tries/tries.ts';
 import { company } from '../workspaces.ts';
 import { keyUri, newRecoveryCodes, newSecret, plainCode, stepOf } from './codes.ts';
 import * as store from './store.ts';
 
 export type Factor = 'totp' | 'recovery-code';
-export const codeThrottle = tool<Throttle>('access.codes');
 /** Tries at the codes of one member of staff: so many at once, then one more each `refillSeconds`. Whoever has the password too would guess right once in some twenty years. */
-export const codeLimits = { tries: 5, refillSeconds: 1800, capacity: 10_000 } as const;
+export const codeLimits = { tries: 5, refillSeconds: 1800 } as const;
 
 export const placeOfSecret = (staff: StaffId) => ({ subject: staff, table: 'totp_secrets', row: staff, column: 'secret' });
 
@@ -40,9 +38,9 @@ export async function startTotp(ctx: Ctx, staff: StaffId): Promise<{ secret: str
 export async function confirmTotp(ctx: Ctx, staff: StaffId, code: string): Promise<string[]> {
   const [row] = await store.secretRows(ctx.db, ctx.workspace, [staff]);
   if (!row || row.confirmed_at) throw new Problem('conflict');
-  takeTry(ctx, staff);
+  await takeTry(ctx, staff);
   if (!(await takeTotp(ctx, row, code))) throw new Problem('wrong-code');
-  codeThrottle.of(ctx).clear(keyOf(ctx, staff));
+  await clearTries(ctx, triedAt(ctx, staff));
   await tellOfNewWay(ctx, staff, await append(ctx, { kind: 'staff.second-factor-set', subject: staff }), 'app');
   return renewRecoveryCodes(ctx, staff);
 }
@@ -69,12 +67,12 @@ export async function takeCode(ctx: Ctx, staff: StaffId, typed: string): Promise
   if (!row?.confirmed_at) return undefined;
   const code = plainCode(typed);
   if (/^\d{6}$/.test(code)) {
-    takeTry(ctx, staff);
+    await takeTry(ctx, staff);
     if (!(await takeTotp(ctx, row, code))) return undefined;
-    codeThrottle.of(ctx).clear(keyOf(ctx, staff));
+    await clearTries(ctx, triedAt(ctx, staff));
     return 'totp';
   }
-  // 80 random bits need no throttle of their own: whoever has lost the phone is not kept out by somebody who guesses
+  // 80 random bits need no count of their own: whoever has lost the phone is not kept out by somebody who guesses
   return (await store.takeCode(ctx.db, ctx.workspace, staff, hashOf(ctx, staff, code))) ? 'recovery-code' : undefined;
 }
 
@@ -98,11 +96,11 @@ async function takeTotp(ctx: Ctx, row: store.SecretRow, code: string): Promise<b
 }
 
 /** Counted before the work and kept when the transaction is not, so that many at once gain nothing. */
-function takeTry(ctx: Ctx, staff: StaffId): void {
-  const wait = codeThrottle.of(ctx).take(keyOf(ctx, staff), ctx.now);
+async function takeTry(ctx: Ctx, staff: StaffId): Promise<void> {
+  const wait = await takeTryOf(ctx.tools, triedAt(ctx, staff), codeLimits, { within: true });
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
 }
 
-const keyOf = (ctx: Ctx, staff: StaffId): string => `${ctx.workspace} ${staff}`;
+const triedAt = ({ workspace }: Ctx, staff: StaffId) => ({ what: 'code', of: staff, workspace }) as const;
 const hashOf = (ctx: Ctx, staff: StaffId, code: string): string =>
   lookupHash(ctx.tools, 'recovery-code', `${ctx.workspace} ${staff} ${plainCode(code)}`);

@@ -5,6 +5,7 @@ import type { Column, Holding } from '#kit/holding';
 export const leftOut: Readonly<Record<string, string>> = {
   api_keys: 'credential',
   codes: 'credential',
+  counted_tries: 'waits',
   early_unsends: 'waits',
   entrances: 'credential',
   handover_arrivals: 'waits',

@@ -8,6 +8,8 @@ export type ExportRow = {
   readonly state: ExportState;
   readonly askedBy: string;
   readonly approvedBy: string | null;
+  /** Whether one of the two, or the one alone, answered for privacy. */
+  readonly privacyAgreed: boolean;
   readonly askedAt: Date;
   readonly readyAt: Date | null;
   readonly goneAt: Date | null;

@@ -1,4 +1,5 @@
 // Any carrier that speaks SMPP 3.4, as a carrier of text messages. Which company that is stands in the settings.
+import { isThisMachine } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import type { TextCarrier, Verdict } from '../shape.ts';
@@ -28,17 +29,20 @@ export const smpp: TextCarrier<SmppSettings> = {
 
 /** Whether the line stands, here or at the node that holds it; sends nothing. Never throws. */
 async function test(account: Account<SmppSettings>, tools: Tools): Promise<Verdict> {
-  const { tls, carrierName, provider } = account.settings;
+  const { tls, host, carrierName, provider } = account.settings;
   const line = await lineHere(tools, account.workspace, account.inbox, account);
   const session = await line?.bound(boundMs);
   const isThere = session ? await session.beat() : undefined;
   const state = line ? line.state() : await standOf(tools, account);
-  if (state !== 'bound' || isThere === false) return { ok: false, words: faults[state ?? 'away'] };
+  const isSavedPlain = provider !== 'sandbox' && tls === 'off' && !isThisMachine(host);
+  if (state !== 'bound' || isThere === false) return { ok: false, words: `${faults[state ?? 'away']}${isSavedPlain ? savedPlain : ''}` };
   if (provider === 'sandbox') return { ok: true, words: 'The sandbox answers: nothing leaves this machine.' };
-  const plain = tls === 'off' ? ' The line is not encrypted: use it only within a network that you trust.' : '';
+  const plain = isSavedPlain ? savedPlain : tls === 'off' ? ' The line is not encrypted, and stays on this machine.' : '';
   return { ok: true, words: `${carrierName} lets us in, and answers.${plain}` };
 }
 
+/** Of what was saved before a plain line beyond this machine was refused. */
+const savedPlain = ' The line was saved without TLS and is made with TLS all the same: change it in the settings.';
 const faults: Readonly<Record<LineState, string>> = {
   connecting: 'The message centre cannot be reached from here.',
   away: 'The message centre cannot be reached from here, or does not answer as one.',
