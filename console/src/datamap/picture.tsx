@@ -1,5 +1,5 @@
 // The picture: four columns and what flows between them. One tab stop; arrows walk over it, pointing or walking lights every way through a node.
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { cut, type Layout, layoutOf, linesOf, nodeWidth, type Placed } from './layout.ts';
 import { type Naming, useNaming } from './names.ts';
@@ -8,6 +8,7 @@ import { litBy, type Shape } from './shape.ts';
 import { neighbour } from './walk.ts';
 import { Wide } from './wide.tsx';
 import { mapWords } from './words.ts';
+import { useZoom, ZoomButtons } from './zoom.tsx';
 
 const strokes = { declared: 'stroke-edge', seen: 'stroke-accent', undeclared: 'stroke-bad' } as const;
 
@@ -15,6 +16,8 @@ export function Picture({ map, shape, svg }: { map: DataMap; shape: Shape; svg: 
   const w = useWords(mapWords);
   const naming = useNaming(map);
   const layout = layoutOf(shape);
+  const frame = useRef<HTMLElement>(null);
+  const zoom = useZoom(frame);
   const ids = layout.nodes.map(({ node }) => node.id);
   const [pointed, setPointed] = useState<string>();
   const [kept, setKept] = useState<string>();
@@ -24,6 +27,7 @@ export function Picture({ map, shape, svg }: { map: DataMap; shape: Shape; svg: 
   const tabStop = stop !== undefined && ids.includes(stop) ? stop : ids[0];
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     if (event.key === 'Escape') setKept(undefined);
+    if (zoom.onKey(event)) return;
     const next = neighbour(shape.columns, tabStop ?? '', event.key);
     if (next === undefined) return;
     event.preventDefault();
@@ -31,14 +35,18 @@ export function Picture({ map, shape, svg }: { map: DataMap; shape: Shape; svg: 
   };
   return (
     <>
-      <Wide label={w.pictureOf} className="p-4">
+      <div className="mb-2 flex justify-end">
+        <ZoomButtons zoom={zoom} />
+      </div>
+      <Wide ref={frame} label={w.pictureOf} className={`p-4 ${zoom.scale === 1 ? '' : 'max-h-[75vh]'}`}>
         {/* biome-ignore lint/a11y/useSemanticElements: a group within a drawing */}
         <svg
           ref={svg}
           role="group"
           aria-label={w.pictureOf}
           viewBox={`-3 0 ${layout.width + 6} ${layout.height}`}
-          className="block h-auto w-full min-w-240 font-sans select-none"
+          width={zoom.width}
+          className={`block h-auto min-w-240 font-sans select-none ${zoom.width === undefined ? 'w-full' : 'max-w-none'}`}
           onKeyDown={onKeyDown}
         >
           <Heads layout={layout} />

@@ -127,6 +127,17 @@ test('the data map lights what belongs together, by keys alone, says the same as
   await page.keyboard.press('Enter');
   await page.locator('[data-node][aria-pressed=true]').waitFor();
   await page.getByRole('status').filter({ hasText: 'Together with:' }).waitFor();
+  const box = page.getByRole('button', { name: /^Messages: / });
+  const wide = async () => (await box.boundingBox())?.width ?? 0;
+  const fitted = await wide();
+  await page.getByRole('button', { name: 'Nearer' }).click();
+  await expect.poll(wide).toBeCloseTo(fitted * 1.25, 0);
+  await box.focus();
+  await page.keyboard.press('+');
+  await expect.poll(wide).toBeCloseTo(fitted * 1.5, 0);
+  await expectClean(page);
+  await page.keyboard.press('0');
+  await expect.poll(wide).toBeCloseTo(fitted, 0);
   await page.getByLabel('People', { exact: true }).selectOption({ label: 'Members of staff' });
   await page.getByRole('tab', { name: 'Table' }).click();
   expect(new Set(await page.getByRole('region', { name: 'Table' }).locator('tbody th').allTextContents())).toEqual(

@@ -18,7 +18,7 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     article: '30(1)(f)',
     question: 'Has everything that is kept about people a purpose and a period?',
     severity: 'high',
-    page: null,
+    page: '/purposes',
   },
   'recipient-unknown': {
     id: 'datamap.every-recipient-is-known',
@@ -74,7 +74,7 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     article: '5(1)(c)',
     question: 'Was everything that is kept, other than as proof, opened by anybody within ninety days?',
     severity: 'low',
-    page: null,
+    page: '/retention',
   },
   'custom-field-unread': {
     id: 'datamap.every-custom-field-is-read',
