@@ -133,8 +133,14 @@ export async function history(ctx: Ctx, permit: Permit, person: PersonId, langua
 }
 
 /** The same, with the version of the purpose that each event was about. */
-export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<VersionedEvent[]> {
-  const rows = await readEvents(ctx, await groupOf(ctx, person), 500);
+export async function versionedHistory(
+  ctx: Ctx,
+  permit: Permit,
+  person: PersonId,
+  language: Language,
+  people?: readonly PersonId[],
+): Promise<VersionedEvent[]> {
+  const rows = await readEvents(ctx, people ?? (await groupOf(ctx, person)), 500);
   const names = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts[language].name]));
   const wordings = await openMany(
     ctx,

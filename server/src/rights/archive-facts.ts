@@ -11,6 +11,8 @@ import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
 import { wordsIn } from './archive-words.ts';
+import { titleIn } from './holding-titles.ts';
+import { closedOf, type Readable } from './readable.ts';
 import { automationsAbout } from './review/automations.ts';
 import type { LeftOut } from './third-persons.ts';
 
@@ -40,6 +42,8 @@ export type About = {
   readonly source: string;
   /** What was left out of what colleagues wrote for themselves, since it was not recognised as the person's own (Art. 15(4)). */
   readonly leftOut: LeftOut;
+  /** What is held and opens to nobody, or not now: in words, and how many records of what; null where everything opens. */
+  readonly unreadable: { readonly says: string; readonly records: readonly { title: string; count: number }[] } | null;
   readonly automatedDecisions: string;
   /** What the house decides by itself, with its logic and how often it showed (Art. 15(1)(h)). */
   readonly automations: readonly {
@@ -64,7 +68,12 @@ export async function factsOf15(
   ctx: Ctx,
   permit: Permit,
   people: readonly PersonId[],
-  { language, left, upTo }: { readonly language: Language; readonly left: LeftOut; readonly upTo?: Date | undefined },
+  {
+    language,
+    left,
+    upTo,
+    found,
+  }: { readonly language: Language; readonly left: LeftOut; readonly upTo?: Date | undefined; readonly found: Readable },
 ): Promise<About> {
   const isThen = (at: string | undefined) => upTo === undefined || at === undefined || Date.parse(at) <= upTo.getTime();
   const facts = await company(ctx);
@@ -91,7 +100,7 @@ export async function factsOf15(
         categories: purpose.categories,
       })),
     recipients: [
-      ...(await handedOver(ctx, permit, people, { language, isThen })),
+      ...(await handedOver(ctx, permit, found.readable, { language, isThen })),
       ...handed.map((each) => {
         const vendor = vendors.find((known) => known.code === each.recipient);
         return {
@@ -106,14 +115,22 @@ export async function factsOf15(
     ],
     whoRead: await whoRead(ctx, people, { language, isThen }),
     until: upTo === undefined ? await untilWords(ctx, people, language) : [],
-    source: await sourceWords(ctx, permit, people, { language, isThen }),
+    source: await sourceWords(ctx, permit, found.readable, { language, isThen }),
     leftOut: left,
+    unreadable: await unreadable(ctx, found, language),
     automatedDecisions: machineWords(automated, language),
     automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({
       ...{ title, logic, inputs, isSignificant },
       times: upTo === undefined ? times : null,
     })),
   };
+}
+
+async function unreadable(ctx: Ctx, found: Readable, language: Language): Promise<About['unreadable']> {
+  const { gone, away } = wordsIn(language).closed;
+  const says = [...(found.gone.length > 0 ? [gone] : []), ...(found.away.length > 0 ? [away] : [])].join(' ');
+  const records = (await closedOf(ctx, found)).map(({ holding, count }) => ({ title: titleIn(holding, language), count }));
+  return says === '' ? null : { says, records };
 }
 
 /** Other companies to which they had their data sent: those that signed for it or about it, and those that may have it without having signed. */

@@ -54,6 +54,9 @@ export function pageFacts(about: About, language: string): string {
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong>${times === null ? '' : ` (${times})`}: ${escaped(logic)}</li>`).join('')}</ul>`,
     Object.values(about.leftOut).some((count) => count > 0) ? `<h2>${say.leftOut}</h2><p>${say.leftOutText}</p>` : '',
+    about.unreadable
+      ? `<h2>${say.closed.title}</h2><p>${escaped(about.unreadable.says)}</p>${block(Object.fromEntries(about.unreadable.records.map(({ title, count }) => [title, count])))}`
+      : '',
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
 }

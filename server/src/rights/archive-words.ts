@@ -23,6 +23,8 @@ type Words = {
   readonly automated: string;
   readonly leftOut: string;
   readonly leftOutText: string;
+  /** What is held of somebody joined into them, whose key was given up or is missing. */
+  readonly closed: Readonly<Record<'title' | 'gone' | 'away', string>>;
   /** Beside a message whose words are of later than the moment for which the copy is made. */
   readonly editedSince: string;
   /** The facts, as they stand in the file as well. */
@@ -61,6 +63,11 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Left out',
     leftOutText:
       'In what our team noted for itself, names, addresses, numbers and dates of birth that were not recognised as yours were left out, and files beside notes (Art. 15(4) GDPR). If something of it is yours, or you need it for your rights, ask us: a person looks at it.',
+    closed: {
+      title: 'What does not open',
+      gone: 'A part of what is held about you was sealed under a key that no longer exists: nobody can read it any more, neither can we. How much of what there is stands here. You may have it erased.',
+      away: 'A part of what is held about you does not open at the moment, since its key is missing here. How much of what there is stands here. Please ask for your copy again later.',
+    },
     editedSince: 'The words were changed after the moment for which this copy is made.',
     sent: 'Sent as you asked (Art. 20 GDPR)',
     yourself: 'From yourself, by what you wrote and told us.',
@@ -107,6 +114,11 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Ausgelassen',
     leftOutText:
       'In dem, was unser Team für sich vermerkt hat, wurden Namen, Adressen, Nummern und Geburtsdaten ausgelassen, die nicht als Ihre erkannt wurden, und Dateien zu Notizen (Art. 15 Abs. 4 DSGVO). Wenn etwas davon Ihres ist oder Sie es für Ihre Rechte brauchen, fragen Sie uns: Ein Mensch sieht es sich an.',
+    closed: {
+      title: 'Was sich nicht öffnen lässt',
+      gone: 'Ein Teil dessen, was über Sie vorliegt, war unter einem Schlüssel versiegelt, den es nicht mehr gibt: Niemand kann es noch lesen, auch wir nicht. Wie viel wovon da ist, steht hier. Sie können es löschen lassen.',
+      away: 'Ein Teil dessen, was über Sie vorliegt, lässt sich derzeit nicht öffnen, weil sein Schlüssel hier fehlt. Wie viel wovon da ist, steht hier. Bitte holen Sie Ihre Kopie später noch einmal.',
+    },
     editedSince: 'Der Wortlaut wurde nach dem Zeitpunkt geändert, für den diese Kopie gilt.',
     sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
@@ -153,6 +165,11 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Omis',
     leftOutText:
       'Dans ce que notre équipe a noté pour elle-même, les noms, adresses, numéros et dates de naissance qui n’ont pas été reconnus comme les vôtres ont été omis, ainsi que les fichiers joints aux notes (art. 15, paragraphe 4, du RGPD). Si certains sont les vôtres ou vous sont nécessaires pour vos droits, demandez-les : une personne examinera la demande.',
+    closed: {
+      title: 'Ce qui ne s’ouvre pas',
+      gone: 'Une partie de ce qui est détenu sur vous était scellée par une clé qui n’existe plus : plus personne ne peut la lire, nous non plus. Combien il y en a, et de quoi, est indiqué ici. Vous pouvez la faire effacer.',
+      away: 'Une partie de ce qui est détenu sur vous ne s’ouvre pas pour le moment, car sa clé manque ici. Combien il y en a, et de quoi, est indiqué ici. Demandez de nouveau votre copie plus tard.',
+    },
     editedSince: 'Le texte a été modifié après le moment pour lequel cette copie est établie.',
     sent: 'Envoyées à votre demande (art. 20 du RGPD)',
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
@@ -199,6 +216,11 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     leftOut: 'Omitido',
     leftOutText:
       'En lo que nuestro equipo anotó para sí se omitieron nombres, direcciones, números y fechas de nacimiento que no se reconocieron como suyos, y archivos junto a notas (art. 15.4 del RGPD). Si algo es suyo o lo necesita para sus derechos, pídalo: lo revisará una persona.',
+    closed: {
+      title: 'Lo que no se abre',
+      gone: 'Una parte de lo que se guarda sobre usted estaba sellada con una clave que ya no existe: nadie puede leerla ya, tampoco nosotros. Cuánto hay y de qué está aquí. Puede pedir que se borre.',
+      away: 'Una parte de lo que se guarda sobre usted no se abre por ahora, porque aquí falta su clave. Cuánto hay y de qué está aquí. Pida de nuevo su copia más tarde.',
+    },
     editedSince: 'El texto se cambió después del momento para el que se hace esta copia.',
     sent: 'Enviados a petición suya (art. 20 del RGPD)',
     yourself: 'De usted, por lo que nos escribió y contó.',
@@ -226,3 +248,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
 
 /** The words of a language, English where it is none of ours. */
 export const wordsIn = (language: string): Words => archiveWords[language as Language] ?? archiveWords.en;
+
+/** A sentence in every language, for a file that is read elsewhere. */
+export const inEveryLanguage = (say: (words: Words) => string): Record<string, string> =>
+  Object.fromEntries(Object.values(archiveWords).map((words) => [words.lang, say(words)]));

@@ -23,6 +23,7 @@ import { wordsIn } from './archive-words.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
 import { ownOf } from './own-data.ts';
+import { isSealed, lostIn, readableIn } from './readable.ts';
 import type { RequestRow } from './store.ts';
 import { withoutOthers } from './third-persons.ts';
 
@@ -30,14 +31,17 @@ type Spools = { readonly page: Packing; readonly data: Packing; readonly files: 
 /** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
 type Named = Omit<PackedEntry, 'bytes'> & { readonly bytes: number };
 
-/** The archive of a person as a ZIP that can be read once the transaction has committed, without records later than `upTo`; opens everything under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
+/** The archive of a person as a ZIP that can be read once the transaction has committed, without records later than `upTo`; what does not open of people joined into them is said, not read; opens everything else under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
 export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): Promise<Readable> {
   if (!(await holdMaking(ctx, request.id))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const people = await group(ctx, request.person_id as PersonId);
+  const found = await readableIn(ctx, people);
+  const { readable } = found;
   const mine = holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export);
   const permit = await permitOrThrow(ctx, {
     act: 'export',
     person: people[0] as PersonId,
+    lost: lostIn(found),
     purpose: 'rights-fulfilment',
     fields: sealedFields(mine),
   });
@@ -59,7 +63,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
   const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 };
-  const others = { own: await ownOf(ctx, permit, people), language: request.language, left };
+  const others = { own: await ownOf(ctx, permit, readable), language: request.language, left };
   const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
@@ -68,14 +72,14 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   for (const holding of mine)
     for await (const [part, turns] of partsOf(
       holding,
-      itemsOf(ctx, holding, permit, people, { upTo, shown, language: request.language }),
+      itemsOf(ctx, holding, permit, isSealed(holding) ? readable : people, { upTo, shown, language: request.language }),
     )) {
       await data.write(between);
       await takeSection(spools, names, { language: request.language, purposes }, part, turns);
       between = ',';
     }
   await data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, permit, people, { language: request.language, left, upTo });
+  const about = await factsOf15(ctx, permit, people, { language: request.language, left, upTo, found });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   if (Object.values(left).some((count) => count > 0))
@@ -87,7 +91,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
         ...{ births: left['birth-date'], addresses: left.address, files: left.file },
       },
     });
-  const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt', upTo);
+  const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt', { upTo, people: readable });
   const made = [
     { name: 'index.html', ...(await page.end()) },
     { name: 'data.json', ...(await data.end()) },

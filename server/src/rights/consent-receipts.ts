@@ -27,9 +27,15 @@ export async function consentFile(ctx: Ctx, person: PersonId, kind: Kind): Promi
   });
 }
 
-/** The same under a permit that names `consent_events.wording` and `consent_events.evidence`, without what was said later than `upTo`. */
-export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, kind: Kind, upTo?: Date): Promise<Buffer> {
-  const history = await versionedHistory(ctx, permit, person, 'en');
+/** The same under a permit that names `consent_events.wording` and `consent_events.evidence`, without what was said later than `upTo`; of `people` alone, where not everything of a person opens. */
+export async function consentBytes(
+  ctx: Ctx,
+  permit: Permit,
+  person: PersonId,
+  kind: Kind,
+  { upTo, people }: { readonly upTo?: Date | undefined; readonly people?: readonly PersonId[] } = {},
+): Promise<Buffer> {
+  const history = await versionedHistory(ctx, permit, person, 'en', people);
   const events = history.filter(({ at }) => upTo === undefined || Date.parse(at) <= upTo.getTime());
   const document = consentDocument({
     kind,

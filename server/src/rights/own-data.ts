@@ -7,7 +7,7 @@ import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { identitiesOf, normalise, profileOf, readIdentity } from '#people';
+import { identitiesOf, normalise, readIdentity } from '#people';
 import { type Particulars, particularsIn } from './own-particulars.ts';
 
 /** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from. */
@@ -27,15 +27,14 @@ type Known = {
 const fewestFigures = 6;
 const newestHeard = 500; // messages; what somebody said of themself long ago they may ask for
 
-/** What is the person's own, under the permit of the copy. */
+/** What is the person's own, under the permit of the copy, of those among whom theirs can be read. */
 export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
   const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told: await toldBy(ctx, permit, people) };
-  for (const person of people) {
-    known.names.push((await profileOf(ctx, permit, person))?.name ?? '');
-    for (const identity of await identitiesOf(ctx, person))
-      if (identity.kind === 'email' || identity.kind === 'phone')
-        known[`${identity.kind}s`].push(await readIdentity(ctx, permit, identity));
-  }
+  const profiles = holdings.of(ctx).find(({ table }) => table === 'people'); // each by itself: of those joined not everybody's key may open
+  for (const { fields } of (await profiles?.export?.(ctx, permit, people)) ?? []) known.names.push(String(fields['name'] ?? ''));
+  const identities = people[0] === undefined ? [] : await identitiesOf(ctx, people[0]);
+  for (const identity of identities.filter((each) => people.includes(each.person)))
+    if (identity.kind === 'email' || identity.kind === 'phone') known[`${identity.kind}s`].push(await readIdentity(ctx, permit, identity));
   return ownFrom(known, (await company(ctx)).country);
 }
 

@@ -14,10 +14,12 @@ import { append, signText } from '#ledger';
 import { group } from '#people';
 import { takeSlot } from '../archive-slots.ts';
 import { holdMaking } from '../archive-store.ts';
+import { inEveryLanguage } from '../archive-words.ts';
 import { permitForAll } from '../keeping/gather.ts';
+import { closedOf, lostIn, readableIn } from '../readable.ts';
 import { ownDocument } from './document.ts';
 import { fingerprint, type Header, publicKeyIn, sealingTo, suiteName } from './envelope.ts';
-import { portableZip } from './portable.ts';
+import { portableTables, portableZip } from './portable.ts';
 import { signedText } from './reception.ts';
 
 const pieceLength = 1 << 20;
@@ -47,7 +49,7 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
   const folder = path.join(config.of(ctx).data, 'copies');
   const slot = takeSlot(ctx, people[0] ?? person);
   ctx.db.afterRollback(slot.free);
-  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, { folder });
+  const zip = await packageOf(ctx, people, { folder });
   const out = await openSpool(folder);
   const over = () => {
     slot.free();
@@ -84,9 +86,24 @@ export async function takeAlong(ctx: Ctx, person: PersonId): Promise<Readable> {
   if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const { free: over } = takeSlot(ctx, people[0] ?? person);
   ctx.db.afterRollback(over);
-  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, { folder: path.join(config.of(ctx).data, 'copies'), over });
+  const zip = await packageOf(ctx, people, { folder: path.join(config.of(ctx).data, 'copies'), over });
   await append(ctx, { kind: 'request.portable-fetched', subject: people[0], facts: { format: 'json-csv' } });
   return zip;
+}
+
+/** What opens of these people, and that there is more where not everything does. */
+async function packageOf(
+  ctx: Ctx,
+  people: readonly PersonId[],
+  to: { readonly folder: string; readonly over?: () => void },
+): Promise<Readable> {
+  const found = await readableIn(ctx, people);
+  const permit = await permitForAll(ctx, people[0] as PersonId, lostIn(found));
+  const closed = (await closedOf(ctx, found)).filter(({ holding }) => portableTables.some((table) => table === holding.table));
+  const why = (['gone', 'away'] as const).filter((each) => found[each].length > 0);
+  const says = inEveryLanguage((words) => why.map((each) => words.closed[each]).join(' '));
+  const records = Object.fromEntries(closed.map(({ holding, count }) => [holding.table, count]));
+  return portableZip(ctx, permit, found.readable, { ...to, closed: why.length > 0 ? { says, records } : undefined });
 }
 
 /** Pieces of one length, the last as long as it is. */

@@ -19,17 +19,19 @@ export const portableTables = [
   'person_field_values',
   'brought_records',
 ] as const;
+/** What else there is of them and does not open: why, in each language, and how many records of each table. */
+export type Unread = { readonly says: Readonly<Record<string, string>>; readonly records: Readonly<Record<string, number>> };
 type Row = Readonly<Record<string, unknown>>;
 /** Records as JSON, one a line, and every field that occurs in them. */
 type Table = { readonly table: string; readonly lines: Spool; readonly names: ReadonlySet<string> };
 type Named = { readonly entry: string; readonly bytes: number };
 
-/** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files; read under an export permit, some at a time. `over` is called once nothing of it is read any more. */
+/** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files, and with what is `closed` beside; read under an export permit, some at a time. `over` is called once nothing of it is read any more. */
 export async function portableZip(
   ctx: Ctx,
   permit: Permit,
   people: readonly PersonId[],
-  { folder, over = () => undefined }: { readonly folder: string; readonly over?: () => void },
+  { folder, closed, over = () => undefined }: { readonly folder: string; readonly closed?: Unread | undefined; readonly over?: () => void },
 ): Promise<Readable> {
   const spools: Spool[] = [];
   const close = () => {
@@ -62,7 +64,7 @@ export async function portableZip(
       }
     tables.push({ table, lines, names });
   }
-  return zipStream(pieces(tables, files, named, ctx.now), { mtime: ctx.now, compressionLevel: 1, over: close });
+  return zipStream(pieces(tables, files, named, { now: ctx.now, closed }), { mtime: ctx.now, compressionLevel: 1, over: close });
 }
 
 async function* itemsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[], table: string): AsyncGenerator<readonly ExportItem[]> {
@@ -82,7 +84,12 @@ export function notesOf(): (table: string, fields: ExportItem['fields']) => bool
   };
 }
 
-async function* pieces(tables: readonly Table[], files: Spool, named: readonly Named[], now: Date): AsyncGenerator<Piece> {
+async function* pieces(
+  tables: readonly Table[],
+  files: Spool,
+  named: readonly Named[],
+  { now, closed }: { readonly now: Date; readonly closed: Unread | undefined },
+): AsyncGenerator<Piece> {
   const data = (text: string) => ({ entry: 'data.json', bytes: Buffer.from(text) });
   yield data(`{\n  "$schema": "schema.json",\n  "format": "parley-portability@1",\n  "madeAt": "${now.toISOString()}"`);
   for (const { table, lines } of tables) {
@@ -94,6 +101,7 @@ async function* pieces(tables: readonly Table[], files: Spool, named: readonly N
     }
     yield data(']');
   }
+  if (closed) yield data(`,\n  "unreadable": ${JSON.stringify(closed)}`);
   yield data('\n}\n');
   yield { entry: 'schema.json', bytes: Buffer.from(JSON.stringify(schemaOf(tables), null, 2)) };
   for (const { table, lines, names } of tables) {
@@ -132,6 +140,7 @@ export function csvOf(names: readonly string[], rows: readonly Row[], head: bool
   return [...(head ? [names.map(quoted).join(',')] : []), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
+const textsIn = (type: string) => ({ type: 'object', additionalProperties: { type } });
 const scalar = { type: ['string', 'number', 'boolean', 'null'] };
 const recordOf = (names: ReadonlySet<string>) => ({
   type: 'object',
@@ -149,6 +158,12 @@ const schemaOf = (tables: readonly Pick<Table, 'table' | 'names'>[]) => ({
     format: { const: 'parley-portability@1' },
     madeAt: { type: 'string', format: 'date-time' },
     ...Object.fromEntries(tables.map(({ table, names }) => [table, { type: 'array', items: recordOf(names) }])),
+    unreadable: {
+      description: 'What else there is and does not open: why, in each language, and how many records of each table',
+      type: 'object',
+      properties: { says: textsIn('string'), records: textsIn('integer') },
+      additionalProperties: false,
+    },
   },
   additionalProperties: false,
 });

@@ -13,6 +13,7 @@ import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
 import { group, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
+import { lostIn, readableIn } from '../readable.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
 import { stepsOf, tell, wayTo } from '../told.ts';
 import { documentAt, keptDays, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
@@ -49,7 +50,7 @@ export async function lookUp(tools: Tools, who: Parameters<typeof act>[1], addre
 
 /** Keeps whom the person was shown, for an hour. */
 export async function show(ctx: Ctx, person: PersonId, to: Destination): Promise<Id<'hov'>> {
-  const [root] = await holdGroup(ctx, person);
+  const [root] = (await readableIn(ctx, await holdGroup(ctx, person))).readable;
   if (root === undefined) throw new Problem('not-found');
   if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw unfit('receives-nothing');
   const row = { id: newId('hov'), person_id: root };
@@ -62,9 +63,11 @@ export async function confirm(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promis
   const row = await mine(ctx, person, id);
   if (row.state !== 'shown') return;
   if (row.at.getTime() < ctx.now.getTime() - shownMinutes * 60_000) throw new Problem('expired');
-  const others = await handoverStore.ofPeople(ctx, await holdGroup(ctx, person));
+  const people = await holdGroup(ctx, person);
+  const others = await handoverStore.ofPeople(ctx, people);
   if (others.filter(isOpen).length >= mostOpen) throw new Problem('too-many', { retryAfterSeconds: 3600 });
-  const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
+  const lost = lostIn(await readableIn(ctx, people));
+  const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, lost, purpose: 'rights-fulfilment', fields });
   const to = JSON.parse(await open(ctx, reading, handoverPlace(row, 'destination'), row.destination)) as Destination;
   if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw new Problem('expired');
   const most = Math.min(to.mostBytes, mostBytes); // while it is sealed: memory takes no more of it, however much there is
@@ -81,7 +84,8 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'waiting' || row.stopped_at) return undefined; // erased, done or stopped meanwhile
     await waitForSandbox(ctx);
-    const answer = await permit(ctx, { act: 'export', person: row.person_id, purpose: 'rights-fulfilment', fields });
+    const lost = lostIn(await readableIn(ctx, await group(ctx, row.person_id)));
+    const answer = await permit(ctx, { act: 'export', person: row.person_id, lost, purpose: 'rights-fulfilment', fields });
     const sealed = await handoverStore.envelope(ctx, id);
     if (!answer.allowed || !sealed) return { row, fault: 'not-allowed' as const };
     const [to = '', envelope = ''] = await openMany(ctx, answer.permit, [
@@ -131,10 +135,11 @@ export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
   if (facts) await tell(work, `${id}-failed`, facts.way, facts.letter);
 }
 
-/** The hand-overs of a person in the clear, newest first; with `only` that one, also while it is merely shown. */
+/** The hand-overs of a person in the clear, as far as they open, newest first; with `only` that one, also while it is merely shown. */
 export async function viewHandovers(ctx: Ctx, person: PersonId, only?: Id<'hov'>) {
-  const rows = only ? [await mine(ctx, person, only)] : await handoverStore.ofPeople(ctx, await group(ctx, person));
-  const reading = await permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields });
+  const found = await readableIn(ctx, await group(ctx, person));
+  const rows = only ? [await mine(ctx, person, only)] : await handoverStore.ofPeople(ctx, found.readable);
+  const reading = await permitOrThrow(ctx, { act: 'reveal', person, lost: lostIn(found), purpose: 'rights-fulfilment', fields });
   return openHandovers(ctx, reading, rows);
 }
 
