@@ -5,6 +5,7 @@ import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
+import { startNames } from './names.ts';
 import { photoCache } from './pictures/photo.ts';
 import { keepRecordingRefusals, recordRefusals } from './refused/refused.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
@@ -19,7 +20,6 @@ import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
 import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
-import { nameCache } from './staff.ts';
 import { termsSettings } from './terms/settings.ts';
 import { openThrottle } from './throttle.ts';
 
@@ -41,7 +41,7 @@ export const accessRoom: Room = {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
     membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
-    nameCache.set(tools, new Map());
+    const forgetNames = startNames(tools);
     photoCache.set(tools, new Map());
     knownProviders.set(tools, new Map());
     codeThrottle.set(tools, openThrottle(codeLimits));
@@ -51,6 +51,7 @@ export const accessRoom: Room = {
     const stop = forgetChanged(tools);
     return async () => {
       stop();
+      forgetNames();
       await finish();
     };
   },

@@ -2,14 +2,20 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { detect, partEnd } from '#detection';
+import { readKnown } from './known-names.ts';
 
 const partSize = 262_144;
 
 /** Exit code 1 when the input is not UTF-8 (nothing behind the broken byte is looked at), 2 for wrong arguments. */
 export async function detectIn(args: string[], input: AsyncIterable<Uint8Array> = process.stdin): Promise<number> {
-  const { values } = parseArgs({ args, options: { language: { type: 'string' } } });
+  const { values } = parseArgs({ args, options: { language: { type: 'string' }, known: { type: 'string' } } });
   if (values.language !== undefined && !/^[a-z]{2}$/.test(values.language)) {
     process.stderr.write('parley: --language takes two small letters, such as de\n');
+    return 2;
+  }
+  const known = values.known === undefined ? { names: [] } : await readKnown(values.known);
+  if ('because' in known) {
+    process.stderr.write(`parley: ${known.because}\n`);
     return 2;
   }
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,7 +25,7 @@ export async function detectIn(args: string[], input: AsyncIterable<Uint8Array> 
   const take = async (isLast: boolean) => {
     while (waiting.length > (isLast ? 0 : 2 * partSize)) {
       const to = partEnd(waiting, 0, partSize);
-      const lines = detect(waiting.slice(0, to), { language: values.language }).map(
+      const lines = detect(waiting.slice(0, to), { language: values.language, known: known.names }).map(
         (span) => `${JSON.stringify({ ...span, start: offset + span.start, end: offset + span.end })}\n`,
       );
       if (!process.stdout.write(lines.join(''))) await once(process.stdout, 'drain');

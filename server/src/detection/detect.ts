@@ -8,7 +8,8 @@ import { codes, doorCodes } from './kinds/codes.ts';
 import { emails, speltEmails } from './kinds/email.ts';
 import { positions } from './kinds/geo.ts';
 import { identities } from './kinds/identity.ts';
-import { knownNames, names } from './kinds/names.ts';
+import { knownNames } from './kinds/known-names.ts';
+import { names } from './kinds/names.ts';
 import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
@@ -59,8 +60,8 @@ export function detect(text: string, { language, known = [], only }: Hints = {})
     const to = partEnd(text, from);
     const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to), language, memory);
     const found: Found = (start, end, type, score) => void spans.push({ start: from + start, end: from + end, type, score });
+    if (known.length > 0) knownNames(look, known, found); // first, so that what is known is not guessed
     for (const [, recognise] of wanted) recognise(look, found);
-    if (known.length > 0) knownNames(look, known, found);
     from = to;
   }
   return settle(spans);
