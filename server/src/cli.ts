@@ -124,7 +124,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async () => (await import('./cli/sbom.ts')).sbom(),
   },
   detect: {
-    says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16',
+    says: 'detect [--language CODE] [--known FILE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16; FILE has names that are known, one per line',
     run: async (args) => (await import('./cli/detect.ts')).detectIn(args),
   },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

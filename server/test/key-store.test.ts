@@ -42,8 +42,9 @@ import { keyring } from '../src/keys/keyring.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
 import { erase } from '../src/rights/erase.ts';
+import { namesOfPeople } from '../src/rights/names-of-people.ts';
 import { approve, open as openRequest } from '../src/rights/requests.ts';
-import { namesOfPeople, viewRequest } from '../src/rights/view.ts';
+import { viewRequest } from '../src/rights/view.ts';
 import { drain } from '../src/worker/queue.ts';
 
 let room: TestRoom;

@@ -7,6 +7,7 @@ export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergenc
 export { ownRoleNames } from './grants/roles.ts';
 export { type Area, areasIn, carriesPurpose, emergencyBehind, isInAreas, narrow } from './grants/rules.ts';
 export { hasLeft, staffGone, worksHere } from './leaving/leaving.ts';
+export { everyStaffName, staffName, staffNames } from './names.ts';
 export { newWayIn } from './new-way.ts';
 export { type DefaultRole, type Permission, permissions } from './permissions.ts';
 export { logoOf, logoPath } from './pictures/logo.ts';
@@ -18,6 +19,6 @@ export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';
 export { type MembershipsByGroup, membershipsByGroup, unmapTeam } from './single-sign-on/memberships.ts';
-export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
+export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces } from './staff.ts';
 export { openThrottle, type Throttle } from './throttle.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -16,6 +16,7 @@ import { dropNotes } from './emergency/store.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { grant, type NewGrant, refuseOthers, refuseUnlessAdministrator } from './grants/grants.ts';
 import { dropGrantsOf, grantRows, sweepGrants } from './grants/store.ts';
+import { forgetName } from './names.ts';
 import { forgetPasskeys } from './passkeys/passkeys.ts';
 import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
@@ -28,7 +29,7 @@ import { isHeldBack } from './second-factor/needed.ts';
 import { forgetSecondFactors, isAsked } from './second-factor/second-factor.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
-import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
+import { addStaff, emailHash, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
 import { company } from './workspaces.ts';
 

@@ -5,6 +5,7 @@ import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
+import { startNames } from './names.ts';
 import { photoCache } from './pictures/photo.ts';
 import { keepRecordingRefusals, recordRefusals } from './refused/refused.ts';
 import { reviewChecks } from './review/checks.ts';
@@ -17,7 +18,6 @@ import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
 import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
-import { nameCache } from './staff.ts';
 import { termsSettings } from './terms/settings.ts';
 import { refusedTries, sweepTries } from './tries/tries.ts';
 
@@ -40,7 +40,7 @@ export const accessRoom: Room = {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
     membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
-    nameCache.set(tools, new Map());
+    const forgetNames = startNames(tools);
     photoCache.set(tools, new Map());
     knownProviders.set(tools, new Map());
     refusedTries.set(tools, new Map());
@@ -48,6 +48,7 @@ export const accessRoom: Room = {
     const stop = forgetChanged(tools);
     return async () => {
       stop();
+      forgetNames();
       await finish();
     };
   },

@@ -1,13 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId, type WorkspaceId } from '#kit/ids';
+import { shreddedTopic } from '#keys';
+import { newId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { workspaceIds } from './entrances.ts';
 import { acceptInvitation, eraseStaff, invite, readInvitation, sweep } from './invitations.ts';
+import { everyStaffName, nameCache, staffName, staffNames } from './names.ts';
 import { absoluteSeconds, authenticateStaff, signIn } from './sessions.ts';
-import { countHolders, nameCache, staffName, staffNames, viewStaff } from './staff.ts';
+import { countHolders, renameStaff, viewStaff } from './staff.ts';
 
 const day = 86_400_000;
 const start = Date.parse('2026-11-24T09:00:00Z');
@@ -83,11 +85,38 @@ test('names and addresses of staff lie sealed, and reading them is recorded once
       /ada@example|carol@|example\.(com|org)/i,
     );
   const { staff } = await signIn(room.tools, 'ada@example.com', password);
-  nameCache.of(room).clear();
+  nameCache.of(room).kept.clear();
   const seen = async () => (await room.ctx((ctx) => list(ctx, { kind: 'data.revealed', subject: staff, limit: 100 }))).items.length;
   const before = await seen();
   for (let times = 0; times < 5; times += 1) await room.ctx((ctx) => staffNames(ctx, [staff]));
   expect((await seen()) - before).toBe(1);
+});
+
+test('the names of everybody are found by, of one company alone, and none is kept past a change or the end of its bearer, on whichever node that was', async () => {
+  const every = () => room.ctx(everyStaffName);
+  const boris = (await room.ctx((ctx) => viewStaff(ctx))).find(({ email }) => email === 'boris@example.com')?.id as StaffId;
+  expect(await every()).toContain('Boris');
+  expect((await room.ctx(everyStaffName, { workspace: loom })).length).toBe(1);
+  await room.ctx((ctx) => renameStaff(ctx, boris, 'Boris Beispiel'));
+  expect(await every()).toContain('Boris Beispiel');
+  expect(await every()).not.toContain('Boris');
+  await room.ctx((ctx) => renameStaff(ctx, boris, 'Boris'));
+
+  const kept = () => [...nameCache.of(room).kept.keys()].filter((key) => key.includes(boris));
+  await every();
+  expect(kept()).toHaveLength(1);
+  const bus = live.of({ tools: room.tools });
+  bus.deliver(room.workspace, { topic: 'staff.changed', ids: { staff: boris } });
+  expect(kept()).toEqual([]);
+  await every();
+  bus.deliver(room.workspace, { topic: shreddedTopic, ids: { subjects: `${newId('stf')},${boris}` } });
+  expect(kept()).toEqual([]);
+  await room.ctx(async (ctx) => {
+    const reading = staffNames(ctx, [boris]); // begun before they went, and through after it
+    bus.deliver(room.workspace, { topic: shreddedTopic, ids: { subjects: boris } });
+    await reading;
+  });
+  expect(kept()).toEqual([]);
 });
 
 test('another company sees nobody of ours', async () => {

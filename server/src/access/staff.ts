@@ -1,17 +1,16 @@
 // Members of staff are data subjects too: name and address lie sealed under their own key, and each sight of them is recorded.
 import { createSubject, lookupHash, mintPermit, openMany, seal } from '#keys';
-import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { type InboxId, newId, type StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
 import { type Grant, grantsOfAll } from './grants/grants.ts';
 import { carriedIn } from './grants/reach.ts';
 import { carriesPurpose } from './grants/rules.ts';
 import { countHolders as countGrants, grantRows, holders } from './grants/store.ts';
+import { forgetName, staffNames } from './names.ts';
 import { type Permission, rolesWith } from './permissions.ts';
 import { photoPaths } from './pictures/photo.ts';
 import { staffPurpose } from './purpose.ts';
@@ -33,10 +32,6 @@ export type StaffView = {
 };
 /** How colleagues and customers see a member of staff. */
 export type Face = { readonly name: string; readonly photo: string | null };
-/** Names lately read, so that a page of messages is not a page of ledger entries; kept as long as an opened key may be. */
-export type NameCache = Map<string, { name: string; until: number }>;
-export const nameCache = tool<NameCache>('access.names');
-const namesKept = 5_000;
 
 /** Addresses are compared without regard to case. */
 export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
@@ -108,35 +103,6 @@ export async function staffContact(ctx: Ctx, staff: StaffId): Promise<{ name: st
   return (await viewStaff(ctx, [staff]))[0];
 }
 
-/** Name of one member of staff; empty when they are gone. */
-export async function staffName(ctx: Ctx, staff: StaffId): Promise<string> {
-  return (await staffNames(ctx, [staff])).get(staff) ?? '';
-}
-
-/** Names of staff by id; who is gone is left out. */
-export async function staffNames(ctx: Ctx, staff: readonly StaffId[]): Promise<Map<StaffId, string>> {
-  const cache = nameCache.of(ctx);
-  const names = new Map<StaffId, string>();
-  for (const id of staff) {
-    const known = cache.get(`${ctx.workspace} ${id}`);
-    if (known && known.until > ctx.now.getTime()) names.set(id, known.name);
-  }
-  const unknown = [...new Set(staff)].filter((id) => !names.has(id));
-  const rows = unknown.length > 0 ? await store.staffRows(ctx.db, ctx.workspace, unknown) : [];
-  if (rows.length === 0) return names;
-  const permit = mintPermit(ctx, { act: 'reveal', purpose: staffPurpose, subjects: rows.map((row) => row.id), fields: ['staff.name'] });
-  const texts = await openMany(
-    ctx,
-    permit,
-    rows.map((row) => ({ place: place(row.id, 'name'), sealed: row.name })),
-  );
-  rows.forEach((row, at) => {
-    names.set(row.id, texts[at] ?? '');
-    remember(ctx, row.id, texts[at] ?? '');
-  });
-  return names;
-}
-
 /** Name and path of the photo by id, for pages of staff and of customers; who is gone is left out. */
 export async function staffFaces(ctx: Ctx, staff: readonly StaffId[]): Promise<Map<StaffId, Face>> {
   const [names, photos] = [await staffNames(ctx, staff), await photoPaths(ctx, staff)];
@@ -146,7 +112,7 @@ export async function staffFaces(ctx: Ctx, staff: readonly StaffId[]): Promise<M
 /** Changes my own name. */
 export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promise<void> {
   await store.renameStaff(ctx.db, ctx.workspace, staff, await sealed(ctx, staff, 'name', name));
-  ctx.db.afterCommit(() => forgetName(ctx, staff));
+  forgetName(ctx, staff);
   await append(ctx, { kind: 'staff.changed', subject: staff, facts: { fields: 'name' } });
 }
 
@@ -177,17 +143,6 @@ export async function holdersFor(ctx: Ctx, permission: Permission, purpose: stri
 export async function holdersNames(ctx: Ctx, permission: Permission, most: number): Promise<string[]> {
   const staff = (await holdersOf(ctx, permission)).slice(0, most);
   return [...(await staffNames(ctx, staff)).values()];
-}
-
-/** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */
-export function forgetName(ctx: Ctx, staff: StaffId): void {
-  nameCache.of(ctx).delete(`${ctx.workspace} ${staff}`);
-}
-
-function remember(ctx: Ctx, staff: StaffId, name: string): void {
-  const cache = nameCache.of(ctx);
-  if (cache.size >= namesKept) cache.clear();
-  cache.set(`${ctx.workspace} ${staff}`, { name, until: ctx.now.getTime() + config.of(ctx).keyCacheSeconds * 1000 });
 }
 
 const place = (subject: StaffId, column: 'name' | 'email') => ({ subject, table: 'staff', row: subject, column });

@@ -71,6 +71,10 @@ const insertStaff = run(
 );
 const selectStaff = statement<StaffRow>('access.staff', `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 AND id = ANY($2)`);
 const selectEveryStaff = statement<StaffRow>('access.everyStaff', `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 ORDER BY id`);
+const selectLatestStaff = statement<{ id: StaffId }>(
+  'access.latestStaff',
+  'SELECT id FROM staff WHERE workspace_id = $1 ORDER BY id DESC LIMIT 2000',
+);
 const selectStaffByEmail = statement<StaffRow>(
   'access.staffByEmail',
   `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 AND email_hash = $2`,
@@ -193,6 +197,7 @@ export const addStaff = (
   at: Date,
 ) => db.run(insertStaff, [w, s.id, s.name, s.email, s.emailHash, s.password, at, s.joinedAt]);
 export const staffRows = (db: Db, w: W, ids: readonly StaffId[]) => db.all(selectStaff, [w, ids]);
+export const latestStaff = (db: Db, w: W) => db.all(selectLatestStaff, [w]);
 export const everyStaffRow = (db: Db, w: W) => db.all(selectEveryStaff, [w]);
 export const staffByEmail = (db: Db, w: W, hash: string) => db.maybe(selectStaffByEmail, [w, hash]);
 export const passwordOf = async (db: Db, w: W, id: StaffId) => (await db.maybe(selectPassword, [w, id]))?.password;

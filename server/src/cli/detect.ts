@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { ahead, detect, partEnd } from '#detection';
+import { readKnown } from './known-names.ts';
 
 const partSize = 262_144;
 
@@ -12,9 +13,14 @@ export async function detectIn(
   input: AsyncIterable<Uint8Array> = process.stdin,
   { out = process.stdout, errors = process.stderr }: { out?: Writable; errors?: Writable } = {},
 ): Promise<number> {
-  const { values } = parseArgs({ args, options: { language: { type: 'string' } } });
+  const { values } = parseArgs({ args, options: { language: { type: 'string' }, known: { type: 'string' } } });
   if (values.language !== undefined && !/^[a-z]{2}$/.test(values.language)) {
     errors.write('parley: --language takes two small letters, such as de\n');
+    return 2;
+  }
+  const known = values.known === undefined ? { names: [] } : await readKnown(values.known);
+  if ('because' in known) {
+    errors.write(`parley: ${known.because}\n`);
     return 2;
   }
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -24,7 +30,8 @@ export async function detectIn(
   const take = async (isLast: boolean) => {
     while (waiting.length > (isLast ? 0 : 2 * partSize)) {
       const to = partEnd(waiting, 0, partSize);
-      const spans = detect(waiting.slice(0, to + ahead), { language: values.language }).filter(({ start }) => start < to);
+      const hints = { language: values.language, known: known.names };
+      const spans = detect(waiting.slice(0, to + ahead), hints).filter(({ start }) => start < to);
       const lines = spans.map((span) => `${JSON.stringify({ ...span, start: offset + span.start, end: offset + span.end })}\n`);
       if (!out.write(lines.join(''))) await once(out, 'drain');
       const next = Math.max(to, spans.at(-1)?.end ?? to);

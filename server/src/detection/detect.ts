@@ -8,7 +8,8 @@ import { codes, doorCodes } from './kinds/codes.ts';
 import { emails, speltEmails } from './kinds/email.ts';
 import { positions } from './kinds/geo.ts';
 import { identities } from './kinds/identity.ts';
-import { knownNames, names } from './kinds/names.ts';
+import { knownNames } from './kinds/known-names.ts';
+import { names } from './kinds/names.ts';
 import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
@@ -64,8 +65,8 @@ export function detect(text: string, { language, known = [], only }: Hints = {})
     const found: Found = (start, end, type, score) => {
       if (from + start < to) begun.push({ start: from + start, end: from + end, type, score });
     };
+    if (known.length > 0) knownNames(look, known, found); // first, so that what is known is not guessed
     for (const [, recognise] of wanted) recognise(look, found);
-    if (known.length > 0) knownNames(look, known, found);
     spans.push(...begun);
     from = to === text.length ? to : Math.max(to, settle(begun).at(-1)?.end ?? to);
   }

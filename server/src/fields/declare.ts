@@ -1,6 +1,7 @@
 // Declaring a field and stopping it. A new field is a step towards less privacy (Art. 25(2)): with a reason, recorded, and taken back by stopping the field.
 
 import { periodParts } from '@parley/contract/period';
+import { everyStaffName } from '#access';
 import { stepDown } from '#defaults';
 import { noteStoppedField } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -37,7 +38,7 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
     throw invalid('choices', 'A choice has two labels at least; other kinds have none.');
   if (new Set(choices.map(({ en }) => en.toLowerCase())).size < choices.length) throw invalid('choices', 'Two labels are the same.');
   if (!periodParts(asked.period)) throw invalid('period', 'A period of at most ten years is needed, such as P90D or P24M.', '5(1)(e)');
-  const { tellsOf: said, flaw } = saidBy(wordsOf({ names, choices }), asked.isNoName === true);
+  const { tellsOf: said, flaw } = saidBy(wordsOf({ names, choices }), asked.isNoName === true, await everyStaffName(ctx));
   if (flaw) throw invalid('names', nameComplaints[flaw], '5(1)(c)', flaw);
   const tellsOf = [...new Set([...asked.tellsOf, ...said])];
   const served = await purposeByCode(ctx, asked.purpose);

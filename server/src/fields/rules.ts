@@ -11,9 +11,9 @@ export type NameFlaw = 'criminal' | 'one-person' | 'may-be-a-name';
 /** What words tell: special categories (Art. 9(1)), and what no field may be called at all. */
 export type Said = { readonly tellsOf: readonly Special[]; readonly flaw: NameFlaw | undefined };
 
-/** Looks at every name and label of a field together. */
-export function saidBy(words: readonly string[], isNoName: boolean): Said {
-  const kinds = words.flatMap((text) => detect(text).map(({ type }) => type));
+/** Looks at every name and label of a field together; `known` are names that are found wherever they stand. */
+export function saidBy(words: readonly string[], isNoName: boolean, known: readonly string[] = []): Said {
+  const kinds = words.flatMap((text) => detect(text, { known }).map(({ type }) => type));
   const articleOf = (kind: DetectedKind) => ('article' in detectedKinds[kind] ? detectedKinds[kind].article : undefined);
   const others = kinds.filter((kind) => articleOf(kind) === undefined);
   const flaw = kinds.some((kind) => articleOf(kind) === '10')

@@ -18,6 +18,7 @@ import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
+import { addStaff } from '../access/staff.ts';
 import { note } from '../conversations/reply.ts';
 import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
@@ -180,6 +181,7 @@ it('Article 15: a copy up to a moment holds no file, choice or edited words of l
 
 it('Article 15(4): the copy leaves out of a note what is about others, says so, and records how much', async () => {
   const person = await ada();
+  await room.ctx((ctx) => addStaff(ctx, { name: 'Zyx Qwert', email: 'zyx@example.org', password: null })); // no list has it
   const { conversation } = await write(person, 'My neighbour pays: boris@example.com');
   const letter = await safeFile({ name: 'boris.txt', type: 'text/plain', bytes: Buffer.from('Boris pays') });
   const file = await act((ctx) => upload(ctx, person, letter));
@@ -187,7 +189,7 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   await act((ctx) => upload(ctx, person, unnamed)); // a colleague's that no message names yet
   await write(person, 'I was born on 12 March 1980.');
   await act((ctx) => note(ctx, { conversation, text: 'Her neighbour (boris@example.com, +49 30 901820) pays.', attachments: [file.id] }));
-  await act((ctx) => note(ctx, { conversation, text: 'Born 12.03.1980. Her husband, born 01.02.1975, calls.', attachments: [] }));
+  await act((ctx) => note(ctx, { conversation, text: 'Born 12.03.1980. Her husband, born 01.02.1975, calls zyx.', attachments: [] }));
   const asked = {
     kind: 'text',
     purpose: 'service-conversation',
@@ -223,10 +225,11 @@ it('Article 15(4): the copy leaves out of a note what is about others, says so, 
   ]);
   expect(ours).toBe('Her neighbour ([email address not recognised as yours], [number not recognised as yours]) pays.');
   expect(births, 'what she told of herself is hers').toBe(
-    'Born 12.03.1980. Her husband, born [date of birth not recognised as yours], calls.',
+    'Born 12.03.1980. Her husband, born [date of birth not recognised as yours], calls [name not recognised as yours].',
   );
   expect(files.get('index.html')).toContain('Art. 15(4)');
   expect((await room.ctx((ctx) => list(ctx, { kind: 'request.copy-redacted', subject: person, limit: 1 }))).items[0]?.facts).toMatchObject({
+    names: 1,
     emails: 2,
     phones: 1,
     births: 1,
@@ -272,7 +275,8 @@ it('Article 19: whoever carried a message hears of a correction or a restriction
   ]);
   expect((await act((ctx) => answerLetter(ctx, done, false))).text).toContain('we tell them of it, unless that is impossible');
   const tell = (said: object) => act((ctx) => recordNotice(ctx, id, 'smtp-relay', { duty: '19', ...said } as never));
-  for (const reason of ['Ada Example has moved.', 'Ask ada@example.com.', 'Call +1 555 0100.'])
+  await room.ctx((ctx) => changeProfile(ctx, person, { name: 'Vbnov Hjkl' }), self(person));
+  for (const reason of ['Ada Example has moved.', 'Ask ada@example.com.', 'Call +1 555 0100.', 'hjkl has moved.', 'zyx told them.'])
     await expect(tell({ outcome: 'impossible', reason })).rejects.toMatchObject({ code: 'invalid' });
   await expect(tell({ outcome: 'acknowledged', on: '2026-11-30' })).rejects.toMatchObject({ code: 'conflict' });
   for (const on of ['2026-11-29', '2026-12-01'])

@@ -1,6 +1,6 @@
 // What in a text is the person's own, however it is written: a name with its title, its initials or a genitive, a number without its country, an address that was spelt out.
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { company } from '#access';
+import { company, everyStaffName } from '#access';
 import { plainAddress } from '#detection';
 import { openValues } from '#fields';
 import type { Permit } from '#keys';
@@ -10,12 +10,13 @@ import type { PersonId } from '#kit/ids';
 import { identitiesOf, normalise, readIdentity } from '#people';
 import { type Particulars, particularsIn } from './own-particulars.ts';
 
-/** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from. */
+/** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from; `known` are names that are found wherever they stand: theirs, and those of staff, which are not theirs. */
 export type Own = {
   readonly words: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
   readonly numbers: readonly string[];
   readonly country: string;
+  readonly known: readonly string[];
   readonly particulars: Particulars;
 };
 type Known = {
@@ -23,13 +24,15 @@ type Known = {
   readonly emails: readonly string[];
   readonly phones: readonly string[];
   readonly told?: readonly string[];
+  readonly staff?: readonly string[];
 };
 const fewestFigures = 6;
 const newestHeard = 500; // messages; what somebody said of themself long ago they may ask for
 
 /** What is the person's own, under the permit of the copy, of those among whom theirs can be read. */
 export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
-  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told: await toldBy(ctx, permit, people) };
+  const [told, staff] = [await toldBy(ctx, permit, people), await everyStaffName(ctx)];
+  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told, staff };
   const profiles = holdings.of(ctx).find(({ table }) => table === 'people'); // each by itself: of those joined not everybody's key may open
   for (const { fields } of (await profiles?.export?.(ctx, permit, people)) ?? []) known.names.push(String(fields['name'] ?? ''));
   const identities = people[0] === undefined ? [] : await identitiesOf(ctx, people[0]);
@@ -48,7 +51,7 @@ async function toldBy(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Pr
 }
 
 /** The same of what is given: an address of mail says a name as well ("ada.example@…"). */
-export function ownFrom({ names, emails, phones, told = [] }: Known, country: string): Own {
+export function ownFrom({ names, emails, phones, told = [], staff = [] }: Known, country: string): Own {
   const mailboxes = emails.map((email) => email.slice(0, email.lastIndexOf('@')));
   let particulars: Particulars | undefined;
   return {
@@ -56,6 +59,7 @@ export function ownFrom({ names, emails, phones, told = [] }: Known, country: st
     emails: new Set(emails.flatMap((email) => normalise('email', email) ?? [])),
     numbers: phones.flatMap((phone) => normalise('phone', phone)?.slice(1) ?? []),
     country,
+    known: [...names, ...staff].filter(Boolean),
     get particulars() {
       particulars ??= particularsIn(told); // looking through hundreds of messages takes its time, and most copies hold nothing to compare
       return particulars;

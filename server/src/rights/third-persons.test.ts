@@ -21,6 +21,17 @@ it('the name of somebody else goes, their own stays', () => {
   expect([shown.includes('Boris'), shown.includes('Ada Muster'), left.name]).toEqual([false, true, 1]);
 });
 
+it('the names of staff are found exactly, and theirs stay also where a colleague is called the same', () => {
+  const knowing = ownFrom({ names: ['Ada Muster'], emails: [], phones: [], staff: ['Zyx Qwert', 'Ada Yxcv'] }, 'DE');
+  expect(own.known).toEqual(['Ada Muster']);
+  const left = fresh();
+  expect(redacted('ada rang zyx; QWERT, ZYX wrote to Ada Muster, and yxcv did not.', knowing, 'en', left)).toBe(
+    'ada rang [-]; [-] wrote to Ada Muster, and [-] did not.'.replaceAll('[-]', '[name not recognised as yours]'),
+  );
+  expect(redacted('Zyx (geb. 01.02.1990) ruft sie an.', knowing, 'de', left)).not.toContain('1990'); // said of whoever was named
+  expect(left).toMatchObject({ name: 4, 'birth-date': 1 });
+});
+
 it.each([
   ['a number without its country', 'Ada Muster bittet um Rückruf unter 030 901820.'],
   ['the same with a stroke', 'Rückruf unter 030/901820 erbeten'],

@@ -35,7 +35,7 @@ export function withoutOthers(
 export function redacted(text: string, own: Own, language: Language, left: LeftOut): string {
   let [out, from] = ['', 0];
   let named: Named | undefined;
-  for (const { start, end, type } of detect(text)) {
+  for (const { start, end, type } of detect(text, { known: own.known })) {
     const found = kinds.find((kind) => kind === type);
     if (!found) continue;
     const value = text.slice(start, end);

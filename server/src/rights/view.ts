@@ -1,18 +1,17 @@
 // A request as the contract shows it.
 import type { Answer } from '@parley/contract';
 import { mayActFor } from '#access';
-import { peopleInReach } from '#conversations';
 import { permit } from '#gate';
-import { openableAmong } from '#keys';
-import { type Ctx, withCtx } from '#kit/ctx';
+import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { group, personNames } from '#people';
+import { group } from '#people';
 import { type Language, listPurposes } from '#purposes';
 import { type Added, addedField, openAdded } from './additions.ts';
 import { answerOf } from './course/course.ts';
 import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
+import { namesOfPeople, readable } from './names-of-people.ts';
 import { heardOf } from './notices/notices.ts';
 import { isMoot } from './notices/rules.ts';
 import { addressField, viewRepresentative } from './representing/representing.ts';
@@ -118,28 +117,6 @@ const namesOf = (ctx: Ctx, rows: readonly RequestRow[]) =>
     ctx,
     rows.flatMap((row) => row.person_id ?? []),
   );
-
-/** Names under one reveal permit; of those alone whom whoever acts may see for this purpose. */
-export async function namesOfPeople(ctx: Ctx, all: readonly PersonId[]): Promise<Map<PersonId, string>> {
-  if (!(await mayActFor(ctx, purpose))) return new Map(); // an auditor sees that there is a request, and nobody's name
-  const people = await readable(ctx, [...new Set(all)]);
-  if (people.length === 0) return new Map();
-  const answer = await permit(ctx, { act: 'reveal', people, purpose, fields: ['people.name'] });
-  if (!answer.allowed) return new Map();
-  const shown = await openableAmong(ctx, answer.permit.subjects); // whoever is being erased is left out, and whose key is missing
-  return personNames(
-    ctx,
-    answer.permit,
-    people.filter((person) => shown.has(person)),
-    shown,
-  );
-}
-
-/** Those whom a grant reaches that is for this purpose: a list that another grant shows everywhere names nobody beyond them. */
-async function readable(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
-  const seen = await peopleInReach(withCtx(ctx, { purpose }), people);
-  return people.filter((person) => seen.has(person));
-}
 
 /** What was asked and answered, in words; nothing when the person is erased at this moment. */
 async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Said>> {

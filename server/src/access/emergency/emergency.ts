@@ -7,8 +7,9 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { changed } from '../grants/grants.ts';
+import { staffNames } from '../names.ts';
 import { staffPurpose } from '../purpose.ts';
-import { holdersOf, staffNames } from '../staff.ts';
+import { holdersOf } from '../staff.ts';
 import * as store from './store.ts';
 
 export type Scope = { readonly person: PersonId } | { readonly inbox: InboxId };

@@ -6,7 +6,7 @@ import { list } from '#ledger';
 import { arrive } from '#people';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
-import { staffNames } from '../staff.ts';
+import { staffNames } from '../names.ts';
 import { eraseFormer } from './erase-former.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -7,10 +7,11 @@ import { isId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { addEntrance } from '../entrances.ts';
+import { forgetName } from '../names.ts';
 import { staffPurpose } from '../purpose.ts';
 import { domainOf } from '../single-sign-on/rules.ts';
 import type { ProviderRow } from '../single-sign-on/store.ts';
-import { addStaff, emailHash, forgetName, normalEmail, type StaffView, sealed, viewStaff } from '../staff.ts';
+import { addStaff, emailHash, normalEmail, type StaffView, sealed, viewStaff } from '../staff.ts';
 import { dropEntrance, renameStaff, staffByEmail, staffRows } from '../store.ts';
 import { fault } from './error.ts';
 import type { Wanted } from './filter.ts';
@@ -88,7 +89,7 @@ export async function changePerson(scim: Scim, before: Person, given: Plain): Pr
   const name = shownName(profile);
   if (name !== staff.name) {
     await renameStaff(ctx.db, ctx.workspace, staff.id, await sealed(ctx, staff.id, 'name', name));
-    ctx.db.afterCommit(() => forgetName(ctx, staff.id));
+    forgetName(ctx, staff.id);
   }
   const was = before.row?.active ?? true;
   await keep(scim, staff.id, profile, active);

@@ -3,7 +3,7 @@ import { type Step, stepsThatHold } from '#defaults';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { type Part, partCode, settings, type Words } from '#kit/setting';
-import { staffNames } from '../staff.ts';
+import { staffNames } from '../names.ts';
 
 /**
  * Every setting with value, default and reason, and the step towards less privacy that holds, if one does; and the same of each part that is not as the default. `isStandard` compares what is shown, so

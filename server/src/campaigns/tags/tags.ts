@@ -1,5 +1,6 @@
 // Tags on people: a word of the company about somebody, for an audience only (marketing, Art. 4(4)). They rest on the consent that carries the letters: without a yes on some channel none
 // is put on anybody or shown. A tag falls off by itself, stands in the access copy, goes with an erasure, and names neither an illness nor a faith (Art. 9, 10) nor one person.
+import { everyStaffName } from '#access';
 import { refuseStrange } from '#conversations';
 import { detect } from '#detection';
 import { type Decision, decide, factsOf, keepsAll, keptAmong, permitOrThrow, type Question, wordsFor } from '#gate';
@@ -28,7 +29,7 @@ export async function addTag(ctx: Ctx, { name: given, months, isNoName = false }
   const against = (message: string, because?: string) =>
     new Problem('invalid', { article: '9(1)', ...(because && { because }), fields: [{ path: 'body/name', message }] });
   if (name === '') throw against('is empty');
-  const found = detect(name).map(({ type }) => type);
+  const found = detect(name, { known: await everyStaffName(ctx) }).map(({ type }) => type);
   if (found.some((type) => type !== 'name'))
     throw against('tells of health, faith or the like, or points at one person. Choose another word.');
   if (found.length > 0 && !isNoName)

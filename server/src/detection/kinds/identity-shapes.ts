@@ -54,9 +54,9 @@ const plain: readonly Row[] = [
   [[11], '[34]\\d{10}', either(by('EE', 'ik'), by('LT', 'asmens'))],
   [[11], '[1-3]\\d{10}', both(beginsWithDay, by('GR', 'amka'))], // those of the first nine days begin like a phone number
   [[2], '\\d{2} \\d{3} \\d{3} \\d{3}', by('DE', 'idnr')],
-  [[4], '\\d{4} \\d{6}', by('AT', 'vnr')],
+  [[4], '[1-9]\\d{3} \\d{6}', by('AT', 'vnr')],
   [[4], '\\d{4}\\.\\d{2}\\.\\d{3}', by('NL', 'bsn')],
-  [[8, 9], '\\d{8}[ -]?\\d[ -]?[a-z]{2}\\d', by('PT', 'cc')],
+  [[8, 9], '\\d{8}[ -]?\\d[ -]?z[a-z]\\d', by('PT', 'cc')],
 ];
 
 /** One number of orders in ten, or so, passes these checks. */

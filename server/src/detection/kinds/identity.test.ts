@@ -56,6 +56,8 @@ describe('a number that looks like one of an order counts beside a word for it o
     'order 8504301237 and OIB are two things',
     'call +12025550143 or +30 2105550123',
     'invoice 1236 150480 is paid',
+    'article 1234.56.782 is out',
+    'ring 0233 150480',
     'Bestellnummer 12345678018',
     'commande 123456783, facture 8365123452',
     'the parcel 0544305129 went back, case 123456782',

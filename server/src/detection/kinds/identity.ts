@@ -63,7 +63,7 @@ function known({ shapes: some }: Group, text: string, start: number, isSaid: boo
     if ((!isPlain && !isSaid) || !pattern.test(text)) continue;
     const raw = text.slice(start, pattern.lastIndex);
     const compact = raw.replace(/[ .\-/]/g, '').toUpperCase();
-    const isBare = /^[\d ]+$/.test(raw);
+    const isBare = /^[\d .]+$/.test(raw);
     if ((check(compact) || (raw !== compact && check(raw))) && !(isAgainst && isBare)) return pattern.lastIndex;
   }
   return -1;

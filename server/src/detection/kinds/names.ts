@@ -1,4 +1,4 @@
-// Names: those that are known exactly; others where people introduce, greet, title or sign, where a form or an address of mail says so, and by lists of names
+// Names that nobody told us: where people introduce, greet, title or sign, where a form or an address of mail says so, and by lists of names
 // (derived from Faker, MIT), held against the everyday words, goods and places that are called the same. What was a name once is one in the whole text.
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
@@ -7,10 +7,10 @@ import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
 import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
 import { listedAt } from '../names/listed.ts';
-import { isDeclined, isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
+import { isDeclined, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
 import { boards, speaks } from '../names/speaker.ts';
-import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
+import { endOf, isCapital, isNumberAt, startOf, type Tokens, wordAt } from '../tokens.ts';
 
 const maybe = isFirst | isLast | isParticle;
 
@@ -84,24 +84,4 @@ function endAt(tokens: Tokens, at: number): number {
   return end - startOf(tokens, at) === 1 && tokens.text.charAt(end) === '.' && tokens.text.charAt(startOf(tokens, at) - 1) === ' '
     ? end + 1
     : end;
-}
-
-/** Names of the person and of staff, as the house knows them: whole and in their parts of at least three letters. */
-export function knownNames({ tokens }: Look, known: readonly string[], found: Found): void {
-  const wanted = new Map<string, string[][]>();
-  for (const name of known) {
-    const parts = tokenise(name);
-    const { folded } = parts;
-    folded.forEach((lead, at) => {
-      const isOwn = lead.length >= 3 && (traitsAt(parts, at) & (isEveryday | isParticle)) === 0;
-      if (isOwn) wanted.set(lead, [...(wanted.get(lead) ?? []), [lead]]);
-    });
-    const [lead = ''] = folded;
-    if (folded.join('').length >= 3 && folded.length > 1) wanted.set(lead, [...(wanted.get(lead) ?? []), [...folded]]);
-  }
-  for (let at = 0; at < tokens.count; at += 1) {
-    const fits = (wanted.get(wordAt(tokens, at)) ?? []).filter((parts) => parts.every((part, each) => wordAt(tokens, at + each) === part));
-    const length = Math.max(0, ...fits.map((parts) => parts.length));
-    if (length > 0) found(startOf(tokens, at), endOf(tokens, at + length - 1), 'name', 1);
-  }
 }

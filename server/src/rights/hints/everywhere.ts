@@ -11,7 +11,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { askingsWait } from '../announcements.ts';
-import { namesOfPeople } from '../view.ts';
+import { namesOfPeople } from '../names-of-people.ts';
 import { type Hint, hintOf, openAskings } from './hints.ts';
 import { hintStore } from './store.ts';
 import { askingWords } from './words.ts';

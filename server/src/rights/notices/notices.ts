@@ -1,5 +1,6 @@
 // Telling recipients (Art. 19) and joint controllers (Art. 26(3)): who has to hear of a request, and what a colleague says became of it. The company tells them; here stands whether it did. Rows name a
 // request, a recipient and days, and outlive the person.
+import { everyStaffName } from '#access';
 import { recipientsOf } from '#channels';
 import { detect } from '#detection';
 import { openSecret, sealSecret } from '#keys';
@@ -12,6 +13,7 @@ import { append } from '#ledger';
 import { listVendors } from '#vendors';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
+import { namesOfPeople } from '../names-of-people.ts';
 import type { RequestId, StepRow } from '../store.ts';
 import { type Duty, type Fault, faultOf, goneOn, isMoot, type Notice, patienceDays, type Said } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
@@ -52,13 +54,13 @@ export async function heardOf(ctx: Ctx, requests: readonly RequestId[]): Promise
 
 /** Writes down what became of telling a recipient. Problem `not-found`; `conflict` where it cannot be said (any more); `invalid` for a day that cannot be, and for words in which detection finds somebody. */
 export async function recordNotice(ctx: Ctx, request: RequestId, recipient: string, said: Said): Promise<Notice> {
-  const { received_at: received } = await mustFind(ctx, request);
+  const { received_at: received, person_id: person } = await mustFind(ctx, request);
   const row = await noticeStore.locked(ctx, request, recipient, said.duty);
   if (!row) throw new Problem('not-found');
   const fault = faultOf(said, row, dayOf(ctx.now).toString(), dayOf(received).toString());
   if (fault) throw problemOf(fault, said.duty);
   const names = await namesOf(ctx);
-  const words = await sealWords(ctx, row, said, names.get(recipient) ?? recipient);
+  const words = await sealWords(ctx, row, said, { recipient: names.get(recipient) ?? recipient, person });
   const next: NoticeRow = { ...row, ...becomes(said, row), state: said.outcome, words };
   await noticeStore.change(ctx, next);
   const facts = { request, recipient, duty: said.duty };
@@ -106,11 +108,18 @@ const placeOf = ({ request, recipient, duty }: { request: RequestId; recipient: 
 });
 
 /** The row outlives whoever it is about, so nobody may be named in it; the recipient itself may. */
-async function sealWords(ctx: Ctx, row: NoticeRow, said: Said, name: string): Promise<Sealed | null> {
+async function sealWords(
+  ctx: Ctx,
+  row: NoticeRow,
+  said: Said,
+  of: { readonly recipient: string; readonly person: PersonId | null },
+): Promise<Sealed | null> {
   const [path, words] = 'reason' in said ? ['reason', said.reason] : ['reference', 'reference' in said ? said.reference : undefined];
   const text = words?.trim();
   if (!text) return null;
-  if (detect(text.replaceAll(name, ' ')).length > 0)
+  const theirs = of.person ? [...(await namesOfPeople(ctx, [of.person])).values()] : [];
+  const known = [...theirs, ...(await everyStaffName(ctx))].filter(Boolean);
+  if (detect(text.replaceAll(of.recipient, ' '), { known }).length > 0)
     throw new Problem('invalid', {
       article: '5(1)(c)',
       fields: [{ path: `body/${path}`, message: 'Seems to point at somebody. This stays when they are erased: leave it out.' }],
