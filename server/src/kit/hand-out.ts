@@ -15,7 +15,10 @@ const longestMs = 6 * 3_600_000;
 const leastPerSecond = 4096;
 
 /** A stream of what `make` makes, which is called at the first reading and may `fail` at any time; a failure ends the stream with its error. A reader that stops is such a failure (`reader-stopped`). */
-export function handOut(make: (fail: (error: Error) => void) => Making, { over, idleMs = 60_000, slowMs = 600_000 }: HandOutOptions): Readable {
+export function handOut(
+  make: (fail: (error: Error) => void) => Making,
+  { over, idleMs = 60_000, slowMs = 600_000 }: HandOutOptions,
+): Readable {
   let making: Making | undefined;
   const fail = (error: Error) => void out.destroy(error);
   const begin = (): Making => {

@@ -39,8 +39,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, 
   await close(ctx, before, 'fulfilled', outcome, note);
   await store.step(ctx, id, 'carried-out');
   await append(ctx, { kind: `request.${before.kind}-fulfilled`, subject: before.person_id, facts: { request: id } });
-  if (before.kind !== 'objection' && before.kind !== 'human-review')
-    await nameEveryRecipient(ctx, id, before.person_id);
+  if (before.kind !== 'objection' && before.kind !== 'human-review') await nameEveryRecipient(ctx, id, before.person_id);
   await announce(ctx, requestAnswered, { request: id });
   return mustFind(ctx, id);
 }
