@@ -143,6 +143,9 @@ export const storesEndpoints = endpoints({
       languages,
       restSeconds: Type.Integer(),
       texts: Type.Boolean({ description: 'Whether a code can be sent by text message' }),
+      textsOpen: Type.Boolean({
+        description: 'Whether such a code opens the privacy page, so that a number is enough to ask for a copy or erasure',
+      }),
       pageUrl: Type.String({ description: 'Page of the store' }),
       centreUrl: Type.String({ description: 'Privacy page of the company' }),
     }),

@@ -30,6 +30,7 @@ import type { Tools } from '#kit/tool';
 import { arrive, merge } from '#people';
 import { fill } from '#test/filled';
 import { temporaryFolder } from '#test/folder';
+import { whileGone } from '#test/in-database';
 import { freshDatabase, testServer } from '#test/postgres';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
@@ -41,6 +42,7 @@ import { listConversations } from '../src/conversations/views.ts';
 import { keyring } from '../src/keys/keyring.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
+import { askForCode, enterByCode } from '../src/rights/entry.ts';
 import { erase } from '../src/rights/erase.ts';
 import { namesOfPeople } from '../src/rights/names-of-people.ts';
 import { approve, open as openRequest } from '../src/rights/requests.ts';
@@ -71,6 +73,8 @@ async function rowsOf<Row extends object>(url: string, sql: string, values: unkn
   await client.connect();
   return (await client.query<Row>(sql, values).finally(() => client.end())).rows;
 }
+
+const whileAway = (work: () => Promise<void>) => whileGone(room.adminUrl, room.settings.keysDatabaseUrl, work);
 
 /** The tools of ledger and keys over these databases, as a thief or a rehearsal opens them. */
 async function toolsOver(adminUrl: string, change: Record<string, string>): Promise<Tools> {
@@ -143,18 +147,13 @@ it('queued work waits for the key database for as long as it takes, and is done 
   listeners.set(tools, new Map([...listeners.of(room), ['test.asked', [listen(asked, 'test.listener', handle)]]]));
   await room.ctx((ctx) => announce(ctx, asked, { n: 1 }));
   const mine = () => rowsOf(room.adminUrl, `SELECT dead, attempts, last_error FROM outbox WHERE listener = 'test.listener'`);
-  const name = new URL(room.settings.keysDatabaseUrl).pathname.slice(1);
-  await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-  await rowsOf(room.adminUrl, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-  try {
+  await whileAway(async () => {
     for (let hour = 0; hour < 14; hour += 1) {
       room.setTime(new Date(Date.UTC(2026, 10, 24, 9 + hour)));
       await drain(tools, workspace, () => false);
     }
     expect(await mine()).toEqual([{ dead: false, attempts: 0, last_error: 'keys-away' }]);
-  } finally {
-    await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-  }
+  });
   room.setTime('2026-11-25T09:00:00Z');
   await drain(tools, workspace, () => false);
   room.setTime('2026-11-24T09:00:00Z');
@@ -169,18 +168,18 @@ it('an erasure that is approved while the key database is away stands, says why 
     actor: { kind: 'person', id: person },
     purpose: 'rights-fulfilment',
   });
-  const name = new URL(room.settings.keysDatabaseUrl).pathname.slice(1);
-  await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-  await rowsOf(room.adminUrl, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-  try {
+  await whileAway(async () => {
+    // whether an address is known is told to nobody
+    for (const email of ['boris@example.net', 'nobody@example.net']) {
+      await expect(askForCode(room.tools, room.workspace, { email }, '')).rejects.toMatchObject({ code: 'keys-away' });
+      await expect(enterByCode(room.tools, room.workspace, { email }, '1')).rejects.toMatchObject({ code: 'keys-away' });
+    }
     const row = await room.ctx((ctx) => approve(ctx, id), who);
     expect(row.state).toBe('approved');
     await expect(erase(work, id)).rejects.toMatchObject({ code: 'keys-away' });
     const { steps } = await room.ctx((ctx) => viewRequest(ctx, row), who);
     expect(steps.map((step) => step.name)).toContain('waits-for-key-database');
-  } finally {
-    await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-  }
+  });
   await erase(work, id);
   expect(await rowsOf(room.adminUrl, 'SELECT state FROM requests WHERE id = $1', [id])).toEqual([{ state: 'fulfilled' }]);
   // the key of the request itself goes beside the last answer

@@ -96,7 +96,11 @@ const backOf = ({ request }: Seat): Record<string, string> =>
   (request.form['back'] ?? request.query['back']) === 'data' ? { back: 'data' } : {};
 const backIn = (seat: Seat) => backOf(seat)['back'] && html`<input type="hidden" name="back" value="data">`;
 
-const kindOf = (seat: Seat, asked: string | undefined): Kind => (asked === 'phone' && seat.face?.texts ? 'phone' : 'email');
+/** Who came from their data gives what opens them. */
+const kindOf = (seat: Seat, asked: string | undefined): Kind => {
+  const { texts = false, textsOpen = false } = seat.face ?? {};
+  return asked === 'phone' && (backOf(seat)['back'] ? textsOpen : texts) ? 'phone' : 'email';
+};
 const fieldOf = ({ purpose, channel }: Pick<Choice, 'purpose' | 'channel'>): string => `answer:${purpose}:${channel}`;
 
 function addressForm(seat: Seat, wrong?: string): PageAnswer {

@@ -10,14 +10,16 @@ export async function dataPage(seat: Seat): Promise<PageAnswer> {
   if (!face) return goTo(seat, '');
   const w = seat.words.kiosk;
   const address = (await readSitting(seat))?.address;
-  const isProved = address?.proved === true;
+  // a number opens no page while no codes go by text: what would be asked for with it could not be read
+  const isNoWay = address?.kind === 'phone' && !face.textsOpen;
+  const isProved = address?.proved === true && !isNoWay;
   const prove = (kind: 'email' | 'phone', label: string) =>
     html`<p><a class="button" href="${at(seat, 'reach', { kind, back: 'data' })}">${label}</a></p>`;
   const button = (kind: 'access' | 'erasure', label: string) =>
     html`<form method="post" action="${at(seat, 'request')}">${shown(seat)}<input type="hidden" name="kind" value="${kind}"><button>${label}</button></form>`;
   const asking = isProved
     ? html`<div class="pair">${button('access', w.copy)}${button('erasure', w.erase)}</div>`
-    : html`<p>${w.needsAddress}</p>${prove('email', w.proveEmail)}${face.texts && prove('phone', w.provePhone)}`;
+    : html`<p>${w.needsAddress}</p>${(isNoWay || (face.texts && !face.textsOpen)) && html`<p>${w.noNumber}</p>`}${prove('email', w.proveEmail)}${face.textsOpen && prove('phone', w.provePhone)}`;
   return frame(seat, {
     title: w.dataTitle,
     body: html`<p class="lead">${w.dataText}</p>${qr(seat, face.centreUrl, w.dataAlt)}<section>${asking}</section>${noticeIn(seat)}`,

@@ -14,7 +14,7 @@ const face = {
     centreKey: 'ck',
     notice: { id: 'ntc_1', hash: 'h', ...company.notice },
   },
-  ...{ store: 'Mitte <1>', languages, restSeconds: 60, texts: false, pageUrl: 'https://talk.example.com/s/x' },
+  ...{ store: 'Mitte <1>', languages, restSeconds: 60, texts: false, textsOpen: false, pageUrl: 'https://talk.example.com/s/x' },
   ...{ centreUrl: 'https://talk.example.com/privacy/ck' },
 };
 const sitting = {
@@ -161,6 +161,20 @@ test('words that are no longer in force are asked anew, and nothing is saved', a
   const again = await visit('POST', '/kiosk/choices', { headers: seated, body, over: { chooseAtKiosk: problem(409, 'conflict') } });
   expect(again).toMatchObject({ status: 409 });
   expect(again.text).toContain('Nothing was saved');
+});
+
+test('where no codes go by text a number is no way to their data, and another is named', async () => {
+  const over = {
+    readKiosk: { ...face, texts: true, language: 'en' },
+    readSitting: { ...sitting, address: { kind: 'phone', proved: true } },
+  };
+  const { text } = await visit('GET', '/kiosk/data', { headers: seated, over });
+  expect(text).toContain('/kiosk/reach?kind=email&#38;back=data');
+  expect(text).toContain('No codes are sent by text message here');
+  for (const none of ['Erase my data', 'kind=phone']) expect(text).not.toContain(none);
+  expect((await visit('GET', '/kiosk/reach?kind=phone&back=data', { headers: seated, over })).text).toContain('type="email"');
+  const open = { ...over, readKiosk: { ...over.readKiosk, textsOpen: true } };
+  expect((await visit('GET', '/kiosk/data', { headers: seated, over: open })).text).toContain('Erase my data');
 });
 
 test('from their data somebody proves an address and comes back to it, and erasure is asked for twice', async () => {

@@ -12,7 +12,7 @@ export { isKeyMissing, isKeyOut, isKeyWithheld } from './key-store/away.ts';
 export { giveUpKey, giveUpMissing } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';
 export { keyPlaces, type MoveStep, moveKeyStore } from './key-store/move.ts';
-export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-store.ts';
+export { keyStoreAnswers, keyStoreFacts, refuseWhileAway, snapshotBoth } from './key-store/open-store.ts';
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
 export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';

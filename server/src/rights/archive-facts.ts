@@ -37,6 +37,8 @@ export type About = {
   }[];
   /** Every look, newest first; what the same role did on one day for the same is one line, with its last time and how often. */
   readonly whoRead: readonly Look[];
+  /** The moment for which the copy is made, where that is not when it was made: what is known as of now alone is not in it. */
+  readonly upTo: string | null;
   /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
   readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
@@ -114,6 +116,7 @@ export async function factsOf15(
       }),
     ],
     whoRead: await whoRead(ctx, people, { language, isThen }),
+    upTo: upTo?.toISOString() ?? null,
     until: upTo === undefined ? await untilWords(ctx, people, language) : [],
     source: await sourceWords(ctx, permit, found.readable, { language, isThen }),
     leftOut: left,

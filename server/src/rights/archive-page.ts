@@ -49,7 +49,7 @@ export function pageFacts(about: About, language: string): string {
   const say = wordsIn(language);
   return [
     `<h2>${say.purposes}</h2>${about.purposes.map((each) => block({ [each.name]: each.description, Art: each.article, [say.kept]: each.kept })).join('')}`,
-    `<h2>${say.until}</h2>${about.until.map((each) => block({ [each.what]: each.goesOn ?? (each.heldBecause === null ? say.unknown : say[each.heldBecause as 'held']) })).join('')}`,
+    `<h2>${say.until}</h2>${untilIn(about, language)}`,
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong>${times === null ? '' : ` (${times})`}: ${escaped(logic)}</li>`).join('')}</ul>`,
@@ -59,6 +59,14 @@ export function pageFacts(about: About, language: string): string {
       : '',
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
+}
+
+function untilIn({ upTo, until }: About, language: string): string {
+  const say = wordsIn(language);
+  if (upTo !== null) return `<p>${escaped(say.asOf(`${upTo.slice(0, 16).replace('T', ' ')} UTC`))}</p>`;
+  const of = ({ goesOn, heldBecause }: About['until'][number]) =>
+    goesOn ?? (heldBecause === null ? say.unknown : say[heldBecause as 'held']);
+  return until.map((each) => block({ [each.what]: of(each) })).join('') || `<p>${say.none}</p>`;
 }
 
 function block(fields: Readonly<Record<string, unknown>>): string {

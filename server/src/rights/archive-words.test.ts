@@ -7,7 +7,7 @@ describe('the copy in the language of whoever asked', () => {
     const [own, english] = [wordsIn(language), wordsIn('en')];
     expect(Object.keys(own)).toEqual(Object.keys(english));
     const said = (words: typeof own) =>
-      [...Object.values(words), ...Object.values(words.roles), words.brought('X'), words.serious('X')].filter(
+      [...Object.values(words), ...Object.values(words.roles), words.brought('X'), words.asOf('X'), words.serious('X')].filter(
         (each) => typeof each === 'string',
       );
     const same = said(own).filter((each) => said(english).includes(each));

@@ -15,6 +15,7 @@ type Words = {
   readonly none: string;
   readonly kept: string;
   readonly until: string;
+  readonly asOf: (moment: string) => string;
   readonly unknown: string;
   readonly held: string;
   readonly restricted: string;
@@ -54,6 +55,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     none: 'Nothing.',
     kept: 'Kept',
     until: 'When it is deleted, if nothing new happens',
+    asOf: (moment) => `This copy tells what stood at ${moment}. How long it is kept is known as of today only, and is left out here.`,
     unknown: 'as long as conversations or an open matter keep it',
     held: 'kept for now, because of a legal matter',
     restricted: 'kept for now, because its use is restricted',
@@ -105,6 +107,8 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     none: 'Nichts.',
     kept: 'Aufbewahrung',
     until: 'Wann es gelöscht wird, wenn nichts Neues geschieht',
+    asOf: (moment) =>
+      `Diese Kopie sagt, was am ${moment} da war. Wie lange es bleibt, ist nur für heute bekannt und steht deshalb nicht hier.`,
     unknown: 'solange Gespräche oder eine offene Sache es halten',
     held: 'bleibt vorerst, wegen eines Rechtsfalls',
     restricted: 'bleibt vorerst, weil die Nutzung eingeschränkt ist',
@@ -156,6 +160,8 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     none: 'Rien.',
     kept: 'conservation',
     until: 'Quand elles sont effacées, si rien de nouveau ne se passe',
+    asOf: (moment) =>
+      `Cette copie dit ce qui existait au ${moment}. La durée de conservation n’est connue qu’à ce jour ; elle n’y figure donc pas.`,
     unknown: 'tant que des conversations ou une affaire en cours les retiennent',
     held: 'conservées pour l’instant, en raison d’un litige',
     restricted: 'conservées pour l’instant, car leur utilisation est limitée',
@@ -207,6 +213,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     none: 'Nada.',
     kept: 'se conserva',
     until: 'Cuándo se borra, si no ocurre nada nuevo',
+    asOf: (moment) => `Esta copia dice lo que había en ${moment}. Cuánto se conserva solo se sabe a día de hoy, y por eso no consta aquí.`,
     unknown: 'mientras lo retengan conversaciones o un asunto abierto',
     held: 'se conserva por ahora, por un asunto legal',
     restricted: 'se conserva por ahora, porque su uso está limitado',

@@ -267,8 +267,9 @@ it('up to a moment tells of no consent, look or count of later: whose mandate en
       looks: [then, later].filter((at) => about.whoRead.some((look) => look.at === at)),
       counts: about.automations.some(({ times }) => times !== null),
       until: about.until.length > 0,
+      said: (files.get('index.html') ?? '').includes(wordsIn('en').asOf('2027-01-04 09:00 UTC')),
     };
   };
-  expect(await told(new Date(then))).toEqual({ consents: ['Given'], looks: [then], counts: false, until: false });
-  expect(await told()).toEqual({ consents: ['Given', 'Withdrawn'], looks: [then, later], counts: true, until: true });
+  expect(await told(new Date(then))).toEqual({ consents: ['Given'], looks: [then], counts: false, until: false, said: true });
+  expect(await told()).toEqual({ consents: ['Given', 'Withdrawn'], looks: [then, later], counts: true, until: true, said: false });
 });

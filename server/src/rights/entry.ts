@@ -3,10 +3,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { company, openThrottle, type Throttle } from '#access';
 import { listInboxes } from '#conversations';
-import { isKeyOut, lookupHash } from '#keys';
+import { isKeyOut, lookupHash, refuseWhileAway } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
+import { errorCode } from '#kit/log';
 import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
@@ -39,11 +40,13 @@ export async function askForCode(tools: Tools, workspace: WorkspaceId, entry: En
     const wait = askers.of({ tools }).take(lookupHash(tools, 'entry-asker', `${workspace} ${networkOf(ip)}`), clock.of({ tools })());
     if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   }
+  await refuseWhileAway(tools); // known or not: an address is looked up by opening who might have it, and of a stranger's nothing is opened
   await Promise.all([within(tools, workspace, (ctx) => begin(ctx, entry)), pause(floorMs)]);
 }
 
 /** Opens a session for whoever has the code. Problem `wrong-code`. */
 export async function enterByCode(tools: Tools, workspace: WorkspaceId, entry: Entry, code: string) {
+  await refuseWhileAway(tools);
   // A wrong try must be counted, so the transaction commits before it is refused.
   const entered = await within(tools, workspace, async (ctx) => {
     const { kind, value } = await addressOf(ctx, entry);
@@ -74,15 +77,18 @@ async function addressOf(ctx: Ctx, entry: Entry): Promise<{ kind: 'email' | 'pho
   return { kind: 'phone', value: phoneIn((await company(ctx)).country, entry.phone) };
 }
 
-/** Too many codes for one address, or in all, must look like any other answer, as must somebody who is being erased or whose key is out: who asks may not learn that it is known. */
+/** Too many codes for one address, or in all, must look like any other answer, as must somebody who is being erased or whose key is out or has just gone away: who asks may not learn that it is known. */
 function keepQuiet(error: unknown): void {
-  if (isKeyOut(error)) return;
+  if (isClosed(error)) return;
   if (!(error instanceof Problem) || !['too-many', 'erased'].includes(error.code)) throw error;
 }
 
 function unlessOut(error: unknown): undefined {
-  if (!isKeyOut(error)) throw error;
+  if (!isClosed(error)) throw error;
 }
+
+/** The key database may go away between the question whether it answers and the look. */
+const isClosed = (error: unknown): boolean => isKeyOut(error) || errorCode(error) === 'keys-away';
 
 const system = { kind: 'system', id: 'privacy-centre' } as const;
 /** Runs a step at the door, in the name of the centre. */

@@ -17,13 +17,15 @@ import { type StoreId, type StoreRow, store } from './store.ts';
 export async function kioskFace(ctx: Ctx, row: StoreRow, wished: Language | undefined): Promise<Answer<'readKiosk'>> {
   const language = languageOf(row, wished);
   const face = await faceOf(ctx, language);
+  const texts = (await textSender(ctx)) !== undefined;
   return {
     ...face,
     store: row.name,
     language,
     languages: row.languages,
     restSeconds: row.restSeconds,
-    texts: (await textSender(ctx)) !== undefined,
+    texts,
+    textsOpen: texts && config.of(ctx).codeTextsPerHour > 0,
     pageUrl: pageOf(ctx, row),
     centreUrl: `${config.of(ctx).publicUrl}/privacy/${face.centreKey}?lang=${language}`,
   };

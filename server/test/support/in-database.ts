@@ -11,6 +11,21 @@ export async function inDatabase(url: string, ...statements: string[]): Promise<
   return touched;
 }
 
+/** Does this while nobody gets into another database of this server, nor has been left in it. */
+export async function whileGone(adminUrl: string, goneUrl: string, work: () => Promise<void>): Promise<void> {
+  const name = new URL(goneUrl).pathname.slice(1);
+  await inDatabase(
+    adminUrl,
+    `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+  );
+  try {
+    await work();
+  } finally {
+    await inDatabase(adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
+}
+
 /** Every row of every table as text. */
 export async function everything(adminUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl });

@@ -59,6 +59,8 @@ export const kiosk = {
     needsAddress:
       'Um hier eine Kopie oder die Löschung zu verlangen, beweisen Sie zuerst eine Adresse: Dorthin antworten wir, und wir müssen wissen, dass die Daten Ihre sind.',
     proveEmail: 'Meine E-Mail-Adresse beweisen',
+    noNumber:
+      'Hier werden keine Codes per SMS verschickt, eine Telefonnummer öffnet Ihre Daten also nicht. Beweisen Sie stattdessen eine E-Mail-Adresse, oder sprechen Sie hier jemanden an: Auch so wird Ihre Anfrage aufgenommen.',
     provePhone: 'Meine Telefonnummer beweisen',
     copy: 'Eine Kopie meiner Daten senden',
     erase: 'Meine Daten löschen',

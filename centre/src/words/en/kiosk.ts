@@ -57,6 +57,8 @@ export const kiosk = {
     dataAlt: 'QR code that opens the privacy page',
     needsAddress: 'To ask for a copy or for erasure here, prove an address first: we answer there, and must know that the data is yours.',
     proveEmail: 'Prove my email address',
+    noNumber:
+      'No codes are sent by text message here, so a phone number cannot open your data. Prove an email address instead, or ask a colleague here: they take your request too.',
     provePhone: 'Prove my phone number',
     copy: 'Send me a copy of my data',
     erase: 'Erase my data',

@@ -58,6 +58,8 @@ export const kiosk = {
     needsAddress:
       'Para pedir aquí una copia o el borrado, demuestre primero una dirección: respondemos allí, y debemos saber que los datos son suyos.',
     proveEmail: 'Demostrar mi dirección de correo',
+    noNumber:
+      'Aquí no se envían códigos por SMS, así que un número de teléfono no abre sus datos. Demuestre en su lugar una dirección de correo, o pregunte aquí al personal, que también recoge su solicitud.',
     provePhone: 'Demostrar mi número de teléfono',
     copy: 'Enviarme una copia de mis datos',
     erase: 'Borrar mis datos',

@@ -58,6 +58,8 @@ export const kiosk = {
     needsAddress:
       'Pour demander ici une copie ou l’effacement, prouvez d’abord une adresse : nous y répondons, et nous devons savoir que les données sont les vôtres.',
     proveEmail: 'Prouver mon adresse e-mail',
+    noNumber:
+      'Ici, aucun code n’est envoyé par SMS : un numéro de téléphone n’ouvre donc pas vos données. Prouvez plutôt une adresse e-mail, ou adressez-vous à quelqu’un ici, qui prendra votre demande.',
     provePhone: 'Prouver mon numéro de téléphone',
     copy: 'M’envoyer une copie de mes données',
     erase: 'Effacer mes données',

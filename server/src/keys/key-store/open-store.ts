@@ -6,6 +6,7 @@ import { errorCode, log } from '#kit/log';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { keysAway } from './away.ts';
 import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { isStretched, openLogin } from './login.ts';
@@ -62,6 +63,11 @@ export async function keyStoreAnswers(tools: Tools): Promise<boolean | undefined
     late = setTimeout(() => resolve(false), answerMs);
   });
   return Promise.race([answered, silence]).finally(() => clearTimeout(late));
+}
+
+/** Error `keys-away` while the key store does not answer: where it may not show by the answer whether somebody has a key, everybody is asked to come again. */
+export async function refuseWhileAway(tools: Tools): Promise<void> {
+  if ((await keyStoreAnswers(tools)) === false) throw keysAway(new Error('it gives no answer'));
 }
 
 /** What `doctor` asks of the database of the keys: its version, tables without row-level security, whether its login can bypass it, has its password from before, or has parameters logged, and what else that login may there. */
