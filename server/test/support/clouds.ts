@@ -18,13 +18,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
 
-type Reply = { readonly status: number; readonly body: Record<string, unknown> };
+type Reply = { readonly status: number; readonly body: Record<string, unknown>; readonly headers?: Record<string, string> };
 type Service = { readonly endpoint: string; readonly ca: string; readonly folder: string; stop(): Promise<void> };
 export type Cloud = {
   address(key: string): string;
   readonly asked: string[];
   /** As disabling the key, or giving it back. */
   disable(key: string, disabled: boolean): void;
+  /** Answers all that is asked with this instead, until it is taken away. */
+  answersWith?(reply: Reply | undefined): void;
   /** Requests that came with a signature that is not right. */
   readonly forged: () => number;
   stop(): Promise<void>;
@@ -40,8 +42,8 @@ async function serve(name: string, answer: (request: IncomingMessage, body: stri
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const { status, body } = answer(request, Buffer.concat(parts).toString('utf8'));
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+      const { status, body, headers } = answer(request, Buffer.concat(parts).toString('utf8'));
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', ...headers }).end(JSON.stringify(body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -160,9 +162,11 @@ export async function openGcp(...names: string[]): Promise<Cloud> {
     return iss === email && sub === email && isTimely && scope === 'https://www.googleapis.com/auth/cloudkms';
   };
   const fail = (status: number, code: string): Reply => ({ status, body: { error: { code: status, status: code } } });
+  let instead: Reply | undefined;
   const service = await serve('gcp', (request, text) => {
-    const [, name = '', verb = 'get'] = /^\/v1\/([^:]+)(?::(\w+))?$/.exec(request.url ?? '') ?? [];
+    const [, name = '', verb = 'get'] = /^\/v1\/([^:?]+)(?::(\w+))?(?:\?.*)?$/.exec(request.url ?? '') ?? [];
     asked.push(verb);
+    if (instead) return instead;
     if (!isAllowed(request.headers.authorization)) {
       forged += 1;
       return fail(401, 'UNAUTHENTICATED');
@@ -195,6 +199,9 @@ export async function openGcp(...names: string[]): Promise<Cloud> {
   return {
     asked,
     forged: () => forged,
+    answersWith: (reply) => {
+      instead = reply;
+    },
     address: (key) => `gcp-kms:${ring}/${key}?credentials=${credentials}&endpoint=${service.endpoint}&ca=${service.ca}`,
     disable(name, disabled) {
       const key = keys.get(`${ring}/${name}`);

@@ -1,45 +1,63 @@
-// The root key in Google Cloud KMS, by its documented REST API; Google's own library signs in (the full client brings 119 packages and an install script). Never run
-// against the real service here. gcp-kms:projects/P/locations/L/keyRings/R/cryptoKeys/K?credentials=FILE&endpoint=URL&ca=FILE; without `credentials` the usual places count.
+// The root key in Google Cloud KMS, by the official client in its REST mode (gRPC is loaded beside it and never spoken); Google's own library signs in. Never run against the real service here.
+// gcp-kms:projects/P/locations/L/keyRings/R/cryptoKeys/K?credentials=FILE&endpoint=URL&ca=FILE; without `credentials` the usual places count.
 import { readFileSync } from 'node:fs';
+import https from 'node:https';
+import type { KeyManagementServiceClient } from '@google-cloud/kms';
 import { readPrivateFile } from '#kit/private-file';
 import { keyFrom } from '#kit/seal';
 import { nameFor, parameters } from './address.ts';
-import { type Answer, callJson } from './call.ts';
 import { associated, type Root, rootAway, type Use } from './root.ts';
 
-type Fields = Record<string, unknown>;
+type Client = KeyManagementServiceClient;
 const known = ['credentials', 'endpoint', 'ca'];
 const scope = 'https://www.googleapis.com/auth/cloudkms';
+const patienceMs = 10_000;
+const mostBytes = 65_536;
+/** One try: who asks for a key waits, and tries again by themselves. */
+const once = { timeout: patienceMs, retry: null } as const;
+/** Codes of gRPC, as the client gives them in REST mode too: permission, key, state or credentials are refused. */
+const refusals = new Map([
+  [5, 'NOT_FOUND'],
+  [7, 'PERMISSION_DENIED'],
+  [9, 'FAILED_PRECONDITION'],
+  [16, 'UNAUTHENTICATED'],
+]);
+const invalidArgument = 3;
 
 /** Opens a key for symmetric encryption; asks nothing yet. New wraps are by its primary version, older versions open while they are enabled. */
 export function openGcpRoot(address: string): Root {
   const name = gcpName(address);
-  const aad = (use: Use, bound: Buffer) => associated(use, bound).toString('base64');
+  const key = keyOf(address);
   const idOf = (version: unknown) => `${name}:v${/\/cryptoKeyVersions\/(\d+)$/.exec(String(version))?.[1] ?? '0'}`;
+  const ask = asking(address);
   return {
     address,
     owns: (rootId) => rootId.startsWith(`${name}:v`),
-    async wrap(use, bound, key) {
-      const plain = key.export();
-      const body = { plaintext: plain.toString('base64'), additionalAuthenticatedData: aad(use, bound) };
-      plain.fill(0);
-      const answer = await ask(address, ':encrypt', body);
-      return { rootId: idOf(answer['name']), bytes: Buffer.from(String(answer['ciphertext']), 'base64') };
-    },
-    async unwrap(use, bound, wrapped) {
-      const answer = await ask(address, ':decrypt', {
-        ciphertext: wrapped.toString('base64'),
-        additionalAuthenticatedData: aad(use, bound),
-      });
-      return keyFrom(Buffer.from(String(answer['plaintext']), 'base64'));
-    },
-    async health() {
-      const answer = await ask(address, '');
-      const primary = answer['primary'] as Fields | undefined;
-      if (answer['purpose'] !== 'ENCRYPT_DECRYPT') throw new Error('the key in Google Cloud KMS must be one for symmetric encryption');
-      if (primary?.['state'] !== 'ENABLED') throw rootAway('withheld', 'the primary version of the key in Google Cloud KMS is not enabled');
-      return { rootId: idOf(primary['name']), madeAt: new Date(String(primary['createTime'])) };
-    },
+    wrap: (use, bound, wrapped) =>
+      ask(async (client) => {
+        const plaintext = wrapped.export();
+        try {
+          const [answer] = await client.encrypt({ name: key, plaintext, additionalAuthenticatedData: associated(use, bound) }, once);
+          return { rootId: idOf(answer.name), bytes: bytesOf(answer.ciphertext) };
+        } finally {
+          plaintext.fill(0);
+        }
+      }),
+    unwrap: (use: Use, bound, wrapped) =>
+      ask(async (client) => {
+        const [answer] = await client.decrypt(
+          { name: key, ciphertext: wrapped, additionalAuthenticatedData: associated(use, bound) },
+          once,
+        );
+        return keyFrom(bytesOf(answer.plaintext));
+      }),
+    health: () =>
+      ask(async (client) => {
+        const [{ purpose, primary }] = await client.getCryptoKey({ name: key }, once);
+        if (purpose !== 'ENCRYPT_DECRYPT') throw new Error('the key in Google Cloud KMS must be one for symmetric encryption');
+        if (primary?.state !== 'ENABLED') throw rootAway('withheld', 'the primary version of the key in Google Cloud KMS is not enabled');
+        return { rootId: idOf(primary.name), madeAt: new Date(Number(primary.createTime?.seconds ?? 0) * 1000) };
+      }),
   };
 }
 
@@ -53,44 +71,66 @@ function keyOf(address: string): string {
   return key;
 }
 
-async function ask(address: string, verb: string, body?: Fields): Promise<Fields> {
-  const { of } = parameters(address, known);
-  const ca = of('ca');
-  const endpoint = of('endpoint') ?? 'https://cloudkms.googleapis.com';
-  if (!endpoint.startsWith('https://')) throw new Error('the endpoint of Google Cloud KMS begins with https://');
-  const answer = await callJson({
-    url: new URL(`/v1/${keyOf(address)}${verb}`, endpoint),
-    method: body ? 'POST' : 'GET',
-    headers: { authorization: await signedIn(of('credentials')) },
-    ...(ca && { ca: readFileSync(ca) }),
-    body,
-  });
-  if (answer.status === 200) return answer.body;
-  throw refusal(answer);
+/** Runs one call with a client that is made when it is first needed, since it is large, and made anew when the file with the credentials is another one. */
+function asking(address: string): <T>(work: (client: Client) => Promise<T>) => Promise<T> {
+  const file = parameters(address, known).of('credentials');
+  let opened: { readonly account: string; readonly client: Client } | undefined;
+  return async (work) => {
+    try {
+      const account = file === undefined ? '' : (readPrivateFile(file)?.toString('utf8') ?? '{}');
+      if (opened?.account !== account) opened = { account, client: await open(address, account) };
+      return await work(opened.client);
+    } catch (error) {
+      throw refusal(error);
+    }
+  };
 }
 
-/** A service account signs its token itself (no other service is asked); without a key file it is Google's library's business where credentials lie. */
-async function signedIn(file: string | undefined): Promise<string> {
+async function open(address: string, account: string): Promise<Client> {
+  const { of } = parameters(address, known);
+  const [endpoint, ca] = [new URL(of('endpoint') ?? 'https://cloudkms.googleapis.com'), of('ca')];
+  if (endpoint.protocol !== 'https:') throw new Error('the endpoint of Google Cloud KMS begins with https://');
+  const { KeyManagementServiceClient } = await import('@google-cloud/kms');
+  return new KeyManagementServiceClient({
+    fallback: true,
+    apiEndpoint: endpoint.hostname,
+    port: Number(endpoint.port || 443),
+    authClient: await signingIn(account, of('credentials'), new https.Agent({ ...(ca && { ca: readFileSync(ca) }) })),
+  });
+}
+
+/** A service account signs its token itself (no other service is asked); without a key file it is Google's library's business where credentials lie. A token goes to no address of a redirect, and an answer is bounded. */
+async function signingIn(account: string, file: string | undefined, agent: https.Agent) {
   const { GoogleAuth, JWT } = await import('google-auth-library');
   try {
-    const client = file === undefined ? await new GoogleAuth({ scopes: [scope] }).getClient() : new JWT(accountIn(file));
+    const client = file === undefined ? await new GoogleAuth({ scopes: [scope] }).getClient() : new JWT(accountIn(account));
     if (client instanceof JWT) client.useJWTAccessWithScope = true;
-    return (await client.getRequestHeaders('https://cloudkms.googleapis.com/')).get('authorization') ?? '';
+    const fetch = client.fetch.bind(client) as (input: string | URL | Request, init?: object) => ReturnType<typeof client.fetch>;
+    client.fetch = ((input: string, init: object) =>
+      fetch(input, { ...init, agent, redirect: 'error', size: mostBytes })) as unknown as typeof client.fetch;
+    return client;
   } catch {
     throw rootAway('unreachable', `no credentials for Google Cloud KMS were found${file ? ` in ${file}` : ''}, or they do not sign in`);
   }
 }
 
-function accountIn(file: string): { email: string; key: string; scopes: string[] } {
-  const { client_email, private_key } = JSON.parse(readPrivateFile(file)?.toString('utf8') ?? '{}') as Record<string, string>;
+function accountIn(text: string): { email: string; key: string; scopes: string[] } {
+  const { client_email, private_key } = JSON.parse(text) as Record<string, string>;
   if (!client_email || !private_key) throw new Error('no key of a service account');
   return { email: client_email, key: private_key, scopes: [scope] };
 }
 
-function refusal({ status, body }: Answer): Error {
-  const said = String((body['error'] as Fields | undefined)?.['status'] ?? status);
-  if (status === 401 || status === 403 || status === 404 || said === 'FAILED_PRECONDITION')
-    return rootAway('withheld', `Google Cloud KMS refuses the key: ${said}`);
-  if (status === 400) return new Error('sealed value does not open: other key, other place, or changed (Google Cloud KMS)');
-  return rootAway('unreachable', `Google Cloud KMS answers ${status}`);
+function refusal(error: unknown): unknown {
+  const { code, httpStatusCode, cause } = error as { code?: unknown; httpStatusCode?: unknown; cause?: { code?: unknown } };
+  if (httpStatusCode !== undefined && code === undefined) return rootAway('unreachable', `Google Cloud KMS answers ${httpStatusCode}`); // without words of its own, as a gateway does
+  if (typeof code !== 'number') return error;
+  const refused = refusals.get(code);
+  if (refused) return rootAway('withheld', `Google Cloud KMS refuses the key: ${refused}`);
+  if (code === invalidArgument) return new Error('sealed value does not open: other key, other place, or changed (Google Cloud KMS)');
+  return rootAway(
+    'unreachable',
+    `Google Cloud KMS cannot be used: ${typeof cause?.code === 'string' ? cause.code.toLowerCase() : `code ${code}`}`,
+  );
 }
+
+const bytesOf = (value: string | Uint8Array | null | undefined): Buffer => Buffer.from((value ?? []) as Uint8Array);

@@ -166,6 +166,22 @@ describe.each([
   });
 });
 
+it('Google’s client hands its token on to no redirect, and reads no answer without an end', async () => {
+  const root = made(gcp.address('parley'));
+  const asked = gcp.asked.length;
+  for (const reply of [
+    { status: 307, body: {}, headers: { location: '/v1/elsewhere' } },
+    { status: 200, body: { name: 'x'.repeat(100_000), purpose: 'ENCRYPT_DECRYPT' } },
+    { status: 503, body: {} },
+  ]) {
+    gcp.answersWith?.(reply);
+    await expect(root.health(), `${reply.status}`).rejects.toMatchObject({ code: 'ROOT_UNREACHABLE' });
+  }
+  gcp.answersWith?.(undefined);
+  expect(gcp.asked.length, 'one try each').toBe(asked + 3);
+  expect(await root.health()).toMatchObject({ madeAt: new Date('2026-11-01T00:00:00Z') });
+});
+
 it('a forged signature is refused by both stand-ins, or they would prove nothing', async () => {
   const secret = process.env['AWS_SECRET_ACCESS_KEY'];
   process.env['AWS_SECRET_ACCESS_KEY'] = 'wrong';
