@@ -1,8 +1,10 @@
 // Pages of a kiosk over a stand-in for the API: who may press, what the browser is told to keep, and that nothing from outside is markup.
 import { expect, test } from 'vitest';
 import { languages } from '../language.ts';
-import { problem } from '../test/api.ts';
+import { company, fakeApi, problem, request, shown as seen } from '../test/api.ts';
 import { device, seated, sitting, visit } from '../test/kiosk.ts';
+import { words } from '../words.ts';
+import { storePage } from './page.ts';
 
 test('a browser that is no kiosk is asked for a code, and keeps what it is given where no script can read it', async () => {
   expect((await visit('GET', '/kiosk')).text).toContain('Set up this device');
@@ -137,4 +139,19 @@ test('what was typed is still there when it could not be sent', async () => {
 test('a device that is out of service forgets that it was one', async () => {
   const out = await visit('GET', '/kiosk', { headers: device, over: { readKiosk: problem(401, 'not-signed-in') } });
   expect(out.headers['set-cookie']).toMatch(/^__Host-parley_kiosk=; .*Max-Age=0/);
+});
+
+test('the page behind a poster says what a browser asks, in every language', async () => {
+  const poster = {
+    ...{ store: 'Mitte', company: 'x', accent: '#8a5a2b', centreKey: 'ck', widgetKey: 'wk', address: '', hours: '' },
+    languages,
+  };
+  for (const language of languages) {
+    const { client } = fakeApi({ readStorePage: { ...poster, language, notice: company.notice } });
+    const options = { client: () => client, publicUrl: 'https://talk.example.com', qr: () => '', secureCookies: true };
+    const page = async (signal: boolean) =>
+      seen(await storePage(options, request('/s/x', { from: { ip: '192.0.2.1', userAgent: 'test', signal } })));
+    expect(await page(true)).toContain(`${words[language].signal.asks} ${words[language].signal.inChat}`);
+    expect(await page(false)).not.toContain('id="signal"');
+  }
 });

@@ -20,6 +20,7 @@ import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from
 export { keepNo } from './addresses.ts';
 export { sendConfirmationAgain } from './again.ts';
 export { addressOfYes, agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
+export { heedSignal } from './browser-signal.ts';
 export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { forgottenNoes, sayAgain, type Whose } from './forgotten.ts';

@@ -16,6 +16,14 @@ export const frame: FrameWords = {
   article: 'Art. {article} RGPD',
   noNotice: 'Esta empresa todavía no ha publicado su aviso de privacidad.',
 
+  signal: {
+    asks: 'Su navegador pide que no se le use para publicidad (Global Privacy Control). Lo tomamos como un no.',
+    known: 'Vale para toda la publicidad de aquí a la que usted no haya respondido; puede cambiar cada respuesta en cualquier momento.',
+    byLink: 'Si esto es publicidad y usted no ha respondido, vale aquí; puede responder otra cosa en cualquier momento.',
+    unknown: 'En esta página no se conoce a nadie, así que no se guarda nada de ello. Vale en cuanto entre.',
+    inChat: 'Vale en cuanto escriba en el chat; esta página no guarda nada de ello.',
+  },
+
   home: {
     title: 'Sus datos en {company}',
     enter: 'Abrir mi página',
