@@ -88,7 +88,7 @@ function languageLinks(ctx: Ctx): Html {
 function signalLine(ctx: Ctx): Part {
   if (!ctx.request.from.signal) return '';
   const { asks, known, byLink, unknown } = ctx.words.signal;
-  const counts = ctx.request.place.startsWith('/privacy/preferences/') ? byLink : ctx.token ? known : unknown;
+  const counts = /^\/(p|privacy\/preferences)\//.test(ctx.request.place) ? byLink : ctx.token ? known : unknown;
   return html`<p class="pale" id="signal">${asks} ${counts}</p>`;
 }
 

@@ -36,6 +36,8 @@ async function pagesWithAChoice(): Promise<string[]> {
           centreKey: 'ck',
           active: state === 'given',
           pending: state === 'pending',
+          endsOn: state === 'given' ? '2026-04-01' : null,
+          before: state === 'none' ? { description: 'Old things.', wording: 'Yes, as it was.' } : null,
           accent: '#8a5a2b',
           logo: null,
         };

@@ -134,7 +134,7 @@ test('before a word is typed the composer says what is possible on which channel
   expect(await page.getByRole('radio', { name: /News and offers.*nobody is asked twice/ }).isDisabled()).toBe(true);
   await expect
     .poll(async () => (await device.call('listVisitMessages', { query: {} })).items.at(-1)?.text)
-    .toContain('/privacy/preferences/');
+    .toContain('/p/');
   await page.context().close();
 });
 

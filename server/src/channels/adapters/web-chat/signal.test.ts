@@ -9,7 +9,7 @@ import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { currentNotice } from '#purposes';
 import { eventually, openHouse } from '#test/house';
-import { leaveLinks } from '../../outbound.ts';
+import { leaveLinks } from '../../choice-link.ts';
 
 const everyEvent = statement<{ id: string }>('test.every-event', 'SELECT id FROM consent_events WHERE workspace_id = $1 ORDER BY id');
 const secret = 'a secret of thirty-two characters or more';
