@@ -2,12 +2,12 @@
 // turn goes on with whoever was not asked. What cannot leave now is put off for a day, and so is who is not in touch.
 import { workspaceIds } from '#access';
 import { type Due, dueForRenewal, putOff } from '#consent';
+import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
-import type { WorkspaceId } from '#kit/ids';
 import { quietHours } from '../rest.ts';
 import { askAboutChange, askBeforeEnd } from './questions.ts';
 
