@@ -15,7 +15,7 @@ export function Renewals({ purpose }: { purpose: Purpose }) {
   if (!figures) return null;
   const { stand, ending, asked, days, changed } = figures;
   return (
-    <p role="status" className="mt-1 text-sm">
+    <p className="mt-1 text-sm">
       {w.standing(stand, ending, days, asked)} {changed.ended > 0 && w.endedByChange(changed.ended, changed.asked)}
     </p>
   );

@@ -55,7 +55,10 @@ export async function changeChoice(
   if (chosen.given && again) {
     const { channel, language } = { ...choice, ...chosen };
     await record(ctx, { person, purpose: purpose.code, channel, state: 'expired', method, by: 'self', language, session });
-  } else if (state !== (chosen.given ? 'given' : 'withdrawn') || (chosen.given && (await standing(ctx, person, purpose.code, choice.channel))?.mayRenew))
+  } else if (
+    state !== (chosen.given ? 'given' : 'withdrawn') ||
+    (chosen.given && (await standing(ctx, person, purpose.code, choice.channel))?.mayRenew)
+  )
     await choose(ctx, { ...choice, person }, chosen, { method, session, heardOn: choice.heardOn });
   const now = await standOf(ctx, people, purpose, choice.channel);
   return { active: now.active, pending: now.state === 'pending' };

@@ -1,6 +1,7 @@
 // Asking anew for a yes (EDPB 05/2020, 110): before it ends by its time, or after it ended because what it was to changed. Once for each yes, and never of whoever said no.
 // Where and how is decided by whoever sends it.
 
+import { holdLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { causedBy } from '#kit/decider';
 import type { MessageId, PersonId } from '#kit/ids';
@@ -38,9 +39,10 @@ export async function noteAsked(ctx: Ctx, due: Omit<Due, 'endsOn'>, message: Mes
   return true;
 }
 
-/** Nothing could leave now, for a reason in code; it is looked at again in a day. */
-export const putOff = (ctx: Ctx, due: Due, because: string): Promise<boolean> =>
-  renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+/** Nothing could leave now, for a reason in code; it is looked at again in a day. Of somebody who is being erased nothing is written down. */
+export async function putOff(ctx: Ctx, due: Due, because: string): Promise<void> {
+  if ((await holdLive(ctx, [due.person])).size > 0) await renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+}
 
 /** The yes that stands for a purpose on a channel, with its end and whether it was asked for anew; undefined where none does. */
 export async function standing(ctx: Ctx, person: PersonId, purpose: string, channel: ChannelKind) {
