@@ -29,7 +29,7 @@ export async function newCustomer(url: string, language: 'en' | 'de', email: str
   const { text } = await office.call('askConsent', { params: { conversation }, body: ask });
   return {
     enter: (await visitor.call('privacyLink')).url,
-    preferences: /http\S+\/privacy\/preferences\/[\w.~-]+/.exec(text ?? '')?.[0] ?? '',
+    preferences: /http\S+\/p\/[\w.~-]+/.exec(text ?? '')?.[0] ?? '',
   };
 }
 

@@ -55,6 +55,23 @@ test('the logo stands in a box of fixed size; only a path of our own is loaded',
   }
 });
 
+test('what a browser asks is said back on every page, as far as it counts there', async () => {
+  const from = { ip: '192.0.2.1', userAgent: 'test', signal: true };
+  for (const language of languages) {
+    const { signal } = words[language];
+    const pages = [
+      [homePage, request('/privacy/ck', { from, query: { lang: language } }), signal.unknown],
+      [choicesPage, request('/privacy/ck/choices', { from, query: { lang: language }, ...inside }), signal.known],
+      [preferencesPage, request('/privacy/preferences/t', { from, query: { lang: language } }), signal.byLink],
+    ] as const;
+    for (const [handle, incoming, counts] of pages) {
+      const { text } = await visit(handle, incoming);
+      expect(text).toContain(`<p class="pale" id="signal">${signal.asks} ${counts}</p>`);
+      expect((await visit(handle, { ...incoming, from: { ...from, signal: false } })).text).not.toContain('id="signal"');
+    }
+  }
+});
+
 test('who is told to wait is told how long, to the browser as well', async () => {
   const { status, headers } = await visit(homePage, request('/privacy/ck'), { readCentre: problem(429, 'too-many', 7) });
   expect([status, headers['retry-after']]).toEqual([429, '7']);

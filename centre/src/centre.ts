@@ -67,6 +67,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/representing/:token': representingPage,
   'POST /privacy/:key/representing/:token': representing,
   'POST /privacy/:key/representing/:token/copy': representedCopy,
+  'GET /p/:token': preferencesPage, // as short as text messages want it
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': choosePreference,
   'GET /privacy/confirm/:token': confirmPage,

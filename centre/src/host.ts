@@ -35,7 +35,7 @@ export function incomingOf(
     form: texts(request.body),
     header,
     cookie: cookie(header('cookie'), params),
-    from: { ip: request.ip, userAgent: header('user-agent') ?? '' },
+    from: { ip: request.ip, userAgent: header('user-agent') ?? '', signal: header('sec-gpc') === '1' },
   };
 }
 

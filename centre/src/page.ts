@@ -46,6 +46,7 @@ ${isIn && navigation(ctx, section)}
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
 ${body}
+${signalLine(ctx)}
 </main>
 <footer>
 <p>${company && html`<a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, 'help')}">${words.help}</a> `}<a href="${company ? path(ctx, 'accessibility') : withQuery('/privacy/accessibility', ctx.chosen ? { lang: ctx.chosen } : {})}">${words.accessibility}</a></p>
@@ -83,6 +84,14 @@ function languageLinks(ctx: Ctx): Html {
   return html`<nav class="languages" aria-label="${ctx.words.languages}"><ul>${languages.map(link)}</ul></nav>`;
 }
 
+/** Global Privacy Control: what the browser asks is taken as said, and the page says so. Where nobody is known there is nothing to keep. */
+function signalLine(ctx: Ctx): Part {
+  if (!ctx.request.from.signal) return '';
+  const { asks, known, byLink, unknown } = ctx.words.signal;
+  const counts = /^\/(p|privacy\/preferences)\//.test(ctx.request.place) ? byLink : ctx.token ? known : unknown;
+  return html`<p class="pale" id="signal">${asks} ${counts}</p>`;
+}
+
 function headersFor(style: string): Record<string, string> {
   const hash = createHash('sha256').update(style).digest('base64');
   return {
@@ -91,6 +100,6 @@ function headersFor(style: string): Record<string, string> {
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin', // to other sites nothing; to ourselves, so that browsers name the origin of our forms
     'cross-origin-resource-policy': 'same-origin',
-    vary: 'accept-language, cookie',
+    vary: 'accept-language, cookie, sec-gpc',
   };
 }

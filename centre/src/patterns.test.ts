@@ -5,7 +5,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { languages } from './language.ts';
 import { fakeApi } from './test/api.ts';
-import { isNagging, patternsIn } from './test/patterns.ts';
+import { seated, visit } from './test/kiosk.ts';
+import { isNagging, patternsAtKiosk, patternsIn, patternsInChat } from './test/patterns.ts';
 import { presses, visitor } from './test/visitor.ts';
 
 const choice = {
@@ -35,6 +36,8 @@ async function pagesWithAChoice(): Promise<string[]> {
           centreKey: 'ck',
           active: state === 'given',
           pending: state === 'pending',
+          endsOn: state === 'given' ? '2026-04-01' : null,
+          before: state === 'none' ? { description: 'Old things.', wording: 'Yes, as it was.' } : null,
           accent: '#8a5a2b',
           logo: null,
         };
@@ -75,6 +78,50 @@ test('the chat hurries and shames nobody either', () => {
     const text = readFileSync(path.join(root, file), 'utf8');
     expect([file, isNagging(text), /\.checked = true|defaultChecked/.test(text)]).toEqual([file, false, false]);
   }
+});
+
+test('two answers of the chat weigh the same, and one that is made heavier is found', () => {
+  const view = path.resolve(import.meta.dirname, '../../widget/src/view');
+  const files = globSync('*.ts', { cwd: view, exclude: (file) => file.endsWith('.test.ts') });
+  const sources = files.map((file) => readFileSync(path.join(view, file), 'utf8'));
+  expect(sources.flatMap((source) => [...source.matchAll(/(?<!function )\bpair\(/g)]).length).toBeGreaterThan(3);
+  expect(sources.flatMap(patternsInChat)).toEqual([]);
+  const all = sources.join('\n');
+  for (const [fair, heavy] of [
+    ['button(words.yes, accept)', "button(words.yes, accept, { class: 'main' })"],
+    ['button(words.no, decline)', "link(words.no, '#')"],
+    ['pair(button(words.no, decline), button(words.yes, accept))', 'pair(button(words.yes, accept))'],
+    ['.choice:hover{', '.choice:last-child{'],
+  ] as const) {
+    expect(all).toContain(fair);
+    expect(patternsInChat(all.replace(fair, heavy)).join()).toContain('unequal in weight');
+  }
+});
+
+const atKiosk = ['', 'ask', 'next', 'phone', 'reach', 'code', 'choices', 'data', 'notice', 'done', 'over'];
+test('every page of a kiosk is fair, in every language', async () => {
+  for (const lang of languages)
+    for (const place of atKiosk) {
+      const { text, status } = await visit('GET', `/kiosk${place && `/${place}`}?lang=${lang}`, { headers: seated });
+      expect([place, status, patternsAtKiosk(text)]).toEqual([place, place === 'over' ? 410 : 200, []]);
+      expect(text.includes('class="either"')).toBe(place === 'choices');
+    }
+});
+
+test.each<[pattern: string, plant: (page: string) => string]>([
+  ['unequal in weight', (page) => page.replace('<label><input type="radio"', '<label class="main"><input type="radio"')],
+  ['unequal in weight', (page) => page.replace('value="no">', 'value="no" style="opacity:.4">')],
+  ['without a no beside it', (page) => page.replace(/value="(yes|no)"/g, (all) => (all.includes('yes') ? 'value="no"' : 'value="yes"'))],
+  ['without two answers', (page) => page.replace(/<label><input type="radio"[^>]*value="no">[^<]*<\/label>/, '')],
+  ['preselected', (page) => page.replace('value="yes">', 'value="yes" checked>')],
+  ['hurried or shamed', (page) => page.replace('</main>', '<p>Dernière chance</p></main>')],
+  ['counted down', (page) => page.replace('<main', '<meta http-equiv="refresh" content="5"><main')],
+  ['asked in the way', (page) => page.replace('<main', '<dialog open></dialog><main')],
+  ['asked in the way', (page) => page.replace('<dialog id="still"', '<dialog id="still"><input name="answer:marketing:email"')],
+])('a kiosk that asks %s is found', async (pattern, plant) => {
+  const { text } = await visit('GET', '/kiosk/choices', { headers: seated });
+  expect(plant(text)).not.toBe(text);
+  expect(patternsAtKiosk(plant(text)).join()).toContain(pattern);
 });
 
 test.each<[pattern: string, plant: (page: string) => string]>([

@@ -10,7 +10,12 @@ export type ApiClient = Client<
   keyof typeof publicRoutes | keyof typeof personRoutes | keyof typeof storePublicRoutes | keyof typeof kioskRoutes
 >;
 /** Who stands behind the browser, for the limits and the proof of a consent; never logged. */
-export type From = { readonly ip: string; readonly userAgent: string };
+export type From = {
+  readonly ip: string;
+  readonly userAgent: string;
+  /** Their browser asks not to be advertised to (Global Privacy Control, W3C). */
+  readonly signal?: boolean;
+};
 export type CentreOptions = {
   /** A client of Parley's API, with a person's token or without. */
   readonly client: (token: string | undefined, from: From) => ApiClient;

@@ -1,6 +1,6 @@
 // Consent on the wire: choices and their history with proof, the second step of a yes, and consents brought along from elsewhere.
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { channelKind, day, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const ageBand = one(['under-13', '13', '14', '15', '16', '17', 'of-age'], 'How old in years; of-age from 18 on');
 export const consentEvent = Type.Object({
@@ -29,6 +29,8 @@ export const consentState = Type.Object({
   channel: channelKind,
   state: one(['none', 'requested', 'pending', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'Where the consent stands'),
   at: maybe(instant),
+  endsOn: maybe(day),
+  askedAnew: Type.Boolean({ description: 'Whether it was asked for anew since it was given' }),
   wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
   explicit: Type.Boolean({ description: 'A statement about special categories: asked by itself, never beside others (Art. 9(2)(a))' }),
   unsent: Type.Boolean({
@@ -85,6 +87,20 @@ export const consentEndpoints = endpoints({
     body: Type.Object({ purpose: text(60, 'Code of the purpose'), channel: channelKind }),
     answer: nothing,
     status: 202,
+  },
+  readRenewals: {
+    summary: 'How many people agree to a purpose, whose yes ends within the next days, and who was asked anew',
+    params: Type.Object({ purpose: id('pur', 'Purpose') }),
+    answer: Type.Object({
+      stand: Type.Integer({ description: 'Consents that count now: so many end when the purpose comes to mean something else' }),
+      ending: Type.Integer({ description: 'Of those, how many end within `days`' }),
+      asked: Type.Integer({ description: 'Of those, how many were asked anew' }),
+      days: Type.Integer(),
+      changed: Type.Object(
+        { ended: Type.Integer(), asked: Type.Integer() },
+        { description: 'Consents that ended with the last change of meaning, and how many of those people were asked again' },
+      ),
+    }),
   },
   readGpc: {
     summary: 'That this house honours Global Privacy Control (W3C)',
@@ -156,6 +172,14 @@ export const consentEndpoints = endpoints({
       active: Type.Boolean({ description: 'It is sent there now' }),
       again: Type.Boolean({ description: 'A yes sends it again, though it rests on no consent' }),
       pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
+      endsOn: maybe(Type.String({ format: 'date', description: 'The day on which a yes ends that may be given anew now' })),
+      before: maybe(
+        Type.Object(
+          { description: Type.String(), wording: Type.String() },
+          { description: 'What the person had agreed to, where it has changed since and counts no longer' },
+        ),
+      ),
+      description: Type.String({ description: 'What is done' }),
       ages: consentState.properties.ages,
       countries: consentState.properties.countries,
       explicit: consentState.properties.explicit,

@@ -44,6 +44,7 @@ export const purpose = Type.Object({
   }),
   toChildren: Type.Boolean({ description: 'Offered directly to children: age and, below the age of Art. 8(1), a parent are asked for' }),
   renewAfter: Type.String({ maxLength: 8, description: 'After so long a yes no longer counts and is asked for anew, such as P2Y' }),
+  askBeforeEnd: Type.Boolean({ description: 'Whoever’s yes is about to end is asked anew in time, once, by the way they agreed to' }),
   meaning: Type.Integer({ description: 'The version that last changed what people agree to; consent to an older one no longer counts' }),
   since: instant,
 });
@@ -88,6 +89,10 @@ export const purposesEndpoints = endpoints({
       texts: Type.Optional(inEachLanguage(purposeText)),
       meaningChanged: Type.Optional(
         Type.Boolean({ description: 'Whether people agree to something else now: whoever said yes is asked again' }),
+      ),
+      askBeforeEnd: Type.Optional(Type.Boolean()),
+      askAgain: Type.Optional(
+        Type.Boolean({ description: 'Whether those whose yes ends by this are asked about it, once each, where they write to you' }),
       ),
       reason: Type.Optional(text(500, 'Why')),
     }),

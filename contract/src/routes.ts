@@ -126,6 +126,7 @@ export const staffRoutes = {
   readTimeline: 'GET /v1/people/:person/timeline',
   readLooks: 'GET /v1/people/:person/looks',
   readConsents: 'GET /v1/people/:person/consents',
+  readRenewals: 'GET /v1/purposes/:purpose/renewals',
   resendConfirmation: 'POST /v1/people/:person/consents/confirmation',
   importConsents: 'POST /v1/consents/imports',
   readConsentRecords: 'GET /v1/people/:person/consent-records',

@@ -35,6 +35,13 @@ export const templatesEndpoints = endpoints({
           { description: 'How long a text may be on this channel, where it has an end' },
         ),
       ),
+      link: Type.Object(
+        { reply: Type.String({ maxLength: 600 }), start: Type.String({ maxLength: 600 }) },
+        {
+          description:
+            'What is added below the words, as long as it will be: the way to one’s choices, below an answer or below what begins with us',
+        },
+      ),
     }),
   },
   listTemplates: {

@@ -148,7 +148,7 @@ test.each(everyChannel)(
     expect(await now(campaign)).toMatchObject({ state: 'done', queued: 2 + walked.others });
     const ends =
       walked.name === 'email'
-        ? /privacy\/preferences/
+        ? /Your privacy and preferences: http\S+\/p\//
         : walked.name === 'web-chat'
           ? /No more of this: STOP\nSTOP$/
           : /No more of this: http/;

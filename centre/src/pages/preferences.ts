@@ -1,8 +1,9 @@
 // Where the link in a message leads: one purpose on one channel, no entering. Looking changes nothing (scanners look); yes and no are one press each and
 // look alike, whether the person was asked just now or agreed long ago.
 import type { Answer } from '@parley/contract';
+import { dayOf } from '../dates.ts';
 import { formToken } from '../guard.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html, type Part } from '../html.ts';
 import { page } from '../page.ts';
 import { answerForm, notice, switchButton } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany, seeOther, withQuery } from '../request.ts';
@@ -19,7 +20,9 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
   const done = ctx.request.query['done'];
   const waits = found.pending ? fill(ctx.words.answer.waitsSelf, values) : undefined;
   const answered = found.active && done === 'yes' ? words.givenNow : !found.active && done === 'no' ? words.declinedNow : undefined;
-  const pressed = (given: 'yes' | 'no') => (given === 'yes' ? found.active : !found.active && done === 'no');
+  // what ends soon is asked anew: neither answer is given yet
+  const isAsked = found.endsOn !== null && done === undefined;
+  const pressed = (given: 'yes' | 'no') => (given === 'yes' ? found.active && !isAsked : !found.active && done === 'no');
   const button = (given: 'yes' | 'no'): Html =>
     switchButton(ctx, { action: here(ctx), fields: {}, given, label: words[given], isPressed: pressed(given) });
   const ages = found.ages;
@@ -29,20 +32,28 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
     fields: { ...(found.explicit && { explicit: 'yes' }) },
     ages,
     countries: found.countries,
-    pressed: found.active ? 'yes' : undefined,
+    pressed: pressed('yes') ? 'yes' : undefined,
   } as const;
   return page(ctx, {
     title: words.title,
     body: html`
 ${(waits ?? answered) && notice(waits ?? fill(answered ?? '', values))}
 <section class="card"><h2>${found.basis === 'consent' ? question : found.purposeName}</h2>
-${found.basis === 'consent' && html`<p><q>${found.wording}</q></p>`}
-${!answered && !waits && found.basis !== 'law' && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
+${before(ctx, found)}${found.basis === 'consent' && html`<p><q>${found.wording}</q></p>`}
+${isAsked && html`<p>${fill(words.ends, { ...values, date: dayOf(found.endsOn ?? '', ctx.language) })}</p>`}
+${!answered && !waits && !isAsked && found.basis !== 'law' && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
 ${found.basis !== 'consent' ? withoutConsent(ctx, found) : found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
 ${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
 ${found.basis === 'consent' && html`<p class="pale">${words.change}</p>`}
 <p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, '')}">${words.more}</a></p>`,
   });
+}
+
+/** What was agreed to beside what it is now, where that changed and the yes ended with it. */
+function before(ctx: Ctx, { before: then, description }: Answer<'readPreferences'>): Part {
+  const { preferences: words } = ctx.words;
+  if (!then) return '';
+  return html`<p>${words.changed}</p><dl><dt>${words.before}</dt><dd>${then.description} <q>${then.wording}</q></dd><dt>${words.now}</dt><dd>${description}</dd></dl>`;
 }
 
 /** What rests on no consent is ended by a no, and a yes ends that no: what the person asks for themselves is answered all the same. */

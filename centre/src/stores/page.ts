@@ -68,6 +68,7 @@ function shown(face: Face, request: Incoming): PageAnswer {
 <section class="card"><h2>${kiosk.whatHappens}</h2>${prose(face.notice.short)}<p class="pale">${fill(kiosk.version, { version: face.notice.version })}</p><p><a href="/privacy/${encodeURIComponent(face.centreKey)}/notice?lang=${face.language}">${kiosk.whole}</a></p></section>
 <section class="card"><h2>${w.choices}</h2><p>${w.choicesMore}</p><p><a class="button" href="${centre}">${kiosk.data}</a></p></section>
 <dl class="dates"><dt>${w.address}</dt><dd>${lines(face.address)}</dd>${face.hours && html`<dt>${w.hours}</dt><dd>${lines(face.hours)}</dd>`}</dl>
+${request.from.signal && html`<p class="pale" id="signal">${words[face.language].signal.asks} ${words[face.language].signal.inChat}</p>`}
 <nav class="languages" aria-label="${words[face.language].languages}"><ul>${face.languages.map(link)}</ul></nav>
 <script>${raw(script)}</script>`,
   );

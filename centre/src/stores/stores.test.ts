@@ -1,61 +1,10 @@
 // Pages of a kiosk over a stand-in for the API: who may press, what the browser is told to keep, and that nothing from outside is markup.
 import { expect, test } from 'vitest';
-import type { Host } from '../host.ts';
 import { languages } from '../language.ts';
-import { company, fakeApi, problem } from '../test/api.ts';
-import { mountStores } from './stores.ts';
-
-type Handler = Parameters<Host['route']>[0]['handler'];
-const face = {
-  ...{
-    company: company.company,
-    accent: company.accent,
-    logo: null,
-    centreKey: 'ck',
-    notice: { id: 'ntc_1', hash: 'h', ...company.notice },
-  },
-  ...{ store: 'Mitte <1>', languages, restSeconds: 60, texts: false, textsOpen: false, pageUrl: 'https://talk.example.com/s/x' },
-  ...{ centreUrl: 'https://talk.example.com/privacy/ck' },
-};
-const sitting = {
-  asked: true,
-  address: { kind: 'email', proved: true },
-  handOverUrl: 'https://talk.example.com/s/x#h=t',
-  choices: [choice()],
-};
-
-function choice() {
-  const words = { purposeName: 'News <b>', description: 'New things.', wording: 'Yes, please.' };
-  return { purpose: 'marketing', channel: 'email', state: 'none', shown: 'words', ...words };
-}
-
-async function visit(method: string, url: string, more: { headers?: Record<string, string>; body?: object; over?: object } = {}) {
-  const mounted = new Map<string, Handler>();
-  const route: Host['route'] = ({ method, url, handler }) => mounted.set(`${method} ${url}`, handler);
-  const answers = {
-    readKiosk: { ...face, language: /lang=(\w\w)/.exec(url)?.[1] ?? 'en' },
-    readSitting: sitting,
-    startSitting: { token: 'seat' },
-    enrolKiosk: { token: 'device' },
-    chooseAtKiosk: { answers: [{ purpose: 'marketing', channel: 'email', state: 'pending', isNew: true }] },
-    ...more.over,
-  };
-  const { client, calls } = fakeApi(answers);
-  mountStores({ route }, { client: () => client, publicUrl: 'https://talk.example.com', qr: () => '<svg></svg>', secureCookies: true });
-  const { pathname, searchParams } = new URL(url, 'https://talk.example.com');
-  const got = { status: 0, headers: {} as Record<string, string>, text: '' };
-  const reply = {
-    code: (status: number) => Object.assign(got, { status }) && reply,
-    headers: (headers: Record<string, string>) => Object.assign(got, { headers }) && reply,
-    send: (text: unknown) => Object.assign(got, { text: String(text) }),
-  };
-  const headers = { 'sec-fetch-site': 'same-origin', ...more.headers };
-  const request = { method, url, ip: '192.0.2.1', headers, params: {}, query: Object.fromEntries(searchParams), body: more.body };
-  await mounted.get(`${method} ${pathname}`)?.(request, reply);
-  return { ...got, calls: calls.map(([name]) => name) };
-}
-const device = { cookie: '__Host-parley_kiosk=device' };
-const seated = { cookie: '__Host-parley_kiosk=device; __Host-parley_sitting=seat' };
+import { company, fakeApi, problem, request, shown as seen } from '../test/api.ts';
+import { device, face, seated, sitting, visit } from '../test/kiosk.ts';
+import { words } from '../words.ts';
+import { storePage } from './page.ts';
 
 test('a browser that is no kiosk is asked for a code, and keeps what it is given where no script can read it', async () => {
   expect((await visit('GET', '/kiosk')).text).toContain('Set up this device');
@@ -204,4 +153,19 @@ test('what was typed is still there when it could not be sent', async () => {
 test('a device that is out of service forgets that it was one', async () => {
   const out = await visit('GET', '/kiosk', { headers: device, over: { readKiosk: problem(401, 'not-signed-in') } });
   expect(out.headers['set-cookie']).toMatch(/^__Host-parley_kiosk=; .*Max-Age=0/);
+});
+
+test('the page behind a poster says what a browser asks, in every language', async () => {
+  const poster = {
+    ...{ store: 'Mitte', company: 'x', accent: '#8a5a2b', centreKey: 'ck', widgetKey: 'wk', address: '', hours: '' },
+    languages,
+  };
+  for (const language of languages) {
+    const { client } = fakeApi({ readStorePage: { ...poster, language, notice: company.notice } });
+    const options = { client: () => client, publicUrl: 'https://talk.example.com', qr: () => '', secureCookies: true };
+    const page = async (signal: boolean) =>
+      seen(await storePage(options, request('/s/x', { from: { ip: '192.0.2.1', userAgent: 'test', signal } })));
+    expect(await page(true)).toContain(`${words[language].signal.asks} ${words[language].signal.inChat}`);
+    expect(await page(false)).not.toContain('id="signal"');
+  }
 });

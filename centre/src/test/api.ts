@@ -129,6 +129,8 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
       company: 'x',
       centreKey: 'ck',
       basis: 'consent',
+      endsOn: null as string | null,
+      before: null as { description: string; wording: string } | null,
       active: state.preference,
       pending: false,
       accent: '#8a5a2b',

@@ -61,6 +61,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
 
   const window = useReplyWindow(conversation);
   const longest = window?.longest ?? undefined;
+  const below = window?.link[purpose === 'service-conversation' ? 'reply' : 'start'] ?? '';
   const isTooLong = useIsTooLong(id, longest) && !isNote;
   const isClosed = !isNote && window?.state === 'closed';
 
@@ -193,7 +194,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
           )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
           <span className="grow px-1 text-xs text-muted">
-            {!isNote && <Used conversation={id} longest={longest} isSms={conversation.inbox.channel === 'sms'} />}
+            {!isNote && <Used conversation={id} longest={longest} isSms={conversation.inbox.channel === 'sms'} below={below} />}
             {conversation.status === 'closed' && !isNote && w.closedHint}
           </span>
           <span className="mr-1 flex items-center gap-1 text-xs max-sm:hidden">

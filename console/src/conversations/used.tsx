@@ -15,12 +15,16 @@ function leaves(draft: Draft, taps: number): string {
   return text && titles.length > taps ? listed(text, titles) : text;
 }
 
+/** With what is added below the words on their way out, which is paid and carried as they are. */
+const whole = (text: string, below: string): string => (text === '' ? '' : text + below);
+
 /** Whether the reply is longer than its channel takes. */
 export function useIsTooLong(conversation: string, longest: Longest | undefined): boolean {
   return useDraft(conversation, (draft) => longest !== undefined && lengthOf(leaves(draft, longest.taps), longest.counts) > longest.most);
 }
 
-export function Used({ conversation, longest, isSms }: { conversation: string; longest: Longest | undefined; isSms: boolean }) {
+type UsedProps = { conversation: string; longest: Longest | undefined; isSms: boolean; below: string };
+export function Used({ conversation, longest, isSms, below }: UsedProps) {
   const w = useWords(usedWords);
   const language = useLanguage();
   const text = useDraft(conversation, (draft) => leaves(draft, longest?.taps ?? 0));
@@ -39,10 +43,11 @@ export function Used({ conversation, longest, isSms }: { conversation: string; l
     return longest && used !== undefined && used > longest.most * shownFrom ? (
       <span>{longest.counts === 'bytes' ? w.bytes(now ?? '', most ?? '') : w.characters(now ?? '', most ?? '')} </span>
     ) : null;
-  const { encoding, length, segments, left } = countSegments(text);
+  const { encoding, length, segments, left } = countSegments(whole(text, below));
   return (
     <span title={encoding === 'ucs-2' ? w.unicode : undefined}>
-      {w.counted(length, segments, left)} {encoding === 'ucs-2' && <span className="max-sm:hidden">· {w.unicode} </span>}
+      {w.counted(length, segments, left)} {below !== '' && <span className="max-sm:hidden">· {w.withLink} </span>}
+      {encoding === 'ucs-2' && <span className="max-sm:hidden">· {w.unicode} </span>}
     </span>
   );
 }
@@ -51,6 +56,7 @@ const usedWords = words(
   {
     counted: (length: number, segments: number, left: number) =>
       `${length} characters, ${segments === 1 ? 'one message' : `${segments} messages`}, ${left} left`,
+    withLink: 'with the link to one’s choices',
     unicode: '70 each, because of a letter outside the short alphabet.',
     characters: (used: string, most: string) => `${used} of ${most} characters`,
     bytes: (used: string, most: string) => `${used} of ${most} bytes`,
@@ -62,6 +68,7 @@ const usedWords = words(
   {
     counted: (length: number, segments: number, left: number) =>
       `${length} Zeichen, ${segments === 1 ? 'eine Nachricht' : `${segments} Nachrichten`}, ${left} frei`,
+    withLink: 'mit dem Link zur eigenen Wahl',
     unicode: 'Je 70, wegen eines Zeichens außerhalb des kurzen Alphabets.',
     characters: (used: string, most: string) => `${used} von ${most} Zeichen`,
     bytes: (used: string, most: string) => `${used} von ${most} Bytes`,

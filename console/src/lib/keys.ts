@@ -59,6 +59,7 @@ export const keys = {
   restrictions: (id: string) => ['restrictions', id],
   certificate: (id: string) => ['certificate', id],
   purposes: (language: string) => ['purposes', language],
+  renewals: (id: string) => ['purposes', 'renewals', id],
   allPurposes: ['purposes'],
   campaigns: ['campaigns'],
   campaign: (id: string) => ['campaigns', 'one', id],

@@ -36,6 +36,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'people.joined-only-by-record': 'Gibt es zu jeder verbundenen Person eine geltende Verbindung mit Nachweis?',
   'people.codes-are-gone-in-time': 'Werden Codes binnen zwei Stunden nach Ablauf gelöscht?',
   'consent.every-yes-is-proved': 'Verweist jede geltende Einwilligung auf den gezeigten Hinweis?',
+  'consent.none-ends-unasked': 'Wurde jede Person neu gefragt, deren Ja binnen einer Woche endet oder im letzten Monat endete?',
   'consent.renewed-every-two-years': 'Wurde jede geltende Einwilligung in den letzten zwei Jahren erteilt (Rat der EDPB 05/2020)?',
   'vendors.agreement-in-use-holds': 'Hat jeder Empfänger, den ein Zweck nutzt, heute einen geltenden Vertrag?',
   'vendors.transfer-in-use-holds': 'Hat jeder genutzte Empfänger außerhalb des EWR seine Übermittlungsgrundlage?',

@@ -7,11 +7,13 @@ import { Switch } from '#ui/switch.tsx';
 import { termWords } from './consent-terms-words.ts';
 import type { Draft } from './draft.ts';
 import { PeriodInput } from './period-input.tsx';
+import type { Purpose } from './purposes-page.tsx';
+import { Renewals } from './renewals.tsx';
 
-type Part = { draft: Draft; disabled: boolean; onChange: (part: Partial<Draft>) => void };
+type Part = { purpose: Purpose; draft: Draft; disabled: boolean; onChange: (part: Partial<Draft>) => void };
 const confirmable = ['email', 'sms'] as const;
 
-export function ConsentTerms({ draft, disabled, onChange }: Part) {
+export function ConsentTerms({ purpose, draft, disabled, onChange }: Part) {
   const w = useWords(termWords);
   const channels = useWords(channelWords);
   return (
@@ -47,6 +49,19 @@ export function ConsentTerms({ draft, disabled, onChange }: Part) {
             value={draft.renewAfter}
             disabled={disabled}
             onChange={(renewAfter) => onChange({ renewAfter })}
+          />
+        </div>
+        <div className="flex items-start justify-between gap-4">
+          <div>
+            <p className="text-sm font-medium">{w.askBeforeEnd}</p>
+            <p className="text-sm text-muted">{w.askBeforeEndHelp}</p>
+            <Renewals purpose={purpose} />
+          </div>
+          <Switch
+            label={w.askBeforeEnd}
+            checked={draft.askBeforeEnd}
+            disabled={disabled}
+            onChange={(askBeforeEnd) => onChange({ askBeforeEnd })}
           />
         </div>
       </div>

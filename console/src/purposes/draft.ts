@@ -5,7 +5,7 @@ import type { Purpose } from './purposes-page.tsx';
 export const languages = ['en', 'de', 'fr', 'es'] as const;
 export type TextLanguage = (typeof languages)[number];
 /** What a yes needs, and how long it counts. */
-export const terms = ['confirmOn', 'specialCategories', 'toChildren', 'renewAfter'] as const;
+export const terms = ['confirmOn', 'specialCategories', 'toChildren', 'renewAfter', 'askBeforeEnd'] as const;
 export type Term = (typeof terms)[number];
 export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | Term>;
 export type TextPart = 'name' | 'description' | 'choice' | 'interest';

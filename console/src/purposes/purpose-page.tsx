@@ -44,7 +44,7 @@ function Editor({ purpose }: { purpose: Purpose }) {
     <div className="grid gap-5">
       <Fixed purpose={purpose} />
       <Limits purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
-      {purpose.lawfulBasis === 'consent' && <ConsentTerms draft={draft} disabled={!mayChange} onChange={change} />}
+      {purpose.lawfulBasis === 'consent' && <ConsentTerms purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />}
       <Texts purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
       {mayChange && (
         <div className="sticky bottom-0 -mx-5 flex items-center justify-end gap-3 border-t border-line bg-surface px-5 py-3 sm:-mx-8 sm:px-8">

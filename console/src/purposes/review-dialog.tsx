@@ -1,5 +1,6 @@
 // Before a purpose is saved: what changes in words, what follows from it, and the two things only a person can say: why, and whether it means the same.
 import type { Body } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { errorWords, fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
@@ -13,6 +14,7 @@ import { termWords } from './consent-terms-words.ts';
 import { Difference } from './difference.tsx';
 import { consequences, type Draft, languages, type Term } from './draft.ts';
 import type { Purpose } from './purposes-page.tsx';
+import { renewalsQuery } from './renewals.tsx';
 import { useChange } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
@@ -29,9 +31,13 @@ export function ReviewDialog({ purpose, draft, open, onClose }: { purpose: Purpo
 
 function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; onClose: () => void }) {
   const w = useWords(purposeWords);
+  const t = useWords(termWords);
   const change = useChange(purpose, onClose);
   const [meaning, setMeaning] = useState<Meaning>();
+  const [asksAgain, setAsksAgain] = useState(false);
   const found = consequences(purpose, draft);
+  const ends = found.agreesToMore || meaning === 'changed';
+  const figures = useQuery({ ...renewalsQuery(purpose), enabled: ends }).data;
   const notes = useNotesThatGo(purpose.code);
   const ending = useNotesThatEnd(purpose.code, draft.period);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -45,6 +51,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
       ...termsOf(draft, found.terms),
       ...(found.words.length > 0 && { texts: trimmed(draft.texts) }),
       ...(found.asksMeaning && meaning && { meaningChanged: meaning === 'changed' }),
+      ...(ends && { askAgain: asksAgain }),
       ...(reason && { reason }),
     });
   };
@@ -54,7 +61,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
     ...(notes && purpose.active && !draft.active ? [notes] : []),
     ...(ending && draft.active && draft.period !== purpose.period ? [ending] : []),
     ...(found.lessPrivate ? [w.followsReason] : []),
-    ...(found.agreesToMore || meaning === 'changed' ? [w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
+    ...(ends ? [figures ? t.endsNow(figures.stand) : w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
   ];
   const complaint = change.isError ? (fieldError(change.error, 'reason') ?? errorWords(change.error)) : undefined;
   return (
@@ -77,6 +84,15 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
             </label>
           ))}
         </fieldset>
+      )}
+      {ends && (
+        <div>
+          <label className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-10">
+            <input type="checkbox" className="size-4" checked={asksAgain} onChange={() => setAsksAgain(!asksAgain)} />
+            {t.askAgain}
+          </label>
+          <p className="text-sm text-muted">{t.askAgainHelp}</p>
+        </div>
       )}
       <section aria-live="polite">
         <h3 className="font-semibold">{w.follows}</h3>
@@ -114,6 +130,7 @@ function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
     specialCategories: ({ specialCategories }) => specialCategories.map((each) => t[each]).join(', ') || t.none,
     toChildren: ({ toChildren }) => (toChildren ? t.yes : t.no),
     renewAfter: ({ renewAfter }) => lasting(renewAfter),
+    askBeforeEnd: ({ askBeforeEnd }) => (askBeforeEnd ? t.yes : t.no),
   };
   const state = (active: boolean) => (active ? w.stateOn : w.stateOff);
   const plain = [

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record, withdraw } from '#consent';
 import { listShown, receive } from '#conversations';
 import { restrict } from '#gate';
-import { readToken } from '#keys';
 import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { addIdentity, arrive, changeProfile, prove } from '#people';
@@ -11,6 +10,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from './accounts.ts';
 import { allowancesFor } from './allowances.ts';
 import { askConsent } from './ask-consent.ts';
+import { readLeaveLink } from './choice-link.ts';
 import { deliver } from './deliver.ts';
 
 let room: TestRoom;
@@ -99,8 +99,8 @@ test('a question is a message in the language of the person, with a link for thi
   await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, answer.taken.message);
   const text = (await room.ctx((ctx) => listShown(ctx, conversation, 0, 10))).at(-1)?.text ?? '';
   expect(text).toContain('Ein Nein ist so gut wie ein Ja');
-  const token = /\/privacy\/preferences\/(\S+)$/.exec(text)?.[1] ?? '';
-  expect(readToken(room.tools, 'preferences', token)).toEqual({
+  const token = /\/p\/(\S+)$/.exec(text)?.[1] ?? '';
+  expect(readLeaveLink(room.tools, token)).toEqual({
     workspace: room.workspace,
     person,
     purpose: 'marketing',

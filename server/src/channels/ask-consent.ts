@@ -1,7 +1,7 @@
 // Asking for a consent in a conversation: one message, told like any other, with a link to a page where yes and no weigh the same (Art. 7; EDPB 05/2020).
 // What was shown is recorded with the asking, so that a later yes can be proved (Art. 7(1)).
 import { company } from '#access';
-import { record } from '#consent';
+import { noteAsked, record, standing } from '#consent';
 import { alreadyWritten, conversation as conversationOf, reply, type Taken } from '#conversations';
 import { type Decision, permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
@@ -11,19 +11,21 @@ import { holdGroup, profileOf } from '#people';
 import { currentNotice, type Language, purposeByCode, wordingFor } from '#purposes';
 import type { ChannelKind } from './adapter.ts';
 import { allowancesFor } from './allowances.ts';
-import { askingText } from './asking-words.ts';
-import { leaveLinks } from './outbound.ts';
+import { type AskingFacts, askingText } from './asking-words.ts';
+import { leaveLinks } from './choice-link.ts';
 
 export type Asking = {
   readonly conversation: ConversationId;
   readonly purpose: string;
   readonly channel: ChannelKind;
   readonly clientKey?: string | undefined;
+  /** Instead of the usual words. */
+  readonly words?: (facts: AskingFacts) => string;
 };
 export type AskedFor = { readonly asked: true; readonly taken: Taken } | { readonly asked: false; readonly decision: Decision };
 
-/** Asks once, or says why not: what was answered with no rests for 90 days, and what is open is not asked again. Problems `not-found`, `erased`, `gate-refused` for the message, `conflict` without a published notice. */
-export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, channel, clientKey }: Asking): Promise<AskedFor> {
+/** Asks once, or says why not: what was answered with no rests for 90 days, what is open is not asked again, and a yes that stands only within the month before its end. Problems `not-found`, `erased`, `gate-refused` for the message, `conflict` without a published notice. */
+export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, channel, clientKey, words }: Asking): Promise<AskedFor> {
   const repeated = await alreadyWritten(ctx, clientKey);
   if (repeated) return { asked: true, taken: repeated };
   const conversation = await conversationOf(ctx, id);
@@ -40,13 +42,19 @@ export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, ch
       detail: 'Publish the privacy notice first: nobody can agree to what they were not told.',
     });
   const wording = wordingFor(purpose, channel, language);
-  const text = askingText(language, {
+  const text = (words ?? ((facts) => askingText(language, facts)))({
     company: (await company(ctx)).name,
     purpose: purpose.texts[language],
     wording,
     link: (await leaveLinks(ctx, person, code, channel, conversation.channel)).preferencesUrl,
   });
   const taken = await reply(ctx, { conversation: id, text, purpose: 'service-conversation', clientKey });
+  const stands = await standing(ctx, person, code, channel);
+  if (stands) {
+    // a question is no answer: the yes that stands counts until its end, whatever comes of this
+    await noteAsked(ctx, { event: stands.event, person: stands.person, purpose: code, channel, why: 'lapses' }, taken.message);
+    return { asked: true, taken };
+  }
   await record(ctx, {
     person,
     purpose: code,

@@ -1,14 +1,14 @@
 // How a person is asked for a consent, in their language: what for, by whom, that a no is as good as a yes and changes nothing, and where to answer.
 import type { Language, PurposeTexts } from '#purposes';
 
-type Facts = { readonly company: string; readonly purpose: PurposeTexts; readonly wording: string; readonly link: string };
+export type AskingFacts = { readonly company: string; readonly purpose: PurposeTexts; readonly wording: string; readonly link: string };
 
 /** The message that asks; plain text with the link on a line of its own. */
-export function askingText(language: Language, facts: Facts): string {
+export function askingText(language: Language, facts: AskingFacts): string {
   return texts[language](facts);
 }
 
-const texts: Readonly<Record<Language, (facts: Facts) => string>> = {
+const texts: Readonly<Record<Language, (facts: AskingFacts) => string>> = {
   en: ({ company, purpose, wording, link }) =>
     `A question from ${company}, about “${purpose.name}”.\n\n${purpose.description}\n\nIf you agree, you would be saying: “${wording}”\n\nYou are free to say yes or no. No is as good as yes: we go on helping you just the same, and you need not answer at all. You can change your mind at any time.\n\nYes or no, here:\n${link}`,
   de: ({ company, purpose, wording, link }) =>

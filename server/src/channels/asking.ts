@@ -8,19 +8,29 @@ export type AskFacts = {
   readonly purpose: Purpose | undefined;
   readonly channel: ChannelKind;
   /** Where the consent stands; undefined: never asked. */
-  readonly stand: { readonly state: Parameters<typeof whyNotAsk>[2]['state']; readonly at: string | null } | undefined;
+  readonly stand:
+    | {
+        readonly state: Parameters<typeof whyNotAsk>[2]['state'];
+        readonly at: string | null;
+        readonly endsOn?: string | null;
+        readonly askedAnew?: boolean;
+      }
+    | undefined;
   readonly way: Way | undefined;
   /** What the gate says to using it now: an objection or a restriction that stands also stands against asking. */
   readonly verdict: Decision;
   /** Whether the person wrote in the conversation in which the question is put. */
   readonly isAnswer: boolean;
+  /** Whether a yes that ends soon can be renewed by an answer there. */
+  readonly isRenewable?: boolean;
 };
 
 /** A yes or a no with reason and article, in English or German. */
 export function mayAsk(facts: AskFacts, now: Date, language: 'en' | 'de'): Decision {
   const { purpose, channel, stand, way, verdict } = facts;
   const at = stand?.at ? new Date(stand.at) : null;
-  const because = whyNotAsk(purpose, channel, { state: stand?.state ?? 'none', at }, now);
+  const { endsOn = null, askedAnew = false } = facts.isRenewable === false ? {} : (stand ?? {});
+  const because = whyNotAsk(purpose, channel, { state: stand?.state ?? 'none', at, endsOn, askedAnew }, now);
   if (because) return { allowed: false, ...because, words: words[language][because.because] };
   if (standsAgainst.has(verdict.because)) return verdict;
   if (purpose?.acts.includes('send') && way && way.state !== 'open')

@@ -21,6 +21,7 @@ export {
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf } from './at-providers.ts';
 export { openWays } from './carriers.ts';
+export { type LinkedChoice, readLeaveLink } from './choice-link.ts';
 export { sendNotice } from './mail.ts';
 export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';
 export { mostAhead } from './pace-of.ts';

@@ -80,7 +80,7 @@ test('a reply leaves with the words, the writer and the thread, once', async () 
     text: 'Hello Ada',
     to: { value: `ada${made}@example.com`, name: 'Ada' },
     unsubscribeUrl: undefined,
-    preferencesUrl: expect.stringContaining('/privacy/preferences/'),
+    preferencesUrl: expect.stringContaining('http://localhost:8080/p/'),
   });
   expect(sent[0]?.replyToken).toMatch(/^[a-z0-9]{40,44}$/);
   expect(await state(message)).toBe('sent');

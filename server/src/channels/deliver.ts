@@ -166,7 +166,9 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
   if (sizeOf(outbound) > channel.adapter.capabilities.maxBytes)
     return end(ctx, facts, 'failed', { because: 'too-large', words: why['too-large'] ?? '' });
   await setDelivery(ctx, message, 'sending');
-  await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
+  const leads = outbound.preferencesUrl !== undefined && outbound.template === undefined;
+  const parts = [facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now, leads];
+  await ctx.db.run(beginAttempt, [ctx.workspace, message, ...parts]);
   if (outbound.externalId !== null)
     await remember(ctx, {
       ...facts,

@@ -77,6 +77,7 @@ export const holdings: readonly Holding[] = [
       ended_at: 'time',
       outcome: 'code',
       because: 'code',
+      led_to_choices: 'code',
     },
     title: { en: 'What was sent, and by whom it was carried', de: 'Was gesendet wurde, und wer es befördert hat' },
     purpose,

@@ -3,14 +3,16 @@ import { listed } from '@parley/contract/choices';
 import { company, staffName } from '#access';
 import { type Content, deliveryFields, type MessageFacts, readForDelivery } from '#conversations';
 import { permit } from '#gate';
-import { type Permit, signId, signToken } from '#keys';
+import { type Permit, signId } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId, StaffId } from '#kit/ids';
+import type { StaffId } from '#kit/ids';
 import { type IdentityRow, profileOf, readIdentity } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
-import type { ChannelKind, Outbound } from './adapter.ts';
+import type { Outbound } from './adapter.ts';
+import { leaveLinks } from './choice-link.ts';
+import { leadsToChoices, roomFor } from './choices-told.ts';
 import { externalField, thread } from './external.ts';
 import { lentUrl } from './lent.ts';
 import { filledField, filledTemplate } from './templates/templates.ts';
@@ -53,8 +55,12 @@ async function compose(
   const writer = facts.author.kind === 'staff' ? await staffName(ctx, facts.author.id as StaffId) : '';
   const purpose = await purposeByCode(ctx, facts.purpose);
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
-  // every mail leads to the choices; where length is counted, and people leave by a word, only what began with us
-  const leave = use === 'start' || adapter.name === 'email' ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
+  const isAdvertising = use === 'start' && purpose?.advertising === true;
+  const leads = (adapter.name === 'email' || isOpen(ctx, content, use)) && (await leadsToChoices(ctx, adapter, facts, use));
+  const leave = leads ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
+  const reading = profile?.language ?? language;
+  const words = offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones);
+  const hasRoom = roomFor({ adapter, account }, { ...words, language: reading, isAdvertising, preferencesUrl: leave?.preferencesUrl });
   return {
     id: facts.id,
     externalId: adapter.externalId(account, facts.id),
@@ -62,10 +68,10 @@ async function compose(
     purpose: facts.purpose,
     to: { value: to.kind === 'visitor' ? to.id : await readIdentity(ctx, right, to), name: profile?.name ?? undefined },
     fromName: writer ? `${writer} · ${name}` : name,
-    language: profile?.language ?? language,
+    language: reading,
     subject: content.subject,
     html: adapter.capabilities.html ? content.html : undefined,
-    ...offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones),
+    ...words,
     attachments: content.attachments.map(({ id, name: file, type, bytes }) => ({
       ...{ name: file, type, bytes },
       ...(adapter.capabilities.filesByLink && { link: lentUrl(ctx, { id, type }) }),
@@ -73,11 +79,15 @@ async function compose(
     thread: await thread(ctx, right, facts.conversation),
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: use === 'start' && purpose?.lawfulBasis !== 'legal-obligation' ? leave?.unsubscribeUrl : undefined, // what a no does not end offers none
-    preferencesUrl: leave?.preferencesUrl,
+    preferencesUrl: hasRoom ? leave?.preferencesUrl : undefined,
     template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
-    isAdvertising: use === 'start' && purpose?.advertising === true,
+    isAdvertising,
   };
 }
+
+/** Words that lead to the choices themselves are made no longer, and a question with buttons stays one message: the next answer leads there. */
+const isOpen = (ctx: Ctx, { text, choices }: Content, use: 'reply' | 'start'): boolean =>
+  !text.includes(`${config.of(ctx).publicUrl}/p/`) && (use === 'start' || choices.length === 0);
 
 /** A reply with its choices, for a channel that shows so many as buttons: all of them, or all as a numbered list below the text; both where only phones show the buttons. */
 export function offered(
@@ -87,24 +97,6 @@ export function offered(
 ): Pick<Outbound, 'text' | 'choices'> {
   const isList = choices.length > taps;
   return { text: isList || onPhones ? listed(text, choices) : text, choices: isList ? [] : choices };
-}
-
-/** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel, and the channel that carried them. */
-export async function leaveLinks(
-  ctx: Ctx,
-  person: PersonId,
-  purpose: string,
-  channel: ChannelKind,
-  heardOn: ChannelKind = channel,
-): Promise<{ unsubscribeUrl: string; preferencesUrl: string }> {
-  const token = signToken(
-    ctx.tools,
-    'preferences',
-    { workspace: ctx.workspace, person, purpose, channel, heardOn },
-    new Date(ctx.now.getTime() + 365 * 86_400_000),
-  );
-  const { publicUrl } = config.of(ctx);
-  return { unsubscribeUrl: `${publicUrl}/v1/unsubscribe/${token}`, preferencesUrl: `${publicUrl}/privacy/preferences/${token}` };
 }
 
 /** Bytes an outgoing message takes, before any encoding. */

@@ -30,6 +30,7 @@ import { pushHoldings } from './push/holdings.ts';
 import { pushRoutes } from './push/routes.ts';
 import { expireDevices, findDevices, pushDevice, pushRested } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
+import { askAnew } from './renewal/ask-anew.ts';
 import { quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
 import { routes } from './routes.ts';
@@ -81,7 +82,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail],
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail, askAnew],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [

@@ -68,9 +68,16 @@ export const deliveryOf = statement<DeliveryRow>(
 /** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */
 export const beginAttempt = statement(
   'channels.beginAttempt',
-  `INSERT INTO deliveries (workspace_id, message_id, conversation_id, person_id, inbox_id, identity_id, recipient, attempts, started_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)
-   ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7`,
+  `INSERT INTO deliveries (workspace_id, message_id, conversation_id, person_id, inbox_id, identity_id, recipient, attempts, started_at, led_to_choices)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9)
+   ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7, led_to_choices = $9`,
+);
+/** Whether another message than $5 led these people to their choices on a channel since $4, and did not fail. */
+export const ledLately = statement<{ message: MessageId }>(
+  'channels.ledLately',
+  `SELECT d.message_id AS message FROM deliveries d JOIN channel_accounts a ON a.workspace_id = d.workspace_id AND a.inbox_id = d.inbox_id
+   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND a.adapter = $3 AND d.led_to_choices AND d.started_at > $4 AND d.message_id <> $5
+     AND coalesce(d.outcome, '') NOT IN ('failed', 'refused') LIMIT 1`,
 );
 const isNo = `because IN ('opted-out', 'opted-out-of-advertising')`;
 /** How it ended. What the provider told meanwhile of the person's no stays. */

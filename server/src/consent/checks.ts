@@ -1,5 +1,6 @@
 // Compliance checks over consent: what could be recorded and still should not rest unseen.
 import type { Check } from '#kit/room';
+import { renewalStore } from './renewal/store.ts';
 import { countOlder, countUnproved } from './store.ts';
 
 const twoYears = 730 * 86_400_000;
@@ -18,5 +19,12 @@ export const consentChecks: readonly Check[] = [
     question: 'Was every consent that stands given within the last two years (EDPB 05/2020 advises to renew)?',
     severity: 'low',
     run: (ctx) => countOlder(ctx, new Date(ctx.now.getTime() - twoYears)),
+  },
+  {
+    id: 'consent.none-ends-unasked',
+    article: '7(1)',
+    question: 'Was everybody asked anew whose yes ends within a week, or ended within the last month?',
+    severity: 'low',
+    run: (ctx) => renewalStore.unasked(ctx, 7, 30),
   },
 ];

@@ -9,7 +9,7 @@ import { arrive, merge, unmerge } from '#people';
 import { changePurpose, type Notice, publishNotices, purposeByCode } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { consentChecks } from './checks.ts';
-import { history, type NewConsent, record, stateOf, statesOf, withdraw } from './consent.ts';
+import { history, type NewConsent, noteAsked, record, stateOf, statesOf, withdraw } from './consent.ts';
 import { forgottenNoes, sayAgain } from './forgotten.ts';
 import { consentHoldings } from './holdings.ts';
 
@@ -312,6 +312,18 @@ describe('the checks', () => {
     expect(await found('consent.renewed-every-two-years')).toBe(0);
     room.setTime('2028-12-01T09:00:00Z');
     expect(await found('consent.renewed-every-two-years')).toBeGreaterThan(0);
+  });
+
+  it('see a yes that ends while nobody was asked, until somebody was', async () => {
+    room.setTime('2031-01-10T09:00:00Z');
+    const event = await say(yes(ada));
+    expect(await found('consent.none-ends-unasked')).toBe(0);
+    room.setTime('2033-01-05T09:00:00Z');
+    expect(await found('consent.none-ends-unasked')).toBe(1);
+    const asked = { event, person: ada, purpose: 'marketing', channel: 'email', why: 'lapses' } as const;
+    expect(await room.ctx((ctx) => noteAsked(ctx, asked, newId('msg')))).toBe(true);
+    expect(await room.ctx((ctx) => noteAsked(ctx, asked, newId('msg')))).toBe(false);
+    expect(await found('consent.none-ends-unasked')).toBe(0);
   });
 });
 

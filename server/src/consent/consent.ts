@@ -13,6 +13,8 @@ import { lookAtPending } from './agree.ts';
 import { ageBands, countries } from './children.ts';
 import { groupOf, placeOf, record, stateOf } from './events.ts';
 import { importedFor } from './import/evidence.ts';
+import { lapsesOn } from './renewal/rules.ts';
+import { renewalStore } from './renewal/store.ts';
 import { isByLink, newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
@@ -20,11 +22,14 @@ import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from
 export { keepNo } from './addresses.ts';
 export { sendConfirmationAgain } from './again.ts';
 export { addressOfYes, agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
+export { heedSignal } from './browser-signal.ts';
 export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { forgottenNoes, sayAgain, type Whose } from './forgotten.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
+export { type Due, dueForRenewal, noteAsked, putOff, standing, stillDue, whatChanged } from './renewal/renewal.ts';
+export { changedDays, inTouchDays, renewalDays } from './renewal/rules.ts';
 export { isByLink, newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export { confirmationTried, triesOf } from './tries-store.ts';
@@ -84,6 +89,7 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
   const latest = await readLatestOfAll(ctx, people);
   const waiting = new Map<string, Awaited<ReturnType<typeof againFor>>>();
   for (const { id, state } of latest) if (state === 'pending') waiting.set(id, await againFor(ctx, id));
+  const asked = new Set((await renewalStore.ofPeople(ctx, people)).filter(({ state }) => state === 'asked').map(({ event }) => event));
   const { country } = await company(ctx);
   return (await listPurposes(ctx))
     .filter(({ lawfulBasis }) => lawfulBasis === 'consent')
@@ -93,7 +99,13 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
         if (!purpose.active && event?.state !== 'given') return [];
         const { name: purposeName, description } = purpose.texts[language];
         const children = { ages: purpose.toChildren ? [...ageBands] : [], countries: purpose.toChildren ? countries(country) : [] };
-        const stand = { state: event?.state ?? ('none' as const), at: event?.at.toISOString() ?? null };
+        const ends = event?.state === 'given' ? [lapsesOn(event.at, purpose.renewAfter), ...(event.lapsesOn ? [event.lapsesOn] : [])] : [];
+        const stand = {
+          state: event?.state ?? ('none' as const),
+          at: event?.at.toISOString() ?? null,
+          endsOn: ends.sort()[0] ?? null,
+          askedAnew: event !== undefined && asked.has(event.id),
+        };
         return [
           {
             purpose: purpose.code,

@@ -20,4 +20,27 @@ export const consentDeciders: readonly Decider[] = [
     extent: 'unconfirmed for a week, or past its validity',
     of: ({ lawfulBasis }) => lawfulBasis === 'consent',
   },
+  {
+    code: 'asking-anew',
+    version: 1,
+    title: {
+      en: 'Whether you are asked to agree anew',
+      de: 'Ob Sie neu um Zustimmung gefragt werden',
+      fr: 'Si un nouvel accord vous est demandé',
+      es: 'Si se le pide que acepte de nuevo',
+    },
+    logic: {
+      en: 'Where a company wants it, whoever agreed is asked once more in the month before that ends, and once after what they agreed to has changed. Whoever said no is not asked. If you do not answer, nothing goes on.',
+      de: 'Wo ein Unternehmen es will, wird wer zugestimmt hat noch einmal gefragt: im Monat, bevor das endet, und einmal, nachdem sich geändert hat, wozu zugestimmt wurde. Wer Nein gesagt hat, wird nicht gefragt. Antworten Sie nicht, geht nichts weiter.',
+      fr: 'Si une entreprise le souhaite, qui a donné son accord est interrogé une fois encore dans le mois avant sa fin, et une fois après un changement de ce qui était accepté. Qui a dit non n’est pas interrogé. Sans réponse, rien ne continue.',
+      es: 'Si una empresa lo quiere, a quien aceptó se le pregunta una vez más en el mes antes de que termine, y una vez después de que cambie lo aceptado. A quien dijo que no, no se le pregunta. Si no responde, nada continúa.',
+    },
+    inputs: ['Preference'],
+    significance: { is: 'none' },
+    reviewedBy: 'requests.approve',
+    logged: 'entries',
+    kinds: ['consent.asked-anew'],
+    extent: 'within thirty days of an end, or ninety of a change',
+    of: ({ lawfulBasis }) => lawfulBasis === 'consent',
+  },
 ];

@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { after, until } from '#kit/lasting';
 import { placeOf } from './events.ts';
+import { renewalStore } from './renewal/store.ts';
 import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
 import { tryStore } from './tries-store.ts';
 
@@ -71,6 +72,24 @@ export const consentHoldings: readonly Holding[] = [
     export: async (ctx, _permit, people) =>
       (await tryStore.ofPeople(ctx, people)).map(({ event, state, because, tries }) => ({ fields: { event, state, because, tries } })),
     erase: (ctx, subjects) => tryStore.erase(ctx, subjects),
+  },
+  {
+    table: 'consent_renewals',
+    about: 'person',
+    title: { en: 'Questions whether you agree anew', de: 'Fragen, ob Sie neu zustimmen' },
+    purpose: 'rights-fulfilment',
+    period: until('choice-deleted'),
+    columns: {
+      ...{ workspace_id: 'key', event_id: 'key', person_id: 'pseudonym', purpose: 'code', channel: 'code', why: 'code', state: 'code' },
+      ...{ because: 'code', message_id: 'key', at: 'time' },
+    },
+    count: async (ctx, subjects) => (await renewalStore.ofPeople(ctx, subjects)).length,
+    export: async (ctx, _permit, people) =>
+      (await renewalStore.ofPeople(ctx, people)).map(({ at, event, purpose, channel, why, state, because }) => ({
+        at: at.toISOString(),
+        fields: { event, purpose, channel, why, state, because },
+      })),
+    erase: (ctx, subjects) => renewalStore.erase(ctx, subjects),
   },
   {
     // keyed hashes of addresses: whose they were can be asked of an address in hand, and told by nobody

@@ -88,6 +88,25 @@ describe('asking for a consent', () => {
   ] as const)('%s', (_, purpose, state, at, because) => expect(whyNotAsk(purpose, 'email', { state, at }, now)?.because).toBe(because));
 });
 
+it('a yes may be asked for anew in the month before it ends, once', () => {
+  const on = { lawfulBasis: 'consent', active: true, channels: ['email'] };
+  const stand = (endsOn: string, askedAnew: boolean) => ({
+    state: 'given' as const,
+    at: new Date('2024-12-20T09:00:00Z'),
+    endsOn,
+    askedAnew,
+  });
+  const why = (endsOn: string, askedAnew = false) =>
+    whyNotAsk(on, 'email', stand(endsOn, askedAnew), new Date('2026-11-24T09:00:00Z'))?.because;
+  expect([why('2026-12-25'), why('2026-12-24'), why('2026-11-25'), why('2026-11-24')]).toEqual([
+    'already-given',
+    undefined,
+    undefined,
+    'already-given',
+  ]);
+  expect(why('2026-12-24', true)).toBe('already-asked');
+});
+
 describe('sending the message to confirm again', () => {
   const now = new Date('2026-11-24T09:00:00Z');
   const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);

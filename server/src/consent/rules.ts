@@ -1,4 +1,5 @@
 // What counts as consent: which event holds, and what must be there before a yes is believed (Art. 4(11), 7(1)). Pure.
+import { endsSoon } from './renewal/rules.ts';
 import type { Method, NewConsent, State } from './types.ts';
 
 /** Events by which somebody says no or a yes ends: they may always be recorded, whatever else is wrong. */
@@ -21,16 +22,17 @@ export function whyNot(
   return purpose.channels.includes(consent.channel) ? undefined : 'channel-not-of-purpose';
 }
 
-/** Why the person may not be asked for this consent now. Silence is an answer too, and asking until somebody gives in makes no free choice (Art. 4(11), 7; EDPB 05/2020): once while it is open, and not for 90 days after a no. */
+/** Why the person may not be asked for this consent now. Silence is an answer too, and asking until somebody gives in makes no free choice (Art. 4(11), 7; EDPB 05/2020): once while it is open, not for 90 days after a no, and of whoever agreed once within the days before that ends. */
 export function whyNotAsk(
   purpose: Parameters<typeof whyNot>[1],
   channel: string,
-  stand: { readonly state: State | 'none'; readonly at: Date | null },
+  stand: { readonly state: State | 'none'; readonly at: Date | null; readonly endsOn?: string | null; readonly askedAnew?: boolean },
   now: Date,
 ): WhyNotAsk | undefined {
   const because = whyNot({ state: 'requested', channel: channel as NewConsent['channel'] }, purpose);
   if (because) return { because, article: because === 'inactive' ? '25(2)' : because === 'unknown-purpose' ? '5(1)(b)' : '6(1)(a)' };
-  if (stand.state === 'given') return { because: 'already-given', article: '6(1)(a)' };
+  if (stand.state === 'given' && !endsSoon(stand.endsOn ?? null, now)) return { because: 'already-given', article: '6(1)(a)' };
+  if (stand.state === 'given' && stand.askedAnew) return { because: 'already-asked', article: '7(4)' };
   if (stand.state === 'requested' || stand.state === 'pending') return { because: 'already-asked', article: '7(4)' };
   if (stand.state !== 'none' && saysNo(stand.state) && stand.at && now.getTime() < stand.at.getTime() + quietDays * 86_400_000)
     return { because: 'asked-too-soon', article: '7(4)' };

@@ -1,5 +1,6 @@
 // Consent is off until somebody says yes.
 import { builtIn, type Setting } from '#kit/setting';
+import { renewalDays } from './renewal/rules.ts';
 import { missingProof } from './rules.ts';
 
 /** What a yes without anything shown would lack; the rule itself is asked. */
@@ -21,6 +22,18 @@ export const consentSettings: readonly Setting[] = [
         .join(', '),
       de: lacking.map((part) => ({ notice: 'Hinweis', language: 'Sprache', wording: 'Wortlaut', evidence: 'Beleg' })[part]).join(', '),
     },
+    ...builtIn,
+  },
+  {
+    code: 'consent.asked-anew',
+    group: 'privacy',
+    title: { en: 'A yes that ends is asked for anew', de: 'Ein Ja, das endet, wird neu erfragt' },
+    reason: {
+      en: 'Off for every purpose until you switch it on: a message nobody waits for is not sent by itself. Then once, in the month before the end, by the way agreed to; whoever does not answer is left alone.',
+      de: 'Für jeden Zweck aus, bis ihr es einschaltet: Was niemand erwartet, geht nicht von selbst hinaus. Dann einmal, im Monat vor dem Ende, auf dem vereinbarten Weg; wer nicht antwortet, hat Ruhe.',
+    },
+    article: '7(1)',
+    standard: { en: `once, ${renewalDays} days before`, de: `einmal, ${renewalDays} Tage vorher` },
     ...builtIn,
   },
 ];

@@ -39,7 +39,7 @@ export type Row = {
 export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'method' | 'at'>;
 
 /** `ranOut`: a yes that is over also by the terms under which it was given. */
-type LatestOfAll = Latest & { readonly ranOut: boolean };
+type LatestOfAll = Latest & { readonly ranOut: boolean; readonly lapsesOn: string | null };
 
 /** The state that counts: a yes is none any more to a purpose that means something else by now, to special categories without a statement of its own, or once it has run out. */
 const countedState = (now: string) =>
@@ -61,7 +61,7 @@ const asGiven = `coalesce((${renewalSql('$1', 'e.purpose', 'e.purpose_version')}
 const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4', '$5::timestamptz'));
 const latestOfAll = statement<LatestOfAll>(
   'consent.latest-of-all',
-  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at,
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at, to_char(e.lapses_on, 'YYYY-MM-DD') AS "lapsesOn",
      CASE WHEN ${isOverBy('t.renew_after', '$3::timestamptz')} THEN ${isOverBy(asGiven, '$3::timestamptz')} ELSE false END AS "ranOut" FROM (
      SELECT DISTINCT ON (person_id, purpose, channel) * FROM consent_events
      WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC

@@ -1,6 +1,6 @@
 // SQL of the rights that people seem to ask for in what they write, and of when they wrote.
 import { statement } from '#kit/db';
-import type { ConversationId, MessageId, PersonId } from '#kit/ids';
+import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { inAreas } from './areas-store.ts';
 import type { Counts } from './types.ts';
 
@@ -34,4 +34,10 @@ export const askingEverywhere = statement<AskingRow>(
 export const heardAfter = statement<{ id: MessageId; at: Date }>(
   'conversations.heardAfter',
   `SELECT id, at FROM messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND direction = 'in' AND at > $3 ORDER BY at, id LIMIT 1`,
+);
+/** The conversation in which one of these people wrote last since $3, unless it was closed. */
+export const talkAfter = statement<{ id: ConversationId; inbox: InboxId }>(
+  'conversations.talkAfter',
+  `SELECT c.id, c.inbox_id AS inbox FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND m.direction = 'in' AND m.at > $3 AND c.status <> 'closed' ORDER BY m.at DESC, m.id DESC LIMIT 1`,
 );

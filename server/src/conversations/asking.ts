@@ -4,9 +4,9 @@ import type { AskedRight } from '@parley/contract';
 import { areasInReach } from '#access';
 import { askedIn } from '#detection';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, MessageId, PersonId } from '#kit/ids';
+import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { type AskingRow, askingEverywhere, askingMessage, askingMessages, heardAfter } from './asking-store.ts';
+import { type AskingRow, askingEverywhere, askingMessage, askingMessages, heardAfter, talkAfter } from './asking-store.ts';
 import { refuseClosed } from './reach.ts';
 import { conversationOf } from './threads.ts';
 
@@ -47,6 +47,15 @@ export async function firstHeardAfter(
   moment: Date,
 ): Promise<{ id: MessageId; at: Date } | undefined> {
   return ctx.db.maybe(heardAfter, [ctx.workspace, people, moment]);
+}
+
+/** Where these people wrote last since a moment, in a conversation that is not closed; undefined when nowhere. */
+export async function talkSince(
+  ctx: Ctx,
+  people: readonly PersonId[],
+  since: Date,
+): Promise<{ id: ConversationId; inbox: InboxId } | undefined> {
+  return ctx.db.maybe(talkAfter, [ctx.workspace, people, since]);
 }
 
 const asking = ({ id, conversation, person, found, at, editedAt }: AskingRow): Asking => ({

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import statics from '@fastify/static';
-import { type CentreOptions, mountCentre, mountStores, shopPage } from '@parley/centre';
+import { type CentreOptions, type From, mountCentre, mountStores, shopPage } from '@parley/centre';
 import { kioskRoutes, personRoutes, publicRoutes, storePublicRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -87,13 +87,13 @@ function sendWidget(reply: FastifyReply, name: string, type: string): FastifyRep
 }
 
 /** The centre talks to the API as everybody does, only without a socket; what it reads comes as it is made, so that a large file lies nowhere as a whole. */
-function inProcess(app: FastifyInstance, from: { ip: string; userAgent: string }): (url: string, init: RequestInit) => Promise<Response> {
+function inProcess(app: FastifyInstance, from: From): (url: string, init: RequestInit) => Promise<Response> {
   return async (url, init) => {
     const answer = await app.inject({
       method: (init.method ?? 'GET') as 'GET',
       url,
       remoteAddress: from.ip, // whose browser it is: the bounds on guessing and the proof of a consent are about them
-      headers: { ...(init.headers as Record<string, string>), 'user-agent': from.userAgent },
+      headers: { ...(init.headers as Record<string, string>), 'user-agent': from.userAgent, ...(from.signal && { 'sec-gpc': '1' }) },
       ...(init.body !== undefined && init.body !== null && { payload: init.body as string }),
       payloadAsStream: true,
     });

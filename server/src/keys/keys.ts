@@ -35,5 +35,5 @@ export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fi
 export { livingSql } from './store.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong, openableAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';
-export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';
+export { lookupHash, readBytes, readSignedId, readToken, signBytes, signId, signToken } from './tokens.ts';
 export { blindIndex, workspaceHashes } from './workspace.ts';

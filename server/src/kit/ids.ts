@@ -146,3 +146,12 @@ export function encode(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The 16 bytes of an id; what `idOfBytes` makes an id of again. */
+export function bytesOfId(id: Id): Buffer {
+  let value = 0n;
+  for (const letter of id.slice(id.indexOf('_') + 1)) value = (value << 5n) | BigInt(alphabet.indexOf(letter));
+  return Buffer.from(value.toString(16).padStart(32, '0'), 'hex');
+}
+
+export const idOfBytes = <P extends Prefix>(prefix: P, bytes: Uint8Array): Id<P> => `${prefix}_${encode(bytes)}` as Id<P>;

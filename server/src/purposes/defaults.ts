@@ -25,6 +25,8 @@ const person = {
   special: [],
   toChildren: false,
   renewAfter: 'P2Y',
+  askBeforeEnd: false,
+  askChanged: false,
 } as const;
 const off = { optional: true, active: false } as const;
 

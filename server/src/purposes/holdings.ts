@@ -29,6 +29,8 @@ export const purposesHoldings: readonly Holding[] = [
       special: 'code',
       to_children: 'code',
       renew_after: 'code',
+      ask_before_end: 'code',
+      ask_changed: 'code',
       reason: { category: 'Communication', sealed: true },
       since: 'time',
     },

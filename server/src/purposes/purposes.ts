@@ -20,7 +20,7 @@ import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose 
 export { categoryNames } from './notice/build.ts';
 export { openChannelFor } from './opened.ts';
 export { isSpecial, specialNames } from './special.ts';
-export { currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
+export { askedForSql, currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
 export { keptWords, statementFor, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
@@ -79,7 +79,7 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     starts: next.starts,
     ...changedTerms(now, next),
     lessPrivate,
-    ...(meaningChanged && { meaningChanged: true }),
+    ...(meaningChanged && { meaningChanged: true, askAgain: next.askChanged }),
   };
   await append(ctx, { kind: 'purpose.changed', facts });
   tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: id } });
@@ -153,7 +153,8 @@ export async function publishNotices(
 }
 
 /** What is asked of a yes, where that changed. */
-const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter }: Purpose) => ({
+const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter, askBeforeEnd }: Purpose) => ({
+  ...(askBeforeEnd !== now.askBeforeEnd && { askBeforeEnd }),
   ...(`${confirmOn}` !== `${now.confirmOn}` && { confirmOn: confirmOn.join(',') }),
   ...(`${special}` !== `${now.special}` && { special: special.join(',') }),
   ...(toChildren !== now.toChildren && { toChildren }),
@@ -177,6 +178,9 @@ const complaints = {
   'reason-needed': { path: 'body/reason', message: 'A step towards less privacy needs a reason.' },
   'no-period': { path: 'body/period', message: 'A period between one day and ten years is needed, such as P30D, P18M or P2Y.' },
   'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
-  'not-consent': { path: 'body/specialCategories', message: 'Special categories and children need a purpose that rests on consent.' },
+  'not-consent': {
+    path: 'body/specialCategories',
+    message: 'Special categories, children and asking again need a purpose that rests on consent.',
+  },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
 } as const;

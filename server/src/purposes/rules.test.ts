@@ -15,6 +15,7 @@ const marketing: Now = {
   confirmOn: ['email'],
   special: [],
   toChildren: false,
+  askBeforeEnd: false,
   renewAfter: 'P2Y',
 };
 const service: Now = { ...marketing, active: true, optional: false, texts: textsOf('service-conversation'), lawfulBasis: 'contract' };

@@ -12,14 +12,26 @@ export type Change = {
   readonly specialCategories?: readonly string[] | undefined;
   readonly toChildren?: boolean | undefined;
   readonly renewAfter?: string | undefined;
+  readonly askBeforeEnd?: boolean | undefined;
+  /** Whether those whose yes ends by this change are asked about it, once. */
+  readonly askAgain?: boolean | undefined;
   /** Whether people agree to something else than before; asked for when the words of a consent change. */
   readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
-type Next = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | 'confirmOn' | 'special' | 'toChildren' | 'renewAfter'>;
+type Next = Pick<
+  Purpose,
+  'active' | 'period' | 'starts' | 'channels' | 'texts' | 'confirmOn' | 'special' | 'toChildren' | 'renewAfter' | 'askBeforeEnd'
+>;
 type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words' | 'not-consent';
 export type Plan =
-  | (Next & { readonly ok: true; readonly changed: boolean; readonly lessPrivate: boolean; readonly meaningChanged: boolean })
+  | (Next & {
+      readonly ok: true;
+      readonly changed: boolean;
+      readonly lessPrivate: boolean;
+      readonly meaningChanged: boolean;
+      readonly askChanged: boolean;
+    })
   | { readonly ok: false; readonly because: Because; readonly article: string };
 
 /** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a later start, a new channel or switching on needs a reason. */
@@ -34,13 +46,14 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>
     special: change.specialCategories ?? now.special,
     toChildren: change.toChildren ?? now.toChildren,
     renewAfter: change.renewAfter ?? now.renewAfter,
+    askBeforeEnd: change.askBeforeEnd ?? now.askBeforeEnd,
   };
   const moved = !isSame([...next.channels].sort(), [...now.channels].sort());
   if ((next.active !== now.active || moved) && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
   if (!periodParts(next.period) || !periodParts(next.renewAfter)) return { ok: false, because: 'no-period', article: '5(1)(e)' };
   if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
   const reworded = !isSame(next.texts, now.texts);
-  if ((next.special.length > 0 || next.toChildren) && now.lawfulBasis !== 'consent')
+  if ((next.special.length > 0 || next.toChildren || next.askBeforeEnd) && now.lawfulBasis !== 'consent')
     return { ok: false, because: 'not-consent', article: '9(1)' };
   const asksWhether = reworded && now.lawfulBasis === 'consent';
   if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
@@ -50,7 +63,8 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>
   const agreesToMore = next.special.some((category) => !now.special.includes(category)) || (next.toChildren && !now.toChildren);
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
   const changed = !isSame(next, pick(now, next));
-  return { ok: true, ...next, changed, lessPrivate, meaningChanged: agreesToMore || (asksWhether && change.meaningChanged === true) };
+  const meaningChanged = agreesToMore || (asksWhether && change.meaningChanged === true);
+  return { ok: true, ...next, changed, lessPrivate, meaningChanged, askChanged: meaningChanged && change.askAgain === true };
 }
 
 /** Fewer channels on which a yes is confirmed, more special categories, children, or a yes that counts longer. */

@@ -10,6 +10,7 @@ import type { Language, Notice, Purpose } from './types.ts';
 type Row = Omit<Purpose, 'article'>;
 const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
   period, starts, optional, active, texts, meaning, since, special, to_children AS "toChildren", renew_after AS "renewAfter",
+  ask_before_end AS "askBeforeEnd", ask_changed AS "askChanged",
   coalesce(confirm_on, CASE WHEN advertising THEN ARRAY['email', 'sms'] ELSE ARRAY[]::text[] END) AS "confirmOn"`;
 const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt", published_by AS "publishedBy"';
 
@@ -20,6 +21,12 @@ export const currentPurposeSql = (workspace: string, code: string) =>
 /** What a yes to a purpose must live up to now, one row: `meaning` (the version that last changed it), `special`, `renew_after`. `workspace` and `code` are parts of the statement that this becomes part of. */
 export const termsSql = (workspace: string, code: string) =>
   `SELECT p.meaning, p.special, p.renew_after FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code} ORDER BY p.version DESC LIMIT 1`;
+
+/** What is asked for by consent and switched on, one row each: `code`, `meaning`, `renew_after`, `ask_before_end`, and of the version that last changed what people agree to `ask_changed` and `changed_at`. `workspace` is a part of the statement that this becomes part of. */
+export const askedForSql = (workspace: string) =>
+  `SELECT n.code, n.meaning, n.renew_after, n.ask_before_end, m.ask_changed, m.since AS changed_at
+   FROM (SELECT DISTINCT ON (code) * FROM purposes WHERE workspace_id = ${workspace} ORDER BY code, version DESC) n
+   JOIN purposes m ON m.workspace_id = ${workspace} AND m.code = n.code AND m.version = n.meaning WHERE n.active AND n.lawful_basis = 'consent'`;
 
 /** After how long a yes that was given under a version of a purpose was to be renewed: one value or none. All three are parts of the statement that this becomes part of. */
 export const renewalSql = (workspace: string, code: string, version: string) =>
@@ -47,8 +54,8 @@ const versions = statement<Row>(
 const insert = statement(
   'purposes.insert',
   `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period, starts,
-   optional, active, texts, meaning, reason, since, confirm_on, special, to_children, renew_after)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+   optional, active, texts, meaning, reason, since, confirm_on, special, to_children, renew_after, ask_before_end, ask_changed)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
 );
 const newestNotices = statement<Notice>(
   'purposes.notices',
@@ -96,7 +103,7 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     p.meaning,
     reason,
     p.since,
-    ...[p.confirmOn, p.special, p.toChildren, p.renewAfter],
+    ...[p.confirmOn, p.special, p.toChildren, p.renewAfter, p.askBeforeEnd, p.askChanged],
   ]);
 }
 

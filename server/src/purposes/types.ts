@@ -47,6 +47,10 @@ export type Purpose = {
   readonly toChildren: boolean;
   /** After so long a yes is asked for anew: ISO 8601 in one unit. */
   readonly renewAfter: string;
+  /** Whoever's yes is about to end is asked anew in time, once. */
+  readonly askBeforeEnd: boolean;
+  /** Whether those whose yes ended with this version are asked about what it says now. */
+  readonly askChanged: boolean;
   readonly since: Date;
 };
 

@@ -5,7 +5,7 @@ import type { Language, Notice, Purpose } from './types.ts';
 
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {
   const { id, code, version, lawfulBasis, article, dpv, period, starts, optional, active, texts, meaning } = purpose;
-  const { confirmOn, special, toChildren, renewAfter } = purpose;
+  const { confirmOn, special, toChildren, renewAfter, askBeforeEnd } = purpose;
   const { name, description } = purpose.texts[language];
   const limits = { categories: [...purpose.categories], channels: [...purpose.channels], recipients: [...purpose.recipients] };
   const words = { name, description, texts, meaning, since: purpose.since.toISOString() };
@@ -26,6 +26,7 @@ export function purposeForWire(purpose: Purpose, language: Language): Answer<'ch
     specialCategories: [...special] as Special[],
     toChildren,
     renewAfter,
+    askBeforeEnd,
   };
 }
 

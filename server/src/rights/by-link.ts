@@ -1,25 +1,25 @@
 // The choice to which the link of a message leads: one purpose on one channel of one person, and nothing else about them. What it shows is what the gate goes by, an objection included.
-import { record, type Session, stateOf, withdraw } from '#consent';
+import { type LinkedChoice, readLeaveLink } from '#channels';
+import { record, type Session, standing, stateOf, withdraw } from '#consent';
 import { canBeObjectedTo, factsOf } from '#gate';
-import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId, WorkspaceId } from '#kit/ids';
+import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { group } from '#people';
 import { type ChannelKind, type Purpose, purposeByCode } from '#purposes';
 import { type Chosen, choose } from './choose.ts';
 
-export type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind; heardOn?: ChannelKind };
+export type Choice = LinkedChoice;
 type State = Awaited<ReturnType<typeof stateOf>>;
 /** `active`: it is sent there now. `again`: a yes by the link sends it again, though it rests on no consent. */
 type Stand = { readonly state: State; readonly active: boolean; readonly again: boolean };
 
 /** Problem `expired` for a token that is none or too old. */
 export function readChoice(tools: Tools, token: string): Choice {
-  const claims = readToken(tools, 'preferences', token);
-  if (!claims) throw new Problem('expired');
-  return claims as unknown as Choice;
+  const choice = readLeaveLink(tools, token);
+  if (!choice) throw new Problem('expired');
+  return choice;
 }
 
 export const basisOf = ({ lawfulBasis }: Pick<Purpose, 'lawfulBasis'>): 'consent' | 'law' | 'other' =>
@@ -36,7 +36,7 @@ export async function standOf(ctx: Ctx, people: readonly PersonId[], purpose: Pu
 }
 
 /**
- * Yes or no by the link, with the same proof as on the privacy page (Art. 7(1)). What stands already is not said twice; a yes to what rests on no consent ends the no that was said to it. Problem
+ * Yes or no by the link, with the same proof as on the privacy page (Art. 7(1)). What stands already is not said twice, unless it ends soon: then it counts anew from now; a yes to what rests on no consent ends the no that was said to it. Problem
  * `expired` when the person is gone, `conflict` for what the law asks for and for a yes where nothing was ended.
  */
 export async function changeChoice(
@@ -55,7 +55,10 @@ export async function changeChoice(
   if (chosen.given && again) {
     const { channel, language } = { ...choice, ...chosen };
     await record(ctx, { person, purpose: purpose.code, channel, state: 'expired', method, by: 'self', language, session });
-  } else if (state !== (chosen.given ? 'given' : 'withdrawn'))
+  } else if (
+    state !== (chosen.given ? 'given' : 'withdrawn') ||
+    (chosen.given && (await standing(ctx, person, purpose.code, choice.channel))?.mayRenew)
+  )
     await choose(ctx, { ...choice, person }, chosen, { method, session, heardOn: choice.heardOn });
   const now = await standOf(ctx, people, purpose, choice.channel);
   return { active: now.active, pending: now.state === 'pending' };

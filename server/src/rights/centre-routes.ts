@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address or number, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { ageBands, countries } from '#consent';
+import { ageBands, countries, heedSignal, standing, whatChanged } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -74,25 +74,32 @@ export const centreRoutes: readonly Route[] = [
   publicRoute('readPreferences', {
     purpose: 'rights-fulfilment',
     perMinute: 60,
-    handle: async (tools, { params, query }) => {
+    handle: async (tools, { params, query, request }) => {
       const choice = readChoice(tools, params.token);
       return within(tools, choice.workspace, async (ctx) => {
         const people = await group(ctx, choice.person);
         const purpose = await purposeByCode(ctx, choice.purpose);
         if (people.length === 0 || !purpose) throw new Problem('expired');
+        // whoever reads the message may hold the link: a browser's word reaches as far as a press on this page does
+        if (basisOf(purpose) !== 'law') await heedSignal(ctx, request.header('sec-gpc'), choice.person, choice);
         const facts = await company(ctx);
         const language = query.language ?? facts.language;
+        const ends = await standing(ctx, choice.person, purpose.code, choice.channel);
+        const changed = await whatChanged(ctx, choice.person, purpose.code, choice.channel, language);
         const { state, active, again } = await standOf(ctx, people, purpose, choice.channel);
         return {
           company: facts.name,
           centreKey: await centreKey(ctx),
           purpose: purpose.code,
           purposeName: purpose.texts[language].name,
+          description: purpose.texts[language].description,
           channel: choice.channel,
           basis: basisOf(purpose),
           active,
           again,
           pending: state === 'pending',
+          endsOn: ends?.mayRenew ? ends.endsOn : null,
+          before: changed?.before ?? null,
           ages: purpose.toChildren ? [...ageBands] : [],
           countries: purpose.toChildren ? countries(facts.country) : [],
           explicit: purpose.special.length > 0,

@@ -7,6 +7,7 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   campaign_places: { fr: 'Avancement d’une campagne', es: 'Hasta dónde ha llegado una campaña' },
   campaign_recipients: { fr: 'Campagnes dans lesquelles on vous a écrit', es: 'Campañas en las que se le escribió' },
   codes: { fr: 'Codes envoyés', es: 'Códigos enviados' },
+  consent_renewals: { fr: 'Questions sur un nouvel accord', es: 'Preguntas sobre si acepta de nuevo' },
   consent_confirmations: { fr: 'Messages par lesquels vous confirmez un choix', es: 'Mensajes con los que confirma una elección' },
   consent_events: { fr: 'Vos choix', es: 'Sus elecciones' },
   conversations: { fr: 'Conversations', es: 'Conversaciones' },

@@ -1,5 +1,5 @@
 // What a person does in the privacy centre, with a session of their own.
-import { history, statesOf } from '#consent';
+import { heedSignal, history, statesOf } from '#consent';
 import { nameIn, openValues, valueField, written } from '#fields';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
@@ -34,11 +34,18 @@ const mine = { permission: 'person', purpose: 'rights-fulfilment' } as const;
 const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
 
 export const personRoutes: readonly Route[] = [
-  route('readMe', { ...mine, handle: (ctx, { query }) => readMe(ctx, query.language) }),
+  route('readMe', {
+    ...mine,
+    handle: async (ctx, { query, request }) => {
+      await heedSignal(ctx, request.header('sec-gpc'), me(ctx));
+      return readMe(ctx, query.language);
+    },
+  }),
   route('endPersonSession', { ...mine, handle: async (ctx) => endSession(ctx).then(() => ({})) }),
   route('readMyConsents', {
     ...mine,
-    handle: async (ctx, { query }) => {
+    handle: async (ctx, { query, request }) => {
+      await heedSignal(ctx, request.header('sec-gpc'), me(ctx)); // it may have been switched on since they came in
       const permit = await permitOrThrow(ctx, { act: 'reveal', person: me(ctx), purpose: 'rights-fulfilment', fields: consentFields });
       return {
         states: await statesOf(ctx, me(ctx), query.language ?? 'en'),

@@ -86,7 +86,7 @@ test(
     await look(page, 'the code', 40);
     const conversation = (await shop.staff.call('listConversations', { query: { view: 'open', limit: 1 } })).items[0]?.id ?? '';
     const { text } = await shop.staff.call('askConsent', { params: { conversation }, body: { purpose: 'marketing', channel: 'email' } });
-    const question = /http\S+\/privacy\/preferences\/[\w.~-]+/.exec(text ?? '')?.[0] ?? '';
+    const question = /http\S+\/p\/[\w.~-]+/.exec(text ?? '')?.[0] ?? '';
     await check(page, question, 40);
     await page.getByRole('button', { name: 'No', exact: true }).click();
     await page.getByText('You said no').waitFor();

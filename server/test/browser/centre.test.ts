@@ -176,7 +176,7 @@ test('following a signed link or a link in a message changes nothing; one press 
   const body = { person, inbox, purpose: 'marketing', subject: 'Winter', text: 'The winter lamps are here.' };
   await shop.staff.call('startConversation', { body });
   const offer = await eventually('the offer', async () => (await shop.mailsTo(email)).find((mail) => mail.text.includes('winter lamps')));
-  const preferences = /https?:\S+\/privacy\/preferences\/\S+/.exec(offer.text)?.[0] ?? '';
+  const preferences = /https?:\S+\/p\/\S+/.exec(offer.text)?.[0] ?? '';
   await fetch(preferences);
   const { page: mail } = await journey.open({ javaScriptEnabled: false });
   await mail.goto(preferences);

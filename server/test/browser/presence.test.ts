@@ -132,9 +132,7 @@ test('before a word is typed the composer says what is possible on which channel
   await page.getByText(/asked on/).waitFor();
   await page.getByRole('button', { name: 'Ask for consent' }).first().press('Enter');
   expect(await page.getByRole('radio', { name: /News and offers.*nobody is asked twice/ }).isDisabled()).toBe(true);
-  await expect
-    .poll(async () => (await device.call('listVisitMessages', { query: {} })).items.at(-1)?.text)
-    .toContain('/privacy/preferences/');
+  await expect.poll(async () => (await device.call('listVisitMessages', { query: {} })).items.at(-1)?.text).toContain('/p/');
   await page.context().close();
 });
 

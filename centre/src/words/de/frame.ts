@@ -16,6 +16,14 @@ export const frame: FrameWords = {
   article: 'Art. {article} DSGVO',
   noNotice: 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
 
+  signal: {
+    asks: 'Ihr Browser bittet darum, nicht für Werbung genutzt zu werden (Global Privacy Control). Wir nehmen das als Nein.',
+    known: 'Es gilt für alle Werbung hier, zu der Sie nicht selbst geantwortet haben; jede Antwort können Sie jederzeit ändern.',
+    byLink: 'Ist dies Werbung und haben Sie nicht selbst geantwortet, gilt es hier; Sie können jederzeit anders antworten.',
+    unknown: 'Auf dieser Seite ist niemand bekannt, also wird davon nichts behalten. Es gilt, sobald Sie hineingehen.',
+    inChat: 'Es gilt, sobald Sie im Chat schreiben; diese Seite behält nichts davon.',
+  },
+
   home: {
     title: 'Ihre Daten bei {company}',
     enter: 'Meine Datenschutzseite öffnen',
@@ -82,6 +90,10 @@ export const frame: FrameWords = {
     ask: '„{purpose}“ {channel}: ja oder nein?',
     on: 'Im Moment erhalten Sie „{purpose}“ {channel}.',
     off: 'Im Moment erhalten Sie „{purpose}“ nicht {channel}.',
+    ends: 'Ihr Ja zu „{purpose}“ {channel} endet am {date}. Mit Ja bleibt es, mit Nein endet es jetzt. Wenn Sie nichts tun, endet es von selbst.',
+    changed: 'Das hat sich geändert, seit Sie zugestimmt haben. Ihr Ja galt etwas anderem und zählt nicht mehr.',
+    before: 'Bisher',
+    now: 'Jetzt',
     yes: 'Ja',
     no: 'Nein',
     givenNow: 'Erledigt. Sie haben Ja gesagt: Sie erhalten „{purpose}“ {channel}.',

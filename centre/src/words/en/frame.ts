@@ -15,6 +15,14 @@ export const frame = {
   article: 'Art. {article} GDPR',
   noNotice: 'This company has not published its privacy notice yet.',
 
+  signal: {
+    asks: 'Your browser asks not to be used for advertising (Global Privacy Control). We take that as a no.',
+    known: 'It counts for all advertising here that you have not answered yourself; you can change each answer at any time.',
+    byLink: 'Where this is advertising and you have not answered yourself, it counts here; you can answer otherwise at any time.',
+    unknown: 'Nobody is known on this page, so nothing of it is kept. It counts once you enter.',
+    inChat: 'It counts as soon as you write in the chat; this page keeps nothing of it.',
+  },
+
   home: {
     title: 'Your data at {company}',
     enter: 'Open my privacy page',
@@ -78,6 +86,10 @@ export const frame = {
     ask: '“{purpose}” {channel}: yes or no?',
     on: 'At the moment you get “{purpose}” {channel}.',
     off: 'At the moment you do not get “{purpose}” {channel}.',
+    ends: 'Your yes to “{purpose}” {channel} ends on {date}. Yes keeps it, no ends it now. If you do nothing, it ends by itself.',
+    changed: 'This has changed since you agreed to it. Your yes was to something else and counts no longer.',
+    before: 'Before',
+    now: 'Now',
     yes: 'Yes',
     no: 'No',
     givenNow: 'Done. You said yes: you get “{purpose}” {channel}.',

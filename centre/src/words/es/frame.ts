@@ -16,6 +16,14 @@ export const frame: FrameWords = {
   article: 'Art. {article} RGPD',
   noNotice: 'Esta empresa todavía no ha publicado su aviso de privacidad.',
 
+  signal: {
+    asks: 'Su navegador pide que no se le use para publicidad (Global Privacy Control). Lo tomamos como un no.',
+    known: 'Vale para toda la publicidad de aquí a la que usted no haya respondido; puede cambiar cada respuesta en cualquier momento.',
+    byLink: 'Si esto es publicidad y usted no ha respondido, vale aquí; puede responder otra cosa en cualquier momento.',
+    unknown: 'En esta página no se conoce a nadie, así que no se guarda nada de ello. Vale en cuanto entre.',
+    inChat: 'Vale en cuanto escriba en el chat; esta página no guarda nada de ello.',
+  },
+
   home: {
     title: 'Sus datos en {company}',
     enter: 'Abrir mi página',
@@ -79,6 +87,10 @@ export const frame: FrameWords = {
     ask: '«{purpose}» {channel}: ¿sí o no?',
     on: 'Ahora recibe «{purpose}» {channel}.',
     off: 'Ahora no recibe «{purpose}» {channel}.',
+    ends: 'Su sí a «{purpose}» {channel} termina el {date}. Con sí se mantiene, con no termina ahora. Si no hace nada, termina por sí solo.',
+    changed: 'Esto ha cambiado desde que usted lo aceptó. Su sí era para otra cosa y ya no cuenta.',
+    before: 'Antes',
+    now: 'Ahora',
     yes: 'Sí',
     no: 'No',
     givenNow: 'Hecho. Dijo que sí: recibe «{purpose}» {channel}.',

@@ -16,6 +16,16 @@ export const frame: FrameWords = {
   article: 'Art. {article} RGPD',
   noNotice: 'Cette entreprise n’a pas encore publié sa notice de confidentialité.',
 
+  signal: {
+    asks: 'Votre navigateur demande à ne pas servir à la publicité (Global Privacy Control). Nous le prenons pour un non.',
+    known:
+      'Cela vaut pour toute publicité d’ici à laquelle vous n’avez pas répondu vous-même ; vous pouvez changer chaque réponse à tout moment.',
+    byLink:
+      'S’il s’agit de publicité et que vous n’avez pas répondu vous-même, cela vaut ici ; vous pouvez répondre autrement à tout moment.',
+    unknown: 'Personne n’est connu sur cette page : rien n’en est gardé. Cela vaut dès que vous entrez.',
+    inChat: 'Cela vaut dès que vous écrivez dans le chat ; cette page n’en garde rien.',
+  },
+
   home: {
     title: 'Vos données chez {company}',
     enter: 'Ouvrir ma page',
@@ -80,6 +90,10 @@ export const frame: FrameWords = {
     ask: '« {purpose} » {channel} : oui ou non ?',
     on: 'En ce moment, vous recevez « {purpose} » {channel}.',
     off: 'En ce moment, vous ne recevez pas « {purpose} » {channel}.',
+    ends: 'Votre oui à « {purpose} » {channel} prend fin le {date}. Oui le garde, non y met fin tout de suite. Si vous ne faites rien, il prend fin de lui-même.',
+    changed: 'Cela a changé depuis votre accord. Votre oui portait sur autre chose et ne compte plus.',
+    before: 'Avant',
+    now: 'Maintenant',
     yes: 'Oui',
     no: 'Non',
     givenNow: 'C’est fait. Vous avez dit oui : vous recevez « {purpose} » {channel}.',

@@ -1,17 +1,16 @@
 // One text to many: from which inbox, as what, and whom of them it would reach there now. What is told here before anything is written holds again when each message leaves.
 import { inboxOf, latestConversation } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import { type InboxId, newId, type PersonId } from '#kit/ids';
+import type { InboxId, PersonId } from '#kit/ids';
 import { reachableBy } from '#people';
 import type { Language } from '#purposes';
 import { accountOf } from '../accounts.ts';
 import type { ChannelKind } from '../adapter.ts';
-import { leaveWords } from '../adapters/sms/words.ts';
 import { leaveInChat } from '../adapters/way-out.ts';
 import { isLent } from '../adapters/web-chat/store.ts';
 import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { adapterOf } from '../adapters.ts';
-import { leaveLinks } from '../outbound.ts';
+import { linkBelowMany } from '../choices-told.ts';
 import { standingOf } from '../window.ts';
 import type { Campaigning } from './campaigning.ts';
 import { chatsIn, heardIn } from './store.ts';
@@ -38,13 +37,12 @@ export async function leaveShown(
   purpose = 'marketing',
 ): Promise<Readonly<Record<Language, string>>> {
   const { channel } = await inboxOf(ctx, inbox);
-  const { preferencesUrl } = await leaveLinks(ctx, newId('per'), purpose, channel);
-  const link = preferencesUrl.replace(/[^/]+$/, (token) => 'x'.repeat(token.length));
-  const shown = (language: Language): string => {
-    if (!campaigning.may || campaigning.form !== 'words') return '';
-    return leaveKept(channel, language).text || leaveWords(language, link);
-  };
-  return Object.fromEntries(languages.map((each) => [each, shown(each)])) as Record<Language, string>;
+  const shown: Partial<Record<Language, string>> = {};
+  for (const language of languages) {
+    const isWords = campaigning.may && campaigning.form === 'words';
+    shown[language] = isWords ? leaveKept(channel, language).text || (await linkBelowMany(ctx, adapterOf(channel), purpose, language)) : '';
+  }
+  return shown as Record<Language, string>;
 }
 
 /** The step to unsubscribe that must be kept with the words, where people read them as they are kept; nothing on any other channel. */

@@ -5,6 +5,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { accountOf } from '../accounts.ts';
+import { linkBelow } from '../choices-told.ts';
 import { standingIn } from '../late.ts';
 import { longestOf } from '../longest.ts';
 import { askForTemplates, sendTemplate, templatesOf } from './templates.ts';
@@ -46,9 +47,10 @@ async function windowView(ctx: Ctx, id: ConversationId): Promise<Answer<'readWin
   const opened = await accountOf(ctx, thread.inbox);
   const { window } = opened.adapter.capabilities;
   const longest = longestOf(opened) ?? null;
-  if (!window) return { state: 'none', until: null, hours: null, templates: false, longest };
+  const link = await linkBelow(ctx, id, opened);
+  if (!window) return { state: 'none', until: null, hours: null, templates: false, longest, link };
   const { state, until } = await standingIn(ctx, window, thread);
-  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true, longest };
+  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true, longest, link };
 }
 
 const view = ({ name, language, status, category, text, gaps, buttons, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({

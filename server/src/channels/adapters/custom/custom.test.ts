@@ -133,7 +133,7 @@ describe('a custom channel', () => {
     expect(got.at(-1)).toMatchObject({
       id: sent.id,
       type: 'message.sent',
-      data: { id: sent.id, to: 'ada-1', text: 'We send a new one.', files: [] },
+      data: { id: sent.id, to: 'ada-1', text: expect.stringMatching(/^We send a new one\.\n\nIhre Wahl: http:\S+\/p\/\S+$/), files: [] },
     });
     await handIn('message.read', { id: sent.id });
     await becomes(conversation, sent.id, 'read');
@@ -205,7 +205,7 @@ describe('a custom channel', () => {
     const letter = { person: person.id, inbox: second.inbox.id, purpose: 'service-messages', text: 'Your lamp is on its way.' };
     await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({ code: 'invalid' });
     const sent = await carol.call('startConversation', { body: { ...letter, inbox: channel.inbox.id } });
-    await eventually('it came', async () => got.some(({ data }) => data['text'] === letter.text));
+    await eventually('it came', async () => got.some(({ data }) => String(data['text']).startsWith(`${letter.text}\n\n`)));
     expect(sent).toBeTruthy();
   });
 

@@ -113,7 +113,8 @@ describe('a conversation', () => {
         (await standOf(opened.id, id)())?.delivery === 'delivered' ? 'delivered' : undefined,
       ),
     ).toBe('delivered');
-    expect(sentTo(phone(143))).toMatchObject([{ body: 'We send a new one: 5 € off.', from: number }]);
+    const body = expect.stringMatching(/^We send a new one: 5 € off\.\n\nYour choices: http:\S+\/p\/\S+$/);
+    expect(sentTo(phone(143))).toMatchObject([{ body, from: number }]);
     await write(phone(143), 'Thank you!');
     expect((await messagesOf(opened.id)).map(({ text }) => text)).toEqual([
       'The shade is crooked.',
@@ -214,7 +215,7 @@ describe('STOP', () => {
     const letter = { person: person.id, inbox: channel.inbox.id, purpose: 'marketing', text: 'Die neue Lampe ist da.' };
     await carol.call('startConversation', { body: letter });
     const first = await eventually('the newsletter is out', async () => sentTo(phone(150))[2]);
-    expect(first.body).toMatch(/^Die neue Lampe ist da\.\n\nNichts mehr davon: http:\/\/localhost:\d+\/privacy\/preferences\//);
+    expect(first.body).toMatch(/^Die neue Lampe ist da\.\n\nNichts mehr davon: http:\/\/localhost:\d+\/p\/[\w-]+$/);
 
     await write(phone(150), ' Abbestellen! ');
     const confirmed = await eventually('the confirmation is out', async () => sentTo(phone(150))[3]);

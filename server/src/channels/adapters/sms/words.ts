@@ -4,15 +4,24 @@ import type { Outbound, Outcome } from '../../adapter.ts';
 
 const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
 
-/** What is sent. Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)): an answer is not made longer by a link. */
-export function textOf({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
-  if (!isAdvertising || preferencesUrl === undefined) return text;
-  return text + leaveWords(language, preferencesUrl);
+const choose = { en: 'Your choices:', de: 'Ihre Wahl:', fr: 'Vos choix :', es: 'Sus opciones:' } as const;
+
+/** What is sent. Advertising says how to end it (Directive 2002/58/EC, Art. 13(4)), and whatever else has a link where one's choices are; it was decided before which message has one. */
+export function textOf({
+  text,
+  isAdvertising,
+  preferencesUrl,
+  language,
+}: Pick<Outbound, 'text' | 'isAdvertising' | 'preferencesUrl' | 'language'>): string {
+  if (preferencesUrl === undefined) return text;
+  return text + (isAdvertising ? leaveWords(language, preferencesUrl) : below(choose, language, preferencesUrl));
 }
 
 /** What is added below the words, in the reader's language or English. */
-export const leaveWords = (language: string, how: string): string =>
-  `\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${how}`;
+export const leaveWords = (language: string, how: string): string => below(leave, language, how);
+
+const below = (words: Readonly<Record<'en' | 'de' | 'fr' | 'es', string>>, language: string, how: string): string =>
+  `\n\n${words[language.slice(0, 2) as keyof typeof words] ?? words.en} ${how}`;
 
 export type Meaning = { readonly because: string; readonly words: string };
 

@@ -1,13 +1,17 @@
 // Global Privacy Control by real requests to a real house.
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record } from '#consent';
+import { centreKey } from '#access';
+import { heedSignal, record } from '#consent';
 import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { currentNotice } from '#purposes';
 import { eventually, openHouse } from '#test/house';
+import { leaveLinks } from '../../choice-link.ts';
 
+const everyEvent = statement<{ id: string }>('test.every-event', 'SELECT id FROM consent_events WHERE workspace_id = $1 ORDER BY id');
 const secret = 'a secret of thirty-two characters or more';
 let house: Awaited<ReturnType<typeof openHouse>>;
 let staff: Awaited<ReturnType<typeof house.staffClient>>;
@@ -74,6 +78,23 @@ test('it counts from whenever it is switched on, and keeps nobody who wrote noth
       .find(({ table }) => table === 'consent_events')
       ?.keeps?.(ctx, [visitor]);
   expect(await house.act(async (ctx) => kept(ctx))).toEqual([]);
+});
+
+test('the pages about choices take it as a no from whoever is known there, and keep nothing of anybody else', async () => {
+  const { visitor } = await start(undefined);
+  const open = (page: string, signal: '0' | '1') => fetch(`${house.url}${page}`, { headers: { 'sec-gpc': signal } });
+  const link = await house.act(async (ctx) => new URL((await leaveLinks(ctx, visitor, 'marketing', 'email')).preferencesUrl).pathname);
+  const before = await house.act((ctx) => ctx.db.all(everyEvent, [ctx.workspace]));
+  const centre = await house.act((ctx) => centreKey(ctx));
+  expect(await (await open(`/privacy/${centre}`, '1')).text()).toContain('Nobody is known on this page');
+  expect((await open(link, '0')).status).toBe(200);
+  expect(await house.act((ctx) => ctx.db.all(everyEvent, [ctx.workspace]))).toEqual(before);
+  expect(await (await open(link, '1')).text()).toContain('Where this is advertising and you have not answered yourself, it counts here');
+  expect(await history(visitor), 'the link names one purpose on one channel, and so far it reaches').toEqual(['email refused signal']);
+  await house.act((ctx) => heedSignal(ctx, '1', visitor));
+  const said = await history(visitor);
+  expect(said).toContain('web-chat refused signal');
+  expect(said.filter((each) => each.startsWith('email'))).toEqual(['email refused signal']);
 });
 
 test('the house says that it honours it', async () => {

@@ -103,7 +103,8 @@ describe('a conversation', () => {
     const { id } = await bench.answer(thread.id, 'We send a new one: 5 € off.');
     await reaches(thread.id, id, 'delivered');
     const [out] = bench.sent(number).filter((each) => each.to === boris);
-    expect(out?.asked).toMatchObject({ recipient: boris, recipient_type: 'individual', text: { body: 'We send a new one: 5 € off.' } });
+    const text = { body: expect.stringMatching(/^We send a new one: 5 € off\.\n\nYour choices: http:\S+\/p\/\S+$/) };
+    expect(out?.asked).toMatchObject({ recipient: boris, recipient_type: 'individual', text });
     expect(out?.asked).not.toHaveProperty('to');
     const status = (state: string) => batch([[{ statuses: [{ id: out?.id, status: state, biz_opaque_callback_data: id }] }]]);
     expect([await post(url, status('read')), await post(url, status('delivered')), await post(url, status('sent'))]).toEqual([
@@ -347,7 +348,8 @@ describe('carried by Twilio', () => {
     const thread = await theirs();
     const { id } = await bench.answer(thread.id, `${'We look at it. '.repeat(110)}Soon.`);
     await reaches(thread.id, id, 'delivered');
-    expect(sent().filter(({ to }) => to === person)).toMatchObject([{ from: number }, { body: expect.stringMatching(/Soon\.$/) }]);
+    const body = expect.stringMatching(/Soon\.\n\nYour choices: \S+$/);
+    expect(sent().filter(({ to }) => to === person)).toMatchObject([{ from: number }, { body }]);
     const [part] = sent().filter(({ to }) => to === person);
     const status = async (state: string) => {
       const form = new URLSearchParams({ MessageSid: part?.sid ?? '', AccountSid: sid, MessageStatus: state });

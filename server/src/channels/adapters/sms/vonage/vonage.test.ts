@@ -126,7 +126,7 @@ describe('a conversation', () => {
     const { id: message } = await bench.answer(id, 'We send a new one: 5 € off. 💡');
     await eventually('it is delivered', async () => (await bench.standOf(id, message)())?.delivery === 'delivered');
     expect(held(phone(143)).filter(({ direction }) => direction === 'outbound')).toMatchObject([
-      { text: 'We send a new one: 5 € off. 💡', from: number.slice(1), clientRef: message },
+      { text: expect.stringMatching(/^We send a new one: 5 € off\. 💡\n\nYour choices: \S+$/), from: number.slice(1), clientRef: message },
     ]);
     for (const { headers } of called)
       expect(verifySignature(String(headers['authorization']).replace('Bearer ', ''), settings.signatureSecret)).toBe(true);

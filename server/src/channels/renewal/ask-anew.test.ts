@@ -1,0 +1,156 @@
+// Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { record, stateOf, withdraw } from '#consent';
+import { listShown, messageFacts, receive } from '#conversations';
+import { restrict } from '#gate';
+import { statement } from '#kit/db';
+import { type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { list } from '#ledger';
+import { arrive } from '#people';
+import { changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
+import { openRoom, type TestRoom } from '#test/room';
+import { changeChoice, standOf } from '../../rights/by-link.ts';
+import { openChannel } from '../accounts.ts';
+import { allowancesFor } from '../allowances.ts';
+import { leaveLinks, readLeaveLink } from '../choice-link.ts';
+import { deliver } from '../deliver.ts';
+import { askIn } from './ask-anew.ts';
+
+const rows = statement<{ why: string; state: string; because: string | null }>(
+  'test.renewals',
+  'SELECT why, state, because FROM consent_renewals WHERE workspace_id = $1 AND person_id = $2',
+);
+const given = '2026-11-24T09:00:00Z';
+let room: TestRoom;
+let chat: InboxId;
+beforeAll(async () => {
+  room = await openRoom();
+  const open = (channel: 'email' | 'web-chat', settings: object) =>
+    room.ctx(async (ctx) => (await openChannel(ctx, { channel, name: channel, settings: { ...settings } })).account.inbox);
+  await open('email', { address: 'hello@lantern.example.com' });
+  chat = await open('web-chat', {});
+  await change({ active: true, reason: 'a spring letter', confirmOn: [] });
+  const facts = { name: 'Lantern', address: '1 Quay Street', contactEmail: 'hello@example.com', dpoContact: '', authority: 'Hafen' };
+  await room.ctx((ctx) => publishNotices(ctx, { ...facts, country: 'DE' }, []));
+});
+afterAll(() => room.stop());
+
+const change = (what: Parameters<typeof changePurpose>[2]) =>
+  room.ctx(async (ctx) => changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))?.id ?? ('' as never), what));
+async function agreed(name: string, channel: 'email' | 'web-chat' = 'email'): Promise<PersonId> {
+  const by =
+    channel === 'email'
+      ? ({ kind: 'email', value: `${name}@example.com` } as const)
+      : ({ kind: 'visitor', value: newId('vst'), proof: 'device' } as const);
+  const { person } = await room.ctx((ctx) => arrive(ctx, by));
+  await room.ctx(async (ctx) =>
+    record(ctx, {
+      ...{ person, purpose: 'marketing', channel, state: 'given', method: 'privacy-page', by: 'self' },
+      ...{ notice: await currentNotice(ctx, 'en'), language: 'en', wording: 'Yes, please.' },
+    }),
+  );
+  return person;
+}
+const turn = () => askIn(room.tools, room.workspace);
+const state = (person: PersonId, channel: 'email' | 'web-chat' = 'email') =>
+  room.ctx((ctx) => stateOf(ctx, [person], 'marketing', channel));
+const renewals = (person: PersonId) => room.ctx((ctx) => ctx.db.all(rows, [ctx.workspace, person]));
+const acts = async (person: PersonId) =>
+  (await room.ctx((ctx) => list(ctx, { kind: 'consent.asked-anew', subject: person, limit: 9 }))).items;
+/** The question as it leaves. */
+async function wordsTo(person: PersonId): Promise<string> {
+  const [entry] = await acts(person);
+  const message = String(entry?.facts?.['message']) as MessageId;
+  await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
+  const facts = await room.ctx((ctx) => messageFacts(ctx, message));
+  expect(facts?.delivery).toMatch(/^(sent|delivered)$/);
+  return (await room.ctx((ctx) => listShown(ctx, facts?.conversation as never, 0, 50))).find(({ id }) => id === message)?.text ?? '';
+}
+
+test('a yes that ends soon is asked for anew, once, where the company wants it; and a press keeps it or ends it', async () => {
+  room.setTime(given);
+  const [ada, boris, carol] = [await agreed('ada'), await agreed('boris'), await agreed('carol')];
+  await room.ctx((ctx) => withdraw(ctx, boris, 'marketing', 'email', 'one-click'));
+  room.setTime('2028-11-10T12:00:00Z');
+  expect(await turn(), 'nobody switched it on').toBe(0);
+  await change({ askBeforeEnd: true });
+  room.setTime('2028-10-20T12:00:00Z');
+  expect(await turn(), 'more than a month before').toBe(0);
+  room.setTime('2028-11-10T12:00:00Z');
+  await room.ctx((ctx) => restrict(ctx, carol, { kind: 'restricted', ground: 'accuracy-contested' }));
+  expect(
+    (await Promise.all([turn(), turn()])).reduce((sum, each) => sum + each, 0),
+    'two nodes at once',
+  ).toBe(1);
+  expect(await turn()).toBe(0);
+  expect(await renewals(ada)).toEqual([{ why: 'lapses', state: 'asked', because: null }]);
+  expect(await renewals(boris)).toEqual([]);
+  expect(await renewals(carol)).toEqual([{ why: 'lapses', state: 'put-off', because: 'restricted' }]);
+  expect(await acts(ada)).toHaveLength(1);
+  const said = await wordsTo(ada);
+  expect(said).toContain('That ends on November 24, 2028.');
+  expect(said).toMatch(/Yes or no, here:\nhttp:\/\/localhost:8080\/p\/[\w-]+$/);
+  expect(await state(ada), 'a question is no answer').toBe('given');
+  const stand = (await room.ctx((ctx) => allowancesFor(ctx, ada, 'en', undefined))).find(
+    ({ purpose, channel }) => purpose === 'marketing' && channel === 'email',
+  );
+  expect(stand?.ask).toMatchObject({ allowed: false, because: 'already-asked' });
+  const link = /\/p\/([\w-]+)$/.exec(said)?.[1] ?? '';
+  expect(Buffer.from(link, 'base64url').toString('latin1')).not.toMatch(/ada|example/);
+  const choice = readLeaveLink(room.tools, link);
+  expect(choice).toMatchObject({ person: ada, purpose: 'marketing', channel: 'email', heardOn: 'email' });
+  const press = (isYes: boolean) =>
+    room.ctx((ctx) => changeChoice(ctx, choice as never, { given: isYes, language: 'en' }, { ip: '192.0.2.7' }));
+  expect(await press(true)).toEqual({ active: true, pending: false });
+  room.setTime('2028-12-01T12:00:00Z');
+  expect(await state(ada), 'it counts anew from the press').toBe('given');
+  expect([await turn(), await state(carol)], 'silence, and what could not be asked, lets it end').toEqual([0, 'expired']);
+  expect(await press(false)).toEqual({ active: false, pending: false });
+  expect(await state(ada)).toBe('withdrawn');
+});
+
+test('a changed purpose asks whoever agreed to the old one, where they write, once; who said no or is not in touch is left alone', async () => {
+  room.setTime('2029-01-10T12:00:00Z');
+  const [ada, boris, carol] = [await agreed('x', 'web-chat'), await agreed('y', 'web-chat'), await agreed('z', 'web-chat')];
+  const write = (person: PersonId) => room.ctx((ctx) => receive(ctx, { inbox: chat, person, text: 'Is it in stock?', continues: true }));
+  await write(ada);
+  await write(boris);
+  await room.ctx((ctx) => withdraw(ctx, boris, 'marketing', 'web-chat', 'privacy-page'));
+  room.setTime('2029-01-11T12:00:00Z');
+  const { texts } = (await room.ctx((ctx) => purposeByCode(ctx, 'marketing'))) ?? {};
+  const reworded = { ...texts, en: { ...texts?.en, description: 'We and our partners write to you.' } } as never;
+  await change({ texts: reworded, meaningChanged: true, askAgain: true });
+  expect(await state(ada, 'web-chat')).toBe('invalidated');
+  room.setTime('2029-01-12T12:00:00Z');
+  expect([await turn(), await turn()]).toEqual([1, 0]);
+  expect(await renewals(ada)).toEqual([{ why: 'changed', state: 'asked', because: null }]);
+  expect([await renewals(boris), await renewals(carol)]).toEqual([[], [{ why: 'changed', state: 'put-off', because: 'not-in-touch' }]]);
+  const said = await wordsTo(ada);
+  expect(said).toContain(`Before: ${texts?.en.description}`);
+  expect(said).toContain('Now: We and our partners write to you.');
+  expect(await state(ada, 'web-chat')).toBe('requested');
+  await write(carol);
+  expect(await turn(), 'looked at again a day later').toBe(0);
+  room.setTime('2029-01-13T13:00:00Z');
+  expect(await turn()).toBe(1);
+  await change({ texts: { ...texts } as never, meaningChanged: true, askAgain: true });
+  room.setTime('2029-01-20T12:00:00Z');
+  expect(await turn(), 'who did not answer is not asked about the next change').toBe(0);
+  const stand = await room.ctx(async (ctx) => standOf(ctx, [ada], (await purposeByCode(ctx, 'marketing'))!, 'web-chat'));
+  expect(stand.active).toBe(false);
+});
+
+test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {
+  const person = newId('per');
+  const { preferencesUrl } = await room.ctx((ctx) => leaveLinks(ctx, person, 'service-conversation', 'sms', 'web-chat'));
+  const token = preferencesUrl.split('/').at(-1) ?? '';
+  expect(token.length).toBeLessThan(95);
+  const read = (of: string) =>
+    act(room.tools, { workspace: room.workspace, actor: { kind: 'system', id: 'test' } }, async ({ tools }) => readLeaveLink(tools, of));
+  expect(await read(token)).toMatchObject({ workspace: room.workspace, person, channel: 'sms', heardOn: 'web-chat' });
+  for (const [at, letter] of [...token].entries())
+    expect(await read(`${token.slice(0, at)}${letter === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)).toBeUndefined();
+  room.setTime('2030-02-01T12:00:00Z');
+  expect(await read(token)).toBeUndefined();
+});
