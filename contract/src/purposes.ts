@@ -1,4 +1,5 @@
 import Type, { type TSchema } from 'typebox';
+import { noticeSection, purposeSource } from './origins.ts';
 import { periodPattern, startEvents } from './period.ts';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 import { specialCategories } from './special.ts';
@@ -45,6 +46,7 @@ export const purpose = Type.Object({
   toChildren: Type.Boolean({ description: 'Offered directly to children: age and, below the age of Art. 8(1), a parent are asked for' }),
   renewAfter: Type.String({ maxLength: 8, description: 'After so long a yes no longer counts and is asked for anew, such as P2Y' }),
   meaning: Type.Integer({ description: 'The version that last changed what people agree to; consent to an older one no longer counts' }),
+  sources: Type.Array(purposeSource, { description: 'From where data for it comes that is not from the person (Art. 14(2)(f))' }),
   since: instant,
 });
 export const notice = Type.Object({
@@ -54,7 +56,7 @@ export const notice = Type.Object({
   hash: Type.String({ description: 'SHA-256 of the text as shown, hex' }),
   publishedAt: instant,
   short: Type.String({ description: 'First layer: two or three sentences' }),
-  sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
+  sections: Type.Array(noticeSection),
 });
 
 const publishedNotice = Type.Object({
@@ -89,6 +91,7 @@ export const purposesEndpoints = endpoints({
       meaningChanged: Type.Optional(
         Type.Boolean({ description: 'Whether people agree to something else now: whoever said yes is asked again' }),
       ),
+      sources: Type.Optional(Type.Array(purposeSource, { maxItems: 20 })),
       reason: Type.Optional(text(500, 'Why')),
     }),
     answer: purpose,
@@ -100,7 +103,7 @@ export const purposesEndpoints = endpoints({
   },
   publishNotice: {
     summary:
-      'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing',
+      'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 or 14 asks for is missing',
     body: firstLayers,
     answer: Type.Object({ items: Type.Array(publishedNotice), missing }),
     status: 201,

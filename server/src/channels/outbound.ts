@@ -13,6 +13,7 @@ import type { Opened } from './accounts.ts';
 import type { ChannelKind, Outbound } from './adapter.ts';
 import { externalField, thread } from './external.ts';
 import { lentUrl } from './lent.ts';
+import { owedNotice } from './owed.ts';
 import { filledField, filledTemplate } from './templates/templates.ts';
 
 const fields = [...deliveryFields, externalField, filledField, 'identities.value', 'people.name', 'people.language'];
@@ -55,6 +56,7 @@ async function compose(
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
   // every mail leads to the choices; where length is counted, and people leave by a word, only what began with us
   const leave = use === 'start' || adapter.name === 'email' ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
+  const template = adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined;
   return {
     id: facts.id,
     externalId: adapter.externalId(account, facts.id),
@@ -74,7 +76,8 @@ async function compose(
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: use === 'start' && purpose?.lawfulBasis !== 'legal-obligation' ? leave?.unsubscribeUrl : undefined, // what a no does not end offers none
     preferencesUrl: leave?.preferencesUrl,
-    template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
+    template,
+    owed: await owedNotice(ctx, facts.person, { adapter, language: profile?.language ?? language, takesWords: template === undefined }),
     isAdvertising: use === 'start' && purpose?.advertising === true,
   };
 }

@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
-import { group, holdForNo, holdForSend } from '#people';
+import { group, holdForNo, holdForSend, noticeShown } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { consentDeciders } from './deciders.ts';
 import { codesOf } from './no-codes.ts';
@@ -35,6 +35,7 @@ export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> 
     await holdForNo(ctx, consent.person); // what is being sent at this moment was decided before it
   else if (consent.state === 'given' && consent.by !== 'import') await holdForSend(ctx, [consent.person]); // a no that is said at this moment waits for it, and counts
   const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
+  if (consent.notice && consent.by === 'self') await noticeShown(ctx, consent.person, consent.notice.id, 'choice'); // Art. 14(5)(a)
   // a no holds for everyone who is this person, also if the merge is taken apart later
   if (isProtective(consent.state))
     for (const other of await stillAgreeing(ctx, consent)) await write(ctx, { ...consent, person: other }, purpose.version);

@@ -25,6 +25,7 @@ const person = {
   special: [],
   toChildren: false,
   renewAfter: 'P2Y',
+  sources: [],
 } as const;
 const off = { optional: true, active: false } as const;
 

@@ -29,6 +29,7 @@ export const purposesHoldings: readonly Holding[] = [
       special: 'code',
       to_children: 'code',
       renew_after: 'code',
+      sources: 'public',
       reason: { category: 'Communication', sealed: true },
       since: 'time',
     },

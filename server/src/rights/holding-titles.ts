@@ -44,6 +44,8 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   subject_keys: { fr: 'La clé qui scelle vos données', es: 'La clave que sella sus datos' },
   taggings: { fr: 'Étiquettes', es: 'Etiquetas' },
   template_messages: { fr: 'Messages approuvés et ce qui y a été inscrit', es: 'Mensajes aprobados y lo que se rellenó en ellos' },
+  people_origins: { fr: 'Ce qui ne vient pas de vous', es: 'Lo que no procede de usted' },
+  notices_shown: { fr: 'La dernière notice de confidentialité que vous avez reçue', es: 'El último aviso de privacidad que recibió' },
   unmaskings: { fr: 'Pourquoi des adresses ont été vues en entier', es: 'Por qué se vieron direcciones completas' },
   visits: { fr: 'Visites du chat sur le site', es: 'Visitas del chat de la web' },
 };

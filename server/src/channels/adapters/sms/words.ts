@@ -1,13 +1,15 @@
 // The few words that we ourselves put into a text message, and what we tell agents of a carrier.
 import type { Silence } from '#kit/unsent';
 import type { Outbound, Outcome } from '../../adapter.ts';
+import { noticeWords } from '../notice-words.ts';
 
 const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
 
-/** What is sent. Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)): an answer is not made longer by a link. */
-export function textOf({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
-  if (!isAdvertising || preferencesUrl === undefined) return text;
-  return text + leaveWords(language, preferencesUrl);
+/** What is sent. Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)), and only who has yet to be told where their data came from is led to the notice: an answer is not made longer by a link. */
+export function textOf({ text, isAdvertising, preferencesUrl, owed, language }: Outbound): string {
+  const told = owed ? `${text}${noticeWords(language, owed.url)}` : text;
+  if (!isAdvertising || preferencesUrl === undefined) return told;
+  return told + leaveWords(language, preferencesUrl);
 }
 
 /** What is added below the words, in the reader's language or English. */
