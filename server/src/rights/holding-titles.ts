@@ -32,7 +32,9 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   message_pieces: { fr: 'Parties de SMS en chemin', es: 'Partes de SMS en camino' },
   messages: { fr: 'Messages et notes', es: 'Mensajes y notas' },
   outbox: { fr: 'Travaux en attente', es: 'Trabajos pendientes' },
+  notices_shown: { fr: 'La dernière notice de confidentialité que vous avez reçue', es: 'El último aviso de privacidad que recibió' },
   people: { fr: 'Nom et langue', es: 'Nombre e idioma' },
+  people_origins: { fr: 'Ce qui ne vient pas de vous', es: 'Lo que no procede de usted' },
   person_sessions: { fr: 'Visites de cette page de confidentialité', es: 'Visitas a esta página de privacidad' },
   push_recipients: { fr: 'Services de notification utilisés', es: 'Servicios de avisos que se usaron' },
   request_hints: { fr: 'Ce que nous avons cru que vos messages demandaient', es: 'Lo que entendimos que pedían sus mensajes' },
@@ -44,8 +46,6 @@ const further: Readonly<Record<string, { readonly fr: string; readonly es: strin
   subject_keys: { fr: 'La clé qui scelle vos données', es: 'La clave que sella sus datos' },
   taggings: { fr: 'Étiquettes', es: 'Etiquetas' },
   template_messages: { fr: 'Messages approuvés et ce qui y a été inscrit', es: 'Mensajes aprobados y lo que se rellenó en ellos' },
-  people_origins: { fr: 'Ce qui ne vient pas de vous', es: 'Lo que no procede de usted' },
-  notices_shown: { fr: 'La dernière notice de confidentialité que vous avez reçue', es: 'El último aviso de privacidad que recibió' },
   unmaskings: { fr: 'Pourquoi des adresses ont été vues en entier', es: 'Por qué se vieron direcciones completas' },
   visits: { fr: 'Visites du chat sur le site', es: 'Visitas del chat de la web' },
 };

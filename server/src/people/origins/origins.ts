@@ -56,7 +56,7 @@ export async function noticeShown(ctx: Ctx, person: PersonId, notice: Id<'ntc'>,
 
 /** Whether somebody has yet to be told, so that what goes to them carries the notice (Art. 14(3)(b)). */
 export async function isOwedNotice(ctx: Ctx, person: PersonId): Promise<boolean> {
-  return (await originStore.ofPeople(ctx, await group(ctx, person))).some((row) => row.toldAt === null && row.exception === null);
+  return originStore.isOwed(ctx, person);
 }
 
 /** The first message went to them, or their data to somebody else: what they were not told with it is due at once (Art. 14(3)(b), (c)). */

@@ -5,6 +5,7 @@ import { statement } from '#kit/db';
 import type { CameFrom } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { groupsSql } from '../store.ts';
 
 export type OriginRow = {
   readonly person: PersonId;
@@ -57,6 +58,10 @@ const hasten = statement(
   'people.originsHastened',
   `UPDATE people_origins SET due_on = $3::date, clock = $4 WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND ${isOpen} AND due_on > $3::date`,
 );
+const owed = statement<{ isOwed: boolean }>(
+  'people.isOwedNotice',
+  `SELECT EXISTS (SELECT FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND person_id IN (SELECT member FROM (${groupsSql('$1', '$2::text[]')}) g)) AS "isOwed"`,
+);
 const pairs = statement<CameFrom>('people.originPairs', 'SELECT DISTINCT purpose, origin FROM people_origins WHERE workspace_id = $1');
 // what the first communication or disclosure set is over with that very day
 const late = `FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND (due_on < $2::date OR (clock <> 'month' AND due_on <= $2::date))`;
@@ -104,6 +109,7 @@ export const originStore = {
   except: (ctx: Ctx, row: Place, ground: ExceptionGround, reason: Sealed) => ctx.db.run(except, [...at(ctx, row), ground, reason, ctx.now]),
   hasten: (ctx: Ctx, people: readonly PersonId[], clock: 'communication' | 'disclosure') =>
     ctx.db.run(hasten, [ctx.workspace, people, today(ctx), clock]),
+  isOwed: async (ctx: Ctx, person: PersonId) => (await ctx.db.one(owed, [ctx.workspace, [person]])).isOwed,
   pairs: (ctx: Ctx) => ctx.db.all(pairs, [ctx.workspace]),
   late: async (ctx: Ctx) => (await ctx.db.one(countLate, [ctx.workspace, today(ctx)])).n,
   latePairs: (ctx: Ctx) => ctx.db.all(latePairs, [ctx.workspace, today(ctx)]),
