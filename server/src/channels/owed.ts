@@ -3,13 +3,13 @@ import { centreKey } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { hastenNotice, isOwedNotice, noticeShown } from '#people';
+import { hastenNotice, isOwedNotice, lastNotice, noticeShown } from '#people';
 import { currentNotice, type Language } from '#purposes';
 import type { Adapter, Outbound } from './adapter.ts';
 
 const spoken: readonly string[] = ['en', 'de', 'fr', 'es'];
 
-/** Undefined for whom nothing is owed; null where it cannot go with this message: no notice is published, or the provider takes only words that it approved. */
+/** Undefined for whom nothing is owed; null where it does not go with this message: no notice is published, the provider takes only words that it approved, or they had this very notice, which lacks it. */
 export async function owedNotice(
   ctx: Ctx,
   person: PersonId,
@@ -22,6 +22,7 @@ export async function owedNotice(
   if (adapter.reaches === 'visitor' || !(await isOwedNotice(ctx, person))) return undefined;
   const notice = takesWords ? await currentNotice(ctx, (spoken.includes(language) ? language : 'en') as Language) : undefined;
   if (!notice) return null;
+  if ((await lastNotice(ctx, person)) === notice.id) return null;
   return { notice: notice.id, url: `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/notice` };
 }
 

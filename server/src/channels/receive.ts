@@ -61,8 +61,9 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' }; // before anybody becomes known by it
   const { kind, value, name, language } = inbound.from;
   const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
-  // the name stands in their profile at the service, which hands it over (Art. 14)
-  if (arrived.isNamed && hasProfile(channel)) await cameFrom(ctx, arrived.person, { purpose: 'service-conversation', origin: 'provider' });
+  // the name stands in their profile at the service, which hands it over (Art. 14); whoever the emulator plays is nobody
+  if (arrived.isNamed && !played && hasProfile(channel))
+    await cameFrom(ctx, arrived.person, { purpose: 'service-conversation', origin: 'provider' });
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;

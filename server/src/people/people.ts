@@ -23,6 +23,7 @@ export {
   cameFrom,
   hastenNotice,
   isOwedNotice,
+  lastNotice,
   noticeShown,
   openOrigins,
   originSaid,

@@ -59,6 +59,11 @@ export async function isOwedNotice(ctx: Ctx, person: PersonId): Promise<boolean>
   return originStore.isOwed(ctx, person);
 }
 
+/** The newest notice that was put before this person; undefined where none was. */
+export async function lastNotice(ctx: Ctx, person: PersonId): Promise<Id<'ntc'> | undefined> {
+  return (await originStore.shownTo(ctx, await group(ctx, person)))[0]?.notice;
+}
+
 /** The first message went to them, or their data to somebody else: what they were not told with it is due at once (Art. 14(3)(b), (c)). */
 export async function hastenNotice(ctx: Ctx, person: PersonId, because: 'communication' | 'disclosure'): Promise<void> {
   await originStore.hasten(ctx, await group(ctx, person), because);

@@ -137,9 +137,12 @@ test('a source that the notice does not name is due with the first message, and 
   expect(await writesTo(ada, 'service-messages')).toMatchObject({ owed: { url: expect.stringContaining('/notice') } });
   expect(await of(ada)).toMatchObject([{ clock: 'communication', dueOn: '2026-11-24', toldAt: null }]);
   expect(await late()).toBe(1);
+  expect((await writesTo(ada, 'service-messages'))?.owed).toBeNull(); // the same notice again would tell no more
   const place = { purpose: 'service-messages', origin: 'other-person' } as const;
   for (const said of [{ outcome: 'told', by: 'phone' } as const, { outcome: 'excepted', ground: 'effort', reason: 'Too many.' } as const])
-    await expect(act((ctx) => settleSource(ctx, ada, { ...place, ...said }))).rejects.toMatchObject({ extras: { because: 'notice-lacks-source' } });
+    await expect(act((ctx) => settleSource(ctx, ada, { ...place, ...said }))).rejects.toMatchObject({
+      extras: { because: 'notice-lacks-source' },
+    });
   const law = { ...place, outcome: 'excepted', ground: 'law', reason: 'Section 12 of the Lamp Act.' } as const;
   expect(await act((ctx) => settleSource(ctx, ada, law))).toMatchObject({ state: 'excepted', exception: 'law' });
   await expect(act((ctx) => settleSource(ctx, ada, law))).rejects.toMatchObject({ code: 'not-found' });
@@ -152,7 +155,9 @@ test('another company sees none of it, and an erased person leaves none', async 
   const loom = await room.anotherWorkspace();
   const inLoom = { ...carol, workspace: loom };
   expect(await room.ctx((ctx) => listSources(ctx, {}), inLoom)).toEqual({ items: [], next: null });
-  await expect(room.ctx((ctx) => recordSource(ctx, boris, { ...shopOf, purpose: 'service-messages', obtainedOn: '2026-11-20' }), inLoom)).rejects.toMatchObject({
+  await expect(
+    room.ctx((ctx) => recordSource(ctx, boris, { ...shopOf, purpose: 'service-messages', obtainedOn: '2026-11-20' }), inLoom),
+  ).rejects.toMatchObject({
     code: 'not-found',
   });
   const left = () =>
