@@ -60,7 +60,7 @@ export async function ofFields(ctx: Ctx, person: PersonId): Promise<void> {
 
 /** From whom something about them came, and why they need not be told. */
 export async function ofOrigins(ctx: Ctx, person: PersonId): Promise<void> {
-  const place = { purpose: 'service-messages', origin: 'other-person' } as const;
+  const place = { purpose: 'service-messages', origin: 'company' } as const;
   await cameFrom(ctx, person, { ...place, said: 'A card that lay beside the amber lamp' });
   await settleOrigin(ctx, person, place, { ground: 'law', reason: 'A law about amber lamps says so' }, undefined);
   await noticeShown(ctx, person, newId('ntc'), 'letter');
