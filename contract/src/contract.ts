@@ -14,6 +14,7 @@ import { fieldsEndpoints } from './fields.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
 import { openDsrEndpoints } from './opendsr.ts';
+import { originsEndpoints } from './origins.ts';
 import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { pushEndpoints } from './push.ts';
@@ -71,6 +72,7 @@ export const contract = {
   ...openDsrEndpoints,
   ...keptEndpoints,
   ...recipientNoticesEndpoints,
+  ...originsEndpoints,
   ...reviewEndpoints,
   ...representingEndpoints,
   ...courseEndpoints,

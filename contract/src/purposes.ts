@@ -1,4 +1,5 @@
 import Type, { type TSchema } from 'typebox';
+import { noticeSection, purposeSource } from './origins.ts';
 import { periodPattern, startEvents } from './period.ts';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 import { specialCategories } from './special.ts';
@@ -46,6 +47,7 @@ export const purpose = Type.Object({
   renewAfter: Type.String({ maxLength: 8, description: 'After so long a yes no longer counts and is asked for anew, such as P2Y' }),
   askBeforeEnd: Type.Boolean({ description: 'Whoever’s yes is about to end is asked anew in time, once, by the way they agreed to' }),
   meaning: Type.Integer({ description: 'The version that last changed what people agree to; consent to an older one no longer counts' }),
+  sources: Type.Array(purposeSource, { description: 'From where data for it comes that is not from the person (Art. 14(2)(f))' }),
   since: instant,
 });
 export const notice = Type.Object({
@@ -55,7 +57,7 @@ export const notice = Type.Object({
   hash: Type.String({ description: 'SHA-256 of the text as shown, hex' }),
   publishedAt: instant,
   short: Type.String({ description: 'First layer: two or three sentences' }),
-  sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
+  sections: Type.Array(noticeSection),
 });
 
 const publishedNotice = Type.Object({
@@ -94,6 +96,7 @@ export const purposesEndpoints = endpoints({
       askAgain: Type.Optional(
         Type.Boolean({ description: 'Whether those whose yes ends by this are asked about it, once each, where they write to you' }),
       ),
+      sources: Type.Optional(Type.Array(purposeSource, { maxItems: 20 })),
       reason: Type.Optional(text(500, 'Why')),
     }),
     answer: purpose,
@@ -105,7 +108,7 @@ export const purposesEndpoints = endpoints({
   },
   publishNotice: {
     summary:
-      'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing',
+      'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 or 14 asks for is missing',
     body: firstLayers,
     answer: Type.Object({ items: Type.Array(publishedNotice), missing }),
     status: 201,

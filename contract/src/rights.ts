@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { askedRights, requestWays } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { kept } from './kept.ts';
+import { noticeSection } from './origins.ts';
 import { identity } from './people.ts';
 import { certificate } from './rights-certificate.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
@@ -82,7 +83,7 @@ export const rightsEndpoints = endpoints({
           version: Type.Integer(),
           publishedAt: instant,
           short: Type.String(),
-          sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
+          sections: Type.Array(Type.Omit(noticeSection, ['tells'])),
         }),
       ),
     }),

@@ -29,7 +29,7 @@ export async function noticePage(ctx: Ctx): Promise<PageAnswer> {
   const { words, language } = ctx;
   if (!published) return page(ctx, { title: words.notice, body: html`<p>${words.noNotice}</p>`, isHome: true });
   const part = (one: (typeof published.sections)[number]) => html`<section>
-<h2>${one.heading} <small>${fill(words.article, { article: cited(one.article, language) })}</small></h2>
+<h2>${one.heading} <small>${fill(words.article, { article: [one.article, ...(one.also ?? [])].map((each) => cited(each, language)).join(', ') })}</small></h2>
 <div>${prose(one.body)}</div></section>`;
   return page(ctx, {
     title: words.notice,

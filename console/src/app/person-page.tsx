@@ -15,6 +15,7 @@ import { Timeline, timelineQuery } from '#people/timeline.tsx';
 import { KeptFields } from '#retention/kept-fields.tsx';
 import { Brought } from '#rights/brought.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
+import { PersonSources } from '#rights/sources.tsx';
 import { Skeleton } from '#ui/empty.tsx';
 import { Asking } from './asking.tsx';
 import { PersonActions } from './person-panel.tsx';
@@ -50,6 +51,7 @@ export function PersonPage() {
               <PersonTags person={person} />
               <PersonRequests person={person} />
               <Brought person={person} />
+              <PersonSources person={person} />
             </div>
           )}
         </div>

@@ -49,6 +49,8 @@ export const keys = {
   allowances: (id: string) => ['allowances', id],
   requests: ['requests'],
   arrivals: ['requests', 'arrivals'],
+  origins: ['requests', 'origins'],
+  originsOf: (person: string) => ['requests', 'origins', person],
   reception: ['requests', 'reception'],
   brought: (id: string) => ['person', id, 'brought'],
   allHints: ['requests', 'hints'],

@@ -56,7 +56,7 @@ function Row({ control }: { control: Control }) {
   );
 }
 
-/** Ids and codes in words; a colleague by name, a request as the way to it. */
+/** Ids and codes in words; a colleague by name, a request and a source of data as the way to where it is put right. */
 export function Evidence({ of }: { of: readonly string[] }) {
   const w = useWords(monitoringWords);
   const spoken = useEvidence();
@@ -70,6 +70,14 @@ export function Evidence({ of }: { of: readonly string[] }) {
           {each.startsWith('req_') && mayRead ? (
             <Link to="/requests/$request" params={{ request: each }} className="underline underline-offset-2">
               {each}
+            </Link>
+          ) : each.startsWith('origin-untold:') && mayRead ? (
+            <Link to="/requests" className="underline underline-offset-2">
+              {spoken(each)}
+            </Link>
+          ) : each.startsWith('origin-unnamed:') ? (
+            <Link to="/purposes" className="underline underline-offset-2">
+              {spoken(each)}
             </Link>
           ) : (
             (names.get(each) ?? spoken(each))

@@ -15,6 +15,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'purposes.period-is-bounded': 'Werden Daten jedes aktiven Zwecks höchstens zehn Jahre gehalten?',
   'purposes.notice-is-published': 'Ist ein Datenschutzhinweis veröffentlicht?',
   'purposes.notice-is-current': 'Kennt der neueste Hinweis jede Änderung eines Zwecks und jedes eigene Feld?',
+  'purposes.notice-names-sources': 'Nennt der neueste Hinweis jede Quelle, aus der Daten kamen, die nicht von der Person sind?',
   'access.controller-is-named': 'Stehen Name, Anschrift und Kontakt des Verantwortlichen für die Hinweise bereit?',
   'access.a-second-person-can-approve':
     'Können mindestens zwei Anfragen genehmigen, damit niemand allein entscheidet und eine Abwesenheit nichts aufhält?',
@@ -34,6 +35,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'access.who-has-what-is-reviewed': 'Wird so oft wie beschlossen geprüft, wer welche Rechte hat, und ist das binnen zwei Wochen fertig?',
   'email.plain-relay': 'Gehen Mails nur über TLS an das Relay?',
   'people.joined-only-by-record': 'Gibt es zu jeder verbundenen Person eine geltende Verbindung mit Nachweis?',
+  'people.told-where-data-came-from':
+    'Erfuhren alle, deren Daten von anderswo kamen, es binnen eines Monats und spätestens mit der ersten Nachricht?',
   'people.codes-are-gone-in-time': 'Werden Codes binnen zwei Stunden nach Ablauf gelöscht?',
   'consent.every-yes-is-proved': 'Verweist jede geltende Einwilligung auf den gezeigten Hinweis?',
   'consent.none-ends-unasked': 'Wurde jede Person neu gefragt, deren Ja binnen einer Woche endet oder im letzten Monat endete?',
@@ -126,6 +129,8 @@ export function useEvidence(): (evidence: string) => string {
 
 const evidenceWords = words(
   {
+    'origin-unnamed': 'source that the notice does not name',
+    'origin-untold': 'not told in time',
     'nosniff-missing': 'type may be guessed',
     'referrer-policy-missing': 'addresses are told to others',
     'coop-missing': 'window is open to other sites',
@@ -171,6 +176,8 @@ const evidenceWords = words(
     'nobody-answers-for-privacy': 'nobody may approve requests: give somebody the role Privacy officer, under Staff',
   },
   {
+    'origin-unnamed': 'Quelle, die der Hinweis nicht nennt',
+    'origin-untold': 'nicht rechtzeitig informiert',
     'nosniff-missing': 'Typ darf geraten werden',
     'referrer-policy-missing': 'Adressen gehen an andere',
     'coop-missing': 'Fenster ist für andere Seiten offen',

@@ -9,7 +9,7 @@ const marketing = {
   period: 'P2Y',
   starts: 'last-contact',
   channels: ['email'],
-  ...{ confirmOn: ['email', 'sms'], specialCategories: [], toChildren: false, renewAfter: 'P2Y', askBeforeEnd: false },
+  ...{ confirmOn: ['email', 'sms'], specialCategories: [], toChildren: false, renewAfter: 'P2Y', askBeforeEnd: false, sources: [] },
   texts: { en: texts('News.'), de: texts('Neues.'), fr: texts('Actualités.'), es: texts('Novedades.') },
 } as unknown as Purpose;
 

@@ -7,7 +7,7 @@ export type TextLanguage = (typeof languages)[number];
 /** What a yes needs, and how long it counts. */
 export const terms = ['confirmOn', 'specialCategories', 'toChildren', 'renewAfter', 'askBeforeEnd'] as const;
 export type Term = (typeof terms)[number];
-export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | Term>;
+export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | 'sources' | Term>;
 export type TextPart = 'name' | 'description' | 'choice' | 'interest';
 export type Reworded = { readonly language: TextLanguage; readonly part: TextPart; readonly before: string; readonly after: string };
 
@@ -33,6 +33,7 @@ export function consequences(
 ): {
   changed: boolean;
   moved: boolean;
+  sourced: boolean;
   words: Reworded[];
   terms: Term[];
   lessPrivate: boolean;
@@ -43,24 +44,35 @@ export function consequences(
   const moved = [...before.channels].sort().join() !== [...after.channels].sort().join();
   const widened = after.channels.some((channel) => !before.channels.includes(channel));
   const moreSpecial = after.specialCategories.some((category) => !before.specialCategories.includes(category));
+  const isNewKind = after.sources.some(({ origin }) => !before.sources.some((each) => each.origin === origin));
+  const sourced = sourcesIn(before) !== sourcesIn(after);
   const agreesToMore = moreSpecial || (after.toChildren && !before.toChildren);
   const confirmsLess = before.confirmOn.some((channel) => !after.confirmOn.includes(channel));
   const countsLonger = keepsLonger(counted(before), counted(after));
   const lessPrivate =
-    (after.active && !before.active) || keepsLonger(before, after) || widened || agreesToMore || confirmsLess || countsLonger;
+    (after.active && !before.active) || keepsLonger(before, after) || widened || isNewKind || agreesToMore || confirmsLess || countsLonger;
   const changedTerms = terms.filter((term) => textOf(before[term]) !== textOf(after[term]));
   const changed =
     after.active !== before.active ||
     after.period !== before.period ||
     after.starts !== before.starts ||
     moved ||
+    sourced ||
     words.length > 0 ||
     changedTerms.length > 0;
   return {
-    ...{ changed, moved, words, lessPrivate, agreesToMore, terms: changedTerms },
+    ...{ changed, moved, sourced, words, lessPrivate, agreesToMore, terms: changedTerms },
     asksMeaning: words.length > 0 && before.lawfulBasis === 'consent',
   };
 }
+
+/** In one order, without blanks around the names; a name that is empty is none. */
+export const sourcesOf = ({ sources }: Draft): Draft['sources'] =>
+  sources.map(({ origin, names, categories, isPublic }) => ({
+    ...{ origin, isPublic, categories: [...categories].sort() },
+    names: Object.fromEntries(languages.flatMap((language) => (names[language]?.trim() ? [[language, names[language].trim()]] : []))),
+  }));
+const sourcesIn = (draft: Draft): string => JSON.stringify(sourcesOf(draft));
 
 /** A yes counts from the day it was said. */
 const counted = ({ renewAfter: period }: Draft) => ({ period, starts: 'collected' }) as const;

@@ -87,9 +87,16 @@ function Gaps({ gaps }: { gaps: readonly { article: string; what: string }[] }) 
         ))}
       </ul>
       <p className="mb-3">{w.missingMore}</p>
-      <Link to="/company" className={buttonClass('plain', 'sm')}>
-        {w.fill}
-      </Link>
+      <p className="flex flex-wrap gap-2">
+        <Link to="/company" className={buttonClass('plain', 'sm')}>
+          {w.fill}
+        </Link>
+        {gaps.some(({ article }) => article === '14(2)(f)' || article === '14(1)(d)') && (
+          <Link to="/purposes" className={buttonClass('plain', 'sm')}>
+            {w.fillSources}
+          </Link>
+        )}
+      </p>
     </Callout>
   );
 }

@@ -49,11 +49,14 @@ export function NoticeText({ notice, against, lang }: { notice: Layered; against
   );
 }
 
-function Plain({ heading, article, body }: Layered['sections'][number]) {
+function Plain({ heading, article, also = [], body }: Layered['sections'][number]) {
   return (
     <section>
       <h3 className="font-semibold">
-        {heading} <Article of={article} />
+        {heading} <Article of={article} />{' '}
+        {also.map((each) => (
+          <Article key={each} of={each} />
+        ))}
       </h3>
       <Prose text={body} />
     </section>

@@ -4,7 +4,7 @@ import { words } from '#lib/language.ts';
 export const noticeWords = words(
   {
     title: 'Privacy notice',
-    about: 'Built from the company’s facts, purposes and recipients, so that it says what is really done (Art. 13).',
+    about: 'Built from the company’s facts, purposes and recipients, so that it says what is really done (Art. 13, 14).',
     publish: (version: number) => `Publish version ${version}`,
     published: (version: number) => `Version ${version} is published in every language`,
     next: 'Next version',
@@ -17,9 +17,10 @@ export const noticeWords = words(
     nothing: 'Nothing to publish',
     nothingMore:
       'The version in force says what is true today. Change a purpose, a recipient or a fact of the company, and the draft stands here.',
-    missing: 'Art. 13 still misses',
+    missing: 'Art. 13 and 14 still miss',
     missingMore: 'The notice can be published once this is filled in.',
     fill: 'Company facts',
+    fillSources: 'Purposes',
     none: 'No notice yet',
     noneMore: 'Until a notice is published, the chat cannot greet anybody and no consent can be asked.',
     language: 'Language',
@@ -49,7 +50,7 @@ export const noticeWords = words(
   },
   {
     title: 'Datenschutzhinweis',
-    about: 'Entsteht aus den Angaben zum Unternehmen, den Zwecken und Empfängern und sagt so, was wirklich geschieht (Art. 13).',
+    about: 'Entsteht aus den Angaben zum Unternehmen, den Zwecken und Empfängern und sagt so, was wirklich geschieht (Art. 13, 14).',
     publish: (version: number) => `Version ${version} veröffentlichen`,
     published: (version: number) => `Version ${version} ist in allen Sprachen veröffentlicht`,
     next: 'Nächste Version',
@@ -62,9 +63,10 @@ export const noticeWords = words(
     nothing: 'Nichts zu veröffentlichen',
     nothingMore:
       'Die geltende Version sagt, was heute stimmt. Sobald sich ein Zweck, ein Empfänger oder eine Angabe zum Unternehmen ändert, steht hier der Entwurf.',
-    missing: 'Für Art. 13 fehlt noch',
+    missing: 'Für Art. 13 und 14 fehlt noch',
     missingMore: 'Der Hinweis lässt sich veröffentlichen, sobald das ergänzt ist.',
     fill: 'Angaben zum Unternehmen',
+    fillSources: 'Zwecke',
     none: 'Noch kein Hinweis',
     noneMore: 'Solange kein Hinweis veröffentlicht ist, kann der Chat niemanden begrüßen und keine Einwilligung erbeten werden.',
     language: 'Sprache',

@@ -16,6 +16,7 @@ import { consequences, type Draft } from './draft.ts';
 import { Limits } from './limits.tsx';
 import { type Purpose, purposesQuery } from './purposes-page.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
+import { Sources } from './sources.tsx';
 import { Texts } from './texts.tsx';
 import { purposeWords } from './words.ts';
 
@@ -45,6 +46,7 @@ function Editor({ purpose }: { purpose: Purpose }) {
       <Fixed purpose={purpose} />
       <Limits purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
       {purpose.lawfulBasis === 'consent' && <ConsentTerms purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />}
+      {purpose.code !== 'staff-administration' && <Sources purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />}
       <Texts purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
       {mayChange && (
         <div className="sticky bottom-0 -mx-5 flex items-center justify-end gap-3 border-t border-line bg-surface px-5 py-3 sm:-mx-8 sm:px-8">

@@ -12,9 +12,10 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField } from '#ui/field.tsx';
 import { termWords } from './consent-terms-words.ts';
 import { Difference } from './difference.tsx';
-import { consequences, type Draft, languages, type Term } from './draft.ts';
+import { consequences, type Draft, languages, sourcesOf, type Term } from './draft.ts';
 import type { Purpose } from './purposes-page.tsx';
 import { renewalsQuery } from './renewals.tsx';
+import { purposeSourceWords } from './source-words.ts';
 import { useChange } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
@@ -48,6 +49,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
       ...(draft.period !== purpose.period && { period: draft.period }),
       ...(draft.starts !== purpose.starts && { starts: draft.starts }),
       ...(found.moved && { channels: draft.channels }),
+      ...(found.sourced && { sources: sourcesOf(draft) }),
       ...termsOf(draft, found.terms),
       ...(found.words.length > 0 && { texts: trimmed(draft.texts) }),
       ...(found.asksMeaning && meaning && { meaningChanged: meaning === 'changed' }),
@@ -122,7 +124,9 @@ function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
   const w = useWords(purposeWords);
   const names = useWords(channelWords);
   const t = useWords(termWords);
-  const { moved, words, terms } = consequences(purpose, draft);
+  const s = useWords(purposeSourceWords);
+  const { moved, sourced, words, terms } = consequences(purpose, draft);
+  const sources = (of: Draft) => of.sources.map(({ origin, names }) => `${s[origin]}: ${names.en ?? ''}`).join('; ') || w.nowhere;
   const lasting = useLasting();
   const list = (channels: Draft['channels']) => channels.map((channel) => names[channel]).join(', ') || w.nowhere;
   const term: Record<Term, (of: Draft) => string> = {
@@ -137,6 +141,7 @@ function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
     ...(draft.active === purpose.active ? [] : [[w.switchLabel(purpose.name), state(purpose.active), state(draft.active)] as const]),
     ...(draft.period === purpose.period ? [] : [[w.period, lasting(purpose.period), lasting(draft.period)] as const]),
     ...(draft.starts === purpose.starts ? [] : [[w.counted, w[purpose.starts], w[draft.starts]] as const]),
+    ...(sourced ? [[s.named, sources(purpose), sources(draft)] as const] : []),
     ...(moved ? [[w.channels, list(purpose.channels), list(draft.channels)] as const] : []),
     ...terms.map((each) => [t[each], term[each](purpose), term[each](draft)] as const),
   ];

@@ -20,6 +20,7 @@ import { courseWords } from './course-words.ts';
 import { handoverWords } from './handover-words.ts';
 import { type Request, requestsQuery } from './queries.ts';
 import { reviewWords } from './review-words.ts';
+import { Untold } from './sources.tsx';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
@@ -40,6 +41,7 @@ export function RequestsPage({ also }: { also?: ReactNode }) {
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && also}
         {state === 'open' && <Askings />}
+        {state === 'open' && <Untold />}
         {state === 'machine' && <Automations />}
         {state === 'arrivals' && <Arrivals />}
         {(state === 'open' || state === 'closed') && <RequestList state={state} />}

@@ -5,7 +5,7 @@ import type { TObject } from 'typebox';
 import type { Taken } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
-import type { ConversationId, InboxId, PersonId, WorkspaceId } from '#kit/ids';
+import type { ConversationId, Id, InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import type { Listener } from '#kit/outbox';
 import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
@@ -64,6 +64,8 @@ export type Outbound = {
   /** Address for one-click withdrawal by POST (RFC 8058), and the page where a person does it by hand; absent where nothing is to be withdrawn. */
   readonly unsubscribeUrl: string | undefined;
   readonly preferencesUrl: string | undefined;
+  /** Where data of theirs came from elsewhere and they have yet to be told: the notice that it leads to, and where that stands (Art. 14(3)(b)); null where none is published, or it cannot be carried. */
+  readonly owed?: { readonly notice: Id<'ntc'>; readonly url: string } | null | undefined;
   /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
   readonly isAdvertising?: boolean;
   /** Instead of words of one's own, where the provider takes only those that it approved. */

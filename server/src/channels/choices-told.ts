@@ -11,6 +11,7 @@ import type { Opened } from './accounts.ts';
 import type { Adapter, Outbound } from './adapter.ts';
 import { textOf } from './adapters/sms/words.ts';
 import { leaveLinks } from './choice-link.ts';
+import { owedNotice } from './owed.ts';
 import { ledLately } from './store.ts';
 
 /** An answer leads there again after so long. */
@@ -26,7 +27,7 @@ export async function leadsToChoices(ctx: Ctx, { name, capabilities }: Adapter, 
   return (await ctx.db.maybe(ledLately, [ctx.workspace, await group(ctx, message.person), name, since, message.id])) === undefined;
 }
 
-type Said = Pick<Outbound, 'text' | 'language' | 'preferencesUrl' | 'isAdvertising'>;
+type Said = Pick<Outbound, 'text' | 'language' | 'preferencesUrl' | 'isAdvertising' | 'owed'>;
 /** Whether the words and the link fit into one message of the channel. Advertising never leaves without it; what we owe somebody does not fail for want of room. */
 export function roomFor({ adapter, account }: Pick<Opened, 'adapter' | 'account'>, said: Said): boolean {
   const longest = adapter.longest?.(account.settings);
@@ -38,11 +39,10 @@ export async function linkBelow(ctx: Ctx, id: ConversationId, { adapter }: Opene
   const { person } = await conversation(ctx, id);
   if (adapter.name === 'email' || adapter.capabilities.liesHere) return { reply: '', start: '' };
   const { language } = await company(ctx);
-  const start = textOf({ text: '', language, preferencesUrl: await blankLink(ctx, adapter.name, 'service-conversation') });
-  return {
-    reply: (await leadsToChoices(ctx, adapter, { person, id: '', author: { kind: 'staff', id: '' } }, 'reply')) ? start : '',
-    start,
-  };
+  const below = { text: '', language, preferencesUrl: undefined, owed: await owedNotice(ctx, person, { adapter, language, takesWords: true }) };
+  const start = textOf({ ...below, preferencesUrl: await blankLink(ctx, adapter.name, 'service-conversation') });
+  const leads = await leadsToChoices(ctx, adapter, { person, id: '', author: { kind: 'staff', id: '' } }, 'reply');
+  return { reply: leads ? start : textOf(below), start };
 }
 
 /** The same below what goes to many for a purpose, in a language. */

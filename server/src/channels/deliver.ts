@@ -17,6 +17,7 @@ import { remember } from './external.ts';
 import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
 import { build, sizeOf } from './outbound.ts';
+import { owedHasLeft } from './owed.ts';
 import { paceOf } from './pace-of.ts';
 import { type Asked, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
@@ -182,12 +183,13 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
 }
 
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */
-async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcome: Outcome): Promise<number | undefined> {
+async function conclude(ctx: Ctx, message: MessageId, { channel, outbound }: Ready, outcome: Outcome): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
   const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
   await rememberAll(ctx, facts, attempt, [...own, ...(outcome.also ?? [])], channel.isPlayed);
+  if (outcome.outcome === 'sent' && !channel.isPlayed) await owedHasLeft(ctx, facts.person, outbound.owed);
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {

@@ -15,6 +15,7 @@ import { leaveLinks } from './choice-link.ts';
 import { leadsToChoices, roomFor } from './choices-told.ts';
 import { externalField, thread } from './external.ts';
 import { lentUrl } from './lent.ts';
+import { owedNotice } from './owed.ts';
 import { filledField, filledTemplate } from './templates/templates.ts';
 
 const fields = [...deliveryFields, externalField, filledField, 'identities.value', 'people.name', 'people.language'];
@@ -55,12 +56,16 @@ async function compose(
   const writer = facts.author.kind === 'staff' ? await staffName(ctx, facts.author.id as StaffId) : '';
   const purpose = await purposeByCode(ctx, facts.purpose);
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
+  const template = adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined;
   const isAdvertising = use === 'start' && purpose?.advertising === true;
   const leads = (adapter.name === 'email' || isOpen(ctx, content, use)) && (await leadsToChoices(ctx, adapter, facts, use));
   const leave = leads ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
   const reading = profile?.language ?? language;
   const words = offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones);
-  const hasRoom = roomFor({ adapter, account }, { ...words, language: reading, isAdvertising, preferencesUrl: leave?.preferencesUrl });
+  const said = { ...words, language: reading, isAdvertising, preferencesUrl: undefined };
+  const due = await owedNotice(ctx, facts.person, { adapter, language: reading, takesWords: template === undefined });
+  const owed = due && roomFor({ adapter, account }, { ...said, owed: due }) ? due : due && null;
+  const hasRoom = roomFor({ adapter, account }, { ...said, owed, preferencesUrl: leave?.preferencesUrl });
   return {
     id: facts.id,
     externalId: adapter.externalId(account, facts.id),
@@ -80,7 +85,8 @@ async function compose(
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: use === 'start' && purpose?.lawfulBasis !== 'legal-obligation' ? leave?.unsubscribeUrl : undefined, // what a no does not end offers none
     preferencesUrl: hasRoom ? leave?.preferencesUrl : undefined,
-    template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
+    template,
+    owed,
     isAdvertising,
   };
 }

@@ -1,4 +1,5 @@
 // The one way in: drop repeats → who is it → which thread → conversations, in one transaction. A person erased meanwhile is met again as a new one.
+import { profileChannels } from '@parley/contract/origins';
 import { conversation, inboxOf, messageFacts, receive as receiveMessage, type SafeFile, safeFile } from '#conversations';
 import { readSignedId } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -6,7 +7,7 @@ import type { ConversationId, Id, PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
-import { arrive, group, prove } from '#people';
+import { arrive, cameFrom, group, prove } from '#people';
 import type { Inbound, Received } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
@@ -60,6 +61,9 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' }; // before anybody becomes known by it
   const { kind, value, name, language } = inbound.from;
   const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
+  // the name stands in their profile at the service, which hands it over (Art. 14); whoever the emulator plays is nobody
+  if (arrived.isNamed && !played && hasProfile(channel))
+    await cameFrom(ctx, arrived.person, { purpose: 'service-conversation', origin: 'provider' });
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
@@ -99,6 +103,8 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }
+
+const hasProfile = (channel: string): boolean => profileChannels.some((each) => each === channel);
 
 /** The thread it answers, if that is with this person: somebody else's answer (a forward, a colleague) opens a conversation of its own. */
 async function threadFor(

@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
-import { group, holdForNo, holdForSend } from '#people';
+import { group, holdForNo, holdForSend, noticeShown } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
 import { consentDeciders } from './deciders.ts';
 import { codesOf } from './no-codes.ts';
@@ -38,6 +38,7 @@ export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> 
   const others = isProtective(consent.state) ? await othersWith(ctx, consent, purpose.lawfulBasis === 'consent') : [];
   const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
   for (const other of others) await write(ctx, { ...consent, person: other }, purpose.version);
+  if (consent.notice && consent.by === 'self') await noticeShown(ctx, consent.person, consent.notice.id, 'choice'); // Art. 14(5)(a)
   return event;
 }
 

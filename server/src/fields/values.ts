@@ -7,7 +7,7 @@ import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group, holdGroup } from '#people';
+import { cameFrom, group, holdGroup } from '#people';
 import type { Language } from '#purposes';
 import { ask, permitFor, refuseClosed, refuseKept, refuseUnlessAllowed } from './asking.ts';
 import { dayOf, holdValues } from './ended.ts';
@@ -86,6 +86,7 @@ export async function setValue(ctx: Ctx, person: PersonId, id: FieldId, typed: s
     throw new Problem('invalid', { because: kept.flaw, fields: [{ path: 'body/value', message: complaints[kept.flaw] }] });
   if (kept) await ctx.db.run(store.putValue, [ctx.workspace, root, id, await seal(ctx, placeOf(root, id), kept.value), ctx.now]);
   else await ctx.db.run(store.dropValue, [ctx.workspace, members, id]);
+  if (kept && !field.provided) await cameFrom(ctx, root, { purpose: field.purpose, origin: 'company' });
   await append(ctx, { kind: kept ? 'person.field-set' : 'person.field-cleared', subject: root, facts: { field: id } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }

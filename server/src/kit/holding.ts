@@ -1,5 +1,6 @@
 // Personal data is declared where it lives: every table names its columns, whose data they are, for which purpose and how long. Rights, retention
 // and data map work from these declarations, and a whole-house test fails on any table or column that nobody declared.
+import type { Origin } from '@parley/contract/origins';
 import type { Ctx } from './ctx.ts';
 import type { ConversationId, MessageId, PersonId, SubjectId } from './ids.ts';
 import type { DeclaredPeriod } from './lasting.ts';
@@ -68,6 +69,9 @@ export type Told = {
   readonly since: Date;
 };
 
+/** What came to the company from elsewhere, for which purpose (Art. 14): a notice names it. */
+export type CameFrom = { readonly purpose: string; readonly origin: Origin };
+
 export type Holding = {
   readonly table: string;
   /** The room that declares it; set at the start from rooms.ts. */
@@ -86,6 +90,8 @@ export type Holding = {
   /** Where the company itself says for which purposes rows stand and how long; then `purpose` and `period` are only what holds for all of them. `isOver` of what takes nothing more: what was done for it in the last months was right. */
   readonly serves?: (ctx: Ctx) => Promise<readonly Serving[]>;
   readonly told?: (ctx: Ctx) => Promise<readonly Told[]>;
+  /** From where else than the person what is here came, each pair once. */
+  readonly cameFrom?: (ctx: Ctx) => Promise<readonly CameFrom[]>;
   /** Rows about these subjects by what they are for, of a holding that `serves`. */
   readonly countServings?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<readonly (Omit<Serving, 'isOver'> & { count: number })[]>;
   /** Rows about these subjects. */

@@ -1,5 +1,6 @@
 // Compliance checks over people.
 import type { Check } from '#kit/room';
+import { originStore } from './origins/store.ts';
 import * as store from './store.ts';
 
 const keptMs = 2 * 3_600_000;
@@ -18,5 +19,13 @@ export const peopleChecks: readonly Check[] = [
     question: 'Are codes deleted within two hours after they ran out?',
     severity: 'medium',
     run: (ctx) => store.staleCodes(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - keptMs)),
+  },
+  {
+    id: 'people.told-where-data-came-from',
+    article: '14(3)',
+    question: 'Was everybody whose data came from elsewhere told within a month, and with the first message at the latest?',
+    severity: 'high',
+    run: originStore.late,
+    evidence: async (ctx) => (await originStore.latePairs(ctx)).map(({ purpose, origin }) => `origin-untold:${purpose}/${origin}`),
   },
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mintPermit, shred } from '#keys';
 import { sealedFields } from '#kit/holding';
+import { newId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { peopleChecks } from './checks.ts';
 import { newCode } from './codes.ts';
@@ -8,6 +9,7 @@ import { peopleHoldings } from './holdings.ts';
 import { addIdentity, arrive, prove } from './identities.ts';
 import { unmask } from './masking/unmask.ts';
 import { group, merge } from './merges.ts';
+import { cameFrom, noticeShown, settleOrigin } from './origins/origins.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -33,6 +35,12 @@ test('the copy of a person holds everything about everyone who is this person, i
     },
     { actor: { kind: 'system', id: 'tester' } },
   );
+  await room.ctx(async (ctx) => {
+    const place = { purpose: 'marketing', origin: 'other-person' } as const;
+    await cameFrom(ctx, other.person, { ...place, said: 'A card that boris left' });
+    await noticeShown(ctx, wrote.person, newId('ntc'), 'chat'); // one that nobody knows any more tells nothing
+    await settleOrigin(ctx, wrote.person, place, { ground: 'law', reason: 'Section 12' }, undefined);
+  });
   const copy = await room.ctx(async (ctx) => {
     const permit = mintPermit(ctx, { act: 'export', purpose: 'rights-fulfilment', subjects: people, fields: sealedFields(peopleHoldings) });
     const found: Record<string, unknown[]> = {};
@@ -46,6 +54,8 @@ test('the copy of a person holds everything about everyone who is this person, i
       { proof: 'code', reason: null },
       { proof: 'agent-decision', reason: 'Same voice' },
     ],
+    people_origins: [{ origin: 'other-person', said: 'A card that boris left', toldAt: null, exception: 'law', reason: 'Section 12' }],
+    notices_shown: [{ by: 'chat' }],
     unmaskings: [{ reason: 'other', note: 'The parcel came back' }],
     people: [{ name: 'Ada', language: 'en' }, { name: 'Adda', language: null }, { name: null }],
   });

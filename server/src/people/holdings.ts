@@ -6,6 +6,7 @@ import { after, until } from '#kit/lasting';
 import { placeOf } from './identities.ts';
 import { keptBy } from './keeping-store.ts';
 import { maskingHoldings } from './masking/holdings.ts';
+import { originHoldings } from './origins/holdings.ts';
 import * as store from './store.ts';
 
 const ofPerson = { about: 'person', purpose: 'service-conversation' } as const;
@@ -119,6 +120,7 @@ export const peopleHoldings: readonly Holding[] = [
     },
     erase: (ctx, subjects) => store.removeIdentities(ctx.db, ctx.workspace, subjects),
   },
+  ...originHoldings,
   {
     table: 'people',
     ...ofPerson,

@@ -28,20 +28,23 @@ type Known = {
 
 /**
  * Whoever writes from this address: its owner, or a new person when it has none (also after an erasure). Never somebody who merely claimed it. `person` is the
- * root after merges. Two first messages at once make one person. Problem `invalid` when the value is none of its kind.
+ * root after merges, `isNamed` whether their name became known by this. Two first messages at once make one person. Problem `invalid` when the value is none of its kind.
  */
-export async function arrive(ctx: Ctx, arrival: Arrival): Promise<{ person: PersonId; identity: Id<'idn'>; isNew: boolean }> {
+export async function arrive(
+  ctx: Ctx,
+  arrival: Arrival,
+): Promise<{ person: PersonId; identity: Id<'idn'>; isNew: boolean; isNamed: boolean }> {
   const known = await look(ctx, arrival.kind, arrival.value);
   const owner = ownerAmong(known.rows);
   if (!owner) {
     const person = await createPerson(ctx, arrival);
     const identity = await add(ctx, person, arrival.kind, known, 'wire', arrival.proof);
-    return { person, identity, isNew: true };
+    return { person, identity, isNew: true, isNamed: Boolean(arrival.name) };
   }
-  await fillProfile(ctx, owner.person, arrival);
+  const isNamed = await fillProfile(ctx, owner.person, arrival);
   if (owner.source === 'claimed') await store.setWired(ctx.db, ctx.workspace, owner.id);
   if (arrival.proof && !owner.provedAt) await record(ctx, owner, arrival.proof);
-  return { person: await rootOf(ctx, owner.person), identity: owner.id, isNew: false };
+  return { person: await rootOf(ctx, owner.person), identity: owner.id, isNew: false, isNamed };
 }
 
 /**

@@ -19,6 +19,19 @@ export { looksAt } from './looks.ts';
 export { mask } from './masking/mask.ts';
 export { unmask } from './masking/unmask.ts';
 export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
+export {
+  cameFrom,
+  hastenNotice,
+  isOwedNotice,
+  lastNotice,
+  noticeShown,
+  openOrigins,
+  originSaid,
+  originsOf,
+  settleOrigin,
+} from './origins/origins.ts';
+export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';
+export type { OriginRow } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
 export { groupsSql, type IdentityRow, type Proof, type Source } from './store.ts';

@@ -27,17 +27,19 @@ export async function createPerson(ctx: Ctx, parts: { name?: string | undefined;
   return id;
 }
 
-/** Fills in what is not known yet; never overwrites, because anyone can write any name into a From line. */
+/** Fills in what is not known yet; never overwrites, because anyone can write any name into a From line. Gives whether that was the name. */
 export async function fillProfile(
   ctx: Ctx,
   person: PersonId,
   parts: { name?: string | undefined; language?: string | undefined },
-): Promise<void> {
-  if (!parts.name && !parts.language) return;
+): Promise<boolean> {
+  if (!parts.name && !parts.language) return false;
   const [row] = await store.personRows(ctx.db, ctx.workspace, [person]);
-  if (row && !row.name && parts.name) await store.setName(ctx.db, ctx.workspace, [person], await sealed(ctx, person, 'name', parts.name));
+  const isNamed = Boolean(row && !row.name && parts.name);
+  if (isNamed) await store.setName(ctx.db, ctx.workspace, [person], await sealed(ctx, person, 'name', parts.name));
   if (row && !row.language && parts.language)
     await store.setLanguage(ctx.db, ctx.workspace, [person], await sealed(ctx, person, 'language', parts.language));
+  return isNamed;
 }
 
 /** Corrects name or language (Art. 16); null takes the value away from the whole group, undefined leaves it. Problem `not-found` or `erased`. */

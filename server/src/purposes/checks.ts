@@ -2,7 +2,7 @@
 import { periodParts } from '@parley/contract/period';
 import type { Check } from '#kit/room';
 import { countChangesSinceNotice, readNotices, readPurposes } from './store.ts';
-import { countUntold } from './told.ts';
+import { countUntold, unnamedSources } from './told.ts';
 
 export const purposesChecks: readonly Check[] = [
   {
@@ -35,5 +35,13 @@ export const purposesChecks: readonly Check[] = [
     question: 'Does the newest notice know of every change of a purpose, and of every field of the company?',
     severity: 'high',
     run: async (ctx) => (await countChangesSinceNotice(ctx)) + (await countUntold(ctx)),
+  },
+  {
+    id: 'purposes.notice-names-sources',
+    article: '14(2)(f)',
+    question: 'Does the newest notice name every source from which data came that is not from the person?',
+    severity: 'high',
+    run: async (ctx) => (await unnamedSources(ctx)).length,
+    evidence: async (ctx) => (await unnamedSources(ctx)).slice(0, 20).map((each) => `origin-unnamed:${each}`),
   },
 ];

@@ -27,6 +27,7 @@ const person = {
   renewAfter: 'P2Y',
   askBeforeEnd: false,
   askChanged: false,
+  sources: [],
 } as const;
 const off = { optional: true, active: false } as const;
 

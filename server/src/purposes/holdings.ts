@@ -31,6 +31,7 @@ export const purposesHoldings: readonly Holding[] = [
       renew_after: 'code',
       ask_before_end: 'code',
       ask_changed: 'code',
+      sources: 'public',
       reason: { category: 'Communication', sealed: true },
       since: 'time',
     },

@@ -14,7 +14,7 @@ import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
 import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
 import { textsOf } from './texts.ts';
-import { told } from './told.ts';
+import { cameFrom, told } from './told.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
 export { categoryNames } from './notice/build.ts';
@@ -22,8 +22,9 @@ export { openChannelFor } from './opened.ts';
 export { isSpecial, specialNames } from './special.ts';
 export { askedForSql, currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
 export { keptWords, statementFor, wordingFor } from './texts.ts';
+export { names as namesSource } from './told.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
-export { noticeForWire, purposeForWire } from './wire.ts';
+export { noticeForWire, purposeForWire, sectionsForWire } from './wire.ts';
 
 /** Gives a workspace the default purposes; those it has already stay as they are. */
 export async function seedPurposes(ctx: Ctx): Promise<void> {
@@ -117,7 +118,14 @@ export async function previewNotices(
   short: { readonly [L in Language]?: string | undefined } = {},
 ): Promise<{ version: number; changed: boolean; drafts: Draft[]; missing: Missing[] }> {
   const purposes = await readPurposes(ctx);
-  const facts = { company, purposes, recipients, machines: significant(ctx, purposes), noted: await told(ctx) };
+  const facts = {
+    company,
+    purposes,
+    recipients,
+    machines: significant(ctx, purposes),
+    noted: await told(ctx),
+    origins: await cameFrom(ctx),
+  };
   const inForce = await readNotices(ctx, undefined, languages.length);
   const newest = inForce[0]?.version ?? 0;
   const hashes = new Set(inForce.filter((notice) => notice.version === newest).map((notice) => notice.hash));
@@ -132,7 +140,7 @@ const significant = (ctx: Ctx, purposes: readonly Purpose[]) =>
     .of(ctx)
     .filter(({ significance, of }) => significance.is !== 'none' && purposes.some((purpose) => purpose.active && of(purpose)));
 
-/** Publishes the next version in every language (Art. 13), or nothing and what is missing for it. `short` replaces the first layer of a language. */
+/** Publishes the next version in every language (Art. 13, 14), or nothing and what is missing for it. `short` replaces the first layer of a language. */
 export async function publishNotices(
   ctx: Ctx,
   company: CompanyFacts,
@@ -153,12 +161,13 @@ export async function publishNotices(
 }
 
 /** What is asked of a yes, where that changed. */
-const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter, askBeforeEnd }: Purpose) => ({
+const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter, askBeforeEnd, sources }: Purpose) => ({
   ...(askBeforeEnd !== now.askBeforeEnd && { askBeforeEnd }),
   ...(`${confirmOn}` !== `${now.confirmOn}` && { confirmOn: confirmOn.join(',') }),
   ...(`${special}` !== `${now.special}` && { special: special.join(',') }),
   ...(toChildren !== now.toChildren && { toChildren }),
   ...(renewAfter !== now.renewAfter && { renewAfter }),
+  ...(JSON.stringify(sources) !== JSON.stringify(now.sources) && { sources: sources.length }),
 });
 
 type Draft = Pick<Notice, 'language' | 'short' | 'sections' | 'hash'>;
@@ -183,4 +192,5 @@ const complaints = {
     message: 'Special categories, children and asking again need a purpose that rests on consent.',
   },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
+  'not-of-purpose': { path: 'body/sources', message: 'From a source comes only what the purpose uses: its categories of data.' },
 } as const;

@@ -17,6 +17,8 @@ const marketing: Now = {
   toChildren: false,
   askBeforeEnd: false,
   renewAfter: 'P2Y',
+  sources: [],
+  categories: ['Name', 'EmailAddress'],
 };
 const service: Now = { ...marketing, active: true, optional: false, texts: textsOf('service-conversation'), lawfulBasis: 'contract' };
 const survey: Now = {

@@ -15,15 +15,16 @@ export type Change = {
   readonly askBeforeEnd?: boolean | undefined;
   /** Whether those whose yes ends by this change are asked about it, once. */
   readonly askAgain?: boolean | undefined;
+  readonly sources?: Purpose['sources'] | undefined;
   /** Whether people agree to something else than before; asked for when the words of a consent change. */
   readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
 type Next = Pick<
   Purpose,
-  'active' | 'period' | 'starts' | 'channels' | 'texts' | 'confirmOn' | 'special' | 'toChildren' | 'renewAfter' | 'askBeforeEnd'
+  'active' | 'period' | 'starts' | 'channels' | 'texts' | 'confirmOn' | 'special' | 'toChildren' | 'renewAfter' | 'askBeforeEnd' | 'sources'
 >;
-type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words' | 'not-consent';
+type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words' | 'not-consent' | 'not-of-purpose';
 export type Plan =
   | (Next & {
       readonly ok: true;
@@ -35,7 +36,7 @@ export type Plan =
   | { readonly ok: false; readonly because: Because; readonly article: string };
 
 /** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a later start, a new channel or switching on needs a reason. */
-export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>, change: Change): Plan {
+export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis' | 'categories'>, change: Change): Plan {
   const next: Next = {
     active: change.active ?? now.active,
     period: change.period ?? now.period,
@@ -47,11 +48,14 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>
     toChildren: change.toChildren ?? now.toChildren,
     renewAfter: change.renewAfter ?? now.renewAfter,
     askBeforeEnd: change.askBeforeEnd ?? now.askBeforeEnd,
+    sources: change.sources ?? now.sources,
   };
   const moved = !isSame([...next.channels].sort(), [...now.channels].sort());
   if ((next.active !== now.active || moved) && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
   if (!periodParts(next.period) || !periodParts(next.renewAfter)) return { ok: false, because: 'no-period', article: '5(1)(e)' };
   if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
+  if (!next.sources.every(({ categories }) => categories.every((each) => isOf(now, each))))
+    return { ok: false, because: 'not-of-purpose', article: '5(1)(c)' };
   const reworded = !isSame(next.texts, now.texts);
   if ((next.special.length > 0 || next.toChildren || next.askBeforeEnd) && now.lawfulBasis !== 'consent')
     return { ok: false, because: 'not-consent', article: '9(1)' };
@@ -67,11 +71,21 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>
   return { ok: true, ...next, changed, lessPrivate, meaningChanged, askChanged: meaningChanged && change.askAgain === true };
 }
 
-/** Fewer channels on which a yes is confirmed, more special categories, children, or a yes that counts longer. */
+/** What the purpose uses; all where the law asks for everything. */
+const isOf = ({ categories }: Pick<Purpose, 'categories'>, each: string) => categories.includes('all') || categories.includes(each);
+
+/** Fewer channels on which a yes is confirmed, more special categories, children, a yes that counts longer, or a kind of source that there was not. */
 function asksLess(now: Next, next: Next): boolean {
   const renewsLater = keepsLonger({ period: now.renewAfter, starts: 'collected' }, { period: next.renewAfter, starts: 'collected' });
   const confirmsLess = now.confirmOn.some((channel) => !next.confirmOn.includes(channel));
-  return renewsLater || confirmsLess || next.special.some((each) => !now.special.includes(each)) || (next.toChildren && !now.toChildren);
+  const comesFrom = next.sources.some(({ origin }) => !now.sources.some((each) => each.origin === origin));
+  return (
+    comesFrom ||
+    renewsLater ||
+    confirmsLess ||
+    next.special.some((each) => !now.special.includes(each)) ||
+    (next.toChildren && !now.toChildren)
+  );
 }
 
 const pick = (now: Next, next: Next) => Object.fromEntries(Object.keys(next).map((key) => [key, now[key as keyof Next]]));

@@ -10,7 +10,7 @@ import type { Language, Notice, Purpose } from './types.ts';
 type Row = Omit<Purpose, 'article'>;
 const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
   period, starts, optional, active, texts, meaning, since, special, to_children AS "toChildren", renew_after AS "renewAfter",
-  ask_before_end AS "askBeforeEnd", ask_changed AS "askChanged",
+  ask_before_end AS "askBeforeEnd", ask_changed AS "askChanged", sources,
   coalesce(confirm_on, CASE WHEN advertising THEN ARRAY['email', 'sms'] ELSE ARRAY[]::text[] END) AS "confirmOn"`;
 const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt", published_by AS "publishedBy"';
 
@@ -54,8 +54,8 @@ const versions = statement<Row>(
 const insert = statement(
   'purposes.insert',
   `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period, starts,
-   optional, active, texts, meaning, reason, since, confirm_on, special, to_children, renew_after, ask_before_end, ask_changed)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
+   optional, active, texts, meaning, reason, since, confirm_on, special, to_children, renew_after, ask_before_end, ask_changed, sources)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
 );
 const newestNotices = statement<Notice>(
   'purposes.notices',
@@ -103,7 +103,7 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     p.meaning,
     reason,
     p.since,
-    ...[p.confirmOn, p.special, p.toChildren, p.renewAfter, p.askBeforeEnd, p.askChanged],
+    ...[p.confirmOn, p.special, p.toChildren, p.renewAfter, p.askBeforeEnd, p.askChanged, JSON.stringify(p.sources)],
   ]);
 }
 

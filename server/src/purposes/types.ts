@@ -1,5 +1,6 @@
 // The words of this room: a purpose with its lawful basis and limits, a notice, and what a notice needs to know.
 import type { Answer } from '@parley/contract';
+import type { NamedOrigin } from '@parley/contract/origins';
 import type { StartEvent } from '@parley/contract/period';
 import type { Id } from '#kit/ids';
 
@@ -12,6 +13,16 @@ export type Act = 'reveal' | 'send' | 'export' | 'hand-over';
 
 /** Words about a purpose in one language. `choice` stands beside a switch, with `{channel}` where the channel is named (consent); `interest` says what the company gains (Art. 13(1)(d)). */
 export type PurposeTexts = { readonly name: string; readonly description: string; readonly choice?: string; readonly interest?: string };
+
+/** One source as a notice names it; what is missing of it keeps the notice from being published. */
+export type PurposeSource = {
+  readonly origin: NamedOrigin;
+  readonly names: { readonly [L in Language]?: string };
+  /** DPV categories among those of the purpose (Art. 14(1)(d)). */
+  readonly categories: readonly string[];
+  /** Whether everybody has access to it; null while nobody said. */
+  readonly isPublic: boolean | null;
+};
 
 export type Purpose = {
   readonly id: Id<'pur'>;
@@ -51,7 +62,18 @@ export type Purpose = {
   readonly askBeforeEnd: boolean;
   /** Whether those whose yes ended with this version are asked about what it says now. */
   readonly askChanged: boolean;
+  /** From where data for it comes that is not from the person, where only the company can say it (Art. 14(2)(f)). */
+  readonly sources: readonly PurposeSource[];
   readonly since: Date;
+};
+
+/** `also` are the points of Art. 14 that it keeps as well, `tells` the sources that it names, as `purpose/origin`. */
+export type Section = {
+  readonly heading: string;
+  readonly article: string;
+  readonly body: string;
+  readonly also?: readonly string[];
+  readonly tells?: readonly string[];
 };
 
 export type Notice = {
@@ -64,7 +86,7 @@ export type Notice = {
   /** Id of staff or code of the system; null before this was kept. */
   readonly publishedBy: string | null;
   readonly short: string;
-  readonly sections: readonly { readonly heading: string; readonly article: string; readonly body: string }[];
+  readonly sections: readonly Section[];
 };
 
 /** The controller, as `access` keeps it. */

@@ -6,6 +6,11 @@ import type { Language, Notice, Purpose } from './types.ts';
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {
   const { id, code, version, lawfulBasis, article, dpv, period, starts, optional, active, texts, meaning } = purpose;
   const { confirmOn, special, toChildren, renewAfter, askBeforeEnd } = purpose;
+  const sources = purpose.sources.map(({ names, categories, ...source }) => ({
+    ...source,
+    names: { ...names },
+    categories: [...categories],
+  }));
   const { name, description } = purpose.texts[language];
   const limits = { categories: [...purpose.categories], channels: [...purpose.channels], recipients: [...purpose.recipients] };
   const words = { name, description, texts, meaning, since: purpose.since.toISOString() };
@@ -27,10 +32,24 @@ export function purposeForWire(purpose: Purpose, language: Language): Answer<'ch
     toChildren,
     renewAfter,
     askBeforeEnd,
+    sources,
   };
 }
 
 export function noticeForWire(notice: Notice): Answer<'listNotices'>['items'][number] {
   const { id, version, language, hash, short, publishedBy } = notice;
-  return { id, version, language, hash, short, publishedAt: notice.publishedAt.toISOString(), publishedBy, sections: [...notice.sections] };
+  return {
+    id,
+    version,
+    language,
+    hash,
+    short,
+    publishedAt: notice.publishedAt.toISOString(),
+    publishedBy,
+    sections: sectionsForWire(notice.sections),
+  };
 }
+
+/** Copies that the wire may change. */
+export const sectionsForWire = (sections: Notice['sections']): Answer<'listNotices'>['items'][number]['sections'] =>
+  sections.map(({ also, tells, ...section }) => ({ ...section, ...(also && { also: [...also] }), ...(tells && { tells: [...tells] }) }));

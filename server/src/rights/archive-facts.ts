@@ -147,7 +147,7 @@ async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[],
     }));
 }
 
-/** Art. 15(1)(g): themselves, each company from which they brought something along, and the company itself where it noted what nobody told it. */
+/** Art. 15(1)(g): themselves, each company from which they brought something along, the company itself where it noted what nobody told it, and every other source (Art. 14(2)(f)); somebody else who told it is not named (Art. 15(4)). */
 async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], { language, isThen }: Told): Promise<string> {
   const brought = (await itemsIn(ctx, 'brought_records', permit, people)).filter(({ at }) => isThen(at));
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
@@ -155,7 +155,13 @@ async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[]
     ({ at, fields }) => isThen(at) && fields['provided'] === false,
   );
   const words = wordsIn(language);
-  return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : [])].join(' ');
+  const came = (await itemsIn(ctx, 'people_origins', permit, people)).filter(({ at }) => isThen(at));
+  const elsewhere = (['provider', 'import', 'other-person', 'other-source'] as const).flatMap((origin) => {
+    const found = came.filter(({ fields }) => fields['origin'] === origin);
+    const said = [...new Set(found.flatMap(({ fields }) => fields['said'] ?? []))].join('; ');
+    return found.length === 0 ? [] : [words.elsewhere[origin](origin === 'other-person' ? '' : said)];
+  });
+  return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : []), ...elsewhere].join(' ');
 }
 
 async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly PersonId[]): Promise<readonly ExportItem[]> {

@@ -33,6 +33,8 @@ type Words = {
   readonly yourself: string;
   readonly brought: (from: string) => string;
   readonly noted: string;
+  /** Takes from where, as far as it is known; empty where nobody noted it. */
+  readonly elsewhere: Readonly<Record<'provider' | 'import' | 'other-person' | 'other-source', (said: string) => string>>;
   readonly rest: string;
   /** Who looked; the company's own roles stand there by their name. */
   readonly roles: Readonly<Record<'staff' | 'emergency' | 'person' | 'system' | DefaultRole, string>>;
@@ -75,6 +77,12 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     yourself: 'From yourself, by what you wrote and told us.',
     brought: (from) => `What you brought along came from: ${from}.`,
     noted: 'From the company itself: what its team noted about you without your having told it.',
+    elsewhere: {
+      provider: () => 'Your name: from your profile at the service by which you write.',
+      import: (said) => `Taken over from another system${said && `: ${said}`}.`,
+      'other-person': () => 'From somebody else who told us about you.',
+      'other-source': (said) => `From another source${said && `: ${said}`}.`,
+    },
     rest: 'Everything else',
     roles: {
       staff: 'member of staff',
@@ -128,6 +136,12 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
     brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
     noted: 'Vom Unternehmen selbst: was sein Team zu Ihnen vermerkt hat, ohne dass Sie es gesagt haben.',
+    elsewhere: {
+      provider: () => 'Ihr Name: aus Ihrem Profil bei dem Dienst, über den Sie schreiben.',
+      import: (said) => `Übernommen aus einem anderen System${said && `: ${said}`}.`,
+      'other-person': () => 'Von jemand anderem, der uns von Ihnen berichtet hat.',
+      'other-source': (said) => `Aus einer anderen Quelle${said && `: ${said}`}.`,
+    },
     rest: 'Alles Übrige',
     roles: {
       staff: 'jemand aus dem Team',
@@ -181,6 +195,12 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
     brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
     noted: 'De l’entreprise elle-même : ce que son équipe a noté à votre sujet sans que vous l’ayez dit.',
+    elsewhere: {
+      provider: () => 'Votre nom : de votre profil auprès du service par lequel vous écrivez.',
+      import: (said) => `Reprises d’un autre système${said && ` : ${said}`}.`,
+      'other-person': () => 'D’une autre personne qui nous a parlé de vous.',
+      'other-source': (said) => `D’une autre source${said && ` : ${said}`}.`,
+    },
     rest: 'Tout le reste',
     roles: {
       staff: 'un membre de l’équipe',
@@ -233,6 +253,12 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     yourself: 'De usted, por lo que nos escribió y contó.',
     brought: (from) => `Lo que trajo consigo vino de: ${from}.`,
     noted: 'De la propia empresa: lo que su equipo anotó sobre usted sin que usted lo dijera.',
+    elsewhere: {
+      provider: () => 'Su nombre: de su perfil en el servicio por el que nos escribe.',
+      import: (said) => `Tomados de otro sistema${said && `: ${said}`}.`,
+      'other-person': () => 'De otra persona que nos habló de usted.',
+      'other-source': (said) => `De otra fuente${said && `: ${said}`}.`,
+    },
     rest: 'Todo lo demás',
     roles: {
       staff: 'alguien del equipo',

@@ -7,7 +7,7 @@ import type { PersonId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import { group } from '#people';
-import { currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { currentNotice, type Language, purposeByCode, sectionsForWire, statementFor, wordingFor } from '#purposes';
 import { basisOf, changeChoice, leave, readChoice, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
 import { askForCode, enterByCode, sendsTexts, within } from './entry.ts';
@@ -38,7 +38,7 @@ export const centreRoutes: readonly Route[] = [
                 version: notice.version,
                 publishedAt: notice.publishedAt.toISOString(),
                 short: notice.short,
-                sections: notice.sections.map((each) => ({ ...each })),
+                sections: sectionsForWire(notice.sections).map(({ tells: _, ...each }) => each),
               }
             : null,
         };

@@ -47,6 +47,7 @@ import { reviewRoutes } from './review/routes.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
 import { settle } from './settle.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import type { RequestId } from './store.ts';
 import { visitRoutes } from './visit-routes.ts';
 
@@ -62,6 +63,7 @@ export const rightsRoom: Room = {
     ...visitRoutes,
     ...keptRoutes,
     ...noticeRoutes,
+    ...sourceRoutes,
     ...reviewRoutes,
     ...handoverRoutes,
     ...representingRoutes,

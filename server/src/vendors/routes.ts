@@ -2,7 +2,7 @@
 import { company } from '#access';
 import type { Id } from '#kit/ids';
 import { route } from '#kit/route';
-import { noticeForWire, previewNotices, publishNotices } from '#purposes';
+import { noticeForWire, previewNotices, publishNotices, sectionsForWire } from '#purposes';
 import { addVendor, changeVendor, listVendors, noticeRecipients } from './vendors.ts';
 
 export const vendorsRoutes = [
@@ -27,7 +27,7 @@ export const vendorsRoutes = [
     purpose: null,
     handle: async (ctx, { body }) => {
       const { version, changed, drafts, missing } = await previewNotices(ctx, await company(ctx), await noticeRecipients(ctx), body.short);
-      return { version, changed, items: drafts.map((draft) => ({ ...draft, sections: [...draft.sections] })), missing };
+      return { version, changed, items: drafts.map((draft) => ({ ...draft, sections: sectionsForWire(draft.sections) })), missing };
     },
   }),
 ];

@@ -6,6 +6,7 @@ import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { cameFrom, noticeShown, settleOrigin } from '#people';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
 import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
 import { broughtStore } from '../../src/rights/handover/brought-store.ts';
@@ -55,6 +56,14 @@ export async function ofFields(ctx: Ctx, person: PersonId): Promise<void> {
   } as const;
   const [field = await addField(ctx, { ...asked, names: { en: 'Shelf', de: 'Regal' } })] = await listFields(ctx);
   await setValue(ctx, person, field.id, 'the amber lamp from the third shelf');
+}
+
+/** From whom something about them came, and why they need not be told. */
+export async function ofOrigins(ctx: Ctx, person: PersonId): Promise<void> {
+  const place = { purpose: 'service-messages', origin: 'company' } as const;
+  await cameFrom(ctx, person, { ...place, said: 'A card that lay beside the amber lamp' });
+  await settleOrigin(ctx, person, place, { ground: 'law', reason: 'A law about amber lamps says so' }, undefined);
+  await noticeShown(ctx, person, newId('ntc'), 'letter');
 }
 
 export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {

@@ -42,7 +42,7 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofMailbox, ofRepresentative } from './filled-apart.ts';
+import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -135,6 +135,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     ...asked(staff),
     purpose: 'service-conversation',
   });
+  await room.ctx((ctx) => ofOrigins(ctx, person));
   await room.ctx((ctx) => ofFields(ctx, person)); // before the restriction, after which nothing is added
   await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'restriction', source: 'person', clientKey: undefined, text: `Not ${lamp}` } as never),

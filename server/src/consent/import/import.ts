@@ -3,7 +3,7 @@
 import type { Answer } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
-import { arrive, findIdentity } from '#people';
+import { arrive, cameFrom, findIdentity } from '#people';
 import { type Language, listNotices, listPurposes, type Notice, purposeVersions } from '#purposes';
 import { saidNoBefore } from '../addresses.ts';
 import { groupOf, record } from '../events.ts';
@@ -65,5 +65,7 @@ async function enter(
     ...(notice && { notice, language }),
     ...(wording && { wording }),
   });
+  // to whom our own notice was shown as they said yes, they told it themselves (Art. 13)
+  if (!notice) await cameFrom(ctx, person, { purpose: purpose.code, origin: 'import', said: source });
   return { outcome: 'taken', because: null };
 }

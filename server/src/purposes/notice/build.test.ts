@@ -244,3 +244,73 @@ describe('the words', () => {
     expect(noticeWords.en.periods.period(period, starts)).toBe(words);
   });
 });
+
+describe('data that is not from the person (Art. 14)', () => {
+  const names = { en: 'the trade register', de: 'das Handelsregister', fr: 'le registre du commerce', es: 'el registro mercantil' };
+  const register = { origin: 'other-source', names, categories: ['Name'], isPublic: true } as const;
+  const withSources = (...sources: Purpose['sources']): Purpose[] =>
+    everythingOn.map((purpose) => (purpose.code === 'marketing' ? { ...purpose, sources } : purpose));
+
+  it.each(languages)(
+    'in %s is told with its source, whether it is public, its categories, and every other point of Art. 14',
+    (language) => {
+      const { sections, short } = buildNotice(language, { ...facts, purposes: withSources(register) });
+      const own = sections.find(({ article }) => article === '14(2)(f)');
+      const words = noticeWords[language];
+      for (const part of [names[language], words.sources.isPublic.yes, words.categories['Name'] ?? '-']) expect(own?.body).toContain(part);
+      expect([own?.tells, short.endsWith(words.sources.short), short.length < 400]).toEqual([['marketing/other-source'], true, true]);
+      const points = sections.flatMap(({ article, also = [] }) => [article, ...also]);
+      const asked = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `14(1)(${letter})`);
+      expect(points).toEqual(
+        expect.arrayContaining([...asked, ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((letter) => `14(2)(${letter})`)]),
+      );
+      expect(own?.body).not.toMatch(/undefined|null/);
+    },
+  );
+
+  it('is not spoken of where there is none', () => {
+    const { sections, short } = buildNotice('en', { ...facts, purposes: everythingOn });
+    expect(sections.flatMap(({ also, tells }) => [also, tells]).filter(Boolean)).toEqual([]);
+    expect(short).not.toContain(noticeWords.en.sources.short);
+  });
+
+  it.each<[string, Partial<Purpose['sources'][number]>, string[]]>([
+    ['nothing', {}, []],
+    ['its name in one language', { names: { ...names, es: ' ' } }, ['14(2)(f)']],
+    ['whether it is public', { isPublic: null }, ['14(2)(f)']],
+    ['what comes from it', { categories: [] }, ['14(1)(d)']],
+  ])('lacks %s', (_, gap, articles) =>
+    expect(missingFor({ ...facts, purposes: withSources({ ...register, ...gap }) }).map(({ article }) => article)).toEqual(articles),
+  );
+
+  it('lacks a source that nobody named, of a purpose in force', () => {
+    const origins = [
+      { purpose: 'marketing', origin: 'import' },
+      { purpose: 'analytics', origin: 'other-person' },
+      { purpose: 'service-conversation', origin: 'handover' },
+    ] as const;
+    const what = 'source of marketing for what came as import';
+    const isOn = withSources(register).map((purpose) => ({ ...purpose, active: purpose.code !== 'analytics' }));
+    expect(missingFor({ ...facts, purposes: isOn, origins })).toEqual([{ article: '14(2)(f)', what }]);
+  });
+
+  it('lacks by Art. 14 as well what is lacking by Art. 13, of the purposes that it is for', () => {
+    const gaps = withSources(register).map((purpose) => ({ ...purpose, period: 'for ever' }));
+    const articles = missingFor({ ...facts, purposes: gaps, company: { ...company, authority: '' } }).filter(({ article }) =>
+      article.startsWith('14'),
+    );
+    expect(articles).toEqual([
+      { article: '14(2)(a)', what: 'period of marketing' },
+      { article: '14(2)(e)', what: 'supervisory authority for complaints' },
+    ]);
+  });
+
+  it('names by itself the profile at the service by which somebody writes, and what they had brought along', () => {
+    const byPhone = everythingOn.map((each) =>
+      each.code === 'service-conversation' ? { ...each, channels: ['whatsapp'] as const } : each,
+    );
+    const origins = [{ purpose: 'service-conversation', origin: 'handover' }] as const;
+    const own = buildNotice('en', { ...facts, purposes: byPhone, origins }).sections.find(({ article }) => article === '14(2)(f)');
+    expect(own?.tells).toEqual(['service-conversation/provider', 'service-conversation/handover']);
+  });
+});

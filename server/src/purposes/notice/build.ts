@@ -1,15 +1,16 @@
-// Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13. Pure.
+// Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13 and 14. Pure.
 import { createHash } from 'node:crypto';
 import { periodParts } from '@parley/contract/period';
 import type { Special } from '@parley/contract/special';
 import type { Decider } from '#kit/decider';
-import type { Told } from '#kit/holding';
+import type { CameFrom, Told } from '#kit/holding';
 import { listIn, specialNames } from '../special.ts';
-import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
+import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, Section } from '../types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { missingSources, sourcesOf, sourcesSection, twinOf, withTwins } from './sources.ts';
 import type { NoticeWords } from './words.ts';
 
 export const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];
@@ -22,15 +23,23 @@ export type NoticeFacts = {
   readonly machines?: readonly Pick<Decider, 'title' | 'logic'>[];
   /** What the company notes about people beyond what it was told in conversations (Art. 14(1)(d)). */
   readonly noted?: readonly Noted[];
+  /** From where else than the person data came (Art. 14(2)(f)). */
+  readonly origins?: readonly CameFrom[];
 };
 type Noted = Omit<Told, 'since'>;
 type Text = Pick<Notice, 'short' | 'sections' | 'hash'>;
 
-/** What Art. 13 asks for and the facts do not give, each with its article; a notice is published only when this is empty. */
-export function missingFor({ company, purposes, recipients }: NoticeFacts): Missing[] {
+/** What Art. 13 asks for and the facts do not give, each with its article, and the same of Art. 14 where data is not from the person; a notice is published only when this is empty. */
+export function missingFor({ company, purposes, recipients, noted = [], origins = [] }: NoticeFacts): Missing[] {
   const active = ours(purposes);
   const missing: Missing[] = [];
-  const need = (present: boolean, article: string, what: string) => void (present || missing.push({ article, what }));
+  const elsewhere = new Set([...sourcesOf(active, origins), ...noted.filter(({ by }) => by === 'company')].map(({ purpose }) => purpose));
+  const need = (present: boolean, article: string, what: string, of?: Purpose) => {
+    if (present) return;
+    missing.push({ article, what });
+    const twin = (of ? elsewhere.has(of.code) : elsewhere.size > 0) ? twinOf(article) : undefined;
+    if (twin) missing.push({ article: twin, what });
+  };
   need(company.name.trim() !== '', '13(1)(a)', 'name of the company');
   need(company.address.trim() !== '', '13(1)(a)', 'postal address of the company');
   need(Boolean(company.contactEmail?.trim()), '13(1)(a)', 'contact email address');
@@ -40,14 +49,16 @@ export function missingFor({ company, purposes, recipients }: NoticeFacts): Miss
       languages.every((language) => purpose.texts[language]?.description),
       '13(1)(c)',
       `description of ${purpose.code} in every language`,
+      purpose,
     );
     if (purpose.lawfulBasis === 'legitimate-interests')
       need(
         languages.every((language) => purpose.texts[language]?.interest),
         '13(1)(d)',
         `the interest behind ${purpose.code}`,
+        purpose,
       );
-    need(periodParts(purpose.period) !== undefined, '13(2)(a)', `period of ${purpose.code}`);
+    need(periodParts(purpose.period) !== undefined, '13(2)(a)', `period of ${purpose.code}`, purpose);
   }
   for (const recipient of recipients) {
     need(recipient.name.trim() !== '' && recipient.service.trim() !== '', '13(1)(e)', `name and service of recipient ${recipient.code}`);
@@ -59,7 +70,7 @@ export function missingFor({ company, purposes, recipients }: NoticeFacts): Miss
     need(recipient.safeguard !== 'missing', '13(1)(f)', `transfer instrument for recipient ${recipient.code}`);
   }
   need(company.authority.trim() !== '', '13(2)(d)', 'supervisory authority for complaints');
-  return missing;
+  return [...missing, ...missingSources(active, origins)];
 }
 
 /** The notice in one language; bodies are plain text, a line per paragraph, `•` before items of a list. `short` replaces the first layer. */
@@ -72,7 +83,13 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
   const text = (purpose: Purpose) => purpose.texts[language];
   const list = (purposes: readonly Purpose[], line: (purpose: Purpose) => string | undefined) =>
     purposes.map((purpose) => `• ${text(purpose).name}: ${line(purpose)}`).join('\n');
-  const sections = [
+  const noted = notedSection(words, language, active, facts.noted ?? []);
+  const cameFrom = {
+    cameFrom: facts.origins ?? [],
+    noted: noted.flatMap(({ tells }) => tells ?? []).map((each) => each.split('/')[0] ?? ''),
+  };
+  const sources = sourcesSection(words, language, active, cameFrom);
+  const sections = withTwins([
     { article: '13(1)(a)', heading: words.controller.heading, body: words.controller.body(facts.company, country(facts.company.country)) },
     { article: '13(1)(b)', heading: words.contact.heading, body: words.contact.body(facts.company.dpoContact, email) },
     {
@@ -84,7 +101,8 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
           `${text(purpose).description} ${words.purposes.basis[purpose.lawfulBasis]} ${words.purposes.data(categories(purpose, words))}${specialOf(purpose, words, language)}`,
       ),
     },
-    ...notedSection(words, language, active, facts.noted ?? []),
+    ...noted,
+    ...sources,
     ...(own.length > 0
       ? [{ article: '13(1)(d)', heading: words.interests.heading, body: list(own, (purpose) => text(purpose).interest) }]
       : []),
@@ -107,20 +125,25 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
     { article: '13(2)(d)', heading: words.complaint.heading, body: words.complaint.body(facts.company.authority) },
     { article: '13(2)(e)', ...words.duty },
     { article: '13(2)(f)', ...machinesSection(words, language, facts.machines ?? []) },
-  ];
-  const first = short ?? words.short(facts.company.name, own.length > 0);
+  ]);
+  const first = short ?? [words.short(facts.company.name, own.length > 0), ...(sources.length > 0 ? [words.sources.short] : [])].join(' ');
   return { short: first, sections, hash: hashOf(first, sections) };
 }
 
 /** What stands for purposes that are in force, each with who tells it (Art. 14(1)(d), 14(2)(a), 14(2)(f)). */
-function notedSection({ noted, periods }: NoticeWords, language: Language, active: readonly Purpose[], told: readonly Noted[]) {
+function notedSection({ noted, periods }: NoticeWords, language: Language, active: readonly Purpose[], told: readonly Noted[]): Section[] {
   const lines = told.flatMap(({ names, purpose: code, period, by }) => {
     const purpose = active.find((each) => each.code === code);
     if (!purpose) return [];
     const kept = periods.period(period, 'collected');
     return [`${noted.line(names[language] ?? names.en, purpose.texts[language].name, kept)} ${noted.by[by]}`];
   });
-  return lines.length === 0 ? [] : [{ article: '14(1)(d)', heading: noted.heading, body: [noted.intro, ...lines].join('\n') }];
+  if (lines.length === 0) return [];
+  const ownOnes = new Set(
+    told.flatMap(({ by, purpose }) => (by === 'company' && active.some(({ code }) => code === purpose) ? [purpose] : [])),
+  );
+  const tells = ownOnes.size > 0 && { also: ['14(2)(f)'], tells: [...ownOnes].map((purpose) => `${purpose}/company`) };
+  return [{ article: '14(1)(d)', heading: noted.heading, body: [noted.intro, ...lines].join('\n'), ...tells }];
 }
 
 function machinesSection({ machines }: NoticeWords, language: Language, deciding: readonly Pick<Decider, 'title' | 'logic'>[]) {

@@ -44,6 +44,23 @@ export const de: NoticeWords = {
     line: (name, purpose, kept) => `• ${name} (für „${purpose}“), aufbewahrt: ${kept}.`,
     by: { person: 'Das sagen Sie uns selbst.', company: 'Das vermerkt unser Team, ohne dass Sie es uns sagen.' },
   },
+  sources: {
+    heading: 'Was wir nicht von Ihnen haben',
+    short: 'Manches davon haben wir nicht von Ihnen: Woher, sagt der vollständige Hinweis.',
+    intro: 'Für diese Zwecke nutzen wir auch Daten, die nicht von Ihnen stammen. Daher kommen sie:',
+    named: {
+      import: (name) => `übernommen aus einem anderen System: ${name}.`,
+      'other-person': (name) => `von jemand anderem erfahren: ${name}.`,
+      'other-source': (name) => `aus dieser Quelle: ${name}.`,
+    },
+    known: {
+      company: 'von unserem Team selbst vermerkt.',
+      provider: 'Der Dienst, über den Sie schreiben, gibt uns den Namen aus Ihrem Profil dort.',
+      handover: 'ein anderes Unternehmen, von dem Sie Ihre Daten zu uns bringen ließen; es ist, was dieses Unternehmen über Sie hatte.',
+    },
+    isPublic: { yes: 'Diese Quelle ist öffentlich zugänglich.', no: 'Diese Quelle ist nicht öffentlich zugänglich.' },
+    rest: 'Alles andere auf dieser Seite gilt auch für diese Daten. Wir sagen es Ihnen innerhalb eines Monats oder mit unserer ersten Nachricht an Sie, wenn diese früher kommt.',
+  },
   interests: { heading: 'Wo wir in eigenem Interesse handeln' },
   recipients: {
     heading: 'Wer noch Daten erhält',

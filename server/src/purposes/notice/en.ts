@@ -44,6 +44,23 @@ export const en: NoticeWords = {
     line: (name, purpose, kept) => `• ${name} (for “${purpose}”), kept for ${kept}.`,
     by: { person: 'You tell us this yourself.', company: 'Our team notes this without your telling us.' },
   },
+  sources: {
+    heading: 'What we did not get from you',
+    short: 'Some of it is not from you: the full notice says where it came from.',
+    intro: 'For these purposes we also use data that did not come from you. Here is where it came from:',
+    named: {
+      import: (name) => `taken over from another system: ${name}.`,
+      'other-person': (name) => `told to us by somebody else: ${name}.`,
+      'other-source': (name) => `from ${name}.`,
+    },
+    known: {
+      company: 'noted by our own team.',
+      provider: 'the service by which you write gives us the name in your profile there.',
+      handover: 'another company, from which you had your data brought to us; it is what that company held about you.',
+    },
+    isPublic: { yes: 'Everybody has access to this source.', no: 'This source is not open to everybody.' },
+    rest: 'Everything else on this page holds for these data as well. We tell you within a month, or with our first message to you if that comes sooner.',
+  },
   interests: { heading: 'Where we act in our own interest' },
   recipients: {
     heading: 'Who else receives data',

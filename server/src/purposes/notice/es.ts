@@ -44,6 +44,23 @@ export const es: NoticeWords = {
     line: (name, purpose, kept) => `• ${name} (para «${purpose}»), se conserva: ${kept}.`,
     by: { person: 'Nos lo dice usted.', company: 'Nuestro equipo lo anota sin que usted nos lo diga.' },
   },
+  sources: {
+    heading: 'Lo que no hemos recibido de usted',
+    short: 'Algunos datos no proceden de usted: el aviso completo dice de dónde.',
+    intro: 'Para estos fines usamos también datos que no proceden de usted. Vienen de aquí:',
+    named: {
+      import: (name) => `tomados de otro sistema: ${name}.`,
+      'other-person': (name) => `nos los dijo otra persona: ${name}.`,
+      'other-source': (name) => `de esta fuente: ${name}.`,
+    },
+    known: {
+      company: 'anotados por nuestro propio equipo.',
+      provider: 'el servicio por el que nos escribe nos da el nombre de su perfil.',
+      handover: 'otra empresa, desde la que usted hizo que nos trajeran sus datos; es lo que esa empresa tenía sobre usted.',
+    },
+    isPublic: { yes: 'Esta fuente es de acceso público.', no: 'Esta fuente no es de acceso público.' },
+    rest: 'Todo lo demás de esta página vale también para estos datos. Se lo decimos en el plazo de un mes, o con nuestro primer mensaje si llega antes.',
+  },
   interests: { heading: 'Cuando actuamos en nuestro propio interés' },
   recipients: {
     heading: 'Quién más recibe datos',

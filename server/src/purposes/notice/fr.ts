@@ -44,6 +44,23 @@ export const fr: NoticeWords = {
     line: (name, purpose, kept) => `• ${name} (pour « ${purpose} »), conservation : ${kept}.`,
     by: { person: 'Vous nous le dites vous-même.', company: 'Notre équipe le note sans que vous nous l’ayez dit.' },
   },
+  sources: {
+    heading: 'Ce que nous ne tenons pas de vous',
+    short: 'Certaines données ne viennent pas de vous : la notice complète dit d’où.',
+    intro: 'Pour ces finalités, nous utilisons aussi des données qui ne viennent pas de vous. Voici d’où elles viennent :',
+    named: {
+      import: (name) => `reprises d’un autre système : ${name}.`,
+      'other-person': (name) => `communiquées par quelqu’un d’autre : ${name}.`,
+      'other-source': (name) => `de cette source : ${name}.`,
+    },
+    known: {
+      company: 'notées par notre propre équipe.',
+      provider: 'le service par lequel vous écrivez nous donne le nom de votre profil.',
+      handover: 'une autre entreprise, d’où vous nous avez fait apporter vos données ; c’est ce qu’elle détenait sur vous.',
+    },
+    isPublic: { yes: 'Cette source est accessible au public.', no: 'Cette source n’est pas accessible au public.' },
+    rest: 'Tout le reste de cette page vaut aussi pour ces données. Nous vous le disons dans un délai d’un mois, ou avec notre premier message s’il vient plus tôt.',
+  },
   interests: { heading: 'Quand nous agissons dans notre propre intérêt' },
   recipients: {
     heading: 'Qui d’autre reçoit des données',

@@ -1,4 +1,6 @@
-// What the words of a privacy notice must offer in every language: one entry per fact that Art. 13 asks for.
+// What the words of a privacy notice must offer in every language: one entry per fact that Art. 13 and 14 ask for.
+
+import type { NamedOrigin, Origin } from '@parley/contract/origins';
 import type { StartEvent } from '@parley/contract/period';
 import type { CompanyFacts, LawfulBasis, NoticeRecipient } from '../types.ts';
 
@@ -20,6 +22,15 @@ export type NoticeWords = {
     readonly intro: string;
     readonly line: (name: string, purpose: string, kept: string) => string;
     readonly by: Readonly<Record<'person' | 'company', string>>;
+  };
+  /** What is not from the person: `named` takes what the company calls the source, `short` stands in the first layer. */
+  readonly sources: Titled & {
+    readonly short: string;
+    readonly intro: string;
+    readonly named: Readonly<Record<NamedOrigin, (name: string) => string>>;
+    readonly known: Readonly<Record<Exclude<Origin, NamedOrigin>, string>>;
+    readonly isPublic: Readonly<Record<'yes' | 'no', string>>;
+    readonly rest: string;
   };
   readonly interests: Titled;
   readonly recipients: Titled & {

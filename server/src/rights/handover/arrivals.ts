@@ -10,7 +10,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
-import { holdGroup, identitiesOf, readIdentity } from '#people';
+import { cameFrom, holdGroup, identitiesOf, readIdentity } from '#people';
 import { endArrival } from './again.ts';
 import { type BroughtRow, broughtStore } from './brought-store.ts';
 import { compared } from './compared.ts';
@@ -89,6 +89,7 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
     by: ctx.actor.id as StaffId,
   });
   await handoverStore.decide(ctx, id, 'accepted');
+  await cameFrom(ctx, person, { purpose: 'service-conversation', origin: 'handover', said: `${sender.name} (${sender.host})` });
   await rememberSender(ctx, sender.document, sender.signer);
   await append(ctx, { kind: 'handover.accepted', subject: person, facts: { handover: id, record: brought.id, bytes: zip.length } });
   return kept;

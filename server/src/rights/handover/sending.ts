@@ -11,7 +11,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
-import { group, holdGroup } from '#people';
+import { group, hastenNotice, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
 import { lostIn, readableIn } from '../readable.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
@@ -191,6 +191,7 @@ export async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, s
   if (row?.state !== 'waiting') return;
   if ('receipt' in outcome) {
     await handoverStore.close(ctx, id, 'delivered', null, await seal(ctx, handoverPlace(row, 'receipt'), outcome.receipt));
+    await hastenNotice(ctx, row.person_id, 'disclosure');
     await append(ctx, { kind: 'request.handover-delivered', subject: row.person_id, facts: { handover: id } });
     return;
   }

@@ -35,7 +35,7 @@ export async function sendToSystem(
   }
   if (settings.url === '')
     return { outcome: 'failed', because: 'only-takes-in', words: 'This channel only takes in: no address for answers is set.' };
-  const { id, use, purpose, fromName, language, preferencesUrl } = outbound;
+  const { id, use, purpose, fromName, language, preferencesUrl, owed } = outbound;
   const files = outbound.attachments.map(({ name, type, bytes }) => ({ name, type, content: bytes.toString('base64') }));
   const data = {
     id,
@@ -48,6 +48,7 @@ export async function sendToSystem(
     files,
     ...(outbound.choices?.length && { choices: outbound.choices }),
     ...(preferencesUrl && { preferencesUrl }),
+    ...(owed && { noticeUrl: owed.url }),
   };
   return outcomeOf(await post(tools, settings, { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 }));
 }

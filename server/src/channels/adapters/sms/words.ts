@@ -1,20 +1,23 @@
 // The few words that we ourselves put into a text message, and what we tell agents of a carrier.
 import type { Silence } from '#kit/unsent';
 import type { Outbound, Outcome } from '../../adapter.ts';
+import { noticeWords } from '../notice-words.ts';
 
 const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
 
 const choose = { en: 'Your choices:', de: 'Ihre Wahl:', fr: 'Vos choix :', es: 'Sus opciones:' } as const;
 
-/** What is sent. Advertising says how to end it (Directive 2002/58/EC, Art. 13(4)), and whatever else has a link where one's choices are; it was decided before which message has one. */
+/** What is sent. Who has yet to be told where their data came from is led to the notice; advertising says how to end it (Directive 2002/58/EC, Art. 13(4)), and whatever else has a link where one's choices are; it was decided before which message has which. */
 export function textOf({
   text,
   isAdvertising,
   preferencesUrl,
+  owed,
   language,
-}: Pick<Outbound, 'text' | 'isAdvertising' | 'preferencesUrl' | 'language'>): string {
-  if (preferencesUrl === undefined) return text;
-  return text + (isAdvertising ? leaveWords(language, preferencesUrl) : below(choose, language, preferencesUrl));
+}: Pick<Outbound, 'text' | 'isAdvertising' | 'preferencesUrl' | 'owed' | 'language'>): string {
+  const told = owed ? `${text}${noticeWords(language, owed.url)}` : text;
+  if (preferencesUrl === undefined) return told;
+  return told + (isAdvertising ? leaveWords(language, preferencesUrl) : below(choose, language, preferencesUrl));
 }
 
 /** What is added below the words, in the reader's language or English. */

@@ -159,7 +159,11 @@ describe('a conversation', () => {
         .join(' ')
         .replace(/\s+/g, ' ')
         .trim(),
-    ).toMatch(new RegExp(`^${long.replace(/\s+/g, ' ').trim()} Your choices: http:\\S+/p/\\S+$`));
+    ).toMatch(
+      new RegExp(
+        `^${long.replace(/\s+/g, ' ').trim()} Where we have your data from, and your rights: \\S+/notice Your choices: http:\\S+/p/\\S+$`,
+      ),
+    );
     expect(sent[3]?.file?.bytes.toString()).toBe('nine euros');
     // a reaction to any part of it is one to the message
     const part = sent[2]?.id ?? 0;
@@ -255,7 +259,10 @@ describe('a no', () => {
     });
     bot.failures.push({ method: 'sendDocument', told: fault(413, 'Request Entity Too Large') });
     expect(await wordsOf(conversation, (await answer(conversation, 'With a file', [file.id])).id)).toContain('Only the beginning arrived');
-    expect(sentTo(700104).map(({ text }) => text)).toEqual([expect.stringMatching(/^Yes\.\n\nYour choices: /), 'With a file']);
+    expect(sentTo(700104).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Yes\.\n\nWhere we have your data from, and your rights: \S+\/notice\n\nYour choices: \S+$/), // Art. 14: the name is of their profile
+      'With a file',
+    ]);
   });
 });
 

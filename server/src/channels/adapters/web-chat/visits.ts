@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { addIdentity, arrive, group } from '#people';
+import { addIdentity, arrive, group, noticeShown } from '#people';
 import type { Account } from '../../adapter.ts';
 import { identityFaults, readIdentity } from './identity.ts';
 import type { WebChatSettings } from './settings.ts';
@@ -49,6 +49,7 @@ export async function startVisit(
     visit.notice.hash,
     ctx.now,
   ]);
+  await noticeShown(ctx, person, visit.notice.id, 'chat');
   await append(ctx, { kind: 'visit.started', subject: person, facts: { visit: id, inbox: account.inbox, notice: visit.notice.id } });
   return {
     token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(ctx.now)),

@@ -103,7 +103,7 @@ describe('a conversation', () => {
     const { id } = await bench.answer(thread.id, 'We send a new one: 5 € off.');
     await reaches(thread.id, id, 'delivered');
     const [out] = bench.sent(number).filter((each) => each.to === boris);
-    const text = { body: expect.stringMatching(/^We send a new one: 5 € off\.\n\nYour choices: http:\S+\/p\/\S+$/) };
+    const text = { body: expect.stringMatching(/^We send a new one: 5 € off\.\n\nWhere .*\/notice\n\nYour choices: http:\S+\/p\/\S+$/) };
     expect(out?.asked).toMatchObject({ recipient: boris, recipient_type: 'individual', text });
     expect(out?.asked).not.toHaveProperty('to');
     const status = (state: string) => batch([[{ statuses: [{ id: out?.id, status: state, biz_opaque_callback_data: id }] }]]);
@@ -348,7 +348,7 @@ describe('carried by Twilio', () => {
     const thread = await theirs();
     const { id } = await bench.answer(thread.id, `${'We look at it. '.repeat(110)}Soon.`);
     await reaches(thread.id, id, 'delivered');
-    const body = expect.stringMatching(/Soon\.\n\nYour choices: \S+$/);
+    const body = expect.stringMatching(/Soon\.\n\nWhere we have .*\/notice\n\nYour choices: \S+$/);
     expect(sent().filter(({ to }) => to === person)).toMatchObject([{ from: number }, { body }]);
     const [part] = sent().filter(({ to }) => to === person);
     const status = async (state: string) => {

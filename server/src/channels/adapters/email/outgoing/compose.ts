@@ -3,6 +3,7 @@
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Account, Outbound } from '../../../adapter.ts';
+import { noticeWords } from '../../notice-words.ts';
 import { bounceAddress, domainOf, messageIdOf, replyAddress, unsubscribeAddress } from '../addresses.ts';
 import { escapeHtml, sanitizeMail } from '../html/sanitize.ts';
 import { tidyLine, tidyText } from '../mime/text.ts';
@@ -84,11 +85,12 @@ function subjectOf({ use, subject, language }: Outbound): string {
   return use === 'reply' && !/^(?:re|aw|sv|antw|rép|res?|vs)\s*(?:\[\d+\])?:/i.test(line) ? `Re: ${line}` : line;
 }
 
-const footerText = ({ preferencesUrl, language }: Outbound): string =>
-  preferencesUrl ? `\n\n-- \n${mailWords(language).footer} ${preferencesUrl}\n` : '\n';
+const footerText = ({ preferencesUrl, owed, language }: Outbound): string =>
+  (owed ? noticeWords(language, owed.url) : '') + (preferencesUrl ? `\n\n-- \n${mailWords(language).footer} ${preferencesUrl}\n` : '\n');
 
-function htmlOf({ text, html, preferencesUrl, language }: Outbound): string {
-  const body = html === undefined ? paragraphs(tidyText(text, 200_000)) : sanitizeMail(html, { images: true }).html;
+function htmlOf({ text, html, preferencesUrl, owed, language }: Outbound): string {
+  const words = html === undefined ? paragraphs(tidyText(text, 200_000)) : sanitizeMail(html, { images: true }).html;
+  const body = owed ? words + paragraphs(noticeWords(language, owed.url).trim()) : words;
   const link = preferencesUrl && escapeHtml(preferencesUrl);
   const footer = link
     ? `<hr style="border:0;border-top:1px solid #ddd;margin:24px 0 8px"><p style="font-size:12px;color:#666"><a href="${link}">${escapeHtml(mailWords(language).footer.replace(/\s?:$/, ''))}</a></p>`

@@ -1,0 +1,129 @@
+// Whose data came from elsewhere has to be told so (Art. 14): a clock begins as it comes in, and ends when a notice that names the source reaches them, or when a colleague says by which exception of
+// Art. 14(5) they need not be told.
+import type { ExceptionGround, Origin, TellingWay } from '@parley/contract/origins';
+import { open, type Permit, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { Id, PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { namesSource, noticeById } from '#purposes';
+import { group } from '../merges.ts';
+import { dueOn } from './rules.ts';
+import { type OriginRow, originStore } from './store.ts';
+
+type Place = Pick<OriginRow, 'purpose' | 'origin'>;
+export type Came = Place & {
+  /** From whom or where, as far as it is known. */
+  readonly said?: string | undefined;
+  /** When the company had it; now when left out. */
+  readonly obtainedAt?: Date;
+};
+export const originPlace = ({ person, purpose, origin }: Place & { readonly person: PersonId }, column: 'said' | 'reason') => ({
+  ...{ subject: person, table: 'people_origins', row: `${person}/${purpose}/${origin}`, column },
+});
+
+/**
+ * Data of this person came from elsewhere: from now on they have to be told within a month (Art. 14(3)(a)). The same for the same purpose again changes nothing, and where the newest notice that was put
+ * before them names it they know already (Art. 14(5)(a)). Problem `not-found` or `erased`.
+ */
+export async function cameFrom(ctx: Ctx, person: PersonId, { purpose, origin, said, obtainedAt = ctx.now }: Came): Promise<void> {
+  const members = await group(ctx, person);
+  const [root] = members;
+  if (root === undefined) throw new Problem('not-found');
+  if ((await originStore.ofPeople(ctx, members)).some((row) => row.purpose === purpose && row.origin === origin)) return;
+  const [last] = await originStore.shownTo(ctx, members);
+  const known = last && (await isTold(ctx, last.notice, { purpose, origin })) ? last.notice : undefined;
+  const place = { person: root, purpose, origin };
+  const row = { ...place, obtainedAt, dueOn: dueOn(obtainedAt), said: said ? await seal(ctx, originPlace(place, 'said'), said) : null };
+  if ((await originStore.insert(ctx, row, known)) === 0) return;
+  await append(ctx, {
+    kind: 'origin.noted',
+    subject: root,
+    facts: { purpose, origin, ...(known ? { exception: 'has-it', notice: known } : { dueOn: row.dueOn }) },
+  });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
+}
+
+/** A notice was put before this person, or left for them: what of theirs it names the source of is told. The newest counts for what comes later. */
+export async function noticeShown(ctx: Ctx, person: PersonId, notice: Id<'ntc'>, by: TellingWay): Promise<void> {
+  const members = await group(ctx, person);
+  const [root] = members;
+  if (root === undefined) return; // erased meanwhile
+  await originStore.shown(ctx, root, notice, by);
+  for (const row of await originStore.held(ctx, members)) if (await isTold(ctx, notice, row)) await settle(ctx, row, by, notice);
+}
+
+/** Whether somebody has yet to be told, so that what goes to them carries the notice (Art. 14(3)(b)). */
+export async function isOwedNotice(ctx: Ctx, person: PersonId): Promise<boolean> {
+  return originStore.isOwed(ctx, person);
+}
+
+/** The newest notice that was put before this person; undefined where none was. */
+export async function lastNotice(ctx: Ctx, person: PersonId): Promise<Id<'ntc'> | undefined> {
+  return (await originStore.shownTo(ctx, await group(ctx, person)))[0]?.notice;
+}
+
+/** The first message went to them, or their data to somebody else: what they were not told with it is due at once (Art. 14(3)(b), (c)). */
+export async function hastenNotice(ctx: Ctx, person: PersonId, because: 'communication' | 'disclosure'): Promise<void> {
+  await originStore.hasten(ctx, await group(ctx, person), because);
+}
+
+/**
+ * A colleague says that they were told, with the notice `notice`; or by which exception they need not be. Problems: `not-found` where nothing waits; `conflict` with `notice-lacks-source` where
+ * they are said to be told, or the effort is said to be out of proportion, and the notice does not name the source (Art. 14(2)(f), 14(5)(b)).
+ */
+export async function settleOrigin(
+  ctx: Ctx,
+  person: PersonId,
+  { purpose, origin }: Place,
+  how: { readonly by: TellingWay } | { readonly ground: ExceptionGround; readonly reason: string },
+  notice: Id<'ntc'> | undefined,
+): Promise<void> {
+  const row = (await originStore.held(ctx, await group(ctx, person))).find((each) => each.purpose === purpose && each.origin === origin);
+  if (!row) throw new Problem('not-found');
+  const isPublished = notice !== undefined && (await isTold(ctx, notice, row));
+  if (!isPublished && ('by' in how || how.ground === 'effort'))
+    throw new Problem('conflict', {
+      because: 'notice-lacks-source',
+      article: 'by' in how ? '14(2)(f)' : '14(5)(b)',
+      detail: 'The notice in force does not name this source. Name it with the purpose, and publish the notice.',
+    });
+  if ('by' in how) {
+    await originStore.shown(ctx, row.person, notice as Id<'ntc'>, how.by);
+    return settle(ctx, row, how.by, notice as Id<'ntc'>);
+  }
+  await originStore.except(ctx, row, how.ground, await seal(ctx, originPlace(row, 'reason'), how.reason));
+  await append(ctx, { kind: 'origin.excepted', subject: row.person, facts: { purpose, origin, exception: how.ground } });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
+
+/** What came from elsewhere about everyone who is this person, settled or not. */
+export async function originsOf(ctx: Ctx, person: PersonId): Promise<OriginRow[]> {
+  return originStore.ofPeople(ctx, await group(ctx, person));
+}
+
+/** Who has yet to be told, the soonest first. */
+export async function openOrigins(
+  ctx: Ctx,
+  { after, limit }: { readonly after: Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'> | undefined; readonly limit: number },
+): Promise<OriginRow[]> {
+  return originStore.open(ctx, after, limit);
+}
+
+/** From where something came, in the words in which it was noted, under a Permit that names `people_origins.said`; undefined where nobody noted it. */
+export async function originSaid(ctx: Ctx, permit: Permit, row: OriginRow): Promise<string | undefined> {
+  return row.said ? open(ctx, permit, originPlace(row, 'said'), row.said) : undefined;
+}
+
+async function settle(ctx: Ctx, row: OriginRow, by: TellingWay, notice: Id<'ntc'>): Promise<void> {
+  await originStore.tell(ctx, row, by, notice);
+  await append(ctx, { kind: 'origin.told', subject: row.person, facts: { purpose: row.purpose, origin: row.origin, by, notice } });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
+
+/** Who had their data brought along named the source themself: to them any notice tells the rest. */
+async function isTold(ctx: Ctx, notice: Id<'ntc'>, { purpose, origin }: { purpose: string; origin: Origin }): Promise<boolean> {
+  const shown = await noticeById(ctx, notice);
+  return shown !== undefined && (origin === 'handover' || namesSource(shown, { purpose, origin }));
+}

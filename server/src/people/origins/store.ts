@@ -1,0 +1,121 @@
+// The only SQL for what came from elsewhere than the person, and for the newest notice that was put before somebody.
+import type { ExceptionGround, Origin, TellingWay } from '@parley/contract/origins';
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { CameFrom } from '#kit/holding';
+import type { Id, PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import { groupsSql } from '../store.ts';
+
+export type OriginRow = {
+  readonly person: PersonId;
+  readonly purpose: string;
+  readonly origin: Origin;
+  readonly obtainedAt: Date;
+  readonly said: Sealed | null;
+  readonly clock: 'month' | 'communication' | 'disclosure';
+  readonly dueOn: string;
+  readonly toldAt: Date | null;
+  readonly toldBy: TellingWay | null;
+  readonly notice: Id<'ntc'> | null;
+  readonly exception: ExceptionGround | null;
+  readonly reason: Sealed | null;
+  readonly exceptedAt: Date | null;
+};
+type Place = Pick<OriginRow, 'person' | 'purpose' | 'origin'>;
+
+const columns = `person_id AS person, purpose, origin, obtained_at AS "obtainedAt", said, clock, due_on::text AS "dueOn", told_at AS "toldAt", told_by AS "toldBy",
+  notice_id AS notice, exception, reason, excepted_at AS "exceptedAt"`;
+const isOpen = 'told_at IS NULL AND exception IS NULL';
+
+const insert = statement(
+  'people.origin',
+  `INSERT INTO people_origins (workspace_id, person_id, purpose, origin, obtained_at, said, due_on, notice_id, exception, excepted_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8, $9, $10) ON CONFLICT DO NOTHING`,
+);
+const ofPeople = statement<OriginRow>(
+  'people.originsOf',
+  `SELECT ${columns} FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY due_on, person_id, purpose, origin`,
+);
+const heldOf = statement<OriginRow>(
+  'people.originsHeld',
+  `SELECT ${columns} FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND ${isOpen} ORDER BY person_id, purpose, origin FOR UPDATE`,
+);
+const page = statement<OriginRow>(
+  'people.originsOpen',
+  `SELECT ${columns} FROM people_origins WHERE workspace_id = $1 AND ${isOpen}
+     AND ($2::date IS NULL OR (due_on, person_id, purpose, origin) > ($2::date, $3, $4, $5)) ORDER BY due_on, person_id, purpose, origin LIMIT $6`,
+);
+const tell = statement(
+  'people.originTold',
+  `UPDATE people_origins SET told_at = $5, told_by = $6, notice_id = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
+);
+const except = statement(
+  'people.originExcepted',
+  `UPDATE people_origins SET exception = $5, reason = $6, excepted_at = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
+);
+const hasten = statement(
+  'people.originsHastened',
+  `UPDATE people_origins SET due_on = $3::date, clock = $4 WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND ${isOpen} AND due_on > $3::date`,
+);
+const owed = statement<{ isOwed: boolean }>(
+  'people.isOwedNotice',
+  `SELECT EXISTS (SELECT FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND person_id IN (SELECT member FROM (${groupsSql('$1', '$2::text[]')}) g)) AS "isOwed"`,
+);
+const pairs = statement<CameFrom>('people.originPairs', 'SELECT DISTINCT purpose, origin FROM people_origins WHERE workspace_id = $1');
+// what the first communication or disclosure set is over with that very day
+const late = `FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND (due_on < $2::date OR (clock <> 'month' AND due_on <= $2::date))`;
+const countLate = statement<{ n: number }>('people.originsLate', `SELECT count(*)::int AS n ${late}`);
+const latePairs = statement<CameFrom>(
+  'people.originsLatePairs',
+  `SELECT DISTINCT purpose, origin ${late} ORDER BY purpose, origin LIMIT 20`,
+);
+const erase = statement('people.eraseOrigins', 'DELETE FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
+
+const putShown = statement(
+  'people.noticeShown',
+  `INSERT INTO notices_shown (workspace_id, person_id, notice_id, by, at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (workspace_id, person_id) DO UPDATE SET notice_id = excluded.notice_id, by = excluded.by, at = excluded.at`,
+);
+export type ShownRow = { readonly person: PersonId; readonly notice: Id<'ntc'>; readonly by: TellingWay; readonly at: Date };
+const shownTo = statement<ShownRow>(
+  'people.noticesShown',
+  'SELECT person_id AS person, notice_id AS notice, by, at FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC',
+);
+const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
+
+type After = Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'>;
+const today = (ctx: Ctx) => ctx.now.toISOString().slice(0, 10);
+const at = (ctx: Ctx, { person, purpose, origin }: Place) => [ctx.workspace, person, purpose, origin] as const;
+
+export const originStore = {
+  /** How many were added: none when it stands there already. `known` is the notice by which they know it already (Art. 14(5)(a)). */
+  insert: (ctx: Ctx, row: Place & Pick<OriginRow, 'obtainedAt' | 'said' | 'dueOn'>, known: Id<'ntc'> | undefined) =>
+    ctx.db.run(insert, [
+      ...at(ctx, row),
+      row.obtainedAt,
+      row.said,
+      row.dueOn,
+      known ?? null,
+      known ? 'has-it' : null,
+      known ? ctx.now : null,
+    ]),
+  ofPeople: (ctx: Ctx, people: readonly string[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
+  /** The open ones, their rows locked until the transaction ends. */
+  held: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(heldOf, [ctx.workspace, people]),
+  open: (ctx: Ctx, after: After | undefined, limit: number) =>
+    ctx.db.all(page, [ctx.workspace, after?.dueOn ?? null, after?.person ?? null, after?.purpose ?? null, after?.origin ?? null, limit]),
+  tell: (ctx: Ctx, row: Place, by: TellingWay, notice: Id<'ntc'>) => ctx.db.run(tell, [...at(ctx, row), ctx.now, by, notice]),
+  except: (ctx: Ctx, row: Place, ground: ExceptionGround, reason: Sealed) => ctx.db.run(except, [...at(ctx, row), ground, reason, ctx.now]),
+  hasten: (ctx: Ctx, people: readonly PersonId[], clock: 'communication' | 'disclosure') =>
+    ctx.db.run(hasten, [ctx.workspace, people, today(ctx), clock]),
+  isOwed: async (ctx: Ctx, person: PersonId) => (await ctx.db.one(owed, [ctx.workspace, [person]])).isOwed,
+  pairs: (ctx: Ctx) => ctx.db.all(pairs, [ctx.workspace]),
+  late: async (ctx: Ctx) => (await ctx.db.one(countLate, [ctx.workspace, today(ctx)])).n,
+  latePairs: (ctx: Ctx) => ctx.db.all(latePairs, [ctx.workspace, today(ctx)]),
+  erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(erase, [ctx.workspace, people]),
+  shown: (ctx: Ctx, person: PersonId, notice: Id<'ntc'>, by: TellingWay) =>
+    ctx.db.run(putShown, [ctx.workspace, person, notice, by, ctx.now]),
+  shownTo: (ctx: Ctx, people: readonly string[]) => ctx.db.all(shownTo, [ctx.workspace, people]),
+  eraseShown: (ctx: Ctx, people: readonly string[]) => ctx.db.run(eraseShown, [ctx.workspace, people]),
+};

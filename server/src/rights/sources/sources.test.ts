@@ -1,0 +1,177 @@
+// Art. 14 in one walk: what came from elsewhere starts a clock, the first message ends it with a notice that names the source, and what is not told in time is found.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { start } from '#conversations';
+import { shred } from '#keys';
+import type { Actor, Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
+import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive, cameFrom, findIdentity, noticeShown, originsOf } from '#people';
+import { type CompanyFacts, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom, type TestRoom } from '#test/room';
+import { openChannel } from '../../channels/accounts.ts';
+import type { Outbound } from '../../channels/adapter.ts';
+import { adapterOf } from '../../channels/adapters.ts';
+import { deliver } from '../../channels/deliver.ts';
+import { importConsents } from '../../consent/import/import.ts';
+import { peopleChecks } from '../../people/checks.ts';
+import { purposesChecks } from '../../purposes/checks.ts';
+import { listSources, recordSource, settleSource } from './sources.ts';
+
+const facts = {
+  ...{
+    name: 'Lantern',
+    address: '1 Quay Street',
+    contactEmail: 'hello@example.com',
+    dpoContact: '',
+    authority: 'Authority',
+    country: 'DE',
+  },
+} as CompanyFacts;
+const shop = {
+  origin: 'import',
+  names: { en: 'the old shop', de: 'der alte Laden', fr: 'l’ancienne boutique', es: 'la tienda anterior' },
+} as const;
+const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
+const email = adapterOf('email');
+const original = { ...email };
+const sent: Outbound[] = [];
+let room: TestRoom;
+let inbox: InboxId;
+
+beforeAll(async () => {
+  room = await openRoom();
+  inbox = (
+    await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Support', settings: { address: 'support@lantern.example.com' } }))
+  ).account.inbox;
+  await change('marketing', { active: true, reason: 'test' });
+  Object.assign(email, {
+    send: async (_: unknown, outbound: Outbound) => {
+      sent.push(outbound);
+      return { outcome: 'sent', externalId: outbound.externalId };
+    },
+  });
+});
+afterEach(() => {
+  sent.length = 0;
+  room.setTime('2026-11-24T09:00:00Z');
+});
+afterAll(() => {
+  Object.assign(email, original);
+  return room.stop();
+});
+
+const act = <T>(run: (ctx: Ctx) => Promise<T>) => room.ctx(run, carol);
+const change = (code: string, by: Parameters<typeof changePurpose>[2]) =>
+  room.ctx(async (ctx) => changePurpose(ctx, (await purposeByCode(ctx, code))?.id as never, by));
+const publish = async () => (await room.ctx((ctx) => publishNotices(ctx, facts, []))).missing;
+const check = (id: string) => {
+  const found = [...peopleChecks, ...purposesChecks].find((each) => each.id === id);
+  return room.ctx(async (ctx) => [await found?.run(ctx), await found?.evidence?.(ctx)]);
+};
+const late = async () => (await check('people.told-where-data-came-from'))[0];
+const met = async (value: string) => (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value }))).person;
+const brought = async (address: string): Promise<PersonId> => {
+  const row = {
+    address,
+    purpose: 'marketing',
+    channel: 'email',
+    at: '2026-03-01',
+    how: 'confirmed-by-link',
+    wording: 'Yes.',
+    source: 'the old shop',
+  };
+  expect(await room.ctx((ctx) => importConsents(ctx, [row], false))).toMatchObject({ taken: 1 });
+  return (await room.ctx((ctx) => findIdentity(ctx, 'email', address)))?.person as PersonId;
+};
+const writesTo = async (person: PersonId, purpose: string): Promise<Outbound | undefined> => {
+  const { message } = await room.ctx((ctx) => start(ctx, { person, inbox, purpose, text: 'Hello' }));
+  await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
+  return sent.at(-1);
+};
+const of = (person: PersonId) => room.ctx((ctx) => originsOf(ctx, person));
+
+test('who was imported is told with the first message, and not before the notice names the source', async () => {
+  const boris = await brought('boris@example.com');
+  expect(await of(boris)).toMatchObject([{ purpose: 'marketing', origin: 'import', dueOn: '2026-12-24', clock: 'month', toldAt: null }]);
+  expect(await check('purposes.notice-names-sources')).toEqual([1, ['origin-unnamed:marketing/import']]);
+  expect(await publish()).toContainEqual({ article: '14(2)(f)', what: 'source of marketing for what came as import' });
+  await expect(change('marketing', { sources: [{ ...shop, categories: ['EmailAddress'], isPublic: false }] })).rejects.toMatchObject({
+    extras: { because: 'reason-needed' },
+  });
+  await change('marketing', { sources: [{ ...shop, categories: ['EmailAddress'], isPublic: false }], reason: 'We took the list over.' });
+  expect(await publish()).toEqual([]);
+  expect(await check('purposes.notice-names-sources')).toEqual([0, []]);
+  const first = await writesTo(boris, 'marketing');
+  expect(first?.owed?.url).toMatch(/\/privacy\/[^/]+\/notice$/);
+  expect(await of(boris)).toMatchObject([{ toldBy: 'message', notice: first?.owed?.notice }]);
+  expect((await writesTo(boris, 'marketing'))?.owed).toBeUndefined();
+  const told = await room.ctx((ctx) => list(ctx, { kind: 'origin.told', limit: 5 }));
+  expect(told.items).toMatchObject([{ subject: boris, facts: { purpose: 'marketing', origin: 'import', by: 'message' } }]);
+});
+
+test('who is not told within the month is found, and who knows it already is not', async () => {
+  const carla = await brought('carla@example.com');
+  room.setTime('2026-12-24T23:00:00Z');
+  expect(await late()).toBe(0);
+  room.setTime('2026-12-25T01:00:00Z');
+  expect(await check('people.told-where-data-came-from')).toEqual([1, ['origin-untold:marketing/import']]);
+  const { items } = await act((ctx) => listSources(ctx, {}));
+  expect(items).toMatchObject([{ person: carla, daysLeft: -1, state: 'open', isNamed: true }]);
+  const settled = await act((ctx) => settleSource(ctx, carla, { purpose: 'marketing', origin: 'import', outcome: 'told', by: 'letter' }));
+  expect([settled.state, settled.told?.by, await late()]).toEqual(['told', 'letter', 0]);
+  const knows = await met('ada@example.com');
+  const notice = await room.ctx((ctx) => currentNotice(ctx, 'en'));
+  await room.ctx((ctx) => noticeShown(ctx, knows, notice?.id as never, 'chat'));
+  await room.ctx((ctx) => cameFrom(ctx, knows, { purpose: 'marketing', origin: 'import' }));
+  expect(await of(knows)).toMatchObject([{ exception: 'has-it', notice: notice?.id }]);
+});
+
+test('a source that the notice does not name is due with the first message, and ends by an exception that holds', async () => {
+  const ada = await met('ada.lovelace@example.com');
+  const card = { purpose: 'service-messages', origin: 'other-person', said: 'Card that boris left', obtainedOn: '2026-11-20' } as const;
+  for (const bad of [{ obtainedOn: '2026-11-25' }, { purpose: 'satisfaction-survey' }, { purpose: 'nothing' }])
+    await expect(act((ctx) => recordSource(ctx, ada, { ...card, ...bad }))).rejects.toMatchObject({ code: 'invalid' });
+  expect(await act((ctx) => recordSource(ctx, ada, card))).toMatchObject({ dueOn: '2026-12-20', state: 'open', isNamed: false });
+  expect(await writesTo(ada, 'service-messages')).toMatchObject({ owed: { url: expect.stringContaining('/notice') } });
+  expect(await of(ada)).toMatchObject([{ clock: 'communication', dueOn: '2026-11-24', toldAt: null }]);
+  expect(await late()).toBe(1);
+  expect((await writesTo(ada, 'service-messages'))?.owed).toBeNull(); // the same notice again would tell no more
+  const place = { purpose: 'service-messages', origin: 'other-person' } as const;
+  for (const said of [{ outcome: 'told', by: 'phone' } as const, { outcome: 'excepted', ground: 'effort', reason: 'Too many.' } as const])
+    await expect(act((ctx) => settleSource(ctx, ada, { ...place, ...said }))).rejects.toMatchObject({
+      extras: { because: 'notice-lacks-source' },
+    });
+  const law = { ...place, outcome: 'excepted', ground: 'law', reason: 'Section 12 of the Lamp Act.' } as const;
+  expect(await act((ctx) => settleSource(ctx, ada, law))).toMatchObject({ state: 'excepted', exception: 'law' });
+  await expect(act((ctx) => settleSource(ctx, ada, law))).rejects.toMatchObject({ code: 'not-found' });
+  expect(await late()).toBe(0);
+  await expect(act((ctx) => listSources(ctx, { cursor: 'nothing of ours' }))).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('another company sees none of it, and an erased person leaves none', async () => {
+  const boris = await brought('boris.erased@example.com');
+  const loom = await room.anotherWorkspace();
+  const inLoom = { ...carol, workspace: loom };
+  expect(await room.ctx((ctx) => listSources(ctx, {}), inLoom)).toEqual({ items: [], next: null });
+  await expect(
+    room.ctx((ctx) => recordSource(ctx, boris, { ...shopOf, purpose: 'service-messages', obtainedOn: '2026-11-20' }), inLoom),
+  ).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  const left = () =>
+    room.ctx(async (ctx) => {
+      const own = holdings.of(ctx).filter(({ table }) => table === 'people_origins' || table === 'notices_shown');
+      return Promise.all(own.map((holding) => holding.count?.(ctx, [boris])));
+    });
+  await writesTo(boris, 'marketing');
+  expect(await left()).toEqual([1, 1]);
+  await room.ctx(async (ctx) => {
+    await shred(ctx, [boris]);
+    for (const { table, erase } of holdings.of(ctx))
+      if (table === 'people_origins' || table === 'notices_shown') await erase?.(ctx, [boris]);
+  });
+  expect(await left()).toEqual([0, 0]);
+});
+const shopOf = { purpose: 'marketing', origin: 'import', said: 'the old shop' } as const;

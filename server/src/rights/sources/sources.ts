@@ -1,0 +1,92 @@
+// Staff and data that came from elsewhere (Art. 14): who has yet to be told, what a colleague had from somebody else, and what they say became of telling it.
+import type { Answer, Body } from '@parley/contract';
+import { company } from '#access';
+import { peopleInReach, refuseStrange } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { cameFrom, daysToTell, type OriginRow, openOrigins, originsOf, settleOrigin, stateOfOrigin } from '#people';
+import { currentNotice, namesSource, purposeByCode } from '#purposes';
+import { namesOfPeople } from '../names-of-people.ts';
+
+type Page = Answer<'listOrigins'>;
+type Asked = { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly person?: string | undefined };
+
+/** Who has yet to be told, the soonest first, or everything of one person. Those whom whoever acts may not see are left out. Problem `not-found` for such a person, `invalid` for a cursor that is none of ours. */
+export async function listSources(ctx: Ctx, { cursor, limit = 50, person }: Asked): Promise<Page> {
+  if (person !== undefined) {
+    await refuseStrange(ctx, person as PersonId);
+    return { items: await view(ctx, await originsOf(ctx, person as PersonId)), next: null };
+  }
+  const rows = await openOrigins(ctx, { after: cursor === undefined ? undefined : placeIn(cursor), limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const seen = await peopleInReach(
+    ctx,
+    shown.map((row) => row.person),
+  );
+  return {
+    items: await view(
+      ctx,
+      shown.filter((row) => seen.has(row.person)),
+    ),
+    next: rows.length > limit && last ? [last.dueOn, last.person, last.purpose, last.origin].join(' ') : null,
+  };
+}
+
+/** A colleague had something about a person from somebody else. Problems: `not-found`, `invalid` for a purpose that is not in force or a day that lies ahead. */
+export async function recordSource(ctx: Ctx, person: PersonId, { purpose, origin, said, obtainedOn }: Body<'recordOrigin'>) {
+  await refuseStrange(ctx, person);
+  const found = await purposeByCode(ctx, purpose);
+  if (!found?.active || found.about !== 'person') throw wrong('purpose', 'No purpose that is switched on.');
+  const today = ctx.now.toISOString().slice(0, 10);
+  if (obtainedOn > today) throw wrong('obtainedOn', 'A day up to today is needed.');
+  const obtainedAt = obtainedOn === today ? ctx.now : new Date(`${obtainedOn}T12:00:00Z`);
+  await cameFrom(ctx, person, { purpose, origin, said: said.trim(), obtainedAt });
+  return one(ctx, person, purpose, origin);
+}
+
+/** What became of it. Problems: `not-found` where nothing waits, `conflict` where the notice in force does not name the source. */
+export async function settleSource(ctx: Ctx, person: PersonId, said: Body<'settleOrigin'>) {
+  await refuseStrange(ctx, person);
+  const notice = await currentNotice(ctx, (await company(ctx)).language);
+  const how = said.outcome === 'told' ? { by: said.by } : { ground: said.ground, reason: said.reason.trim() };
+  await settleOrigin(ctx, person, said, how, notice?.id);
+  return one(ctx, person, said.purpose, said.origin);
+}
+
+async function one(ctx: Ctx, person: PersonId, purpose: string, origin: OriginRow['origin']): Promise<Page['items'][number]> {
+  const row = (await originsOf(ctx, person)).find((each) => each.purpose === purpose && each.origin === origin);
+  const [seen] = row ? await view(ctx, [row]) : [];
+  if (!seen) throw new Problem('not-found');
+  return seen;
+}
+
+async function view(ctx: Ctx, rows: readonly OriginRow[]): Promise<Page['items']> {
+  if (rows.length === 0) return [];
+  const [notice, names] = [
+    await currentNotice(ctx, (await company(ctx)).language),
+    await namesOfPeople(
+      ctx,
+      rows.map((row) => row.person),
+    ),
+  ];
+  return rows.map((row) => ({
+    ...{ person: row.person, name: names.get(row.person) ?? null, purpose: row.purpose, origin: row.origin },
+    obtainedOn: row.obtainedAt.toISOString().slice(0, 10),
+    ...{ dueOn: row.dueOn, clock: row.clock, daysLeft: daysToTell(row, ctx.now), state: stateOfOrigin(row) },
+    told: row.toldAt && row.toldBy && row.notice ? { at: row.toldAt.toISOString(), by: row.toldBy, notice: row.notice } : null,
+    exception: row.exception,
+    isNamed: row.origin === 'handover' ? notice !== undefined : namesSource(notice, row),
+  }));
+}
+
+function placeIn(cursor: string): Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'> {
+  const [, dueOn, person, purpose, origin] = /^(\d{4}-\d\d-\d\d) (per_[0-9a-z]{26}) ([a-z0-9-]{1,60}) ([a-z-]{1,20})$/.exec(cursor) ?? [];
+  if (dueOn === undefined || !isDay(dueOn))
+    throw new Problem('invalid', { fields: [{ path: 'query/cursor', message: 'is none of ours' }] });
+  return { dueOn, person: person as PersonId, purpose: purpose ?? '', origin: origin as OriginRow['origin'] };
+}
+
+const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
+const wrong = (part: string, message: string) => new Problem('invalid', { fields: [{ path: `body/${part}`, message }] });
