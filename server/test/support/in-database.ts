@@ -41,18 +41,3 @@ export async function everything(adminUrl: string): Promise<string> {
   await client.end();
   return rows.join('\n');
 }
-
-/** What makes a conversation and its first message of somebody into ones of three years ago: table, which row, and what changes. */
-export const runOut = (person: string) =>
-  [
-    [
-      'conversations',
-      `person_id = '${person}'`,
-      `jsonb_build_object('id', 'cnv_run_out', 'last_message_at', now() - interval '3 years', 'created_at', now() - interval '3 years', 'last_message_id', NULL)`,
-    ],
-    [
-      'messages',
-      `person_id = '${person}' AND direction = 'in'`,
-      `jsonb_build_object('id', 'msg_run_out', 'conversation_id', 'cnv_run_out', 'client_key', NULL, 'at', now() - interval '3 years')`,
-    ],
-  ] as const;
