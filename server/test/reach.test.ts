@@ -61,7 +61,7 @@ beforeAll(async () => {
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field },
+    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field, export: newId('ret') },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -92,6 +92,7 @@ const prefixes: Record<string, Prefix> = {
     handover: 'hov',
     brought: 'brt',
     field: 'fld',
+    export: 'ret',
   },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));

@@ -179,3 +179,22 @@ test('dana, who reads no customer, opens an emergency, sees the banner, ends it;
   await judge.context.close();
   expect(journey.faults).toEqual([]);
 });
+
+test('what an administrator wants to take out stands on top of the requests of whoever answers for privacy', {
+  timeout: 60_000,
+}, async () => {
+  const gwen = await join('Gwen', 'administrator');
+  expect((await gwen.call('POST', '/v1/workspace/exports')).status).toBe(201);
+  const { page } = await journey.open({});
+  await enter(page, shop.house.admin.email, shop.house.admin.password);
+  await page.goto(`${shop.house.url}/requests`);
+  const waiting = page.getByRole('region', { name: 'An export of everything waits for you' });
+  await waiting.getByText('Asked for by Gwen').waitFor();
+  await expectClean(page);
+  await waiting.getByRole('button', { name: 'Approve' }).click();
+  await waiting.waitFor({ state: 'detached' });
+  await page.goto(`${shop.house.url}/leaving`);
+  await page.getByText('Only whoever asked for it can fetch it.').waitFor();
+  await page.context().close();
+  expect(journey.faults).toEqual([]);
+});
