@@ -9,6 +9,7 @@ import type { PersonId } from '#kit/ids';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { listen } from '#test/listening';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 
@@ -66,18 +67,7 @@ async function everythingOpened(): Promise<string> {
   return JSON.stringify(found, (_, value) => (value?.type === 'Buffer' ? Buffer.from(value.data).toString() : value));
 }
 
-async function streamOf({ cookies }: ReturnType<typeof browserOf>) {
-  const stop = new AbortController();
-  const cookie = [...cookies].map((each) => each.join('=')).join('; ');
-  const answer = await fetch(`${house.url}/v1/events`, { headers: { cookie }, signal: stop.signal });
-  const heard = { text: '', stop: () => stop.abort() };
-  const reading = async () => {
-    for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) heard.text += Buffer.from(part).toString();
-  };
-  void reading().catch(() => undefined);
-  await eventually('the stream begins', async () => heard.text.includes('retry:'));
-  return heard;
-}
+const streamOf = ({ cookies }: ReturnType<typeof browserOf>) => listen(house.url, [...cookies].map((each) => each.join('=')).join('; '));
 
 it('no secret rests, by whichever door it came', async () => {
   const visit = await visitOf();

@@ -5,8 +5,11 @@ import { receive } from '#conversations';
 import type { InboxId, PersonId } from '#kit/ids';
 import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
+import { ask, askedWith, idsOf } from '#test/asking';
 import { colleagueOf } from '#test/colleague';
-import { openHouse } from '#test/house';
+import { operations } from '#test/from-document';
+import { eventually, openHouse } from '#test/house';
+import { listen } from '#test/listening';
 import { addInbox } from '../src/conversations/inboxes.ts';
 import { maskingHoldings } from '../src/people/masking/holdings.ts';
 
@@ -100,5 +103,58 @@ describe('roles', () => {
       status: 403,
       code: 'not-permitted',
     });
+  });
+});
+
+describe('every page of an agent', () => {
+  /** As people write them, and as machines do. */
+  const bare = [email, phone, 'lovelace', '0100142', '555 010 0142', '555-010-0142'];
+  const found = (text: string): string[] => bare.filter((value) => text.toLowerCase().includes(value));
+
+  const pages = operations().filter(({ method, operation }) => method === 'GET' && operation.tags.includes('staff'));
+
+  /** Asks for each of these pages, with what is theirs or else is there. */
+  async function walk(cookie: string, own: Readonly<Record<string, string>>, of: typeof pages) {
+    const known = await idsOf(house.adminUrl, house.workspace);
+    const faults: object[] = [];
+    let [shown, masked] = [0, 0];
+    for (const one of of) {
+      const ready = one.template.replace(/\{(\w+)\}/g, (all, name: string) => own[name] ?? all);
+      const asksForMore = ready.includes('{') || (one.operation.parameters ?? []).some((each) => each.in === 'query' && each.required);
+      const path = asksForMore ? askedWith(one, known).path : ready;
+      const { status, text } = await ask(house.url, one, { path, body: undefined }, { cookie });
+      if (status === 200) shown += 1;
+      if (text.includes('•••')) masked += 1;
+      if (status === 401 || status >= 500 || found(text).length > 0)
+        faults.push({ operation: one.operation.operationId, status, found: found(text) });
+    }
+    return { faults, shown, masked };
+  }
+
+  it('and the open line show masks alone after a message from that number', { timeout: 60_000 }, async () => {
+    const cookie = [...boris.browser.cookies].map((each) => each.join('=')).join('; ');
+    const line = await listen(house.url, cookie);
+    const said = await house.act(async (ctx) => {
+      const from = await arrive(ctx, { kind: 'phone', value: phone });
+      return receive(ctx, { inbox, person: from.person, text: 'Is it there?', subject: 'Parcel' });
+    });
+    await eventually('it is heard', async () => line.text.includes(said.message));
+    line.stop();
+    expect(found(line.text)).toEqual([]);
+    const own = { person: ada as string, conversation: said.conversation as string, inbox: inbox as string };
+    const { faults, shown, masked } = await walk(cookie, own, pages);
+    expect(faults).toEqual([]);
+    expect([shown > 30, masked > 0]).toEqual([true, true]);
+  });
+
+  it('would be caught: what is seen by a reason, and a value that is not masked, are found', async () => {
+    const { body } = await boris.call('POST', `/v1/people/${ada}/identities/reveals`, { reason: 'contact' });
+    expect(found(JSON.stringify(body))).toEqual(expect.arrayContaining([email, phone]));
+    const cookie = [...boris.browser.cookies].map((each) => each.join('=')).join('; ');
+    await (await house.staffClient()).call('addTeam', { body: { name: `Call ${phone}` } }); // where an agent reads what a colleague typed
+    const names = pages.filter(({ operation }) => operation.operationId === 'listTeamNames');
+    expect((await walk(cookie, {}, names)).faults).toMatchObject([{ operation: 'listTeamNames', found: [phone, '0100142'] }]);
+    for (const planted of ['call +15550100142', 'to Ada.Lovelace@Example.com', '(555) 010 0142'.replace(/[()]/g, '')])
+      expect(found(JSON.stringify({ planted })), planted).not.toEqual([]);
   });
 });

@@ -1,14 +1,18 @@
 // Nobody sees by any door what their roles do not show them: every route that touches people or their words is walked as an administrator without content, and as an
-// agent of another inbox, and of another team in the same one, with the ids of things that are there, who must hear exactly what they hear of things that are not.
+// agent of another inbox, and of another team in the same one, with the ids of things that are there, who must hear exactly what they hear of things that are not. Every other route of staff is
+// walked by those whose roles show nobody: none of it tells a name or a word.
 import { type RouteName, routes } from '@parley/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversation, receive, safeFile } from '#conversations';
 import { restrict } from '#gate';
 import { type ConversationId, type InboxId, newId, type PersonId, type Prefix } from '#kit/ids';
 import { arrive, merge } from '#people';
+import { ask, askedWith, bodyOf, idsOf } from '#test/asking';
 import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
+import { type One, operations } from '#test/from-document';
 import { eventually, openHouse } from '#test/house';
+import { listen } from '#test/listening';
 import { addInbox, listInboxes } from '../src/conversations/inboxes.ts';
 import { rooms } from '../src/rooms.ts';
 
@@ -50,8 +54,10 @@ beforeAll(async () => {
   const carol = await house.staffClient();
   const joined = await house.act((ctx) => merge(ctx, ada, twin, 'agent-decision', 'said so'));
   const restriction = await house.act((ctx) => restrict(ctx, twin, { kind: 'restricted', ground: 'accuracy-contested' }));
-  const { id: request } = await carol.call('openRequest', { body: { person: ada, kind: 'access' } });
-  const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
+  const { id: request } = await carol.call('openRequest', { body: { person: ada, kind: 'access', text: 'All about Zedernholz' } });
+  const { id: hold } = await carol.call('placeHold', {
+    body: { person: ada, ground: 'legal-claims', reason: 'Zedernholz is in dispute', reviewOn: soon },
+  });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
   const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
@@ -78,6 +84,8 @@ const fixed: Record<string, string> = {
   recipient: 'smtp-relay',
   version: 'v3',
   filing: 'a7551968-d5d6-44b2-9831-815ac9017798',
+  item: 'c.1',
+  measure: 'm1',
 };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
@@ -148,6 +156,8 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   settleOrigin: () => ({ purpose: 'service-messages', origin: 'other-person', outcome: 'told', by: 'letter' }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
   openAtCounter: () => ({ language: 'en', noticeId: newId('ntc'), noticeHash: '0'.repeat(64), text: 'Hello' }),
+  publishNotice: () => ({}),
+  previewNotice: () => ({}),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),
 };
 const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
@@ -257,4 +267,122 @@ describe('a list of requests', () => {
     expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([older]);
     expect(hidden > older && body['next']).toBe(null);
   });
+});
+
+const ofStaff = new Map(
+  rooms
+    .flatMap((room) => room.routes ?? [])
+    .filter(({ permission }) => !['visitor', 'person', 'kiosk', 'public'].includes(permission))
+    .map((route) => [route.name as string, route] as const),
+);
+const byDocument = operations().filter(({ operation }) => ofStaff.has(operation.operationId));
+/** Asks for much in a body, and changes nothing. */
+const reading = new Set(['previewNotice']);
+const made = new Map<string, unknown>();
+/** Made once for all roles: to make one takes longer than to ask. */
+function bodyBy(one: One, seed: number): unknown {
+  const name = one.operation.operationId as RouteName;
+  const key = `${name} ${seed}`;
+  if (!made.has(key)) made.set(key, bodies[name]?.(there) ?? bodyOf(one, new Set(Object.values(there)), seed));
+  return made.get(key);
+}
+/** What is not asked of somebody who may; each with its reason. */
+const notAsked: Readonly<Record<string, string>> = {
+  openEmergency: 'opens a person or an inbox to them, in plain sight: tests of its own',
+  changeStaffTerms: 'a second factor that all need would hold them back from the rest',
+};
+
+describe.each(['auditor', 'security', 'administrator'] as const)('a colleague whose role is %s alone, by every route of staff', (role) => {
+  let who: Awaited<ReturnType<typeof colleagueOf>>;
+  let known: Set<string>;
+  let as: { cookie: string };
+  beforeAll(async () => {
+    who = await colleagueOf(house, { auditor: 'Gustav', security: 'Ida', administrator: 'Karl' }[role], { role });
+    known = await idsOf(house.adminUrl, house.workspace);
+    as = { cookie: [...who.browser.cookies].map((each) => each.join('=')).join('; ') };
+  });
+
+  /** The addresses of a route: with what was planted, else with a few that are there. */
+  const pathsOf = (one: One): string[] => {
+    const parameters = (one.operation.parameters ?? []).filter((each) => each.in === 'path');
+    const idsFor = ({ name, schema }: (typeof parameters)[number]) =>
+      there[name] ? [there[name]] : [...known].filter((id) => schema.pattern && new RegExp(schema.pattern).test(id)).slice(-2);
+    const [first] = parameters.map(idsFor);
+    const needed = (one.operation.parameters ?? []).some((each) => each.in === 'query' && each.required);
+    const asked = needed ? askedWith(one, known).path : '';
+    const query = asked.includes('?') ? asked.slice(asked.indexOf('?')) : '';
+    const nobodys = (name: string) =>
+      newId((/\^([a-z]{3})_/.exec(parameters.find((each) => each.name === name)?.schema.pattern ?? '')?.[1] ?? 'xxx') as Prefix);
+    return (first?.length ? first : ['']).map(
+      (id) =>
+        one.template.replace(/\{(\w+)\}/g, (_all, name: string) => {
+          const parameter = parameters.find((each) => each.name === name);
+          return parameter === parameters[0] && id !== '' ? id : ((parameter && idsFor(parameter)[0]) ?? fixed[name] ?? nobodys(name));
+        }) + query,
+    );
+  };
+  const faultIn = ({ status, text }: { status: number; text: string }) =>
+    status === 401 || status >= 500 || /step-up-needed|second-factor-needed/.test(text) || words.some((word) => text.includes(word));
+  const isOwn = ({ operation }: One) => ofStaff.get(operation.operationId)?.permission === 'signed-in';
+
+  it('reads no name and no word of anybody', async () => {
+    const faults: object[] = [];
+    let open = 0;
+    for (const one of byDocument.filter(({ method }) => method === 'GET'))
+      for (const path of pathsOf(one)) {
+        const found = await ask(house.url, one, { path, body: undefined }, as);
+        if (found.status === 200) open += 1;
+        if (faultIn(found)) faults.push({ path, ...found });
+      }
+    expect(faults).toEqual([]);
+    expect(open).toBeGreaterThan(role === 'security' ? 25 : 40); // they do see what their role is for
+  });
+
+  it('hears none either while somebody writes', async () => {
+    const line = await listen(house.url, as.cookie);
+    const said = await house.act((ctx) => receive(ctx, { inbox: first as InboxId, person: ada, text: 'Zedernholz again' }));
+    await (await house.staffClient()).call('addTeam', { body: { name: `Beside ${role}` } });
+    await eventually('something of their own', async () => line.text.includes('event:'));
+    line.stop();
+    for (const word of [...words, said.conversation, said.message, ada]) expect(line.text).not.toContain(word);
+  });
+
+  it(role === 'auditor' ? 'changes nothing but what is their own' : 'is shown none by changing what they may', async () => {
+    const [own, others] = [true, false].map((mine) => byDocument.filter((one) => one.method !== 'GET' && isOwn(one) === mine)) as [
+      One[],
+      One[],
+    ];
+    expect(own.filter(({ template }) => !/^\/v1\/(me|session)\b/.test(template))).toEqual([]);
+    const faults: object[] = [];
+    for (const one of others) {
+      const { operationId, requestBody } = one.operation;
+      if (role !== 'auditor' && operationId in notAsked) continue;
+      const [path = ''] = pathsOf(one);
+      const isUpload = requestBody !== undefined && !requestBody.content['application/json'];
+      let [body, found] = [bodyBy(one, 0), { status: 422, text: '' }];
+      // what the document says in words alone may make one body invalid: then another is tried
+      for (let seed = 0; seed < 8 && found.status === 422; seed += 1) {
+        body = bodyBy(one, seed);
+        found = isUpload ? await uploaded(one, path) : await ask(house.url, one, { path, body }, as);
+      }
+      const isRefused = found.status === 403 && JSON.parse(found.text).type === 'urn:parley:problem:not-permitted';
+      if (faultIn(found) || (role === 'auditor' && !isRefused && !reading.has(operationId)))
+        faults.push({ operationId, path, body, ...found });
+    }
+    expect(faults).toEqual([]);
+    expect((await who.call('GET', '/v1/staff')).status).toBe(200); // to the end they were who they are
+  });
+  it('would be caught if they were: with a grant that shows people the same walk finds words', async () => {
+    const given = await who.given({ role: 'agent' });
+    const few = new Set(['readPerson', 'readConversation', 'listMessages', 'listConversations', 'listRequests']);
+    const some = byDocument.filter(({ operation }) => few.has(operation.operationId));
+    const found = await Promise.all(some.map((one) => ask(house.url, one, { path: pathsOf(one)[0] ?? '', body: undefined }, as)));
+    expect(found.map(faultIn)).toEqual(some.map(() => true));
+    await (await house.staffClient()).call('removeGrant', { params: { grant: given.id } });
+  });
+  const uploaded = async ({ method }: One, path: string) => {
+    const headers = { ...as, 'content-type': 'text/plain', 'x-file-name': 'a.txt' };
+    const answer = await fetch(house.url + path, { method, headers, body: 'a' });
+    return { status: answer.status, text: await answer.text() };
+  };
 });

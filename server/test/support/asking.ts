@@ -44,6 +44,12 @@ export function askedWith({ template, operation }: One, ids: Ids): Asked {
   };
 }
 
+/** One body of those that the document allows, by its number; undefined where it takes none. */
+export function bodyOf({ operation }: One, ids: Ids, seed: number): unknown {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return schema && fc.sample(valid(schema, ids), { seed, numRuns: 1 })[0];
+}
+
 /** The same with ids that nobody has in the place of these. */
 export function madeUp(asked: Asked, ids: Ids): Asked {
   const others = new Map<string, string>();

@@ -17,6 +17,7 @@ export type Schema = {
   required?: string[];
   patternProperties?: Record<string, Schema>;
   items?: Schema;
+  minItems?: number;
   maxItems?: number;
 };
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema };
@@ -41,10 +42,15 @@ const words = (schema: Schema) => {
   const [minLength, maxLength] = [schema.minLength ?? 0, Math.min(schema.maxLength ?? 200, 300)];
   return fc.oneof(fc.string({ minLength, maxLength, unit: 'grapheme' }), fc.string({ minLength, maxLength, unit: 'binary' }));
 };
+/** Of the years that four digits say, and now and then of any other. */
+const dates = fc.oneof(
+  { weight: 5, arbitrary: fc.date({ noInvalidDate: true, min: new Date('0001-01-01'), max: new Date('9999-12-31') }) },
+  fc.date({ noInvalidDate: true }),
+);
 const formats: Record<string, fc.Arbitrary<string>> = {
   email: fc.oneof(fc.constantFrom('ada@example.com', 'boris@example.com'), fc.emailAddress()),
-  'date-time': fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-  date: fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+  'date-time': dates.map((date) => date.toISOString()),
+  date: dates.map((date) => date.toISOString().slice(0, 10)),
 };
 
 function matching(pattern: RegExp, ids: Ids): fc.Arbitrary<string> {
@@ -73,7 +79,10 @@ export function valid(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
     case 'null':
       return fc.constant(null);
     case 'array':
-      return fc.array(within(schema.items ?? {}), { maxLength: Math.min(schema.maxItems ?? 5, 5) });
+      return fc.array(within(schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 5, 5)),
+      });
     case 'object':
       if (schema.properties)
         return fc.record(Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, within(each)])), {
