@@ -58,7 +58,8 @@ async function compose(
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
   const template = adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined;
   const isAdvertising = use === 'start' && purpose?.advertising === true;
-  const leads = (adapter.name === 'email' || isOpen(ctx, content, use)) && (await leadsToChoices(ctx, adapter, facts, use));
+  const isByLaw = purpose?.lawfulBasis === 'legal-obligation'; // such as the answer to STOP: there is nothing to choose
+  const leads = (adapter.name === 'email' || (!isByLaw && isOpen(ctx, content, use))) && (await leadsToChoices(ctx, adapter, facts, use));
   const leave = leads ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
   const reading = profile?.language ?? language;
   const words = offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones);
