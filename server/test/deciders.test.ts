@@ -32,6 +32,7 @@ const others: Readonly<Record<string, string>> = {
   'message.settled': 'that a colleague has seen to it',
   'message.also-mailed': 'the answer that was written goes by mail as well',
   'message.not-mailed': 'that it could not',
+  'origin.': 'that data came from elsewhere, and that its person was told or, by staff, need not be',
   'person.': 'what was changed, asked for or lifted by the person or staff',
   'people.parted': 'by staff, with a reason',
   'push.': 'that a device was woken for an answer that somebody wrote',

@@ -124,6 +124,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'A campaign that is planned or under way names it.': 'Eine geplante oder laufende Kampagne nennt es.',
   'npm is needed to write the bill of materials, and was not to be had.':
     'Um die Stückliste zu schreiben, wird npm gebraucht, und es war nicht zu haben.',
+  'The notice in force does not name this source. Name it with the purpose, and publish the notice.':
+    'Der geltende Hinweis nennt diese Quelle nicht. Nenne sie beim Zweck, und veröffentliche den Hinweis.',
   'There is a test of this purpose already: go on with that one.': 'Für diesen Zweck gibt es schon eine Abwägung: Mach mit ihr weiter.',
   // with a number in the place of each #
   'There are # teams. Put one to rest first.': 'Es gibt schon # Teams. Lege zuerst eines zur Ruhe.',

@@ -62,6 +62,9 @@ export const germanFields: Readonly<Record<string, string>> = {
   'Nobody asks that.': 'Danach fragt niemand.',
   'Not a ground for this kind.': 'Das ist kein Grund für diese Art.',
   'Not a place that was given.': 'Diese Stelle wurde nicht ausgegeben.',
+  'From a source comes only what the purpose uses: its categories of data.':
+    'Aus einer Quelle kommt nur, was der Zweck nutzt: seine Datenkategorien.',
+  'No purpose that is switched on.': 'Kein Zweck, der eingeschaltet ist.',
   'Not an email address.': 'Das ist keine Mailadresse.',
   'Only who asks for a person names a decision.': 'Eine Entscheidung nennt nur, wer einen Menschen verlangt.',
   'Points at one person. Choose another word.': 'Zeigt auf eine einzelne Person. Wähle ein anderes Wort.',

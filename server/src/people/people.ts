@@ -26,7 +26,6 @@ export {
   lastNotice,
   noticeShown,
   openOrigins,
-  originSaid,
   originsOf,
   settleOrigin,
 } from './origins/origins.ts';

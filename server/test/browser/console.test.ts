@@ -211,6 +211,25 @@ test('a purpose is changed: what changes and what follows stands there before it
   await page.getByRole('button', { name: 'Publish version 2' }).click();
   await page.getByText('Nothing to publish').waitFor();
   expect(new Set((await shop.staff.call('listNotices')).items.map(({ version }) => version))).toEqual(new Set([2, 1]));
+  // what is from somebody else has a source with the purpose, and its person stands on the work list until they were told
+  await page.goto(`${shop.house.url}/purposes`);
+  await page.getByRole('link', { name: /Edit.*Answering you/ }).click();
+  await page.getByRole('button', { name: 'Add a source' }).click();
+  await page.getByLabel('Name of the source, German').fill('Visitenkarten');
+  expect(await axeFaults(page)).toEqual([]);
+  const [met] = (await shop.staff.call('listConversations')).items;
+  await page.goto(`${shop.house.url}/people/${met?.person.id}`);
+  await page.getByRole('button', { name: 'Record a source' }).click();
+  await page.getByLabel('From whom or where').fill('A card that boris left');
+  await page.getByLabel('Day on which you had it').fill(new Date().toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('from somebody else').waitFor();
+  await page.goto(`${shop.house.url}/requests`);
+  await page
+    .getByRole('region', { name: 'To be told where their data came from' })
+    .getByText('The notice in force does not name')
+    .waitFor();
+  expect(await axeFaults(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -39,7 +39,16 @@ export type DriftKind = keyof typeof driftRules;
 export type Drift = { readonly kind: DriftKind; readonly about: string };
 
 /** Kept as proof: that nobody reads it while nobody doubts it is what it is for (Art. 5(2), 7(1), 17(3)(e)). */
-const proofs = new Set(['consent_events', 'merges', 'unmaskings', 'people_origins', 'legal_holds', 'requests', 'request_cases', 'certificates']);
+const proofs = new Set([
+  'consent_events',
+  'merges',
+  'unmaskings',
+  'people_origins',
+  'legal_holds',
+  'requests',
+  'request_cases',
+  'certificates',
+]);
 /** Of those who may read conversations, how many may see special categories before access is broad (Art. 25(2)). */
 const fewReaders = 3;
 

@@ -1,7 +1,7 @@
 // Whose data came from elsewhere has to be told so (Art. 14): a clock begins as it comes in, and ends when a notice that names the source reaches them, or when a colleague says by which exception of
 // Art. 14(5) they need not be told.
 import type { ExceptionGround, Origin, TellingWay } from '@parley/contract/origins';
-import { open, type Permit, seal } from '#keys';
+import { seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -109,11 +109,6 @@ export async function openOrigins(
   { after, limit }: { readonly after: Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'> | undefined; readonly limit: number },
 ): Promise<OriginRow[]> {
   return originStore.open(ctx, after, limit);
-}
-
-/** From where something came, in the words in which it was noted, under a Permit that names `people_origins.said`; undefined where nobody noted it. */
-export async function originSaid(ctx: Ctx, permit: Permit, row: OriginRow): Promise<string | undefined> {
-  return row.said ? open(ctx, permit, originPlace(row, 'said'), row.said) : undefined;
 }
 
 async function settle(ctx: Ctx, row: OriginRow, by: TellingWay, notice: Id<'ntc'>): Promise<void> {

@@ -84,7 +84,7 @@ async function view(ctx: Ctx, rows: readonly OriginRow[]): Promise<Page['items']
 function placeIn(cursor: string): Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'> {
   const [, dueOn, person, purpose, origin] = /^(\d{4}-\d\d-\d\d) (per_[0-9a-z]{26}) ([a-z0-9-]{1,60}) ([a-z-]{1,20})$/.exec(cursor) ?? [];
   if (dueOn === undefined || !isDay(dueOn))
-    throw new Problem('invalid', { fields: [{ path: 'query/cursor', message: 'is none of ours' }] });
+    throw new Problem('invalid', { fields: [{ path: '/cursor', message: 'Not a place that was given.' }] });
   return { dueOn, person: person as PersonId, purpose: purpose ?? '', origin: origin as OriginRow['origin'] };
 }
 
