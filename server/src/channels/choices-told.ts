@@ -39,7 +39,12 @@ export async function linkBelow(ctx: Ctx, id: ConversationId, { adapter }: Opene
   const { person } = await conversation(ctx, id);
   if (adapter.name === 'email' || adapter.capabilities.liesHere) return { reply: '', start: '' };
   const { language } = await company(ctx);
-  const below = { text: '', language, preferencesUrl: undefined, owed: await owedNotice(ctx, person, { adapter, language, takesWords: true }) };
+  const below = {
+    text: '',
+    language,
+    preferencesUrl: undefined,
+    owed: await owedNotice(ctx, person, { adapter, language, takesWords: true }),
+  };
   const start = textOf({ ...below, preferencesUrl: await blankLink(ctx, adapter.name, 'service-conversation') });
   const leads = await leadsToChoices(ctx, adapter, { person, id: '', author: { kind: 'staff', id: '' } }, 'reply');
   return { reply: leads ? start : textOf(below), start };

@@ -1,6 +1,6 @@
 // The words of the readable part of the access copy and of the facts of Art. 15 in it, in the languages in which people are answered.
-import type { DefaultRole } from '#access';
 import type { Language } from '#purposes';
+import { type Roles, roleWords } from './role-words.ts';
 
 type Words = {
   readonly lang: Language;
@@ -37,7 +37,7 @@ type Words = {
   readonly elsewhere: Readonly<Record<'provider' | 'import' | 'other-person' | 'other-source', (said: string) => string>>;
   readonly rest: string;
   /** Who looked; the company's own roles stand there by their name. */
-  readonly roles: Readonly<Record<'staff' | 'emergency' | 'person' | 'system' | DefaultRole, string>>;
+  readonly roles: Roles;
   readonly serious: (titles: string) => string;
   readonly nothingSerious: string;
 };
@@ -84,18 +84,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'other-source': (said) => `From another source${said && `: ${said}`}.`,
     },
     rest: 'Everything else',
-    roles: {
-      staff: 'member of staff',
-      emergency: 'member of staff in an emergency',
-      person: 'yourself',
-      system: 'the system',
-      agent: 'customer service',
-      supervisor: 'head of customer service',
-      'privacy-officer': 'privacy officer',
-      security: 'security',
-      administrator: 'administrator',
-      auditor: 'auditor',
-    },
+    roles: roleWords.en,
     serious: (titles) =>
       `This system decides by a machine alone with a significant effect for you (Art. 22 GDPR): ${titles}. You may ask for a person to look at it.`,
     nothingSerious:
@@ -143,18 +132,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'other-source': (said) => `Aus einer anderen Quelle${said && `: ${said}`}.`,
     },
     rest: 'Alles Übrige',
-    roles: {
-      staff: 'jemand aus dem Team',
-      emergency: 'jemand aus dem Team in einem Notfall',
-      person: 'Sie selbst',
-      system: 'das System',
-      agent: 'Kundendienst',
-      supervisor: 'Leitung Kundendienst',
-      'privacy-officer': 'Datenschutz',
-      security: 'Sicherheit',
-      administrator: 'Administration',
-      auditor: 'Prüfung',
-    },
+    roles: roleWords.de,
     serious: (titles) =>
       `Dieses System entscheidet allein durch eine Maschine mit erheblicher Wirkung für Sie (Art. 22 DSGVO): ${titles}. Sie können verlangen, dass ein Mensch es prüft.`,
     nothingSerious:
@@ -202,18 +180,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'other-source': (said) => `D’une autre source${said && ` : ${said}`}.`,
     },
     rest: 'Tout le reste',
-    roles: {
-      staff: 'un membre de l’équipe',
-      emergency: 'un membre de l’équipe en cas d’urgence',
-      person: 'vous-même',
-      system: 'le système',
-      agent: 'service client',
-      supervisor: 'responsable du service client',
-      'privacy-officer': 'délégué à la protection des données',
-      security: 'sécurité',
-      administrator: 'administration',
-      auditor: 'audit',
-    },
+    roles: roleWords.fr,
     serious: (titles) =>
       `Ce système prend seul, par une machine, des décisions qui vous affectent de manière significative (art. 22 du RGPD) : ${titles}. Vous pouvez demander qu’une personne les examine.`,
     nothingSerious:
@@ -260,18 +227,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
       'other-source': (said) => `De otra fuente${said && `: ${said}`}.`,
     },
     rest: 'Todo lo demás',
-    roles: {
-      staff: 'alguien del equipo',
-      emergency: 'alguien del equipo en una emergencia',
-      person: 'usted',
-      system: 'el sistema',
-      agent: 'atención al cliente',
-      supervisor: 'dirección de atención al cliente',
-      'privacy-officer': 'responsable de protección de datos',
-      security: 'seguridad',
-      administrator: 'administración',
-      auditor: 'auditoría',
-    },
+    roles: roleWords.es,
     serious: (titles) =>
       `Este sistema decide solo por una máquina con un efecto significativo para usted (art. 22 del RGPD): ${titles}. Puede pedir que lo examine una persona.`,
     nothingSerious:

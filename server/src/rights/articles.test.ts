@@ -80,17 +80,9 @@ it('Article 12: a request has a day in a month, and who is refused reads why and
 
 it('Article 12: what came by phone counts from the day of the call, however late somebody notes it, and from no other', async () => {
   const person = await ada();
+  const said = { kind: 'rectification', text: 'It is Muster.', source: 'staff', clientKey: undefined } as const;
   const noted = (on: string, message?: string) =>
-    act((ctx) =>
-      open(ctx, {
-        person,
-        kind: 'rectification',
-        text: 'It is Muster.',
-        source: 'staff',
-        clientKey: undefined,
-        ...cameBy(ctx, { reached: { by: 'phone', on }, ...(message && { message }) }),
-      }),
-    );
+    act((ctx) => open(ctx, { person, ...said, ...cameBy(ctx, { reached: { by: 'phone', on }, ...(message && { message }) }) }));
   for (const on of ['2026-12-01', '2026-08-29', '2026-09-31', '2018-05-24'])
     await expect(noted(on)).rejects.toMatchObject({ code: 'invalid' });
   await expect(noted('2026-11-16', 'msg_1')).rejects.toMatchObject({ code: 'invalid' });

@@ -199,14 +199,14 @@ test('a purpose is changed: what changes and what follows stands there before it
     .getByText(/^\d+ of 100$/)
     .first()
     .waitFor(); // how easily it reads
-  const met = (channel: RegExp) => page.locator('dt').filter({ hasText: channel }).locator('xpath=following-sibling::dd').first(); // of the next version, above the one in force
+  const shown = (channel: RegExp) => page.locator('dt').filter({ hasText: channel }).locator('xpath=following-sibling::dd').first(); // of the next version, above the one in force
   const parts = (next?.short ?? 'no notice').split(/\n+/);
   for (const part of parts)
-    for (const channel of [/^In the chat/, /^Spoken about \d+ seconds/]) expect(await met(channel).textContent()).toContain(part);
-  expect(await met(/^Text message one segment, \d+ places/).textContent()).toBe(
+    for (const channel of [/^In the chat/, /^Spoken about \d+ seconds/]) expect(await shown(channel).textContent()).toContain(part);
+  expect(await shown(/^Text message one segment, \d+ places/).textContent()).toBe(
     `What we do with your data: ${shop.house.url}/privacy/…/notice`,
   );
-  expect(await met(/^On a poster/).textContent()).toContain(`${shop.house.url}/s/…`);
+  expect(await shown(/^On a poster/).textContent()).toContain(`${shop.house.url}/s/…`);
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Publish version 2' }).click();
   await page.getByText('Nothing to publish').waitFor();

@@ -86,4 +86,4 @@ const earlier = (one: string, other: string | null): string => (other !== null &
 /** What was put off before a moment counts as due. */
 const bounds = (ctx: Ctx, putOffBefore: number) => [renewalDays, new Date(ctx.now.getTime() - changedDays * dayMs), new Date(putOffBefore)];
 
-export type { Due, Why };
+export type { Due };
