@@ -13,7 +13,7 @@ import { groupOf } from '../events.ts';
 import { newest } from '../rules.ts';
 import { readEvent, readLatest } from '../store.ts';
 import { changedDays, endsSoon, lapsesOn, putOffHours, renewalDays } from './rules.ts';
-import { type Due, renewalStore, type Why } from './store.ts';
+import { type Due, renewalStore } from './store.ts';
 
 const dayMs = 86_400_000;
 
