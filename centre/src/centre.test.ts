@@ -235,6 +235,7 @@ test('a link in a message shows before it does anything; either answer is one pr
     countries: [],
     explicit: false,
     wording: '',
+    ...{ description: '', endsOn: null, before: null },
     company: 'x',
     centreKey: 'ck',
     accent: '#8a5a2b',
