@@ -84,7 +84,7 @@ test('bytes may come one by one, cut within a letter: the same places', async ()
   for (const size of [1, 3, 7]) expect((await reading(inChunks(text, size))).spans).toEqual(whole.spans);
 });
 
-test('what lies across a seam of what is looked at together is found once and whole, wherever it lies', async () => {
+test('what lies across a seam of what is looked at together is found once and whole, wherever it lies', { timeout: 60_000 }, async () => {
   const cases = [
     ['+1 555 0100', 'phone', 32_768, [2, 5, 9]],
     ['ada@example.com', 'email', 32_768, [4]],
@@ -98,13 +98,13 @@ test('what lies across a seam of what is looked at together is found once and wh
     }
 });
 
-test('a cut-off letter at the end, and a broken byte far within, are said, with what was found before', async () => {
+test('a cut-off letter at the end, and a broken byte far within, are said, with what was found before', { timeout: 60_000 }, async () => {
   expect(await reading([Buffer.from('Größe').subarray(0, 3)])).toMatchObject({
     code: 1,
     spans: [],
     said: expect.stringContaining('not UTF-8'),
   });
-  const first = 'ada@example.com '.repeat(70_000);
+  const first = `${'x'.repeat(1000)} ada@example.com `.repeat(620); // more than is held
   const { code, spans, said } = await reading([...inChunks(first, 65_536), Buffer.of(0xc3, 0x28)]);
   expect([code, spans.length > 0, said]).toEqual([1, true, expect.stringContaining(`after ${first.length} bytes`)]);
 });
