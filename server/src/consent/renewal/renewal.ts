@@ -13,7 +13,7 @@ import { groupOf } from '../events.ts';
 import { newest } from '../rules.ts';
 import { readEvent, readLatest } from '../store.ts';
 import { changedDays, endsSoon, lapsesOn, putOffHours, renewalDays } from './rules.ts';
-import { type Due, renewalStore, type Why } from './store.ts';
+import { type Due, renewalStore } from './store.ts';
 
 const dayMs = 86_400_000;
 
@@ -86,4 +86,4 @@ const earlier = (one: string, other: string | null): string => (other !== null &
 /** What was put off before a moment counts as due. */
 const bounds = (ctx: Ctx, putOffBefore: number) => [renewalDays, new Date(ctx.now.getTime() - changedDays * dayMs), new Date(putOffBefore)];
 
-export type { Due, Why };
+export type { Due };
