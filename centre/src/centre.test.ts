@@ -72,6 +72,36 @@ test('what a browser asks is said back on every page, as far as it counts there'
   }
 });
 
+test('what ends soon is asked with neither answer pressed, and what changed stands beside what it was', async () => {
+  const asked = {
+    company: 'x',
+    centreKey: 'ck',
+    basis: 'consent',
+    pending: false,
+    explicit: false,
+    ages: [],
+    accent: '#8a5a2b',
+    logo: null,
+  };
+  const choice = { purpose: 'marketing', purposeName: 'News', description: 'New things.', channel: 'email', wording: 'Yes, please.' };
+  const page = async (language: string, more: object) =>
+    (
+      await visit(preferencesPage, request('/privacy/preferences/t', { query: { lang: language } }), {
+        readPreferences: { ...asked, ...choice, ...more },
+      })
+    ).text;
+  for (const language of languages) {
+    const ends = await page(language, { active: true, endsOn: '2028-11-24', before: null });
+    expect(ends).toContain('2028');
+    expect(ends).not.toContain('aria-pressed="true"');
+    const stands = await page(language, { active: true, endsOn: null, before: null });
+    expect(stands.match(/aria-pressed="true"/g)).toHaveLength(1);
+    const changed = await page(language, { active: false, endsOn: null, before: { description: 'Old <things>.', wording: 'As it was.' } });
+    expect(changed).toContain(words[language].preferences.changed);
+    expect(changed).toContain('Old &#60;things&#62;. <q>As it was.</q>');
+  }
+});
+
 test('who is told to wait is told how long, to the browser as well', async () => {
   const { status, headers } = await visit(homePage, request('/privacy/ck'), { readCentre: problem(429, 'too-many', 7) });
   expect([status, headers['retry-after']]).toEqual([429, '7']);

@@ -21,7 +21,7 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
   const waits = found.pending ? fill(ctx.words.answer.waitsSelf, values) : undefined;
   const answered = found.active && done === 'yes' ? words.givenNow : !found.active && done === 'no' ? words.declinedNow : undefined;
   // what ends soon is asked anew: neither answer is given yet
-  const isAsked = found.endsOn !== null && done === undefined;
+  const isAsked = Boolean(found.endsOn) && done === undefined;
   const pressed = (given: 'yes' | 'no') => (given === 'yes' ? found.active && !isAsked : !found.active && done === 'no');
   const button = (given: 'yes' | 'no'): Html =>
     switchButton(ctx, { action: here(ctx), fields: {}, given, label: words[given], isPressed: pressed(given) });
