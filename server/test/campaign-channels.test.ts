@@ -263,8 +263,8 @@ test('a draft is refused with what the channel wants', async () => {
     return answer instanceof Problem ? (answer.extras.fields ?? []).map(({ path, message }) => `${path} ${message}`) : [];
   };
   const tooLong = 'body/texts/0/text is longer than one message of this channel, with the step to unsubscribe';
-  expect(await refused('instagram', () => ({ text: 'Lampen für Öfen '.repeat(45) }))).toEqual([tooLong]);
-  expect(await refused('telegram', () => ({ text: 'Lampen für Öfen '.repeat(45) }))).toEqual([]);
+  expect(await refused('instagram', () => ({ text: 'Lampen für Öfen '.repeat(52) }))).toEqual([tooLong]);
+  expect(await refused('telegram', () => ({ text: 'Lampen für Öfen '.repeat(52) }))).toEqual([]);
   expect(await refused('telegram', () => ({ subject: 'Spring' }))).toEqual(['body/texts/0/subject is for a mail alone']);
   expect(await refused('whatsapp', () => ({ template: null }))).toEqual([
     'body/texts/0/template is needed: this channel takes only approved messages',

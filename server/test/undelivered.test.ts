@@ -102,7 +102,7 @@ test('what cannot be carried out here ends among what was not delivered, with wo
   const [lost, open] = [await answer(conversation, 'lost'), await answer(await thread(), 'begun')];
   await room.ctx(async (ctx) => {
     const facts = await messageFacts(ctx, open);
-    await ctx.db.run(beginAttempt, [ctx.workspace, open, facts?.conversation, facts?.person, inbox, null, null, ctx.now]);
+    if (facts) await beginAttempt(ctx, open, { ...facts, inbox, identity: null, recipient: null, leads: false });
   });
   await drained();
   expect([await standOf(lost), await undelivered()]).toEqual(['queued', []]);

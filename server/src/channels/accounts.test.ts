@@ -112,7 +112,8 @@ test('whom a carrier hands messages on to is a recipient of them: in the records
   expect(await room.ctx((ctx) => carriersFor(ctx, addresses))).toEqual(['twilio', 'meta']);
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550143' }));
   const { message, conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello' }));
-  await room.ctx((ctx) => ctx.db.run(beginAttempt, [ctx.workspace, message, conversation, person, account.inbox, null, 'twilio', ctx.now]));
+  const attempt = { conversation, person, inbox: account.inbox, identity: null, recipient: 'twilio', leads: false };
+  await room.ctx((ctx) => beginAttempt(ctx, message, attempt));
   const met = await room.ctx((ctx) => recipientsOf(ctx, [person]));
   expect(met.map(({ recipient, messages }) => [recipient, messages])).toEqual([
     ['twilio', 1],

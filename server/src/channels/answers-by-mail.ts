@@ -107,7 +107,7 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened;
     return fallShort(ctx, facts, adapter.name, built);
   }
   const { outbound, recipient } = built;
-  await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
+  await beginAttempt(ctx, message, { ...facts, identity: to.id, recipient, leads: outbound.preferencesUrl !== undefined });
   if (outbound.externalId !== null)
     await remember(ctx, {
       ...facts,

@@ -168,8 +168,7 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
     return end(ctx, facts, 'failed', { because: 'too-large', words: why['too-large'] ?? '' });
   await setDelivery(ctx, message, 'sending');
   const leads = outbound.preferencesUrl !== undefined && outbound.template === undefined;
-  const parts = [facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now, leads];
-  await ctx.db.run(beginAttempt, [ctx.workspace, message, ...parts]);
+  await beginAttempt(ctx, message, { ...facts, identity: to.id, recipient, leads });
   if (outbound.externalId !== null)
     await remember(ctx, {
       ...facts,

@@ -1,4 +1,5 @@
 // The only SQL for channel accounts, deliveries and ids at providers.
+import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
@@ -65,13 +66,24 @@ export const deliveryOf = statement<DeliveryRow>(
   `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt", outcome
    FROM deliveries WHERE workspace_id = $1 AND message_id = $2`,
 );
-/** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */
-export const beginAttempt = statement(
+const begin = statement(
   'channels.beginAttempt',
   `INSERT INTO deliveries (workspace_id, message_id, conversation_id, person_id, inbox_id, identity_id, recipient, attempts, started_at, led_to_choices)
    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9)
    ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7, led_to_choices = $9`,
 );
+type Attempt = {
+  readonly conversation: ConversationId;
+  readonly person: PersonId;
+  readonly inbox: InboxId;
+  readonly identity: Id<'idn'> | null;
+  readonly recipient: string | null;
+  /** Whether it leads to the person's choices. */
+  readonly leads: boolean;
+};
+/** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */
+export const beginAttempt = (ctx: Ctx, message: MessageId, { conversation, person, inbox, identity, recipient, leads }: Attempt) =>
+  ctx.db.run(begin, [ctx.workspace, message, conversation, person, inbox, identity, recipient, ctx.now, leads]);
 /** Whether another message than $5 led these people to their choices on a channel since $4, and did not fail. */
 export const ledLately = statement<{ message: MessageId }>(
   'channels.ledLately',

@@ -252,8 +252,7 @@ test('an attempt under way is concluded, what was put off is stopped, and no clo
     await room.ctx(async (ctx) => {
       const facts = await messageFacts(ctx, message);
       await setDelivery(ctx, message, 'sending');
-      const row = [message, facts?.conversation, facts?.person, account.inbox, null, null, ctx.now];
-      await ctx.db.run(beginAttempt, [ctx.workspace, ...row]);
+      if (facts) await beginAttempt(ctx, message, { ...facts, inbox: account.inbox, identity: null, recipient: null, leads: false });
       if (message === putOff) await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', 'unreachable']);
     });
   await move(true);

@@ -147,7 +147,7 @@ describe('a conversation', () => {
     const upload = (name: string, type: string, bytes: Buffer) =>
       carol.call('uploadAttachment', { params: { conversation: opened.id }, bytes, type, fileName: name });
     const files = [await upload('lamp.png', 'image/png', photo), await upload('bill.txt', 'text/plain', Buffer.from('nine euros'))];
-    const long = 'We send a new one. '.repeat(1_040).trim(); // four texts, then a picture and a link: two portions
+    const long = 'We send a new one. '.repeat(1_020).trim(); // four texts, then a picture and a link: two portions
     account.failures.push('taken'); // it was accepted, and the answer was lost
     const { id } = await answer(
       opened.id,

@@ -326,7 +326,7 @@ describe('the sandbox', () => {
       expect((await reaches(thread.id, lost.id, 'failed')).deliveryWords).toContain('cannot be reached now');
       const { items, behaviour } = await carol.call('readSandbox', { params });
       expect(items.map(({ direction, text }) => [direction, text])).toEqual([
-        ['out', expect.stringMatching(/^Good day\.\n\nYour choices: /)],
+        ['out', expect.stringMatching(/^Good day\.\n\n(Where .*\n\n)?Your choices: /)],
         ['in', `Hello ${channel}`],
       ]);
       expect(behaviour.failWith).toBe(551);
