@@ -24,7 +24,7 @@ import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
-import { clearAddress, noCompany, takeTry } from './tries/tries.ts';
+import { giveAddressBack, noCompany, takeTry } from './tries/tries.ts';
 
 export type StaffSession = {
   readonly workspace: WorkspaceId;
@@ -95,7 +95,7 @@ export async function signIn(
     const found = await findEntrances(tools, 'staff', address, companiesTried);
     known(found.map(accountOf));
     const entered = await enter(tools, { address, password, key, found, ...how });
-    await clearAddress(tools, triedAt(address));
+    await giveAddressBack(tools, triedAt(address), signInLimits);
     return entered;
   });
 }

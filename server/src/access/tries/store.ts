@@ -20,6 +20,10 @@ const fullAgain = statement<{ fullAt: Date }>(
   'SELECT full_at AS "fullAt" FROM counted_tries WHERE workspace_id = $1 AND key_hash = $2',
 );
 const dropTries = statement('access.clear-tries', 'DELETE FROM counted_tries WHERE workspace_id = $1 AND key_hash = $2');
+const giveBackOne = statement(
+  'access.give-back-try',
+  'UPDATE counted_tries SET full_at = full_at - make_interval(secs => $3::float8) WHERE workspace_id = $1 AND key_hash = $2',
+);
 const sweepPast = statement('access.sweep-tries', 'DELETE FROM counted_tries WHERE workspace_id = $1 AND full_at <= $2');
 
 type W = WorkspaceId;
@@ -30,4 +34,5 @@ export async function take(db: Db, w: W, hash: string, now: Date, { tries, refil
   return (await db.maybe(fullAgain, [w, hash]))?.fullAt ?? new Date(now.getTime() + wait); // cleared at this very moment: the next try finds it so
 }
 export const clear = (db: Db, w: W, hash: string) => db.run(dropTries, [w, hash]);
+export const giveBack = (db: Db, w: W, hash: string, { refillSeconds }: Limits) => db.run(giveBackOne, [w, hash, refillSeconds]);
 export const sweep = (db: Db, w: W, now: Date) => db.run(sweepPast, [w, now]);

@@ -50,9 +50,16 @@ export async function clearTries(ctx: Ctx, tried: Tried): Promise<void> {
   ctx.db.afterCommit(() => refusedTries.of(ctx).delete(hash));
 }
 
-/** The same for an address, which belongs to no company. */
-export const clearAddress = (tools: Tools, tried: Omit<Tried, 'workspace'>): Promise<void> =>
-  act(tools, { workspace: noCompany, actor: { kind: 'system', id: 'sign-in' } }, (ctx) => clearTries(ctx, tried));
+/**
+ * Gives back the one try that a success at an address took, and no more: the address may belong to several companies, and whoever has a password at one of them would otherwise guess at the others
+ * without end.
+ */
+export const giveAddressBack = (tools: Tools, tried: Omit<Tried, 'workspace'>, limits: store.Limits): Promise<void> =>
+  act(tools, { workspace: noCompany, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
+    const hash = hashOf(tools, tried);
+    await store.giveBack(ctx.db, noCompany, hash, limits);
+    ctx.db.afterCommit(() => refusedTries.of(ctx).delete(hash));
+  });
 
 /** Forgets what counts no more, of every company and of none. */
 export async function sweepTries(tools: Tools): Promise<void> {
