@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { withCtx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
+import { urgentPool } from '#kit/pool';
 import { list } from '#ledger';
 import { codeNow } from '#test/authenticator';
 import { openNode } from '#test/node';
@@ -17,8 +18,8 @@ import { recordRefusals } from './refused/refused.ts';
 import { rowsOf } from './refused/store.ts';
 import { accessRoom } from './room.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
-import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
-import { sweepTries } from './tries/tries.ts';
+import { authenticateStaff, sessionCache, signIn, signInLimits, signOut, startSession } from './sessions.ts';
+import { clearTries, sweepTries, takeTry } from './tries/tries.ts';
 
 const { verify } = vi.hoisted(() => ({ verify: vi.fn() }));
 vi.mock('./passwords.ts', async (real) => {
@@ -203,6 +204,20 @@ test('whoever has a password at one company gets no tries at another by it: a su
   };
   expect((await round()).slice(-1)).toMatchObject([{ workspace: room.workspace }]);
   expect((await round()).slice(0, 2)).toEqual(['wrong-credentials', 'too-many']);
+});
+
+test('tries are taken and given back within a transaction without waiting for urgent work of others, or for the end of the caller’s', async () => {
+  const tried = { what: 'proof', of: carol, workspace: room.workspace } as const;
+  const take = () => takeTry(room.tools, tried, signInLimits, { within: true });
+  const urgent = urgentPool.of(room);
+  const held = [await urgent.connect(), await urgent.connect()]; // two approvals whose company's own root key answers slowly
+  const took = await room.ctx(async (ctx) => {
+    const first = await take();
+    await clearTries(ctx, tried);
+    return [first, await take(), await take()];
+  });
+  expect(took).toEqual([0, 0, 0]);
+  for (const each of held) each.release();
 });
 
 test('a session token tells who it is and what they may do', async () => {

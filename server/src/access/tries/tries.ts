@@ -3,7 +3,7 @@
 import { lookupHash } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
-import { act, clock, pool, urgentPool } from '#kit/pool';
+import { act, clock, pool, triesPool } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 import { workspaceIds } from '../entrances.ts';
 import * as store from './store.ts';
@@ -34,7 +34,7 @@ export async function takeTry(tools: Tools, tried: Tried, limits: store.Limits, 
   const known = refused.get(hash);
   if (known && now < known.until) return secondsTo(known.waitsUntil, now);
   const who = { workspace, actor: { kind: 'system', id: 'sign-in' } } as const;
-  const full = await act(tools, who, (ctx) => store.take(ctx.db, workspace, hash, ctx.now, limits), within ? urgentPool : pool);
+  const full = await act(tools, who, (ctx) => store.take(ctx.db, workspace, hash, ctx.now, limits), within ? triesPool : pool);
   if (full === undefined) return 0;
   const waitsUntil = full.getTime() - (limits.tries - 1) * limits.refillSeconds * 1000;
   refused.delete(hash);
@@ -43,11 +43,14 @@ export async function takeTry(tools: Tools, tried: Tried, limits: store.Limits, 
   return secondsTo(waitsUntil, now);
 }
 
-/** Gives the tries back after a success, with the commit of the caller. */
-export async function clearTries(ctx: Ctx, tried: Tried): Promise<void> {
-  const hash = hashOf(ctx.tools, tried);
-  await store.clear(ctx.db, ctx.workspace, hash);
-  ctx.db.afterCommit(() => refusedTries.of(ctx).delete(hash));
+/**
+ * Gives the tries back after a success, at once and whatever becomes of the caller's transaction: with its commit the row would stay locked for as long as that takes, and whoever tries meanwhile would
+ * hold a connection that all companies wait for.
+ */
+export async function clearTries({ tools }: Ctx, tried: Tried & { readonly workspace: WorkspaceId }): Promise<void> {
+  const [{ workspace }, hash] = [tried, hashOf(tools, tried)];
+  await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, ({ db }) => store.clear(db, workspace, hash), triesPool);
+  refusedTries.of({ tools }).delete(hash);
 }
 
 /**
