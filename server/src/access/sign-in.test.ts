@@ -213,11 +213,25 @@ test('tries are taken and given back within a transaction without waiting for ur
   const held = [await urgent.connect(), await urgent.connect()]; // two approvals whose company's own root key answers slowly
   const took = await room.ctx(async (ctx) => {
     const first = await take();
-    await clearTries(ctx, tried);
+    await clearTries(ctx.tools, tried, signInLimits);
     return [first, await take(), await take()];
   });
   expect(took).toEqual([0, 0, 0]);
   for (const each of held) each.release();
+});
+
+test('whoever tries from one network keeps nobody out who comes from another; all networks together are bounded, and what that refuses takes nothing of one’s own', async () => {
+  const bounds = { near: { tries: 2, refillSeconds: 30 }, far: { tries: 3, refillSeconds: 3 } };
+  const take = (ip: string) => takeTry(room.tools, { what: 'sign-in', of: 'ada@example.com', ip }, bounds);
+  for (const wait of [0, 0, 30, 30]) expect(await take(`2001:db8:1:2::${wait}`)).toBe(wait); // one line, whatever its address
+  expect([await take('203.0.113.9'), await take('203.0.113.10')]).toEqual([0, 3]);
+  for (const second of [3, 6]) {
+    at(second / 3600);
+    expect(await take('203.0.113.10')).toBe(0);
+  }
+  at(0);
+  const boris = 'boris@lantern.example.com'; // at whom the test before guessed, from nowhere known
+  expect((await signIn(room.tools, boris, password, { from: { ip: '203.0.113.9' } })).workspace).toBe(room.workspace);
 });
 
 test('a session token tells who it is and what they may do', async () => {
