@@ -18,7 +18,7 @@ import { type Log, log, openLog } from '#kit/log';
 import { appLogin, databasePassword } from '#kit/login';
 import { migrate } from '#kit/migrate';
 import { outboxHolding } from '#kit/outbox';
-import { clock, pool, urgentConnections, urgentPool } from '#kit/pool';
+import { clock, pool, triesConnections, triesPool, urgentConnections, urgentPool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
 import { proxyWord } from '#kit/proxy-word';
 import { checks } from '#kit/room';
@@ -65,7 +65,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await refuseHalfRestored(adminUrl);
     await refuseOtherKeys(settings, adminUrl);
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
-    stops.push(async () => void (await Promise.all([pool.of({ tools }).end(), urgentPool.of({ tools }).end()])));
+    stops.push(async () => void (await Promise.all([pool, urgentPool, triesPool].map((each) => each.of({ tools }).end()))));
     await refuseReturnedCompanies(tools);
     await refuseReturned(tools);
     stops.push(await startRooms(tools));
@@ -164,6 +164,7 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   const lost = (code: string) => log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' });
   pool.set(tools, openPool(appUrl, settings.poolSize, lost));
   urgentPool.set(tools, openPool(appUrl, urgentConnections, lost, 0));
+  triesPool.set(tools, openPool(appUrl, triesConnections, lost));
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
   const declared = rooms.toReversed().flatMap(({ name, holdings: own }) => (own ?? []).map((each) => ({ ...each, room: name })));
   holdings.set(tools, [outboxHolding, ...declared]);

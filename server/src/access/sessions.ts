@@ -24,7 +24,7 @@ import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
-import { clearAddress, noCompany, takeTry } from './tries/tries.ts';
+import { giveAddressBack, noCompany, takeTry } from './tries/tries.ts';
 
 export type StaffSession = {
   readonly workspace: WorkspaceId;
@@ -54,8 +54,9 @@ export const sessionCookie = 'parley_session';
 export const tokenOf = ({ token, cookies }: RequestFacts): string => token ?? cookies[sessionCookie] ?? '';
 export const absoluteSeconds = 7 * 24 * 3600;
 export const idleSeconds = 12 * 3600;
-/** Tries to sign in with one address: so many at once, then one more each `refillSeconds`. */
+/** Tries to sign in with one address from one network: so many at once, then one more each `refillSeconds`; and from all of them together. */
 export const signInLimits = { tries: 10, refillSeconds: 30 } as const;
+const signInBounds = { near: signInLimits, far: { tries: 100, refillSeconds: 3 } } as const;
 /** A proof counts that long for dangerous acts (routes with `stepUp`). */
 export const proofSeconds = 600;
 const cacheSeconds = 5;
@@ -86,7 +87,8 @@ export async function signIn(
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const address = normalEmail(email);
   const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
-  const wait = await takeTry(tools, triedAt(address), signInLimits);
+  const tried = { what: 'sign-in', of: address, ip: how.from?.ip } as const;
+  const wait = await takeTry(tools, tried, signInBounds);
   if (wait > 0) {
     noteUntried(tools, key, how.from);
     throw new Problem('too-many', { retryAfterSeconds: wait });
@@ -95,7 +97,7 @@ export async function signIn(
     const found = await findEntrances(tools, 'staff', address, companiesTried);
     known(found.map(accountOf));
     const entered = await enter(tools, { address, password, key, found, ...how });
-    await clearAddress(tools, triedAt(address));
+    await giveAddressBack(tools, tried, signInBounds);
     return entered;
   });
 }
@@ -122,7 +124,7 @@ async function enter(tools: Tools, { address, password, key, found, code, device
     if (!(await verifyPassword(hash, password))) continue;
     const session = await act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
       if (await isPasswordOff(ctx, staff, address)) throw new Problem('use-provider');
-      return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
+      return startSession(ctx, staff, { by: await proof(ctx, staff, code, from), device });
     }).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
       said.set(each, error); // the same person may be in another company by the same password
@@ -134,14 +136,13 @@ async function enter(tools: Tools, { address, password, key, found, code, device
   throw [...said.values()].at(-1) ?? wrong;
 }
 
-const triedAt = (address: string) => ({ what: 'sign-in', of: address }) as const;
 const accountOf = (each: Entrance) => ({ workspace: each.workspace, staff: each.target as StaffId });
 
 /** By what somebody with the right password proves who they are; uses the code up. */
-async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promise<Arrival['by']> {
+async function proof(ctx: Ctx, staff: StaffId, code: string | undefined, from: From): Promise<Arrival['by']> {
   if (!(await isAsked(ctx, staff))) return 'password';
   if (code === undefined) throw new Problem('code-needed');
-  const factor = await takeCode(ctx, staff, code);
+  const factor = await takeCode(ctx, staff, code, from);
   if (!factor) throw new Problem('wrong-code');
   return factor;
 }

@@ -5,7 +5,7 @@ import { stopFieldsAgain } from '#fields';
 import { sayNoAgain } from '#gate';
 import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeaving, sweepReturned } from '#keys';
 import { readConfig } from '#kit/config';
-import { pool, urgentPool } from '#kit/pool';
+import { pool, triesPool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
@@ -61,7 +61,7 @@ async function look(adminUrl: string): Promise<{ missing: number; unnamed: numbe
   try {
     return await lookBeforeAdoption(tools, settings);
   } finally {
-    await Promise.all([pool.of({ tools }).end(), urgentPool.of({ tools }).end()]);
+    await Promise.all([pool, urgentPool, triesPool].map((each) => each.of({ tools }).end()));
   }
 }
 

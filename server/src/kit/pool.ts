@@ -9,6 +9,9 @@ export const pool = tool<pg.Pool>('kit.pool');
 /** Two connections for what must take effect at once: no long work of others holds them, and what was prepared on them stays so, which is half the time of an act that is seldom done. */
 export const urgentPool = tool<pg.Pool>('kit.urgent-pool');
 export const urgentConnections = 2;
+/** For what is counted by itself while the caller holds a connection already: single statements alone, so that neither the long work of others nor a full pool keeps anybody waiting. */
+export const triesPool = tool<pg.Pool>('kit.tries-pool');
+export const triesConnections = 2;
 export const clock = tool<() => Date>('kit.clock');
 
 /** Opens a transaction in a workspace, over a connection `from` one of the pools and as `transaction` says `how`, and runs `work` with a fresh ctx; the commit is durable when this resolves. */

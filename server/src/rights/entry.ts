@@ -8,13 +8,13 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { errorCode } from '#kit/log';
+import { networkOf } from '#kit/network';
 import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 import { findIdentity, newCode, phoneIn, prove, useCode } from '#people';
 import { endDoubt } from './course/proved.ts';
 import { isContested } from './disown.ts';
-import { networkOf } from './handover/crowd.ts';
 import { openSession } from './sessions.ts';
 
 /** As it was typed: an email address, or a phone number, which is one of the company's country where it names none. */

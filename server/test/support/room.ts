@@ -6,7 +6,7 @@ import { createWorkspace } from '#access';
 import { type Config, readConfig } from '#kit/config';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
-import { act, pool } from '#kit/pool';
+import { act, pool, triesPool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { invite } from '../../src/access/invitations.ts';
 import { openTools, startRooms } from '../../src/main.ts';
@@ -86,7 +86,7 @@ export async function openRoom(last?: string, { apart = false } = {}): Promise<T
     },
     stop: async () => {
       await stop();
-      await pool.of({ tools }).end();
+      await Promise.all([pool, urgentPool, triesPool].map((each) => each.of({ tools }).end()));
       await database.drop();
       await ofKeys.drop();
       rmSync(folder, { recursive: true, force: true });

@@ -43,7 +43,7 @@ export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: Req
     return checked(ctx, staff, proof, request);
   });
   await writeProof(ctx, staff, request, by);
-  await clearTries(ctx, triedAt(ctx, staff));
+  await clearTries(ctx.tools, triedAt(ctx, staff), signInLimits);
 }
 
 /** Writes down that whoever sits there has shown it, for ten minutes from now. Problem `not-signed-in`. */
@@ -60,7 +60,7 @@ export async function provePassword(ctx: Ctx, staff: StaffId, password: string, 
     await takeTry(ctx, staff);
     if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) throw new Problem('wrong-password');
   });
-  await clearTries(ctx, triedAt(ctx, staff));
+  await clearTries(ctx.tools, triedAt(ctx, staff), signInLimits);
 }
 
 /** Counts a try. Problem `too-many`. */
@@ -78,7 +78,7 @@ async function checked(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestF
     return 'passkey';
   }
   if ('code' in proof) {
-    const factor = await takeCode(ctx, staff, proof.code);
+    const factor = await takeCode(ctx, staff, proof.code, request);
     if (!factor) throw new Problem('wrong-code');
     return factor;
   }

@@ -52,7 +52,7 @@ export async function proveReset(tools: Tools, token: string, code: string, from
   await atReset(tools, token, async (ctx, row) => {
     if (!(await lacksCode(ctx, row))) return;
     const factor = await noting(tools, { workspace: ctx.workspace, staff: row.staff_id }, from, async () => {
-      const taken = await takeCode(ctx, row.staff_id, code);
+      const taken = await takeCode(ctx, row.staff_id, code, from);
       if (!taken) throw new Problem('wrong-code');
       return taken;
     });

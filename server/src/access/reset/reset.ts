@@ -9,6 +9,7 @@ import { type Id, newId, type StaffId } from '#kit/ids';
 import { announce, announcement } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrances } from '../entrances.ts';
@@ -21,8 +22,9 @@ import * as store from './store.ts';
 
 /** Somebody forgot their password; `reset` is empty for whoever never had one. */
 export const passwordForgotten = announcement<{ staff: StaffId; entry: Id<'led'>; reset: string }>('access.password-forgotten');
-/** Mails to one address: so many at once, then one more each `refillSeconds`. */
+/** Mails to one address that one network asks for: so many at once, then one more each `refillSeconds`; and that all of them ask for together. */
 export const resetLimits = { tries: 3, refillSeconds: 600 } as const;
+const resetBounds = { near: resetLimits, far: { tries: 9, refillSeconds: 200 } } as const;
 export const resetMinutes = 30;
 const companiesTried = 3;
 /** No answer comes sooner: the work for a known address is done long before. */
@@ -36,9 +38,9 @@ export const placeOfToken = (row: { id: string; staff_id: StaffId }) => ({
 });
 
 /** Has a link mailed wherever this address belongs to somebody at work. Problem `too-many` with the seconds to wait, known address or not. */
-export async function askForReset(tools: Tools, email: string): Promise<void> {
+export async function askForReset(tools: Tools, email: string, from?: Pick<RequestFacts, 'ip'>): Promise<void> {
   const address = normalEmail(email);
-  const wait = await takeTry(tools, { what: 'password-reset', of: address }, resetLimits);
+  const wait = await takeTry(tools, { what: 'password-reset', of: address, ip: from?.ip }, resetBounds);
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   await Promise.all([begin(tools, address), pause(floorMs)]);
 }

@@ -13,8 +13,8 @@ const door = { purpose: staffPurpose, perMinute: 30 } as const;
 export const resetRoutes: readonly Route[] = [
   publicRoute('askForReset', {
     ...door,
-    handle: async (tools, { body }) => {
-      await askForReset(tools, body.email);
+    handle: async (tools, { body, request }) => {
+      await askForReset(tools, body.email, request);
       return {};
     },
   }),

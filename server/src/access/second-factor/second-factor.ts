@@ -3,6 +3,7 @@ import { lookupHash, mintPermit, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import { append } from '#ledger';
 import { tellOfNewWay } from '../new-way.ts';
 import { staffPurpose } from '../purpose.ts';
@@ -13,8 +14,12 @@ import { keyUri, newRecoveryCodes, newSecret, plainCode, stepOf } from './codes.
 import * as store from './store.ts';
 
 export type Factor = 'totp' | 'recovery-code';
-/** Tries at the codes of one member of staff: so many at once, then one more each `refillSeconds`. Whoever has the password too would guess right once in some twenty years. */
+/** Where a code comes from, where that is known. */
+type Asker = Pick<RequestFacts, 'ip'> | undefined;
+/** Tries at the codes of one member of staff from one network: so many at once, then one more each `refillSeconds`. Whoever has the password too would guess right once in some twenty years. */
 export const codeLimits = { tries: 5, refillSeconds: 1800 } as const;
+/** From many networks, once in some six. */
+const codeBounds = { near: codeLimits, far: { tries: 15, refillSeconds: 600 } } as const;
 
 export const placeOfSecret = (staff: StaffId) => ({ subject: staff, table: 'totp_secrets', row: staff, column: 'secret' });
 
@@ -40,7 +45,7 @@ export async function confirmTotp(ctx: Ctx, staff: StaffId, code: string): Promi
   if (!row || row.confirmed_at) throw new Problem('conflict');
   await takeTry(ctx, staff);
   if (!(await takeTotp(ctx, row, code))) throw new Problem('wrong-code');
-  await clearTries(ctx, triedAt(ctx, staff));
+  await clearTries(ctx.tools, triedAt(ctx, staff), codeBounds);
   await tellOfNewWay(ctx, staff, await append(ctx, { kind: 'staff.second-factor-set', subject: staff }), 'app');
   return renewRecoveryCodes(ctx, staff);
 }
@@ -62,14 +67,14 @@ export async function isAsked(ctx: Ctx, staff: StaffId): Promise<boolean> {
 }
 
 /** Which kind of code this is, and uses it up: undefined for one that is wrong or was used. Problem `too-many` with the seconds to wait. */
-export async function takeCode(ctx: Ctx, staff: StaffId, typed: string): Promise<Factor | undefined> {
+export async function takeCode(ctx: Ctx, staff: StaffId, typed: string, from: Asker): Promise<Factor | undefined> {
   const [row] = await store.secretRows(ctx.db, ctx.workspace, [staff]);
   if (!row?.confirmed_at) return undefined;
   const code = plainCode(typed);
   if (/^\d{6}$/.test(code)) {
-    await takeTry(ctx, staff);
+    await takeTry(ctx, staff, from);
     if (!(await takeTotp(ctx, row, code))) return undefined;
-    await clearTries(ctx, triedAt(ctx, staff));
+    await clearTries(ctx.tools, triedAt(ctx, staff, from), codeBounds);
     return 'totp';
   }
   // 80 random bits need no count of their own: whoever has lost the phone is not kept out by somebody who guesses
@@ -96,11 +101,11 @@ async function takeTotp(ctx: Ctx, row: store.SecretRow, code: string): Promise<b
 }
 
 /** Counted before the work and kept when the transaction is not, so that many at once gain nothing. */
-async function takeTry(ctx: Ctx, staff: StaffId): Promise<void> {
-  const wait = await takeTryOf(ctx.tools, triedAt(ctx, staff), codeLimits, { within: true });
+async function takeTry(ctx: Ctx, staff: StaffId, from?: Asker): Promise<void> {
+  const wait = await takeTryOf(ctx.tools, triedAt(ctx, staff, from), codeBounds, { within: true });
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
 }
 
-const triedAt = ({ workspace }: Ctx, staff: StaffId) => ({ what: 'code', of: staff, workspace }) as const;
+const triedAt = ({ workspace }: Ctx, staff: StaffId, from?: Asker) => ({ what: 'code', of: staff, workspace, ip: from?.ip }) as const;
 const hashOf = (ctx: Ctx, staff: StaffId, code: string): string =>
   lookupHash(ctx.tools, 'recovery-code', `${ctx.workspace} ${staff} ${plainCode(code)}`);

@@ -52,8 +52,8 @@ export const accessSettings: readonly Setting[] = [
     ...security,
     code: 'access.sign-in-tries',
     title: {
-      en: 'Tries to sign in with one address, then one each half minute',
-      de: 'Anmeldeversuche je Adresse, dann einer je halbe Minute',
+      en: 'Tries to sign in with one address from one network, then one each half minute',
+      de: 'Anmeldeversuche je Adresse aus einem Netz, dann einer je halbe Minute',
     },
     reason: { en: 'Guessing takes years, mistyping only a moment.', de: 'Raten dauert Jahre, Vertippen nur einen Augenblick.' },
     standard: times(signInLimits.tries),
@@ -72,8 +72,8 @@ export const accessSettings: readonly Setting[] = [
     ...security,
     code: 'access.code-tries',
     title: {
-      en: 'Tries at the code of an app, then one each half hour',
-      de: 'Versuche am Code einer App, dann einer je halbe Stunde',
+      en: 'Tries at the code of an app from one network, then one each half hour',
+      de: 'Versuche am Code einer App aus einem Netz, dann einer je halbe Stunde',
     },
     reason: {
       en: 'Six digits are few; whoever has the password too must not count through them.',

@@ -60,7 +60,7 @@ export async function arriveWithCode(tools: Tools, id: string, code: string, req
   const staff = transit.use.slice('code '.length) as StaffId;
   return act(tools, { workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
     const by = await noting(tools, { workspace, staff }, request, async () => {
-      const factor = await takeCode(ctx, staff, code);
+      const factor = await takeCode(ctx, staff, code, request);
       if (!factor) throw new Problem('wrong-code');
       await spendState(ctx, 'code', transit.state);
       return factor;

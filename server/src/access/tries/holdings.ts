@@ -1,4 +1,4 @@
-// Counted tries name nobody: a keyed hash over what was tried and at whom, which only that very word finds again, for five minutes to two and a half hours.
+// Counted tries name nobody: a keyed hash over what was tried, at whom and (of one network) where from, which only those very words find again, for five minutes to two and a half hours.
 import type { Holding } from '#kit/holding';
 
 export const triesHoldings: readonly Holding[] = [

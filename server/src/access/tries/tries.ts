@@ -1,19 +1,23 @@
 // Tries at what can be guessed (a password, a code of six digits, whose mailbox gets a link) are counted in the database: any number of nodes give no more of them than one, and neither a
 // restart nor a kill gives them back (Art. 32(1)(b)). Only keyed hashes lie there, each until its tries are all there again.
 import { lookupHash } from '#keys';
-import type { Ctx } from '#kit/ctx';
+import type { Db } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
-import { act, clock, pool, urgentPool } from '#kit/pool';
+import { networkOf } from '#kit/network';
+import { act, clock, pool, triesPool } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 import { workspaceIds } from '../entrances.ts';
 import * as store from './store.ts';
 
-/** What is tried, and at whom: an address as it was typed, or an id. `workspace` is left out before anybody is known. */
+/** What is tried, and at whom: an address as it was typed, or an id. `workspace` is left out before anybody is known; `ip` is the address of the network it comes from, where that is known. */
 export type Tried = {
   readonly what: 'sign-in' | 'password-reset' | 'proof' | 'code';
   readonly of: string;
   readonly workspace?: WorkspaceId;
+  readonly ip?: string | undefined;
 };
+/** `near` bounds the tries of one network, `far` those of all networks together and wider: whoever guesses from one network uses up their own tries, and leaves others theirs. */
+export type Bounds = { readonly near: store.Limits; readonly far: store.Limits };
 /** What was refused a moment ago, until when this node refuses it without asking again (ms): a flood at one address costs the database next to nothing. */
 export type Refused = Map<string, { readonly waitsUntil: number; readonly until: number }>;
 export const refusedTries = tool<Refused>('access.refused-tries');
@@ -22,37 +26,60 @@ export const refusedTries = tool<Refused>('access.refused-tries');
 export const noCompany = 'wsp_00000000000000000000000000' as WorkspaceId;
 const rememberedMs = 1000;
 const mostRemembered = 10_000;
+type Row = { readonly hash: string; readonly limits: store.Limits };
 
 /**
  * Takes one try, in a transaction of its own, so that it counts however the caller's ends and many at once gain nothing; gives 0, or the seconds until the next one. `within` a transaction it
  * goes over a connection of its own pool, or many at once would wait for each other.
  */
-export async function takeTry(tools: Tools, tried: Tried, limits: store.Limits, { within = false } = {}): Promise<number> {
-  const [workspace, hash] = [tried.workspace ?? noCompany, hashOf(tools, tried)];
+export async function takeTry(
+  tools: Tools,
+  tried: Tried,
+  bounds: store.Limits | Bounds,
+  { within = false }: { readonly within?: boolean } = {},
+): Promise<number> {
+  const [workspace, rows] = [tried.workspace ?? noCompany, rowsOf(tools, tried, bounds)];
   const refused = refusedTries.of({ tools });
   const now = clock.of({ tools })().getTime();
-  const known = refused.get(hash);
-  if (known && now < known.until) return secondsTo(known.waitsUntil, now);
-  const who = { workspace, actor: { kind: 'system', id: 'sign-in' } } as const;
-  const full = await act(tools, who, (ctx) => store.take(ctx.db, workspace, hash, ctx.now, limits), within ? urgentPool : pool);
+  for (const { hash } of rows) {
+    const known = refused.get(hash);
+    if (known && now < known.until) return secondsTo(known.waitsUntil, now);
+  }
+  const full = await act(tools, counting(workspace), (ctx) => takeAll(ctx.db, workspace, rows, ctx.now), within ? triesPool : pool);
   if (full === undefined) return 0;
-  const waitsUntil = full.getTime() - (limits.tries - 1) * limits.refillSeconds * 1000;
-  refused.delete(hash);
+  const waitsUntil = full.at.getTime() - (full.limits.tries - 1) * full.limits.refillSeconds * 1000;
+  refused.delete(full.hash);
   if (refused.size >= mostRemembered) refused.delete(refused.keys().next().value ?? '');
-  refused.set(hash, { waitsUntil, until: Math.min(waitsUntil, now + rememberedMs) });
+  refused.set(full.hash, { waitsUntil, until: Math.min(waitsUntil, now + rememberedMs) });
   return secondsTo(waitsUntil, now);
 }
 
-/** Gives the tries back after a success, with the commit of the caller. */
-export async function clearTries(ctx: Ctx, tried: Tried): Promise<void> {
-  const hash = hashOf(ctx.tools, tried);
-  await store.clear(ctx.db, ctx.workspace, hash);
-  ctx.db.afterCommit(() => refusedTries.of(ctx).delete(hash));
+/**
+ * Gives the tries back after a success, at once and whatever becomes of the caller's transaction: with its commit the rows would stay locked for as long as that takes, and whoever tries meanwhile would
+ * hold a connection that all companies wait for. Tries of other networks stay counted where they are counted apart.
+ */
+export async function clearTries(
+  tools: Tools,
+  tried: Tried & { readonly workspace: WorkspaceId },
+  bounds: store.Limits | Bounds,
+): Promise<void> {
+  const [{ workspace }, rows] = [tried, rowsOf(tools, tried, bounds)];
+  const clear = async ({ db }: { db: Db }) => {
+    for (const { hash } of rows) await store.clear(db, workspace, hash);
+  };
+  await act(tools, counting(workspace), clear, triesPool);
+  forgetRefused(tools, rows);
 }
 
-/** The same for an address, which belongs to no company. */
-export const clearAddress = (tools: Tools, tried: Omit<Tried, 'workspace'>): Promise<void> =>
-  act(tools, { workspace: noCompany, actor: { kind: 'system', id: 'sign-in' } }, (ctx) => clearTries(ctx, tried));
+/**
+ * Gives back the one try that a success at an address took, and no more: the address may belong to several companies, and whoever has a password at one of them would otherwise guess at the others
+ * without end.
+ */
+export async function giveAddressBack(tools: Tools, tried: Omit<Tried, 'workspace'>, bounds: Bounds): Promise<void> {
+  const rows = rowsOf(tools, tried, bounds);
+  await act(tools, counting(noCompany), ({ db }) => giveBack(db, noCompany, rows));
+  forgetRefused(tools, rows);
+}
 
 /** Forgets what counts no more, of every company and of none. */
 export async function sweepTries(tools: Tools): Promise<void> {
@@ -60,6 +87,36 @@ export async function sweepTries(tools: Tools): Promise<void> {
     await act(tools, { workspace, actor: { kind: 'system', id: 'clock' } }, (ctx) => store.sweep(ctx.db, workspace, ctx.now));
 }
 
-const hashOf = (tools: Tools, { what, of, workspace = noCompany }: Tried): string =>
-  lookupHash(tools, 'tries', `${what} ${workspace} ${of}`);
+/** Gives the first row that has none left; what was taken of those before it is given back, since nothing will be tried. */
+async function takeAll(db: Db, workspace: WorkspaceId, rows: readonly Row[], now: Date): Promise<(Row & { at: Date }) | undefined> {
+  for (const [place, row] of rows.entries()) {
+    const at = await store.take(db, workspace, row.hash, now, row.limits);
+    if (at === undefined) continue;
+    await giveBack(db, workspace, rows.slice(0, place));
+    return { ...row, at };
+  }
+  await store.dropPast(db, workspace, now);
+  return undefined;
+}
+
+async function giveBack(db: Db, workspace: WorkspaceId, rows: readonly Row[]): Promise<void> {
+  for (const { hash, limits } of rows) await store.giveBack(db, workspace, hash, limits);
+}
+
+/** The near one first: whoever has used up their own takes none of what all have together. Always in this order, so that no two wait for each other. */
+function rowsOf(tools: Tools, { what, of, workspace = noCompany, ip = '' }: Tried, bounds: store.Limits | Bounds): Row[] {
+  const tried = `${what} ${workspace} ${of}`;
+  const all = { hash: lookupHash(tools, 'tries', tried) };
+  if (!('near' in bounds)) return [{ ...all, limits: bounds }];
+  return [
+    { hash: lookupHash(tools, 'tries-near', `${networkOf(ip)} ${tried}`), limits: bounds.near },
+    { ...all, limits: bounds.far },
+  ];
+}
+
+function forgetRefused(tools: Tools, rows: readonly Row[]): void {
+  for (const { hash } of rows) refusedTries.of({ tools }).delete(hash);
+}
+
+const counting = (workspace: WorkspaceId) => ({ workspace, actor: { kind: 'system', id: 'sign-in' } }) as const;
 const secondsTo = (until: number, now: number): number => Math.max(1, Math.ceil((until - now) / 1000));

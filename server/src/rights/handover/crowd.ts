@@ -1,9 +1,9 @@
 // How much may wait, and of whom: what anybody can write on an envelope counts against nobody. Only a signature by a key that was proved when something of that company was accepted shows that it is theirs;
 // all others share a part of the room, and of that each network a part, so that invented envelopes shut out neither the company they name nor those that are known.
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { blindIndex } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { networkOf } from '#kit/network';
 import { Problem } from '#kit/problem';
 import { openNote } from '#ledger';
 import { crowdStore, type Origin, type Weight } from './crowd-store.ts';
@@ -64,21 +64,4 @@ function senderOfDocument(document: string): string {
   return createHash('sha256')
     .update(url ? `${url.host}${url.pathname.replace(/\/+$/, '')}` : document)
     .digest('base64url');
-}
-
-/** An IPv4 address, or the /64 of an IPv6 one, which is what one line has at least. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
-  if (mapped) return mapped;
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const groups = (part: string | undefined) => (part ? part.split(':') : []);
-  const [front, back] = [groups(head), groups(tail)];
-  const filled =
-    tail === undefined ? front : [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back];
-  return filled
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }
