@@ -89,8 +89,9 @@ async function endAsRestore(tools: Tools): Promise<number> {
   if (erased > 0) say(`people who had been erased and stood here: ${erased}; they are erased again`);
   const takenBack = await takeBackAgain(tools);
   if (takenBack > 0) say(`hand-overs that had been taken back or refused and stood here: ${takenBack}; they end again`);
-  const { fields } = await stopFieldsAgain(tools);
-  if (fields > 0) say(`fields that had been stopped and stood here: ${fields}; they are stopped again`);
+  const fields = await stopFieldsAgain(tools);
+  if (fields > 0)
+    say(`fields that had been stopped and stood here: ${fields}; they are stopped again, and what they hold is read by nobody`);
   if (kept.lost > 0) say(`kept back before (Art. 17(3)), and not in this database: ${kept.lost}`);
   for (const subject of stopped)
     say(`not erased: ${subject}. Their erasure stands open among the requests, and whoever answers for privacy decides.`);

@@ -164,9 +164,9 @@ async function makeWhole(
     const takenBack = await takeBackAgain(tools);
     if (takenBack > 0) report(`hand-overs that had been taken back or refused and were in the backup: ${takenBack}; they end again`);
     const fields = await stopFieldsAgain(tools);
-    if (fields.fields > 0)
+    if (fields > 0)
       report(
-        `fields that had been stopped and were in the backup: ${fields.fields}; they are stopped again, and ${fields.values} values went`,
+        `fields that had been stopped and were in the backup: ${fields}; they are stopped again, and what they hold is read by nobody`,
       );
     for (const subject of stopped)
       report(

@@ -1,27 +1,27 @@
-// After an older backup was restored, fields that were stopped since are stopped again and lose what they hold, before any door opens, by the list that lies outside of what is restored.
+// After an older backup was restored, fields that were stopped since are stopped again before any door opens, by the list that lies outside of what is restored.
 import { workspaceIds } from '#access';
 import { type StoppedField, stoppedFields, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { stopAt } from './declare.ts';
+import { stopAgain } from './declare.ts';
 import * as store from './store.ts';
 import type { FieldId } from './types.ts';
 
-/** Stops those on the list that stand here as if nobody had, as of when they were stopped; gives how many fields and values. What a restriction or a hold keeps stays, read by nobody. Safe to repeat. */
-export async function stopFieldsAgain(tools: Tools): Promise<{ fields: number; values: number }> {
-  let [fields, values] = [0, 0];
+/** Stops those on the list that stand here as if nobody had, as of when they were stopped; gives how many. What they hold is read by nobody from then on, and goes with the sweep. Safe to repeat. */
+export async function stopFieldsAgain(tools: Tools): Promise<number> {
+  let count = 0;
   for (const [workspace, list] of await listed(tools, stoppedFields(tools)))
     await unlessClosed(() =>
       asRestore(tools, workspace, async (ctx) => {
         for (const { field, at } of await standing(ctx, list)) {
-          values += await stopAt(ctx, field, at);
-          fields += 1;
+          await stopAgain(ctx, field, at);
+          count += 1;
         }
       }),
     );
-  return { fields, values };
+  return count;
 }
 
 /** How many of those on a list take values here as if nobody had stopped them, by company. */

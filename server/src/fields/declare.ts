@@ -65,15 +65,16 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
 export async function stopField(ctx: Ctx, id: FieldId): Promise<number> {
   if (!(await ctx.db.maybe(store.lockField, [ctx.workspace, id]))) throw new Problem('not-found');
   await noteStoppedField(ctx, id);
-  return stopAt(ctx, id, ctx.now);
-}
-
-/** The same for one that is on the list already. */
-export async function stopAt(ctx: Ctx, id: FieldId, at: Date): Promise<number> {
-  await ctx.db.run(store.stopField, [ctx.workspace, id, at]);
+  await ctx.db.run(store.stopField, [ctx.workspace, id, ctx.now]);
   const values = await dropStopped(ctx, id);
   await append(ctx, { kind: 'field.stopped', facts: { field: id, values } });
   return values;
+}
+
+/** After a restore, for one that is on the list already. A hold that kept some of its values may be lost with the restore (Art. 17(3)(e)), so they go with the sweep, after the days of grace. */
+export async function stopAgain(ctx: Ctx, id: FieldId, at: Date): Promise<void> {
+  await ctx.db.run(store.stopField, [ctx.workspace, id, at]);
+  await append(ctx, { kind: 'field.stopped', facts: { field: id, values: 0 } });
 }
 
 const tidy = (names: Names): Names =>
