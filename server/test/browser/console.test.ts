@@ -223,7 +223,7 @@ test('a purpose is changed: what changes and what follows stands there before it
   await page.getByLabel('From whom or where').fill('A card that boris left');
   await page.getByLabel('Day on which you had it').fill(new Date().toISOString().slice(0, 10));
   await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await page.getByText('from somebody else').waitFor();
+  await page.getByText('from somebody else ·').waitFor();
   await page.goto(`${shop.house.url}/requests`);
   await page
     .getByRole('region', { name: 'To be told where their data came from' })

@@ -63,7 +63,7 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.goto(`${house.url}/inbox/${conversation.id}`);
   await page.locator('#main article').first().waitFor();
   await page.locator('[data-composer]').fill('Yes, at 30 °C. The spare one is 12 €.');
-  await page.getByText(/^\d+ characters, one message, \d+ left/).waitFor();
+  await page.getByText(/^\d+ characters, 2 messages, \d+ left/).waitFor(); // the first answer leads to their choices, and that is counted
   await look('sms-composer');
   await page.locator('[data-composer]').press('Control+Enter');
   await eventually('it is delivered', async () =>
