@@ -63,7 +63,7 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.goto(`${house.url}/inbox/${conversation.id}`);
   await page.locator('#main article').first().waitFor();
   await page.locator('[data-composer]').fill('Yes, at 30 °C. The spare one is 12 €.');
-  await page.getByText(/^\d+ characters, 2 messages, \d+ left/).waitFor(); // the first answer leads to their choices, and that is counted
+  await page.getByText(/^\d+ characters, 3 messages, \d+ left · with the link/).waitFor(); // ° makes it 70 each, and the first answer leads to their choices
   await look('sms-composer');
   await page.locator('[data-composer]').press('Control+Enter');
   await eventually('it is delivered', async () =>
