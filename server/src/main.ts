@@ -25,6 +25,7 @@ import { checks } from '#kit/room';
 import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
+import { goOnFromBefore } from '#retention';
 import { authenticatePerson, refuseReturned, takeBackAgain } from '#rights';
 import { authenticateKiosk } from '#stores';
 import { prepareWorker, startWorker } from '#worker';
@@ -72,6 +73,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await takeBackAgain(tools);
     await stopFieldsAgain(tools);
     await sayWaitingNoes(tools);
+    await goOnFromBefore(tools);
     await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());

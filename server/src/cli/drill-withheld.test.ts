@@ -9,6 +9,7 @@ import { bringOwnRoot, keptBackDays, noes, noesWaiting, noteKept, replaceWorkspa
 import { newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, merge, unmerge } from '#people';
+import { goOnFromBefore } from '#retention';
 import { eraseReturned, refuseReturned } from '#rights';
 import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
@@ -172,6 +173,11 @@ test('objections and restrictions hold again for everyone who is this person aft
   await restored();
   await sayNoAgain(room.tools);
   expect(await grounds(), 'what was copied when they were parted is on the list too').toEqual([['unlawful'], ['unlawful']]);
+  await restored();
+  for (let start = 0; start < 2; start += 1) await goOnFromBefore(room.tools);
+  expect(await grounds(), 'by tools of the database’s own, and nobody ended as a restore does').toEqual([['unlawful'], ['unlawful']]);
+  const { items } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
+  expect(items, 'holds may be lost as well; a start that finds nothing changes nothing').toHaveLength(1);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

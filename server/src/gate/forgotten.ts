@@ -1,5 +1,6 @@
 // After an older backup was restored, what people said no to since holds again before any door opens, by the list that lies outside of what is restored (Art. 7(3), 18, 21): withdrawals and refusals,
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
+import { setTimeout as pause } from 'node:timers/promises';
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
 import { isKeyOut, isKeyWithheld, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed, type Waiting } from '#keys';
@@ -12,6 +13,10 @@ import { groups, holdForNo } from '#people';
 import { closeWhileWithheld } from './still-waits.ts';
 import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
+/** So many of the newest noes tell whether a database is from before: of a longer list each start would read everything. */
+const lookedAt = 100;
+/** What another node is writing down and has not committed yet is there by then. */
+const settleMs = 1000;
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
 
 /**
@@ -56,15 +61,32 @@ export async function sayWaitingNoes(tools: Tools): Promise<void> {
   if (waiting.length > 0) await sayNoAgain(tools, waiting);
 }
 
+/**
+ * For each start: whether the newest noes hold here. Where one does not, this database was put back from before by tools that know of no list, and all of them are said again; gives how many hold again.
+ * After a kill that may be one alone whose commit was lost: it was said all the same.
+ */
+export async function sayLostNoes(tools: Tools): Promise<number> {
+  const look = () => noesForgotten(tools, noes(tools).slice(-lookedAt));
+  const waiting = noesWaiting(tools).map(({ workspace }) => workspace);
+  const isLost = ({ workspace }: { workspace: WorkspaceId }) => !waiting.includes(workspace);
+  if (!(await look()).some(isLost)) return 0;
+  await pause(settleMs);
+  if (!(await look()).some(isLost)) return 0;
+  return (await sayNoAgain(tools)).count;
+}
+
 /** How many of a list do not hold in this database, by company; of one whose root key is withheld nobody can say. */
 export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<{ workspace: WorkspaceId; count: number }[]> {
   const found: { workspace: WorkspaceId; count: number }[] = [];
   for (const [workspace, own] of await listed(tools, list)) {
-    const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own)).catch((error: unknown) => {
+    let count = 0;
+    await unlessClosed(async () => {
+      const { consents, facts } = await asRestore(tools, workspace, (ctx) => forgotten(ctx, own));
+      count = consents.length + facts.length;
+    }).catch((error: unknown) => {
       if (!isKeyOut(error)) throw error;
-      return { consents: [], facts: [] };
     });
-    found.push({ workspace, count: consents.length + facts.length });
+    found.push({ workspace, count });
   }
   return found.filter(({ count }) => count > 0);
 }

@@ -1,7 +1,7 @@
 // Permits: the right to open named fields of named people for a named purpose (Art. 5(1)(b)). One that was not minted here does not open anything, however
 // it looks; using one is what the ledger records.
 
-import type { Actor, Ctx } from '#kit/ctx';
+import type { Actor, Carried, Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { Id, SubjectId, WorkspaceId } from '#kit/ids';
 import { appendMany } from '#ledger';
@@ -79,6 +79,7 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
     ...(recipient && { recipient }),
     ...(emergency && { emergency }),
     ...(roles !== '' && { role: roles }),
+    ...(actor.kind === 'staff' && actor.isProgram && { program: 1 }),
   };
   await appendMany(
     ctx,
@@ -86,13 +87,20 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
   );
 }
 
-/** The roles that let a member of staff in for this purpose, as their door said it: the person may learn of roles where no name is told (CJEU C-579/21). Nothing where no door said anything, or an emergency did it. */
+/**
+ * The roles that let a member of staff in for this purpose, as their door said it: the person may learn of roles where no name is told (CJEU C-579/21). Only what is sure: nobody knows here in which inbox or
+ * team the person is, so roles that hold in some alone are named where there is no other. Nothing where no door said anything, an emergency did it or a program came by a key.
+ */
 function rolesBehind({ actor, purpose, emergency }: Permit): string {
-  if (actor.kind !== 'staff' || !actor.reach || emergency) return '';
+  if (actor.kind !== 'staff' || actor.isProgram || !actor.reach || emergency) return '';
   const { grants, permission } = actor.reach;
   const counted = grants.filter(
     (grant) =>
       (permission === undefined || grant.permissions.includes(permission)) && (grant.purposes === null || grant.purposes.includes(purpose)),
   );
-  return [...new Set(counted.flatMap(({ role }) => role ?? []))].join(',');
+  const namesOf = (some: readonly Carried[]) => [...new Set(some.flatMap(({ role }) => role ?? []))];
+  const everywhere = namesOf(counted.filter(({ inboxes, teams }) => inboxes === null && teams === null));
+  const all = namesOf(counted);
+  if (everywhere.length > 0) return everywhere.join(',');
+  return all.length === 1 ? all.join(',') : '';
 }

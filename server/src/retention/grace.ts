@@ -2,8 +2,10 @@
 // it again (Art. 17(3)(e)). So nothing goes by time until they had a week for it.
 import { workspaceIds } from '#access';
 import { holdOffSweep } from '#fields';
+import { sayLostNoes } from '#gate';
 import { unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { log } from '#kit/log';
 import { act, clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
@@ -24,6 +26,16 @@ export async function giveGrace(tools: Tools): Promise<string> {
   for (const workspace of await workspaceIds(tools))
     await unlessClosed(() => act(tools, { workspace, actor: { kind: 'system', id: 'restore' }, purpose: 'rights-fulfilment' }, hold));
   return first;
+}
+
+/**
+ * For each start, before anything is sent or goes: where the newest noes do not hold, the main database was put back by tools of its own, and nobody ended as a restore does. Then they hold again, and days of
+ * grace run, since holds may be lost as well; the log says so. A database from before in which nobody said no since is not told apart: `parley keys erase-returned` is for that.
+ */
+export async function goOnFromBefore(tools: Tools): Promise<void> {
+  const count = await sayLostNoes(tools);
+  if (count > 0)
+    log.of({ tools })('warn', 'retention.database-from-before', { count, until: (await giveGrace(tools)) as Lowercase<string> });
 }
 
 /** Whether something may go by time today, as far as days of grace are concerned. */

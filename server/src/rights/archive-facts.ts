@@ -180,7 +180,7 @@ async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen
       if (!isThen(at)) continue;
       const look = {
         at,
-        role: roleOf(by, facts, { ...roles, ...Object.fromEntries(own) }),
+        role: roleOf(by, facts, { ...roles, program: programWords[language], ...Object.fromEntries(own) }),
         purpose: String(facts['purpose'] ?? ''),
         what: String(facts['fields'] ?? ''),
       };
@@ -195,9 +195,18 @@ async function whoRead(ctx: Ctx, people: readonly PersonId[], { language, isThen
   return [...found.values()];
 }
 
+/** Whoever looked where it was nobody but a program of the company's, by a key. */
+const programWords: Readonly<Record<Language, string>> = {
+  en: 'a program of the company',
+  de: 'ein Programm des Unternehmens',
+  fr: 'un programme de l’entreprise',
+  es: 'un programa de la empresa',
+};
+
 /** In which role somebody looked: by the roles that let them in, where the entry says them (those before them say only that it was staff) and a role of the company's own is still there. */
 function roleOf(by: Use['by'], facts: Use['facts'], names: Readonly<Record<string, string>>): string {
   if (by.kind !== 'staff') return names[by.kind] ?? names['system'] ?? '';
+  if (facts['program'] !== undefined) return names['program'] ?? '';
   if (facts['emergency'] !== undefined) return names['emergency'] ?? '';
   const held = String(facts['role'] ?? '')
     .split(',')

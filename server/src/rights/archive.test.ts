@@ -212,10 +212,11 @@ it('says in which role somebody looked: the one that let them in, also one of th
   const everywhere = { permissions: ['people.read'], inboxes: null, teams: null };
   const agent = { ...everywhere, role: 'agent', purposes: ['service-conversation'] };
   const officer = { ...everywhere, role: 'privacy-officer', purposes: ['rights-fulfilment'] };
-  const looks = async (purpose: string, ...grants: Carried[]) => {
+  const looks = (purpose: string, ...grants: Carried[]) => looksBy({}, purpose, ...grants);
+  const looksBy = async (how: { isProgram?: true }, purpose: string, ...grants: Carried[]) => {
     const reach = { grants, permission: 'people.read' };
     const fields = ['people.name', 'people.language'];
-    const who = { actor: { kind: 'staff', id: newId('stf'), ...(grants.length > 0 && { reach }) }, purpose } as const;
+    const who = { actor: { kind: 'staff', id: newId('stf'), ...(grants.length > 0 && { reach }), ...how }, purpose } as const;
     await room.ctx(async (ctx) => profileOf(ctx, await permitOrThrow(ctx, { act: 'reveal', person: cleo, purpose, fields }), cleo), who);
   };
   await looks('service-conversation', agent);
@@ -224,6 +225,12 @@ it('says in which role somebody looked: the one that let them in, also one of th
   await looks('service-conversation', { ...agent, role: letters.id });
   await looks('service-conversation', { ...agent, role: 'rol_of_long_ago' });
   await looks('service-conversation', { ...everywhere, purposes: null, inboxes: [], people: [cleo], emergency: newId('brk') });
+  await looksBy({ isProgram: true }, 'service-conversation', agent);
+  const [here, there] = [newId('inb'), newId('inb')].map((inbox) => [inbox]) as [InboxId[], InboxId[]];
+  const bound = { ...agent, inboxes: here };
+  await looks('service-conversation', bound, { ...agent, role: 'supervisor', inboxes: there }); // which of the two it was nobody knows
+  await looks('service-conversation', bound, { ...agent, role: 'supervisor' }); // this one held in any case
+  await looks('service-conversation', bound);
   const row = await room.ctx((ctx) => open(ctx, { person: cleo, kind: 'access', source: 'person', clientKey: undefined }), self(cleo));
   const files = unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row), self(cleo))));
   const { whoRead } = JSON.parse(files.get('about-article-15.json') ?? '') as About;
@@ -233,9 +240,11 @@ it('says in which role somebody looked: the one that let them in, also one of th
   expect(told.map(({ role, purpose, times }) => `${role}: ${purpose}, ${times}`).sort()).toEqual([
     'Briefe & Post: service-conversation, 1',
     'Datenschutz: rights-fulfilment, 1',
-    'Kundendienst: service-conversation, 2',
+    'Kundendienst: service-conversation, 3',
+    'Leitung Kundendienst: service-conversation, 1',
+    'ein Programm des Unternehmens: service-conversation, 1',
     'jemand aus dem Team in einem Notfall: service-conversation, 1',
-    'jemand aus dem Team: service-conversation, 1',
+    'jemand aus dem Team: service-conversation, 2',
   ]);
 });
 
