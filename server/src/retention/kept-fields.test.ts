@@ -115,7 +115,7 @@ test('a field that was stopped stays so whatever database is put back, but one w
   expect([await stopFieldsAgain(room.tools), await stopFieldsAgain(room.tools)]).toEqual([1, 0]);
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
   expect(await left(boris), 'a hold that kept it may be lost with the restore').toBe(1);
-  expect(await room.ctx((ctx) => lookAt(ctx, boris, id), carol)).toMatchObject({ value: null });
+  await expect(room.ctx((ctx) => lookAt(ctx, boris, id), carol)).rejects.toMatchObject({ code: 'not-found' });
   await sweepFields(room.tools, { again: true });
   expect(await left(boris)).toBe(0);
 });
