@@ -172,6 +172,21 @@ test('objections and restrictions hold again for everyone who is this person aft
   await restored();
   await sayNoAgain(room.tools);
   expect(await grounds(), 'what was copied when they were parted is on the list too').toEqual([['unlawful'], ['unlawful']]);
+  const again = await addressed('boris.joined.again');
+  await room.ctx((ctx) => merge(ctx, boris, again, 'code'));
+  const anew = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'legal-claims' }));
+  await room.ctx((ctx) => unmerge(ctx, anew));
+  for (let twice = 0; twice < 2; twice += 1) await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
+  await room.ctx(async (ctx) => {
+    const copy = (await factsAmong(ctx, [boris])).find(({ ground }) => ground === 'legal-claims');
+    await lift(ctx, copy?.id as Parameters<typeof lift>[1]);
+  });
+  await vi.waitFor(() => expect(noes(room.tools).filter(({ codes }) => codes['ground'] === 'legal-claims')).toHaveLength(1));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'lifted after they were parted').toEqual([['unlawful', 'legal-claims'], ['unlawful']]);
+  expect(await standing(again)).toEqual([]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {
