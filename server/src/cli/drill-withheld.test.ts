@@ -137,6 +137,8 @@ test('whoever comes back erased while their company withholds its root is erased
   giveBack();
   const answer = { act: 'send', person: boris, purpose: 'service-conversation', channel: 'email' } as const;
   expect(await room.ctx((ctx) => decide(ctx, answer)), 'the key is back, and they are not erased yet').toMatchObject({ because: 'erased' });
+  const wrote = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' }));
+  expect([wrote.isNew, wrote.person === boris], 'what he writes now is not erased with what was').toEqual([true, false]);
   room.setTime('2026-11-24T10:50:00Z');
   await drain(room.tools, room.workspace, () => false);
   expect(await returned()).toEqual([]);
