@@ -138,6 +138,8 @@ test('whoever comes back erased while their company withholds its root is erased
   giveBack();
   const answer = { act: 'send', person: boris, purpose: 'service-conversation', channel: 'email' } as const;
   expect(await room.ctx((ctx) => decide(ctx, answer)), 'the key is back, and they are not erased yet').toMatchObject({ because: 'erased' });
+  const wrote = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.com', name: 'Boris' }));
+  expect([wrote.isNew, wrote.person === boris], 'what he writes now is not erased with what was').toEqual([true, false]);
   room.setTime('2026-11-24T10:50:00Z');
   await drain(room.tools, room.workspace, () => false);
   expect(await returned()).toEqual([]);
@@ -178,6 +180,21 @@ test('objections and restrictions hold again for everyone who is this person aft
   expect(await grounds(), 'by tools of the database’s own, and nobody ended as a restore does').toEqual([['unlawful'], ['unlawful']]);
   const { items } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
   expect(items, 'holds may be lost as well; a start that finds nothing changes nothing').toHaveLength(1);
+  const again = await addressed('boris.joined.again');
+  await room.ctx((ctx) => merge(ctx, boris, again, 'code'));
+  const anew = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'legal-claims' }));
+  await room.ctx((ctx) => unmerge(ctx, anew));
+  for (let twice = 0; twice < 2; twice += 1) await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
+  await room.ctx(async (ctx) => {
+    const copy = (await factsAmong(ctx, [boris])).find(({ ground }) => ground === 'legal-claims');
+    await lift(ctx, copy?.id as Parameters<typeof lift>[1]);
+  });
+  await vi.waitFor(() => expect(noes(room.tools).filter(({ codes }) => codes['ground'] === 'legal-claims')).toHaveLength(1));
+  await restored();
+  await sayNoAgain(room.tools);
+  expect(await grounds(), 'lifted after they were parted').toEqual([['unlawful', 'legal-claims'], ['unlawful']]);
+  expect(await standing(again)).toEqual([]);
 });
 
 test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {

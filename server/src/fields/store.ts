@@ -202,6 +202,10 @@ export const holdOffSweep = statement(
   'fields.holdOffSweep',
   'UPDATE field_sweeps SET not_before = greatest(not_before, $2::date) WHERE workspace_id = $1',
 );
+export const heldOff = statement<Pick<Sweep, 'notBefore'>>(
+  'fields.heldOff',
+  `SELECT to_char(not_before, 'YYYY-MM-DD') AS "notBefore" FROM field_sweeps WHERE workspace_id = $1`,
+);
 export const restartSweep = statement(
   'fields.restartSweep',
   'UPDATE field_sweeps SET after_id = NULL, began_at = $2, ended_at = NULL, people = 0, values_gone = 0 WHERE workspace_id = $1',

@@ -53,6 +53,12 @@ export async function holdOffSweep(ctx: Ctx, day: string): Promise<void> {
   await ctx.db.run(store.holdOffSweep, [ctx.workspace, day]);
 }
 
+/** Whether a day before which nothing goes by itself lies ahead. */
+export async function isHeldOff(ctx: Ctx): Promise<boolean> {
+  const day = (await ctx.db.maybe(store.heldOff, [ctx.workspace]))?.notBefore ?? null;
+  return day !== null && dayOf(ctx.now) < day;
+}
+
 /** Goes on where the last turn ended, or begins anew an hour after it began; done when there is nothing to do yet, nothing may go before a day that lies ahead, or another node is at it. */
 export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<Turn> {
   await ctx.db.run(store.beginSweep, [ctx.workspace, ctx.now]);

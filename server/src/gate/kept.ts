@@ -1,6 +1,6 @@
 // The facts that the gate keeps about people: restricted (Art. 18), objected (Art. 21), held (Art. 17(3)). Set and lifted by rights and retention.
 
-import { isLive, noteNo, noteNoEnd } from '#keys';
+import { isLive, type No, noes, noteNo, noteNoEnd, ofWhom } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -19,7 +19,7 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
   const id = newId('fct');
   const fact = { id, kind, ground, purpose: purpose ?? null, until: until ?? null };
   await addFact(ctx, { ...fact, person, since: ctx.now });
-  if (kind !== 'held') await noteForAll(ctx, person, fact); // a hold is the company's, and stands among its holds
+  if (kind !== 'held') await noteForAll(ctx, person, fact, ctx.now); // a hold is the company's, and stands among its holds
   await append(ctx, {
     kind: `person.${kind}`,
     subject: person,
@@ -30,12 +30,14 @@ export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpo
 }
 
 /** For everyone who is this person: an older backup may know them as several. What others are given by it has an id of its own, and ends with this one. */
-async function noteForAll(ctx: Ctx, person: PersonId, fact: Parameters<typeof codesOfFact>[0]): Promise<void> {
-  const codes = codesOfFact(fact);
-  await noteNo(ctx, person, { of: 'fact', at: ctx.now, codes });
+async function noteForAll(ctx: Ctx, person: PersonId, fact: Codes, at: Date): Promise<void> {
+  await noteNo(ctx, person, { of: 'fact', at, codes: codesOfFact(fact) });
   for (const other of (await group(ctx, person)).filter((each) => each !== person))
-    await noteNo(ctx, other, { of: 'fact', at: ctx.now, codes: { ...codes, id: newId('fct'), like: fact.id } });
+    await noteNo(ctx, other, { of: 'fact', at, codes: likeOf(fact) });
 }
+
+type Codes = Parameters<typeof codesOfFact>[0];
+const likeOf = (fact: Codes) => ({ ...codesOfFact(fact), id: newId('fct'), like: fact.id });
 
 /** Ends a fact. Whoever lifts a restriction must have told the person before (Art. 18(3)). Problem `not-found` when none stands. */
 export async function lift(ctx: Ctx, fact: Id<'fct'>): Promise<void> {
@@ -70,12 +72,20 @@ export async function keptAmong(ctx: Ctx, people: readonly PersonId[]): Promise<
 export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from: PersonId }): Promise<void> {
   await holdForNo(ctx, from);
   const theirs = await readStanding(ctx, [from]);
+  const listed = await ofWhom(ctx, noesOfFacts(ctx));
+  const members = await group(ctx, from);
   const same = (a: FactRow, b: FactRow) => a.kind === b.kind && a.ground === b.ground && a.purpose === b.purpose;
   for (const fact of await readStanding(ctx, [into])) {
-    if (theirs.some((other) => same(fact, other))) continue;
+    const own = theirs.find((other) => same(fact, other));
+    // what the list gives them by the fact of the other ends with their own from now on
+    for (const { person, no } of listed.filter((each) => members.includes(each.person) && each.no.codes['like'] === fact.id)) {
+      noteNoEnd(ctx, no.codes['id'] ?? '');
+      if (own && person !== from) await noteNo(ctx, person, { of: 'fact', at: no.at, codes: likeOf(own) });
+    }
+    if (own) continue;
     const copy = { ...fact, id: newId('fct') };
     await addFact(ctx, { ...copy, person: from });
-    if (fact.kind !== 'held') await noteNo(ctx, from, { of: 'fact', at: fact.since, codes: codesOfFact(copy) });
+    if (fact.kind !== 'held') await noteForAll(ctx, from, copy, fact.since);
     await append(ctx, {
       kind: `person.${fact.kind}`,
       subject: from,
@@ -84,3 +94,5 @@ export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from
     tellPages(ctx, { topic: 'person.changed', ids: { person: from } });
   }
 }
+
+const noesOfFacts = ({ tools, workspace }: Ctx): No[] => noes(tools).filter((no) => no.of === 'fact' && no.workspace === workspace);

@@ -1,7 +1,7 @@
 // Who is behind an address. Anyone can claim one in a chat, so a claim opens nothing and finds nobody; it counts once it is proved, and only then joins people.
 // An address owns its history from the first message that came from it (`wire`), because answers go there and nowhere else.
 
-import { blindIndex, isLive, matches, open, type Permit, seal } from '#keys';
+import { blindIndex, isLive, isShutOut, matches, open, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -145,8 +145,9 @@ async function look(ctx: Ctx, kind: IdentityKind, text: string): Promise<Known> 
   return { value, index, valueId: rows[0]?.valueId, rows };
 }
 
-/** A row whose key is gone matches nothing: its person is being erased. */
+/** A row whose key is gone matches nothing: its person is being erased. Nor does that of whoever came back with a restore and waits to be erased again: who writes meanwhile is somebody new. */
 async function isSame(ctx: Ctx, row: store.IdentityRow, value: string): Promise<boolean> {
+  if (isShutOut(ctx, [row.person])) return false;
   return matches(ctx, placeOf(row), row.value, value).catch((error) => {
     if (error instanceof Problem && error.code === 'erased') return false;
     throw error;

@@ -14,6 +14,8 @@ import { changePurpose, purposeByCode } from '#purposes';
 import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { dropEnded } from '../campaigns/tags/ended.ts';
+import { addTag } from '../campaigns/tags/tags.ts';
 import { stopField } from '../fields/declare.ts';
 import { takeTurn } from '../fields/sweep.ts';
 import type { New } from '../fields/types.ts';
@@ -115,7 +117,7 @@ test('a field that was stopped stays so whatever database is put back, but one w
   expect([await stopFieldsAgain(room.tools), await stopFieldsAgain(room.tools)]).toEqual([1, 0]);
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
   expect(await left(boris), 'a hold that kept it may be lost with the restore').toBe(1);
-  expect(await room.ctx((ctx) => lookAt(ctx, boris, id), carol)).toMatchObject({ value: null });
+  await expect(room.ctx((ctx) => lookAt(ctx, boris, id), carol)).rejects.toMatchObject({ code: 'not-found' });
   await sweepFields(room.tools, { again: true });
   expect(await left(boris)).toBe(0);
 });
@@ -265,12 +267,17 @@ test('after a restore nothing goes by time for a week, so that legal holds can b
   const [ada, boris] = [await someone('ada-restored'), await someone('boris-restored')];
   const { id } = await declare({ en: 'Hem', de: 'Saum' });
   for (const person of [ada, boris]) await room.ctx((ctx) => setValue(ctx, person, id, '3'), carol);
+  const { id: tag } = await room.ctx((ctx) => addTag(ctx, { name: 'Likes hems', months: 1 }));
+  const tagging = `INSERT INTO taggings (workspace_id, person_id, tag_id, at, until) SELECT workspace_id, id, '${tag}', created_at, created_at FROM people`;
+  await inDatabase(room.adminUrl, `${tagging} WHERE id IN ('${ada}', '${boris}')`, 'SELECT 1');
+  const tagged = () => inDatabase(room.adminUrl, 'SELECT FROM taggings');
   at('2036-05-01');
   expect(await giveGrace(room.tools)).toBe('2036-05-08');
   for (const day of ['2036-05-01', '2036-05-07']) {
     at(day);
     await sweepFields(room.tools, { again: true });
-    expect([await left(ada), await left(boris), await room.ctx(mayGo)], day).toEqual([1, 1, false]);
+    await room.ctx(dropEnded);
+    expect([await left(ada), await left(boris), await tagged(), await room.ctx(mayGo)], day).toEqual([1, 1, 2, false]);
   }
   await letGo({ tools: room.tools, workspace: room.workspace, attempt: 1 }, boris); // announced before the backup
   expect(await inDatabase(room.adminUrl, `SELECT FROM people WHERE id = '${boris}'`)).toBe(1);
@@ -278,5 +285,6 @@ test('after a restore nothing goes by time for a week, so that legal holds can b
   await forRights((ctx) => placeHold(ctx, { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: '2037-01-10' }));
   at('2036-05-08');
   await sweepFields(room.tools, { again: true });
-  expect([await left(ada), await left(boris), await room.ctx(mayGo)]).toEqual([1, 0, true]);
+  await room.ctx(dropEnded);
+  expect([await left(ada), await left(boris), await tagged(), await room.ctx(mayGo)]).toEqual([1, 0, 1, true]);
 });

@@ -39,7 +39,7 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
     words.hello,
     `${words.asked[by](name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
     ...(by === 'self' ? [] : [words.unknown]),
-    ...(await othersIn(ctx, row.id, row.language, 'page', row.state)),
+    ...(await othersIn(ctx, row.id, row.language, 'page', row)),
     `${words.page}\n${await pageOf(ctx)}`,
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];

@@ -5,7 +5,7 @@ import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
 import { group } from '#people';
 import { agreementOf } from '#vendors';
-import { noticeStore } from './notices/store.ts';
+import { type NoticeRow, noticeStore } from './notices/store.ts';
 import { type RequestId, store } from './store.ts';
 
 /** As `nameRecipients`, everyone who received something of this person until now: at once for a restriction, which holds from the moment it is asked for, and once more with the answer. */
@@ -20,10 +20,20 @@ export async function nameEveryRecipient(ctx: Ctx, request: RequestId, person: P
 
 /** What was restricted by this request is so no more: whoever was told of it hears that too (Art. 18(3), 19). Who was not told yet has nothing to undo. Repeating it changes nothing. */
 export async function nameEnd(ctx: Ctx, request: RequestId): Promise<void> {
-  for (const { recipient, duty, basis, toldOn } of await noticeStore.ofRequests(ctx, [request])) {
-    if (duty !== '19' || toldOn === null || (await noticeStore.insert(ctx, { request, recipient, duty: '18', basis })) === 0) continue;
-    await append(ctx, { kind: 'recipient.named', facts: { request, recipient, duty: '18' } });
+  for (const { recipient, duty } of await noticeStore.ofRequests(ctx, [request])) {
+    // somebody may be saying at this moment that it was told
+    const row = duty === '19' ? await noticeStore.locked(ctx, request, recipient, duty) : undefined;
+    if (row?.toldOn) await nameEndTo(ctx, row);
   }
+}
+
+/** The same for one recipient that was told, also where it was only after the end. */
+export async function nameEndTo(
+  ctx: Ctx,
+  { request, recipient, basis }: Pick<NoticeRow, 'request' | 'recipient' | 'basis'>,
+): Promise<void> {
+  if ((await noticeStore.insert(ctx, { request, recipient, duty: '18', basis })) === 0) return;
+  await append(ctx, { kind: 'recipient.named', facts: { request, recipient, duty: '18' } });
 }
 
 /** Writes down each recipient that the company has to tell: as a step of the request, as a notice that is open until somebody says so, and in the ledger; repeating it changes nothing. `carriers` are known by their channel alone. */

@@ -64,6 +64,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
   ]);
   const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(done, (step) => step.request_id);
+  const isLifted = (id: RequestId) => (steps.get(id) ?? []).some(({ step }) => step === 'lifted');
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -94,7 +95,9 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
-    recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) => (isMoot(row.state, each) ? [] : [each])),
+    recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) =>
+      isMoot({ ...row, isLifted: isLifted(row.id) }, each) ? [] : [each],
+    ),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,

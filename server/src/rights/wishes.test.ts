@@ -330,11 +330,24 @@ describe('a restriction', () => {
       return row.id;
     };
     expect(await told(await refused(true))).toEqual(['18 open', '19 told']);
+    const late = await ask(person, { kind: 'restriction', text: 'Until it is settled.' });
+    await act((ctx) => fulfil(ctx, late.id, undefined));
+    await liftTold(work(), person, late.fact_id as Id<'fct'>);
+    expect(await told(late.id), 'nothing to undo yet').toEqual(['19 open']);
+    const lateRow = await act((ctx) => mustFind(ctx, late.id));
+    expect((await room.ctx((ctx) => viewRequests(ctx, [lateRow]), self(person)))[0]?.recipients).toEqual([]);
     const untold = await refused(false);
     const row = await act((ctx) => mustFind(ctx, untold));
     expect((await room.ctx((ctx) => viewRequests(ctx, [row]), self(person)))[0]?.recipients, 'nothing is left to tell').toEqual([]);
-    clock += 20 * 86_400_000;
+    const goesOn = await ask(person, { kind: 'restriction', text: 'It goes on.' });
+    clock = Date.parse('2027-02-10T09:00:00Z');
     later();
-    expect(await room.ctx((ctx) => noticeStore.lateRequests(ctx))).not.toContain(untold);
+    const lates = await room.ctx((ctx) => noticeStore.lateRequests(ctx));
+    expect(lates).toContain(goesOn.id);
+    for (const ended of [untold, late.id]) {
+      expect(lates).not.toContain(ended);
+      await tell(ended, '19');
+      expect(await told(ended), 'told only after the end, so of the end as well').toEqual(['18 open', '19 told']);
+    }
   });
 });

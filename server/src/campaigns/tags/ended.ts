@@ -1,5 +1,6 @@
 // What falls off people by itself: tags whose time is over, whose tag was taken away, and those of people who have no yes left or objected (Art. 5(1)(e), 21(3)). What
 // is restricted stays, since restriction means storing (Art. 18(2)), and so does what is held (Art. 17(3)).
+import { isHeldOff } from '#fields';
 import { keptAmong, unwillingAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -10,8 +11,9 @@ import { tagPurpose } from './tags.ts';
 
 const pageSize = 500;
 
-/** Runs each hour, a page of people at a time. */
+/** Runs each hour, a page of people at a time; not in the days after a restore in which holds are set again. */
 export async function dropEnded(ctx: Ctx): Promise<void> {
+  if (await isHeldOff(ctx)) return;
   let tags = 0;
   for (let after = ''; ; ) {
     const page = (await ctx.db.all(store.taggedAfter, [ctx.workspace, after, pageSize])).map(({ person }) => person);

@@ -14,8 +14,9 @@ import { listVendors } from '#vendors';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
 import { namesOfPeople } from '../names-of-people.ts';
-import type { RequestId, StepRow } from '../store.ts';
-import { type Duty, type Fault, faultOf, goneOn, isMoot, type Notice, patienceDays, type Said } from './rules.ts';
+import { nameEndTo } from '../recipients.ts';
+import { type RequestId, type RequestRow, type StepRow, store } from '../store.ts';
+import { type Asked, type Duty, type Fault, faultOf, goneOn, hasEnded, isMoot, type Notice, patienceDays, type Said } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
 
 export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
@@ -33,10 +34,10 @@ export async function openJoint(ctx: Ctx, request: RequestId, people: readonly P
 
 /** Those of a request, for staff. Problem `not-found`, also for a request that whoever acts may not see. */
 export async function noticesOf(ctx: Ctx, request: RequestId): Promise<Notice[]> {
-  const { id, state } = await mustFind(ctx, request);
-  const [rows, names] = await Promise.all([noticeStore.ofRequests(ctx, [id]), namesOf(ctx)]);
+  const asked = await askedOf(ctx, await mustFind(ctx, request));
+  const [rows, names] = await Promise.all([noticeStore.ofRequests(ctx, [request]), namesOf(ctx)]);
   const seen = await Promise.all(rows.map((row) => view(ctx, row, names)));
-  return seen.map((each) => (isMoot(state, each) ? { ...each, isLate: false } : each));
+  return seen.map((each) => (isMoot(asked, each) ? { ...each, isLate: false } : each));
 }
 
 /** The same for the person, and for whoever looks at a certificate: no words of the company. By request. */
@@ -54,7 +55,8 @@ export async function heardOf(ctx: Ctx, requests: readonly RequestId[]): Promise
 
 /** Writes down what became of telling a recipient. Problem `not-found`; `conflict` where it cannot be said (any more); `invalid` for a day that cannot be, and for words in which detection finds somebody. */
 export async function recordNotice(ctx: Ctx, request: RequestId, recipient: string, said: Said): Promise<Notice> {
-  const { received_at: received, person_id: person } = await mustFind(ctx, request);
+  const found = await mustFind(ctx, request);
+  const { received_at: received, person_id: person } = found;
   const row = await noticeStore.locked(ctx, request, recipient, said.duty);
   if (!row) throw new Problem('not-found');
   const fault = faultOf(said, row, dayOf(ctx.now).toString(), dayOf(received).toString());
@@ -67,6 +69,7 @@ export async function recordNotice(ctx: Ctx, request: RequestId, recipient: stri
   if (said.outcome === 'told') await append(ctx, { kind: 'recipient.told', facts: { ...facts, on: said.on, by: said.by } });
   else if (said.outcome === 'acknowledged') await append(ctx, { kind: 'recipient.acknowledged', facts: { ...facts, on: said.on } });
   else await append(ctx, { kind: 'recipient.not-told', facts: { ...facts, because: said.outcome } });
+  if (said.outcome === 'told' && said.duty === '19' && hasEnded(await askedOf(ctx, found))) await nameEndTo(ctx, row); // told of what held no more
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
   return view(ctx, next, names);
 }
@@ -99,6 +102,11 @@ function becomes(said: Said, row: NoticeRow): Pick<NoticeRow, 'toldOn' | 'by' | 
   if (said.outcome === 'told') return { toldOn: said.on, by: said.by, acknowledgedOn: null };
   if (said.outcome === 'acknowledged') return { toldOn: row.toldOn, by: row.by, acknowledgedOn: said.on };
   return { toldOn: null, by: null, acknowledgedOn: null };
+}
+
+/** A request as the rules for its notices ask of it. */
+async function askedOf(ctx: Ctx, { id, kind, state }: Pick<RequestRow, 'id' | 'kind' | 'state'>): Promise<Asked> {
+  return { kind, state, isLifted: (await store.steps(ctx, [id])).some(({ step }) => step === 'lifted') };
 }
 
 const placeOf = ({ request, recipient, duty }: { request: RequestId; recipient: string; duty: Duty }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestId, StepRow } from '../store.ts';
-import { faultOf, goneOn, type Said, type Standing } from './rules.ts';
+import { faultOf, goneOn, isMoot, type Said, type Standing } from './rules.ts';
 
 const open: Standing = { state: 'open', duty: '19', toldOn: null };
 const told: Standing = { state: 'told', duty: '19', toldOn: '2026-11-10' };
@@ -29,6 +29,13 @@ describe('what may be said of telling a recipient', () => {
     ['of a joint controller that nobody can tell it', cannot('impossible'), joint, undefined],
     ['of a joint controller never that it takes effort', cannot('disproportionate'), joint, 'effort-is-no-ground'],
   ])('%s', (_, said, notice, because) => expect(fault(said, notice)).toBe(because));
+});
+
+it('of what a request restricted nobody hears once it ended, but of a correction that was made', () => {
+  const moot = (kind: string, state: string, isLifted: boolean, notice = open) => isMoot({ kind, state, isLifted }, notice);
+  expect([moot('restriction', 'fulfilled', false), moot('restriction', 'fulfilled', true)]).toEqual([false, true]);
+  expect([moot('rectification', 'fulfilled', true), moot('rectification', 'refused', true)]).toEqual([false, true]);
+  expect(moot('restriction', 'fulfilled', true, told), 'it stays where somebody was told').toBe(false);
 });
 
 describe('what a provider deleted by its interface', () => {

@@ -11,9 +11,15 @@ export type Standing = { readonly state: State; readonly duty: Duty; readonly to
 /** Within this many days after the act a recipient should have heard: the law says no number, and a month is what the person waits for an answer. */
 export const patienceDays = 14;
 
-/** Of what was taken back nobody has to hear, nor of a restriction that ended with a refusal before they were told; whoever was told hears that it ended. */
-export const isMoot = (request: string, { duty, state }: Pick<Standing, 'duty' | 'state'>): boolean =>
-  state === 'open' && ((request === 'withdrawn' && duty !== '18') || (request === 'refused' && duty === '19'));
+/** `isLifted`: what held by the request holds no more. */
+export type Asked = { readonly kind: string; readonly state: string; readonly isLifted: boolean };
+
+/** Whether what its recipients are told of is a restriction, and that ended. A correction that was made is told of, although what held until then ended with it. */
+export const hasEnded = ({ kind, state, isLifted }: Asked): boolean => isLifted && (kind === 'restriction' || state !== 'fulfilled');
+
+/** Of what was taken back nobody has to hear, nor of a restriction that ended, or was refused, before they were told; whoever was told hears that it ended. */
+export const isMoot = (asked: Asked, { duty, state }: Pick<Standing, 'duty' | 'state'>): boolean =>
+  state === 'open' && ((asked.state === 'withdrawn' && duty !== '18') || ((asked.state === 'refused' || hasEnded(asked)) && duty === '19'));
 
 export type Fault =
   | { readonly because: 'told-already' | 'not-told-yet' | 'acknowledged-already' | 'effort-is-no-ground' }

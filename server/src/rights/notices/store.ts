@@ -40,7 +40,8 @@ const change = statement(
 /** As `isMoot`. */
 const late = `FROM recipient_notices n JOIN requests r ON r.workspace_id = n.workspace_id AND r.id = n.request_id
   WHERE n.workspace_id = $1 AND n.state = 'open' AND n.since < $2
-  AND NOT (r.state = 'withdrawn' AND n.duty <> '18') AND NOT (r.state = 'refused' AND n.duty = '19')`;
+  AND NOT (r.state = 'withdrawn' AND n.duty <> '18') AND NOT (n.duty = '19' AND (r.state = 'refused' OR (r.kind = 'restriction'
+    AND EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'lifted'))))`;
 const countLate = statement<{ n: number }>('rights.noticesLate', `SELECT count(*)::int AS n ${late}`);
 const lateRequests = statement<{ id: RequestId }>(
   'rights.requestsUntold',

@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Language } from '#purposes';
 import type { RequestId } from '../store.ts';
 import { heardOf } from './notices.ts';
-import { isMoot } from './rules.ts';
+import { type Asked, isMoot } from './rules.ts';
 
 type Words = {
   /** `where` says where it stands how far that has come. */
@@ -12,15 +12,15 @@ type Words = {
   readonly joint: (names: string) => string;
 };
 
-/** Paragraphs of the answer to a request, none where nobody has to hear of it. */
+/** Paragraphs of the answer to a request, none where nobody has to hear of it. What held until the answer holds still while it is written. */
 export async function othersIn(
   ctx: Ctx,
   request: RequestId,
   language: Language,
   where: 'page' | 'certificate' = 'page',
-  state = '',
+  { kind, state }: Pick<Asked, 'kind' | 'state'> = { kind: '', state: '' },
 ): Promise<readonly string[]> {
-  const heard = ((await heardOf(ctx, [request])).get(request) ?? []).filter((each) => !isMoot(state, each));
+  const heard = ((await heardOf(ctx, [request])).get(request) ?? []).filter((each) => !isMoot({ kind, state, isLifted: false }, each));
   const say = othersWords[language];
   const named = (duty: '19' | '26') => [...new Set(heard.filter((each) => each.duty === duty).map(({ name }) => name))].join(', ');
   const [told, joint] = [named('19'), named('26')];
