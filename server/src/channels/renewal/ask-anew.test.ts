@@ -7,7 +7,7 @@ import { statement } from '#kit/db';
 import { type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { addIdentity, arrive } from '#people';
 import { type ChannelKind, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
 import { openRoom, type TestRoom } from '#test/room';
@@ -179,6 +179,25 @@ test('where a provider takes our own words for a while alone, whoever wrote befo
   room.setTime('2031-01-22T12:00:00Z');
   await writes(2, 'boris-again');
   expect([await turn(), await renewals(boris)]).toEqual([1, [{ why: 'lapses', state: 'asked', because: null }]]);
+});
+
+test('nobody is asked where they said no, about what they agreed to elsewhere', async () => {
+  room.setTime('2029-03-05T12:00:00Z');
+  const people = [await agreed('ida', 'web-chat'), await agreed('jon', 'web-chat')];
+  for (const [at, person] of people.entries()) {
+    await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: `elsewhere${at}@example.com`, proof: 'code' }));
+    await sayYes(person, 'email');
+    await room.ctx((ctx) => receive(ctx, { inbox: chat, person, text: 'Is it in stock?', continues: true }));
+  }
+  const [ada, boris] = people as [PersonId, PersonId];
+  room.setTime('2029-03-06T12:00:00Z');
+  await room.ctx((ctx) => withdraw(ctx, ada, 'marketing', 'web-chat', 'one-click'));
+  await room.ctx((ctx) => withdraw(ctx, boris, 'service-conversation', 'web-chat', 'one-click'));
+  await change({ texts: (await textsNow('We write now and then.')) as never, meaningChanged: true, askAgain: true });
+  expect(await turn()).toBe(0);
+  const stopped = { why: 'changed', state: 'put-off', because: 'channel-stopped' };
+  expect([await renewals(ada), await renewals(boris)]).toEqual([[stopped], [stopped, stopped]]);
+  expect([await state(ada), await state(boris)]).toEqual(['invalidated', 'invalidated']);
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {
