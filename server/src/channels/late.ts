@@ -28,4 +28,10 @@ export async function leaves(
   return { ...leave, words: words ?? '' };
 }
 
+/** Whether words of the house's own would leave in a conversation now; where none was begun nobody opened a window. */
+export async function takesWords(ctx: Ctx, { capabilities: { window } }: Adapter, id: ConversationId | undefined): Promise<boolean> {
+  if (!window) return true;
+  return id !== undefined && (await standingIn(ctx, window, { id, lastSequence: everything })).state === 'open';
+}
+
 const everything = 2_147_483_646; // also what came in after the message was written

@@ -1,20 +1,22 @@
 // Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record, stateOf, withdraw } from '#consent';
+import { type NewConsent, record, stateOf, withdraw } from '#consent';
 import { listShown, messageFacts, receive } from '#conversations';
 import { restrict } from '#gate';
 import { statement } from '#kit/db';
 import { type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { list } from '#ledger';
-import { arrive } from '#people';
-import { changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
+import { addIdentity, arrive } from '#people';
+import { type ChannelKind, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
+import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeChoice, standOf } from '../../rights/by-link.ts';
 import { openChannel } from '../accounts.ts';
 import { allowancesFor } from '../allowances.ts';
 import { leaveLinks, readLeaveLink } from '../choice-link.ts';
 import { deliver } from '../deliver.ts';
+import { receive as takeIn } from '../receive.ts';
 import { askIn } from './ask-anew.ts';
 
 const rows = statement<{ why: string; state: string; because: string | null }>(
@@ -44,17 +46,23 @@ async function agreed(name: string, channel: 'email' | 'web-chat' = 'email'): Pr
       ? ({ kind: 'email', value: `${name}@example.com` } as const)
       : ({ kind: 'visitor', value: newId('vst'), proof: 'device' } as const);
   const { person } = await room.ctx((ctx) => arrive(ctx, by));
-  await room.ctx(async (ctx) =>
-    record(ctx, {
-      ...{ person, purpose: 'marketing', channel, state: 'given', method: 'privacy-page', by: 'self' },
-      ...{ notice: await currentNotice(ctx, 'en'), language: 'en', wording: 'Yes, please.' },
-    }),
-  );
+  await sayYes(person, channel);
   return person;
 }
+const sayYes = (person: PersonId, channel: ChannelKind, more: Partial<NewConsent> = {}) =>
+  room.ctx(async (ctx) =>
+    record(ctx, {
+      ...{ person, purpose: 'marketing', channel, state: 'given', method: 'privacy-page', by: 'self' },
+      ...{ notice: await currentNotice(ctx, 'en'), language: 'en', wording: 'Yes, please.', ...more },
+    }),
+  );
+/** What the purpose says, in other words. */
+async function textsNow(description: string) {
+  const { texts } = (await room.ctx((ctx) => purposeByCode(ctx, 'marketing'))) ?? {};
+  return { ...texts, en: { ...texts?.en, description } };
+}
 const turn = () => askIn(room.tools, room.workspace);
-const state = (person: PersonId, channel: 'email' | 'web-chat' = 'email') =>
-  room.ctx((ctx) => stateOf(ctx, [person], 'marketing', channel));
+const state = (person: PersonId, channel: ChannelKind = 'email') => room.ctx((ctx) => stateOf(ctx, [person], 'marketing', channel));
 const renewals = (person: PersonId) => room.ctx((ctx) => ctx.db.all(rows, [ctx.workspace, person]));
 const acts = async (person: PersonId) =>
   (await room.ctx((ctx) => list(ctx, { kind: 'consent.asked-anew', subject: person, limit: 9 }))).items;
@@ -141,7 +149,59 @@ test('a changed purpose asks whoever agreed to the old one, where they write, on
   expect(stand.active).toBe(false);
 });
 
+test('where a provider takes our own words for a while alone, whoever wrote before that does not count as asked', async () => {
+  room.setTime('2029-02-05T12:00:00Z');
+  const walked = everyChannel.find(({ name }) => name === 'whatsapp') as Walked;
+  const account = await openWalked(room, walked, { url: '' } as never);
+  await change({ channels: ['email', 'web-chat', 'whatsapp'], reason: 'a test' });
+  const [ada, boris] = [await metOn(room, walked, account, 1), await metOn(room, walked, account, 2)];
+  const writes = (n: number, id: string) =>
+    takeIn(room.tools, {
+      ...{ workspace: room.workspace, inbox: account.inbox, externalId: id, authentic: true, text: 'Is it in stock?' },
+      ...{ from: { kind: 'account', value: walked.kind.value(account, n) }, attachments: [], answers: [], automatic: false },
+    });
+  await sayYes(ada, 'whatsapp');
+  room.setTime('2029-02-06T12:00:00Z');
+  await change({ texts: (await textsNow('Lamps.')) as never, meaningChanged: true, askAgain: true });
+  room.setTime('2029-02-07T12:30:00Z');
+  expect(await turn()).toBe(0);
+  const shut = { state: 'put-off', because: 'window-closed' };
+  expect(await renewals(ada)).toEqual([{ why: 'changed', ...shut }]);
+  expect(await state(ada, 'whatsapp'), 'nothing was asked').toBe('invalidated');
+  await sayYes(boris, 'whatsapp');
+  room.setTime('2029-02-09T11:00:00Z');
+  await writes(1, 'ada-again');
+  room.setTime('2029-02-09T12:00:00Z');
+  expect([await turn(), await state(ada, 'whatsapp')]).toEqual([1, 'requested']);
+  room.setTime('2031-01-20T12:00:00Z');
+  expect(await turn()).toBe(0);
+  expect(await renewals(boris)).toEqual([{ why: 'lapses', ...shut }]);
+  room.setTime('2031-01-22T12:00:00Z');
+  await writes(2, 'boris-again');
+  expect([await turn(), await renewals(boris)]).toEqual([1, [{ why: 'lapses', state: 'asked', because: null }]]);
+});
+
+test('nobody is asked where they said no, about what they agreed to elsewhere', async () => {
+  room.setTime('2029-03-05T12:00:00Z');
+  const people = [await agreed('ida', 'web-chat'), await agreed('jon', 'web-chat')];
+  for (const [at, person] of people.entries()) {
+    await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: `elsewhere${at}@example.com`, proof: 'code' }));
+    await sayYes(person, 'email');
+    await room.ctx((ctx) => receive(ctx, { inbox: chat, person, text: 'Is it in stock?', continues: true }));
+  }
+  const [ada, boris] = people as [PersonId, PersonId];
+  room.setTime('2029-03-06T12:00:00Z');
+  await room.ctx((ctx) => withdraw(ctx, ada, 'marketing', 'web-chat', 'one-click'));
+  await room.ctx((ctx) => withdraw(ctx, boris, 'service-conversation', 'web-chat', 'one-click'));
+  await change({ texts: (await textsNow('We write now and then.')) as never, meaningChanged: true, askAgain: true });
+  expect(await turn()).toBe(0);
+  const stopped = { why: 'changed', state: 'put-off', because: 'channel-stopped' };
+  expect([await renewals(ada), await renewals(boris)]).toEqual([[stopped], [stopped, stopped]]);
+  expect([await state(ada), await state(boris)]).toEqual(['invalidated', 'invalidated']);
+});
+
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {
+  room.setTime('2039-01-01T12:00:00Z');
   const person = newId('per');
   const { preferencesUrl } = await room.ctx((ctx) => leaveLinks(ctx, person, 'service-conversation', 'sms', 'web-chat'));
   const token = preferencesUrl.split('/').at(-1) ?? '';
@@ -151,6 +211,6 @@ test('a link that was changed by a letter, or is a year old, leads nowhere', asy
   expect(await read(token)).toMatchObject({ workspace: room.workspace, person, channel: 'sms', heardOn: 'web-chat' });
   for (const [at, letter] of [...token].entries())
     expect(await read(`${token.slice(0, at)}${letter === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)).toBeUndefined();
-  room.setTime('2030-02-01T12:00:00Z');
+  room.setTime('2040-02-01T12:00:00Z');
   expect(await read(token)).toBeUndefined();
 });

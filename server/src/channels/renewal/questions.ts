@@ -1,17 +1,19 @@
 // The two questions. Before a yes ends it still stands: the question goes by the way it was given for, under its own purpose, and the gate is asked as for any such message. Once
 // a changed purpose has ended it, nothing may be sent for it: then the question is put where the person wrote lately, as colleagues put it, or not at all.
 import { company } from '#access';
-import { type Due, inTouchDays, noteAsked, stillDue, whatChanged } from '#consent';
-import { listInboxes, start, talkSince } from '#conversations';
+import { type Due, inTouchDays, noteAsked, stateOf, stillDue, whatChanged } from '#consent';
+import { conversation, latestConversation, listInboxes, start, talkSince } from '#conversations';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
 import { type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { adapterOf } from '../adapters.ts';
 import { askConsent, knownLanguage } from '../ask-consent.ts';
 import type { AskingFacts } from '../asking-words.ts';
 import { leaveLinks } from '../choice-link.ts';
+import { takesWords } from '../late.ts';
 import { leaveKept, liesAtKiosk, reachedFrom } from '../many/many.ts';
 import { changedText, lapsingText } from './words.ts';
 
@@ -57,6 +59,9 @@ export async function askAboutChange(ctx: Ctx, asked: Due): Promise<string | und
   if (due?.why !== 'changed' || !purpose) return 'answered-elsewhere';
   const talk = await talkSince(ctx, group, new Date(ctx.now.getTime() - inTouchDays * dayMs));
   if (!talk || (await liesAtKiosk(ctx, talk.inbox, person))) return 'not-in-touch';
+  const { channel: here } = await conversation(ctx, talk.id);
+  if (await saidNo(ctx, group, due.purpose, here)) return 'channel-stopped';
+  if (!(await takesWords(ctx, adapterOf(here), talk.id))) return 'window-closed';
   const language = (await knownLanguage(ctx, person)) ?? (await company(ctx)).language;
   const change = await whatChanged(ctx, person, due.purpose, due.channel, language);
   if (!change) return 'answered-elsewhere';
@@ -73,10 +78,19 @@ async function inboxTo(ctx: Ctx, channel: Due['channel'], person: PersonId, grou
   let because = open.length === 0 ? 'no-channel' : 'no-address';
   for (const inbox of open) {
     const reached = [...(await reachedFrom(ctx, inbox.id, group)).values()];
-    if (reached.includes('open') && !(await liesAtKiosk(ctx, inbox.id, person))) return inbox;
     if (reached.includes('window-closed')) because = 'window-closed';
+    if (!reached.includes('open') || (await liesAtKiosk(ctx, inbox.id, person))) continue;
+    // a campaign may leave as a template at any time; the question is in words of ours, and one that the door refuses was never asked
+    if (await takesWords(ctx, adapterOf(channel), (await latestConversation(ctx, person, inbox.id))?.id)) return inbox;
+    because = 'window-closed';
   }
   return because;
+}
+
+/** Whether they said no on a channel to the purpose itself or to being written to: a question there, also as an answer to that no, would ask until they give in (Art. 7(3), 21(2)). */
+async function saidNo(ctx: Ctx, group: readonly PersonId[], purpose: string, channel: Due['channel']): Promise<boolean> {
+  const states = [await stateOf(ctx, group, purpose, channel), await stateOf(ctx, group, 'service-conversation', channel)];
+  return states.includes('withdrawn') || states.includes('refused');
 }
 
 const languageOf = (known: string | null | undefined): Language | undefined =>
