@@ -5,8 +5,9 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { germanReasons } from '#lib/reason-words.ts';
 import { IconButton } from '#ui/button.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Section } from '#ui/section.tsx';
@@ -27,6 +28,7 @@ function Shown({ person }: { person: string }) {
   const w = useWords(tagWords);
   const cache = useQueryClient();
   const own = useQuery(personTagsQuery(person)).data;
+  const isEnglish = useLanguage() === 'en';
   const all = useQuery({ queryKey: keys.tags, queryFn: () => client.call('listTags') }).data?.items ?? [];
   const items = own?.items ?? [];
   const set = useMutation({
@@ -42,7 +44,8 @@ function Shown({ person }: { person: string }) {
     <Section title={w.title}>
       {own.refused && (
         <p className="text-sm text-muted">
-          {w.refused} {own.refused.words} <Article of={own.refused.article} />
+          {w.refused} {(isEnglish ? undefined : germanReasons[own.refused.because]) ?? own.refused.words}{' '}
+          <Article of={own.refused.article} />
         </p>
       )}
       <ul className="grid gap-1">
