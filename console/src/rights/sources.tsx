@@ -35,7 +35,7 @@ export function Untold() {
     <section aria-label={w.title} className="mt-5">
       <h2 className="text-sm font-semibold text-muted">{w.title}</h2>
       <p className="mt-1 text-sm text-pretty text-muted">{w.about}</p>
-      <ul className="mt-2 grid gap-1.5">
+      <ul className="mt-2 grid gap-4 rounded-lg border border-line bg-raised px-5 py-4 shadow-card">
         {items.map((source) => (
           <Line key={keyOf(source)} source={source}>
             <Link to="/people/$person" params={{ person: source.person }} className="font-medium underline-offset-2 hover:underline">
