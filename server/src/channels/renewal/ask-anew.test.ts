@@ -4,7 +4,7 @@ import { type NewConsent, record, stateOf, withdraw } from '#consent';
 import { listShown, messageFacts, receive } from '#conversations';
 import { restrict } from '#gate';
 import { statement } from '#kit/db';
-import { type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
+import { type ConversationId, type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
@@ -13,9 +13,11 @@ import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channel
 import { openRoom, type TestRoom } from '#test/room';
 import { changeChoice, standOf } from '../../rights/by-link.ts';
 import { openChannel } from '../accounts.ts';
+import { adapterOf } from '../adapters.ts';
 import { allowancesFor } from '../allowances.ts';
 import { leaveLinks, readLeaveLink } from '../choice-link.ts';
 import { deliver } from '../deliver.ts';
+import { reach } from '../reach.ts';
 import { receive as takeIn } from '../receive.ts';
 import { askIn } from './ask-anew.ts';
 
@@ -26,11 +28,12 @@ const rows = statement<{ why: string; state: string; because: string | null }>(
 const given = '2026-11-24T09:00:00Z';
 let room: TestRoom;
 let chat: InboxId;
+let mailbox: InboxId;
 beforeAll(async () => {
   room = await openRoom();
   const open = (channel: 'email' | 'web-chat', settings: object) =>
     room.ctx(async (ctx) => (await openChannel(ctx, { channel, name: channel, settings: { ...settings } })).account.inbox);
-  await open('email', { address: 'hello@lantern.example.com' });
+  mailbox = await open('email', { address: 'hello@lantern.example.com' });
   chat = await open('web-chat', {});
   await change({ active: true, reason: 'a spring letter', confirmOn: [] });
   const facts = { name: 'Lantern', address: '1 Quay Street', contactEmail: 'hello@example.com', dpoContact: '', authority: 'Hafen' };
@@ -198,6 +201,27 @@ test('nobody is asked where they said no, about what they agreed to elsewhere', 
   const stopped = { why: 'changed', state: 'put-off', because: 'channel-stopped' };
   expect([await renewals(ada), await renewals(boris)]).toEqual([[stopped], [stopped, stopped]]);
   expect([await state(ada), await state(boris)]).toEqual(['invalidated', 'invalidated']);
+});
+
+test('a yes that is said anew by the link counts where it was confirmed before, and nowhere else', async () => {
+  room.setTime('2029-04-03T12:00:00Z');
+  await change({ confirmOn: ['email'] });
+  const { person, identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'own@example.com' }));
+  await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: 'at-work@example.com', proof: 'code' }));
+  await sayYes(person, 'email', { identity });
+  const { conversation } = (await takeIn(room.tools, {
+    ...{ workspace: room.workspace, inbox: mailbox, externalId: 'at-work', authentic: true, text: 'Is it in stock?' },
+    ...{ from: { kind: 'email', value: 'at-work@example.com' }, attachments: [], answers: [], automatic: false },
+  })) as { conversation: ConversationId };
+  const goesTo = () => room.ctx((ctx) => reach(ctx, adapterOf('email'), { conversation, person, inbox: mailbox, purpose: 'marketing' }));
+  expect((await goesTo())?.id).toBe(identity);
+  room.setTime('2031-03-20T12:00:00Z');
+  const choice = { workspace: room.workspace, person, purpose: 'marketing', channel: 'email', heardOn: 'email' } as const;
+  await room.ctx((ctx) => changeChoice(ctx, choice, { given: true, language: 'en' }, { ip: '192.0.2.7' }));
+  room.setTime('2031-05-01T12:00:00Z');
+  expect(await state(person), 'it was said anew').toBe('given');
+  expect((await goesTo())?.id).toBe(identity);
+  await change({ confirmOn: [], reason: 'a test' });
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {
