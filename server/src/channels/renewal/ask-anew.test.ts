@@ -1,6 +1,6 @@
 // Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type NewConsent, record, stateOf, withdraw } from '#consent';
+import { type NewConsent, record, standing, stateOf, withdraw } from '#consent';
 import { listShown, messageFacts, receive } from '#conversations';
 import { restrict } from '#gate';
 import { statement } from '#kit/db';
@@ -66,6 +66,10 @@ async function textsNow(description: string) {
 }
 const turn = () => askIn(room.tools, room.workspace);
 const state = (person: PersonId, channel: ChannelKind = 'email') => room.ctx((ctx) => stateOf(ctx, [person], 'marketing', channel));
+const allowanceOf = async (person: PersonId, conversation?: ConversationId) =>
+  (await room.ctx((ctx) => allowancesFor(ctx, person, 'en', conversation))).find(
+    ({ purpose, channel }) => purpose === 'marketing' && channel === 'email',
+  );
 const renewals = (person: PersonId) => room.ctx((ctx) => ctx.db.all(rows, [ctx.workspace, person]));
 const acts = async (person: PersonId) =>
   (await room.ctx((ctx) => list(ctx, { kind: 'consent.asked-anew', subject: person, limit: 9 }))).items;
@@ -103,10 +107,7 @@ test('a yes that ends soon is asked for anew, once, where the company wants it; 
   expect(said).toContain('That ends on November 24, 2028.');
   expect(said).toMatch(/Yes or no, here:\nhttp:\/\/localhost:8080\/p\/[\w-]+$/);
   expect(await state(ada), 'a question is no answer').toBe('given');
-  const stand = (await room.ctx((ctx) => allowancesFor(ctx, ada, 'en', undefined))).find(
-    ({ purpose, channel }) => purpose === 'marketing' && channel === 'email',
-  );
-  expect(stand?.ask).toMatchObject({ allowed: false, because: 'already-asked' });
+  expect((await allowanceOf(ada))?.ask).toMatchObject({ allowed: false, because: 'already-asked' });
   const link = /\/p\/([\w-]+)$/.exec(said)?.[1] ?? '';
   expect(Buffer.from(link, 'base64url').toString('latin1')).not.toMatch(/ada|example/);
   const choice = readLeaveLink(room.tools, link);
@@ -222,6 +223,18 @@ test('a yes that is said anew by the link counts where it was confirmed before, 
   expect(await state(person), 'it was said anew').toBe('given');
   expect((await goesTo())?.id).toBe(identity);
   await change({ confirmOn: [], reason: 'a test' });
+});
+
+test('what children are asked nobody asks anew by machine, and no press pretends to: a parent answers', async () => {
+  room.setTime('2031-05-05T12:00:00Z');
+  await change({ toChildren: true, reason: 'a club' });
+  const ada = await agreed('ada-of-the-club');
+  room.setTime('2033-04-20T12:00:00Z');
+  expect([await turn(), await renewals(ada)]).toEqual([0, [{ why: 'lapses', state: 'put-off', because: 'asks-a-parent' }]]);
+  expect(await room.ctx((ctx) => standing(ctx, ada, 'marketing', 'email'))).toMatchObject({ endsOn: '2033-05-05', mayRenew: false });
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: mailbox, person: ada, text: 'Hello' }));
+  expect((await allowanceOf(ada, conversation))?.ask).toMatchObject({ allowed: false, because: 'already-given' });
+  await change({ toChildren: false });
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {

@@ -53,7 +53,8 @@ export async function standing(ctx: Ctx, person: PersonId, purpose: string, chan
   if (!row || !now) return undefined;
   const endsOn = earlier(lapsesOn(row.at, now.renewAfter), row.lapsesOn);
   const asked = (await renewalStore.ofPeople(ctx, people)).some(({ event, state }) => event === row.id && state === 'asked');
-  return { event: row.id, person: row.person, endsOn, asked, mayRenew: endsSoon(endsOn, ctx.now) };
+  // what children are asked waits for a parent each time, and is not renewed by a press of whoever reads the message (Art. 8)
+  return { event: row.id, person: row.person, endsOn, asked, mayRenew: !now.toChildren && endsSoon(endsOn, ctx.now) };
 }
 
 /** What somebody last agreed to, in the words of then and of now, where the purpose has come to mean something else since; undefined where nothing of it changed for them. */
