@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NewConsent, record, standing, stateOf, withdraw } from '#consent';
 import { listShown, messageFacts, receive } from '#conversations';
 import { restrict } from '#gate';
+import { shred } from '#keys';
 import { statement } from '#kit/db';
 import { type ConversationId, type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
@@ -24,6 +25,10 @@ import { askIn } from './ask-anew.ts';
 const rows = statement<{ why: string; state: string; because: string | null }>(
   'test.renewals',
   'SELECT why, state, because FROM consent_renewals WHERE workspace_id = $1 AND person_id = $2',
+);
+const spoil = statement(
+  'test.spoil',
+  'UPDATE people SET name = set_byte(name, length(name) - 1, 255 - get_byte(name, length(name) - 1)) WHERE workspace_id = $1 AND id = $2',
 );
 const given = '2026-11-24T09:00:00Z';
 let room: TestRoom;
@@ -235,6 +240,23 @@ test('what children are asked nobody asks anew by machine, and no press pretends
   const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: mailbox, person: ada, text: 'Hello' }));
   expect((await allowanceOf(ada, conversation))?.ask).toMatchObject({ allowed: false, because: 'already-given' });
   await change({ toChildren: false });
+});
+
+test('one whose values do not open, or whose erasure hangs, holds up nobody behind them', async () => {
+  room.setTime('2033-06-01T12:00:00Z');
+  const { person: ada } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada-unread@example.com', name: 'Ada' }));
+  await sayYes(ada, 'email');
+  await room.ctx((ctx) => ctx.db.run(spoil, [ctx.workspace, ada]));
+  room.setTime('2033-06-02T12:00:00Z');
+  const gone = await Promise.all(Array.from({ length: 20 }, (_, at) => agreed(`going${at}`)));
+  await room.ctx((ctx) => shred(ctx, gone));
+  room.setTime('2033-06-03T12:00:00Z');
+  const boris = await agreed('boris-behind');
+  room.setTime('2035-05-21T12:00:00Z');
+  expect(await turn()).toBe(1);
+  expect([await renewals(ada), await renewals(boris)]).toMatchObject([[{ because: 'fault' }], [{ state: 'asked' }]]);
+  expect(room.log.filter((line) => line.includes('renewal.not-asked'))).toHaveLength(1);
+  expect(await turn()).toBe(0);
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {

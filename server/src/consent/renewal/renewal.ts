@@ -17,14 +17,14 @@ import { type Due, renewalStore } from './store.ts';
 
 const dayMs = 86_400_000;
 
-/** Those who are to be asked, at most so many: what was never looked at first, and what could not leave a day ago. */
-export function dueForRenewal(ctx: Ctx, most: number): Promise<Due[]> {
-  return renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() - putOffHours * 3_600_000), most, null]);
+/** Those who are to be asked, at most so many and without those of `skip`: what was never looked at first, and what could not leave a day ago. */
+export function dueForRenewal(ctx: Ctx, most: number, skip: readonly Due['event'][]): Promise<Due[]> {
+  return renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() - putOffHours * 3_600_000), most, null, skip]);
 }
 
 /** The same yes, if it is still to be asked about: by now it may be answered, asked, or somebody else's newer word may count for a person it was merged with. */
 export async function stillDue(ctx: Ctx, { event, person, purpose, channel }: Due): Promise<Due | undefined> {
-  const [due] = await renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() + dayMs), 1, event]);
+  const [due] = await renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() + dayMs), 1, event, []]);
   const last = newest(await readLatest(ctx, await groupOf(ctx, person), purpose, channel));
   return due && last?.id === event ? due : undefined;
 }
@@ -39,9 +39,11 @@ export async function noteAsked(ctx: Ctx, due: Omit<Due, 'endsOn'>, message: Mes
   return true;
 }
 
-/** Nothing could leave now, for a reason in code; it is looked at again in a day. Of somebody who is being erased nothing is written down. */
-export async function putOff(ctx: Ctx, due: Due, because: string): Promise<void> {
-  if ((await holdLive(ctx, [due.person])).size > 0) await renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+/** Nothing could leave now, for a reason in code; it is looked at again in a day. Of somebody who is being erased nothing is written down: false. Error `keys-away` where their key is missing. */
+export async function putOff(ctx: Ctx, due: Due, because: string): Promise<boolean> {
+  if ((await holdLive(ctx, [due.person])).size === 0) return false;
+  await renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+  return true;
 }
 
 /** The yes that stands for a purpose on a channel, with its end and whether it was asked for anew; undefined where none does. */
