@@ -1,7 +1,7 @@
 // Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NewConsent, record, standing, stateOf, withdraw } from '#consent';
-import { listShown, messageFacts, receive } from '#conversations';
+import { listShown, messageFacts, receive, start } from '#conversations';
 import { restrict } from '#gate';
 import { shred } from '#keys';
 import { statement } from '#kit/db';
@@ -13,11 +13,12 @@ import { type ChannelKind, changePurpose, currentNotice, publishNotices, purpose
 import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeChoice, standOf } from '../../rights/by-link.ts';
-import { openChannel } from '../accounts.ts';
+import { accountOf, openChannel } from '../accounts.ts';
 import { adapterOf } from '../adapters.ts';
 import { allowancesFor } from '../allowances.ts';
 import { leaveLinks, readLeaveLink } from '../choice-link.ts';
 import { deliver } from '../deliver.ts';
+import { build } from '../outbound.ts';
 import { reach } from '../reach.ts';
 import { receive as takeIn } from '../receive.ts';
 import { askIn } from './ask-anew.ts';
@@ -188,6 +189,19 @@ test('where a provider takes our own words for a while alone, whoever wrote befo
   room.setTime('2031-01-22T12:00:00Z');
   await writes(2, 'boris-again');
   expect([await turn(), await renewals(boris)]).toEqual([1, [{ why: 'lapses', state: 'asked', because: null }]]);
+  const leaving = (link: string) =>
+    room.ctx(async (ctx) => {
+      const { message } = await start(ctx, { person: boris, inbox: account.inbox, purpose: 'marketing', text: `Lamps: ${link}` });
+      const [facts, opened] = [(await messageFacts(ctx, message))!, await accountOf(ctx, account.inbox)];
+      const built = await build(ctx, facts, opened, (await reach(ctx, opened.adapter, facts))!);
+      return built.allowed ? built.outbound : undefined;
+    });
+  const linkOf = async (person: PersonId) => (await room.ctx((ctx) => leaveLinks(ctx, person, 'marketing', 'whatsapp'))).preferencesUrl;
+  expect(await leaving(await linkOf(ada)), "advertising with another's link leaves with one of the reader's own").toMatchObject({
+    preferencesUrl: await linkOf(boris),
+    unsubscribeUrl: expect.any(String),
+  });
+  expect((await leaving(await linkOf(boris)))?.preferencesUrl).toBeUndefined();
 });
 
 test('nobody is asked where they said no, about what they agreed to elsewhere', async () => {
