@@ -366,3 +366,18 @@ test('nothing for many is laid into a thread that goes on at a kiosk', async () 
   await untilWritten(campaign);
   expect(await now(campaign)).toMatchObject({ state: 'done', queued: 0 });
 });
+
+test('a text that holds the link of one person goes to nobody', async () => {
+  const { inbox } = met.get('telegram') as Account;
+  const text = 'Lamps: http://localhost:8080/p/abc';
+  const draft = {
+    name: 'Spring',
+    purpose: 'marketing',
+    inbox,
+    texts: [{ language: 'en' as const, subject: null, text }],
+    audience: everybody,
+  };
+  await expect(room.ctx((ctx) => addCampaign(ctx, draft as unknown as Draft))).rejects.toMatchObject({
+    extras: { fields: [{ path: 'body/texts/0/text', message: expect.stringContaining('of one person') }] },
+  });
+});

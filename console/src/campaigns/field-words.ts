@@ -64,6 +64,8 @@ export const fieldWords = words(
     'is not among those of your role in this inbox': 'is not among those of your role in this inbox',
     'names a tag that is gone': 'names a tag that is gone',
     'has the address of a customer': 'has the address of a customer',
+    'holds a link that is of one person: each reader gets one of their own':
+      'holds a link that is of one person: each reader gets one of their own',
     'has two versions in one language': 'has two versions in one language',
     'is needed for a mail': 'is needed for a mail',
     'is empty': 'is empty',
@@ -102,6 +104,8 @@ export const fieldWords = words(
     'is not among those of your role in this inbox': 'gehört in diesem Posteingang nicht zu Ihrer Rolle',
     'names a tag that is gone': 'nennt ein Schlagwort, das es nicht mehr gibt',
     'has the address of a customer': 'enthält die Adresse einer Kundin oder eines Kunden',
+    'holds a link that is of one person: each reader gets one of their own':
+      'enthält einen Link, der einer Person gehört: Alle, die es lesen, bekommen ihren eigenen',
     'has two versions in one language': 'hat zwei Fassungen in einer Sprache',
     'is needed for a mail': 'fehlt, eine E-Mail braucht ihn',
     'is empty': 'ist leer',

@@ -122,6 +122,8 @@ export const germanFields: Readonly<Record<string, string>> = {
     'hat ein Feld, das es nicht gibt: {name}, {name|friend} und {company} gibt es',
   'has no address on this channel': 'hat auf diesem Weg keine Adresse',
   'has the address of a customer': 'enthält die Adresse einer Kundin oder eines Kunden',
+  'holds a link that is of one person: each reader gets one of their own':
+    'enthält einen Link, der einer Person gehört: Alle, die es lesen, bekommen ihren eigenen',
   'has two versions in one language': 'hat zwei Fassungen in einer Sprache',
   'holds a card number, a password or the like, which must not rest here':
     'enthält eine Kartennummer, ein Passwort oder Ähnliches, was hier nicht liegen darf',

@@ -2,6 +2,7 @@
 import { lengthOf } from '@parley/contract/text-length';
 import { company } from '#access';
 import { filled, leaveShown, type Many, templatesForMany } from '#channels';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { atLongest, fill, unknownFields } from './rules.ts';
 import { againstEach } from './templates.ts';
@@ -24,6 +25,9 @@ export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<
     const values = template.values.map((value) => atLongest(value, name));
     return lengthOf(filled(found, values), campaigning.counts) > campaigning.most;
   };
+  const { publicUrl } = config.of(ctx);
+  const holdsLink = ({ subject, text, template }: Version): boolean =>
+    [subject ?? '', text, ...(template?.values ?? [])].some((words) => ofOne.some((path) => words.includes(`${publicUrl}${path}`)));
   const complaint = (place: number, part: string, message: string | false): Fault[] =>
     message === false ? [] : [{ path: `texts/${place}/${part}`, message }];
   const each = draft.texts.flatMap((version, place) => {
@@ -31,6 +35,7 @@ export async function againstTexts(ctx: Ctx, draft: Draft, many: Many): Promise<
     const isMail = campaigning.form === 'mail';
     const own = [
       ...complaint(place, 'subject', isMail && !subject?.trim() && 'is needed for a mail'),
+      ...complaint(place, 'text', holdsLink(version) && 'holds a link that is of one person: each reader gets one of their own'),
       ...complaint(place, 'subject', !isMail && !!subject?.trim() && 'is for a mail alone'),
     ];
     if (campaigning.form === 'template')
@@ -66,6 +71,8 @@ const ofTemplate = {
   language: 'is in another language than this version',
   nobody: 'needs a word for whoever has no name: {name|friend}',
 } as const;
+/** Whoever says no by such a link says it for whom it was made. */
+const ofOne = ['/p/', '/privacy/preferences/', '/v1/unsubscribe/'];
 const noField = 'has a field that is none: {name}, {name|friend} and {company} are';
 const tooLong = 'is longer than one message of this channel, with the step to unsubscribe';
 const longTemplate = 'is longer than this channel takes once its gaps are filled';

@@ -41,8 +41,8 @@ export async function allowancesFor(
       way: ways.get(item.channel),
       verdict: ofPerson, // whoever asks speaks for the company; what stands on the person's side counts whatever their role covers
       isAnswer: !conversation || !!at,
-      // elsewhere the answer would wait for a second step, and end what stands until then
-      isRenewable: !purpose.confirmOn.includes(item.channel) || conversation?.channel === item.channel,
+      // elsewhere the answer would wait for a second step, and end what stands until then; a child's waits for a parent
+      isRenewable: !purpose.toChildren && (!purpose.confirmOn.includes(item.channel) || conversation?.channel === item.channel),
     };
     return { ...item, ask: mayAsk(facts, ctx.now, language === 'de' ? 'de' : 'en') };
   });

@@ -11,7 +11,7 @@ import { type IdentityRow, profileOf, readIdentity } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { Outbound } from './adapter.ts';
-import { leaveLinks } from './choice-link.ts';
+import { type LinkedChoice, leaveLinks, readLeaveLink } from './choice-link.ts';
 import { leadsToChoices, roomFor } from './choices-told.ts';
 import { externalField, thread } from './external.ts';
 import { lentUrl } from './lent.ts';
@@ -59,7 +59,8 @@ async function compose(
   const template = adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined;
   const isAdvertising = use === 'start' && purpose?.advertising === true;
   const isByLaw = purpose?.lawfulBasis === 'legal-obligation'; // such as the answer to STOP: there is nothing to choose
-  const leads = (adapter.name === 'email' || (!isByLaw && isOpen(ctx, content, use))) && (await leadsToChoices(ctx, adapter, facts, use));
+  const isFull = isAdvertising ? holdsOwn(ctx, content, { ...facts, channel: adapter.name }) : isComplete(ctx, content, use);
+  const leads = (adapter.name === 'email' || (!isByLaw && !isFull)) && (await leadsToChoices(ctx, adapter, facts, use));
   const leave = leads ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
   const reading = profile?.language ?? language;
   const words = offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones);
@@ -93,8 +94,21 @@ async function compose(
 }
 
 /** Words that lead to the choices themselves are made no longer, and a question with buttons stays one message: the next answer leads there. */
-const isOpen = (ctx: Ctx, { text, choices }: Content, use: 'reply' | 'start'): boolean =>
-  !text.includes(`${config.of(ctx).publicUrl}/p/`) && (use === 'start' || choices.length === 0);
+const isComplete = (ctx: Ctx, { text, choices }: Content, use: 'reply' | 'start'): boolean =>
+  text.includes(`${config.of(ctx).publicUrl}/p/`) || (use === 'reply' && choices.length > 0);
+
+/** Whether advertising holds the way out of whoever reads it: by another's link their no would end somebody else's messages, and not their own. */
+function holdsOwn(
+  ctx: Ctx,
+  { text }: Content,
+  { person, purpose, channel }: Pick<LinkedChoice, 'person' | 'purpose' | 'channel'>,
+): boolean {
+  const after = text.split(`${config.of(ctx).publicUrl}/p/`).slice(1);
+  return after.some((rest) => {
+    const choice = readLeaveLink(ctx.tools, /^[\w.-]*/.exec(rest)?.[0] ?? '');
+    return choice?.workspace === ctx.workspace && choice.person === person && choice.purpose === purpose && choice.channel === channel;
+  });
+}
 
 /** A reply with its choices, for a channel that shows so many as buttons: all of them, or all as a numbered list below the text; both where only phones show the buttons. */
 export function offered(

@@ -66,7 +66,9 @@ export async function agree(
   const said = { ...yes, by: 'self', wording: shownFor(purpose, yes.channel, yes.language), aged } as const;
   const waits = isChild || (mustConfirm(purpose, yes.channel) && heardOn !== yes.channel);
   if (!waits) {
-    await record(ctx, { ...said, state: 'given' });
+    // said anew by a link it counts where it was confirmed before: a mail that is passed on does not carry it to another address
+    const identity = yes.identity ?? (await addressOfYes(ctx, yes.person, yes.purpose, yes.channel));
+    await record(ctx, { ...said, ...(identity && { identity }), state: 'given' });
     return 'given';
   }
   const stands = await stateOf(ctx, people, yes.purpose, yes.channel);

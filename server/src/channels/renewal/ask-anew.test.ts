@@ -1,10 +1,11 @@
 // Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type NewConsent, record, stateOf, withdraw } from '#consent';
-import { listShown, messageFacts, receive } from '#conversations';
+import { type NewConsent, record, standing, stateOf, withdraw } from '#consent';
+import { listShown, messageFacts, receive, start } from '#conversations';
 import { restrict } from '#gate';
+import { shred } from '#keys';
 import { statement } from '#kit/db';
-import { type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
+import { type ConversationId, type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
@@ -12,10 +13,13 @@ import { type ChannelKind, changePurpose, currentNotice, publishNotices, purpose
 import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeChoice, standOf } from '../../rights/by-link.ts';
-import { openChannel } from '../accounts.ts';
+import { accountOf, openChannel } from '../accounts.ts';
+import { adapterOf } from '../adapters.ts';
 import { allowancesFor } from '../allowances.ts';
 import { leaveLinks, readLeaveLink } from '../choice-link.ts';
 import { deliver } from '../deliver.ts';
+import { build } from '../outbound.ts';
+import { reach } from '../reach.ts';
 import { receive as takeIn } from '../receive.ts';
 import { askIn } from './ask-anew.ts';
 
@@ -23,14 +27,19 @@ const rows = statement<{ why: string; state: string; because: string | null }>(
   'test.renewals',
   'SELECT why, state, because FROM consent_renewals WHERE workspace_id = $1 AND person_id = $2',
 );
+const spoil = statement(
+  'test.spoil',
+  'UPDATE people SET name = set_byte(name, length(name) - 1, 255 - get_byte(name, length(name) - 1)) WHERE workspace_id = $1 AND id = $2',
+);
 const given = '2026-11-24T09:00:00Z';
 let room: TestRoom;
 let chat: InboxId;
+let mailbox: InboxId;
 beforeAll(async () => {
   room = await openRoom();
   const open = (channel: 'email' | 'web-chat', settings: object) =>
     room.ctx(async (ctx) => (await openChannel(ctx, { channel, name: channel, settings: { ...settings } })).account.inbox);
-  await open('email', { address: 'hello@lantern.example.com' });
+  mailbox = await open('email', { address: 'hello@lantern.example.com' });
   chat = await open('web-chat', {});
   await change({ active: true, reason: 'a spring letter', confirmOn: [] });
   const facts = { name: 'Lantern', address: '1 Quay Street', contactEmail: 'hello@example.com', dpoContact: '', authority: 'Hafen' };
@@ -63,6 +72,10 @@ async function textsNow(description: string) {
 }
 const turn = () => askIn(room.tools, room.workspace);
 const state = (person: PersonId, channel: ChannelKind = 'email') => room.ctx((ctx) => stateOf(ctx, [person], 'marketing', channel));
+const allowanceOf = async (person: PersonId, conversation?: ConversationId) =>
+  (await room.ctx((ctx) => allowancesFor(ctx, person, 'en', conversation))).find(
+    ({ purpose, channel }) => purpose === 'marketing' && channel === 'email',
+  );
 const renewals = (person: PersonId) => room.ctx((ctx) => ctx.db.all(rows, [ctx.workspace, person]));
 const acts = async (person: PersonId) =>
   (await room.ctx((ctx) => list(ctx, { kind: 'consent.asked-anew', subject: person, limit: 9 }))).items;
@@ -100,10 +113,7 @@ test('a yes that ends soon is asked for anew, once, where the company wants it; 
   expect(said).toContain('That ends on November 24, 2028.');
   expect(said).toMatch(/Yes or no, here:\nhttp:\/\/localhost:8080\/p\/[\w-]+$/);
   expect(await state(ada), 'a question is no answer').toBe('given');
-  const stand = (await room.ctx((ctx) => allowancesFor(ctx, ada, 'en', undefined))).find(
-    ({ purpose, channel }) => purpose === 'marketing' && channel === 'email',
-  );
-  expect(stand?.ask).toMatchObject({ allowed: false, because: 'already-asked' });
+  expect((await allowanceOf(ada))?.ask).toMatchObject({ allowed: false, because: 'already-asked' });
   const link = /\/p\/([\w-]+)$/.exec(said)?.[1] ?? '';
   expect(Buffer.from(link, 'base64url').toString('latin1')).not.toMatch(/ada|example/);
   const choice = readLeaveLink(room.tools, link);
@@ -179,6 +189,19 @@ test('where a provider takes our own words for a while alone, whoever wrote befo
   room.setTime('2031-01-22T12:00:00Z');
   await writes(2, 'boris-again');
   expect([await turn(), await renewals(boris)]).toEqual([1, [{ why: 'lapses', state: 'asked', because: null }]]);
+  const leaving = (link: string) =>
+    room.ctx(async (ctx) => {
+      const { message } = await start(ctx, { person: boris, inbox: account.inbox, purpose: 'marketing', text: `Lamps: ${link}` });
+      const [facts, opened] = [(await messageFacts(ctx, message))!, await accountOf(ctx, account.inbox)];
+      const built = await build(ctx, facts, opened, (await reach(ctx, opened.adapter, facts))!);
+      return built.allowed ? built.outbound : undefined;
+    });
+  const linkOf = async (person: PersonId) => (await room.ctx((ctx) => leaveLinks(ctx, person, 'marketing', 'whatsapp'))).preferencesUrl;
+  expect(await leaving(await linkOf(ada)), "advertising with another's link leaves with one of the reader's own").toMatchObject({
+    preferencesUrl: await linkOf(boris),
+    unsubscribeUrl: expect.any(String),
+  });
+  expect((await leaving(await linkOf(boris)))?.preferencesUrl).toBeUndefined();
 });
 
 test('nobody is asked where they said no, about what they agreed to elsewhere', async () => {
@@ -198,6 +221,56 @@ test('nobody is asked where they said no, about what they agreed to elsewhere', 
   const stopped = { why: 'changed', state: 'put-off', because: 'channel-stopped' };
   expect([await renewals(ada), await renewals(boris)]).toEqual([[stopped], [stopped, stopped]]);
   expect([await state(ada), await state(boris)]).toEqual(['invalidated', 'invalidated']);
+});
+
+test('a yes that is said anew by the link counts where it was confirmed before, and nowhere else', async () => {
+  room.setTime('2029-04-03T12:00:00Z');
+  await change({ confirmOn: ['email'] });
+  const { person, identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'own@example.com' }));
+  await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: 'at-work@example.com', proof: 'code' }));
+  await sayYes(person, 'email', { identity });
+  const { conversation } = (await takeIn(room.tools, {
+    ...{ workspace: room.workspace, inbox: mailbox, externalId: 'at-work', authentic: true, text: 'Is it in stock?' },
+    ...{ from: { kind: 'email', value: 'at-work@example.com' }, attachments: [], answers: [], automatic: false },
+  })) as { conversation: ConversationId };
+  const goesTo = () => room.ctx((ctx) => reach(ctx, adapterOf('email'), { conversation, person, inbox: mailbox, purpose: 'marketing' }));
+  expect((await goesTo())?.id).toBe(identity);
+  room.setTime('2031-03-20T12:00:00Z');
+  const choice = { workspace: room.workspace, person, purpose: 'marketing', channel: 'email', heardOn: 'email' } as const;
+  await room.ctx((ctx) => changeChoice(ctx, choice, { given: true, language: 'en' }, { ip: '192.0.2.7' }));
+  room.setTime('2031-05-01T12:00:00Z');
+  expect(await state(person), 'it was said anew').toBe('given');
+  expect((await goesTo())?.id).toBe(identity);
+  await change({ confirmOn: [], reason: 'a test' });
+});
+
+test('what children are asked nobody asks anew by machine, and no press pretends to: a parent answers', async () => {
+  room.setTime('2031-05-05T12:00:00Z');
+  await change({ toChildren: true, reason: 'a club' });
+  const ada = await agreed('ada-of-the-club');
+  room.setTime('2033-04-20T12:00:00Z');
+  expect([await turn(), await renewals(ada)]).toEqual([0, [{ why: 'lapses', state: 'put-off', because: 'asks-a-parent' }]]);
+  expect(await room.ctx((ctx) => standing(ctx, ada, 'marketing', 'email'))).toMatchObject({ endsOn: '2033-05-05', mayRenew: false });
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: mailbox, person: ada, text: 'Hello' }));
+  expect((await allowanceOf(ada, conversation))?.ask).toMatchObject({ allowed: false, because: 'already-given' });
+  await change({ toChildren: false });
+});
+
+test('one whose values do not open, or whose erasure hangs, holds up nobody behind them', async () => {
+  room.setTime('2033-06-01T12:00:00Z');
+  const { person: ada } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada-unread@example.com', name: 'Ada' }));
+  await sayYes(ada, 'email');
+  await room.ctx((ctx) => ctx.db.run(spoil, [ctx.workspace, ada]));
+  room.setTime('2033-06-02T12:00:00Z');
+  const gone = await Promise.all(Array.from({ length: 20 }, (_, at) => agreed(`going${at}`)));
+  await room.ctx((ctx) => shred(ctx, gone));
+  room.setTime('2033-06-03T12:00:00Z');
+  const boris = await agreed('boris-behind');
+  room.setTime('2035-05-21T12:00:00Z');
+  expect(await turn()).toBe(1);
+  expect([await renewals(ada), await renewals(boris)]).toMatchObject([[{ because: 'fault' }], [{ state: 'asked' }]]);
+  expect(room.log.filter((line) => line.includes('renewal.not-asked'))).toHaveLength(1);
+  expect(await turn()).toBe(0);
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {

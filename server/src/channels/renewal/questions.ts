@@ -27,6 +27,7 @@ export async function askBeforeEnd(ctx: Ctx, asked: Due): Promise<string | undef
   const due = await stillDue(ctx, asked);
   const purpose = await purposeByCode(ctx, asked.purpose);
   if (due?.why !== 'lapses' || !purpose) return 'answered-elsewhere';
+  if (purpose.toChildren) return 'asks-a-parent'; // a parent agreed, and a child's press would be told that it counts (Art. 8)
   const inbox = await inboxTo(ctx, due.channel, person, group);
   if (typeof inbox === 'string') return inbox;
   const right = await permitOrThrow(ctx, {

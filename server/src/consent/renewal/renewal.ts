@@ -17,14 +17,14 @@ import { type Due, renewalStore } from './store.ts';
 
 const dayMs = 86_400_000;
 
-/** Those who are to be asked, at most so many: what was never looked at first, and what could not leave a day ago. */
-export function dueForRenewal(ctx: Ctx, most: number): Promise<Due[]> {
-  return renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() - putOffHours * 3_600_000), most, null]);
+/** Those who are to be asked, at most so many and without those of `skip`: what was never looked at first, and what could not leave a day ago. */
+export function dueForRenewal(ctx: Ctx, most: number, skip: readonly Due['event'][]): Promise<Due[]> {
+  return renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() - putOffHours * 3_600_000), most, null, skip]);
 }
 
 /** The same yes, if it is still to be asked about: by now it may be answered, asked, or somebody else's newer word may count for a person it was merged with. */
 export async function stillDue(ctx: Ctx, { event, person, purpose, channel }: Due): Promise<Due | undefined> {
-  const [due] = await renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() + dayMs), 1, event]);
+  const [due] = await renewalStore.due(ctx, [...bounds(ctx, ctx.now.getTime() + dayMs), 1, event, []]);
   const last = newest(await readLatest(ctx, await groupOf(ctx, person), purpose, channel));
   return due && last?.id === event ? due : undefined;
 }
@@ -39,9 +39,11 @@ export async function noteAsked(ctx: Ctx, due: Omit<Due, 'endsOn'>, message: Mes
   return true;
 }
 
-/** Nothing could leave now, for a reason in code; it is looked at again in a day. Of somebody who is being erased nothing is written down. */
-export async function putOff(ctx: Ctx, due: Due, because: string): Promise<void> {
-  if ((await holdLive(ctx, [due.person])).size > 0) await renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+/** Nothing could leave now, for a reason in code; it is looked at again in a day. Of somebody who is being erased nothing is written down: false. Error `keys-away` where their key is missing. */
+export async function putOff(ctx: Ctx, due: Due, because: string): Promise<boolean> {
+  if ((await holdLive(ctx, [due.person])).size === 0) return false;
+  await renewalStore.put(ctx, due, { state: 'put-off', because, message: null });
+  return true;
 }
 
 /** The yes that stands for a purpose on a channel, with its end and whether it was asked for anew; undefined where none does. */
@@ -53,7 +55,8 @@ export async function standing(ctx: Ctx, person: PersonId, purpose: string, chan
   if (!row || !now) return undefined;
   const endsOn = earlier(lapsesOn(row.at, now.renewAfter), row.lapsesOn);
   const asked = (await renewalStore.ofPeople(ctx, people)).some(({ event, state }) => event === row.id && state === 'asked');
-  return { event: row.id, person: row.person, endsOn, asked, mayRenew: endsSoon(endsOn, ctx.now) };
+  // what children are asked waits for a parent each time, and is not renewed by a press of whoever reads the message (Art. 8)
+  return { event: row.id, person: row.person, endsOn, asked, mayRenew: !now.toChildren && endsSoon(endsOn, ctx.now) };
 }
 
 /** What somebody last agreed to, in the words of then and of now, where the purpose has come to mean something else since; undefined where nothing of it changed for them. */

@@ -31,13 +31,13 @@ const isEnding = (within: string) => `y.purpose_version >= y.meaning AND y.ends_
 /** It stood when the meaning changed. */
 const hasEnded = "y.purpose_version < y.meaning AND y.at < y.changed_at AND y.ends_on > (y.changed_at AT TIME ZONE 'UTC')::date";
 const wasAsked = `EXISTS (SELECT FROM consent_renewals r WHERE r.workspace_id = $1 AND r.event_id = y.id AND r.state = 'asked')`;
-/** $3 days before the end, $4 since when a change is asked about, $5 what was put off before then is looked at again, $6 how many, $7 one event alone or null. */
+/** $3 days before the end, $4 since when a change is asked about, $5 what was put off before then is looked at again, $6 how many, $7 one event alone or null, $8 events that are left out. */
 const due = statement<Due>(
   'consent.renewals-due',
   `SELECT y.id AS event, y.person_id AS person, y.purpose, y.channel, CASE WHEN y.purpose_version < y.meaning THEN 'changed' ELSE 'lapses' END AS why,
      to_char(y.ends_on, 'YYYY-MM-DD') AS "endsOn"
    FROM (${yeses}) y LEFT JOIN consent_renewals p ON p.workspace_id = $1 AND p.event_id = y.id
-   WHERE (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5)) AND ($7::text IS NULL OR y.id = $7)
+   WHERE (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5)) AND ($7::text IS NULL OR y.id = $7) AND NOT y.id = ANY($8::text[])
      AND ((y.ask_before_end AND ${isEnding('$3')}) OR (y.ask_changed AND y.changed_at > $4 AND ${hasEnded}))
    ORDER BY p.at NULLS FIRST, y.ends_on, y.id LIMIT $6`,
 );
