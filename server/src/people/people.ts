@@ -27,6 +27,7 @@ export {
   noticeShown,
   openOrigins,
   originsOf,
+  saidOfOrigin,
   settleOrigin,
 } from './origins/origins.ts';
 export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';

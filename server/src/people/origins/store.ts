@@ -33,6 +33,11 @@ const insert = statement(
   `INSERT INTO people_origins (workspace_id, person_id, purpose, origin, obtained_at, said, due_on, notice_id, exception, excepted_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8, $9, $10) ON CONFLICT DO NOTHING`,
 );
+const again = statement(
+  'people.originAgain',
+  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL
+   WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4`,
+);
 const ofPeople = statement<OriginRow>(
   'people.originsOf',
   `SELECT ${columns} FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY due_on, person_id, purpose, origin`,
@@ -88,18 +93,16 @@ type After = Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'>;
 const today = (ctx: Ctx) => ctx.now.toISOString().slice(0, 10);
 const at = (ctx: Ctx, { person, purpose, origin }: Place) => [ctx.workspace, person, purpose, origin] as const;
 
+type Newly = Place & Pick<OriginRow, 'obtainedAt' | 'said' | 'dueOn'>;
+const newly = (ctx: Ctx, row: Newly, known: Id<'ntc'> | undefined) =>
+  [...at(ctx, row), row.obtainedAt, row.said, row.dueOn, known ?? null, known ? 'has-it' : null, known ? ctx.now : null] as const;
+
 export const originStore = {
   /** How many were added: none when it stands there already. `known` is the notice by which they know it already (Art. 14(5)(a)). */
-  insert: (ctx: Ctx, row: Place & Pick<OriginRow, 'obtainedAt' | 'said' | 'dueOn'>, known: Id<'ntc'> | undefined) =>
-    ctx.db.run(insert, [
-      ...at(ctx, row),
-      row.obtainedAt,
-      row.said,
-      row.dueOn,
-      known ?? null,
-      known ? 'has-it' : null,
-      known ? ctx.now : null,
-    ]),
+  insert: (ctx: Ctx, row: Newly, known: Id<'ntc'> | undefined) => ctx.db.run(insert, newly(ctx, row, known)),
+  /** What stands there speaks of this from now on, settled only by `known`. */
+  again: (ctx: Ctx, row: Newly & Pick<OriginRow, 'clock'>, known: Id<'ntc'> | undefined) =>
+    ctx.db.run(again, [...newly(ctx, row, known), row.clock]),
   ofPeople: (ctx: Ctx, people: readonly string[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   /** The open ones, their rows locked until the transaction ends. */
   held: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(heldOf, [ctx.workspace, people]),
