@@ -29,6 +29,7 @@ export {
   originsOf,
   saidOfOrigin,
   settleOrigin,
+  wouldTell,
 } from './origins/origins.ts';
 export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';
 export type { OriginRow } from './origins/store.ts';

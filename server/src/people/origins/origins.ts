@@ -78,6 +78,13 @@ export async function isOwedNotice(ctx: Ctx, person: PersonId): Promise<boolean>
   return originStore.isOwed(ctx, person);
 }
 
+/** Whether this notice would tell them something that they have yet to be told. */
+export async function wouldTell(ctx: Ctx, person: PersonId, notice: Id<'ntc'>): Promise<boolean> {
+  for (const row of await originStore.ofPeople(ctx, await group(ctx, person)))
+    if (stateOf(row) === 'open' && (await isTold(ctx, notice, row))) return true;
+  return false;
+}
+
 /** The newest notice that was put before this person; undefined where none was. */
 export async function lastNotice(ctx: Ctx, person: PersonId): Promise<Id<'ntc'> | undefined> {
   return (await originStore.shownTo(ctx, await group(ctx, person)))[0]?.notice;
@@ -108,10 +115,7 @@ export async function settleOrigin(
       article: 'by' in how ? '14(2)(f)' : '14(5)(b)',
       detail: 'The notice in force does not name this source. Name it with the purpose, and publish the notice.',
     });
-  if ('by' in how) {
-    await originStore.shown(ctx, row.person, notice as Id<'ntc'>, how.by);
-    return settle(ctx, row, how.by, notice as Id<'ntc'>);
-  }
+  if ('by' in how) return noticeShown(ctx, row.person, notice as Id<'ntc'>, how.by); // whatever else it names is told with it
   await originStore.except(ctx, row, how.ground, await seal(ctx, originPlace(row, 'reason'), how.reason));
   await append(ctx, { kind: 'origin.excepted', subject: row.person, facts: { purpose, origin, exception: how.ground } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });

@@ -7,7 +7,7 @@ import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, cameFrom, findIdentity, noticeShown, originsOf, saidOfOrigin } from '#people';
+import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin } from '#people';
 import { type CompanyFacts, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
@@ -155,6 +155,8 @@ test('a source that the notice does not name is due with the first message, and 
 
 const permitFor = (ctx: Ctx, person: PersonId, field: string) =>
   permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: [field] });
+const show = (person: PersonId) => room.ctx(async (ctx) => noticeShown(ctx, person, (await currentNotice(ctx, 'en'))?.id as never, 'chat'));
+const join = (into: PersonId, from: PersonId) => room.ctx((ctx) => merge(ctx, into, from, 'agent-decision', 'same voice'));
 
 test('another source of a kind that was settled opens it again, and its words stand beside those before', async () => {
   const ada = await met('ada.again@example.com');
@@ -192,6 +194,22 @@ test('who was told of one list knows of the next one only by the notice in force
   await fair();
   expect(await of(carol)).toMatchObject([{ toldAt: null, exception: null, dueOn: '2026-12-24' }]);
   expect((await writesTo(carol, 'marketing'))?.owed).toBeTruthy();
+});
+
+test('whatever a notice names is told with it, also when a colleague sent it for one source', async () => {
+  const ada = await brought('ada.both@example.com');
+  await room.ctx((ctx) => cameFrom(ctx, ada, { purpose: 'service-conversation', origin: 'handover', said: 'Loom' }));
+  await act((ctx) => settleSource(ctx, ada, { purpose: 'marketing', origin: 'import', outcome: 'told', by: 'letter' }));
+  expect((await of(ada)).map(({ toldBy }) => toldBy)).toEqual(['letter', 'letter']);
+});
+
+test('who is joined with somebody that had the notice is told by the next message all the same', async () => {
+  const ada = await brought('ada.joined@example.com');
+  const visitor = await met('ada.visitor@example.com');
+  await show(visitor);
+  await join(ada, visitor);
+  expect((await writesTo(ada, 'marketing'))?.owed).toBeTruthy();
+  expect(await of(ada)).toMatchObject([{ toldBy: 'message' }]);
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {
