@@ -24,6 +24,7 @@ export {
   hastenNotice,
   isOwedNotice,
   lastNotice,
+  noticeNotReached,
   noticeShown,
   openOrigins,
   originsOf,

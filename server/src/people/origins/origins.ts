@@ -121,6 +121,11 @@ export async function settleOrigin(
   tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
 }
 
+/** A message that ended at that moment did not arrive after all: what it told is open again, with the day it had. */
+export async function noticeNotReached(ctx: Ctx, person: PersonId, at: Date): Promise<void> {
+  await openAgain(ctx, await originStore.untellMessage(ctx, await group(ctx, person), at));
+}
+
 /** What came from elsewhere about everyone who is this person, settled or not. */
 export async function originsOf(ctx: Ctx, person: PersonId): Promise<OriginRow[]> {
   return originStore.ofPeople(ctx, await group(ctx, person));
@@ -138,6 +143,13 @@ async function settle(ctx: Ctx, row: OriginRow, by: TellingWay, notice: Id<'ntc'
   await originStore.tell(ctx, row, by, notice);
   await append(ctx, { kind: 'origin.told', subject: row.person, facts: { purpose: row.purpose, origin: row.origin, by, notice } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
+
+async function openAgain(ctx: Ctx, rows: readonly (Place & { readonly person: PersonId })[]): Promise<void> {
+  for (const { person, purpose, origin } of rows) {
+    await append(ctx, { kind: 'origin.open-again', subject: person, facts: { purpose, origin } });
+    tellPages(ctx, { topic: 'person.changed', ids: { person } });
+  }
 }
 
 /** The row for a purpose and a kind: of several, as after a merge, one that is open. */

@@ -59,6 +59,13 @@ const except = statement(
   'people.originExcepted',
   `UPDATE people_origins SET exception = $5, reason = $6, excepted_at = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
 );
+const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL';
+const untellMessage = statement<Place>(
+  'people.originsNotReached',
+  `UPDATE people_origins SET ${reopened} WHERE workspace_id = $1 AND person_id = ANY($2::text[])
+     AND ((told_by = 'message' AND told_at = $3) OR (exception = 'has-it' AND reason IS NULL AND notice_id = $4 AND excepted_at >= $3))
+   RETURNING person_id AS person, purpose, origin`,
+);
 const hasten = statement(
   'people.originsHastened',
   `UPDATE people_origins SET due_on = $3::date, clock = $4 WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND ${isOpen} AND due_on > $3::date`,
@@ -87,6 +94,10 @@ const shownTo = statement<ShownRow>(
   'people.noticesShown',
   'SELECT person_id AS person, notice_id AS notice, by, at FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC',
 );
+const unshowMessage = statement<{ notice: Id<'ntc'> }>(
+  'people.noticeNotReached',
+  `DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3 RETURNING notice_id AS notice`,
+);
 const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
 type After = Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'>;
@@ -110,6 +121,11 @@ export const originStore = {
     ctx.db.all(page, [ctx.workspace, after?.dueOn ?? null, after?.person ?? null, after?.purpose ?? null, after?.origin ?? null, limit]),
   tell: (ctx: Ctx, row: Place, by: TellingWay, notice: Id<'ntc'>) => ctx.db.run(tell, [...at(ctx, row), ctx.now, by, notice]),
   except: (ctx: Ctx, row: Place, ground: ExceptionGround, reason: Sealed) => ctx.db.run(except, [...at(ctx, row), ground, reason, ctx.now]),
+  /** What a message told at that moment is open again, and with it what was known by its notice since, where that was the newest; gives what is open. */
+  untellMessage: async (ctx: Ctx, people: readonly PersonId[], at: Date): Promise<Place[]> => {
+    const [shown] = await ctx.db.all(unshowMessage, [ctx.workspace, people, at]);
+    return ctx.db.all(untellMessage, [ctx.workspace, people, at, shown?.notice ?? null]);
+  },
   hasten: (ctx: Ctx, people: readonly PersonId[], clock: 'communication' | 'disclosure') =>
     ctx.db.run(hasten, [ctx.workspace, people, today(ctx), clock]),
   isOwed: async (ctx: Ctx, person: PersonId) => (await ctx.db.one(owed, [ctx.workspace, [person]])).isOwed,

@@ -15,6 +15,7 @@ import { openChannel } from '../../channels/accounts.ts';
 import type { Outbound } from '../../channels/adapter.ts';
 import { adapterOf } from '../../channels/adapters.ts';
 import { deliver } from '../../channels/deliver.ts';
+import { report } from '../../channels/report.ts';
 import { importConsents } from '../../consent/import/import.ts';
 import { peopleChecks } from '../../people/checks.ts';
 import { purposesChecks } from '../../purposes/checks.ts';
@@ -210,6 +211,20 @@ test('who is joined with somebody that had the notice is told by the next messag
   await join(ada, visitor);
   expect((await writesTo(ada, 'marketing'))?.owed).toBeTruthy();
   expect(await of(ada)).toMatchObject([{ toldBy: 'message' }]);
+});
+
+test('a message that bounces has told nobody', async () => {
+  const boris = await brought('boris.bounced@example.com');
+  const first = await writesTo(boris, 'marketing');
+  await room.ctx((ctx) => cameFrom(ctx, boris, { purpose: 'service-conversation', origin: 'handover' }));
+  expect(await of(boris)).toMatchObject([{ toldBy: 'message' }, { exception: 'has-it' }]);
+  const bounce = { externalId: first?.externalId as string, state: 'failed', because: 'no-such-mailbox', words: 'Nobody there.' } as const;
+  expect(await report(room.tools, { workspace: room.workspace, inbox, ...bounce })).toBe('known');
+  expect((await of(boris)).map((row) => [row.toldAt, row.toldBy, row.exception])).toEqual([
+    [null, null, null],
+    [null, null, null],
+  ]);
+  expect((await writesTo(boris, 'marketing'))?.owed).toBeTruthy();
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {
