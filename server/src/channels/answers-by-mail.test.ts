@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listShown, markFetched, messageFacts, receive, reply } from '#conversations';
 import { signId } from '#keys';
 import { type ConversationId, type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
-import { addIdentity, arrive, prove } from '#people';
+import { addIdentity, arrive, cameFrom, originsOf, prove } from '#people';
+import { type CompanyFacts, publishNotices } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
@@ -152,4 +153,15 @@ test('a text whose sending died midway is not sent twice', async () => {
   carry = undefined;
   expect(await tick('2026-11-24T09:08:00Z', waiting)).toHaveLength(1); // the one that may have left
   expect(await stateOf(waiting)).toBe('failed');
+});
+
+test('an answer by mail that carries the notice has told from where data came', async () => {
+  const words = { name: 'Lantern', address: '1 Quay Street', contactEmail: 'hello@example.com', dpoContact: '', authority: 'Authority' };
+  const { missing } = await room.ctx((ctx) => publishNotices(ctx, { ...words, country: 'DE' } as CompanyFacts, []));
+  expect(missing).toEqual([]);
+  const waiting = await answered('ada.told@example.com', true);
+  await room.ctx((ctx) => cameFrom(ctx, waiting.person, { purpose: 'service-conversation', origin: 'handover', said: 'Loom' }));
+  const [outbound] = await tick('2026-11-24T09:06:00Z', waiting);
+  expect(outbound?.owed?.url).toContain('/notice');
+  expect(await room.ctx((ctx) => originsOf(ctx, waiting.person))).toMatchObject([{ toldBy: 'message', notice: outbound?.owed?.notice }]);
 });

@@ -18,6 +18,7 @@ import { remember } from './external.ts';
 import { unknownFate } from './fate.ts';
 import { mailSender } from './mail.ts';
 import { build } from './outbound.ts';
+import { owedHasLeft } from './owed.ts';
 import { hearNo, playedNo } from './provider-no.ts';
 import { isToMany } from './rest.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
@@ -26,6 +27,7 @@ import { untilDone } from './until-done.ts';
 
 const patienceMinutes = 5;
 const mostHours = 24;
+type Ready = { readonly channel: Opened; readonly outbound: Outbound };
 const answerWaits = announcement<{ message: MessageId; conversation: string }>('channels.answer-waits');
 
 export const findUnfetched: Clock = { name: 'channels.find-unfetched', everySeconds: 60, run: takeUnfetched };
@@ -58,14 +60,14 @@ async function mail(work: Work, message: MessageId): Promise<void> {
   const ready = await inTransaction((ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (!ready) return;
   const outcome = await send(work, ready);
-  const wait = await untilDone(() => inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome))).catch(erasedMeanwhile);
+  const wait = await untilDone(() => inTransaction((ctx) => conclude(ctx, message, ready, outcome))).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 
 async function conclude(
   ctx: Ctx,
   message: MessageId,
-  { adapter, account, isPlayed }: Opened,
+  { channel: { adapter, account, isPlayed }, outbound }: Ready,
   outcome: Outcome,
 ): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
@@ -74,6 +76,7 @@ async function conclude(
   const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
   await rememberAll(ctx, { ...facts, inbox: account.inbox }, attempt, [...own, ...(outcome.also ?? [])], isPlayed);
   if (outcome.outcome === 'sent') {
+    if (!isPlayed) await owedHasLeft(ctx, facts.person, outbound.owed);
     await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'sent', null]);
     await tell(ctx, facts, adapter.name, null);
     return undefined;
@@ -89,7 +92,7 @@ async function conclude(
 }
 
 /** The gate is asked for the channel it now takes. Where a browser holds the chat a no ends it quietly: the answer waits there. */
-async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
+async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined> {
   const facts = await messageFacts(ctx, message);
   const to = facts?.delivery === 'sent' ? await provedAddress(ctx, facts.conversation) : undefined;
   if (!facts || !to) return undefined;

@@ -3,7 +3,7 @@ import { centreKey } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { hastenNotice, isOwedNotice, lastNotice, noticeShown } from '#people';
+import { hastenNotice, isOwedNotice, lastNotice, noticeShown, wouldTell } from '#people';
 import { currentNotice, type Language } from '#purposes';
 import type { Adapter, Outbound } from './adapter.ts';
 
@@ -22,7 +22,8 @@ export async function owedNotice(
   if (adapter.reaches === 'visitor' || !(await isOwedNotice(ctx, person))) return undefined;
   const notice = takesWords ? await currentNotice(ctx, (spoken.includes(language) ? language : 'en') as Language) : undefined;
   if (!notice) return null;
-  if ((await lastNotice(ctx, person)) === notice.id) return null;
+  // had by one of two who were joined, it may still tell the other
+  if ((await lastNotice(ctx, person)) === notice.id && !(await wouldTell(ctx, person, notice.id))) return null;
   return { notice: notice.id, url: `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/notice` };
 }
 

@@ -6,10 +6,10 @@ import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { holdForNo } from '#people';
+import { holdForNo, noticeNotReached } from '#people';
 import { known, remember } from './external.ts';
 import { counts, hearNo, playedNo } from './provider-no.ts';
-import type { ExternalRow } from './store.ts';
+import { deliveryOf, type ExternalRow } from './store.ts';
 import { untilDone } from './until-done.ts';
 
 /** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
@@ -39,12 +39,18 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const { channel } = await inboxOf(ctx, inbox);
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
-    if (moved && state === 'failed')
-      await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because: reason.because } });
+    if (moved && state === 'failed') await failed(ctx, row, reason.because);
     await stop(ctx, { ...row, inbox }, noMore[because ?? '']);
     return 'known';
   };
   return untilDone(() => act(tools, who, take));
+}
+
+/** What left and came back has told nobody: the moment at which it left says which telling that was (Art. 14). */
+async function failed(ctx: Ctx, { person, message }: ExternalRow, because: string | null): Promise<void> {
+  await append(ctx, { kind: 'message.failed', subject: person, facts: { message, because } });
+  const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
+  if (attempt?.endedAt) await noticeNotReached(ctx, person, attempt.endedAt);
 }
 
 async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, method: Method | undefined): Promise<void> {

@@ -24,10 +24,13 @@ export {
   hastenNotice,
   isOwedNotice,
   lastNotice,
+  noticeNotReached,
   noticeShown,
   openOrigins,
   originsOf,
+  saidOfOrigin,
   settleOrigin,
+  wouldTell,
 } from './origins/origins.ts';
 export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';
 export type { OriginRow } from './origins/store.ts';

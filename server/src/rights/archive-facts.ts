@@ -12,9 +12,10 @@ import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
 import { wordsIn } from './archive-words.ts';
 import { titleIn } from './holding-titles.ts';
+import type { Own } from './own-data.ts';
 import { closedOf, type Readable } from './readable.ts';
 import { automationsAbout } from './review/automations.ts';
-import type { LeftOut } from './third-persons.ts';
+import { type LeftOut, redacted } from './third-persons.ts';
 
 export type About = {
   readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
@@ -72,10 +73,17 @@ export async function factsOf15(
   people: readonly PersonId[],
   {
     language,
+    own,
     left,
     upTo,
     found,
-  }: { readonly language: Language; readonly left: LeftOut; readonly upTo?: Date | undefined; readonly found: Readable },
+  }: {
+    readonly language: Language;
+    readonly own: Own;
+    readonly left: LeftOut;
+    readonly upTo?: Date | undefined;
+    readonly found: Readable;
+  },
 ): Promise<About> {
   const isThen = (at: string | undefined) => upTo === undefined || at === undefined || Date.parse(at) <= upTo.getTime();
   const facts = await company(ctx);
@@ -118,7 +126,7 @@ export async function factsOf15(
     whoRead: await whoRead(ctx, people, { language, isThen }),
     upTo: upTo?.toISOString() ?? null,
     until: upTo === undefined ? await untilWords(ctx, people, language) : [],
-    source: await sourceWords(ctx, permit, found.readable, { language, isThen }),
+    source: await sourceWords(ctx, permit, found.readable, { language, isThen, own, left }),
     leftOut: left,
     unreadable: await unreadable(ctx, found, language),
     automatedDecisions: machineWords(automated, language),
@@ -147,8 +155,13 @@ async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[],
     }));
 }
 
-/** Art. 15(1)(g): themselves, each company from which they brought something along, the company itself where it noted what nobody told it, and every other source (Art. 14(2)(f)); somebody else who told it is not named (Art. 15(4)). */
-async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], { language, isThen }: Told): Promise<string> {
+/** Art. 15(1)(g): themselves, each company from which they brought something along, the company itself where it noted what nobody told it, and every other source (Art. 14(2)(f)); somebody else who told it is not named, nor is anybody else in the words of colleagues (Art. 15(4)). */
+async function sourceWords(
+  ctx: Ctx,
+  permit: Permit,
+  people: readonly PersonId[],
+  { language, isThen, own, left }: Told & { readonly own: Own; readonly left: LeftOut },
+): Promise<string> {
   const brought = (await itemsIn(ctx, 'brought_records', permit, people)).filter(({ at }) => isThen(at));
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
   const noted = (await itemsIn(ctx, 'person_field_values', permit, people)).some(
@@ -159,7 +172,9 @@ async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[]
   const elsewhere = (['provider', 'import', 'other-person', 'other-source'] as const).flatMap((origin) => {
     const found = came.filter(({ fields }) => fields['origin'] === origin);
     const said = [...new Set(found.flatMap(({ fields }) => fields['said'] ?? []))].join('; ');
-    return found.length === 0 ? [] : [words.elsewhere[origin](origin === 'other-person' ? '' : said)];
+    // the same words stand among the records, where what is left out of them was counted
+    const shown = origin === 'other-person' ? '' : redacted(said, own, language, { ...left });
+    return found.length === 0 ? [] : [words.elsewhere[origin](shown)];
   });
   return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : []), ...elsewhere].join(' ');
 }

@@ -79,7 +79,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
       between = ',';
     }
   await data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, permit, people, { language: request.language, left, upTo, found });
+  const about = await factsOf15(ctx, permit, people, { ...others, upTo, found });
   await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   if (Object.values(left).some((count) => count > 0))

@@ -33,6 +33,11 @@ const insert = statement(
   `INSERT INTO people_origins (workspace_id, person_id, purpose, origin, obtained_at, said, due_on, notice_id, exception, excepted_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8, $9, $10) ON CONFLICT DO NOTHING`,
 );
+const again = statement(
+  'people.originAgain',
+  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL
+   WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4`,
+);
 const ofPeople = statement<OriginRow>(
   'people.originsOf',
   `SELECT ${columns} FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY due_on, person_id, purpose, origin`,
@@ -53,6 +58,13 @@ const tell = statement(
 const except = statement(
   'people.originExcepted',
   `UPDATE people_origins SET exception = $5, reason = $6, excepted_at = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
+);
+const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL';
+const untellMessage = statement<Place>(
+  'people.originsNotReached',
+  `UPDATE people_origins SET ${reopened} WHERE workspace_id = $1 AND person_id = ANY($2::text[])
+     AND ((told_by = 'message' AND told_at = $3) OR (exception = 'has-it' AND reason IS NULL AND notice_id = $4 AND excepted_at >= $3))
+   RETURNING person_id AS person, purpose, origin`,
 );
 const hasten = statement(
   'people.originsHastened',
@@ -82,24 +94,26 @@ const shownTo = statement<ShownRow>(
   'people.noticesShown',
   'SELECT person_id AS person, notice_id AS notice, by, at FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC',
 );
+const unshowMessage = statement<{ notice: Id<'ntc'> }>(
+  'people.noticeNotReached',
+  `DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3 RETURNING notice_id AS notice`,
+);
 const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
 type After = Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'>;
 const today = (ctx: Ctx) => ctx.now.toISOString().slice(0, 10);
 const at = (ctx: Ctx, { person, purpose, origin }: Place) => [ctx.workspace, person, purpose, origin] as const;
 
+type Newly = Place & Pick<OriginRow, 'obtainedAt' | 'said' | 'dueOn'>;
+const newly = (ctx: Ctx, row: Newly, known: Id<'ntc'> | undefined) =>
+  [...at(ctx, row), row.obtainedAt, row.said, row.dueOn, known ?? null, known ? 'has-it' : null, known ? ctx.now : null] as const;
+
 export const originStore = {
   /** How many were added: none when it stands there already. `known` is the notice by which they know it already (Art. 14(5)(a)). */
-  insert: (ctx: Ctx, row: Place & Pick<OriginRow, 'obtainedAt' | 'said' | 'dueOn'>, known: Id<'ntc'> | undefined) =>
-    ctx.db.run(insert, [
-      ...at(ctx, row),
-      row.obtainedAt,
-      row.said,
-      row.dueOn,
-      known ?? null,
-      known ? 'has-it' : null,
-      known ? ctx.now : null,
-    ]),
+  insert: (ctx: Ctx, row: Newly, known: Id<'ntc'> | undefined) => ctx.db.run(insert, newly(ctx, row, known)),
+  /** What stands there speaks of this from now on, settled only by `known`. */
+  again: (ctx: Ctx, row: Newly & Pick<OriginRow, 'clock'>, known: Id<'ntc'> | undefined) =>
+    ctx.db.run(again, [...newly(ctx, row, known), row.clock]),
   ofPeople: (ctx: Ctx, people: readonly string[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   /** The open ones, their rows locked until the transaction ends. */
   held: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(heldOf, [ctx.workspace, people]),
@@ -107,6 +121,11 @@ export const originStore = {
     ctx.db.all(page, [ctx.workspace, after?.dueOn ?? null, after?.person ?? null, after?.purpose ?? null, after?.origin ?? null, limit]),
   tell: (ctx: Ctx, row: Place, by: TellingWay, notice: Id<'ntc'>) => ctx.db.run(tell, [...at(ctx, row), ctx.now, by, notice]),
   except: (ctx: Ctx, row: Place, ground: ExceptionGround, reason: Sealed) => ctx.db.run(except, [...at(ctx, row), ground, reason, ctx.now]),
+  /** What a message told at that moment is open again, and with it what was known by its notice since, where that was the newest; gives what is open. */
+  untellMessage: async (ctx: Ctx, people: readonly PersonId[], at: Date): Promise<Place[]> => {
+    const [shown] = await ctx.db.all(unshowMessage, [ctx.workspace, people, at]);
+    return ctx.db.all(untellMessage, [ctx.workspace, people, at, shown?.notice ?? null]);
+  },
   hasten: (ctx: Ctx, people: readonly PersonId[], clock: 'communication' | 'disclosure') =>
     ctx.db.run(hasten, [ctx.workspace, people, today(ctx), clock]),
   isOwed: async (ctx: Ctx, person: PersonId) => (await ctx.db.one(owed, [ctx.workspace, [person]])).isOwed,

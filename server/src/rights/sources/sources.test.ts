@@ -1,12 +1,13 @@
 // Art. 14 in one walk: what came from elsewhere starts a clock, the first message ends it with a notice that names the source, and what is not told in time is found.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { start } from '#conversations';
+import { permitOrThrow } from '#gate';
 import { shred } from '#keys';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, cameFrom, findIdentity, noticeShown, originsOf } from '#people';
+import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin } from '#people';
 import { type CompanyFacts, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
@@ -14,6 +15,7 @@ import { openChannel } from '../../channels/accounts.ts';
 import type { Outbound } from '../../channels/adapter.ts';
 import { adapterOf } from '../../channels/adapters.ts';
 import { deliver } from '../../channels/deliver.ts';
+import { report } from '../../channels/report.ts';
 import { importConsents } from '../../consent/import/import.ts';
 import { peopleChecks } from '../../people/checks.ts';
 import { purposesChecks } from '../../purposes/checks.ts';
@@ -150,6 +152,79 @@ test('a source that the notice does not name is due with the first message, and 
   await expect(act((ctx) => settleSource(ctx, ada, law))).rejects.toMatchObject({ code: 'not-found' });
   expect(await late()).toBe(0);
   await expect(act((ctx) => listSources(ctx, { cursor: 'nothing of ours' }))).rejects.toMatchObject({ code: 'invalid' });
+});
+
+const permitFor = (ctx: Ctx, person: PersonId, field: string) =>
+  permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: [field] });
+const show = (person: PersonId) => room.ctx(async (ctx) => noticeShown(ctx, person, (await currentNotice(ctx, 'en'))?.id as never, 'chat'));
+const join = (into: PersonId, from: PersonId) => room.ctx((ctx) => merge(ctx, into, from, 'agent-decision', 'same voice'));
+
+test('another source of a kind that was settled opens it again, and its words stand beside those before', async () => {
+  const ada = await met('ada.again@example.com');
+  const card = { purpose: 'service-messages', origin: 'other-person', said: 'Card that boris left', obtainedOn: '2026-11-20' } as const;
+  await act((ctx) => recordSource(ctx, ada, card));
+  const second = { ...card, said: 'Told by carol', obtainedOn: '2026-11-23' };
+  const words = () => act(async (ctx) => saidOfOrigin(ctx, ada, card, (field) => permitFor(ctx, ada, field)));
+  expect(await act((ctx) => recordSource(ctx, ada, second))).toMatchObject({ state: 'open', dueOn: '2026-12-20' });
+  expect(await words()).toBe('Card that boris left; Told by carol');
+  expect(await act((ctx) => recordSource(ctx, ada, { ...card, said: 'A note', obtainedOn: '2026-11-18' }))).toMatchObject({
+    dueOn: '2026-12-18',
+  });
+  const law = { purpose: card.purpose, origin: card.origin, outcome: 'excepted', ground: 'law', reason: 'Section 12.' } as const;
+  await act((ctx) => settleSource(ctx, ada, law));
+  const later = await act((ctx) => recordSource(ctx, ada, { ...second, said: 'A list on the wall' }));
+  expect(later).toMatchObject({ state: 'open', dueOn: '2026-12-23', exception: null });
+  expect(await words()).toBe('Card that boris left; Told by carol; A note; A list on the wall');
+  const tooLong = { ...second, said: 'x'.repeat(2000) };
+  await expect(act((ctx) => recordSource(ctx, ada, tooLong))).rejects.toMatchObject({ code: 'invalid' });
+  await act((ctx) => settleSource(ctx, ada, law));
+});
+
+test('who was told of one list knows of the next one only by the notice in force', async () => {
+  const carol = await brought('carol.again@example.com');
+  await writesTo(carol, 'marketing');
+  const fair = () => room.ctx((ctx) => cameFrom(ctx, carol, { purpose: 'marketing', origin: 'import', said: 'the fair' }));
+  await fair();
+  expect(await of(carol)).toMatchObject([{ toldAt: null, exception: 'has-it' }]);
+  const names = { ...shop.names, en: 'the old shop, and the fair' };
+  await change('marketing', { sources: [{ ...shop, names, categories: ['EmailAddress'], isPublic: false }] });
+  const friend = { origin: 'other-person', names: { en: 'a friend', de: 'ein Freund', fr: 'un ami', es: 'un amigo' } } as const;
+  const reason = 'Cards that are left with us.';
+  await change('service-messages', { sources: [{ ...friend, categories: ['EmailAddress'], isPublic: false }], reason });
+  expect(await publish()).toEqual([]);
+  await fair();
+  expect(await of(carol)).toMatchObject([{ toldAt: null, exception: null, dueOn: '2026-12-24' }]);
+  expect((await writesTo(carol, 'marketing'))?.owed).toBeTruthy();
+});
+
+test('whatever a notice names is told with it, also when a colleague sent it for one source', async () => {
+  const ada = await brought('ada.both@example.com');
+  await room.ctx((ctx) => cameFrom(ctx, ada, { purpose: 'service-conversation', origin: 'handover', said: 'Loom' }));
+  await act((ctx) => settleSource(ctx, ada, { purpose: 'marketing', origin: 'import', outcome: 'told', by: 'letter' }));
+  expect((await of(ada)).map(({ toldBy }) => toldBy)).toEqual(['letter', 'letter']);
+});
+
+test('who is joined with somebody that had the notice is told by the next message all the same', async () => {
+  const ada = await brought('ada.joined@example.com');
+  const visitor = await met('ada.visitor@example.com');
+  await show(visitor);
+  await join(ada, visitor);
+  expect((await writesTo(ada, 'marketing'))?.owed).toBeTruthy();
+  expect(await of(ada)).toMatchObject([{ toldBy: 'message' }]);
+});
+
+test('a message that bounces has told nobody', async () => {
+  const boris = await brought('boris.bounced@example.com');
+  const first = await writesTo(boris, 'marketing');
+  await room.ctx((ctx) => cameFrom(ctx, boris, { purpose: 'service-conversation', origin: 'handover' }));
+  expect(await of(boris)).toMatchObject([{ toldBy: 'message' }, { exception: 'has-it' }]);
+  const bounce = { externalId: first?.externalId as string, state: 'failed', because: 'no-such-mailbox', words: 'Nobody there.' } as const;
+  expect(await report(room.tools, { workspace: room.workspace, inbox, ...bounce })).toBe('known');
+  expect((await of(boris)).map((row) => [row.toldAt, row.toldBy, row.exception])).toEqual([
+    [null, null, null],
+    [null, null, null],
+  ]);
+  expect((await writesTo(boris, 'marketing'))?.owed).toBeTruthy();
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {

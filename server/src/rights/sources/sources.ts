@@ -2,10 +2,11 @@
 import type { Answer, Body } from '@parley/contract';
 import { company } from '#access';
 import { peopleInReach, refuseStrange } from '#conversations';
+import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { cameFrom, daysToTell, type OriginRow, openOrigins, originsOf, settleOrigin, stateOfOrigin } from '#people';
+import { cameFrom, daysToTell, type OriginRow, openOrigins, originsOf, saidOfOrigin, settleOrigin, stateOfOrigin } from '#people';
 import { currentNotice, namesSource, purposeByCode } from '#purposes';
 import { namesOfPeople } from '../names-of-people.ts';
 
@@ -34,7 +35,13 @@ export async function listSources(ctx: Ctx, { cursor, limit = 50, person }: Aske
   };
 }
 
-/** A colleague had something about a person from somebody else. Problems: `not-found`, `invalid` for a purpose that is not in force or a day that lies ahead. */
+/** All that colleagues say of one kind of source for one purpose, in characters. */
+const mostSaid = 2000;
+
+/**
+ * A colleague had something about a person from somebody else; where something is noted for this purpose and kind already the words are added to it, so that the copy names both (Art. 15(1)(g)).
+ * Problems: `not-found`, `invalid` for a purpose that is not in force, a day that lies ahead or more words than fit, and as the gate says where what stands there may not be opened.
+ */
 export async function recordSource(ctx: Ctx, person: PersonId, { purpose, origin, said, obtainedOn }: Body<'recordOrigin'>) {
   await refuseStrange(ctx, person);
   const found = await purposeByCode(ctx, purpose);
@@ -42,7 +49,11 @@ export async function recordSource(ctx: Ctx, person: PersonId, { purpose, origin
   const today = ctx.now.toISOString().slice(0, 10);
   if (obtainedOn > today) throw wrong('obtainedOn', 'A day up to today is needed.');
   const obtainedAt = obtainedOn === today ? ctx.now : new Date(`${obtainedOn}T12:00:00Z`);
-  await cameFrom(ctx, person, { purpose, origin, said: said.trim(), obtainedAt });
+  const permitFor = (field: string) => permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: [field] });
+  const before = await saidOfOrigin(ctx, person, { purpose, origin }, permitFor);
+  const words = [...(before ? [before] : []), said.trim()].join('; ');
+  if (words.length > mostSaid) throw wrong('said', 'With what is noted already it is too long.');
+  await cameFrom(ctx, person, { purpose, origin, said: words, obtainedAt, isAdded: true });
   return one(ctx, person, purpose, origin);
 }
 
