@@ -2,7 +2,7 @@
 // and its certificate, held by the program that anyone may run.
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
@@ -160,10 +160,16 @@ describe('erasing ada', () => {
       ],
       [JSON.stringify({ ...certificate, signature: undefined }), key, /not a certificate/],
       ['{', key, /not a certificate/],
+      [text.replace('{', '{ "kept": [],'), key, /says something twice/],
+      [changed({ ledger: { ...ledger, kept: 'everything' } as typeof ledger }), key, /more than what was signed/],
     ];
     for (const [file, under, because] of refused)
       expect(run(file, under)).toEqual({ status: 1, stdout: expect.stringMatching(new RegExp(`^DOES NOT HOLD: .*(${because.source})`)) });
     expect(spawnSync(process.execPath, [program], { encoding: 'utf8' }).status).toBe(2);
+    symlinkSync(folder, path.join(folder, 'latest'));
+    expect(spawnSync(process.execPath, [path.join(folder, 'latest/verify-certificate.mjs')], { encoding: 'utf8' }).status).toBe(2); // it runs
+    const strange = { ...certificate, ledger: { ...ledger, data: `${ledger.data} ` } };
+    expect(await verifyCertificate(house.tools, strange)).toEqual({ ok: false, because: 'not-in-the-ledger' });
 
     const bare = changed({ toldSince: [] }); // what became of telling since is signed by nobody, and the program says so
     const [verify, ledgerKey] = [((await import(program)) as Verifier).verifyCertificate, readFileSync(key, 'utf8')];

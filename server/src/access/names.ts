@@ -1,7 +1,7 @@
 // Names of staff, as colleagues, customers and detection meet them: kept in memory as long as an opened key may be, and let go on every node once one changes or whoever bears it is erased.
-import { mintPermit, openMany, shreddedTopic } from '#keys';
+import { mintPermit, openableAmong, openMany, shreddedTopic } from '#keys';
 import { config } from '#kit/config';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { live, tellPages } from '#kit/live';
 import { type Tools, tool } from '#kit/tool';
@@ -58,9 +58,12 @@ export async function staffNames(ctx: Ctx, staff: readonly StaffId[]): Promise<M
 /** Names of everybody who works here or did, the latest two thousand, for what must be found by them in a text; nobody who was erased. */
 export async function everyStaffName(ctx: Ctx): Promise<string[]> {
   const rows = await store.latestStaff(ctx.db, ctx.workspace);
+  const ids = rows.map(({ id }) => id);
+  const openable = await openableAmong(ctx, ids); // whose key is missing, or who goes now, closes nobody's copy
+  const seeing = withCtx(ctx, { actor: { kind: 'system', id: 'detection' } }); // rules look by them; nobody is shown them
   const names = await staffNames(
-    ctx,
-    rows.map(({ id }) => id),
+    seeing,
+    ids.filter((id) => openable.has(id)),
   );
   return [...new Set(names.values())];
 }

@@ -98,6 +98,15 @@ test('what lies across a seam of what is looked at together is found once and wh
     }
 });
 
+test('what follows a cue on the other side of a seam is found by it', { timeout: 60_000 }, async () => {
+  for (const seam of [32_768, partSize]) {
+    const head = `${'word '.repeat(seam).slice(0, seam - 12)}\nPassword:\n`;
+    const text = `${head}hunter22Xy\n${'word '.repeat(seam / 4)}`;
+    const { spans } = await reading(inChunks(text, 65_536), '--language', 'en');
+    expect(placesIn(text, spans), `${seam}`).toEqual([['password', 'hunter22Xy']]);
+  }
+});
+
 test('a cut-off letter at the end, and a broken byte far within, are said, with what was found before', { timeout: 60_000 }, async () => {
   expect(await reading([Buffer.from('Größe').subarray(0, 3)])).toMatchObject({
     code: 1,

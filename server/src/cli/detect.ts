@@ -31,7 +31,9 @@ export async function detectIn(
     while (waiting.length > (isLast ? 0 : 2 * partSize)) {
       const to = partEnd(waiting, 0, partSize);
       const hints = { language: values.language, known: known.names };
-      const spans = detect(waiting.slice(0, to + ahead), hints).filter(({ start }) => start < to);
+      const spans = detect(waiting.slice(0, to + ahead), hints).filter(
+        ({ start, end }) => start < to || (to < waiting.length && end < to + ahead),
+      );
       const lines = spans.map((span) => `${JSON.stringify({ ...span, start: offset + span.start, end: offset + span.end })}\n`);
       if (!out.write(lines.join(''))) await once(out, 'drain');
       const next = Math.max(to, spans.at(-1)?.end ?? to);

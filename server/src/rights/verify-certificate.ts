@@ -3,7 +3,8 @@ import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { checkNote, checkProof } from '#ledger';
-import { type Certificate, signedText } from './certificate.ts';
+import { type Certificate, certificateOf, signedText } from './certificate.ts';
+import type { RequestId } from './store.ts';
 
 /** Whether a certificate holds, with the reason as a code when it does not. Throws nothing for a malformed one. */
 export async function verifyCertificate(tools: Tools, certificate: Certificate): Promise<{ ok: boolean; because: string | null }> {
@@ -14,8 +15,10 @@ export async function verifyCertificate(tools: Tools, certificate: Certificate):
   );
   if (said === undefined) return { ok: false, because: 'signature' };
   if (said !== signedText(body)) return { ok: false, because: 'words-changed' };
-  const holds = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, (ctx) =>
-    checkProof(ctx, ledger),
-  );
+  const holds = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, async (ctx) => {
+    const own = (await certificateOf(ctx, body.request as RequestId).catch(() => undefined))?.ledger; // the proof of any other entry proves nothing of this
+    const isOpened = ledger.data === undefined || (ledger.data === own?.data && ledger.payload === own?.payload);
+    return own?.leaf === ledger.leaf && own.entry === ledger.entry && isOpened && checkProof(ctx, ledger);
+  });
   return holds ? { ok: true, because: null } : { ok: false, because: 'not-in-the-ledger' };
 }

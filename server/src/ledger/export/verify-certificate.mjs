@@ -3,10 +3,11 @@
 // KEY is the verifier key of the company's ledger (or a file with it), as you got it elsewhere than with the certificate: from the company's own address, an export of the ledger, a witness.
 // Formats: C2SP signed-note and tlog-checkpoint; RFC 6962 hashes; JSON with sorted keys. Exit code 0 when everything holds, 1 when something does not, 2 for wrong arguments.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const mostBytes = 16_000_000;
+const ledgerParts = ['entry', 'data', 'payload', 'position', 'leaf', 'proof', 'checkpoint'];
 const hashText = /^[A-Za-z0-9+/]{43}=$/;
 
 export class Refused extends Error {}
@@ -23,6 +24,10 @@ export function verifyCertificate(text, key) {
   const { ledger, toldSince = [], signature, ...body } = parse(text) ?? refuse('this is not a certificate');
   if (typeof signature !== 'string' || typeof ledger?.checkpoint !== 'string' || !Array.isArray(ledger.proof))
     refuse('this is not a certificate of an erasure');
+  // of two members of one name a program takes the last, and a reader the first
+  if (JSON.stringify(parse(text)) !== text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1'))
+    refuse('the certificate says something twice, or is not written as it was given out');
+  if (Object.keys(ledger).some((name) => !ledgerParts.includes(name))) refuse('the certificate holds more than what was signed');
   if (`parley/${body.workspace}` !== log.name) refuse('the certificate is of another company than the key');
   if (openNote(signature, log) !== `parley erasure certificate v1\n${canonical(body)}\n`)
     refuse('the words of the certificate are not those that were signed');
@@ -159,4 +164,7 @@ function main([file, key, ...more]) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));
+const started = process.argv[1];
+// the path may lead here by a link, and then nothing must pass for verified
+if (started !== undefined && existsSync(started) && import.meta.url === pathToFileURL(realpathSync(started)).href)
+  process.exitCode = main(process.argv.slice(2));

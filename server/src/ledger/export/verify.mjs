@@ -3,7 +3,7 @@
 // Give it the ledger's key as you got it elsewhere (a certificate, the console, a witness): the key in the folder proves only that the folder agrees with itself.
 // Formats: C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 hashes. Exit code 0 when everything holds, 1 when something does not.
 import { verify as verifySignature } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -185,4 +185,7 @@ function main([folder = '.', key, ...witnesses]) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));
+const started = process.argv[1];
+// the path may lead here by a link, and then nothing must pass for verified
+if (started !== undefined && existsSync(started) && import.meta.url === pathToFileURL(realpathSync(started)).href)
+  process.exitCode = main(process.argv.slice(2));
