@@ -1,5 +1,5 @@
 // The name plate of campaigns.
-import { quietHours, whenSwitched } from '#channels';
+import { quietHours, whenSwitched, writtenEnough } from '#channels';
 import type { Room } from '#kit/room';
 import { sendForAWhile } from './campaigns.ts';
 import { campaignChecks } from './checks.ts';
@@ -7,7 +7,7 @@ import { pauseAll } from './course.ts';
 import { campaignDeciders } from './deciders.ts';
 import { campaignHoldings } from './holdings.ts';
 import { inboxRoutes } from './inboxes.ts';
-import { limitsOf } from './limits/limits.ts';
+import { gotEnough, limitsOf } from './limits/limits.ts';
 import { quietUntil } from './limits/rules.ts';
 import { dropOld } from './old.ts';
 import { campaignRoutes } from './routes.ts';
@@ -31,6 +31,7 @@ export const campaignsRoom: Room = {
   settings: campaignSettings,
   start: async (tools) => {
     quietHours.set(tools, async (ctx) => quietUntil(ctx.now, await limitsOf(ctx)));
+    writtenEnough.set(tools, gotEnough);
     whenSwitched.set(tools, async (ctx) => void (await pauseAll(ctx, 'sandbox'))); // begun in the sandbox it must not end outside, nor the other way round
     return undefined;
   },

@@ -2,6 +2,7 @@
 // hours those are says a later room. It waits beside the order of its conversation, so that nobody's answer stands behind it.
 import { explainDelivery, type MessageFacts } from '#conversations';
 import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { purposeByCode } from '#purposes';
@@ -9,6 +10,9 @@ import { why } from './words.ts';
 
 /** The end of the quiet hours that run now; undefined when none do. */
 export const quietHours = tool<(ctx: Ctx) => Promise<Date | undefined>>('channels.quiet-hours');
+
+/** Whether these people, who are one, were written to for a purpose as often lately as the company allows, over all channels. */
+export const writtenEnough = tool<(ctx: Ctx, people: readonly PersonId[], purpose: string) => Promise<boolean>>('channels.written-enough');
 
 const lookAgainSeconds = 3600; // hours may be changed while it waits
 export const messageRests = announcement<{ message: string }>('message.rests');

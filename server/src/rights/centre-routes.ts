@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address or number, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { ageBands, countries, heedSignal, standing, whatChanged } from '#consent';
+import { ageBands, countries, heedSignal, standing, stateOf, whatChanged } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -80,8 +80,9 @@ export const centreRoutes: readonly Route[] = [
         const people = await group(ctx, choice.person);
         const purpose = await purposeByCode(ctx, choice.purpose);
         if (people.length === 0 || !purpose) throw new Problem('expired');
-        // whoever reads the message may hold the link: a browser's word reaches as far as a press on this page does
-        if (basisOf(purpose) !== 'law') await heedSignal(ctx, request.header('sec-gpc'), choice.person, choice);
+        // whoever reads the message may hold the link: a browser's word reaches as far as a press on this page does. A question that was put waits for the press: scanners look, and so does whoever it was passed on to
+        const isPut = (await stateOf(ctx, people, purpose.code, choice.channel)) === 'requested';
+        if (basisOf(purpose) !== 'law' && !isPut) await heedSignal(ctx, request.header('sec-gpc'), choice.person, choice);
         const facts = await company(ctx);
         const language = query.language ?? facts.language;
         const ends = await standing(ctx, choice.person, purpose.code, choice.channel);

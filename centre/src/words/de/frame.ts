@@ -19,7 +19,8 @@ export const frame: FrameWords = {
   signal: {
     asks: 'Ihr Browser bittet darum, nicht für Werbung genutzt zu werden (Global Privacy Control). Wir nehmen das als Nein.',
     known: 'Es gilt für alle Werbung hier, zu der Sie nicht selbst geantwortet haben; jede Antwort können Sie jederzeit ändern.',
-    byLink: 'Ist dies Werbung und haben Sie nicht selbst geantwortet, gilt es hier; Sie können jederzeit anders antworten.',
+    byLink:
+      'Ist dies Werbung und haben Sie nicht selbst geantwortet, gilt es hier, außer Sie wurden gefragt: Dann zählt nur, was Sie selbst antworten. Sie können jederzeit anders antworten.',
     unknown: 'Auf dieser Seite ist niemand bekannt, also wird davon nichts behalten. Es gilt, sobald Sie hineingehen.',
     inChat: 'Es gilt, sobald Sie im Chat schreiben; diese Seite behält nichts davon.',
   },

@@ -18,7 +18,8 @@ export const frame = {
   signal: {
     asks: 'Your browser asks not to be used for advertising (Global Privacy Control). We take that as a no.',
     known: 'It counts for all advertising here that you have not answered yourself; you can change each answer at any time.',
-    byLink: 'Where this is advertising and you have not answered yourself, it counts here; you can answer otherwise at any time.',
+    byLink:
+      'Where this is advertising and you have not answered yourself, it counts here, unless you were asked: then only your own answer counts. You can answer otherwise at any time.',
     unknown: 'Nobody is known on this page, so nothing of it is kept. It counts once you enter.',
     inChat: 'It counts as soon as you write in the chat; this page keeps nothing of it.',
   },

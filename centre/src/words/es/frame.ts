@@ -19,7 +19,8 @@ export const frame: FrameWords = {
   signal: {
     asks: 'Su navegador pide que no se le use para publicidad (Global Privacy Control). Lo tomamos como un no.',
     known: 'Vale para toda la publicidad de aquí a la que usted no haya respondido; puede cambiar cada respuesta en cualquier momento.',
-    byLink: 'Si esto es publicidad y usted no ha respondido, vale aquí; puede responder otra cosa en cualquier momento.',
+    byLink:
+      'Si esto es publicidad y usted no ha respondido, vale aquí, salvo que se le haya preguntado: entonces solo cuenta su propia respuesta. Puede responder otra cosa en cualquier momento.',
     unknown: 'En esta página no se conoce a nadie, así que no se guarda nada de ello. Vale en cuanto entre.',
     inChat: 'Vale en cuanto escriba en el chat; esta página no guarda nada de ello.',
   },

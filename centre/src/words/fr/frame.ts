@@ -21,7 +21,7 @@ export const frame: FrameWords = {
     known:
       'Cela vaut pour toute publicité d’ici à laquelle vous n’avez pas répondu vous-même ; vous pouvez changer chaque réponse à tout moment.',
     byLink:
-      'S’il s’agit de publicité et que vous n’avez pas répondu vous-même, cela vaut ici ; vous pouvez répondre autrement à tout moment.',
+      'S’il s’agit de publicité et que vous n’avez pas répondu vous-même, cela vaut ici, sauf si la question vous a été posée : alors seule compte votre propre réponse. Vous pouvez répondre autrement à tout moment.',
     unknown: 'Personne n’est connu sur cette page : rien n’en est gardé. Cela vaut dès que vous entrez.',
     inChat: 'Cela vaut dès que vous écrivez dans le chat ; cette page n’en garde rien.',
   },

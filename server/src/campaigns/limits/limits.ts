@@ -1,10 +1,11 @@
 // The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)); each change stays with its reason, sealed under
 // the company's key, and is read beside the limits.
 import { staffNames } from '#access';
+import { writtenSince } from '#conversations';
 import { reasonNeeded, stepDown } from '#defaults';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { newId } from '#kit/ids';
+import { newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { isLessQuiet, isOftener, isTimeZone, type Limits, usual } from './rules.ts';
@@ -12,6 +13,13 @@ import { addChange, type ChangeRow, changes, lock, putRow, readRow } from './sto
 
 export async function limitsOf(ctx: Ctx): Promise<Limits> {
   return (await ctx.db.maybe(readRow, [ctx.workspace])) ?? usual;
+}
+
+/** Whether these people, who are one, got as many messages for a purpose within its days as the company allows, over all channels. */
+export async function gotEnough(ctx: Ctx, people: readonly PersonId[], purpose: string): Promise<boolean> {
+  const { most, days } = await limitsOf(ctx);
+  const written = await writtenSince(ctx, people, purpose, new Date(ctx.now.getTime() - days * 86_400_000));
+  return [...written.values()].reduce((sum, each) => sum + each, 0) >= most;
 }
 
 /** Problem `invalid` for a time zone that nobody knows, or without a reason where one is asked for. */

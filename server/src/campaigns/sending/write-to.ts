@@ -1,13 +1,13 @@
 // One message of a campaign: in the person's language, under their name if it is known, decided by the gate in this very transaction, and once.
 import { company } from '#access';
 import { leaveKept, liesAtKiosk, startTemplate } from '#channels';
-import { start, type Taken, writtenSince } from '#conversations';
+import { start, type Taken } from '#conversations';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
-import { limitsOf } from '../limits/limits.ts';
+import { gotEnough } from '../limits/limits.ts';
 import { enough, fill } from '../rules.ts';
 import { namedIn } from '../templates.ts';
 import type { Campaign, Texts, Version } from '../types.ts';
@@ -19,10 +19,7 @@ export async function writeTo(ctx: Ctx, campaign: Campaign, asked: PersonId): Pr
   const [person, ...merged] = await holdGroup(ctx, asked); // nobody is merged between the look for an earlier message and this one
   if (person === undefined) throw new Problem('erased');
   if ((await ctx.db.all(gotIt, [ctx.workspace, campaign.id, [person, ...merged]])).length > 0) return;
-  const { most, days } = await limitsOf(ctx);
-  const since = new Date(ctx.now.getTime() - days * 86_400_000);
-  const written = await writtenSince(ctx, [person, ...merged], campaign.purpose, since);
-  if ([...written.values()].reduce((sum, each) => sum + each, 0) >= most) throw new Problem('conflict', enough);
+  if (await gotEnough(ctx, [person, ...merged], campaign.purpose)) throw new Problem('conflict', enough);
   const right = await permitOrThrow(ctx, { ...questionOf(campaign), person, fields: ['people.name', 'people.language'] });
   const profile = await profileOf(ctx, right, person);
   const { name: companyName, language } = await company(ctx);

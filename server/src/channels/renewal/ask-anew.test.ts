@@ -12,6 +12,8 @@ import { addIdentity, arrive } from '#people';
 import { type ChannelKind, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { everyChannel, metOn, openWalked, type Walked } from '#test/many-channels';
 import { openRoom, type TestRoom } from '#test/room';
+import { changeLimits } from '../../campaigns/limits/limits.ts';
+import { usual } from '../../campaigns/limits/rules.ts';
 import { changeChoice, standOf } from '../../rights/by-link.ts';
 import { accountOf, openChannel } from '../accounts.ts';
 import { adapterOf } from '../adapters.ts';
@@ -271,6 +273,18 @@ test('one whose values do not open, or whose erasure hangs, holds up nobody behi
   expect([await renewals(ada), await renewals(boris)]).toMatchObject([[{ because: 'fault' }], [{ state: 'asked' }]]);
   expect(room.log.filter((line) => line.includes('renewal.not-asked'))).toHaveLength(1);
   expect(await turn()).toBe(0);
+});
+
+test('whoever was written to often enough for the purpose is not asked on top of it', async () => {
+  room.setTime('2035-06-04T12:00:00Z');
+  const ada = await agreed('ada-well-read');
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 1 }, undefined));
+  room.setTime('2037-05-18T12:00:00Z');
+  await room.ctx((ctx) => start(ctx, { person: ada, inbox: mailbox, purpose: 'marketing', text: 'Lamps.', isForMany: true }));
+  expect([await turn(), await renewals(ada)]).toEqual([0, [{ why: 'lapses', state: 'put-off', because: 'written-enough' }]]);
+  await room.ctx((ctx) => changeLimits(ctx, usual, 'as it was'));
+  room.setTime('2037-05-19T13:00:00Z');
+  expect([await turn(), await renewals(ada)]).toMatchObject([1, [{ state: 'asked' }]]);
 });
 
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {

@@ -15,6 +15,7 @@ import type { AskingFacts } from '../asking-words.ts';
 import { leaveLinks } from '../choice-link.ts';
 import { takesWords } from '../late.ts';
 import { leaveKept, liesAtKiosk, reachedFrom } from '../many/many.ts';
+import { writtenEnough } from '../rest.ts';
 import { changedText, lapsingText } from './words.ts';
 
 const dayMs = 86_400_000;
@@ -28,6 +29,7 @@ export async function askBeforeEnd(ctx: Ctx, asked: Due): Promise<string | undef
   const purpose = await purposeByCode(ctx, asked.purpose);
   if (due?.why !== 'lapses' || !purpose) return 'answered-elsewhere';
   if (purpose.toChildren) return 'asks-a-parent'; // a parent agreed, and a child's press would be told that it counts (Art. 8)
+  if (await writtenEnough.of(ctx)(ctx, group, due.purpose)) return 'written-enough'; // the question is one more message for it
   const inbox = await inboxTo(ctx, due.channel, person, group);
   if (typeof inbox === 'string') return inbox;
   const right = await permitOrThrow(ctx, {

@@ -95,6 +95,20 @@ test('the pages about choices take it as a no from whoever is known there, and k
   const said = await history(visitor);
   expect(said).toContain('web-chat refused signal');
   expect(said.filter((each) => each.startsWith('email'))).toEqual(['email refused signal']);
+  const { visitor: asked } = await start(undefined);
+  const put = {
+    person: asked,
+    purpose: 'marketing',
+    channel: 'email',
+    state: 'requested',
+    method: 'agent',
+    by: 'agent',
+    evidence: '',
+  } as const;
+  await house.act((ctx) => record(ctx, put));
+  const question = await house.act(async (ctx) => new URL((await leaveLinks(ctx, asked, 'marketing', 'email')).preferencesUrl).pathname);
+  expect((await open(question, '1')).status).toBe(200);
+  expect(await history(asked), 'a question that was put is answered by a press, and by no look').toEqual(['email requested agent']);
 });
 
 test('the house says that it honours it', async () => {
