@@ -13,6 +13,7 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from '../../channels/accounts.ts';
 import type { Outbound } from '../../channels/adapter.ts';
+import { textOf } from '../../channels/adapters/sms/words.ts';
 import { adapterOf } from '../../channels/adapters.ts';
 import { deliver } from '../../channels/deliver.ts';
 import { report } from '../../channels/report.ts';
@@ -225,6 +226,16 @@ test('a message that bounces has told nobody', async () => {
     [null, null, null],
   ]);
   expect((await writesTo(boris, 'marketing'))?.owed).toBeTruthy();
+});
+
+test('the notice is left out of advertising that it would make too long, and the way out stays', async () => {
+  const roomy = await writesTo(await brought('ada.roomy@example.com'), 'marketing');
+  const most = textOf({ ...(roomy as Outbound), owed: undefined }).length;
+  Object.assign(email, { longest: () => ({ most, counts: 'characters' }) });
+  const tight = await writesTo(await brought('ada.tight@example.com'), 'marketing');
+  Object.assign(email, { longest: original.longest });
+  expect([roomy?.owed, tight?.owed]).toEqual([expect.anything(), null]);
+  expect(tight?.preferencesUrl).toBeTruthy();
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {
