@@ -8,7 +8,7 @@ import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin } from '#people';
+import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin, unmerge } from '#people';
 import { type CompanyFacts, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
@@ -256,6 +256,17 @@ test('whoever sees some people turns pages of those alone, and no cursor names a
   expect([first.items.map(({ person }) => person), first.next]).toEqual([[seen[0]], `2026-12-23 ${seen[0]} marketing import`]);
   const second = await page(first.next ?? '');
   expect([second.items.map(({ person }) => person), second.next]).toEqual([[seen[1]], null]);
+});
+
+test('a merge taken apart leaves nobody told by what the other saw', async () => {
+  const ada = await brought('ada.parted@example.com');
+  const visitor = await met('boris.parted@example.com');
+  const joined = await join(ada, visitor);
+  await show(visitor);
+  expect(await of(ada)).toMatchObject([{ toldBy: 'chat' }]);
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  expect(await of(ada)).toMatchObject([{ toldAt: null, notice: null }]);
+  expect((await writesTo(ada, 'marketing'))?.owed).toBeTruthy();
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {
