@@ -28,11 +28,15 @@ export async function leadsToChoices(ctx: Ctx, { name, capabilities }: Adapter, 
 }
 
 type Said = Pick<Outbound, 'text' | 'language' | 'preferencesUrl' | 'isAdvertising' | 'owed'>;
-/** Whether the words and the link fit into one message of the channel. Advertising never leaves without it; what we owe somebody does not fail for want of room. */
-export function roomFor({ adapter, account }: Pick<Opened, 'adapter' | 'account'>, said: Said): boolean {
+/** Whether the words and the links fit into one message of the channel. */
+export function fits({ adapter, account }: Pick<Opened, 'adapter' | 'account'>, said: Said): boolean {
   const longest = adapter.longest?.(account.settings);
-  return said.isAdvertising === true || !longest || lengthOf(textOf(said), longest.counts) <= longest.most;
+  return !longest || lengthOf(textOf(said), longest.counts) <= longest.most;
 }
+
+/** Whether the way to the choices stands below. Advertising never leaves without it; what we owe somebody does not fail for want of room. */
+export const roomFor = (opened: Pick<Opened, 'adapter' | 'account'>, said: Said): boolean =>
+  said.isAdvertising === true || fits(opened, said);
 
 /** What would stand below the words of a message written now, by whether it answers (`reply`) or begins with us for a purpose that is no advertising (`start`), as long as it will be; the link leads nowhere. Empty where nothing is added. */
 export async function linkBelow(ctx: Ctx, id: ConversationId, { adapter }: Opened): Promise<{ reply: string; start: string }> {

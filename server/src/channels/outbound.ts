@@ -12,7 +12,7 @@ import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { Outbound } from './adapter.ts';
 import { type LinkedChoice, leaveLinks, readLeaveLink } from './choice-link.ts';
-import { leadsToChoices, roomFor } from './choices-told.ts';
+import { fits, leadsToChoices, roomFor } from './choices-told.ts';
 import { externalField, thread } from './external.ts';
 import { lentUrl } from './lent.ts';
 import { owedNotice } from './owed.ts';
@@ -66,7 +66,9 @@ async function compose(
   const words = offered(content, adapter.taps?.(account.settings) ?? 0, adapter.capabilities.tapsOnPhones);
   const said = { ...words, language: reading, isAdvertising, preferencesUrl: undefined };
   const due = await owedNotice(ctx, facts.person, { adapter, language: reading, takesWords: template === undefined });
-  const owed = due && roomFor({ adapter, account }, { ...said, owed: due }) ? due : due && null;
+  // beside the way out of advertising, which goes first: a text that was written to fit with it does not fail for the notice
+  const withLeave = { ...said, preferencesUrl: isAdvertising ? leave?.preferencesUrl : undefined };
+  const owed = due && fits({ adapter, account }, { ...withLeave, owed: due }) ? due : due && null;
   const hasRoom = roomFor({ adapter, account }, { ...said, owed, preferencesUrl: leave?.preferencesUrl });
   return {
     id: facts.id,

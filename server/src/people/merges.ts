@@ -9,6 +9,7 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { peopleDeciders } from './deciders.ts';
+import { tellApart } from './origins/again.ts';
 import * as store from './store.ts';
 
 /** Both were roots; afterwards `into` is the root of both. */
@@ -68,6 +69,7 @@ export async function unmerge(ctx: Ctx, merge: Id<'mrg'>): Promise<void> {
   if (row.undoneAt) throw new Problem('conflict', { detail: 'This merge was taken apart before.' });
   await store.partFrom(ctx.db, ctx.workspace, row.from, row.into);
   await store.setUndone(ctx.db, ctx.workspace, merge, ctx.now);
+  await tellApart(ctx, [...(await group(ctx, row.into)), ...(await group(ctx, row.from))], row.at); // what one saw the other did not
   await append(ctx, { kind: 'people.parted', subject: row.into, facts: { merge, from: row.from } });
   await announce(ctx, peopleParted, { merge, into: row.into, from: row.from });
   for (const person of [row.into, row.from]) tellPages(ctx, { topic: 'person.changed', ids: { person } });

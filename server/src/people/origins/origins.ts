@@ -9,6 +9,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { currentNotice, namesSource, noticeById } from '#purposes';
 import { group } from '../merges.ts';
+import { messageToldNothing } from './again.ts';
 import { dueOn, stateOf } from './rules.ts';
 import { type OriginRow, originStore } from './store.ts';
 
@@ -123,7 +124,7 @@ export async function settleOrigin(
 
 /** A message that ended at that moment did not arrive after all: what it told is open again, with the day it had. */
 export async function noticeNotReached(ctx: Ctx, person: PersonId, at: Date): Promise<void> {
-  await openAgain(ctx, await originStore.untellMessage(ctx, await group(ctx, person), at));
+  await messageToldNothing(ctx, await group(ctx, person), at);
 }
 
 /** What came from elsewhere about everyone who is this person, settled or not. */
@@ -143,13 +144,6 @@ async function settle(ctx: Ctx, row: OriginRow, by: TellingWay, notice: Id<'ntc'
   await originStore.tell(ctx, row, by, notice);
   await append(ctx, { kind: 'origin.told', subject: row.person, facts: { purpose: row.purpose, origin: row.origin, by, notice } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
-}
-
-async function openAgain(ctx: Ctx, rows: readonly (Place & { readonly person: PersonId })[]): Promise<void> {
-  for (const { person, purpose, origin } of rows) {
-    await append(ctx, { kind: 'origin.open-again', subject: person, facts: { purpose, origin } });
-    tellPages(ctx, { topic: 'person.changed', ids: { person } });
-  }
 }
 
 /** The row for a purpose and a kind: of several, as after a merge, one that is open. */

@@ -66,6 +66,11 @@ const untellMessage = statement<Place>(
      AND ((told_by = 'message' AND told_at = $3) OR (exception = 'has-it' AND reason IS NULL AND notice_id = $4 AND excepted_at >= $3))
    RETURNING person_id AS person, purpose, origin`,
 );
+const untellSince = statement<Place>(
+  'people.originsTellApart',
+  `UPDATE people_origins SET ${reopened} WHERE workspace_id = $1 AND person_id = ANY($2::text[])
+     AND (told_at >= $3 OR (exception = 'has-it' AND reason IS NULL AND excepted_at >= $3)) RETURNING person_id AS person, purpose, origin`,
+);
 const hasten = statement(
   'people.originsHastened',
   `UPDATE people_origins SET due_on = $3::date, clock = $4 WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND ${isOpen} AND due_on > $3::date`,
@@ -98,6 +103,10 @@ const unshowMessage = statement<{ notice: Id<'ntc'> }>(
   'people.noticeNotReached',
   `DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3 RETURNING notice_id AS notice`,
 );
+const unshowSince = statement(
+  'people.noticesTellApart',
+  'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3',
+);
 const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
 type After = Pick<OriginRow, 'dueOn' | 'person' | 'purpose' | 'origin'>;
@@ -125,6 +134,11 @@ export const originStore = {
   untellMessage: async (ctx: Ctx, people: readonly PersonId[], at: Date): Promise<Place[]> => {
     const [shown] = await ctx.db.all(unshowMessage, [ctx.workspace, people, at]);
     return ctx.db.all(untellMessage, [ctx.workspace, people, at, shown?.notice ?? null]);
+  },
+  /** What was told, or known by a notice, since that moment is open again; gives what is open. */
+  untellSince: async (ctx: Ctx, people: readonly PersonId[], since: Date): Promise<Place[]> => {
+    await ctx.db.run(unshowSince, [ctx.workspace, people, since]);
+    return ctx.db.all(untellSince, [ctx.workspace, people, since]);
   },
   hasten: (ctx: Ctx, people: readonly PersonId[], clock: 'communication' | 'disclosure') =>
     ctx.db.run(hasten, [ctx.workspace, people, today(ctx), clock]),

@@ -1,5 +1,6 @@
 // Art. 14 in one walk: what came from elsewhere starts a clock, the first message ends it with a notice that names the source, and what is not told in time is found.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { permissions } from '#access';
 import { start } from '#conversations';
 import { permitOrThrow } from '#gate';
 import { shred } from '#keys';
@@ -7,12 +8,13 @@ import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin } from '#people';
+import { arrive, cameFrom, findIdentity, merge, noticeShown, originsOf, saidOfOrigin, unmerge } from '#people';
 import { type CompanyFacts, changePurpose, currentNotice, publishNotices, purposeByCode } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from '../../channels/accounts.ts';
 import type { Outbound } from '../../channels/adapter.ts';
+import { textOf } from '../../channels/adapters/sms/words.ts';
 import { adapterOf } from '../../channels/adapters.ts';
 import { deliver } from '../../channels/deliver.ts';
 import { report } from '../../channels/report.ts';
@@ -225,6 +227,46 @@ test('a message that bounces has told nobody', async () => {
     [null, null, null],
   ]);
   expect((await writesTo(boris, 'marketing'))?.owed).toBeTruthy();
+});
+
+test('the notice is left out of advertising that it would make too long, and the way out stays', async () => {
+  const roomy = await writesTo(await brought('ada.roomy@example.com'), 'marketing');
+  const most = textOf({ ...(roomy as Outbound), owed: undefined }).length;
+  Object.assign(email, { longest: () => ({ most, counts: 'characters' }) });
+  const tight = await writesTo(await brought('ada.tight@example.com'), 'marketing');
+  Object.assign(email, { longest: original.longest });
+  expect([roomy?.owed, tight?.owed]).toEqual([expect.anything(), null]);
+  expect(tight?.preferencesUrl).toBeTruthy();
+});
+
+test('whoever sees some people turns pages of those alone, and no cursor names another', async () => {
+  const other = (
+    await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Repairs', settings: { address: 'repairs@lantern.example.com' } }))
+  ).account.inbox;
+  room.setTime('2026-11-23T09:00:00Z');
+  await brought('boris.unseen@example.com');
+  const seen = [await brought('ada.seen@example.com'), await brought('carol.seen@example.com')].toSorted();
+  room.setTime('2026-11-24T09:00:00Z');
+  for (const person of seen)
+    await room.ctx((ctx) => start(ctx, { person, inbox: other, purpose: 'service-conversation', text: 'About your lamp' }));
+  const some = { kind: 'staff', id: carol.actor.id, reach: { grants: [{ permissions, purposes: null, inboxes: [other], teams: null }] } };
+  const page = (cursor?: string) =>
+    room.ctx((ctx) => listSources(ctx, { limit: 1, cursor }), { actor: some as Actor, purpose: 'rights-fulfilment' });
+  const first = await page();
+  expect([first.items.map(({ person }) => person), first.next]).toEqual([[seen[0]], `2026-12-23 ${seen[0]} marketing import`]);
+  const second = await page(first.next ?? '');
+  expect([second.items.map(({ person }) => person), second.next]).toEqual([[seen[1]], null]);
+});
+
+test('a merge taken apart leaves nobody told by what the other saw', async () => {
+  const ada = await brought('ada.parted@example.com');
+  const visitor = await met('boris.parted@example.com');
+  const joined = await join(ada, visitor);
+  await show(visitor);
+  expect(await of(ada)).toMatchObject([{ toldBy: 'chat' }]);
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  expect(await of(ada)).toMatchObject([{ toldAt: null, notice: null }]);
+  expect((await writesTo(ada, 'marketing'))?.owed).toBeTruthy();
 });
 
 test('another company sees none of it, and an erased person leaves none', async () => {

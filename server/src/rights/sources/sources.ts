@@ -19,20 +19,27 @@ export async function listSources(ctx: Ctx, { cursor, limit = 50, person }: Aske
     await refuseStrange(ctx, person as PersonId);
     return { items: await view(ctx, await originsOf(ctx, person as PersonId)), next: null };
   }
-  const rows = await openOrigins(ctx, { after: cursor === undefined ? undefined : placeIn(cursor), limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const seen = await peopleInReach(
-    ctx,
-    shown.map((row) => row.person),
-  );
+  const rows = await openInReach(ctx, cursor === undefined ? undefined : placeIn(cursor), limit + 1);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: await view(
-      ctx,
-      shown.filter((row) => seen.has(row.person)),
-    ),
-    next: rows.length > limit && last ? [last.dueOn, last.person, last.purpose, last.origin].join(' ') : null,
+    items: await view(ctx, rows.slice(0, limit)),
+    next: last ? [last.dueOn, last.person, last.purpose, last.origin].join(' ') : null,
   };
+}
+
+/** So many at least, while there are any: a cursor made of a row that was left out would tell of somebody out of reach. */
+async function openInReach(ctx: Ctx, start: Parameters<typeof openOrigins>[1]['after'], wanted: number): Promise<OriginRow[]> {
+  const rows: OriginRow[] = [];
+  const atOnce = Math.max(wanted, 200);
+  for (let after = start, isEnd = false; rows.length < wanted && !isEnd; ) {
+    const found = await openOrigins(ctx, { after, limit: atOnce });
+    const people = new Set(found.map((row) => row.person));
+    const seen = await peopleInReach(ctx, [...people]);
+    rows.push(...found.filter((row) => seen.has(row.person)));
+    after = found.at(-1) ?? after;
+    isEnd = found.length < atOnce;
+  }
+  return rows;
 }
 
 /** All that colleagues say of one kind of source for one purpose, in characters. */
