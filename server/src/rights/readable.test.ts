@@ -3,10 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { record } from '#consent';
 import { addInbox, receive } from '#conversations';
-import { giveUpKey } from '#keys';
+import { giveUpKey, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
-import { group } from '#people';
+import type { Id, PersonId } from '#kit/ids';
+import { group, identitiesOf, prove } from '#people';
 import { drawing, type Filled, fill, lineOf } from '#test/filled';
 import { inDatabase } from '#test/in-database';
 import { staffWhoMayAll } from '#test/reach';
@@ -17,13 +17,21 @@ import { buildArchive } from './archive.ts';
 import type { About } from './archive-facts.ts';
 import { wordsIn } from './archive-words.ts';
 import { takeAlong } from './handover/handover.ts';
-import { confirm, type Destination, show, viewHandovers } from './handover/sending.ts';
+import { confirm, type Destination, handoverPlace, send, show, viewHandovers } from './handover/sending.ts';
+import { handoverStore } from './handover/store.ts';
+import { readableIn } from './readable.ts';
 import { open } from './requests.ts';
 import type { RequestRow } from './store.ts';
+import { wayTo } from './told.ts';
 
 type Item = { readonly fields: Readonly<Record<string, unknown>> };
 const languages = ['en', 'de', 'fr', 'es'] as const;
+const to = {
+  ...{ name: 'Loom', host: 'loom.example.com', key: 'none', address: 'https://loom.example.com/in', until: '2027-01-01T00:00:00Z' },
+  mostBytes: 1000,
+} as Destination;
 let room: TestRoom;
+let waiting: Id<'hov'>;
 let filled: Filled;
 let ada: PersonId;
 let boris: PersonId;
@@ -45,6 +53,13 @@ beforeAll(async () => {
       wording: 'No lamps, please',
     } as const;
     await record(ctx, { ...said, person: boris, session: { ip: '192.0.2.7', userAgent: 'Example/1' } } as Parameters<typeof record>[1]);
+  });
+  waiting = await act(async (ctx) => {
+    for (const { id } of (await identitiesOf(ctx, ada)).filter((each) => each.person === boris)) await prove(ctx, id, 'code');
+    const id = await show(ctx, ada, to);
+    const envelope = await seal(ctx, handoverPlace({ id, person_id: ada }, 'envelope'), '{"sealed":[]}');
+    await handoverStore.confirm(ctx, id, envelope);
+    return id;
   });
   request = await act((ctx) => open(ctx, { person: ada, kind: 'access', source: 'staff', clientKey: undefined }));
 }, 60_000);
@@ -116,11 +131,19 @@ it.each([
   },
 );
 
+it('what waited to be sent under a key that was given up is closed, and told by the address that the other opens', async () => {
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  await send(work, waiting);
+  const row = await room.ctx((ctx) => handoverStore.byId(ctx, waiting));
+  expect(row).toMatchObject({ person_id: ada, state: 'failed', because: 'not-allowed' });
+  await room.ctx(async (ctx) => {
+    const found = await readableIn(ctx, await group(ctx, ada));
+    expect(await wayTo(ctx, ada)).toBe(undefined);
+    expect(await wayTo(ctx, ada, { found })).toMatchObject({ by: 'mail', about: { person: boris } });
+  });
+});
+
 it('whose first key does not open still sends it elsewhere, and sees to whom', async () => {
-  const to: Destination = {
-    ...{ name: 'Loom', host: 'loom.example.com', key: 'none', address: 'https://loom.example.com/in', until: '2027-01-01T00:00:00Z' },
-    mostBytes: 1000,
-  } as Destination;
   const id = await act((ctx) => show(ctx, ada, to));
   expect(await act((ctx) => viewHandovers(ctx, ada, id))).toMatchObject([{ receiver: { name: 'Loom', host: 'loom.example.com' } }]);
   expect((await act((ctx) => viewHandovers(ctx, ada))).every(({ receiver }) => receiver.name === 'Loom')).toBe(true);

@@ -9,6 +9,7 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { disputedAmong } from './disputed-store.ts';
+import { lostIn, type Readable } from './readable.ts';
 import { shortly } from './text-words.ts';
 
 export type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
@@ -51,19 +52,21 @@ export async function send(
 
 /**
  * How a person is told: at an email address they proved, else at a number they proved or wrote from, where the company sends text messages. Never by what they say is not theirs
- * (`except`); but who said so of the very address they read has no other (`speaker`).
+ * (`except`); but who said so of the very address they read has no other (`speaker`). With `found` by what opens of those joined into one.
  */
 export async function wayTo(
   ctx: Ctx,
   person: PersonId,
-  { speaker, except }: { speaker?: Id<'idn'> | null; except?: Id<'idn'> | null } = {},
+  { speaker, except, found }: { speaker?: Id<'idn'> | null; except?: Id<'idn'> | null; found?: Readable } = {},
 ): Promise<Way | undefined> {
-  const all = await identitiesOf(ctx, person);
+  const all = (await identitiesOf(ctx, person)).filter((each) => found === undefined || found.readable.includes(each.person));
   const theirs = speaker ? all.filter(({ id }) => id === speaker) : (await undisputed(ctx, all)).filter(({ id }) => id !== except);
   const mail = theirs.find(isForMail);
-  if (mail) return read(ctx, person, mail, 'mail');
+  if (mail) return read(ctx, person, mail, { by: 'mail', found });
   const number = numberAmong(theirs);
-  return number && config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx)) ? read(ctx, person, number, 'text') : undefined;
+  return number && config.of(ctx).codeTextsPerHour > 0 && (await textSender(ctx))
+    ? read(ctx, person, number, { by: 'text', found })
+    : undefined;
 }
 
 /** Those of a person's addresses of which nobody says that they are somebody else's. */
@@ -84,9 +87,15 @@ export const numberAmong = <I extends IdentityRow>(identities: readonly I[]): I 
   return numbers.find(({ provedAt }) => provedAt !== null) ?? numbers[0];
 };
 
-async function read(ctx: Ctx, person: PersonId, identity: IdentityRow, by: Way['by']): Promise<Way | undefined> {
+async function read(
+  ctx: Ctx,
+  person: PersonId,
+  identity: IdentityRow,
+  { by, found }: { readonly by: Way['by']; readonly found: Readable | undefined },
+): Promise<Way | undefined> {
   const channel = by === 'mail' ? 'email' : 'sms';
-  const question = { act: 'send', person, purpose: 'rights-fulfilment', channel, fields: ['identities.value'] } as const;
+  const lost = found && lostIn(found);
+  const question = { act: 'send', person, lost, purpose: 'rights-fulfilment', channel, fields: ['identities.value'] } as const;
   const answer = await permit(ctx, question);
   return answer.allowed
     ? { by, to: await readIdentity(ctx, answer.permit, identity), about: { person: identity.person, identity: identity.id } }

@@ -84,10 +84,11 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'waiting' || row.stopped_at) return undefined; // erased, done or stopped meanwhile
     await waitForSandbox(ctx);
-    const lost = lostIn(await readableIn(ctx, await group(ctx, row.person_id)));
-    const answer = await permit(ctx, { act: 'export', person: row.person_id, lost, purpose: 'rights-fulfilment', fields });
+    const found = await readableIn(ctx, await group(ctx, row.person_id));
+    const answer = await permit(ctx, { act: 'export', person: row.person_id, lost: lostIn(found), purpose: 'rights-fulfilment', fields });
     const sealed = await handoverStore.envelope(ctx, id);
-    if (!answer.allowed || !sealed) return { row, fault: 'not-allowed' as const };
+    const isLost = found.gone.includes(row.person_id); // nothing opens it ever again; a key that is merely missing is waited for
+    if (!answer.allowed || !sealed || isLost) return { row, fault: 'not-allowed' as const };
     const [to = '', envelope = ''] = await openMany(ctx, answer.permit, [
       { place: handoverPlace(row, 'destination'), sealed: row.destination },
       { place: handoverPlace(row, 'envelope'), sealed },
@@ -130,7 +131,8 @@ export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'failed') return undefined; // the receiver signed meanwhile that it has it
     const how = isInDoubt(row) ? 'unknown' : row.because === 'busy' ? 'busy' : 'failed';
-    return { way: await wayTo(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id, how) };
+    const found = await readableIn(ctx, await group(ctx, row.person_id));
+    return { way: await wayTo(ctx, row.person_id, { found }), letter: await failedLetter(ctx, row.person_id, how) };
   });
   if (facts) await tell(work, `${id}-failed`, facts.way, facts.letter);
 }
