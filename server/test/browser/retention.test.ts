@@ -130,7 +130,9 @@ test('a campaign is written with tags, shows who would get it, is planned, pause
   await press('button', 'New campaign');
   await page.getByLabel('Sent from').selectOption({ label: 'Our sms' });
   await page.getByLabel('Text', { exact: true }).fill('Dear {name|friend}, the new lamps are here.');
-  await page.getByText(/^\{name\|friend\} becomes.+ characters with the step to unsubscribe: (one message|\d messages) to each person\./).waitFor();
+  await page
+    .getByText(/^\{name\|friend\} becomes.+ characters with the step to unsubscribe: (one message|\d messages) to each person\./)
+    .waitFor();
   await page.getByLabel('Sent from').selectOption({ label: 'Our messenger' });
   await page.getByText(/wrote there within the last 24 hours/).waitFor();
   await page.getByText(/of 2,000 characters with the step to unsubscribe/).waitFor();
