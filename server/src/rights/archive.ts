@@ -63,7 +63,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
   const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 };
-  const others = { own: await ownOf(ctx, permit, readable), language: request.language, left };
+  const others = { own: await ownOf(ctx, permit, found), language: request.language, left };
   const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
