@@ -33,7 +33,7 @@ type Known = {
 const fewestFigures = 6;
 const newestHeard = 500; // messages; what somebody said of themself long ago they may ask for
 
-/** What is the person's own, under the permit of the copy, of those of their records that can be read. */
+/** What is the person's own, under the permit of the copy, of those of their records that can be read. Reads the name of everybody who works here, which is recorded of each: asked once there is something to compare. */
 export async function ownOf(ctx: Ctx, permit: Permit, found: Readable): Promise<Own> {
   const people = found.readable;
   const [told, staff] = [await toldBy(ctx, permit, people), await everyStaffName(ctx)];
