@@ -201,6 +201,9 @@ describe('everything of a person: in every declared column and file, as keyed ha
     expect(found).toEqual(expect.arrayContaining([...planted.map(({ of }) => of), lineOf(1), drawing]));
     for (const bytes of [await heapOf(url), await log.read()]) expect(wordsIn(bytes)).toEqual(expect.arrayContaining([lineOf(1), drawing]));
     await inDatabase(url, 'DROP TABLE planted');
+    const cell = `\\\\x${index?.bytes.toString('hex')}`;
+    for (const row of [`${cell}\tkept`, `kept\t${cell}`, cell, `kept\t${cell}\tkept`])
+      expect(piecesIn(Buffer.from(`\n${row}\n`), index ? [index] : []), 'in whichever column').toEqual(new Set(['identities.blind_index']));
   });
 
   async function endOfDays(): Promise<void> {

@@ -1,5 +1,5 @@
 // The only SQL of the copy that needs an order of its own, and no column more than it says: of a hundred thousand rows each one is felt.
-import { flowing } from '#kit/db';
+import { flowing, statement } from '#kit/db';
 import type { Columns } from '#kit/flow';
 import type { Sealed } from '#kit/seal';
 import type { MessageRow } from './store.ts';
@@ -39,3 +39,8 @@ export const messagesInOrder = {
   ofOne: inOrder('messagesOfOneInOrder', 'm.person_id = $2'),
   ofMany: inOrder('messagesInOrder', 'm.person_id = ANY($2::text[])'),
 };
+/** What colleagues noted among themselves about these people. */
+export const countNotes = statement<{ count: number }>(
+  'conversations.countNotes',
+  "SELECT count(*) AS count FROM messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND kind = 'note'",
+);

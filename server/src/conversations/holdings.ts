@@ -4,6 +4,7 @@ import type { Holding } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
 import { asPurpose } from '#kit/lasting';
 import { conversationsInTurn, exportConversations, exportFiles, exportMessages, filesInTurn, messagesInTurn } from './copied.ts';
+import { countNotes } from './copied-store.ts';
 import { removeFiles } from './files.ts';
 import { formerWords } from './former.ts';
 import { dropEmpty, dropMessages } from './lives-store.ts';
@@ -92,6 +93,7 @@ export const holdings: readonly Holding[] = [
     export: exportMessages,
     exportEach: messagesInTurn,
     noted: ({ kind }) => (kind === 'note' ? ['body'] : []),
+    countNoted: async (ctx, people) => (await ctx.db.one(countNotes, [ctx.workspace, people])).count,
     erase: (ctx, subjects) => ctx.db.run(eraseMessages, [ctx.workspace, subjects]),
     letGo: (ctx, { messages }) => ctx.db.run(dropMessages, [ctx.workspace, messages]),
   },

@@ -102,6 +102,8 @@ export type Holding = {
   readonly exportEach?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[]) => AsyncIterable<readonly ExportItem[]>;
   /** Of an item, the fields in which colleagues wrote for themselves, whoever it is about; none where the person wrote it or it was written to them; `file` for a file of theirs with its `name`. What is about others in the words is left out of the copy, and a file as a whole (Art. 15(4)). */
   readonly noted?: (fields: ExportItem['fields']) => readonly string[] | 'file';
+  /** Rows with such words, of a holding of which nothing can be asked while its rows come. */
+  readonly countNoted?: (ctx: Ctx, subjects: readonly PersonId[]) => Promise<number>;
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Deletes what hangs on these messages and conversations when their time is over; gives how many rows. Runs in the order of erasure. */

@@ -79,7 +79,7 @@ export async function factsOf15(
     found,
   }: {
     readonly language: Language;
-    readonly own: Own;
+    readonly own: () => Promise<Own>;
     readonly left: LeftOut;
     readonly upTo?: Date | undefined;
     readonly found: Readable;
@@ -160,7 +160,7 @@ async function sourceWords(
   ctx: Ctx,
   permit: Permit,
   people: readonly PersonId[],
-  { language, isThen, own, left }: Told & { readonly own: Own; readonly left: LeftOut },
+  { language, isThen, own, left }: Told & { readonly own: () => Promise<Own>; readonly left: LeftOut },
 ): Promise<string> {
   const brought = (await itemsIn(ctx, 'brought_records', permit, people)).filter(({ at }) => isThen(at));
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
@@ -169,13 +169,13 @@ async function sourceWords(
   );
   const words = wordsIn(language);
   const came = (await itemsIn(ctx, 'people_origins', permit, people)).filter(({ at }) => isThen(at));
-  const elsewhere = (['provider', 'import', 'other-person', 'other-source'] as const).flatMap((origin) => {
+  const elsewhere: string[] = [];
+  for (const origin of ['provider', 'import', 'other-person', 'other-source'] as const) {
     const found = came.filter(({ fields }) => fields['origin'] === origin);
     const said = [...new Set(found.flatMap(({ fields }) => fields['said'] ?? []))].join('; ');
-    // the same words stand among the records, where what is left out of them was counted
-    const shown = origin === 'other-person' ? '' : redacted(said, own, language, { ...left });
-    return found.length === 0 ? [] : [words.elsewhere[origin](shown)];
-  });
+    const isShown = origin !== 'other-person' && said !== ''; // the words stand among the records too, where what is left out of them was counted
+    if (found.length > 0) elsewhere.push(words.elsewhere[origin](isShown ? redacted(said, await own(), language, { ...left }) : ''));
+  }
   return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : []), ...elsewhere].join(' ');
 }
 

@@ -12,12 +12,14 @@ import { permitOrThrow } from '#gate';
 import { sealMany } from '#keys';
 import type { Carried } from '#kit/ctx';
 import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
-import { appendMany, list } from '#ledger';
+import { appendMany, list, listUsesOf } from '#ledger';
 import { arrive, profileOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { addRole } from '../access/grants/roles.ts';
+import { nameCache } from '../access/names.ts';
+import { note } from '../conversations/reply.ts';
 import { buildArchive } from './archive.ts';
 import type { About } from './archive-facts.ts';
 import { mostCopies, mostOfOne, takeSlot } from './archive-slots.ts';
@@ -281,4 +283,27 @@ it('up to a moment tells of no consent, look or count of later: whose mandate en
   };
   expect(await told(new Date(then))).toEqual({ consents: ['Given'], looks: [then], counts: false, until: false, said: true });
   expect(await told()).toEqual({ consents: ['Given', 'Withdrawn'], looks: [then, later], counts: true, until: true, said: false });
+});
+
+it('reads the names of staff, which is recorded of each, only where a colleague noted something', async () => {
+  const zyx = await room.colleague('Zyx Qwert');
+  const carol = await room.ctx(async (ctx) => {
+    const { person } = await arrive(ctx, { kind: 'email', value: 'carol@example.com', name: 'Carol', language: 'en' });
+    return { person, ...(await receive(ctx, { inbox, person, text: 'It glows', clientKey: randomUUID() })) };
+  });
+  const row = await room.ctx((ctx) => open(ctx, { person: carol.person, kind: 'access', source: 'person', clientKey: undefined }), self());
+  const copied = async () => {
+    nameCache.of(room).kept.clear();
+    return unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row), self(carol.person)))).get('data.json') ?? '';
+  };
+  const looks = async () =>
+    (await room.ctx((ctx) => listUsesOf(ctx, { subjects: [zyx], kinds: ['data.revealed'], limit: 10 }))).items.length;
+  const before = await looks();
+  expect(await copied()).toContain('It glows');
+  expect(await looks()).toBe(before);
+  await room.ctx((ctx) => note(ctx, { conversation: carol.conversation, text: 'Zyx asked the workshop' }), {
+    actor: { kind: 'staff', id: zyx },
+  });
+  expect(await copied()).toContain('[name not recognised as yours] asked the workshop');
+  expect(await looks()).toBe(before + 1);
 });

@@ -22,10 +22,10 @@ import { holdMaking } from './archive-store.ts';
 import { wordsIn } from './archive-words.ts';
 import { consentBytes } from './consent-receipts.ts';
 import { titleIn } from './holding-titles.ts';
-import { ownOf } from './own-data.ts';
+import { type Own, ownOf } from './own-data.ts';
 import { isSealed, lostIn, readableIn } from './readable.ts';
 import type { RequestRow } from './store.ts';
-import { withoutOthers } from './third-persons.ts';
+import { isNoted, type LeftOut, withoutOthers } from './third-persons.ts';
 
 type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
 /** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
@@ -63,8 +63,12 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
   const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 };
-  const others = { own: await ownOf(ctx, permit, readable), language: request.language, left };
-  const shown = (item: ExportItem, holding: Holding) => withoutOthers(item, holding, others);
+  let known: Promise<Own> | undefined;
+  const own = () => {
+    known ??= ownOf(ctx, permit, found);
+    return known;
+  };
+  const others = { own, language: request.language, left };
   await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
@@ -72,7 +76,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   for (const holding of mine)
     for await (const [part, turns] of partsOf(
       holding,
-      itemsOf(ctx, holding, permit, isSealed(holding) ? readable : people, { upTo, shown, language: request.language }),
+      itemsOf(ctx, holding, permit, isSealed(holding) ? readable : people, { ...others, upTo }),
     )) {
       await data.write(between);
       await takeSection(spools, names, { language: request.language, purposes }, part, turns);
@@ -108,18 +112,26 @@ async function* itemsOf(
   holding: Holding,
   permit: unknown,
   people: readonly PersonId[],
-  { upTo, shown, language }: { upTo: Date | undefined; shown: (item: ExportItem, holding: Holding) => ExportItem; language: Language },
+  { upTo, own, language, left }: { upTo: Date | undefined; own: () => Promise<Own>; language: Language; left: LeftOut },
 ): AsyncGenerator<readonly ExportItem[]> {
   const isLater = (at: unknown) => upTo !== undefined && typeof at === 'string' && Date.parse(at) > upTo.getTime();
   const isThen = ({ at }: ExportItem) => !isLater(at);
   // that there was a message is said, and that its words are of later: what it said before an edit is kept only where something holds it, and then stands beside
   const asThen = (item: ExportItem) => (isLater(item.fields['edited']) ? withoutWords(item, language) : item);
+  const isNone = holding.countNoted !== undefined && (await holding.countNoted(ctx, people)) === 0;
+  if (holding.countNoted && !isNone) await own();
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) {
     const then = upTo === undefined ? items : items.filter(isThen).map(asThen);
-    yield holding.noted ? then.map((item) => shown(item, holding)) : then;
+    if (!then.some((item) => isNoted(item, holding))) yield then;
+    else if (isNone)
+      throw new Problem('too-many', { retryAfterSeconds: 10 }); // written since they were counted
+    else {
+      const others = { own: await own(), language, left };
+      yield then.map((item) => withoutOthers(item, holding, others));
+    }
   }
 }
 

@@ -9,10 +9,13 @@ import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { identitiesOf, normalise, readIdentity } from '#people';
 import { type Particulars, particularsIn } from './own-particulars.ts';
+import { lostIn, type Readable } from './readable.ts';
 
-/** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from; `known` are names that are found wherever they stand: theirs, and those of staff, which are not theirs. */
+/** Words of names as `folded` gives them, addresses in one spelling, numbers in E.164 without their plus; `country` is where numbers without one are from; `known` are names that are found wherever they stand: theirs, and those of staff, which are not theirs; `isPartial` where what is known of them does not all open. */
 export type Own = {
   readonly words: ReadonlySet<string>;
+  readonly staffWords: ReadonlySet<string>;
+  readonly isPartial: boolean;
   readonly emails: ReadonlySet<string>;
   readonly numbers: readonly string[];
   readonly country: string;
@@ -25,14 +28,16 @@ type Known = {
   readonly phones: readonly string[];
   readonly told?: readonly string[];
   readonly staff?: readonly string[];
+  readonly isPartial?: boolean;
 };
 const fewestFigures = 6;
 const newestHeard = 500; // messages; what somebody said of themself long ago they may ask for
 
-/** What is the person's own, under the permit of the copy, of those among whom theirs can be read. */
-export async function ownOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Own> {
+/** What is the person's own, under the permit of the copy, of those of their records that can be read. Reads the name of everybody who works here, which is recorded of each: asked once there is something to compare. */
+export async function ownOf(ctx: Ctx, permit: Permit, found: Readable): Promise<Own> {
+  const people = found.readable;
   const [told, staff] = [await toldBy(ctx, permit, people), await everyStaffName(ctx)];
-  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told, staff };
+  const known = { names: [] as string[], emails: [] as string[], phones: [] as string[], told, staff, isPartial: lostIn(found).length > 0 };
   const profiles = holdings.of(ctx).find(({ table }) => table === 'people'); // each by itself: of those joined not everybody's key may open
   for (const { fields } of (await profiles?.export?.(ctx, permit, people)) ?? []) known.names.push(String(fields['name'] ?? ''));
   const identities = people[0] === undefined ? [] : await identitiesOf(ctx, people[0]);
@@ -51,11 +56,13 @@ async function toldBy(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Pr
 }
 
 /** The same of what is given: an address of mail says a name as well ("ada.example@…"). */
-export function ownFrom({ names, emails, phones, told = [], staff = [] }: Known, country: string): Own {
+export function ownFrom({ names, emails, phones, told = [], staff = [], isPartial = false }: Known, country: string): Own {
   const mailboxes = emails.map((email) => email.slice(0, email.lastIndexOf('@')));
   let particulars: Particulars | undefined;
   return {
     words: new Set([...names, ...mailboxes].flatMap(wordsIn).flatMap(folded)),
+    staffWords: new Set(staff.flatMap(wordsIn).flatMap(folded)),
+    isPartial,
     emails: new Set(emails.flatMap((email) => normalise('email', email) ?? [])),
     numbers: phones.flatMap((phone) => normalise('phone', phone)?.slice(1) ?? []),
     country,
@@ -67,12 +74,13 @@ export function ownFrom({ names, emails, phones, told = [], staff = [] }: Known,
   };
 }
 
-/** Every word of it is theirs, apart from titles and initials of theirs. Where no name of theirs is known none can be told from theirs. */
-export function isOwnName(value: string, { words: own }: Own): boolean {
-  if (own.size === 0) return true;
+/** Every word of it is theirs, apart from titles and initials of theirs. Where no name of theirs is known none can be told from theirs, but that of a colleague; and none is theirs where one may be known and does not open. */
+export function isOwnName(value: string, { words: own, staffWords, isPartial }: Own): boolean {
   const words = wordsIn(value.replace(/['’]s(?!\p{L})/giu, '')).filter((word) => !titles.has(word));
-  const isTheirs = (word: string) =>
-    folded(word).some((each) => own.has(each)) || (/..s$/u.test(word) && folded(word.slice(0, -1)).some((each) => own.has(each)));
+  const isAmong = (known: ReadonlySet<string>) => (word: string) =>
+    folded(word).some((each) => known.has(each)) || (/..s$/u.test(word) && folded(word.slice(0, -1)).some((each) => known.has(each)));
+  if (own.size === 0) return !isPartial && !words.some(isAmong(staffWords));
+  const isTheirs = isAmong(own);
   const isInitial = (word: string) =>
     [...word].length === 1 && [...own].some((each) => folded(word).some((letter) => each.startsWith(letter)));
   return words.length === 0 || (words.some(isTheirs) && words.every((word) => isTheirs(word) || isInitial(word)));

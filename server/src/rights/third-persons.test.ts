@@ -64,6 +64,12 @@ it('where no name of theirs is known names stay, since none can be told from the
   expect(redacted(text, nobody, 'en', fresh())).toBe(text);
   const byMail = ownFrom({ names: [''], emails: ['ada.muster@example.com'], phones: [] }, 'US');
   expect(redacted(text, byMail, 'en', fresh())).toBe(text);
+  const colleague = 'Zyx Qwert called Ada Muster, Ms Qwert paid.';
+  const shown = redacted(colleague, ownFrom({ names: [''], emails: [], phones: [], staff: ['Zyx Qwert'] }, 'US'), 'en', fresh());
+  expect(shown).not.toMatch(/Zyx|Qwert/); // no name of theirs is needed to know that this one is not
+  expect(shown).toContain('Ada Muster');
+  const partly = ownFrom({ names: [''], emails: [], phones: [], isPartial: true }, 'US'); // the record with their name does not open
+  expect(redacted('Called Boris Beispiel, he pays.', partly, 'en', fresh())).not.toContain('Boris');
   expect(redacted('Called Boris Beispiel, he pays.', byMail, 'en', fresh())).not.toContain('Boris');
 });
 

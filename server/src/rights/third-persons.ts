@@ -11,6 +11,12 @@ const kinds = ['email', 'phone', 'name', 'birth-date', 'address'] as const;
 type Kind = (typeof kinds)[number];
 export type LeftOut = Record<Kind | 'file', number>;
 
+/** Whether a colleague wrote something in it, or it is a file of theirs. */
+export function isNoted({ fields }: ExportItem, of: Pick<Holding, 'noted'>): boolean {
+  const noted = of.noted?.(fields) ?? [];
+  return noted === 'file' || noted.some((name) => typeof fields[name] === 'string');
+}
+
 /** The item with what is about others left out of what colleagues wrote in it, counted in `left`; others' items as they are. */
 export function withoutOthers(
   item: ExportItem,

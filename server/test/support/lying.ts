@@ -27,11 +27,14 @@ export function missingIn(lying: readonly Buffer[], pieces: readonly Piece[], { 
   return pieces.flatMap(({ of, bytes }, at) => (found.has(at) || (bytes.length < leastBytes && !isDump) ? [] : [of]));
 }
 
+/** What stands before and after a cell of a dump: it is within a row, the first of one, the last, or all of it. */
+const cells = ['\t', '\n'].flatMap((before) => ['\t', '\n'].map((after) => [before, after] as const));
+
 /** One pass over the bytes for all pieces: a table of first pairs of bytes says where looking closer is worth it. */
 function findAll(bytes: Buffer, pieces: readonly Piece[]): number[] {
   const forms = pieces.flatMap(({ bytes: piece }, at) =>
     piece.length < leastBytes
-      ? [{ at, form: Buffer.from(`\t\\\\x${piece.toString('hex')}\t`) }]
+      ? cells.map(([before, after]) => ({ at, form: Buffer.from(`${before}\\\\x${piece.toString('hex')}${after}`) }))
       : [within(piece), Buffer.from(within(piece).toString('hex'))].map((form) => ({ at, form })),
   );
   const byPair = Map.groupBy(forms, ({ form }) => form.readUInt32BE(form.length - 4));
@@ -73,7 +76,7 @@ export async function dumpOf(url: string): Promise<{ by: 'pg_dump' | 'COPY'; tex
 /** Everything that a backup of ours holds, opened. */
 export async function contentsOf(file: string, { key }: Pick<BackupKey, 'key'>): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const { head, bytes } of readSealedFile(file, key)) parts.push(Buffer.from(JSON.stringify(head)), Buffer.from(bytes));
+  for await (const { head, bytes } of readSealedFile(file, key)) parts.push(Buffer.from(`${JSON.stringify(head)}\n`), Buffer.from(bytes));
   return Buffer.concat(parts);
 }
 

@@ -106,11 +106,28 @@ async function signingIn(account: string, file: string | undefined, agent: https
     const client = file === undefined ? await new GoogleAuth({ scopes: [scope] }).getClient() : new JWT(accountIn(account));
     if (client instanceof JWT) client.useJWTAccessWithScope = true;
     const fetch = client.fetch.bind(client) as (input: string | URL | Request, init?: object) => ReturnType<typeof client.fetch>;
-    client.fetch = ((input: string, init: object) =>
-      fetch(input, { ...init, agent, redirect: 'error', size: mostBytes })) as unknown as typeof client.fetch;
+    client.fetch = (async (input: string, init: object) => {
+      await tokenOf(client, input); // kept by the client, so that the call itself asks for none
+      return fetch(input, { ...init, agent, redirect: 'error', size: mostBytes });
+    }) as unknown as typeof client.fetch;
     return client;
   } catch {
     throw rootAway('unreachable', `no credentials for Google Cloud KMS were found${file ? ` in ${file}` : ''}, or they do not sign in`);
+  }
+}
+
+/** Signs in apart from the call: what refuses a token says nothing about the key, and what never answers is waited for no longer than KMS is. */
+async function tokenOf(client: { getRequestHeaders(url?: string): Promise<unknown> }, url: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new Error('late')), patienceMs);
+  });
+  try {
+    await Promise.race([client.getRequestHeaders(url), late]);
+  } catch {
+    throw rootAway('unreachable', 'Google gives no token for Google Cloud KMS');
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -122,6 +139,7 @@ function accountIn(text: string): { email: string; key: string; scopes: string[]
 
 function refusal(error: unknown): unknown {
   const { code, httpStatusCode, cause } = error as { code?: unknown; httpStatusCode?: unknown; cause?: { code?: unknown } };
+  if (String(cause?.code).startsWith('ROOT_')) return cause; // ours, as the client hands it on
   if (httpStatusCode !== undefined && code === undefined) return rootAway('unreachable', `Google Cloud KMS answers ${httpStatusCode}`); // without words of its own, as a gateway does
   if (typeof code !== 'number') return error;
   const refused = refusals.get(code);

@@ -1,8 +1,10 @@
 // One suite for every place where a root key can lie, and what is particular to each.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bind, newKey, wrapKey } from '#kit/seal';
 import { type Cloud, openAws, openGcp } from '#test/clouds';
 import { openVault, type Vault } from '#test/vault';
@@ -180,6 +182,36 @@ it('Google’s client hands its token on to no redirect, and reads no answer wit
   gcp.answersWith?.(undefined);
   expect(gcp.asked.length, 'one try each').toBe(asked + 3);
   expect(await root.health()).toMatchObject({ madeAt: new Date('2026-11-01T00:00:00Z') });
+});
+
+it('Google’s client that is given no token says so, and takes the key for neither changed nor withheld', async () => {
+  const replies = [400, 403, 404];
+  const signIn = createServer((_, response) => {
+    response.writeHead(replies[0] as number, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}');
+  });
+  await new Promise<void>((resolve) => signIn.listen(0, '127.0.0.1', resolve));
+  const [subject, file] = [path.join(folder, 'subject'), path.join(folder, 'federated.json')];
+  writeFileSync(subject, 'a token of another house', { mode: 0o600 });
+  const federated = {
+    type: 'external_account',
+    audience: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/parley/providers/example',
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    token_url: `http://127.0.0.1:${(signIn.address() as AddressInfo).port}/token`,
+    credential_source: { file: subject },
+  };
+  writeFileSync(file, JSON.stringify(federated), { mode: 0o600 });
+  vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', file);
+  vi.stubEnv('GOOGLE_CLOUD_PROJECT', 'lantern');
+  const asked = gcp.asked.length;
+  const root = made(gcp.address('parley').replace(/credentials=[^&]+&/, ''));
+  for (; replies.length > 0; replies.shift())
+    await expect(root.unwrap('workspace', bound, Buffer.from('sealed')), `${replies[0]}`).rejects.toMatchObject({
+      code: 'ROOT_UNREACHABLE',
+      message: 'Google gives no token for Google Cloud KMS',
+    });
+  vi.unstubAllEnvs();
+  signIn.close();
+  expect(gcp.asked.length).toBe(asked);
 });
 
 it('a forged signature is refused by both stand-ins, or they would prove nothing', async () => {
