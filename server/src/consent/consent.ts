@@ -28,7 +28,7 @@ export { record, stateOf } from './events.ts';
 export { forgottenNoes, sayAgain, type Whose } from './forgotten.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
-export { type Due, dueForRenewal, noteAsked, putOff, standing, stillDue, whatChanged } from './renewal/renewal.ts';
+export { type Due, dueForRenewal, noteAsked, putOff, putOffAll, standing, stillDue, whatChanged } from './renewal/renewal.ts';
 export { inTouchDays, putOffHours } from './renewal/rules.ts';
 export { isByLink, newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';

@@ -1,6 +1,6 @@
 // Asking anew before a yes ends and after it ended by a change: once, by the way agreed to, never of whoever said no, and without it nothing goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type NewConsent, record, standing, stateOf, withdraw } from '#consent';
+import { type Due, dueForRenewal, type NewConsent, putOff, record, standing, stateOf, withdraw } from '#consent';
 import { listShown, messageFacts, receive, start } from '#conversations';
 import { restrict } from '#gate';
 import { shred } from '#keys';
@@ -23,6 +23,7 @@ import { deliver } from '../deliver.ts';
 import { build } from '../outbound.ts';
 import { reach } from '../reach.ts';
 import { receive as takeIn } from '../receive.ts';
+import { stopWhatWaited } from '../restored.ts';
 import { askIn } from './ask-anew.ts';
 
 const rows = statement<{ why: string; state: string; because: string | null }>(
@@ -287,8 +288,24 @@ test('whoever was written to often enough for the purpose is not asked on top of
   expect([await turn(), await renewals(ada)]).toMatchObject([1, [{ state: 'asked' }]]);
 });
 
+test('after a backup came back nobody is asked about a yes of which they may have been asked since', async () => {
+  room.setTime('2037-06-03T12:00:00Z');
+  const [ada, boris] = [await agreed('ada-restored'), await agreed('boris-restored')];
+  await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'accuracy-contested' }));
+  room.setTime('2039-05-10T12:00:00Z');
+  const [due] = await room.ctx((ctx) => dueForRenewal(ctx, 9, []).then((all) => all.filter(({ person }) => person === boris)));
+  await room.ctx((ctx) => putOff(ctx, due as Due, 'restricted'));
+  await room.ctx((ctx) => stopWhatWaited(ctx));
+  const rests = [{ why: 'lapses', state: 'put-off', because: 'restored' }];
+  expect([await turn(), await renewals(ada), await renewals(boris)]).toEqual([0, rests, rests]);
+  for (const day of ['2039-05-12', '2039-06-02']) {
+    room.setTime(`${day}T12:00:00Z`);
+    expect([await turn(), await renewals(ada)]).toEqual([0, rests]);
+  }
+});
+
 test('a link that was changed by a letter, or is a year old, leads nowhere', async () => {
-  room.setTime('2039-01-01T12:00:00Z');
+  room.setTime('2041-01-01T12:00:00Z');
   const person = newId('per');
   const { preferencesUrl } = await room.ctx((ctx) => leaveLinks(ctx, person, 'service-conversation', 'sms', 'web-chat'));
   const token = preferencesUrl.split('/').at(-1) ?? '';
@@ -298,6 +315,6 @@ test('a link that was changed by a letter, or is a year old, leads nowhere', asy
   expect(await read(token)).toMatchObject({ workspace: room.workspace, person, channel: 'sms', heardOn: 'web-chat' });
   for (const [at, letter] of [...token].entries())
     expect(await read(`${token.slice(0, at)}${letter === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)).toBeUndefined();
-  room.setTime('2040-02-01T12:00:00Z');
+  room.setTime('2042-02-01T12:00:00Z');
   expect(await read(token)).toBeUndefined();
 });

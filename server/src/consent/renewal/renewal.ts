@@ -46,6 +46,12 @@ export async function putOff(ctx: Ctx, due: Due, because: string): Promise<boole
   return true;
 }
 
+/** Nobody of those who are to be asked now is asked any more about these yeses, for a reason in code: put off until each has ended, or its change is too long ago. Those who become due later are. */
+export async function putOffAll(ctx: Ctx, because: string): Promise<void> {
+  const until = new Date(ctx.now.getTime() + Math.max(renewalDays, changedDays) * dayMs);
+  await renewalStore.putOffAll(ctx, [...bounds(ctx, until.getTime()), because, until]);
+}
+
 /** The yes that stands for a purpose on a channel, with its end and whether it was asked for anew; undefined where none does. */
 export async function standing(ctx: Ctx, person: PersonId, purpose: string, channel: ChannelKind) {
   const people = await groupOf(ctx, person);

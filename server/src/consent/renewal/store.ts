@@ -31,21 +31,29 @@ const isEnding = (within: string) => `y.purpose_version >= y.meaning AND y.ends_
 /** It stood when the meaning changed. */
 const hasEnded = "y.purpose_version < y.meaning AND y.at < y.changed_at AND y.ends_on > (y.changed_at AT TIME ZONE 'UTC')::date";
 const wasAsked = `EXISTS (SELECT FROM consent_renewals r WHERE r.workspace_id = $1 AND r.event_id = y.id AND r.state = 'asked')`;
-/** $3 days before the end, $4 since when a change is asked about, $5 what was put off before then is looked at again, $6 how many, $7 one event alone or null, $8 events that are left out. */
-const due = statement<Due>(
-  'consent.renewals-due',
-  `SELECT y.id AS event, y.person_id AS person, y.purpose, y.channel, CASE WHEN y.purpose_version < y.meaning THEN 'changed' ELSE 'lapses' END AS why,
+/** $3 days before the end, $4 since when a change is asked about, $5 what was put off before then is looked at again. */
+const dueRows = `SELECT y.id AS event, y.person_id AS person, y.purpose, y.channel, CASE WHEN y.purpose_version < y.meaning THEN 'changed' ELSE 'lapses' END AS why,
      to_char(y.ends_on, 'YYYY-MM-DD') AS "endsOn"
    FROM (${yeses}) y LEFT JOIN consent_renewals p ON p.workspace_id = $1 AND p.event_id = y.id
-   WHERE (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5)) AND ($7::text IS NULL OR y.id = $7) AND NOT y.id = ANY($8::text[])
-     AND ((y.ask_before_end AND ${isEnding('$3')}) OR (y.ask_changed AND y.changed_at > $4 AND ${hasEnded}))
-   ORDER BY p.at NULLS FIRST, y.ends_on, y.id LIMIT $6`,
+   WHERE (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5))
+     AND ((y.ask_before_end AND ${isEnding('$3')}) OR (y.ask_changed AND y.changed_at > $4 AND ${hasEnded}))`;
+/** $6 how many, $7 one event alone or null, $8 events that are left out. */
+const due = statement<Due>(
+  'consent.renewals-due',
+  `${dueRows} AND ($7::text IS NULL OR y.id = $7) AND NOT y.id = ANY($8::text[]) ORDER BY p.at NULLS FIRST, y.ends_on, y.id LIMIT $6`,
 );
 const put = statement(
   'consent.put-renewal',
   `INSERT INTO consent_renewals AS r (workspace_id, event_id, person_id, purpose, channel, why, state, because, message_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
    ON CONFLICT (workspace_id, event_id) DO UPDATE SET why = excluded.why, state = excluded.state, because = excluded.because, message_id = excluded.message_id, at = excluded.at
    WHERE r.state = 'put-off'`,
+);
+/** $6 why, $7 until when. */
+const putOffAll = statement(
+  'consent.put-off-renewals',
+  `INSERT INTO consent_renewals AS r (workspace_id, event_id, person_id, purpose, channel, why, state, because, at)
+   SELECT $1, d.event, d.person, d.purpose, d.channel, d.why, 'put-off', $6, $7 FROM (${dueRows}) d
+   ON CONFLICT (workspace_id, event_id) DO UPDATE SET because = excluded.because, at = excluded.at WHERE r.state = 'put-off'`,
 );
 const columns = 'event_id AS event, person_id AS person, purpose, channel, why, state, because, message_id AS message, at';
 const ofPeople = statement<Renewal>(
@@ -75,6 +83,7 @@ export const renewalStore = {
     { event, person, purpose, channel, why }: Omit<Due, 'endsOn'>,
     how: Pick<Renewal, 'state' | 'because' | 'message'>,
   ) => (await ctx.db.run(put, [ctx.workspace, event, person, purpose, channel, why, how.state, how.because, how.message, ctx.now])) > 0,
+  putOffAll: (ctx: Ctx, facts: readonly unknown[]) => ctx.db.run(putOffAll, [ctx.workspace, ctx.now, ...facts]),
   ofPeople: (ctx: Ctx, people: readonly string[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(erase, [ctx.workspace, people]),
   figures: (ctx: Ctx, purpose: string, days: number) => ctx.db.one(figures, [ctx.workspace, ctx.now, purpose, days]),
