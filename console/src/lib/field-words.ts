@@ -64,6 +64,7 @@ export const germanFields: Readonly<Record<string, string>> = {
   'Not a place that was given.': 'Diese Stelle wurde nicht ausgegeben.',
   'From a source comes only what the purpose uses: its categories of data.':
     'Aus einer Quelle kommt nur, was der Zweck nutzt: seine Datenkategorien.',
+  'With what is noted already it is too long.': 'Mit dem, was schon vermerkt ist, ist es zu lang.',
   'No purpose that is switched on.': 'Kein Zweck, der eingeschaltet ist.',
   'Not an email address.': 'Das ist keine Mailadresse.',
   'Only who asks for a person names a decision.': 'Eine Entscheidung nennt nur, wer einen Menschen verlangt.',

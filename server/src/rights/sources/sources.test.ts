@@ -167,7 +167,10 @@ test('another source of a kind that was settled opens it again, and its words st
   await act((ctx) => recordSource(ctx, ada, card));
   const second = { ...card, said: 'Told by carol', obtainedOn: '2026-11-23' };
   const words = () => act(async (ctx) => saidOfOrigin(ctx, ada, card, (field) => permitFor(ctx, ada, field)));
-  expect(await act((ctx) => recordSource(ctx, ada, second))).toMatchObject({ state: 'open', dueOn: '2026-12-20' });
+  await room.ctx((ctx) => start(ctx, { person: ada, inbox, purpose: 'service-conversation', text: 'About your lamp' }));
+  const grants = [{ permissions, purposes: ['service-conversation'], inboxes: [inbox], teams: null }];
+  const agent = { actor: { kind: 'staff', id: carol.actor.id, reach: { grants } } as Actor, purpose: 'service-conversation' };
+  expect(await room.ctx((ctx) => recordSource(ctx, ada, second), agent)).toMatchObject({ state: 'open', dueOn: '2026-12-20' });
   expect(await words()).toBe('Card that boris left; Told by carol');
   expect(await act((ctx) => recordSource(ctx, ada, { ...card, said: 'A note', obtainedOn: '2026-11-18' }))).toMatchObject({
     dueOn: '2026-12-18',

@@ -56,7 +56,8 @@ export async function recordSource(ctx: Ctx, person: PersonId, { purpose, origin
   const today = ctx.now.toISOString().slice(0, 10);
   if (obtainedOn > today) throw wrong('obtainedOn', 'A day up to today is needed.');
   const obtainedAt = obtainedOn === today ? ctx.now : new Date(`${obtainedOn}T12:00:00Z`);
-  const permitFor = (field: string) => permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: [field] });
+  // for what they who record it carry: an agent decides about no requests
+  const permitFor = (field: string) => permitOrThrow(ctx, { act: 'reveal', person, purpose: 'service-conversation', fields: [field] });
   const before = await saidOfOrigin(ctx, person, { purpose, origin }, permitFor);
   const words = [...(before ? [before] : []), said.trim()].join('; ');
   if (words.length > mostSaid) throw wrong('said', 'With what is noted already it is too long.');
