@@ -87,7 +87,6 @@ export const germanFields: Readonly<Record<string, string>> = {
   'Special categories, children and asking again need a purpose that rests on consent.':
     'Besondere Kategorien, Kinder und das neue Fragen brauchen einen Zweck, der auf Einwilligung beruht.',
   'The end must lie ahead.': 'Das Ende muss in der Zukunft liegen.',
-  'With what is noted already it is too long.': 'Mit dem, was schon vermerkt ist, wird es zu lang.',
   'The message says when and how it came.': 'Wann und wie es kam, sagt die Nachricht.',
   'There is no colleague by this id.': 'Unter dieser Kennung arbeitet hier niemand.',
   'There is no such purpose.': 'Diesen Zweck gibt es nicht.',

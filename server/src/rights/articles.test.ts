@@ -327,7 +327,8 @@ it('Article 19: after an erasure a recipient is missing until told, the control 
   const text = 'SELECT row_to_json(n)::text AS row FROM recipient_notices n WHERE workspace_id = $1 AND request_id = $2';
   const { row } = await room.ctx((ctx) => ctx.db.one<{ row: string }>({ name: 'test.row', text } as const, [ctx.workspace, id]));
   expect(row).toContain('"told_on":"2026-12-10"');
-  for (const word of [person, 'ada', 'Ada', 'Case 17']) expect(row).not.toContain(word);
+  expect(row).not.toContain(person);
+  expect(row).not.toMatch(/\b(ada|case 17)\b/i); // a random id may hold the three letters within
   room.setTime('2026-11-30T09:00:00Z');
 });
 
