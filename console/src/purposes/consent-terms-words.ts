@@ -1,4 +1,5 @@
 // The words of what a yes needs.
+import { categoryWords } from '@parley/contract/category-words';
 import { words } from '#lib/language.ts';
 
 export const termWords = words(
@@ -10,15 +11,7 @@ export const termWords = words(
     specialCategories: 'Special categories of data (Art. 9)',
     specialCategoriesHelp:
       'Only what the purpose cannot do without. People then agree by a statement of its own, and every yes given so far stops counting.',
-    Health: 'health',
-    Genetic: 'genes',
-    Biometric: 'biometrics',
-    EthnicOrigin: 'ethnic origin',
-    PoliticalOpinion: 'political opinions',
-    ReligiousBelief: 'religion',
-    PhilosophicalBelief: 'world view',
-    TradeUnionMembership: 'trade union',
-    Sexual: 'sex life',
+    ...categoryWords.en,
     toChildren: 'Offered to children',
     toChildrenHelp:
       'People are asked for age and country; below the age that counts there, a parent is asked (Art. 8). Every yes given so far stops counting.',
@@ -46,15 +39,7 @@ export const termWords = words(
     specialCategories: 'Besondere Kategorien von Daten (Art. 9)',
     specialCategoriesHelp:
       'Nur, was der Zweck unbedingt braucht. Zugestimmt wird dann mit einer eigenen Erklärung, und jedes bisherige Ja zählt nicht mehr.',
-    Health: 'Gesundheit',
-    Genetic: 'Gene',
-    Biometric: 'Biometrie',
-    EthnicOrigin: 'ethnische Herkunft',
-    PoliticalOpinion: 'politische Meinung',
-    ReligiousBelief: 'Religion',
-    PhilosophicalBelief: 'Weltanschauung',
-    TradeUnionMembership: 'Gewerkschaft',
-    Sexual: 'Sexualleben',
+    ...categoryWords.de,
     toChildren: 'Auch für Kinder gedacht',
     toChildrenHelp:
       'Gefragt wird nach Alter und Land; unter dem Alter, das dort gilt, werden die Eltern gefragt (Art. 8). Jedes bisherige Ja zählt nicht mehr.',
