@@ -78,6 +78,7 @@ async function goOn(tools: Tools): Promise<number> {
 async function endAsRestore(tools: Tools): Promise<number> {
   const left = await leaveAgain(tools);
   if (left > 0) say(`companies that had left and stood here: ${left}; they are deleted again`);
+  const until = await giveGrace(tools); // before what tells a start, after a kill, that this database is from before
   // before anybody is erased again: what they said no to outlives them by the hash of their address
   const noes = await sayNoAgain(tools);
   if (noes.count > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes.count}; they hold again`);
@@ -100,7 +101,7 @@ async function endAsRestore(tools: Tools): Promise<number> {
       `not erased yet: ${subject}. Their company withholds its root key; their erasure is approved, and goes on by itself once that is back.`,
     );
   for (const subject of unsure) say(`not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved.`);
-  say(setAgain(await giveGrace(tools)));
+  say(setAgain(until));
   await removeLeaving(tools);
   return stopped.length > 0 ? 1 : 0;
 }
