@@ -180,6 +180,14 @@ test('objections and restrictions hold again for everyone who is this person aft
   expect(await grounds(), 'by tools of the database’s own, and nobody ended as a restore does').toEqual([['unlawful'], ['unlawful']]);
   const { items } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
   expect(items, 'holds may be lost as well; a start that finds nothing changes nothing').toHaveLength(1);
+  await restored('ALTER TABLE gate_facts ADD CONSTRAINT cut_short CHECK (false) NOT VALID');
+  await expect(goOnFromBefore(room.tools)).rejects.toThrow('cut_short');
+  await inDatabase(room.adminUrl, 'ALTER TABLE gate_facts DROP CONSTRAINT cut_short', 'SELECT 1');
+  const waits = noesWaiting(room.tools).map(({ workspace }) => workspace);
+  const { items: twice } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
+  expect([waits.includes(room.workspace), twice.length], 'killed on the way: grace runs, and the next start goes on').toEqual([true, 2]);
+  await sayWaitingNoes(room.tools);
+  expect([await grounds(), noesWaiting(room.tools)]).toEqual([[['unlawful'], ['unlawful']], []]);
   const third = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
   const since = await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'accuracy' }));
   await restored(`UPDATE people SET merged_into = NULL WHERE id = '${boris}'`);
