@@ -24,6 +24,7 @@ import { erase } from '../rights/erase.ts';
 import { approve, open } from '../rights/requests.ts';
 import type { RequestId } from '../rights/store.ts';
 import { drain } from '../worker/queue.ts';
+import { eraseReturnedAgain } from './adopt.ts';
 import { makeBackup } from './backup.ts';
 import { drillOnce } from './drill.ts';
 import { restoreBackup } from './restore.ts';
@@ -235,4 +236,18 @@ test('what is wrong at one company stands in its own ledger, without figures of 
   const facts = await told(room.workspace);
   expect(facts).toMatchObject({ ok: 1, deviations: 0 });
   expect(Object.keys(facts ?? {}).sort()).toEqual(['deviations', 'made', 'ok', 'seconds', 'withheld']);
+});
+
+test('erasing again after a restore by tools of the database’s own stops what waited to leave', async () => {
+  const { id: inbox } = await room.ctx((ctx) => addInbox(ctx, { name: 'Wool', channel: 'email', recipient: null }));
+  const person = await addressed('ada.waiting');
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'is there red wool?' }));
+  const where = `WHERE conversation_id = '${conversation}'`;
+  await inDatabase(room.adminUrl, `UPDATE messages SET direction = 'out', delivery = 'queued' ${where}`, 'SELECT 1');
+  const { databaseUrl, data, keys } = room.settings;
+  for (const [name, value] of Object.entries({ DATABASE_URL: databaseUrl || room.adminUrl, PARLEY_DATA: data, PARLEY_KEYS: keys }))
+    vi.stubEnv(name, value);
+  await eraseReturnedAgain().finally(() => vi.unstubAllEnvs());
+  const stopped = `SELECT 1 FROM messages ${where} AND delivery = 'failed' AND delivery_because = 'restored'`;
+  expect(await inDatabase(room.adminUrl, stopped)).toBe(1);
 });
