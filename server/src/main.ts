@@ -71,9 +71,9 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await refuseReturned(tools);
     stops.push(await startRooms(tools));
     await takeBackAgain(tools);
+    await goOnFromBefore(tools); // before fields are stopped again, which tell of it
     await stopFieldsAgain(tools);
     await sayWaitingNoes(tools);
-    await goOnFromBefore(tools);
     await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());

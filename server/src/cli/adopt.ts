@@ -1,18 +1,19 @@
 // After either database was put back by other tools: tying main and key database together, and erasing again whoever was erased since. Parley stands still meanwhile.
 import { parseArgs } from 'node:util';
+import { workspaceIds } from '#access';
 import { leaveAgain } from '#departure';
 import { stopFieldsAgain } from '#fields';
 import { sayNoAgain } from '#gate';
-import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeaving, sweepReturned } from '#keys';
+import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeaving, sweepReturned, unlessClosed } from '#keys';
 import { readConfig } from '#kit/config';
-import { pool, triesPool, urgentPool } from '#kit/pool';
+import { act, pool, triesPool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openTools, refuseOtherKeys } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { withDatabase, withRooms } from './operate.ts';
-import { setAgain } from './restore.ts';
+import { setAgain, silence } from './restore.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const restDays = 7;
@@ -49,10 +50,10 @@ export async function adoptStore(args: string[]): Promise<number> {
   return isTied ? withRooms(goOn, inside) : 1;
 }
 
-/** Whoever was erased, and every company that left, is gone again from this database, which was put back from before. */
+/** Whoever was erased, and every company that left, is gone again from this database, which was put back from before; what waited in it to leave is stopped. */
 export async function eraseReturnedAgain(): Promise<number> {
   refuseInUse(readConfig(process.env).keys, new Date(), '');
-  return withRooms(endAsRestore, inside);
+  return withRooms((tools) => endAsRestore(tools, { isOlder: true }), inside);
 }
 
 async function look(adminUrl: string): Promise<{ missing: number; unnamed: number }> {
@@ -75,9 +76,11 @@ async function goOn(tools: Tools): Promise<number> {
 }
 
 /** No epoch is ended here: that comes by itself within PARLEY_EPOCH_HOURS, and until then a wrong choice can be taken back. */
-async function endAsRestore(tools: Tools): Promise<number> {
+async function endAsRestore(tools: Tools, { isOlder = false } = {}): Promise<number> {
   const left = await leaveAgain(tools);
   if (left > 0) say(`companies that had left and stood here: ${left}; they are deleted again`);
+  if (isOlder) await silenceAll(tools);
+  const until = await giveGrace(tools); // before what tells a start, after a kill, that this database is from before
   // before anybody is erased again: what they said no to outlives them by the hash of their address
   const noes = await sayNoAgain(tools);
   if (noes.count > 0) say(`withdrawals, objections and restrictions that were not known here: ${noes.count}; they hold again`);
@@ -100,7 +103,18 @@ async function endAsRestore(tools: Tools): Promise<number> {
       `not erased yet: ${subject}. Their company withholds its root key; their erasure is approved, and goes on by itself once that is back.`,
     );
   for (const subject of unsure) say(`not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved.`);
-  say(setAgain(await giveGrace(tools)));
+  say(setAgain(until));
   await removeLeaving(tools);
   return stopped.length > 0 ? 1 : 0;
+}
+
+async function silenceAll(tools: Tools): Promise<void> {
+  let count = 0;
+  for (const workspace of await workspaceIds(tools))
+    await unlessClosed(() =>
+      act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
+        count += await silence(ctx);
+      }),
+    );
+  if (count > 0) say(`messages that waited to leave: ${count}; they are stopped, as they may have left since`);
 }

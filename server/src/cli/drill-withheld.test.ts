@@ -24,6 +24,7 @@ import { erase } from '../rights/erase.ts';
 import { approve, open } from '../rights/requests.ts';
 import type { RequestId } from '../rights/store.ts';
 import { drain } from '../worker/queue.ts';
+import { eraseReturnedAgain } from './adopt.ts';
 import { makeBackup } from './backup.ts';
 import { drillOnce } from './drill.ts';
 import { restoreBackup } from './restore.ts';
@@ -180,6 +181,27 @@ test('objections and restrictions hold again for everyone who is this person aft
   expect(await grounds(), 'by tools of the database’s own, and nobody ended as a restore does').toEqual([['unlawful'], ['unlawful']]);
   const { items } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
   expect(items, 'holds may be lost as well; a start that finds nothing changes nothing').toHaveLength(1);
+  await restored('ALTER TABLE gate_facts ADD CONSTRAINT cut_short CHECK (false) NOT VALID');
+  await expect(goOnFromBefore(room.tools)).rejects.toThrow('cut_short');
+  await inDatabase(room.adminUrl, 'ALTER TABLE gate_facts DROP CONSTRAINT cut_short', 'SELECT 1');
+  const waits = noesWaiting(room.tools).map(({ workspace }) => workspace);
+  const { items: twice } = await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }));
+  expect([waits.includes(room.workspace), twice.length], 'killed on the way: grace runs, and the next start goes on').toEqual([true, 2]);
+  await sayWaitingNoes(room.tools);
+  expect([await grounds(), noesWaiting(room.tools)]).toEqual([[['unlawful'], ['unlawful']], []]);
+  const third = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  const since = await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'accuracy' }));
+  await restored(`UPDATE people SET merged_into = NULL WHERE id = '${boris}'`);
+  await sayNoAgain(room.tools);
+  const fromLine = (await room.ctx((ctx) => factsAmong(ctx, [boris]))).find(({ ground }) => ground === 'accuracy')?.id as typeof since;
+  await inDatabase(room.adminUrl, `UPDATE people SET merged_into = '${ada}' WHERE id = '${boris}'`, 'SELECT 1');
+  await room.ctx((ctx) => unmerge(ctx, third));
+  for (let twice = 0; twice < 2; twice += 1) await room.ctx((ctx) => copyFacts(ctx, { into: ada, from: boris }));
+  await room.ctx((ctx) => lift(ctx, since));
+  const listed = () => noes(room.tools).flatMap(({ codes }) => (codes['ground'] === 'accuracy' ? [codes['id']] : []));
+  await vi.waitFor(() => expect(listed(), 'set from a line of the list, it stands on the list by itself').toEqual([fromLine]));
+  await room.ctx((ctx) => lift(ctx, fromLine));
+  await vi.waitFor(() => expect(listed()).toEqual([]));
   const again = await addressed('boris.joined.again');
   await room.ctx((ctx) => merge(ctx, boris, again, 'code'));
   const anew = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
@@ -214,4 +236,18 @@ test('what is wrong at one company stands in its own ledger, without figures of 
   const facts = await told(room.workspace);
   expect(facts).toMatchObject({ ok: 1, deviations: 0 });
   expect(Object.keys(facts ?? {}).sort()).toEqual(['deviations', 'made', 'ok', 'seconds', 'withheld']);
+});
+
+test('erasing again after a restore by tools of the database’s own stops what waited to leave', async () => {
+  const { id: inbox } = await room.ctx((ctx) => addInbox(ctx, { name: 'Wool', channel: 'email', recipient: null }));
+  const person = await addressed('ada.waiting');
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'is there red wool?' }));
+  const where = `WHERE conversation_id = '${conversation}'`;
+  await inDatabase(room.adminUrl, `UPDATE messages SET direction = 'out', delivery = 'queued' ${where}`, 'SELECT 1');
+  const { databaseUrl, data, keys } = room.settings;
+  for (const [name, value] of Object.entries({ DATABASE_URL: databaseUrl || room.adminUrl, PARLEY_DATA: data, PARLEY_KEYS: keys }))
+    vi.stubEnv(name, value);
+  await eraseReturnedAgain().finally(() => vi.unstubAllEnvs());
+  const stopped = `SELECT 1 FROM messages ${where} AND delivery = 'failed' AND delivery_because = 'restored'`;
+  expect(await inDatabase(room.adminUrl, stopped)).toBe(1);
 });

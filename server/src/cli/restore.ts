@@ -11,6 +11,7 @@ import { sayNoAgain } from '#gate';
 import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
 
 import { type Config, readConfig } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
 import { act, pool } from '#kit/pool';
@@ -195,13 +196,19 @@ async function makeWhole(
 export const setAgain = (day: string): string =>
   `legal holds that were set after the backup are not in it: have them set again before ${day}. Until then nothing is deleted because its time is over.`;
 
+/** What waited to leave, campaigns that ran and questions about a yes: they may have reached people since. Gives how many messages are stopped. */
+export async function silence(ctx: Ctx): Promise<number> {
+  const stopped = await stopWhatWaited(ctx);
+  await pauseAfterRestore(ctx);
+  return stopped;
+}
+
 async function record(tools: Tools, head: Head, erased: number): Promise<void> {
   for (const workspace of await workspaceIds(tools))
     await unlessClosed(() =>
       // where nothing is written any more, since the company is leaving, nothing leaves either
       act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
-        const stopped = await stopWhatWaited(ctx);
-        await pauseAfterRestore(ctx);
+        const stopped = await silence(ctx);
         await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
       }),
     );

@@ -28,7 +28,9 @@ export async function stopFieldsAgain(tools: Tools): Promise<number> {
 export async function standingAgain(tools: Tools, list: readonly StoppedField[]): Promise<{ workspace: WorkspaceId; count: number }[]> {
   const found: { workspace: WorkspaceId; count: number }[] = [];
   for (const [workspace, own] of await listed(tools, list))
-    found.push({ workspace, count: (await asRestore(tools, workspace, (ctx) => standing(ctx, own))).length });
+    await unlessClosed(async () => {
+      found.push({ workspace, count: (await asRestore(tools, workspace, (ctx) => standing(ctx, own))).length });
+    });
   return found.filter(({ count }) => count > 0);
 }
 

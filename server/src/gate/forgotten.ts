@@ -1,6 +1,5 @@
 // After an older backup was restored, what people said no to since holds again before any door opens, by the list that lies outside of what is restored (Art. 7(3), 18, 21): withdrawals and refusals,
 // objections and restrictions. A yes that came after the no, and after the backup, is lost with it: they are asked again rather than written to.
-import { setTimeout as pause } from 'node:timers/promises';
 import { workspaceIds } from '#access';
 import { forgottenNoes, sayAgain, type Whose } from '#consent';
 import { isKeyOut, isKeyWithheld, type No, noes, noesWaiting, noteNoesWaiting, ofWhom, unlessClosed, type Waiting } from '#keys';
@@ -15,8 +14,6 @@ import { addFact, type FactRow, lockNoes, readFacts } from './store.ts';
 
 /** So many of the newest noes tell whether a database is from before: of a longer list each start would read everything. */
 const lookedAt = 100;
-/** What another node is writing down and has not committed yet is there by then. */
-const settleMs = 1000;
 type Found = { readonly consents: readonly Whose[]; readonly facts: readonly Whose[] };
 
 /**
@@ -29,8 +26,12 @@ export async function sayNoAgain(
 ): Promise<{ readonly count: number; readonly waiting: readonly WorkspaceId[] }> {
   const waiting = new Map<WorkspaceId, Waiting>();
   let count = 0;
-  const list = noes(tools).filter(({ workspace }) => only?.includes(workspace) ?? true);
-  for (const [workspace, own] of await listed(tools, list)) {
+  const list = await listed(
+    tools,
+    noes(tools).filter(({ workspace }) => only?.includes(workspace) ?? true),
+  );
+  noteUntilSaid(tools, [...list.keys()]);
+  for (const [workspace, own] of list) {
     const unlessOut = (work: (ctx: Ctx) => Promise<void>) =>
       unlessClosed(() => asRestore(tools, workspace, work)).catch((error: unknown) => {
         if (!isKeyOut(error)) throw error;
@@ -62,17 +63,13 @@ export async function sayWaitingNoes(tools: Tools): Promise<void> {
 }
 
 /**
- * For each start: whether the newest noes hold here. Where one does not, this database was put back from before by tools that know of no list, and all of them are said again; gives how many hold again.
- * After a kill that may be one alone whose commit was lost: it was said all the same.
+ * For each start: whether one of the newest noes does not hold here, so that this database was put back from before by tools that know of no list. After a kill that may be one alone whose commit was lost: it was said
+ * all the same. Companies where noes wait are left out: theirs are known to be lost.
  */
-export async function sayLostNoes(tools: Tools): Promise<number> {
-  const look = () => noesForgotten(tools, noes(tools).slice(-lookedAt));
+export async function areNoesLost(tools: Tools): Promise<boolean> {
   const waiting = noesWaiting(tools).map(({ workspace }) => workspace);
-  const isLost = ({ workspace }: { workspace: WorkspaceId }) => !waiting.includes(workspace);
-  if (!(await look()).some(isLost)) return 0;
-  await pause(settleMs);
-  if (!(await look()).some(isLost)) return 0;
-  return (await sayNoAgain(tools)).count;
+  const lost = await noesForgotten(tools, noes(tools).slice(-lookedAt));
+  return lost.some(({ workspace }) => !waiting.includes(workspace));
 }
 
 /** How many of a list do not hold in this database, by company; of one whose root key is withheld nobody can say. */
@@ -89,6 +86,13 @@ export async function noesForgotten(tools: Tools, list: readonly No[]): Promise<
     found.push({ workspace, count });
   }
   return found.filter(({ count }) => count > 0);
+}
+
+/** After a kill the newest may hold again, and nothing tells of those that do not: the next start goes on by this list. */
+function noteUntilSaid(tools: Tools, workspaces: readonly WorkspaceId[]): void {
+  const waiting = noesWaiting(tools);
+  const added = workspaces.filter((workspace) => !waiting.some((each) => each.workspace === workspace));
+  if (added.length > 0) noteNoesWaiting(tools, [...waiting, ...added.map((workspace) => ({ workspace, isWithheld: false }))]);
 }
 
 async function forgotten(ctx: Ctx, list: readonly No[]): Promise<Found> {

@@ -13,7 +13,7 @@ import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
-export { noesForgotten, sayLostNoes, sayNoAgain, sayWaitingNoes } from './forgotten.ts';
+export { areNoesLost, noesForgotten, sayNoAgain, sayWaitingNoes } from './forgotten.ts';
 export { factsAmong, factsOf, keepsAll, keptAmong, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';

@@ -79,6 +79,12 @@ export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from
     const own = theirs.find((other) => same(fact, other));
     // what the list gives them by the fact of the other ends with their own from now on
     for (const { person, no } of listed.filter((each) => members.includes(each.person) && each.no.codes['like'] === fact.id)) {
+      // their own was set from this very line after a restore: it stands by itself from now on
+      if (own && no.codes['id'] === own.id) {
+        if (!listed.some((each) => each.no.codes['id'] === own.id && !each.no.codes['like']))
+          await noteNo(ctx, person, { of: 'fact', at: no.at, codes: codesOfFact(own) });
+        continue;
+      }
       noteNoEnd(ctx, no.codes['id'] ?? '');
       if (own && person !== from) await noteNo(ctx, person, { of: 'fact', at: no.at, codes: likeOf(own) });
     }

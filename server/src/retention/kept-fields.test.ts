@@ -21,7 +21,7 @@ import { takeTurn } from '../fields/sweep.ts';
 import type { New } from '../fields/types.ts';
 import { fieldsOf, lookAt } from '../fields/values.ts';
 import { letGo } from '../rights/let-go.ts';
-import { giveGrace, mayGo } from './grace.ts';
+import { giveGrace, goOnFromBefore, mayGo } from './grace.ts';
 import { liftHold, placeHold } from './holds.ts';
 import { keptFields } from './kept-fields.ts';
 import { planFor } from './plan.ts';
@@ -114,10 +114,18 @@ test('a field that was stopped stays so whatever database is put back, but one w
     `INSERT INTO person_field_values SELECT * FROM before WHERE field_id = '${id}'`,
   );
   expect(await standingAgain(room.tools, stoppedFields(room.tools))).toEqual([{ workspace: room.workspace, count: 1 }]);
+  const heldOff = async () => (await room.ctx((ctx) => list(ctx, { kind: 'retention.held-off', limit: 5 }))).items.length;
+  const before = await heldOff();
+  await goOnFromBefore(room.tools);
   expect([await stopFieldsAgain(room.tools), await stopFieldsAgain(room.tools)]).toEqual([1, 0]);
+  await goOnFromBefore(room.tools);
+  expect((await heldOff()) - before, 'a lost stop tells a start of a database from before').toBe(1);
   expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
   expect(await left(boris), 'a hold that kept it may be lost with the restore').toBe(1);
   await expect(room.ctx((ctx) => lookAt(ctx, boris, id), carol)).rejects.toMatchObject({ code: 'not-found' });
+  await sweepFields(room.tools, { again: true });
+  expect(await left(boris), 'days of grace run').toBe(1);
+  at('2027-11-09');
   await sweepFields(room.tools, { again: true });
   expect(await left(boris)).toBe(0);
 });
