@@ -77,7 +77,7 @@ function saidIn(form: FormData, outcome: Outcome, duty: Notice['duty']): Said {
 
 /** What is contested is restricted until it was corrected. */
 function letterFor({ id, kind, state }: Request, { duty, since }: Notice, w: Words): string {
-  const act = kind === 'rectification' && state === 'received' ? 'restriction' : kind;
+  const act = kind === 'rectification' && state !== 'fulfilled' ? 'restriction' : kind;
   const isTold = duty === '19' && (act === 'erasure' || act === 'rectification' || act === 'restriction');
   const done = duty === '18' ? 'ended' : isTold ? act : 'joint';
   return w[`letter-${done}`](since.slice(0, 10), id, w.person);

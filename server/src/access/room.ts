@@ -19,7 +19,7 @@ import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
 import { membershipsByGroup, noTeams } from './single-sign-on/memberships.ts';
 import { termsSettings } from './terms/settings.ts';
-import { refusedTries, sweepTries } from './tries/tries.ts';
+import { refusedTries, sweepTries, sweepTriesOfNobody } from './tries/tries.ts';
 
 export const accessRoom: Room = {
   name: 'access',
@@ -30,7 +30,8 @@ export const accessRoom: Room = {
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
     { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
     { name: 'access.record-refusals', everySeconds: 30, runGlobal: (tools) => recordRefusals(tools) },
-    { name: 'access.sweep-tries', everySeconds: 3600, runGlobal: sweepTries },
+    { name: 'access.sweep-tries', everySeconds: 3600, run: sweepTries },
+    { name: 'access.sweep-tries-of-nobody', everySeconds: 3600, runGlobal: sweepTriesOfNobody },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
   ],
   holdings: accessHoldings,

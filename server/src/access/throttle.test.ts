@@ -20,13 +20,6 @@ test('asking while one must wait does not lengthen the wait', () => {
   expect(throttle.take('ada', at(30))).toBe(0);
 });
 
-test('a success clears the count', () => {
-  const throttle = openThrottle(limits);
-  for (let tries = 0; tries < 3; tries += 1) throttle.take('ada', at(0));
-  throttle.clear('ada');
-  expect(throttle.take('ada', at(0))).toBe(0);
-});
-
 test('memory stays bounded, and the least recently tried is forgotten first', () => {
   const throttle = openThrottle(limits);
   for (let tries = 0; tries < 4; tries += 1) throttle.take('ada', at(0));

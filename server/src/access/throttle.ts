@@ -4,8 +4,6 @@
 export type Throttle = {
   /** Takes one try; gives 0, or the seconds until the next one. Counted before the work, so that many at once gain nothing. */
   take(key: string, now: Date): number;
-  /** Gives the tries back after a success. */
-  clear(key: string): void;
   readonly size: number;
 };
 
@@ -23,7 +21,6 @@ export function openThrottle(limits: { readonly tries: number; readonly refillSe
       if (fullAgainAt.size > limits.capacity) fullAgainAt.delete(fullAgainAt.keys().next().value ?? '');
       return waitMs > 0 ? Math.ceil(waitMs / 1000) : 0;
     },
-    clear: (key) => void fullAgainAt.delete(key),
     get size() {
       return fullAgainAt.size;
     },

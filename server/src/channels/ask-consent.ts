@@ -8,7 +8,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
-import { currentNotice, type Language, purposeByCode, wordingFor } from '#purposes';
+import { currentNotice, type Language, purposeByCode, shownFor } from '#purposes';
 import type { ChannelKind } from './adapter.ts';
 import { allowancesFor } from './allowances.ts';
 import { type AskingFacts, askingText } from './asking-words.ts';
@@ -41,7 +41,7 @@ export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, ch
       article: '13(1)',
       detail: 'Publish the privacy notice first: nobody can agree to what they were not told.',
     });
-  const wording = wordingFor(purpose, channel, language);
+  const wording = shownFor(purpose, channel, language);
   const text = (words ?? ((facts) => askingText(language, facts)))({
     company: (await company(ctx)).name,
     purpose: purpose.texts[language],

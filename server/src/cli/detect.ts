@@ -32,7 +32,7 @@ export async function detectIn(
       const to = partEnd(waiting, 0, partSize);
       const hints = { language: values.language, known: known.names };
       const spans = detect(waiting.slice(0, to + ahead), hints).filter(
-        ({ start, end }) => start < to || (to < waiting.length && end < to + ahead),
+        ({ start, end }) => start < to || (to < waiting.length && end <= to + ahead / 2),
       );
       const lines = spans.map((span) => `${JSON.stringify({ ...span, start: offset + span.start, end: offset + span.end })}\n`);
       if (!out.write(lines.join(''))) await once(out, 'drain');

@@ -9,7 +9,7 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdersOf, identitiesOf, isOwned, normalise } from '#people';
-import { type ChannelKind, type Language, type Purpose, purposeByCode, purposeVersions, statementFor, wordingFor } from '#purposes';
+import { type ChannelKind, type Language, type Purpose, purposeByCode, purposeVersions, shownFor } from '#purposes';
 import { forgetNamed, nameParent } from './addresses.ts';
 import { type AgeBand, ageCounted, ofAgeOn } from './children.ts';
 import { consentDeciders } from './deciders.ts';
@@ -225,6 +225,4 @@ async function mustReach(ctx: Ctx, person: PersonId, channel: ChannelKind): Prom
 }
 
 const mustConfirm = ({ confirmOn }: Purpose, channel: ChannelKind): boolean => confirmOn.includes(channel);
-const shownFor = (purpose: Purpose, channel: ChannelKind, language: Language): string =>
-  statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language);
 const endOf = (at: Date): number => at.getTime() + confirmationDays * dayMs;

@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { holdForNo } from '#people';
-import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
+import { type ChannelKind, type Language, listPurposes, shownFor } from '#purposes';
 import { parentSaidNo } from './addresses.ts';
 import { againFor } from './again.ts';
 import { lookAtPending } from './agree.ts';
@@ -113,7 +113,7 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
             description,
             channel,
             ...stand,
-            wording: statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language),
+            wording: shownFor(purpose, channel, language),
             explicit: purpose.special.length > 0,
             unsent: (event && waiting.get(event.id)?.isUnsent) === true,
             again: (event && waiting.get(event.id)?.again) ?? null,

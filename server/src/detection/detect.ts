@@ -63,7 +63,7 @@ export function detect(text: string, { language, known = [], only }: Hints = {})
     const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to + ahead), language, memory);
     const begun: DetectedSpan[] = [];
     const found: Found = (start, end, type, score) => {
-      const isWhole = to < text.length && from + end < to + ahead; // its cue may stand before the seam, where the next look does not see it
+      const isWhole = to < text.length && from + end <= to + ahead / 2; // its cue may stand before the seam, where the next look does not see it
       if (from + start < to || isWhole) begun.push({ start: from + start, end: from + end, type, score });
     };
     if (known.length > 0) knownNames(look, known, found); // first, so that what is known is not guessed

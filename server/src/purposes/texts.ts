@@ -31,6 +31,10 @@ export function statementFor(purpose: Pick<Purpose, 'texts' | 'special'>, channe
   return statements[language]({ about: listIn(about, language), purpose: name, channel: noticeWords[language].channels[channel] });
 }
 
+/** What is shown beside a choice: the statement where one is needed, else the wording. */
+export const shownFor = (purpose: Pick<Purpose, 'texts' | 'special'>, channel: ChannelKind, language: Language): string =>
+  statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language);
+
 /** How long data is kept for a purpose, in the words of the notice: "2 years after the last message in the conversation". */
 export function keptWords({ period, starts }: Pick<Purpose, 'period' | 'starts'>, language: Language): string {
   return noticeWords[language].periods.period(period, starts);

@@ -55,13 +55,17 @@ export async function changeChoice(
   if (chosen.given && again) {
     const { channel, language } = { ...choice, ...chosen };
     await record(ctx, { person, purpose: purpose.code, channel, state: 'expired', method, by: 'self', language, session });
-  } else if (
-    state !== (chosen.given ? 'given' : 'withdrawn') ||
-    (chosen.given && (await standing(ctx, person, purpose.code, choice.channel))?.mayRenew)
-  )
+  } else if (state !== (chosen.given ? 'given' : 'withdrawn') || (chosen.given && (await renewableUntil(ctx, choice, purpose)) !== null))
     await choose(ctx, { ...choice, person }, chosen, { method, session, heardOn: choice.heardOn });
   const now = await standOf(ctx, people, purpose, choice.channel);
   return { active: now.active, pending: now.state === 'pending' };
+}
+
+/** The day (YYYY-MM-DD) on which a yes ends that this link may say anew; null where none does, or where a yes by it would wait for a second step. */
+export async function renewableUntil(ctx: Ctx, choice: Choice, purpose: Purpose): Promise<string | null> {
+  if (purpose.confirmOn.includes(choice.channel) && choice.heardOn !== choice.channel) return null;
+  const stand = await standing(ctx, choice.person, purpose.code, choice.channel);
+  return stand?.mayRenew ? stand.endsOn : null;
 }
 
 /** The no of one press (RFC 8058); again, or for somebody who is gone, it changes nothing. Problem `conflict` for what the law asks for. */

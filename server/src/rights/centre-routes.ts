@@ -1,14 +1,14 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address or number, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { ageBands, countries, heedSignal, standing, stateOf, whatChanged } from '#consent';
+import { ageBands, countries, heedSignal, stateOf, whatChanged } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import { group } from '#people';
-import { currentNotice, type Language, purposeByCode, sectionsForWire, statementFor, wordingFor } from '#purposes';
-import { basisOf, changeChoice, leave, readChoice, standOf } from './by-link.ts';
+import { currentNotice, type Language, purposeByCode, sectionsForWire, shownFor } from '#purposes';
+import { basisOf, changeChoice, leave, readChoice, renewableUntil, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
 import { askForCode, enterByCode, sendsTexts, within } from './entry.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
@@ -85,7 +85,6 @@ export const centreRoutes: readonly Route[] = [
         if (basisOf(purpose) !== 'law' && !isPut) await heedSignal(ctx, request.header('sec-gpc'), choice.person, choice);
         const facts = await company(ctx);
         const language = query.language ?? facts.language;
-        const ends = await standing(ctx, choice.person, purpose.code, choice.channel);
         const changed = await whatChanged(ctx, choice.person, purpose.code, choice.channel, language);
         const { state, active, again } = await standOf(ctx, people, purpose, choice.channel);
         return {
@@ -99,12 +98,12 @@ export const centreRoutes: readonly Route[] = [
           active,
           again,
           pending: state === 'pending',
-          endsOn: ends?.mayRenew ? ends.endsOn : null,
+          endsOn: await renewableUntil(ctx, choice, purpose),
           before: changed?.before ?? null,
           ages: purpose.toChildren ? [...ageBands] : [],
           countries: purpose.toChildren ? countries(facts.country) : [],
           explicit: purpose.special.length > 0,
-          wording: statementFor(purpose, choice.channel, language) ?? wordingFor(purpose, choice.channel, language),
+          wording: shownFor(purpose, choice.channel, language),
           accent: facts.accent,
           logo: await logoPath(ctx),
         };

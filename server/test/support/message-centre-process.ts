@@ -86,7 +86,8 @@ function submitted(session: Session, pdu: Pdu): void {
   const status = octets > 140 ? 0x01 : (behaviour.statuses?.shift() ?? 0); // ESME_RINVMSGLEN
   number += 1;
   const id = behaviour.hexIds ? number.toString(16).toUpperCase() : String(number);
-  const answer = () => session.send(pdu.response(status === 0 ? { message_id: id } : { command_status: status }));
+  const answer = () =>
+    session.send(pdu.response(status === 0 ? { message_id: id } : { command_status: status }), () => tell({ answeredWith: status }));
   const receipt = () => {
     if (status !== 0 || behaviour.receipts === 'none') return;
     const stat = behaviour.stat ?? 'DELIVRD';

@@ -1,12 +1,12 @@
 // Tries at what can be guessed (a password, a code of six digits, whose mailbox gets a link) are counted in the database: any number of nodes give no more of them than one, and neither a
 // restart nor a kill gives them back (Art. 32(1)(b)). Only keyed hashes lie there, each until its tries are all there again.
 import { lookupHash } from '#keys';
+import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { networkOf } from '#kit/network';
 import { act, clock, pool, triesPool } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
-import { workspaceIds } from '../entrances.ts';
 import * as store from './store.ts';
 
 /** What is tried, and at whom: an address as it was typed, or an id. `workspace` is left out before anybody is known; `ip` is the address of the network it comes from, where that is known. */
@@ -81,11 +81,14 @@ export async function giveAddressBack(tools: Tools, tried: Omit<Tried, 'workspac
   forgetRefused(tools, rows);
 }
 
-/** Forgets what counts no more, of every company and of none. */
-export async function sweepTries(tools: Tools): Promise<void> {
-  for (const workspace of [noCompany, ...(await workspaceIds(tools))])
-    await act(tools, { workspace, actor: { kind: 'system', id: 'clock' } }, (ctx) => store.sweep(ctx.db, workspace, ctx.now));
+/** Forgets what counts no more of a company. */
+export async function sweepTries(ctx: Ctx): Promise<void> {
+  await store.sweep(ctx.db, ctx.workspace, ctx.now);
 }
+
+/** The same of what was tried before any company was known. */
+export const sweepTriesOfNobody = (tools: Tools): Promise<void> =>
+  act(tools, { workspace: noCompany, actor: { kind: 'system', id: 'clock' } }, sweepTries);
 
 /** Gives the first row that has none left; what was taken of those before it is given back, since nothing will be tried. */
 async function takeAll(db: Db, workspace: WorkspaceId, rows: readonly Row[], now: Date): Promise<(Row & { at: Date }) | undefined> {

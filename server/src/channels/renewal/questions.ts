@@ -8,7 +8,7 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
-import { type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { type Language, purposeByCode, shownFor } from '#purposes';
 import { adapterOf } from '../adapters.ts';
 import { askConsent, knownLanguage } from '../ask-consent.ts';
 import type { AskingFacts } from '../asking-words.ts';
@@ -41,7 +41,7 @@ export async function askBeforeEnd(ctx: Ctx, asked: Due): Promise<string | undef
   const { subject, text } = lapsingText(language, {
     company: name,
     purpose: purpose.texts[language],
-    wording: statementFor(purpose, due.channel, language) ?? wordingFor(purpose, due.channel, language),
+    wording: shownFor(purpose, due.channel, language),
     link: (await leaveLinks(ctx, person, due.purpose, due.channel)).preferencesUrl,
     endsOn: new Date(`${due.endsOn}T00:00:00Z`),
   });
@@ -60,6 +60,7 @@ export async function askAboutChange(ctx: Ctx, asked: Due): Promise<string | und
   const due = await stillDue(ctx, asked);
   const purpose = await purposeByCode(ctx, asked.purpose);
   if (due?.why !== 'changed' || !purpose) return 'answered-elsewhere';
+  if (purpose.toChildren) return 'asks-a-parent';
   const talk = await talkSince(ctx, group, new Date(ctx.now.getTime() - inTouchDays * dayMs));
   if (!talk || (await liesAtKiosk(ctx, talk.inbox, person))) return 'not-in-touch';
   const { channel: here } = await conversation(ctx, talk.id);

@@ -7,7 +7,7 @@ import { causedBy } from '#kit/decider';
 import type { MessageId, PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { append } from '#ledger';
-import { type ChannelKind, type Language, purposeByCode, purposeVersions, statementFor, wordingFor } from '#purposes';
+import { type ChannelKind, type Language, purposeByCode, purposeVersions, shownFor } from '#purposes';
 import { consentDeciders } from '../deciders.ts';
 import { groupOf } from '../events.ts';
 import { newest } from '../rules.ts';
@@ -52,7 +52,7 @@ export async function putOffAll(ctx: Ctx, because: string): Promise<void> {
   await renewalStore.putOffAll(ctx, [...bounds(ctx, until.getTime()), because, until]);
 }
 
-/** The yes that stands for a purpose on a channel, with its end and whether it was asked for anew; undefined where none does. */
+/** The yes that stands for a purpose on a channel, with its end, and whether it may be said anew; undefined where none does. */
 export async function standing(ctx: Ctx, person: PersonId, purpose: string, channel: ChannelKind) {
   const people = await groupOf(ctx, person);
   const last = newest(await readLatest(ctx, people, purpose, channel));
@@ -60,9 +60,8 @@ export async function standing(ctx: Ctx, person: PersonId, purpose: string, chan
   const now = row && (await purposeByCode(ctx, purpose));
   if (!row || !now) return undefined;
   const endsOn = earlier(lapsesOn(row.at, now.renewAfter), row.lapsesOn);
-  const asked = (await renewalStore.ofPeople(ctx, people)).some(({ event, state }) => event === row.id && state === 'asked');
   // what children are asked waits for a parent each time, and is not renewed by a press of whoever reads the message (Art. 8)
-  return { event: row.id, person: row.person, endsOn, asked, mayRenew: !now.toChildren && endsSoon(endsOn, ctx.now) };
+  return { event: row.id, person: row.person, endsOn, mayRenew: !now.toChildren && endsSoon(endsOn, ctx.now) };
 }
 
 /** What somebody last agreed to, in the words of then and of now, where the purpose has come to mean something else since; undefined where nothing of it changed for them. */
@@ -72,10 +71,11 @@ export async function whatChanged(
   purpose: string,
   channel: ChannelKind,
   language: Language,
-): Promise<{ before: Said; now: Said } | undefined> {
-  const last = newest(await readLatest(ctx, await groupOf(ctx, person), purpose, channel));
+): Promise<{ before: Said } | undefined> {
+  const people = await groupOf(ctx, person);
+  const last = newest(await readLatest(ctx, people, purpose, channel));
   const event = last && (await readEvent(ctx, last.id));
-  const asked = last && (await renewalStore.ofPeople(ctx, await groupOf(ctx, person))).filter((each) => each.why === 'changed');
+  const asked = last && (await renewalStore.ofPeople(ctx, people)).filter((each) => each.why === 'changed');
   // once they were asked, the question is the newest word, and what it is about the yes before it
   const about = asked?.findLast((each) => each.purpose === purpose && each.channel === channel && each.state === 'asked');
   const given = event?.state === 'given' ? event : event?.state === 'requested' && about ? await readEvent(ctx, about.event) : undefined;
@@ -85,9 +85,9 @@ export async function whatChanged(
   const then = versions.find(({ code, version }) => code === purpose && version === given.purposeVersion);
   const said = (of: typeof now): Said => ({
     description: of.texts[language].description,
-    wording: statementFor(of, channel, language) ?? wordingFor(of, channel, language),
+    wording: shownFor(of, channel, language),
   });
-  return then && { before: said(then), now: said(now) };
+  return then && { before: said(then) };
 }
 type Said = { readonly description: string; readonly wording: string };
 

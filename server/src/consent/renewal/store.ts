@@ -35,7 +35,7 @@ const wasAsked = `EXISTS (SELECT FROM consent_renewals r WHERE r.workspace_id = 
 const dueRows = `SELECT y.id AS event, y.person_id AS person, y.purpose, y.channel, CASE WHEN y.purpose_version < y.meaning THEN 'changed' ELSE 'lapses' END AS why,
      to_char(y.ends_on, 'YYYY-MM-DD') AS "endsOn"
    FROM (${yeses}) y LEFT JOIN consent_renewals p ON p.workspace_id = $1 AND p.event_id = y.id
-   WHERE (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5))
+   WHERE (y.ask_before_end OR y.ask_changed) AND (p.event_id IS NULL OR (p.state = 'put-off' AND p.at < $5))
      AND ((y.ask_before_end AND ${isEnding('$3')}) OR (y.ask_changed AND y.changed_at > $4 AND ${hasEnded}))`;
 /** $6 how many, $7 one event alone or null, $8 events that are left out. */
 const due = statement<Due>(

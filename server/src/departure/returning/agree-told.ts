@@ -32,8 +32,8 @@ const says: Readonly<Record<'en' | 'de' | 'fr' | 'es', Says>> = {
     text: `A member of staff of ${name} asked for everything that Parley keeps, in one file and in the clear. It is made, and can be fetched, only once somebody who answers for privacy approves. Who asked, and when, stands at the top of Requests:\n\n${page}\n\nIf you do not want it, do nothing: without you it does not leave.`,
   }),
   de: (name, page) => ({
-    subject: `${name}: Eine Ausleitung von allem wartet auf deine Freigabe`,
-    text: `Jemand aus dem Team von ${name} verlangt alles, was Parley aufbewahrt, in einer Datei und im Klartext. Sie wird erst erstellt und lässt sich erst abholen, wenn jemand zustimmt, der für den Datenschutz einsteht. Wer sie verlangt hat und wann, steht oben unter Anfragen:\n\n${page}\n\nWillst du es nicht, tu nichts: Ohne dich verlässt sie das Haus nicht.`,
+    subject: `${name}: Eine Ausleitung von allem wartet auf Ihre Freigabe`,
+    text: `Jemand aus dem Team von ${name} verlangt alles, was Parley aufbewahrt, in einer Datei und im Klartext. Sie wird erst erstellt und lässt sich erst abholen, wenn jemand zustimmt, der für den Datenschutz einsteht. Wer sie verlangt hat und wann, steht oben unter Anfragen:\n\n${page}\n\nWollen Sie es nicht, tun Sie nichts: Ohne Sie verlässt sie das Haus nicht.`,
   }),
   fr: (name, page) => ({
     subject: `${name} : un export complet attend votre accord`,

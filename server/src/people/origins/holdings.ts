@@ -46,7 +46,12 @@ export const originHoldings: readonly Holding[] = [
       return rows.map((row) => ({
         at: row.obtainedAt.toISOString(),
         fields: {
-          ...{ purpose: row.purpose, origin: row.origin, said: opened.get(keyOf(row, 'said')) ?? null, dueOn: row.dueOn },
+          ...{
+            purpose: row.purpose,
+            origin: row.origin,
+            said: row.origin === 'other-person' ? null : (opened.get(keyOf(row, 'said')) ?? null),
+            dueOn: row.dueOn,
+          },
           ...{ toldAt: row.toldAt?.toISOString() ?? null, toldBy: row.toldBy, notice: row.notice },
           ...{ exception: row.exception, reason: opened.get(keyOf(row, 'reason')) ?? null },
         },

@@ -6,7 +6,17 @@ import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { cameFrom, daysToTell, type OriginRow, openOrigins, originsOf, saidOfOrigin, settleOrigin, stateOfOrigin } from '#people';
+import {
+  cameFrom,
+  daysToTell,
+  holdGroup,
+  type OriginRow,
+  openOrigins,
+  originsOf,
+  saidOfOrigin,
+  settleOrigin,
+  stateOfOrigin,
+} from '#people';
 import { currentNotice, namesSource, purposeByCode } from '#purposes';
 import { namesOfPeople } from '../names-of-people.ts';
 
@@ -58,6 +68,7 @@ export async function recordSource(ctx: Ctx, person: PersonId, { purpose, origin
   const obtainedAt = obtainedOn === today ? ctx.now : new Date(`${obtainedOn}T12:00:00Z`);
   // for what they who record it carry: an agent decides about no requests
   const permitFor = (field: string) => permitOrThrow(ctx, { act: 'reveal', person, purpose: 'service-conversation', fields: [field] });
+  await holdGroup(ctx, person); // two who record at the same moment both stand there
   const before = await saidOfOrigin(ctx, person, { purpose, origin }, permitFor);
   const words = [...(before ? [before] : []), said.trim()].join('; ');
   if (words.length > mostSaid) throw wrong('said', 'With what is noted already it is too long.');
