@@ -86,6 +86,9 @@ test('ada gets her copy, withdraws and is erased in the days of grace, while not
   await room.ctx((ctx) => approve(ctx, begun.id), carol);
   await freezeOn(20);
   await expect(say(ada)).rejects.toMatchObject({ code: 'PL409' });
+  for (const kind of ['origin.told', 'origin.open-again', 'origin.excepted']) // a message under way, or a no, tells where data came from
+    await room.ctx((ctx) => append(ctx, { kind, subject: ada, facts: { purpose: 'service-conversation', origin: 'import' } }));
+  await expect(room.ctx((ctx) => append(ctx, { kind: 'origin.noted', subject: ada, facts: {} }))).rejects.toMatchObject({ code: 'PL409' });
   const access = await ask(ada, 'access');
   const files = unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, access), as(ada))));
   expect(files.get('data.json')).toContain('Where is my lamp?');
