@@ -54,7 +54,7 @@ test('the copy of a person holds everything about everyone who is this person, i
       { proof: 'code', reason: null },
       { proof: 'agent-decision', reason: 'Same voice' },
     ],
-    people_origins: [{ origin: 'other-person', said: 'A card that boris left', toldAt: null, exception: 'law', reason: 'Section 12' }],
+    people_origins: [{ origin: 'other-person', said: null, toldAt: null, exception: 'law', reason: 'Section 12' }],
     notices_shown: [{ by: 'chat' }],
     unmaskings: [{ reason: 'other', note: 'The parcel came back' }],
     people: [{ name: 'Ada', language: 'en' }, { name: 'Adda', language: null }, { name: null }],
