@@ -43,6 +43,7 @@ test('carol invites boris, who joins by the link', async () => {
   const dialog = carol.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Boris');
   await dialog.getByLabel('Email').fill('boris@example.org');
+  await dialog.getByRole('checkbox').first().waitFor(); // the inboxes are asked for as the dialog opens
   for (const inbox of await dialog.getByRole('checkbox').all()) await inbox.check();
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const link = ((await dialog.locator('pre').textContent()) ?? '').trim();
