@@ -29,10 +29,9 @@ export function AssignMenu({ conversation, onChange }: { conversation: Conversat
   const staff = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
   const others = staff.filter((one) => one.joinedAt && !one.suspendedAt && !one.leftAt && one.id !== me.id);
   const teams = useQuery({ ...teamsQuery, enabled: open }).data?.items.filter((one) => serves(one, conversation)) ?? [];
-  const own = staff.find((one) => one.id === me.id)?.grants ?? [];
   useConversationKeys(conversation.id, { a: () => setOpen(true) });
   const give = ({ id, name }: Team): void => {
-    if (!staysInReach(own, conversation.inbox.id, id)) {
+    if (!staysInReach(me.grants, conversation.inbox.id, id)) {
       setAsked({ id, name });
       return;
     }
