@@ -11,6 +11,7 @@ import { residentKb, startProgram, startTold } from './frame/program.ts';
 import { settle } from './frame/settle.ts';
 
 const streams = 1000;
+const ofOneSession = 100; // a session may listen 128 times
 const lookedAt = 20;
 const perSecond = 200;
 const seconds = 4;
@@ -29,12 +30,13 @@ async function openLive(ground: Ground): Promise<Sides> {
   const people: Awaited<ReturnType<typeof house.arrive>>[] = [];
   for (let number = 0; number < visitors; number += 16)
     people.push(...(await Promise.all(Array.from({ length: 16 }, (_, at) => house.arrive(number + at)))));
+  const cookies = await Promise.all(Array.from({ length: Math.ceil(streams / ofOneSession) }, house.anotherSession));
   const bare = await startProgram(path.join(import.meta.dirname, 'baselines/bare-stream.ts'), [], {}, /answers at \S+/);
   ground.atEnd(() => bare.stop());
   const before = { ours: residentKb(house.pid), bare: residentKb(bare.pid) };
   const ours = await openListeners(ground, {
     ...{ url: house.url, streams, lookedAt, post: '/v1/visit/messages' },
-    stream: { path: '/v1/events', headers: { cookie: house.cookie } },
+    stream: { path: '/v1/events', as: cookies.map((cookie) => ({ cookie })) },
     writers: people.map(({ token, address }) => ({ headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address } })),
   });
   const url = /answers at (\S+)/.exec(bare.said)?.[1] ?? '';
@@ -43,7 +45,7 @@ async function openLive(ground: Ground): Promise<Sides> {
     streams,
     lookedAt,
     post: '/messages',
-    stream: { path: '/events', headers: {} },
+    stream: { path: '/events', as: [{}] },
     writers: [{ headers: {} }],
   });
   const after = { ours: residentKb(house.pid), bare: residentKb(bare.pid) };

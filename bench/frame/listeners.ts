@@ -9,7 +9,8 @@ export type Opening = {
   readonly url: string;
   readonly streams: number;
   readonly lookedAt: number;
-  readonly stream: { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+  /** `as`: headers of those who listen, in turns. */
+  readonly stream: { readonly path: string; readonly as: readonly Readonly<Record<string, string>>[] };
   readonly post: string;
   readonly writers: readonly { readonly headers: Readonly<Record<string, string>> }[];
 };
@@ -26,15 +27,17 @@ const seen: Map<string, number>[] = [];
 let writer = 0;
 
 for (let at = 0; at < opening.streams; at += 50)
-  await Promise.all(Array.from({ length: Math.min(50, opening.streams - at) }, (_, offset) => listen(at + offset < opening.lookedAt)));
+  await Promise.all(Array.from({ length: Math.min(50, opening.streams - at) }, (_, offset) => listen(at + offset)));
 console.log('listening');
 for await (const line of told) console.log(JSON.stringify(await turn(JSON.parse(line) as Turn)));
 process.exit(0);
 
 /** Opens a stream; resolves when its head has come. */
-function listen(isLookedAt: boolean): Promise<void> {
+function listen(number: number): Promise<void> {
+  const isLookedAt = number < opening.lookedAt;
   const { hostname, port } = new URL(opening.url);
-  const { path, headers } = opening.stream;
+  const { path, as } = opening.stream;
+  const headers = as[number % as.length] ?? {};
   const at = isLookedAt ? seen.push(new Map()) - 1 : -1;
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(port), hostname);

@@ -51,9 +51,14 @@ export async function openHouse(ground: Ground) {
       ground.atEnd(() => other.stop());
       return /answers at (\S+)/.exec(other.said)?.[1] ?? '';
     },
+    /** The cookie of another session of the same administrator. */
+    anotherSession: () => signIn(url, administrator),
     ...(await furnish(url, cookie, administrator.password)),
   };
 }
+
+const signIn = (url: string, { email, password }: { readonly email: string; readonly password: string }): Promise<string> =>
+  enter(url, (client) => client.call('signIn', { body: { email, password } }));
 
 export type Company = Awaited<ReturnType<typeof furnish>>;
 
@@ -61,8 +66,7 @@ export type Company = Awaited<ReturnType<typeof furnish>>;
 export async function anotherCompany(url: string, tools: Tools): Promise<Company> {
   const staff = { ...administrator, email: 'boris@example.net' };
   await createWorkspace(tools, { company: 'Boris & Sons', language: 'en', country: 'DE', staff });
-  const { email, password } = staff;
-  return furnish(url, await enter(url, (client) => client.call('signIn', { body: { email, password } })), password);
+  return furnish(url, await signIn(url, staff), staff.password);
 }
 
 /** A company with what a visit needs, and the ways to it. */

@@ -1,4 +1,10 @@
+import { existsSync } from 'node:fs';
+import { utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepStrayFiles } from '#keys';
+import { config } from '#kit/config';
+import { storage } from '#kit/storage';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { checks } from './checks.ts';
@@ -7,6 +13,7 @@ import { safeFile } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
 import { receive } from './receive.ts';
 import { reply } from './reply.ts';
+import { attachmentById } from './store.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -27,6 +34,24 @@ test('an upload that no message named is found after a day, and swept', async ()
   expect(await run('conversations.loose-files')).toBe(1);
   await room.ctx(sweepLoose);
   expect(await run('conversations.loose-files')).toBe(0);
+});
+
+test('what a kill left in the storage goes after a day: a file without a row, and half of one; never a file that a row names', async () => {
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com' }));
+  const file = await safeFile({ name: 'b.txt', type: 'text/plain', bytes: Buffer.from('words') });
+  const kept = await room.ctx((ctx) => upload(ctx, person, file));
+  const files = storage.of(room);
+  const own = await room.ctx(async (ctx) => (await ctx.db.one(attachmentById, [ctx.workspace, kept.id])).file);
+  const stray = await files.put(room.workspace, await files.get(room.workspace, own));
+  const fresh = await files.put(room.workspace, await files.get(room.workspace, own));
+  const placeOf = (name: string) => path.join(config.of(room).data, 'files', room.workspace, name.slice(0, 2), name);
+  const half = `${placeOf(own)}.part`;
+  await writeFile(half, 'half');
+  const old = new Date('2026-11-20T08:00:00Z');
+  for (const each of [placeOf(own), placeOf(stray), half]) await utimes(each, old, old);
+  expect(await sweepStrayFiles(room.tools)).toBe(2);
+  const there = [placeOf(own), placeOf(fresh), placeOf(stray), half].map((each) => existsSync(each));
+  expect(there).toEqual([true, true, false, false]);
 });
 
 test('a message that never left is found after a day', async () => {

@@ -74,9 +74,27 @@ async function crowd(many: number, sent: Sent): Promise<() => number> {
 describe('the door', () => {
   it('knows the company of a bearer it has seen, and lets strangers with its public key keep nobody of it waiting', async () => {
     door.remember('carols-token', carols);
+    door.rememberKey('carols-widget');
     await crowd(600, { key: 'carols-widget' });
     expect(refused(send({ key: 'carols-widget' }))).toBe(true);
     expect((await crowd(10, { token: 'carols-token' }))()).toBe(10);
+  });
+
+  it('gives keys that somebody made up no lines of their own, and is never full for a company because strangers wait', async () => {
+    door.remember('carols-token', carols);
+    for (let at = 0; at < 600; at += 1) await crowd(1, { key: `made up ${at}` });
+    expect(refused(send({ key: 'made up as well' }))).toBe(true);
+    expect(refused(send({ key: 'made up as well', ip: '198.51.100.7' }))).toBe(false); // who comes from elsewhere
+    for (let at = 0; at < 4_000; at += 1) await crowd(1, { ip: `198.18.${at >> 8}.${at & 255}` });
+    expect(refused(send({ ip: '198.51.100.8' }))).toBe(true);
+    expect(refused(send({ token: 'carols-token' }))).toBe(false);
+    expect((await crowd(10, { token: 'carols-token' }))()).toBe(10);
+  });
+
+  it('takes a network of IPv6 for one stranger', async () => {
+    for (let at = 0; at < 600; at += 1) await crowd(1, { ip: `2001:db8:1:2::${at.toString(16)}` });
+    expect(refused(send({ ip: '2001:db8:1:2::ffff' }))).toBe(true);
+    expect(refused(send({ ip: '2001:db8:1:3::1' }))).toBe(false);
   });
 
   it('lets one company alone have much, and a second one begin at once beside it', async () => {

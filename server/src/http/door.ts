@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
+import { networkOf } from '#kit/network';
 import { Problem } from '#kit/problem';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
@@ -17,6 +18,8 @@ export type Door = {
   pass<T>(request: FastifyRequest, work: () => T | Promise<T>): Promise<T>;
   /** From now on the bearer of this token stands in the line of this company. */
   remember(token: string | undefined, workspace: WorkspaceId): void;
+  /** From now on whoever comes with this public key stands in the line of it: something was found there. */
+  rememberKey(key: string): void;
   /** From now on whoever knocks with this key of an account stands in the line of that account: a provider has proved itself there. */
   rememberHook(key: string): void;
 };
@@ -24,7 +27,7 @@ export type Door = {
 export type About = { readonly route: Route; readonly bodyLimit: number; readonly hook?: string | undefined };
 
 const most = {
-  ...{ together: 6, ofOne: 3, atOnce: 2, strangers: 8, hooks: 8, waitingOfOne: 256, waiting: 2_000 },
+  ...{ together: 6, ofOne: 3, atOnce: 2, strangers: 8, hooks: 8, waitingOfOne: 256, waiting: 2_000, waitingStrangers: 512 },
   ...{ patientOfOne: 2_000, patient: 3_000 }, // a webhook is small, and served in milliseconds: the last of these is before its provider loses patience (Twilio: 15 s)
 };
 const longMs = 500;
@@ -43,22 +46,25 @@ export function openDoor(tools: Tools): Door {
   const bodies = openBodies();
   const lines = new WeakMap<FastifyRequest, Line>();
   const bearers = new Map<string, WorkspaceId>(); // by a hash: this is no place to keep what opens doors
-  const hooks = new Set<string>(); // by a hash as well
+  const [hooks, keys] = [openKnown(), openKnown()];
   /**
    * Providers come from few addresses for everybody: an account at which one proved itself has a line of its own, so that no company's burst is another's. Until then the address counts, or
    * keys that somebody made up would be lines without number.
    */
   const hookLine = (key: string, ip: string): Line =>
-    hooks.has(hash('sha256', key))
+    hooks.has(key)
       ? { name: `hook ${key}`, isCompany: false, isHook: true, isPatient: true }
-      : { name: `hooks of ${ip}`, isCompany: false, isPatient: true };
-  /** A public key has a line beside its company's, so that nobody who only read it off a page can keep the company's people waiting. */
+      : { name: `hooks of ${networkOf(ip)}`, isCompany: false, isPatient: true };
+  /**
+   * A public key has a line beside its company's, so that nobody who only read it off a page can keep the company's people waiting. Until a key was found the address counts, or whoever makes
+   * keys up would be lines without number.
+   */
   const lineOf = (request: FastifyRequest, route: Route): Line => {
     const token = tokenOf(tools, request, route);
     const workspace = token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)));
     if (workspace !== undefined) return { name: workspace, isCompany: true };
     const { key } = (request.params ?? {}) as { key?: string };
-    return { name: key === undefined ? `address ${request.ip}` : `key ${key}`, isCompany: false };
+    return { name: key !== undefined && keys.has(key) ? `key ${key}` : `address ${networkOf(request.ip)}`, isCompany: false };
   };
   return {
     look: (request, reply, { route, bodyLimit, hook }) => {
@@ -87,9 +93,19 @@ export function openDoor(tools: Tools): Door {
       bearers.set(bearer, workspace);
       if (bearers.size > mostBearers) bearers.delete(bearers.keys().next().value ?? '');
     },
-    rememberHook: (key) => {
-      hooks.add(hash('sha256', key));
-      if (hooks.size > mostBearers) hooks.delete(hooks.keys().next().value ?? '');
+    rememberKey: (key) => keys.add(key),
+    rememberHook: (key) => hooks.add(key),
+  };
+}
+
+/** Keys that are known, by a hash as well, as many as may be remembered. */
+function openKnown(): { has(key: string): boolean; add(key: string): void } {
+  const known = new Set<string>();
+  return {
+    has: (key) => known.has(hash('sha256', key)),
+    add: (key) => {
+      known.add(hash('sha256', key));
+      if (known.size > mostBearers) known.delete(known.keys().next().value ?? '');
     },
   };
 }

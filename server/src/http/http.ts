@@ -8,11 +8,13 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { config } from '#kit/config';
+import { networkOf } from '#kit/network';
 import { proxyWord } from '#kit/proxy-word';
 import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { openDoor } from './door.ts';
 import { answerErrors, refusedEarly } from './errors.ts';
+import { openListening } from './listening.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 import { mountProtocol } from './protocols.ts';
@@ -49,7 +51,7 @@ export async function buildHttp(
   answerErrors(app, tools);
   await app.register(cookie);
   await app.register(formbody);
-  await app.register(rateLimit, { global: false, cache: 10_000 });
+  await app.register(rateLimit, { global: false, cache: 10_000, keyGenerator: ({ ip }) => networkOf(ip) });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   guard(app, headers);
   hearProxy(app, tools);
@@ -60,10 +62,9 @@ export async function buildHttp(
   });
   const described = openapi(version, publicUrl);
   app.get('/v1/openapi.json', () => described);
-  const door = openDoor(tools);
-  for (const room of rooms)
-    for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
-  for (const protocol of rooms.flatMap((room) => room.protocols ?? [])) await mountProtocol({ app, tools, door }, protocol);
+  const house = { app, tools, authenticators, door: openDoor(tools), listening: openListening() };
+  for (const room of rooms) for (const route of room.routes ?? []) mountRoute(house, route, contract[route.name]);
+  for (const protocol of rooms.flatMap((room) => room.protocols ?? [])) await mountProtocol(house, protocol);
   await mountPages(app, tools);
   return app;
 }

@@ -12,6 +12,7 @@ import type { Input, RequestFacts, Route, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { cookiesOf, setCookies } from './cookies.ts';
 import { bearerOf, type Door, tokenOf } from './door.ts';
+import type { Listening } from './listening.ts';
 import { openStream } from './stream.ts';
 
 export type Caller = {
@@ -42,14 +43,24 @@ const fromAnywhere: ReadonlySet<string> = new Set([
   'unsubscribe',
 ]);
 const longestTimerMs = 2 ** 31 - 1; // whoever comes back after it is read anew
+/** Requests of one network to a route that is open to everybody and says nothing of its own: a ledger can still be followed tile by tile. */
+const perMinuteInPublic = 1_200;
 /** Largest body of a request that uploads nothing. */
 export const jsonLimitBytes = 256 * 1024;
 
-export type House = { readonly app: FastifyInstance; readonly tools: Tools; readonly authenticators: Authenticators; readonly door: Door };
+export type House = {
+  readonly app: FastifyInstance;
+  readonly tools: Tools;
+  readonly authenticators: Authenticators;
+  readonly door: Door;
+  readonly listening: Listening;
+};
 
-export function mountRoute({ app, tools, authenticators, door }: House, route: Route, endpoint: Endpoint): void {
+export function mountRoute({ app, ...house }: House, route: Route, endpoint: Endpoint): void {
+  const { tools, door } = house;
   const [method = 'GET', url = '/'] = routes[route.name].split(' ');
   const bodyLimit = route.bodyLimitBytes ?? (endpoint.upload ? config.of({ tools }).attachmentMaxBytes : jsonLimitBytes);
+  const perMinute = route.perMinute ?? (route.handlePublic && perMinuteInPublic);
   app.route({
     method,
     url,
@@ -60,7 +71,7 @@ export function mountRoute({ app, tools, authenticators, door }: House, route: R
       ...(endpoint.body && { body: closed(endpoint.body) }),
     },
     config: {
-      ...(route.perMinute && { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
+      ...(perMinute && { rateLimit: { max: perMinute, timeWindow: 60_000 } }),
       ...(route.refusal && { refusal: route.refusal }),
     },
     onRequest: async (request, reply) => door.look(request, reply, { route, bodyLimit }), // before the body is read
@@ -70,9 +81,11 @@ export function mountRoute({ app, tools, authenticators, door }: House, route: R
     handler: async (request, reply) => {
       if (!fromAnywhere.has(route.name)) refuseForeignPages(request);
       const input = inputOf(request, endpoint, tools);
-      const handle = () =>
-        route.handlePublic ? route.handlePublic(tools, input) : asCaller({ tools, authenticators, door }, route, { request, reply, input });
-      return answer(reply, await door.pass(request, handle), endpoint, tools);
+      const handle = () => (route.handlePublic ? route.handlePublic(tools, input) : asCaller(house, route, { request, reply, input }));
+      const found = await door.pass(request, handle);
+      const { key } = (request.params ?? {}) as { key?: string };
+      if (key !== undefined) door.rememberKey(key);
+      return answer(reply, found, endpoint, tools);
     },
   });
 }
@@ -85,7 +98,7 @@ function closed(schema: NonNullable<Endpoint['body']>): object {
 }
 
 async function asCaller(
-  { tools, authenticators, door }: Omit<House, 'app'>,
+  { tools, authenticators, door, listening }: Omit<House, 'app'>,
   route: Route,
   { request, reply, input }: { request: FastifyRequest; reply: FastifyReply; input: Input<RouteName> },
 ): Promise<unknown> {
@@ -107,7 +120,10 @@ async function asCaller(
   const how = { onlyByKeys: route.onlyByKeys === true };
   const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool, how);
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
-  if ((result as Special | undefined)?.stream) endInTime(caller, reply, clock.of({ tools })());
+  if ((result as Special | undefined)?.stream) {
+    listening.admit(reply.raw, { token: token ?? '', workspace: caller.workspace, isStaff: audience === 'staff', ip: request.ip });
+    endInTime(caller, reply, clock.of({ tools })());
+  }
   return result;
 }
 

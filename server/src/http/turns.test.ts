@@ -12,6 +12,7 @@ const most = {
   long: 1,
   waitingOfOne: 3,
   waiting: 5,
+  waitingStrangers: 5,
   patientOfOne: 6,
   patient: 9,
 };

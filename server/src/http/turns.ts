@@ -34,14 +34,18 @@ export type Most = {
   /** Requests of one line, and of all, that wait for their turn. */
   readonly waitingOfOne: number;
   readonly waiting: number;
+  /** The same of all who belong to no company: they fill nobody's line but their own. */
+  readonly waitingStrangers: number;
   /** The same of those that are patient. */
   readonly patientOfOne: number;
   readonly patient: number;
 };
 type Kind = 'companies' | 'strangers' | 'hooks';
+/** Those who wait are counted apart, so that none of them can be so many that others are sent away. */
+type Crowd = 'companies' | 'strangers' | 'patient';
 type Lane = {
   readonly kind: Kind;
-  readonly isPatient: boolean;
+  readonly crowd: Crowd;
   inWork: number;
   long: number;
   readonly waiting: (() => void)[];
@@ -55,14 +59,15 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   const lanes = new Map<string, Lane>();
   const inWork = { companies: 0, strangers: 0, hooks: 0 };
   let long = 0;
-  const waiting = { patient: 0, others: 0 };
+  const waiting: Record<Crowd, number> = { companies: 0, strangers: 0, patient: 0 };
   let companies = 0;
   let swept = now();
 
-  const laneOf = ({ name, isCompany, isHook, isPatient = false }: Line): Lane => {
+  const laneOf = (line: Line): Lane => {
+    const { name, isCompany, isHook } = line;
     const known = lanes.get(name);
     const kind = isCompany ? 'companies' : isHook ? 'hooks' : 'strangers';
-    const lane = known ?? { kind, isPatient, inWork: 0, long: 0, waiting: [], seen: 0 };
+    const lane = known ?? { kind, crowd: crowdOf(line), inWork: 0, long: 0, waiting: [], seen: 0 };
     lane.seen = now();
     if (known) return lane;
     lanes.set(name, lane);
@@ -88,12 +93,12 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   };
   const goOn = (): void => {
     sweep();
-    const nextOf = () => (waiting.patient + waiting.others > 0 ? next() : undefined);
+    const nextOf = () => (waiting.patient + waiting.companies + waiting.strangers > 0 ? next() : undefined);
     for (let found = nextOf(); found; found = nextOf()) {
       const [name, lane] = found;
       lanes.delete(name);
       lanes.set(name, lane);
-      waiting[lane.isPatient ? 'patient' : 'others'] -= 1;
+      waiting[lane.crowd] -= 1;
       count(lane, 1);
       lane.waiting.shift()?.();
     }
@@ -130,10 +135,11 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
       },
     };
   };
-  const isFull = ({ name, isPatient }: Line): boolean => {
-    const ofOne = lanes.get(name)?.waiting.length ?? 0;
-    const [mostOfOne, mostOfAll] = isPatient ? [most.patientOfOne, most.patient] : [most.waitingOfOne, most.waiting];
-    return ofOne >= mostOfOne || waiting[isPatient ? 'patient' : 'others'] >= (ofOne > 0 ? mostOfAll : 2 * mostOfAll);
+  const mostOf: Record<Crowd, number> = { companies: most.waiting, strangers: most.waitingStrangers, patient: most.patient };
+  const isFull = (line: Line): boolean => {
+    const ofOne = lanes.get(line.name)?.waiting.length ?? 0;
+    const crowd = crowdOf(line);
+    return ofOne >= (line.isPatient ? most.patientOfOne : most.waitingOfOne) || waiting[crowd] >= (ofOne > 0 ? 1 : 2) * mostOf[crowd];
   };
 
   return {
@@ -144,10 +150,12 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
       if (lane.waiting.length === 0 && mayBegin(lane)) count(lane, 1);
       else {
         if (isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
-        waiting[lane.isPatient ? 'patient' : 'others'] += 1;
+        waiting[lane.crowd] += 1;
         await new Promise<void>((resolve) => lane.waiting.push(resolve));
       }
       return placeIn(lane);
     },
   };
 }
+
+const crowdOf = ({ isCompany, isPatient }: Line): Crowd => (isPatient ? 'patient' : isCompany ? 'companies' : 'strangers');

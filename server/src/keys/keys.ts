@@ -33,6 +33,7 @@ export { isShutOut, shutOut } from './shut-out.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
 export { noteStoppedField, type StoppedField, stoppedFields } from './stopped-fields.ts';
 export { livingSql } from './store.ts';
+export { sweepStrayFiles } from './stray-files.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong, openableAmong } from './subjects.ts';
 export { noteTakenBack, type TakenBack, takenBack } from './taken-back.ts';
 export { lookupHash, readBytes, readSignedId, readToken, signBytes, signId, signToken } from './tokens.ts';

@@ -24,6 +24,7 @@ import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
 import { rotateEpoch } from './rotate.ts';
 import { keysSettings } from './settings.ts';
 import { everyWorkspaceKey } from './store.ts';
+import { sweepStrayFiles } from './stray-files.ts';
 import { expireTakenBack } from './taken-back.ts';
 
 export const keysRoom: Room = {
@@ -39,6 +40,7 @@ export const keysRoom: Room = {
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
     { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
     { name: 'keys.sweep-returned', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepReturned(tools)) },
+    { name: 'keys.sweep-stray-files', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepStrayFiles(tools)) },
     { name: 'keys.expire-noes', everySeconds: 3600, runGlobal: async (tools) => expireNoes(tools, clock.of({ tools })()) },
     { name: 'keys.expire-taken-back', everySeconds: 3600, runGlobal: async (tools) => expireTakenBack(tools, clock.of({ tools })()) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },

@@ -214,12 +214,12 @@ function bind(client: pg.PoolClient, { send, finish, isOver, later, undone }: Co
   };
 }
 
-/** Whether an error says that the database is away, full or shutting down: the fault of no statement, and every other one would meet it too. */
+/** Whether an error says that the database is away, full or shutting down, or the storage of files full: the fault of no statement, and every other one would meet it too. */
 export function isAway(error: unknown): boolean {
   const { code = '', message = '', missing } = error as { code?: string; message?: string; missing?: string };
   if (code === 'keys-away') return missing === undefined; // one key that is missing is one person's fault
   return (
-    /^(57P0[123]|08\d\d\d|53\d\d\d|58\d\d\d|ECONNREFUSED|ECONNRESET)$/.test(code) ||
+    /^(57P0[123]|08\d\d\d|53\d\d\d|58\d\d\d|ECONNREFUSED|ECONNRESET|ENOSPC|EDQUOT)$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(message)
   );
 }
