@@ -1,4 +1,5 @@
 // What the outside knows to have been acknowledged: the book against which the house is held. It lives where nothing is killed.
+import { hash } from 'node:crypto';
 import type { Visitor } from './company.ts';
 
 /** One message: when the first attempt began and the answer came (ms), and how many attempts it took. */
@@ -27,6 +28,10 @@ export type Book = {
 };
 
 export const emptyBook = (): Book => ({ lines: [], mails: [], answers: [], erased: [], strangers: [], retries: 0 });
+
+/** How a line with a file stands in the book: by its words and what was in the file, so that a file that is gone or is another one is a line that is lost. */
+export const withFile = (text: string, bytes: Uint8Array | undefined): string =>
+  bytes === undefined ? text : `${text} with ${hash('sha256', bytes)}`;
 
 /** Writes the entries of one book into another. */
 export function addTo(whole: Book, part: Book): void {

@@ -1,6 +1,6 @@
 // What must be true after each round, asked from outside: through the doors where they show it, and in the tables where they cannot.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Book, Erased } from './book.ts';
+import { type Book, type Erased, withFile } from './book.ts';
 import type { Company, Visitor } from './company.ts';
 import { placeOf } from './inside.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -60,9 +60,17 @@ async function linesFor({ client }: Visitor): Promise<string[]> {
   for (let after = 0; ; ) {
     const page = await untilDone(() => client.call('listVisitMessages', { query: { after } }));
     if (page === gone || page.items.length === 0) return texts;
-    texts.push(...page.items.filter((message) => message.from === 'me').map((message) => message.text));
+    for (const { text, attachments } of page.items.filter((message) => message.from === 'me')) {
+      texts.push(withFile(text, attachments[0] && (await fileOf(client, attachments[0].id))));
+    }
     after = page.items.at(-1)?.sequence ?? after;
   }
+}
+
+async function fileOf(client: Visitor['client'], attachment: string): Promise<Uint8Array> {
+  const open = async () => Buffer.from(await (await client.blob('readVisitAttachment', { params: { attachment } })).arrayBuffer());
+  const bytes = await untilDone(open);
+  return bytes === gone ? Buffer.from('no file is there') : bytes;
 }
 
 /** What came by mail, thread by thread, opened through the staff's door. */

@@ -20,6 +20,8 @@ import { openVictim } from './victim.ts';
 export type Outcome = Findings & {
   seed: number;
   rounds: number;
+  /** How often each fault was struck. */
+  struck: Partial<Record<Fault, number>>;
   kills: number;
   acknowledged: number;
   retries: number;
@@ -99,6 +101,7 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
       const now = { againstConsent: subscribers.againstConsent(), falls: victim.falls };
       const more = { againstConsent: now.againstConsent - outcome.againstConsent, falls: now.falls - outcome.falls };
       addFindings(outcome, findings);
+      outcome.struck[fault] = (outcome.struck[fault] ?? 0) + 1;
       Object.assign(outcome, now, { rounds: round, kills: outcome.kills + killsOf(fault), offers: subscribers.offers() });
       Object.assign(outcome, countsOf(whole), { recoveryMs: spread(recoveries) });
       say(lineOf(round, fault, recovery, book, { ...findings, ...more }));
@@ -121,7 +124,7 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
 
 function nothingYet(seed: number): Outcome {
   return {
-    ...{ seed, rounds: 0, kills: 0, acknowledged: 0, retries: 0, erased: 0, offers: 0, againstConsent: 0 },
+    ...{ seed, rounds: 0, struck: {}, kills: 0, acknowledged: 0, retries: 0, erased: 0, offers: 0, againstConsent: 0 },
     ...{ lost: 0, doubled: 0, disordered: 0, halfErased: 0, ledger: 0, unsent: 0, sentTwice: 0, falls: 0 },
     recoveryMs: { median: 0, worst: 0 },
   };

@@ -30,7 +30,7 @@ async function main(args: string[]): Promise<number> {
   let on: Awaited<ReturnType<typeof machine>> | undefined;
   const keep = async (outcome: Outcome, folder: string) => {
     on ??= await machine(insideUrl(folder)).catch(() => undefined);
-    if (asked.out) store(asked.out, { bench: 'chaos', ...outcome, held: holds(outcome), asked: asked.rounds, machine: on });
+    if (asked.out) store(asked.out, { bench: 'chaos', ...outcome, held: holds(outcome), asked: asked.rounds, day: today(), machine: on });
   };
   const outcome = await chaos(asked.seed, asked.rounds, { ...asked, say, keep, isOver: () => signals > 0 });
   say(asked.json ? JSON.stringify({ bench: 'chaos', ...outcome, held: holds(outcome), machine: on }) : words(outcome));
@@ -67,6 +67,8 @@ function read(args: string[]) {
     return undefined;
   }
 }
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 /** Whole or not at all: a run that is interrupted leaves what it knew. */
 function store(file: string, value: unknown): void {

@@ -1,14 +1,15 @@
-// Who talks while things die: visitors, writers and a provider who keep what was acknowledged, staff who answer, and two people who are erased while they write.
+// Who talks while things die: visitors, writers and a provider who keep what was acknowledged, staff who answer, files with the words, and two people who are erased while they write.
 // What was not acknowledged is sent again with the same key, as every honest client does.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Book, emptyBook, enter } from './book.ts';
+import { type Book, emptyBook, enter, withFile } from './book.ts';
 import type { Chance } from './chance.ts';
 import type { Company, Visitor } from './company.ts';
 import type { Mailers } from './mailers.ts';
 import { gone, untilDone } from './retries.ts';
 
 export type Traffic = { readonly book: Book; stop(): Promise<void> };
+const everyWithFile = 4;
 const goesOnMs = 1200; // so long somebody who was erased goes on writing
 
 /** Starts the lanes; `stop` lets each finish what it has begun. */
@@ -22,10 +23,14 @@ export function startTraffic(company: Company, mailers: Mailers, visitors: reado
   const chat = async (visitor: Visitor) => {
     for (let number = 0; !isStopping; number += 1) {
       const text = `round ${round} visitor ${visitor.number} line ${number} ${randomUUID()}`;
-      const body = { clientId: `r${round}-${visitor.number}-${number}-line`, text };
+      const bytes = number % everyWithFile === 1 ? Buffer.from(`a file of ${text}`) : undefined;
+      const file =
+        bytes && (await again(() => visitor.client.call('uploadVisitAttachment', { bytes, type: 'text/plain', fileName: 'notes.txt' })));
+      if (file === gone) return void book.strangers.push(visitor);
+      const body = { clientId: `r${round}-${visitor.number}-${number}-line`, text, ...(file && { attachments: [file.id] }) };
       const entry = await enter(
         book,
-        text,
+        withFile(text, bytes),
         (count) => untilDone(() => visitor.client.call('addVisitMessage', { body }), count),
         (answer) => answer === gone,
       );

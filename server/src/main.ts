@@ -9,7 +9,7 @@ import { refuseReturnedCompanies } from '#departure';
 import { stopFieldsAgain } from '#fields';
 import { sayWaitingNoes } from '#gate';
 import { buildHttp } from '#http';
-import { keyStoreAnswers, markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
+import { markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { deciders } from '#kit/decider';
@@ -29,6 +29,7 @@ import { goOnFromBefore } from '#retention';
 import { authenticatePerson, refuseReturned, takeBackAgain } from '#rights';
 import { authenticateKiosk } from '#stores';
 import { prepareWorker, startWorker } from '#worker';
+import { readiness } from './readiness.ts';
 import { rooms } from './rooms.ts';
 
 export type Parley = {
@@ -189,18 +190,6 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
 
 function logOf(options: StartOptions): Log {
   return openLog(options.writeLog ?? ((line) => void process.stderr.write(line)), options.clock ?? (() => new Date()));
-}
-
-async function readiness(tools: Tools): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
-  const database = await pool
-    .of({ tools })
-    .query('SELECT 1')
-    .then(
-      () => true,
-      () => false,
-    );
-  const keys = await keyStoreAnswers(tools); // where keys lie in a database of their own, nothing is read or written without it
-  return { ready: database && keys !== false, checks: { database, ...(keys !== undefined && { keys }) } };
 }
 
 async function freePort(): Promise<number> {

@@ -1,12 +1,13 @@
 // Ten times what the house takes: whoever is loud is told when to come again, whoever is quiet is served, and what was acknowledged is there once.
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createWorkspace } from '#access';
 import { addInbox, receive } from '#conversations';
 import type { ConversationId } from '#kit/ids';
 import { arrive } from '#people';
-import { openHouse } from '#test/house';
+import { eventually, openHouse } from '#test/house';
 
 const atOnce = 900;
 const boris = { name: 'Boris', email: 'boris@example.net', password: 'another long pass phrase 42' };
@@ -100,4 +101,25 @@ it('tells a loud company to wait, serves a quiet one, and loses nothing that it 
     more = items.length === 200;
   }
   expect(found.filter((text) => text.startsWith('a note')).sort()).toEqual(notes.map((id) => `a note ${id}`).sort());
+});
+
+it('says that it is not ready while its database takes no writes, and that it is once it does', { timeout: 60_000 }, async () => {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  const settle = async (change: string) => {
+    await client.query(`ALTER DATABASE "${rows[0]?.name}" ${change}`);
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+  };
+  try {
+    await settle('SET default_transaction_read_only = on');
+    await eventually('not ready', async () => (await ask('GET', '/ready', '')).status === 503);
+    expect((await ask('GET', '/health', '')).status).toBe(200);
+  } finally {
+    await settle('RESET default_transaction_read_only');
+    await client.end();
+  }
+  await eventually('ready again', async () => (await ask('GET', '/ready', '')).status === 200);
 });
