@@ -1,21 +1,28 @@
-// What keeps strangers from filling our memory: a budget of bytes for all connections together, and few mails read at a time.
+// What keeps strangers from filling our memory, and one company's mail from keeping another's waiting: a budget of bytes for all connections together, of which nobody takes more than a part, and
+// few mails read at a time, by turns.
 import type { SMTPServerDataStream } from 'smtp-server';
 
 export type Budget = { take(bytes: number): boolean; give(bytes: number): void };
 
-/** Bytes that may be held at once. */
-export function budget(most: number): Budget {
+/** Bytes that may be held at once, and how many of them by one; gives what one takes from. */
+export function budget(most: number, mostOfOne: number): (who: string) => Budget {
   let used = 0;
-  return {
+  const byWhom = new Map<string, number>();
+  return (who) => ({
     take(bytes) {
-      if (used + bytes > most) return false;
+      const own = (byWhom.get(who) ?? 0) + bytes;
+      if (used + bytes > most || own > mostOfOne) return false;
       used += bytes;
+      byWhom.set(who, own);
       return true;
     },
     give(bytes) {
       used -= bytes;
+      const own = (byWhom.get(who) ?? 0) - bytes;
+      if (own > 0) byWhom.set(who, own);
+      else byWhom.delete(who);
     },
-  };
+  });
 }
 
 export type Collected = { readonly raw: Buffer } | { readonly refused: 'too-large' | 'no-room' };
@@ -45,19 +52,52 @@ export async function collect(stream: SMTPServerDataStream, room: Budget): Promi
   return refused ? { refused } : { raw: Buffer.concat(chunks, size) };
 }
 
-/** At most `width` pieces of work at a time, the others in order. */
-export function turns(width: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** At most `width` pieces of work at a time; of those that wait the next one is of whoever was not served for longest, and of one's own the oldest. */
+export function turns(width: number): <T>(who: string, work: () => Promise<T>) => Promise<T> {
   let free = width;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
+  const waiting = new Map<string, (() => void)[]>(); // in the order in which they were served
+  const goOn = (): void => {
+    const [entry] = waiting;
+    if (!entry) {
+      free += 1;
+      return;
+    }
+    const [who, own] = entry;
+    waiting.delete(who);
+    const next = own.shift();
+    if (own.length > 0) waiting.set(who, own);
+    next?.();
+  };
+  return async (who, work) => {
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else
+      await new Promise<void>((resolve) => {
+        const own = waiting.get(who) ?? [];
+        own.push(resolve);
+        waiting.set(who, own);
+      });
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
+      goOn();
     }
+  };
+}
+
+/** Counts of something by whom it belongs to: `enter` says whether there was room for one more. */
+export function places(mostOfOne: number): { enter(who: string): boolean; leave(who: string): void } {
+  const taken = new Map<string, number>();
+  return {
+    enter(who) {
+      const now = taken.get(who) ?? 0;
+      if (now >= mostOfOne) return false;
+      taken.set(who, now + 1);
+      return true;
+    },
+    leave(who) {
+      const left = (taken.get(who) ?? 1) - 1;
+      if (left > 0) taken.set(who, left);
+      else taken.delete(who);
+    },
   };
 }

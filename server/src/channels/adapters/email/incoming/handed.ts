@@ -42,7 +42,7 @@ const near = { ip: '127.0.0.1', helo: 'localhost', sender: '' }; // whoever hand
 export async function takeHanded(tools: Tools, hooks: Hooks, account: Account<EmailSettings>, handed: Handed): Promise<Taken> {
   if (handed.raw.length > config.of({ tools }).mailMaxBytes) return { refused: 'too-large' };
   if (!tools.has(queue.name)) queue.set(tools, turns(working));
-  return queue.of({ tools })(() => take(tools, hooks, account, handed));
+  return queue.of({ tools })(account.workspace, () => take(tools, hooks, account, handed));
 }
 
 async function take(tools: Tools, hooks: Hooks, account: Account<EmailSettings>, handed: Handed): Promise<Taken> {

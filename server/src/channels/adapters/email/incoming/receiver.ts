@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { config } from '#kit/config';
 import { errorCode, log } from '#kit/log';
+import { networkOf } from '#kit/network';
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { watchPair } from '#kit/tls-pair';
@@ -15,7 +16,7 @@ import { readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { accept } from './accept.ts';
 import { authenticity, mailDns, systemDns } from './authenticate.ts';
-import { type Budget, budget, collect, turns } from './bounds.ts';
+import { type Budget, budget, collect, places, turns } from './bounds.ts';
 import { certificate, givenPair, serverName } from './certificate.ts';
 import { whyNot } from './limits.ts';
 
@@ -23,21 +24,24 @@ import { whyNot } from './limits.ts';
 export const receiver = tool<{ readonly host: string; readonly port: number }>('channels.email.receiver');
 
 const limits = {
-  clients: 60,
+  clients: 200,
+  ofNetwork: 20,
   recipients: 20,
   wrongRecipients: 20,
   commandBytes: 2_048,
   idle: 120_000,
   whole: 900_000,
   bufferedMails: 6,
+  bufferedOfOne: 4,
   working: 4,
 };
 type Target = { readonly account: Account<EmailSettings>; readonly recipient: Recipient };
-type Visit = { targets: Target[]; wrong: number; readonly end: NodeJS.Timeout };
+type Visit = { targets: Target[]; wrong: number; readonly network: string; readonly end: NodeJS.Timeout };
 type Desk = {
   readonly tools: Tools;
   readonly hooks: Hooks;
-  readonly room: Budget;
+  readonly room: (who: string) => Budget;
+  readonly seats: ReturnType<typeof places>;
   readonly queue: ReturnType<typeof turns>;
   readonly visits: Map<string, Visit>;
 };
@@ -46,7 +50,8 @@ type Reply = Error & { responseCode: number };
 /** Listens; resolves when mail can come, to what stops it. Throws Error when the port is taken. */
 export async function startReceiver(tools: Tools, hooks: Hooks): Promise<() => Promise<void>> {
   const { smtpHost, smtpPort, mailMaxBytes } = config.of({ tools });
-  const desk: Desk = { tools, hooks, room: budget(mailMaxBytes * limits.bufferedMails), queue: turns(limits.working), visits: new Map() };
+  const room = budget(mailMaxBytes * limits.bufferedMails, mailMaxBytes * limits.bufferedOfOne);
+  const desk: Desk = { tools, hooks, room, seats: places(limits.ofNetwork), queue: turns(limits.working), visits: new Map() };
   const server = new SMTPServer({ ...(await fixedOptions(tools)), ...handlers(desk, (id) => closeConnection(server, id)) });
   server.on('error', (error) => log.of({ tools })('warn', 'mail.connection', { code: errorCode(error) }));
   await new Promise<void>((resolve, reject) => {
@@ -91,11 +96,16 @@ async function fixedOptions(tools: Tools): Promise<SMTPServerOptions> {
 function handlers(desk: Desk, close: (id: string) => void): SMTPServerOptions {
   return {
     onConnect(session, done) {
-      desk.visits.set(session.id, { targets: [], wrong: 0, end: setTimeout(close, limits.whole, session.id).unref() });
+      const network = networkOf(session.remoteAddress);
+      if (!desk.seats.enter(network)) return done(reply(421, 'Too many connections from there, please try again in a moment'));
+      desk.visits.set(session.id, { targets: [], wrong: 0, network, end: setTimeout(close, limits.whole, session.id).unref() });
       done();
     },
     onClose(session) {
-      clearTimeout(desk.visits.get(session.id)?.end);
+      const visit = desk.visits.get(session.id);
+      if (!visit) return;
+      clearTimeout(visit.end);
+      desk.seats.leave(visit.network);
       desk.visits.delete(session.id);
     },
     onMailFrom(_, session, done) {
@@ -129,15 +139,17 @@ async function admit(desk: Desk, session: SMTPServerSession, address: string): P
 
 async function takeFrom(desk: Desk, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const targets = distinct(desk.visits.get(session.id)?.targets ?? []);
-  const collected = await collect(stream, desk.room);
+  const company = targets[0]?.account.workspace ?? '';
+  const room = desk.room(company);
+  const collected = await collect(stream, room);
   if ('refused' in collected)
     throw collected.refused === 'too-large'
       ? reply(552, 'This mail is larger than accepted here')
       : reply(452, 'Too much at once, please try again in a moment');
   try {
-    await desk.queue(() => take(desk, session, collected.raw, targets));
+    await desk.queue(company, () => take(desk, session, collected.raw, targets));
   } finally {
-    desk.room.give(collected.raw.length);
+    room.give(collected.raw.length);
   }
 }
 
