@@ -114,6 +114,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
       if (memory.visit()) push.end(); // an account's chat that waited here is not carried on by somebody else
       memory.keep({ token, account: accountMark(identity) });
       resume();
+      if (!identity) tally.count(0, 0, true); // of a chat that begins here all that comes is news, also what the first look finds
       showChat();
     } catch (error) {
       const fault = faultIn(error, 'identity');
