@@ -1,7 +1,7 @@
 // A webhook of the WhatsApp Cloud API in the house's words: `entry[].changes[].value` with messages, statuses and preferences, every one of them.
 import { type Loose, lines, list, momentOf, obj, str } from '../meta/loose.ts';
 import type { Media, Update } from '../meta/updates.ts';
-import { senderOf } from './address.ts';
+import { renamedIn, senderOf } from './address.ts';
 import { mediaOf, textOf } from './said.ts';
 
 /** Everything that happened, in the order told; undefined when the body is none of WhatsApp. */
@@ -23,7 +23,9 @@ function inValue(value: Loose): Update[] {
 
 function ofMessage(account: string, message: Loose, contacts: readonly Loose[]): Update[] {
   const [id, type, from] = [str(message['id']), str(message['type']), senderOf(message, contacts)];
-  if (id === '' || !from || type === 'system' || message['group_id'] !== undefined) return []; // news about a number, and groups, are no talk with a person
+  if (message['group_id'] !== undefined) return []; // groups are no talk with a person
+  if (type === 'system') return ofNews(account, message);
+  if (id === '' || !from) return [];
   const said = obj(message[type]);
   const about = (externalId: unknown) => ({ externalId: str(externalId), from, order: (Number(message['timestamp']) || 0) * 1000 });
   if (type === 'reaction')
@@ -41,6 +43,12 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   const wish = type === 'button' && /^stop\b/i.test(str(said['text']).trim()) ? ('stop' as const) : undefined; // such as “Stop promotions”
   const ms = (Number(message['timestamp']) || 0) * 1000;
   return [{ account, kind: 'message', id, from, at: momentOf(ms), text, media, answers, wish }];
+}
+
+/** News about an account at WhatsApp: another id, another number. */
+function ofNews(account: string, message: Loose): Update[] {
+  const from = renamedIn(message);
+  return from ? [{ account, kind: 'renamed', from }] : [];
 }
 
 const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {
