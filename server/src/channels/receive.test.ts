@@ -17,6 +17,7 @@ import { readUpdates } from './adapters/whatsapp/read.ts';
 import { batch } from './adapters/whatsapp/samples.ts';
 import { inboundOf } from './adapters/whatsapp/twilio/read.ts';
 import { adapterOf } from './adapters.ts';
+import { change } from './change.ts';
 import { deliver } from './deliver.ts';
 import { renamed } from './formerly.ts';
 import { asPlayed } from './played.ts';
@@ -234,7 +235,7 @@ async function openWhatsApp(n: number, given: object = whatsapp) {
     const { conversation: id } = await stored(mail('', { ...at, from: message(said), text, continues: true }));
     return owner(id);
   };
-  const both = (id: string | undefined, number = digits) => ({ from: number, from_user_id: id });
+  const both = (id: string | undefined, number: string = digits) => ({ from: number, from_user_id: id });
   const personAt = async (value: string) => {
     const found = await room.ctx((ctx) => findIdentity(ctx, 'account', `whatsapp:${value}`));
     return found && room.ctx((ctx) => rootOf(ctx, found.person));
@@ -359,6 +360,28 @@ test('news of another id goes to whoever is known by the one before, and makes n
   expect([await personAt(ids[1]), await personAt(digits), await joinedBy(ada)]).toEqual([ada, undefined, ['provider', 'provider']]);
   expect(await writes({ from_user_id: ids[1] }, 'Me again.')).toBe(ada);
   expect(await writes(both(ids[2]), 'I have this number now.')).not.toBe(ada);
+});
+
+test('a receipt that names an id for the number makes its holder known by it, who may then hide the number; of one long silent nothing follows', async () => {
+  const { ids, digits, workspace, inbox: at, writes, personAt } = await openWhatsApp(9);
+  const told = (number: string, id: string) => {
+    const named = { recipient_id: number, recipient_user_id: id };
+    const [, update] = readUpdates(batch([[{ statuses: [{ id: 'wamid.1', status: 'delivered', ...named }] }]])) ?? [];
+    return renamed(room.tools, { workspace, inbox: at, from: (update as { from: Inbound['from'] }).from });
+  };
+  const ada = await writes({ from: digits }, 'Is it blue?');
+  const from = (value: string) => ({ kind: 'account', value: `whatsapp:${value}` }) as const;
+  const letter = mail('', { inbox: at, from: from(digits) });
+  await stored(letter);
+  await agrees(ada);
+  await told(digits, ids[0]);
+  expect([await writes({ from_user_id: ids[0] }, 'STOP'), await mayAdvertise(ada)]).toEqual([ada, false]);
+  const unsent = (by: string) => change(room.tools, { ...letter, from: from(by), order: 1, change: 'unsent' });
+  expect([await unsent(ids[1]), await unsent(ids[0])], 'what was written from the number is theirs').toEqual(['unknown', 'done']);
+  const boris = await writes({ from: '12025559144' }, 'And green?');
+  room.setTime('2027-06-08T09:00:00Z');
+  await told('12025559144', ids[1]);
+  expect([await personAt('12025559144'), await personAt(ids[1])]).toEqual([boris, undefined]);
 });
 
 test('what is played in the sandbox joins nobody who was met outside', async () => {

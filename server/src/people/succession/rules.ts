@@ -32,8 +32,12 @@ export function verdictOn(said: Said, now: Date): Verdict {
   if (said.namedAt) return said.mayMove ? 'inherited' : 'known';
   if (said.isOne) return 'one';
   if (said.isSomebody) return 'somebody';
-  return said.mayMove && now.getTime() - said.heardAt.getTime() > rests * dayMs ? 'quiet' : 'join';
+  return isQuiet(said, now) ? 'quiet' : 'join';
 }
+
+/** Whether nobody can tell any more whose it is. */
+export const isQuiet = ({ mayMove, heardAt }: Pick<Said, 'mayMove' | 'heardAt'>, now: Date): boolean =>
+  mayMove && now.getTime() - heardAt.getTime() > rests * dayMs;
 
 /** Whether it leads to nobody from now on: it is another's, may be, or was given up. */
 export const isLostBy = (verdict: Verdict, { isLeft }: Pick<Said, 'isLeft'>): boolean =>

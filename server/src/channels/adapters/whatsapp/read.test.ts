@@ -200,10 +200,15 @@ test('a status is known by our own id where it comes back, else by theirs', () =
     { id: 'wamid.1', status: 'delivered', biz_opaque_callback_data: own },
     { id: 'wamid.2', status: 'failed', errors: [{ code: 131026 }] },
     { id: 'wamid.3', status: 'warning' },
+    { id: 'wamid.4', status: 'delivered', recipient_id: '12025550102', recipient_user_id: 'GB.11815799212886844830' },
+    { id: 'wamid.5', status: 'read', recipient_id: '12025550102', recipient_user_id: 'GB.11815799212886844830' },
   ];
   expect(readUpdates(batch([[{ statuses }]]))).toMatchObject([
     { kind: 'status', ids: [own], state: 'delivered' },
     { kind: 'status', ids: ['wamid.2'], state: 'failed', code: 131026 },
+    { kind: 'status', ids: ['wamid.4'] },
+    { kind: 'renamed', from: { value: 'whatsapp:GB.11815799212886844830', formerly: [{ value: 'whatsapp:12025550102', mayMove: true }] } },
+    { kind: 'status', ids: ['wamid.5'] },
   ]);
 });
 

@@ -16,7 +16,7 @@ function inValue(value: Loose): Update[] {
   const contacts = list(value['contacts']);
   return [
     ...list(value['messages']).flatMap((message) => ofMessage(account, message, contacts)),
-    ...list(value['statuses']).flatMap((status) => ofStatus(account, status)),
+    ...list(value['statuses']).flatMap((status) => ofStatus(account, status, contacts)),
     ...list(value['user_preferences']).flatMap((preference) => ofPreference(account, preference, contacts)),
   ];
 }
@@ -60,16 +60,22 @@ const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>>
 };
 
 /** By our own id where it comes back to us: it is known also when this comes before the answer to what we sent. */
-function ofStatus(account: string, status: Loose): Update[] {
+function ofStatus(account: string, status: Loose, contacts: readonly Loose[]): Update[] {
   const state = states[str(status['status'])];
   const own = str(status['biz_opaque_callback_data']);
   const theirs = str(status['id']);
   const isOwn = /^msg_[0-9a-z]{26}$/.test(own);
   const ids = [isOwn ? own : theirs].filter((each) => each !== '');
   const also = isOwn && theirs !== '' ? { alsoKnownAs: theirs } : {};
-  return state === undefined
-    ? []
-    : [{ account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) }];
+  if (state === undefined) return [];
+  const update: Update = { account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) };
+  return state === 'delivered' ? [update, ...ofNamed(account, status, contacts)] : [update];
+}
+
+/** What went to a number reached whoever has an id: from then on they are known by it, also when they hide the number. */
+function ofNamed(account: string, status: Loose, contacts: readonly Loose[]): Update[] {
+  const from = senderOf({ user_id: status['recipient_user_id'], wa_id: status['recipient_id'] }, contacts);
+  return from?.formerly ? [{ account, kind: 'renamed', from }] : [];
 }
 
 function ofPreference(account: string, preference: Loose, contacts: readonly Loose[]): Update[] {
