@@ -36,7 +36,7 @@ export async function joinEarlier(
 export async function earlierHolders(ctx: Ctx, told: Told, arrived: Arrived, isPlayed: boolean): Promise<readonly PersonId[]> {
   const apart: PersonId[] = [];
   for (const met of await metBefore(ctx, told, isPlayed, arrived.identity))
-    if (await wouldShareNo(ctx, { ...met, now: arrived })) apart.push(met.before.person);
+    if (wouldShareNo(ctx, { ...met, now: arrived })) apart.push(met.before.person);
   return (await besides(ctx, arrived.person, apart)).others;
 }
 

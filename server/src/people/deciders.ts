@@ -21,7 +21,7 @@ export const peopleDeciders: readonly Decider[] = [
     significance: { is: 'none' },
     reviewedBy: 'people.change',
     logged: 'entries',
-    kinds: ['people.merged'],
+    kinds: ['people.merged', 'identity.lost'],
     extent: 'by a proved address, or two addresses that their provider names for one account',
     of: aboutPeople,
   },
