@@ -14,6 +14,7 @@ export const identity = Type.Object({
 const seenIdentity = Type.Object({
   ...identity.properties,
   isMasked: Type.Boolean({ description: 'Whether the value is a mask; who may see it in full asks for it with a reason' }),
+  lostAt: maybe(instant),
 });
 export const person = Type.Object({
   id: id('per', 'Person'),

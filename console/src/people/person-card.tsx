@@ -122,6 +122,11 @@ function Identities({ person }: { person: Person }) {
                     )}
                   </p>
                 )}
+                {identity.lostAt && (
+                  <p className="text-sm text-muted">
+                    {w.lost} <Time at={identity.lostAt} as="day" />
+                  </p>
+                )}
               </div>
             </li>
           );

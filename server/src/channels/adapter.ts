@@ -13,6 +13,7 @@ import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
 import type { Description, Forgetting, Forgotten, Keeping, Verdict } from './described.ts';
+import type { Formerly } from './formerly.ts';
 import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
 import type { Pace } from './pacing.ts';
@@ -104,6 +105,7 @@ export type Inbound = {
     readonly value: string;
     readonly name?: string | undefined;
     readonly language?: string | undefined;
+    readonly formerly?: readonly Formerly[]; // never from words, and never from what was not signed for this account
   };
   /** Whether the provider vouches for the sender: for mail, a DMARC pass. Without it an answer joins its thread, but proves nothing about its sender. */
   readonly authentic: boolean;
@@ -164,6 +166,7 @@ export type Hooks = {
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
   prefer(preference: Preference): Promise<void>;
+  renamed(at: Pick<Inbound, 'workspace' | 'inbox' | 'from'>): Promise<void>; // the provider knows somebody by another address than `from.formerly`; who was unknown stays so
   /** Whether somebody with this address has become known here: what a provider tells of a stranger need not be asked for again. */
   knows(at: Pick<Inbound, 'workspace' | 'from'>): Promise<boolean>;
   /** What whoever opens a chat reads before they write: who answers here, and where the notice is (Art. 13). Nothing is kept of it. */

@@ -6,13 +6,14 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
-import { findIdentity, rootOf } from '#people';
+import { findIdentity, type IdentityRow, identityOf, rootOf } from '#people';
 import type { Change, Changed, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
 import { hashOf, keyOf, known } from './external.ts';
 import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
+import type { ExternalRow } from './store.ts';
 import { untilDone } from './until-done.ts';
 
 const earlyDays = 8; // longer than any provider tries again to hand in a message
@@ -50,7 +51,7 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   await alreadyWritten(ctx, keyOf(ctx, given)); // a message that comes in at this moment is waited for
   const [row] = await known(ctx, inbox, [externalId]);
   if (!row && given.change === 'unsent') await ctx.db.run(rememberEarly, [ctx.workspace, inbox, hashOf(ctx, inbox, externalId), ctx.now]);
-  if (!row || row.identity !== (await findIdentity(ctx, from.kind, from.value))?.id) return 'unknown';
+  if (!row || !(await isOf(ctx, row.identity, await findIdentity(ctx, from.kind, from.value)))) return 'unknown';
   if (given.change === 'unsent') return takeBack(ctx, row.message);
   if (given.change === 'reacted') return react(ctx, row.message, { reaction: given.reaction, order });
   await holdIfWord(ctx, { wish: undefined, text: given.text }, row.person);
@@ -60,4 +61,11 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   const said = { inbox, identity: row.identity, text: given.text, saidAt: given.saidAt, automatic: false, isPlayed: came === 'played' };
   if (facts) await obey(ctx, said, row, await rootOf(ctx, facts.person), channel); // who corrects a mistyped STOP means it
   return done;
+}
+
+/** Whether it came from this very address, or from one that the provider knew for the same account before; never from another of the same person. */
+async function isOf(ctx: Ctx, identity: ExternalRow['identity'], sender: IdentityRow | undefined): Promise<boolean> {
+  if (!sender || identity === sender.id) return sender !== undefined;
+  const before = await identityOf(ctx, identity);
+  return before?.successor === sender.id && (await rootOf(ctx, before.person)) === (await rootOf(ctx, sender.person));
 }

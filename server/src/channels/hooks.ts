@@ -7,6 +7,7 @@ import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
 import { firstKnown, known } from './external.ts';
+import { renamed } from './formerly.ts';
 import { obey } from './obey.ts';
 import { receivePiece } from './pieces/pieces.ts';
 import { prefer } from './preference.ts';
@@ -40,6 +41,7 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     },
     reportUntil: (until) => reportUntil(tools, until),
     prefer: (preference) => prefer(tools, preference),
+    renamed: (told) => renamed(tools, told),
     knows: ({ workspace, from }) =>
       act(
         tools,

@@ -43,10 +43,11 @@ const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
 type Said = Pick<Inbound, 'inbox' | 'text' | 'wish' | 'isAnswered' | 'automatic' | 'saidAt'> & {
   readonly identity: Id<'idn'> | undefined;
   readonly isPlayed?: boolean;
+  readonly others?: readonly PersonId[]; // a stop is theirs as well: one address leads to them and to whoever wrote
 };
 /** For whoever takes in what may be such a word, before they lock its thread: a no waits for what is being sent, and that for the thread. */
-export async function holdIfWord(ctx: Ctx, { wish, text }: Pick<Said, 'wish' | 'text'>, person: PersonId): Promise<void> {
-  if (wish || wishIn(text)) await holdForNo(ctx, person);
+export async function holdIfWord(ctx: Ctx, { wish, text }: Pick<Said, 'wish' | 'text'>, ...people: readonly PersonId[]): Promise<void> {
+  if (wish || wishIn(text)) for (const each of people.toSorted()) await holdForNo(ctx, each);
 }
 
 /**
@@ -75,6 +76,7 @@ export async function obey(
     (await (word.wish === 'stop'
       ? stopChannel(ctx, person, channel, method, at)
       : resume(ctx, person, channel, { method, ...(at && { at }) })));
+  if (word.wish === 'stop' && !isShown) for (const each of inbound.others ?? []) await stopChannel(ctx, each, channel, method, at);
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));

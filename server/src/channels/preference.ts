@@ -9,6 +9,7 @@ import type { Tools } from '#kit/tool';
 import { arrive, group } from '#people';
 import { listPurposes } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
+import { earlierHolders } from './formerly.ts';
 import { isOfOutside } from './obey.ts';
 import { howItCame, isPlay } from './played.ts';
 import { untilDone } from './until-done.ts';
@@ -25,7 +26,11 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
     const { kind, value, name } = from;
     const { person, identity } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
     if ((await isPlay(ctx, inbox, came === 'played')) && (await isOfOutside(ctx, identity))) return;
-    if (wish === 'stop') return stopAdvertising(ctx, person, channel, at);
+    if (wish === 'stop') {
+      const others = await earlierHolders(ctx, { inbox, from }, { person, identity }, came === 'played');
+      for (const each of [person, ...others]) await stopAdvertising(ctx, each, channel, at);
+      return;
+    }
     const latest = await latestOn(ctx, person, channel);
     for (const { code } of await advertisingOf(ctx)) {
       const last = newest(latest.filter((event) => event.purpose === code));

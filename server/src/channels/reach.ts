@@ -5,7 +5,7 @@ import { listInboxes, type MessageFacts } from '#conversations';
 import type { Way } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId } from '#kit/ids';
-import { type IdentityRow, identitiesOf } from '#people';
+import { type IdentityRow, identitiesOf, isOwned } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { adapters } from './adapters.ts';
@@ -54,11 +54,7 @@ async function inboxesOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<
   return new Map(accounts.map((id) => [id, new Set(rows.filter(({ identity }) => identity === id).map(({ inbox }) => inbox))]));
 }
 
-function leadsTo(
-  adapter: Adapter,
-  inbox: InboxId,
-  { id, kind, provedAt, source }: IdentityRow,
-  met: Awaited<ReturnType<typeof inboxesOf>>,
-): boolean {
-  return kind === adapter.reaches && (kind === 'account' ? met.get(id)?.has(inbox) === true : provedAt !== null || source === 'wire');
+function leadsTo(adapter: Adapter, inbox: InboxId, identity: IdentityRow, met: Awaited<ReturnType<typeof inboxesOf>>): boolean {
+  const { id, kind, lostAt } = identity;
+  return kind === adapter.reaches && (kind === 'account' ? lostAt === null && met.get(id)?.has(inbox) === true : isOwned(identity));
 }

@@ -12,6 +12,7 @@ import type { Inbound, Received } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
+import { joinEarlier } from './formerly.ts';
 import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import { keepReadToken } from './signals/read-tokens.ts';
@@ -64,12 +65,13 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   // the name stands in their profile at the service, which hands it over (Art. 14); whoever the emulator plays is nobody
   if (arrived.isNamed && !played && hasProfile(channel))
     await cameFrom(ctx, arrived.person, { purpose: 'service-conversation', origin: 'provider' });
+  const earlier = await joinEarlier(ctx, inbound, arrived, played);
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
-  const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : arrived.person;
+  const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : earlier.person;
   const said = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
-  if (stopWords) await holdIfWord(ctx, { ...inbound, text: said }, person);
+  if (stopWords) await holdIfWord(ctx, { ...inbound, text: said }, person, ...earlier.others);
   const taken = await receiveMessage(ctx, {
     inbox: inbound.inbox,
     person,
@@ -99,7 +101,13 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
     // anybody can write another's address on a mail: the domain vouches for it, or it answers what went to this very address
     const isVouched = stopWords === 'vouched' && !inbound.automatic && (inbound.authentic || token?.identity === arrived.identity);
     if (stopWords === 'vouched' ? isVouched : stopWords)
-      await obey(ctx, { ...inbound, text: said, identity: arrived.identity, isPlayed: played }, taken, person, channel);
+      await obey(
+        ctx,
+        { ...inbound, text: said, identity: arrived.identity, isPlayed: played, others: earlier.others },
+        taken,
+        person,
+        channel,
+      );
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

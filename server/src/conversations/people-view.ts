@@ -32,6 +32,7 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
       provedAt: row.provedAt?.toISOString() ?? null,
       proof: row.proof,
       addedAt: row.addedAt.toISOString(),
+      lostAt: row.lostAt?.toISOString() ?? null,
     });
   }
   return {

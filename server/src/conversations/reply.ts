@@ -5,7 +5,7 @@ import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, PersonId, TeamId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
-import { holdForSend, identitiesOf, rootOf } from '#people';
+import { holdForSend, identitiesOf, isOwned, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { refuseTooLong } from './fitting.ts';
 import { inboxOf } from './inboxes.ts';
@@ -58,9 +58,7 @@ export async function start(
   if (!parts.isMet) await refuseStrange(ctx, parts.person);
   const person = await rootOf(ctx, parts.person);
   const kind = reachedBy[inbox.channel];
-  const hasAddress = (await identitiesOf(ctx, person)).some(
-    (each) => each.kind === kind && (each.provedAt !== null || each.source === 'wire'),
-  );
+  const hasAddress = (await identitiesOf(ctx, person)).some((each) => each.kind === kind && isOwned(each));
   if (!hasAddress) throw noAddress();
   await refuseTooLong(ctx, inbox.id, parts);
   await holdForSend(ctx, [person]); // before the thread: whoever says no in it takes both in this order too

@@ -1,6 +1,6 @@
 // Titles of the timeline, English and German; other languages read English until somebody translates them.
 import type { ConsentEvent } from '#consent';
-import type { IdentityKind, Proof, Source } from '#people';
+import type { IdentityKind, MergeProof, Proof, Source } from '#people';
 import type { ChannelKind } from './types.ts';
 
 /** Entries of the ledger about requests that the timeline shows. */
@@ -28,7 +28,7 @@ export type TimelineWords = {
   readonly consent: (purpose: string, state: ConsentEvent['state']) => string;
   readonly added: (kind: IdentityKind, source: Source) => string;
   readonly proved: (kind: IdentityKind, proof: Proof) => string;
-  readonly merged: (proof: Proof) => string;
+  readonly merged: (proof: MergeProof) => string;
   readonly request: (kind: RequestKind) => string;
 };
 
@@ -154,6 +154,7 @@ const proofs = {
     'reply-address': 'by an answer',
     'agent-decision': 'by an agent',
     device: 'by the device',
+    provider: 'by the provider’s word',
   },
   de: {
     code: 'per Code',
@@ -161,5 +162,6 @@ const proofs = {
     'reply-address': 'durch eine Antwort',
     'agent-decision': 'durch das Team',
     device: 'durch das Gerät',
+    provider: 'durch Angabe des Anbieters',
   },
-} as const satisfies Record<string, Record<Proof, string>>;
+} as const satisfies Record<string, Record<MergeProof, string>>;

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mintPermit, shred } from '#keys';
 import { sealedFields } from '#kit/holding';
-import { newId } from '#kit/ids';
+import { newId, type PersonId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { peopleChecks } from './checks.ts';
 import { newCode } from './codes.ts';
 import { peopleHoldings } from './holdings.ts';
-import { addIdentity, arrive, prove } from './identities.ts';
+import { addIdentity, arrive, identitiesOf, prove } from './identities.ts';
 import { unmask } from './masking/unmask.ts';
 import { group, merge } from './merges.ts';
 import { cameFrom, noticeShown, settleOrigin } from './origins/origins.ts';
+import { succeed } from './succession/succession.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -83,4 +84,22 @@ test('the check finds codes that nobody swept', async () => {
   room.setTime('2026-11-24T11:11:00Z');
   expect(await room.ctx((ctx) => check!.run(ctx))).toBe(1);
   room.setTime('2026-11-24T09:00:00Z');
+});
+
+test('the address that came after another goes with its person, and what was decided stays decided', async () => {
+  const at = (value: string) => room.ctx((ctx) => arrive(ctx, { kind: 'account', value: `whatsapp:${value}` }));
+  const row = async (person: PersonId) => (await room.ctx((ctx) => identitiesOf(ctx, person)))[0]!;
+  const [ada, boris] = [await at('12025550143'), await at('US.1')];
+  await room.ctx((ctx) => addIdentity(ctx, boris.person, { kind: 'email', value: 'boris@example.com', proof: 'signed-identity' }));
+  const says = async (now: Awaited<ReturnType<typeof at>>) => {
+    const before = await row(ada.person);
+    return room.ctx((ctx) => succeed(ctx, { before, now, mayMove: true, isLeft: false, heardAt: before.addedAt }));
+  };
+  expect([await says(boris), (await row(ada.person)).successor]).toEqual(['somebody', boris.identity]);
+  await room.ctx(async (ctx) => {
+    await shred(ctx, [boris.person]);
+    for (const holding of peopleHoldings) await holding.erase?.(ctx, [boris.person]);
+  });
+  expect(await row(ada.person)).toMatchObject({ successor: null, namedAt: expect.any(Date), lostAt: null });
+  expect([await says(await at('US.2')), (await row(ada.person)).lostAt]).toEqual(['inherited', expect.any(Date)]);
 });

@@ -98,6 +98,9 @@ export const peopleHoldings: readonly Holding[] = [
       proved_at: 'time',
       proof: 'code',
       added_at: 'time',
+      named_at: 'time',
+      successor_id: 'key',
+      lost_at: 'time',
     },
     count: async (ctx, subjects) => (await store.identityRows(ctx.db, ctx.workspace, subjects)).length,
     export: async (ctx, permit, subjects) => {
@@ -115,6 +118,7 @@ export const peopleHoldings: readonly Holding[] = [
           source: row.source,
           provedAt: row.provedAt?.toISOString() ?? null,
           proof: row.proof,
+          lostAt: row.lostAt?.toISOString() ?? null,
         },
       }));
     },

@@ -122,8 +122,8 @@ export async function readIdentity(ctx: Ctx, permit: Permit, identity: store.Ide
   return open(ctx, permit, placeOf(identity), identity.value);
 }
 
-/** Whether an identity may lead to its person's history: proved, or written from. */
-export const isOwned = (row: store.IdentityRow): boolean => row.provedAt !== null || row.source === 'wire';
+/** Whether an identity may lead to its person's history: proved, or written from, and not lost to somebody else since. */
+export const isOwned = (row: store.IdentityRow): boolean => row.lostAt === null && (row.provedAt !== null || row.source === 'wire');
 export const placeOf = (row: { id: Id<'idn'>; person: PersonId }) => ({
   subject: row.person,
   table: 'identities',

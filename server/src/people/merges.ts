@@ -45,7 +45,7 @@ export async function everyoneAfter(ctx: Ctx, after: PersonId | undefined, limit
 }
 
 /** Makes two people one under the root of `into`. Problem `not-found`, `erased`, or `conflict` when they are one already. `reason` is sealed under `into`. */
-export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: store.Proof, reason?: string): Promise<Id<'mrg'>> {
+export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: store.MergeProof, reason?: string): Promise<Id<'mrg'>> {
   await store.lockMerges(ctx.db, ctx.workspace); // two merges at once could otherwise close a ring
   const roots = { into: await rootOf(ctx, into), from: await rootOf(ctx, from) };
   if (roots.into === roots.from) throw new Problem('conflict', { detail: 'They are one person already.' });

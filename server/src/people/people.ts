@@ -36,5 +36,7 @@ export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rule
 export type { OriginRow } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export { groupsSql, type IdentityRow, type Proof, type Source } from './store.ts';
+export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
+export { isQuiet, sharesNo } from './succession/rules.ts';
+export { succeed, wouldShareNo } from './succession/succession.ts';
 export { holdForNo, holdForSend } from './turns.ts';

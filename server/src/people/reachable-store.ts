@@ -7,7 +7,7 @@ import type { IdentityKind } from './identity-value.ts';
 const reachable = statement<{ person: PersonId }>(
   'people.reachable',
   `SELECT DISTINCT person_id AS person FROM identities
-   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND kind = $3 AND (proved_at IS NOT NULL OR source = 'wire')`,
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND kind = $3 AND lost_at IS NULL AND (proved_at IS NOT NULL OR source = 'wire')`,
 );
 
 /** Those of these people, without whoever is merged with them, who proved an address of this kind or wrote from one. */

@@ -3,8 +3,11 @@ import { type Db, statement } from '#kit/db';
 import type { Id, PersonId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { IdentityKind } from './identity-value.ts';
+import { dropSuccessors } from './succession/store.ts';
 
 export type Proof = 'code' | 'signed-identity' | 'reply-address' | 'agent-decision' | 'device';
+/** How two people were found to be one; `provider`: it named two addresses for one account, in what it signed. */
+export type MergeProof = Proof | 'provider';
 /** `wire`: a message came from it; `claimed`: somebody said it was theirs. */
 export type Source = 'wire' | 'claimed';
 export type CodeUse = 'proof' | 'entry';
@@ -20,12 +23,17 @@ export type IdentityRow = {
   readonly provedAt: Date | null;
   readonly proof: Proof | null;
   readonly addedAt: Date;
+  /** When a provider first knew it by another address, which is the `successor` as long as that is here. */
+  readonly namedAt: Date | null;
+  readonly successor: Id<'idn'> | null;
+  /** Since when it leads to nobody. */
+  readonly lostAt: Date | null;
 };
 export type MergeRow = {
   readonly id: Id<'mrg'>;
   readonly into: PersonId;
   readonly from: PersonId;
-  readonly proof: Proof;
+  readonly proof: MergeProof;
   readonly reason: Sealed | null;
   readonly at: Date;
   readonly undoneAt: Date | null;
@@ -46,7 +54,7 @@ const run = (name: string, text: string) => statement<unknown>(`people.${name}`,
 const find = <Row>(name: string, text: string) => statement<Row>(`people.${name}`, text);
 
 const identityColumns =
-  'id, person_id AS person, kind, value, value_id AS "valueId", source, proved_at AS "provedAt", proof, added_at AS "addedAt"';
+  'id, person_id AS person, kind, value, value_id AS "valueId", source, proved_at AS "provedAt", proof, added_at AS "addedAt", named_at AS "namedAt", successor_id AS successor, lost_at AS "lostAt"';
 const mergeColumns = 'id, into_id AS into, from_id AS from, proof, reason, at, undone_at AS "undoneAt"';
 const codeColumns =
   'id, identity_id AS identity, person_id AS person, use, code_hash AS hash, code, made_at AS "madeAt", expires_at AS "expiresAt"';
@@ -196,7 +204,7 @@ export const lockTexts = (db: Db, w: W) => db.run(lock, [`people ${w} texts`]);
 export const lockMerges = (db: Db, w: W) => db.run(lock, [`people ${w} merges`]);
 export const holdTurns = (db: Db, w: W, people: readonly PersonId[], how: 'alone' | 'shared') =>
   db.all(how === 'alone' ? turnAlone : turnShared, [w, people]);
-export const addIdentityRow = (db: Db, w: W, i: IdentityRow & { blindIndex: Buffer }) =>
+export const addIdentityRow = (db: Db, w: W, i: Omit<IdentityRow, 'namedAt' | 'successor' | 'lostAt'> & { blindIndex: Buffer }) =>
   db.run(insertIdentity, [w, i.id, i.person, i.kind, i.blindIndex, i.valueId, i.value, i.source, i.provedAt, i.proof, i.addedAt]);
 export const candidates = (db: Db, w: W, kind: IdentityKind, index: Buffer) => db.all(selectCandidates, [w, kind, index]);
 export const sameValueRows = (db: Db, w: W, valueId: Id<'idn'>) => db.all(selectSameValue, [w, valueId]);
@@ -204,13 +212,19 @@ export const identityRow = (db: Db, w: W, id: Id<'idn'>) => db.maybe(selectIdent
 export const identityRows = (db: Db, w: W, people: readonly string[]) => db.all(selectIdentities, [w, people]);
 export const setProof = (db: Db, w: W, id: Id<'idn'>, proof: Proof, at: Date) => db.run(updateProof, [w, id, at, proof]);
 export const setWired = (db: Db, w: W, id: Id<'idn'>) => db.run(updateSource, [w, id]);
-export const removeIdentities = (db: Db, w: W, people: readonly string[]) => db.run(deleteIdentities, [w, people]);
-export const removeIdentity = (db: Db, w: W, id: Id<'idn'>) => db.run(deleteIdentity, [w, id]);
+export async function removeIdentities(db: Db, w: W, people: readonly string[]): Promise<number> {
+  await db.run(dropSuccessors, [w, people, null]); // who is known by what goes is known by nothing
+  return db.run(deleteIdentities, [w, people]);
+}
+export async function removeIdentity(db: Db, w: W, id: Id<'idn'>): Promise<number> {
+  await db.run(dropSuccessors, [w, [], id]);
+  return db.run(deleteIdentity, [w, id]);
+}
 
 export const addMerge = (
   db: Db,
   w: W,
-  m: { id: Id<'mrg'>; into: PersonId; from: PersonId; proof: Proof; reason: Sealed | null; by: string },
+  m: { id: Id<'mrg'>; into: PersonId; from: PersonId; proof: MergeProof; reason: Sealed | null; by: string },
   at: Date,
 ) => db.run(insertMerge, [w, m.id, m.into, m.from, m.proof, m.reason, m.by, at]);
 export const mergeRow = (db: Db, w: W, id: Id<'mrg'>) => db.maybe(selectMerge, [w, id]);

@@ -28,7 +28,7 @@ const kinds: Readonly<Record<ChannelKind, readonly Kind[]>> = {
   })),
   whatsapp: [
     { given: { provider: 'sandbox' }, value: (_, n) => `whatsapp:US.${digits(n)}` },
-    { given: { provider: 'sandbox', speaks: 'twilio' }, value: (_, n) => `whatsapp:${digits(n)}` },
+    { given: { provider: 'sandbox', speaks: 'twilio' }, value: (_, n) => `whatsapp:US.${digits(n)}` },
   ],
   messenger: [{ given: { provider: 'sandbox' }, value: (account, n) => `messenger:${of(account, 'pageId')}:${digits(n)}` }],
   instagram: [{ given: { provider: 'sandbox' }, value: (account, n) => `instagram:${of(account, 'instagramId')}:${digits(n)}` }],

@@ -53,3 +53,11 @@ test('a file that Meta does not give now is asked for again for hours, then the 
     'file-21-and-more-missing.txt',
   ]);
 });
+
+test('that somebody has another address is handed on as such, and is no message', async () => {
+  const renamed: unknown[] = [];
+  const hooks = { renamed: async (told: unknown) => void renamed.push(told) } as unknown as Hooks;
+  const from = { kind: 'account', value: 'whatsapp:US.2', formerly: [{ value: 'whatsapp:US.1' }] } as const;
+  await takeAll(new Map(), hooks, [[account, { account: '1', kind: 'renamed', from }]]);
+  expect(renamed).toEqual([{ workspace: 'wsp_1', inbox: 'inb_1', from }]);
+});

@@ -52,6 +52,9 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
     case 'preference':
       await hooks.prefer({ ...at, from: update.from, wish: update.wish, at: update.at });
       break;
+    case 'renamed':
+      await hooks.renamed({ ...at, from: update.from });
+      break;
     case 'change':
       await hooks.change(changeOf(at, update.change));
       break;

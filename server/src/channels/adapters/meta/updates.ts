@@ -38,6 +38,8 @@ type Happened =
       readonly alsoKnownAs?: string | undefined;
     }
   | { readonly kind: 'until'; readonly from: From; readonly state: 'delivered' | 'read'; readonly until: Date }
+  /** Whoever was known by `from.formerly` has another address, and wrote nothing. */
+  | { readonly kind: 'renamed'; readonly from: From }
   | { readonly kind: 'preference'; readonly from: From; readonly wish: 'stop' | 'resume'; readonly at: Date };
 /** `account` is the id of the number, page or profile that it happened to. */
 export type Update = Happened & { readonly account: string };

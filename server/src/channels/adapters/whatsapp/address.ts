@@ -1,5 +1,5 @@
 // Who a person is at WhatsApp: the id that Meta made for this company (`CC.…`), not the number, which may be absent and moves to somebody else. Only where Meta names no such
-// id the number is taken, in digits.
+// id the number is taken, in digits. Named beside the id, the digits say under which address the same account was known here before (record 099).
 
 import type { Loose } from '../meta/loose.ts';
 import { obj, str } from '../meta/loose.ts';
@@ -11,18 +11,49 @@ const account = /^\d{5,20}$/;
 /** The sender of something in a webhook; undefined when it names nobody. `contacts` stand beside it. */
 export function senderOf(said: Loose, contacts: readonly Loose[]): From | undefined {
   const [user, number] = [str(said['from_user_id'] ?? said['user_id']), str(said['from'] ?? said['wa_id'])];
-  const contact = contacts.find((each) => (user !== '' && each['user_id'] === user) || (number !== '' && each['wa_id'] === number));
-  const id = [user, str(contact?.['user_id'])].find((each) => scoped.test(each)) ?? [number].find((each) => account.test(each));
+  const contact =
+    contacts.find((each) => user !== '' && each['user_id'] === user) ?? contacts.find((each) => number !== '' && each['wa_id'] === number);
+  const named = str(contact?.['user_id']);
+  const id = [user, named].find((each) => scoped.test(each)) ?? [number].find((each) => account.test(each));
   if (id === undefined) return undefined;
   const profile = obj(contact?.['profile']);
   const name = (str(profile['name']) || str(profile['username'])).slice(0, 200).trim();
-  return { kind: 'account', value: `whatsapp:${id}`, ...(name && { name }) };
+  const isSure = named === '' || named === id; // who is named by two ids is known by neither number
+  const formerly = numbered(id, isSure ? number || (named === id ? str(contact?.['wa_id']) : '') : '');
+  return { kind: 'account', value: `whatsapp:${id}`, ...(name && { name }), ...(formerly && { formerly }) };
 }
 
-/** Who wrote, from an address of Twilio such as `whatsapp:+12025550143`: the digits, or the id that Meta made where Twilio hands on no number. */
-export function addressFrom(given: string): string | undefined {
-  const id = given.replace(/^whatsapp:\+?/, '');
-  return given.startsWith('whatsapp:') && (account.test(id) || scoped.test(id)) ? `whatsapp:${id}` : undefined;
+/** Of whom it is told that they have another id from now on, and under which addresses they were known; undefined for any other news, and where no id is named. */
+export function renamedIn(message: Loose): From | undefined {
+  const said = obj(message['system']);
+  const [type, id, before] = [str(said['type']), str(said['user_id']), str(said['previous_user_id'])];
+  if ((type !== 'user_changed_number' && type !== 'user_changed_user_id') || !scoped.test(id)) return undefined;
+  const [left, number] = type === 'user_changed_number' ? [str(message['from']), str(said['wa_id'])] : ['', ''];
+  const formerly = [
+    ...(scoped.test(before) && before !== id ? [{ value: `whatsapp:${before}` }] : []),
+    ...(left === number ? [] : (numbered(id, left) ?? []).map((each) => ({ ...each, isLeft: true }) as const)),
+    ...(numbered(id, number) ?? []),
+  ];
+  return formerly.length === 0 ? undefined : { kind: 'account', value: `whatsapp:${id}`, formerly };
+}
+
+/** The number that is named beside an id, in digits with or without `+`. */
+function numbered(id: string, number: string): NonNullable<From['formerly']> | undefined {
+  const digits = number.replace(/^\+/, '');
+  return account.test(digits) && scoped.test(id) ? [{ value: `whatsapp:${digits}`, mayMove: true }] : undefined;
+}
+
+/**
+ * Who wrote, as a form of Twilio names them: `from` is an address such as `whatsapp:+12025550143`, or the id that Meta made where Twilio hands on no number; `userId`, with or without the name of the
+ * channel, is that id beside a number (`ExternalUserId`), and goes before it. Undefined where it is nobody of WhatsApp.
+ */
+export function addressFrom(from: string, userId = ''): Pick<From, 'value' | 'formerly'> | undefined {
+  if (!from.startsWith('whatsapp:')) return undefined;
+  const [given, named] = [from, userId].map((each) => each.replace(/^whatsapp:\+?/, '')) as [string, string];
+  const id = scoped.test(named) ? named : given;
+  if (!account.test(id) && !scoped.test(id)) return undefined;
+  const formerly = numbered(id, given);
+  return { value: `whatsapp:${id}`, ...(formerly && { formerly }) };
 }
 
 /** The same the other way, without the name of the channel: what came from there is answered there. */

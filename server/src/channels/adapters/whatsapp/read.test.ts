@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { recipientOf } from './address.ts';
+import { addressFrom, recipientOf } from './address.ts';
 import { readUpdates } from './read.ts';
 import { batch, every } from './samples.ts';
 import { saysWayOut } from './templates.ts';
@@ -125,16 +125,90 @@ test('a person is the id made for this company, whether a number is told or not,
   expect(recipientOf('messenger:1:2')).toBeUndefined();
 });
 
+test('the number beside an id is where the same account was known before, unless somebody else is named by it', () => {
+  const [id, number] = ['GB.11815799212886844830', '12025550102'];
+  const read = (contact: object, message: object) => {
+    const messages = [
+      { id: 'wamid.1', timestamp: '1', type: 'text', text: { body: `I am whatsapp:12025550109, formerly ${number}` }, ...message },
+    ];
+    return readUpdates(batch([[{ contacts: [{ profile: { name: 'Boris' }, ...contact }], messages }]]))?.[0];
+  };
+  const formerly = [{ value: `whatsapp:${number}`, mayMove: true }];
+  for (const [contact, message] of [
+    [{ wa_id: number, user_id: id }, { from: number }],
+    [{ wa_id: number, user_id: id }, { from_user_id: id }],
+    [{}, { from: number, from_user_id: id }],
+  ] as const)
+    expect(read(contact, message)).toMatchObject({ from: { value: `whatsapp:${id}`, formerly } });
+  for (const [contact, message] of [
+    [{ user_id: id }, { from_user_id: id }],
+    [
+      { wa_id: number, user_id: 'US.13491208655302741918' },
+      { from: number, from_user_id: id },
+    ],
+    [{ wa_id: number }, { from: number }],
+    [{ wa_id: 'GB.1', user_id: id }, { from_user_id: id }],
+  ] as const)
+    expect((read(contact, message) as { from: object }).from).not.toHaveProperty('formerly');
+});
+
+test('news of another id names those before it, and the number that was given up', () => {
+  const [now, before] = ['US.2', 'US.1'];
+  const news = (system: object, more: object = {}) =>
+    readUpdates(batch([[{ messages: [{ id: 'wamid.1', from: '12025550102', timestamp: '1', type: 'system', system, ...more }] }]]));
+  const moved = { body: 'Boris changed from …', type: 'user_changed_number', wa_id: '12025550103', user_id: now, previous_user_id: before };
+  expect(news(moved)).toEqual([
+    {
+      account: '106540352242922',
+      kind: 'renamed',
+      from: {
+        kind: 'account',
+        value: 'whatsapp:US.2',
+        formerly: [
+          { value: 'whatsapp:US.1' },
+          { value: 'whatsapp:12025550102', mayMove: true, isLeft: true },
+          { value: 'whatsapp:12025550103', mayMove: true },
+        ],
+      },
+    },
+  ]);
+  expect(news({ type: 'user_changed_user_id', user_id: now, previous_user_id: before })).toMatchObject([
+    { kind: 'renamed', from: { value: 'whatsapp:US.2', formerly: [{ value: 'whatsapp:US.1' }] } },
+  ]);
+  for (const said of [
+    { ...moved, user_id: undefined },
+    { ...moved, type: 'user_identity_changed' },
+    { type: 'user_changed_user_id', user_id: now, previous_user_id: now },
+  ])
+    expect(news(said)).toEqual([]);
+  expect(news(moved, { group_id: 'g' })).toEqual([]);
+});
+
+test('by Twilio the id that Meta made goes before the number, which is where the same account was known before', () => {
+  const [number, id] = ['whatsapp:+12025550143', 'US.13491208655302741918'];
+  const known = { value: `whatsapp:${id}`, formerly: [{ value: 'whatsapp:12025550143', mayMove: true }] };
+  expect([addressFrom(number, id), addressFrom(number, `whatsapp:${id}`)]).toEqual([known, known]);
+  expect([addressFrom(`whatsapp:${id}`), addressFrom(`whatsapp:${id}`, id)]).toEqual(Array(2).fill({ value: `whatsapp:${id}` }));
+  for (const strange of ['', '12025550199', 'us.1', 'US.', `US.${'1'.repeat(129)}`, `${id}\n`, 'Boris'])
+    expect([strange, addressFrom(number, strange)]).toEqual([strange, { value: 'whatsapp:12025550143' }]);
+  expect([addressFrom('+12025550143', id), addressFrom('', id), addressFrom('messenger:1', id)]).toEqual(Array(3).fill(undefined));
+});
+
 test('a status is known by our own id where it comes back, else by theirs', () => {
   const own = 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc';
   const statuses = [
     { id: 'wamid.1', status: 'delivered', biz_opaque_callback_data: own },
     { id: 'wamid.2', status: 'failed', errors: [{ code: 131026 }] },
     { id: 'wamid.3', status: 'warning' },
+    { id: 'wamid.4', status: 'delivered', recipient_id: '12025550102', recipient_user_id: 'GB.11815799212886844830' },
+    { id: 'wamid.5', status: 'read', recipient_id: '12025550102', recipient_user_id: 'GB.11815799212886844830' },
   ];
   expect(readUpdates(batch([[{ statuses }]]))).toMatchObject([
     { kind: 'status', ids: [own], state: 'delivered' },
     { kind: 'status', ids: ['wamid.2'], state: 'failed', code: 131026 },
+    { kind: 'status', ids: ['wamid.4'] },
+    { kind: 'renamed', from: { value: 'whatsapp:GB.11815799212886844830', formerly: [{ value: 'whatsapp:12025550102', mayMove: true }] } },
+    { kind: 'status', ids: ['wamid.5'] },
   ]);
 });
 

@@ -1,7 +1,7 @@
 // A webhook of the WhatsApp Cloud API in the house's words: `entry[].changes[].value` with messages, statuses and preferences, every one of them.
 import { type Loose, lines, list, momentOf, obj, str } from '../meta/loose.ts';
 import type { Media, Update } from '../meta/updates.ts';
-import { senderOf } from './address.ts';
+import { renamedIn, senderOf } from './address.ts';
 import { mediaOf, textOf } from './said.ts';
 
 /** Everything that happened, in the order told; undefined when the body is none of WhatsApp. */
@@ -16,14 +16,16 @@ function inValue(value: Loose): Update[] {
   const contacts = list(value['contacts']);
   return [
     ...list(value['messages']).flatMap((message) => ofMessage(account, message, contacts)),
-    ...list(value['statuses']).flatMap((status) => ofStatus(account, status)),
+    ...list(value['statuses']).flatMap((status) => ofStatus(account, status, contacts)),
     ...list(value['user_preferences']).flatMap((preference) => ofPreference(account, preference, contacts)),
   ];
 }
 
 function ofMessage(account: string, message: Loose, contacts: readonly Loose[]): Update[] {
   const [id, type, from] = [str(message['id']), str(message['type']), senderOf(message, contacts)];
-  if (id === '' || !from || type === 'system' || message['group_id'] !== undefined) return []; // news about a number, and groups, are no talk with a person
+  if (message['group_id'] !== undefined) return []; // groups are no talk with a person
+  if (type === 'system') return ofNews(account, message);
+  if (id === '' || !from) return [];
   const said = obj(message[type]);
   const about = (externalId: unknown) => ({ externalId: str(externalId), from, order: (Number(message['timestamp']) || 0) * 1000 });
   if (type === 'reaction')
@@ -43,6 +45,12 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   return [{ account, kind: 'message', id, from, at: momentOf(ms), text, media, answers, wish }];
 }
 
+/** News about an account at WhatsApp: another id, another number. */
+function ofNews(account: string, message: Loose): Update[] {
+  const from = renamedIn(message);
+  return from ? [{ account, kind: 'renamed', from }] : [];
+}
+
 const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {
   sent: 'sent',
   delivered: 'delivered',
@@ -52,16 +60,22 @@ const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>>
 };
 
 /** By our own id where it comes back to us: it is known also when this comes before the answer to what we sent. */
-function ofStatus(account: string, status: Loose): Update[] {
+function ofStatus(account: string, status: Loose, contacts: readonly Loose[]): Update[] {
   const state = states[str(status['status'])];
   const own = str(status['biz_opaque_callback_data']);
   const theirs = str(status['id']);
   const isOwn = /^msg_[0-9a-z]{26}$/.test(own);
   const ids = [isOwn ? own : theirs].filter((each) => each !== '');
   const also = isOwn && theirs !== '' ? { alsoKnownAs: theirs } : {};
-  return state === undefined
-    ? []
-    : [{ account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) }];
+  if (state === undefined) return [];
+  const update: Update = { account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) };
+  return state === 'delivered' ? [update, ...ofNamed(account, status, contacts)] : [update];
+}
+
+/** What went to a number reached whoever has an id: from then on they are known by it, also when they hide the number. */
+function ofNamed(account: string, status: Loose, contacts: readonly Loose[]): Update[] {
+  const from = senderOf({ user_id: status['recipient_user_id'], wa_id: status['recipient_id'] }, contacts);
+  return from?.formerly ? [{ account, kind: 'renamed', from }] : [];
 }
 
 function ofPreference(account: string, preference: Loose, contacts: readonly Loose[]): Update[] {

@@ -268,11 +268,12 @@ describe('an erasure', () => {
 });
 
 describe('carried by Twilio', () => {
-  const [number, person] = ['whatsapp:+12025550100', 'whatsapp:+12025550143'];
+  const [number, from, userId] = ['whatsapp:+12025550100', 'whatsapp:+12025550143', 'US.25520143'];
+  const person = `whatsapp:${userId}`; // answered by the id that Meta made
   const [sid, token] = [byTwilio.accountSid, byTwilio.authToken];
   let inbox = '';
   const say = (text: string, more: Record<string, string> = {}, media: { sid: string; type: string; bytes: Buffer }[] = []) =>
-    bench.twilio.write(sid, { from: person, to: number, text, more, media });
+    bench.twilio.write(sid, { from, userId, to: number, text, more, media });
   const sent = () => [...bench.twilio.state.messages.values()].filter(({ direction }) => direction === 'outbound-api');
   const theirs = (least = 1) =>
     eventually('the conversation', async () =>

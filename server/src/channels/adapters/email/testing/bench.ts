@@ -94,6 +94,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
     stop: async () => 'unknown',
     obey: async () => undefined,
     reportUntil: async () => undefined,
+    renamed: async () => undefined,
     prefer: async () => undefined,
     siblings: async () => accounts,
   };

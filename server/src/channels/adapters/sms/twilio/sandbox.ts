@@ -24,9 +24,9 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
-    await (await emulatorFor(tools, settings)).write(settings.accountSid, {
-      ...{ from: addressOf(settings, from), to: addressOf(settings, settings.number), text },
-    });
+    const [sender, to] = [addressOf(settings, from), addressOf(settings, settings.number)];
+    const userId = settings.channel === 'whatsapp' ? `US.${from.replace(/\D/g, '')}` : '';
+    await (await emulatorFor(tools, settings)).write(settings.accountSid, { from: sender, userId, to, text });
   },
   tap: async ({ settings }, tools, { message, choice }) => {
     const { state, write } = await emulatorFor(tools, settings);

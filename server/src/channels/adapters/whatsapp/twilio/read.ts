@@ -19,7 +19,7 @@ export async function inboundOf(
 ): Promise<Inbound | 'known' | undefined> {
   const { workspace, inbox, settings } = account;
   const sid = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
-  const address = addressFrom(form.get('From') ?? '');
+  const address = addressFrom(form.get('From') ?? '', form.get('ExternalUserId') ?? '');
   if (!isSid(sid) || address === undefined) return undefined;
   const media = mediaIn(form);
   if (media.length > 0 && (await hooks.of({ tools }).isKnown({ workspace, inbox, externalId: sid }))) return 'known'; // nothing is fetched twice
@@ -32,7 +32,7 @@ export async function inboundOf(
   const isOurs = [form.get('ButtonPayload'), form.get('ListId')].some((id) => id !== null && isChoice(id));
   return {
     ...{ workspace, inbox, externalId: sid, authentic: false, continues: true, automatic: false, isAnswered },
-    from: { kind: 'account', value: address, ...(name !== '' && { name }) },
+    from: { kind: 'account', ...address, ...(name !== '' && { name }) },
     text: safeText(text === '' && media.length === 0 ? unknown() : text),
     attachments: await fetchMedia(settings, media, tools),
     answers: isSid(earlier) ? [earlier] : [],

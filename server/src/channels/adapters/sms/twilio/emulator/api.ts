@@ -120,7 +120,8 @@ function create({ state, account, form }: Asked): Told {
   const number = to.replace(/^whatsapp:/, '');
   const { body, choices = [], isListed = false, files, isApproved = false, refusal } = whatLeaves(account, form);
   if (failWith === 20429) return { ...fault(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '1' } };
-  if (!/^\+[1-9]\d{6,14}$/.test(number)) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
+  const isPerson = /^\+[1-9]\d{6,14}$/.test(number) || /^whatsapp:[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(to);
+  if (!isPerson) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
   if (refusal) return refusal;
   if (body === '' && files.length === 0) return fault(400, 21602, 'Message body is required.');
   if (body.length > 1_600) return fault(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
@@ -138,7 +139,8 @@ function create({ state, account, form }: Asked): Told {
 function isTooLate(state: State, { from, to }: { from: string; to: string }): boolean {
   if (!to.startsWith('whatsapp:')) return false;
   const since = state.now().getTime() - 24 * 3_600_000;
-  return ![...state.messages.values()].some((each) => each.from === to && each.to === from && each.at.getTime() > since);
+  const isTheirs = ({ from: sender, userId = '' }: Emulated): boolean => sender === to || (userId !== '' && `whatsapp:${userId}` === to);
+  return ![...state.messages.values()].some((each) => isTheirs(each) && each.to === from && each.at.getTime() > since);
 }
 
 function redact(asked: Asked, sid = ''): Told {

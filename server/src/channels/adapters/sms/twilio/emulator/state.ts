@@ -11,6 +11,8 @@ export type Emulated = {
   readonly direction: 'inbound' | 'outbound-api';
   readonly from: string;
   readonly to: string;
+  /** The id that Meta made for whoever wrote; empty where none is named. */
+  readonly userId?: string;
   body: string;
   /** What stands on its buttons, or behind its list. */
   readonly choices?: readonly Choice[];
@@ -41,9 +43,10 @@ export type Account = {
 /** `failWith`: code of the next messages (a 4xx or 429 at once from 20000 on, 3xxxx later by status); `repeat`: how often each webhook is called. */
 export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
 
-/** `more`: fields beside the usual ones, such as `ButtonText`. */
+/** `userId`: what WhatsApp names beside the number, or instead of it; `more`: fields beside the usual ones, such as `ButtonText`. */
 export type Said = {
   readonly from: string;
+  readonly userId?: string;
   readonly to: string;
   readonly text: string;
   readonly media?: readonly Emulated['media'][number][];
@@ -118,7 +121,7 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
       state.prune();
       return message;
     },
-    write: async (sid, { from, to, text, media = [], more = {} }) => {
+    write: async (sid, { from, userId = '', to, text, media = [], more = {} }) => {
       const account = accounts.get(sid);
       const url = account && hookOf(account, to);
       if (!account || url === undefined) return [];
@@ -127,6 +130,7 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
         direction: 'inbound',
         from,
         to,
+        userId,
         body: text,
         status: 'received',
         errorCode: null,
@@ -143,6 +147,7 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
         NumMedia: String(media.length),
         SmsStatus: 'received',
         ApiVersion: '2010-04-01',
+        ...(userId !== '' && { ExternalUserId: userId }),
         ...more,
       });
       for (const [at, { sid: file, type }] of media.entries()) {
