@@ -16,6 +16,7 @@ import { answerErrors, refusedEarly } from './errors.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 import { mountProtocol } from './protocols.ts';
+import { watchStreams } from './streams.ts';
 import { servedOverTls } from './tls.ts';
 
 export { demoWidget } from './pages.ts';
@@ -65,6 +66,8 @@ export async function buildHttp(
     for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
   for (const protocol of rooms.flatMap((room) => room.protocols ?? [])) await mountProtocol({ app, tools, door }, protocol);
   await mountPages(app, tools);
+  const stop = watchStreams(tools);
+  app.addHook('onClose', async () => stop());
   return app;
 }
 

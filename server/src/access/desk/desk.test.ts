@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
+import { lookAtStreams } from '../../http/streams.ts';
 import { deviceOf, unknownDevice } from './device.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+const byItself = { 'parley-by-itself': '1' };
 type Item = { id: string; device: string; by: string; isCurrent: boolean };
 const phone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1';
@@ -83,6 +85,34 @@ test('a session that is ended stops on another node well before its memory would
     for (;;) if ((await end?.read())?.done) return 'closed';
   })().catch(() => 'closed');
   expect(await Promise.race([closed, new Promise((resolve) => setTimeout(() => resolve('open'), 5_000))])).toBe('closed');
+});
+
+const openPage = async (browser: Awaited<ReturnType<typeof signedIn>>, url = house.url) => {
+  const cookie = [...browser.cookies].map((each) => each.join('=')).join('; ');
+  const page = await fetch(`${url}/v1/events`, { headers: { cookie, ...byItself } });
+  const reader = page.body?.getReader();
+  await reader?.read();
+  const closed = (async () => {
+    for (;;) if ((await reader?.read())?.done) return 'closed';
+  })().catch(() => 'closed');
+  return () => Promise.race([closed, new Promise((resolve) => setImmediate(() => setImmediate(resolve, 'open')))]);
+};
+/** What the house does once a minute. */
+const minutePasses = () => lookAtStreams(house.tools);
+
+test('a page that is left alone keeps no session, and hears no more once it is idle; one that is used goes on', async () => {
+  const [left, used] = [await signedIn(), await signedIn(phone)];
+  const [hers, his] = [await openPage(left), await openPage(used)];
+  house.passTime(8 * 3_600_000);
+  for (const url of ['/v1/me', '/v1/sandbox']) expect((await left.call('GET', url, undefined, byItself)).status).toBe(200);
+  expect((await used.call('GET', '/v1/me')).status).toBe(200);
+  await minutePasses();
+  expect([await hers(), await his()]).toEqual(['open', 'open']);
+  house.passTime(5 * 3_600_000);
+  await minutePasses();
+  await eventually('hers is closed', async () => (await hers()) === 'closed');
+  expect(await his()).toBe('open');
+  expect((await left.call('GET', '/v1/me')).status).toBe(401);
 });
 
 const invite = (browser: Awaited<ReturnType<typeof signedIn>>) =>
