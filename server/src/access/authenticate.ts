@@ -1,6 +1,7 @@
 // Who stands behind a token, and what they may do now. Only somebody's hand keeps a session: what a page asks by itself is answered and leaves its time as it is (record 105).
 import type { Carried } from '#kit/ctx';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
+import { live } from '#kit/live';
 import { act, clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 import { isKey, type KeyCaller, keyHash, readKey } from './api-keys/caller.ts';
@@ -42,13 +43,20 @@ const touchSeconds = 60;
 const changes = new WeakMap<SessionCache, number>();
 const changesIn = (cache: SessionCache): number => changes.get(cache) ?? 0;
 
-/** Forgets at once what memory holds of a session that changed, here or on another node. */
+/** Forgets at once what memory holds of a session that changed, here or on another node, and everything where news of other nodes was missed. */
 export function forgetChanged(tools: Tools): () => void {
   const cache = sessionCache.of({ tools });
-  return hearOfSessions(tools, ({ session }) => {
+  const forget = (isMeant: (found: Found['found']) => boolean) => {
     changes.set(cache, changesIn(cache) + 1);
-    for (const [hash, { found }] of cache) if (found.session === session) cache.delete(hash);
-  });
+    for (const [hash, { found }] of cache) if (isMeant(found)) cache.delete(hash);
+  };
+  const stops = [
+    hearOfSessions(tools, ({ session }) => forget((found) => found.session === session)),
+    live.of({ tools }).whenMissed(() => forget(() => true)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 // nodes, so each stream of staff is also looked at once a minute, which is no use of its session.
 import type { ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
+import { live } from '#kit/live';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Caller } from './mount.ts';
@@ -52,8 +53,11 @@ export async function lookAtStreams(tools: Tools): Promise<void> {
   for (const { look } of [...openIn(tools)]) await look();
 }
 
-/** Looks at them once a minute; gives what stops that. */
+/** Looks at them once a minute, and ends them all where news of other nodes was missed: pages begin anew with what there is now. Gives what stops both. */
 export function watchStreams(tools: Tools): () => void {
+  const deaf = live.of({ tools }).whenMissed(() => {
+    for (const { end } of [...openIn(tools)]) end();
+  });
   let isLooking = false;
   const timer = setInterval(() => {
     if (isLooking) return;
@@ -63,7 +67,10 @@ export function watchStreams(tools: Tools): () => void {
     });
   }, everyMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    deaf();
+    clearInterval(timer);
+  };
 }
 
 function openIn(tools: Tools): Set<Stream> {

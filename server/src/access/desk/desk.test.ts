@@ -1,8 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
+import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { lookAtStreams } from '../../http/streams.ts';
+import { sessionCache } from '../authenticate.ts';
+import { nameCache } from '../names.ts';
 import { deviceOf, unknownDevice } from './device.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -113,6 +117,44 @@ test('a page that is left alone keeps no session, and hears no more once it is i
   await eventually('hers is closed', async () => (await hers()) === 'closed');
   expect(await his()).toBe('open');
   expect((await left.call('GET', '/v1/me')).status).toBe(401);
+});
+
+const inDatabase = async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> => {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  return (await client.query<T>(sql, values).finally(() => client.end())).rows;
+};
+
+test('whoever is suspended while the line between nodes is down hears no more there, and no memory keeps them', async () => {
+  const other = await house.anotherNode();
+  const dora = await colleagueOf(house, 'Dora', { role: 'agent' });
+  const there = browserOf(other);
+  for (const [name, value] of dora.browser.cookies) there.cookies.set(name, value);
+  const page = await openPage(there, other);
+  const [tools = new Map()] = house.toolsElsewhere().slice(-1);
+  const known = () => sessionCache.of({ tools }).size + nameCache.of({ tools }).kept.size;
+  expect((await there.call('GET', '/v1/me')).status).toBe(200);
+  expect(known()).toBeGreaterThan(0);
+  const carol = await house.staffClient();
+  const lines = await inDatabase<{ pid: number }>(
+    "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley-live' AND datname = current_database()",
+  );
+  const pids = [lines.map(({ pid }) => pid)];
+  await eventually('they are down', async () => (await inDatabase('SELECT FROM pg_stat_activity WHERE pid = ANY($1)', pids)).length === 0);
+  await carol.call('suspendStaff', { params: { staff: dora.id } });
+  await eventually('her page there is closed', async () => (await page()) === 'closed');
+  expect(known()).toBe(0);
+});
+
+test('a page whose session may do less by now, and to which nobody said so, is closed by the look of the minute', async () => {
+  const boris = await colleagueOf(house, 'Boris', { role: 'agent' });
+  const page = await openPage(boris.browser);
+  await minutePasses();
+  expect(await page()).toBe('open');
+  await inDatabase('UPDATE role_grants SET until = now() WHERE staff_id = $1', [boris.id]); // behind the back of everybody
+  sessionCache.of({ tools: house.tools }).clear();
+  await minutePasses();
+  await eventually('it is closed', async () => (await page()) === 'closed');
 });
 
 const invite = (browser: Awaited<ReturnType<typeof signedIn>>) =>
