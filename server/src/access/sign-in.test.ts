@@ -250,6 +250,12 @@ test('a token that is none of ours is nobody', async () => {
     expect(await authenticateStaff(room.tools, token)).toBeUndefined();
 });
 
+test('each session token has 256 bits, and no two are alike', async () => {
+  const tokens = [await session(), await session()].map((token) => Buffer.from(token, 'base64url'));
+  expect(tokens.map(({ length }) => length * 8)).toEqual([256, 256]);
+  expect(tokens[0]?.equals(tokens[1] as Buffer)).toBe(false);
+});
+
 test('the token itself is nowhere in the database', async () => {
   const token = await session();
   const client = new pg.Client({ connectionString: room.adminUrl });
