@@ -1,6 +1,16 @@
 // OpenAPI 3.1 from the contract itself, so that it cannot go stale.
 import { contract } from './contract.ts';
-import { deviceRoutes, kioskRoutes, personRoutes, publicRoutes, type RouteName, routes, staffRoutes, visitorRoutes } from './routes.ts';
+import {
+  byItselfHeader,
+  deviceRoutes,
+  kioskRoutes,
+  personRoutes,
+  publicRoutes,
+  type RouteName,
+  routes,
+  staffRoutes,
+  visitorRoutes,
+} from './routes.ts';
 import type { Endpoint } from './shapes.ts';
 
 /** The OpenAPI 3.1 document of the public API as a plain object. */
@@ -13,7 +23,7 @@ export function openapi(version: string, server: string): Record<string, unknown
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Parley', version, description: 'Talk with customers over every channel, under the GDPR.' },
+    info: { title: 'Parley', version, description },
     servers: [{ url: server }],
     paths,
     components: {
@@ -39,6 +49,8 @@ export function openapi(version: string, server: string): Record<string, unknown
     },
   };
 }
+
+const description = `Talk with customers over every channel, under the GDPR. Staff who leave a page alone are signed out after a while: what a page asks by itself carries the header ${byItselfHeader}, and does not count as use.`;
 
 function operation(name: RouteName, endpoint: Endpoint): Record<string, unknown> {
   const audience =

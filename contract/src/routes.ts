@@ -230,6 +230,9 @@ export const staffRoutes = {
   ...storeRoutes,
 } as const;
 
+/** Sent by a page along with what nobody's hand asked for: it is answered, and is no use of the session. Its value does not count. */
+export const byItselfHeader = 'parley-by-itself';
+
 export const routes = {
   ...publicRoutes,
   ...storePublicRoutes,

@@ -8,7 +8,12 @@ const params = Type.Object({ staff: id('stf', 'Member of staff') });
 const formerDays = Type.Integer({ minimum: 1, maximum: 3650, description: 'Days after leaving until name, address and photo are erased' });
 const reviewDays = Type.Integer({ minimum: 7, maximum: 730, description: 'Days from one review of who has what to the next' });
 const secondFactor = Type.Boolean({ description: 'Whether a password alone opens nothing but the way to a second factor or a passkey' });
-const terms = Type.Object({ formerDays, reviewDays, secondFactor });
+const idleMinutes = Type.Integer({
+  minimum: 5,
+  maximum: 1440,
+  description: 'Minutes without anybody’s hand after which a session is over',
+});
+const terms = Type.Object({ formerDays, reviewDays, secondFactor, idleMinutes });
 const token = Type.Object({ token: text(200, 'Token of the link') });
 const reset = Type.Object({
   company: Type.String(),
@@ -32,11 +37,13 @@ export const staffEndpoints = endpoints({
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
   readStaffTerms: {
-    summary: 'How long former staff are kept, how often it is reviewed who has what, and whether a second factor is asked of all',
+    summary:
+      'How long former staff are kept, how often it is reviewed who has what, whether a second factor is asked of all, and when an unused session ends',
     answer: terms,
   },
   changeStaffTerms: {
-    summary: 'Change these terms; to keep longer, to review less often, or to ask a second factor no more, asks for a reason',
+    summary:
+      'Change these terms; to keep longer, to review less often, to ask a second factor no more, or to let sessions lie unused for longer, asks for a reason',
     body: Type.Object({ ...Type.Partial(terms).properties, reason: Type.Optional(text(500, 'Why')) }),
     answer: terms,
   },

@@ -1,4 +1,4 @@
-// docs/ASVS.md stays whole and true where a machine can tell: each requirement of levels 1 and 2 once, each file it names is there, and its sums are right.
+// docs/ASVS.md stays whole and true where a machine can tell: each requirement of levels 1 and 2 once, each file and test it names is there, and its sums are right.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +17,20 @@ function rowsOf(page: string): Row[] {
   }));
 }
 
-/** What is wrong with the page: requirements missing, doubled, at the wrong level, without a reason, or met by a file that is not there. */
+/** Chapters of which each requirement that is met names a test, and what of them no test shows: what a page says, what there is not, and what a browser or Node does by itself. */
+const isShown = /^V(?:6|7|8|12)\./;
+const shownByNone = ['V6.1.1', 'V6.1.3', 'V6.2.6', 'V6.2.7', 'V6.2.10', 'V6.4.2', 'V7.1.1', 'V7.1.3', 'V12.1.2'];
+const named = /shown by \*(.+?)\* \(`([\w./-]+)`\)/g;
+
+const shownBy = ({ where }: Row) => [...where.matchAll(named)];
+
+/** Whether a test of this title is in the file; a file that is not there has none. */
+function hasTest(file: string, title: string): boolean {
+  const place = path.join(root, file);
+  return existsSync(place) && new RegExp(`\\(\\s*(['"\`])${RegExp.escape(title)}\\1,`).test(readFileSync(place, 'utf8'));
+}
+
+/** What is wrong with the page: requirements missing, doubled, at the wrong level, without a reason, met by a file that is not there, or shown by a test that is not. */
 function faults(rows: readonly Row[]): string[] {
   const stands = ['met', 'partly', '**not met**', 'does not apply', 'by the operator'];
   return [
@@ -32,6 +45,14 @@ function faults(rows: readonly Row[]): string[] {
         existsSync(path.join(root, file)) ? [] : [`${row.id} names ${file}`],
       ),
     ),
+    ...rows.flatMap((row) =>
+      shownBy(row).flatMap(([, title = '', file = '']) =>
+        hasTest(file, title) ? [] : [`${row.id} is not shown by “${title}”`],
+      ),
+    ),
+    ...rows
+      .filter((row) => row.stand === 'met' && isShown.test(row.id) && shownBy(row).length > 0 === shownByNone.includes(row.id))
+      .map((row) => `${row.id} names no test, or is said to have none`),
   ];
 }
 
@@ -45,11 +66,19 @@ describe('the page on ASVS', () => {
     expect(text).toContain(sums);
   });
 
-  it('would be caught with a hole, a double or a file that is gone', () => {
+  it('would be caught with a hole, a double, a file or a test that is gone', () => {
     const [first, ...rest] = rows;
     expect(faults(rest)).toHaveLength(1);
     expect(faults([...rows, first as Row])).toHaveLength(1);
     expect(faults([...rest, { ...(first as Row), where: 'in `server/src/nowhere.ts`' }])).toEqual([expect.stringContaining('nowhere.ts')]);
     expect(faults([...rest, { ...(first as Row), stand: 'surely' }])).toHaveLength(1);
+    const idle = rows.find(({ id }) => id === 'V7.3.1') as Row;
+    const others = rows.filter((row) => row !== idle);
+    expect(faults([...others, { ...idle, where: idle.where.replace('is left alone', 'was left alone') }])).toEqual([
+      expect.stringContaining('V7.3.1 is not shown by'),
+    ]);
+    expect(faults([...others, { ...idle, where: 'in `server/src/http/streams.ts`' }])).toEqual([
+      'V7.3.1 names no test, or is said to have none',
+    ]);
   });
 });

@@ -88,6 +88,26 @@ const asksOurselves = [
   'cli/demo.ts',
 ];
 
+/** Who may open a line without TLS, having looked at where it leads: to this machine. A message centre's and a receiver's settings are refused otherwise. */
+const opensPlainLines = [
+  ...asksOurselves,
+  'ledger/follow/send.ts',
+  'channels/adapters/sms/smpp/session.ts',
+];
+/** A module as a whole, or what of it begins a line; what only answers or looks at addresses is let be. */
+const wholly = (module: string) =>
+  String.raw`(?:import (?:\* as )?(?!type\b)\w+(?:, ?\{[^}]*\})? from |\b(?:import|require)\()'(?:node:)?${module}'`;
+const partly = (module: string, names: string) => String.raw`import \{(?:[^}]*,)?\s*(?:${names})\b[^}]*\} from '(?:node:)?${module}'`;
+const plainLine = new RegExp(
+  [
+    wholly('net'),
+    partly('net', 'connect|createConnection|Socket'),
+    wholly('http'),
+    partly('http', 'request|get|Agent|ClientRequest'),
+    wholly('dgram'),
+  ].join('|'),
+);
+
 export const laws = (sources: readonly Source[], rooms: readonly string[]): string[] => [
   ...breaches(sources, rooms),
   ...misuses(sources, /\bmintPermit\b/, (file) => /^(keys|gate|access)\//.test(file), 'only gate and access mint permits'),
@@ -127,5 +147,6 @@ export const laws = (sources: readonly Source[], rooms: readonly string[]): stri
     (file) => asksOurselves.includes(file) || file === 'channels/adapters/email/outgoing/relay.ts', // the relay: here, or by an exception with its reason
     'whoever is asked over TLS shows a certificate that holds',
   ),
+  ...misuses(sources, plainLine, (file) => opensPlainLines.includes(file), 'a plain line ends on this machine'),
   ...unsteady(sources),
 ];

@@ -10,7 +10,7 @@ import type { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { listen as lineOf } from '#test/listening';
-import { authenticateStaff } from '../src/access/sessions.ts';
+import { authenticateStaff } from '../src/access/authenticate.ts';
 import { addInbox } from '../src/conversations/inboxes.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -15,6 +15,7 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { QuietLink } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
+import { IdleTerm } from './idle-term.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { FormerStaff } from './leaving/former-staff.tsx';
 import { MemberMenu } from './leaving/member-menu.tsx';
@@ -67,6 +68,7 @@ export function StaffPage() {
         </Link>
       </p>
       {query.data && <SecondFactorTerm />}
+      {query.data && <IdleTerm />}
       {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />

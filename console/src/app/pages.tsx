@@ -29,5 +29,7 @@ export function AuditEntry() {
 export function LedgerEntry() {
   const { person, entry } = useSearch({ from: '/house/ledger' });
   const navigate = useNavigate();
-  return <LedgerPage person={person} entry={entry} onClear={() => void navigate({ to: '/ledger', search: {} })} />;
+  const about = (next: string | undefined): void =>
+    void navigate({ to: '/ledger', search: next === undefined ? {} : { person: next }, replace: true });
+  return <LedgerPage person={person} entry={entry} onPerson={about} />;
 }

@@ -3,6 +3,7 @@ import type { Answer } from '@parley/contract';
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { client } from '#lib/client.ts';
+import { byItself } from '#lib/hand.ts';
 import { keys } from '#lib/keys.ts';
 
 export type Presence = Answer<'readPresence'>;
@@ -123,7 +124,7 @@ function tell(conversation: string, state: State): void {
   void fetch(`/v1/conversations/${conversation}/presence`, {
     method: 'POST',
     keepalive: true,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...byItself() },
     body: JSON.stringify({ state }),
   }).catch(() => undefined);
 }

@@ -18,7 +18,9 @@ import { everything, queryOf } from './search.ts';
 import { SearchFields } from './search-fields.tsx';
 import { ledgerWords } from './words.ts';
 
-export function LedgerPage({ person, entry, onClear }: { person: string | undefined; entry: string | undefined; onClear: () => void }) {
+type LedgerProps = { person: string | undefined; entry: string | undefined; onPerson: (person: string | undefined) => void };
+
+export function LedgerPage({ person, entry, onPerson }: LedgerProps) {
   const w = useWords(ledgerWords);
   const [search, setSearch] = useState(everything);
   const [proving, setProving] = useState(entry);
@@ -38,7 +40,7 @@ export function LedgerPage({ person, entry, onClear }: { person: string | undefi
       <div className={wait ? 'hidden' : 'grid gap-5'}>
         <Checkpoint />
         <Card flush title={w.entries}>
-          <SearchFields search={search} onSearch={setSearch} />
+          <SearchFields search={search} onSearch={setSearch} person={person} onPerson={onPerson} />
           {person && (
             <p className="flex flex-wrap items-center gap-2 px-5 pb-2 text-sm">
               <Badge tone="accent">{w.onlyPerson}</Badge>
@@ -49,9 +51,6 @@ export function LedgerPage({ person, entry, onClear }: { person: string | undefi
               >
                 {w.toPerson}
               </Link>
-              <Button size="sm" look="quiet" onClick={onClear}>
-                {w.clear}
-              </Button>
             </p>
           )}
           {list.isPending && <Skeleton lines={8} className="px-5 pb-5" />}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { familyWords } from './families.ts';
 import { kindWords } from './kinds.ts';
-import { everything, isBackwards, queryOf } from './search.ts';
+import { everything, isBackwards, personIn, queryOf } from './search.ts';
 
 test('nothing looked for asks for everything', () => {
   expect(queryOf(everything, undefined)).toEqual({});
@@ -20,6 +20,29 @@ test('a last day before the first is noticed', () => {
   expect(isBackwards({ ...everything, from: '2026-11-25', to: '2026-11-24' })).toBe(true);
   expect(isBackwards({ ...everything, from: '2026-11-24', to: '2026-11-24' })).toBe(false);
   expect(isBackwards({ ...everything, to: '2026-11-24' })).toBe(false);
+});
+
+test('a person is found in their id and in any address of ours that names them, and in nothing else', () => {
+  const ada = `per_${'0'.repeat(25)}7`;
+  for (const typed of [
+    ada,
+    ` ${ada}\n`,
+    `https://talk.example.com/people/${ada}`,
+    `/people/${ada}?tab=looks#top`,
+    `/ledger?person=${ada}&entry=x`,
+  ])
+    expect(personIn(typed), typed).toBe(ada);
+  for (const typed of [
+    '',
+    'ada',
+    'ada@example.com',
+    'per_ada',
+    `${ada}0`,
+    `stf_${'0'.repeat(26)}`,
+    `x${ada}`,
+    `https://talk.example.com/inbox/cnv_${'0'.repeat(26)}`,
+  ])
+    expect(personIn(typed), typed).toBeUndefined();
 });
 
 test('every family stands for several kinds', () => {

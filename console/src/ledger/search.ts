@@ -15,6 +15,9 @@ export function queryOf({ kind, actor, from, to }: Search, person: string | unde
   };
 }
 
+/** The id of a person in what somebody typed or pasted: the id itself, or the address of a page that names it. */
+export const personIn = (typed: string): string | undefined => /(?:^|[/=])(per_[0-9a-hjkmnp-tv-z]{26})(?=$|[/?#&])/.exec(typed.trim())?.[1];
+
 /** Whether nothing can be found, because the last day lies before the first. */
 export const isBackwards = ({ from, to }: Search): boolean => from !== '' && to !== '' && to < from;
 

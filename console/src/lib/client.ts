@@ -2,6 +2,7 @@
 import { publicRoutes, staffRoutes } from '@parley/contract/routes';
 import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
 import { inGerman } from '#lib/german.ts';
+import { byItself } from '#lib/hand.ts';
 import { language, words, wordsNow } from '#lib/language.ts';
 import { germanProblems } from '#lib/problem-words.ts';
 import { askForProof } from '#lib/proof.ts';
@@ -19,6 +20,7 @@ const line = createClient({
     ...{ askForReset, readReset, proveReset, resetPassword },
   },
   baseUrl: '',
+  fetch: (url, init) => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...byItself() } }),
 });
 
 /** Where the server asks once more who sits there, the call waits for the answer and is made again. */

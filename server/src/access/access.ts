@@ -1,6 +1,7 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
+export { authenticateStaff } from './authenticate.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
@@ -15,7 +16,6 @@ export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './res
 export { passwordChanged } from './reset/ways.ts';
 export { reviewedElsewhere } from './reviews/elsewhere.ts';
 export { secondFactorTaken } from './second-factor/take-away.ts';
-export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';
 export { type MembershipsByGroup, membershipsByGroup, unmapTeam } from './single-sign-on/memberships.ts';

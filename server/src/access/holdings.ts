@@ -15,6 +15,7 @@ import { resetHoldings } from './reset/holdings.ts';
 import { reviewHoldings } from './reviews/holdings.ts';
 import { scimHoldings } from './scim/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
+import * as sessionStore from './session-store.ts';
 import { singleSignOnHoldings } from './single-sign-on/holdings.ts';
 import * as store from './store.ts';
 import { triesHoldings } from './tries/holdings.ts';
@@ -62,13 +63,20 @@ export const accessHoldings: readonly Holding[] = [
   {
     table: 'staff_terms',
     ...nobody,
-    columns: { workspace_id: 'key', former_days: 'code', review_days: 'code', second_factor: 'code', changed_at: 'time' },
+    columns: {
+      workspace_id: 'key',
+      former_days: 'code',
+      review_days: 'code',
+      second_factor: 'code',
+      idle_minutes: 'code',
+      changed_at: 'time',
+    },
   },
   {
     table: 'sessions',
     ...ofStaff,
     title: { en: 'Sessions', de: 'Sitzungen' },
-    period: [...until('signed-out'), ...after('PT12H', 'last-use'), ...after('P7D', 'sign-in')],
+    period: [...until('signed-out'), ...after('PT12H', 'last-use', 'rule'), ...after('P7D', 'sign-in')],
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -81,13 +89,13 @@ export const accessHoldings: readonly Holding[] = [
       proven_at: 'time',
       device: 'code',
     },
-    count: (ctx, subjects) => store.countSessions(ctx.db, ctx.workspace, subjects),
+    count: (ctx, subjects) => sessionStore.countSessions(ctx.db, ctx.workspace, subjects),
     export: async (ctx, _permit, subjects) =>
-      (await store.sessionsOf(ctx.db, ctx.workspace, subjects)).map((row) => ({
+      (await sessionStore.sessionsOf(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.started_at.toISOString(),
         fields: { lastSeen: row.seen_at.toISOString(), endsAt: row.expires_at.toISOString(), device: row.device },
       })),
-    erase: (ctx, subjects) => store.dropSessionsOf(ctx.db, ctx.workspace, subjects),
+    erase: (ctx, subjects) => sessionStore.dropSessionsOf(ctx.db, ctx.workspace, subjects),
   },
   {
     table: 'invitations',

@@ -27,6 +27,7 @@ import { dropReasons } from './reviews/store.ts';
 import { personRows } from './scim/store.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { forgetSecondFactors, isAsked } from './second-factor/second-factor.ts';
+import { sweepSessions } from './session-store.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { addStaff, emailHash, type StaffView, sealed, viewStaff } from './staff.ts';
@@ -122,13 +123,14 @@ export async function acceptInvitation(
 }
 
 /** Clears what is over: sessions, links, and whoever was invited and did not come within 37 days. */
-export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
+export async function sweep(ctx: Ctx): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
   await sweepGrants(ctx.db, ctx.workspace, longAgo);
   await sweepOld(ctx.db, ctx.workspace, ctx.now);
-  const over = await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
+  await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, longAgo });
+  const over = await sweepSessions(ctx.db, ctx.workspace, ctx.now);
   tellNodes(
     ctx,
     over.map(({ id }) => ({ session: id, isOver: true })),

@@ -17,11 +17,21 @@ const namesKept = 5_000;
 export function startNames(tools: Tools): () => void {
   const cache: NameCache = { kept: new Map(), changes: 0 };
   nameCache.set(tools, cache);
-  return live.of({ tools }).subscribeAll((workspace, { topic, ids }) => {
-    const gone = topic === shreddedTopic ? String(ids['subjects']).split(',') : topic === changedTopic ? [String(ids['staff'])] : [];
-    if (gone.length > 0) cache.changes += 1;
-    for (const id of gone) cache.kept.delete(`${workspace} ${id}`);
-  });
+  const bus = live.of({ tools });
+  const stops = [
+    bus.subscribeAll((workspace, { topic, ids }) => {
+      const gone = topic === shreddedTopic ? String(ids['subjects']).split(',') : topic === changedTopic ? [String(ids['staff'])] : [];
+      if (gone.length > 0) cache.changes += 1;
+      for (const id of gone) cache.kept.delete(`${workspace} ${id}`);
+    }),
+    bus.whenMissed(() => {
+      cache.changes += 1;
+      cache.kept.clear();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Name of one member of staff; empty when they are gone. */

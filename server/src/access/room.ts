@@ -1,5 +1,6 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
+import { forgetChanged, sessionCache } from './authenticate.ts';
 import { accessChecks } from './checks.ts';
 import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
@@ -13,7 +14,6 @@ import { nothingElsewhere, reviewedElsewhere } from './reviews/elsewhere.ts';
 import { keepReviewing } from './reviews/reviews.ts';
 import { accessRoutes } from './routes.ts';
 import { scimProtocol } from './scim/protocol.ts';
-import { forgetChanged, idleSeconds, sessionCache } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
@@ -26,7 +26,7 @@ export const accessRoom: Room = {
   routes: accessRoutes,
   protocols: [scimProtocol],
   clocks: [
-    { name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) },
+    { name: 'access.sweep', everySeconds: 3600, run: sweep },
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
     { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
     { name: 'access.record-refusals', everySeconds: 30, runGlobal: (tools) => recordRefusals(tools) },

@@ -1,67 +1,40 @@
-// Sessions of staff: a random token in the browser, its keyed hash here; idle for 12 hours or 7 days old, it is over.
+// Sessions of staff: a random token in the browser, its keyed hash here; without anybody's hand for as long as the company says, or 7 days old, it is over.
 import { randomBytes } from 'node:crypto';
 import { lookupHash } from '#keys';
-import { type Carried, type Ctx, withCtx } from '#kit/ctx';
-import { type Id, newId, type StaffId, type WorkspaceId } from '#kit/ids';
-import { act, clock } from '#kit/pool';
+import { type Ctx, withCtx } from '#kit/ctx';
+import { newId, type StaffId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { isKey, type KeyCaller, keyHash, readKey } from './api-keys/caller.ts';
 import { unknownDevice } from './desk/device.ts';
-import { hearOfSessions, tellNodes, whenOver } from './desk/told.ts';
-import { carriedInEmergency } from './emergency/carried.ts';
-import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
-import { carriedIn, firstEnd } from './grants/reach.ts';
-import { permissionsIn } from './grants/rules.ts';
-import { grantRows } from './grants/store.ts';
+import { tellNodes } from './desk/told.ts';
+import { addEntrance, type Entrance, findEntrances, removeEntrance } from './entrances.ts';
 import { verifyPassword } from './passwords.ts';
-import type { Permission } from './permissions.ts';
 import { checking, type From, noteRefusals, noteUntried } from './refused/refused.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
+import { addSession, dropSession, endSessionsOf, sessionRow } from './session-store.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
-import * as store from './store.ts';
+import { passwordOf } from './store.ts';
 import { giveAddressBack, noCompany, takeTry } from './tries/tries.ts';
 
-export type StaffSession = {
-  readonly workspace: WorkspaceId;
-  readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
-  readonly permissions: readonly Permission[];
-  readonly grants: readonly Carried[];
-  readonly session: Id<'ses'>;
-  /** When the first of the grants ends, or the session itself: what it may do must be read anew then. */
-  readonly until: Date | undefined;
-  /** Until when whoever sits there counts as proven for a dangerous act. */
-  readonly freshUntil: Date;
-  /** Came in by a password alone where a second factor is asked of all: nothing is open but the way to one. */
-  readonly isHeldBack: boolean;
-  /** Hears when this session is ended, here or on another node. */
-  readonly whenOver: (hear: () => void) => () => void;
-};
 /** How somebody came in, and on what kind of device. */
 export type Arrival = {
   readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation' | 'provider';
   readonly device: string;
 };
-export type SessionCache = Map<string, { found: StaffSession | KeyCaller; until: number }>;
-export const sessionCache = tool<SessionCache>('access.sessions');
-
 /** The cookie that carries the token. */
 export const sessionCookie = 'parley_session';
 export const tokenOf = ({ token, cookies }: RequestFacts): string => token ?? cookies[sessionCookie] ?? '';
 export const absoluteSeconds = 7 * 24 * 3600;
-export const idleSeconds = 12 * 3600;
 /** Tries to sign in with one address from one network: so many at once, then one more each `refillSeconds`; and from all of them together. */
 export const signInLimits = { tries: 10, refillSeconds: 30 } as const;
 const signInBounds = { near: signInLimits, far: { tries: 100, refillSeconds: 3 } } as const;
 /** A proof counts that long for dangerous acts (routes with `stepUp`). */
 export const proofSeconds = 600;
-const cacheSeconds = 5;
-const sessionsKept = 10_000;
-const touchSeconds = 60;
 const companiesTried = 3;
 
 /** Starts a session for a member of staff in the caller's transaction; gives the token, which is nowhere kept. */
@@ -69,7 +42,7 @@ export async function startSession(ctx: Ctx, staff: StaffId, how: Arrival = unkn
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(ctx.now.getTime() + absoluteSeconds * 1000);
   const id = newId('ses');
-  await store.addSession(ctx.db, ctx.workspace, { id, staff, tokenHash: tokenHash(ctx.tools, token), expiresAt, ...how }, ctx.now);
+  await addSession(ctx.db, ctx.workspace, { id, staff, tokenHash: tokenHash(ctx.tools, token), expiresAt, ...how }, ctx.now);
   await addEntrance(ctx, 'session', token, id, expiresAt);
   await append(withCtx(ctx, { actor: { kind: 'staff', id: staff } }), { kind: 'staff.signed-in', subject: staff, facts: { by: how.by } });
   return token;
@@ -119,7 +92,7 @@ async function enter(tools: Tools, { address, password, key, found, code, device
   for (const each of found.length > 0 ? found : [nobody]) {
     const staff = each.target as StaffId;
     const hash = await act(tools, { workspace: each.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
-      store.passwordOf(ctx.db, ctx.workspace, staff),
+      passwordOf(ctx.db, ctx.workspace, staff),
     );
     if (!(await verifyPassword(hash, password))) continue;
     const session = await act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
@@ -149,19 +122,13 @@ async function proof(ctx: Ctx, staff: StaffId, code: string | undefined, from: F
 
 /** Whether the session of this token is held back until more than a password is shown or set up. */
 export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean> {
-  const row = await store.sessionRow(
-    ctx.db,
-    ctx.workspace,
-    tokenHash(ctx.tools, token),
-    ctx.now,
-    new Date(ctx.now.getTime() - idleSeconds * 1000),
-  );
+  const row = await sessionRow(ctx.db, ctx.workspace, tokenHash(ctx.tools, token), ctx.now);
   return row !== undefined && isHeldBack(ctx, row.proven_by);
 }
 
 /** Ends the session of this token, on every node. */
 export async function signOut(ctx: Ctx, token: string): Promise<void> {
-  const gone = await store.dropSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token));
+  const gone = await dropSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token));
   if (gone) tellNodes(ctx, [{ session: gone.id, isOver: true }]);
   await removeEntrance(ctx, 'session', token);
   if (ctx.actor.kind === 'staff') await append(ctx, { kind: 'staff.signed-out', subject: ctx.actor.id });
@@ -169,70 +136,11 @@ export async function signOut(ctx: Ctx, token: string): Promise<void> {
 
 /** Ends every session of a member of staff, on every node. */
 export async function endSessions(ctx: Ctx, staff: StaffId): Promise<void> {
-  const gone = await store.endSessionsOf(ctx.db, ctx.workspace, staff);
+  const gone = await endSessionsOf(ctx.db, ctx.workspace, staff);
   tellNodes(
     ctx,
     gone.map(({ id }) => ({ session: id, isOver: true })),
   );
-}
-
-const changes = new WeakMap<SessionCache, number>();
-const changesIn = (cache: SessionCache): number => changes.get(cache) ?? 0;
-
-/** Forgets at once what memory holds of a session that changed, here or on another node. */
-export function forgetChanged(tools: Tools): () => void {
-  const cache = sessionCache.of({ tools });
-  return hearOfSessions(tools, ({ session }) => {
-    changes.set(cache, changesIn(cache) + 1);
-    for (const [hash, { found }] of cache) if (found.session === session) cache.delete(hash);
-  });
-}
-
-/** Who stands behind a session token (cookie or bearer) or the key of a program, or undefined. Answers come from memory for up to 5 seconds. */
-export async function authenticateStaff(tools: Tools, token: string): Promise<StaffSession | KeyCaller | undefined> {
-  if (!isKey(token) && !/^[\w-]{43}$/.test(token)) return undefined;
-  const cache = sessionCache.of({ tools });
-  const hash = isKey(token) ? keyHash(tools, token) : tokenHash(tools, token);
-  const now = clock.of({ tools })().getTime();
-  const known = cache.get(hash);
-  if (known && known.until > now) return known.found;
-  cache.delete(hash);
-  const before = changesIn(cache);
-  const found = isKey(token) ? await readKey(tools, token) : await findSession(tools, token, hash);
-  if (!found || changesIn(cache) !== before) return found; // what was read while some session changed may be what it was before: it counts once
-  if (cache.size >= sessionsKept) cache.clear();
-  cache.set(hash, {
-    found,
-    until: Math.min(now + cacheSeconds * 1000, found.until?.getTime() ?? Number.POSITIVE_INFINITY),
-  });
-  return found;
-}
-
-async function findSession(tools: Tools, token: string, hash: string): Promise<StaffSession | undefined> {
-  const entrance = await findEntrance(tools, 'session', token);
-  return entrance && readSession(tools, entrance.workspace, hash);
-}
-
-async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): Promise<StaffSession | undefined> {
-  return act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
-    const row = await store.sessionRow(ctx.db, workspace, hash, ctx.now, new Date(ctx.now.getTime() - idleSeconds * 1000));
-    if (!row) return undefined;
-    if (ctx.now.getTime() - row.seen_at.getTime() > touchSeconds * 1000) await store.sessionSeen(ctx.db, workspace, row.id, ctx.now);
-    const held = await grantRows(ctx.db, workspace, [row.staff_id], ctx.now);
-    const urgent = await carriedInEmergency(ctx, row.staff_id);
-    const grants = [...held.map(carriedIn), ...urgent.map(({ carried }) => carried)];
-    return {
-      workspace,
-      actor: { kind: 'staff', id: row.staff_id },
-      permissions: permissionsIn(grants),
-      grants,
-      until: firstEnd([...held, ...urgent, { until: row.expires_at }]),
-      session: row.id,
-      isHeldBack: await isHeldBack(ctx, row.proven_by),
-      freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
-      whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
-    };
-  });
 }
 
 const unknownArrival: Arrival = { by: 'password', device: unknownDevice };

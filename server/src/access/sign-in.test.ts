@@ -10,6 +10,7 @@ import { list } from '#ledger';
 import { codeNow } from '#test/authenticator';
 import { openNode } from '#test/node';
 import { openRoom, type TestRoom } from '#test/room';
+import { authenticateStaff, sessionCache } from './authenticate.ts';
 import { acceptInvitation, invite } from './invitations.ts';
 import { permissions } from './permissions.ts';
 import { staffPurpose } from './purpose.ts';
@@ -18,7 +19,8 @@ import { recordRefusals } from './refused/refused.ts';
 import { rowsOf } from './refused/store.ts';
 import { accessRoom } from './room.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
-import { authenticateStaff, sessionCache, signIn, signInLimits, signOut, startSession } from './sessions.ts';
+import { signIn, signInLimits, signOut, startSession } from './sessions.ts';
+import { changeTerms } from './terms/terms.ts';
 import { clearTries, sweepTries, sweepTriesOfNobody, takeTry } from './tries/tries.ts';
 
 const { verify } = vi.hoisted(() => ({ verify: vi.fn() }));
@@ -248,6 +250,12 @@ test('a token that is none of ours is nobody', async () => {
     expect(await authenticateStaff(room.tools, token)).toBeUndefined();
 });
 
+test('each session token has 256 bits, and no two are alike', async () => {
+  const tokens = [await session(), await session()].map((token) => Buffer.from(token, 'base64url'));
+  expect(tokens.map(({ length }) => length * 8)).toEqual([256, 256]);
+  expect(tokens[0]?.equals(tokens[1] as Buffer)).toBe(false);
+});
+
 test('the token itself is nowhere in the database', async () => {
   const token = await session();
   const client = new pg.Client({ connectionString: room.adminUrl });
@@ -277,6 +285,33 @@ test('twelve hours without use end a session, and use keeps it', async () => {
   at(12.1);
   expect(await authenticateStaff(room.tools, idle)).toBeUndefined();
   expect(await authenticateStaff(room.tools, used)).toBeDefined();
+  at(0);
+});
+
+test('what a page asks by itself is answered and keeps no session; a hand right after it does', async () => {
+  const [left, used] = [await session(), await session()];
+  for (const hours of [6, 11.9]) {
+    at(hours);
+    for (const token of [left, used]) expect(await authenticateStaff(room.tools, token, { isByItself: true })).toBeDefined();
+  }
+  expect(await authenticateStaff(room.tools, used)).toBeDefined(); // though memory knows it from a moment ago
+  at(12.1);
+  expect(await authenticateStaff(room.tools, left)).toBeUndefined();
+  expect(await authenticateStaff(room.tools, used, { isByItself: true })).toMatchObject({ idleUntil: new Date('2026-11-25T08:54:00Z') });
+  at(0);
+});
+
+test('a company ends unused sessions sooner, those under way too, and gives a reason for ending them later', async () => {
+  const token = await session();
+  const change = (idleMinutes: number, reason?: string) => room.ctx((ctx) => changeTerms(ctx, { idleMinutes, reason }));
+  await change(15);
+  at(0.24);
+  expect(await authenticateStaff(room.tools, token)).toBeDefined();
+  at(0.5);
+  expect(await authenticateStaff(room.tools, token)).toBeUndefined();
+  await expect(change(720)).rejects.toMatchObject({ code: 'invalid', extras: { because: 'reason-needed' } });
+  await change(720, 'Shifts of a day.');
+  expect(await authenticateStaff(room.tools, token)).toBeDefined(); // unswept
   at(0);
 });
 

@@ -1,4 +1,4 @@
-// The only SQL for companies, entrances, staff, invitations and sessions.
+// The only SQL for companies, entrances, staff and invitations.
 import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
@@ -27,7 +27,6 @@ export type StaffRow = {
   second_factor: boolean;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null; invited_by: StaffId | null };
-export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; proven_by: string; expires_at: Date };
 
 const staffColumns =
   'id, name, email, email_hash, invited_at, joined_at, suspended_at, left_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) OR (password IS NOT NULL AND EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = staff.workspace_id AND p.staff_id = staff.id)) AS second_factor';
@@ -118,28 +117,6 @@ const useInvitation = statement<{ staff_id: StaffId }>(
   'UPDATE invitations SET used_at = $3 WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > $3 RETURNING staff_id',
 );
 
-const insertSession = run(
-  'insertSession',
-  'INSERT INTO sessions (workspace_id, id, staff_id, token_hash, started_at, seen_at, proven_at, expires_at, proven_by, device) VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)',
-);
-const selectSession = statement<SessionRow>(
-  'access.session',
-  `SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.proven_by, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND ${isActive('t')} WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4`,
-);
-const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
-const deleteSession = statement<{ id: Id<'ses'> }>(
-  'access.deleteSession',
-  'DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2 RETURNING id',
-);
-const deleteSessions = statement<{ id: Id<'ses'> }>(
-  'access.endSessions',
-  'DELETE FROM sessions WHERE workspace_id = $1 AND staff_id = $2 RETURNING id',
-);
-
-const sweepSessions = statement<{ id: Id<'ses'> }>(
-  'access.sweepSessions',
-  'DELETE FROM sessions WHERE workspace_id = $1 AND (expires_at <= $2 OR seen_at <= $3) RETURNING id',
-);
 const sweepEntrances = run('sweepEntrances', 'DELETE FROM entrances WHERE workspace_id = $1 AND expires_at <= $2');
 const staleInvited = statement<{ id: StaffId }>(
   'access.staleInvited',
@@ -147,19 +124,11 @@ const staleInvited = statement<{ id: StaffId }>(
 );
 const sweepInvitations = run('sweepInvitations', 'DELETE FROM invitations WHERE workspace_id = $1 AND expires_at <= $2');
 
-const about = (table: 'sessions' | 'invitations') => ({
-  count: statement<{ count: number }>(
-    `access.count.${table}`,
-    `SELECT count(*)::int AS count FROM ${table} WHERE workspace_id = $1 AND staff_id = ANY($2)`,
-  ),
-  erase: run(`erase.${table}`, `DELETE FROM ${table} WHERE workspace_id = $1 AND staff_id = ANY($2)`),
-});
-const aboutSessions = about('sessions');
-const aboutInvitations = about('invitations');
-const selectSessionsOf = statement<{ started_at: Date; seen_at: Date; expires_at: Date; device: string }>(
-  'access.sessionsOf',
-  'SELECT started_at, seen_at, expires_at, device FROM sessions WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY id',
+const countOf = statement<{ count: number }>(
+  'access.count.invitations',
+  'SELECT count(*)::int AS count FROM invitations WHERE workspace_id = $1 AND staff_id = ANY($2)',
 );
+const eraseOf = run('erase.invitations', 'DELETE FROM invitations WHERE workspace_id = $1 AND staff_id = ANY($2)');
 const selectInvitationsOf = statement<{ made_at: Date; expires_at: Date; used_at: Date | null }>(
   'access.invitationsOf',
   'SELECT made_at, expires_at, used_at FROM invitations WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY id',
@@ -219,30 +188,12 @@ export const invitationRow = (db: Db, w: W, hash: string) => db.maybe(selectInvi
 /** Whoever gets the row has used it; a second caller waits for the first and gets nothing. */
 export const consumeInvitation = (db: Db, w: W, id: Id<'inv'>, at: Date) => db.maybe(useInvitation, [w, id, at]);
 
-export const addSession = (
-  db: Db,
-  w: W,
-  s: { id: Id<'ses'>; staff: StaffId; tokenHash: string; expiresAt: Date; by: string; device: string },
-  at: Date,
-) => db.run(insertSession, [w, s.id, s.staff, s.tokenHash, at, s.expiresAt, s.by, s.device]);
-export const sessionRow = (db: Db, w: W, hash: string, now: Date, seenAfter: Date) => db.maybe(selectSession, [w, hash, now, seenAfter]);
-export const sessionSeen = (db: Db, w: W, id: Id<'ses'>, at: Date) => db.run(touchSession, [w, id, at]);
-export const dropSession = (db: Db, w: W, hash: string) => db.maybe(deleteSession, [w, hash]);
-export const endSessionsOf = (db: Db, w: W, staff: StaffId) => db.all(deleteSessions, [w, staff]);
-
-/** Gives the sessions that are over. */
-export async function sweep(db: Db, w: W, times: { now: Date; idleBefore: Date; longAgo: Date }): Promise<{ id: Id<'ses'> }[]> {
-  const gone = await db.all(sweepSessions, [w, times.now, times.idleBefore]);
+export async function sweep(db: Db, w: W, times: { now: Date; longAgo: Date }): Promise<void> {
   await db.run(sweepEntrances, [w, times.now]);
   await db.run(sweepInvitations, [w, times.longAgo]);
-  return gone;
 }
 export const neverJoined = (db: Db, w: W, invitedBefore: Date) => db.all(staleInvited, [w, invitedBefore]);
 
-export const countSessions = async (db: Db, w: W, subjects: readonly string[]) => (await db.one(aboutSessions.count, [w, subjects])).count;
-export const countInvitations = async (db: Db, w: W, subjects: readonly string[]) =>
-  (await db.one(aboutInvitations.count, [w, subjects])).count;
-export const sessionsOf = (db: Db, w: W, subjects: readonly string[]) => db.all(selectSessionsOf, [w, subjects]);
+export const countInvitations = async (db: Db, w: W, subjects: readonly string[]) => (await db.one(countOf, [w, subjects])).count;
 export const invitationsOf = (db: Db, w: W, subjects: readonly string[]) => db.all(selectInvitationsOf, [w, subjects]);
-export const dropSessionsOf = (db: Db, w: W, subjects: readonly string[]) => db.run(aboutSessions.erase, [w, subjects]);
-export const dropInvitationsOf = (db: Db, w: W, subjects: readonly string[]) => db.run(aboutInvitations.erase, [w, subjects]);
+export const dropInvitationsOf = (db: Db, w: W, subjects: readonly string[]) => db.run(eraseOf, [w, subjects]);

@@ -16,11 +16,18 @@ export const keptMs = 600_000;
 export function startWhose(tools: Tools): () => void {
   const kept: Whose = new Map();
   whose.set(tools, kept);
-  return live.of({ tools }).subscribeAll((workspace, { topic, ids }) => {
-    if (topic !== shreddedTopic) return;
-    const gone = new Set(String(ids['subjects']).split(','));
-    for (const [conversation, each] of kept) if (each.workspace === workspace && gone.has(each.person)) kept.delete(conversation);
-  });
+  const bus = live.of({ tools });
+  const stops = [
+    bus.subscribeAll((workspace, { topic, ids }) => {
+      if (topic !== shreddedTopic) return;
+      const gone = new Set(String(ids['subjects']).split(','));
+      for (const [conversation, each] of kept) if (each.workspace === workspace && gone.has(each.person)) kept.delete(conversation);
+    }),
+    bus.whenMissed(() => kept.clear()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** The person it was seen with in this company not long ago. */

@@ -18,6 +18,7 @@ import { openListening } from './listening.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 import { mountProtocol } from './protocols.ts';
+import { watchStreams } from './streams.ts';
 import { servedOverTls } from './tls.ts';
 
 export { demoWidget } from './pages.ts';
@@ -66,6 +67,8 @@ export async function buildHttp(
   for (const room of rooms) for (const route of room.routes ?? []) mountRoute(house, route, contract[route.name]);
   for (const protocol of rooms.flatMap((room) => room.protocols ?? [])) await mountProtocol(house, protocol);
   await mountPages(app, tools);
+  const stop = watchStreams(tools);
+  app.addHook('onClose', async () => stop());
   return app;
 }
 

@@ -1,6 +1,6 @@
 // Turns a room's route into a handler: who is it, may they, one transaction, the answer after the commit.
 import type { Endpoint, RouteName } from '@parley/contract';
-import { deviceRoutes, routes, visitorRoutes } from '@parley/contract/routes';
+import { byItselfHeader, deviceRoutes, routes, visitorRoutes } from '@parley/contract/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor, Carried } from '#kit/ctx';
@@ -14,6 +14,7 @@ import { cookiesOf, setCookies } from './cookies.ts';
 import { bearerOf, type Door, tokenOf } from './door.ts';
 import type { Listening } from './listening.ts';
 import { openStream } from './stream.ts';
+import { keepWatch } from './streams.ts';
 
 export type Caller = {
   workspace: WorkspaceId;
@@ -23,6 +24,8 @@ export type Caller = {
   grants?: readonly Carried[];
   /** When what the caller may do must be read anew: open streams end then. */
   until?: Date | undefined;
+  /** When the session is over unless somebody's hand uses it before: an open stream is looked at anew then. */
+  idleUntil?: Date;
   /** Until when the caller may do dangerous acts; left out for those who never may. */
   freshUntil?: Date;
   /** Must set up a second factor first: nothing else is open. */
@@ -31,8 +34,8 @@ export type Caller = {
   isProgram?: true;
   whenOver?: (hear: () => void) => () => void;
 };
-/** Who a token belongs to; undefined when it is none of ours. */
-export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
+/** Who a token belongs to; undefined when it is none of ours. Counts as use of a session unless a page asks by itself. */
+export type Authenticate = (tools: Tools, token: string, how?: { readonly isByItself: boolean }) => Promise<Caller | undefined>;
 export type Authenticators = Readonly<Record<'staff' | 'visitor' | 'person' | 'kiosk', Authenticate>>;
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
@@ -42,7 +45,6 @@ const fromAnywhere: ReadonlySet<string> = new Set([
   'startVisit',
   'unsubscribe',
 ]);
-const longestTimerMs = 2 ** 31 - 1; // whoever comes back after it is read anew
 /** Requests of one network to a route that is open to everybody and says nothing of its own: a ledger can still be followed tile by tile. */
 const perMinuteInPublic = 1_200;
 /** Largest body of a request that uploads nothing. */
@@ -105,8 +107,8 @@ async function asCaller(
   const { permission } = route;
   const audience = permission === 'visitor' || permission === 'person' || permission === 'kiosk' ? permission : 'staff';
   const token = tokenOf(tools, request, route);
-  const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
-  if (!caller) throw new Problem('not-signed-in');
+  const caller = token === undefined ? undefined : await authenticators[audience](tools, token, { isByItself: isByItself(request) });
+  if (token === undefined || !caller) throw new Problem('not-signed-in');
   door.remember(token, caller.workspace);
   if (caller.isHeldBack && !route.isForSignIn) throw new Problem('second-factor-needed');
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
@@ -121,8 +123,9 @@ async function asCaller(
   const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool, how);
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
   if ((result as Special | undefined)?.stream) {
-    listening.admit(reply.raw, { token: token ?? '', workspace: caller.workspace, isStaff: audience === 'staff', ip: request.ip });
-    endInTime(caller, reply, clock.of({ tools })());
+    const isStaff = audience === 'staff';
+    listening.admit(reply.raw, { token, workspace: caller.workspace, isStaff, ip: request.ip });
+    keepWatch(tools, reply.raw, caller, isStaff ? () => authenticators.staff(tools, token, { isByItself: true }) : undefined);
   }
   return result;
 }
@@ -151,15 +154,6 @@ function notPermitted(tools: Tools, { workspace, actor, isProgram }: Caller, { p
   return new Problem('not-permitted');
 }
 
-/** An open page hears no more once its session is over, or may do other things than when it began. */
-function endInTime({ whenOver, until }: Caller, reply: FastifyReply, now: Date): void {
-  const end = () => void reply.raw.destroy();
-  if (whenOver) reply.raw.once('close', whenOver(end));
-  if (!until) return;
-  const timer = setTimeout(end, Math.min(until.getTime() - now.getTime(), longestTimerMs));
-  reply.raw.once('close', () => clearTimeout(timer));
-}
-
 /** Art. 32(1)(b): a screen left open, or a stolen cookie or key, is not enough for a dangerous act. */
 function refuseUnproven({ freshUntil }: Caller, now: Date): void {
   if (freshUntil === undefined) throw new Problem('not-permitted', { because: 'people-only' });
@@ -169,6 +163,12 @@ function refuseUnproven({ freshUntil }: Caller, now: Date): void {
 /** A list read while one of its people is being erased, or that stood in its way (40P01): the second look leaves them out. */
 const metAnErasure = (error: unknown): boolean =>
   (error instanceof Problem && error.code === 'erased') || (error as { code?: string }).code === '40P01';
+
+/** Whether nobody's hand is behind it: the page says so, or a browser fetches what stands in a page and cannot say. Whoever keeps silent about it keeps their own session alone. */
+function isByItself({ headers }: FastifyRequest): boolean {
+  const place = headers['sec-fetch-dest'];
+  return headers[byItselfHeader] !== undefined || (place !== undefined && place !== 'empty' && place !== 'document');
+}
 
 /** A cookie travels with requests that other pages start, and a sign-in that they start sets one: only our own pages may change things. */
 function refuseForeignPages(request: FastifyRequest): void {

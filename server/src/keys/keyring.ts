@@ -53,6 +53,10 @@ export function openKeyring(
     reload(); // drops keys that another node destroyed
   }, 30_000);
   timer.unref();
+  const deaf = live.of({ tools }).whenMissed(() => {
+    for (const cache of [subjects, workspaces, indexes]) cache.clear();
+    reload();
+  });
   return {
     roots,
     instance,
@@ -77,6 +81,7 @@ export function openKeyring(
     },
     stop() {
       clearInterval(timer);
+      deaf();
       for (const stop of watched.values()) stop();
       subjects.clear();
     },

@@ -12,7 +12,7 @@ export const ledgerOptions = {
     env: 'PARLEY_SIEM',
     type: 'text',
     default: '',
-    says: 'Where every new entry of the ledgers is sent as a JSON line, without anything that names a customer: syslog+tls://host:6514, syslog+tcp://host:601 (RFC 5424, octet counting) or https://host/path.',
+    says: 'Where every new entry of the ledgers is sent as a JSON line, without anything that names a customer: syslog+tls://host:6514, https://host/path, or syslog+tcp://127.0.0.1:601 (RFC 5424, octet counting) on this machine only.',
   },
   siemAuthorization: {
     env: 'PARLEY_SIEM_AUTHORIZATION',

@@ -13,6 +13,10 @@ export type Live = {
   subscribeAll(hear: (workspace: WorkspaceId, event: LiveEvent) => void): () => void;
   /** Hands on what another node published. */
   deliver(workspace: WorkspaceId, event: LiveEvent): void;
+  /** Says that events of other nodes may have been missed here. */
+  missed(): void;
+  /** For what a node keeps in step by events alone: it is to begin anew. */
+  whenMissed(hear: () => void): () => void;
 };
 
 export const live = tool<Live>('kit.live');
@@ -44,10 +48,16 @@ export function openLive(carry: (events: { workspace: WorkspaceId; event: LiveEv
       return () => bus.off(everyone, hear);
     },
     deliver: tell,
+    missed: () => void bus.emit(gap),
+    whenMissed(hear) {
+      bus.on(gap, hear);
+      return () => bus.off(gap, hear);
+    },
   };
 }
 
 const everyone = Symbol('every workspace');
+const gap = Symbol('gap');
 
 /** Publishes once the transaction of this ctx is durable. */
 export function tellPages(ctx: Ctx, event: LiveEvent): void {

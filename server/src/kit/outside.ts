@@ -1,7 +1,7 @@
 // The house's one way to addresses that somebody else chose, such as a company's identity provider: never into a network (private, loopback, link-local, metadata of
 // a cloud), to the addresses that were looked at and no others, without redirects, bounded in time and size.
 import dns from 'node:dns/promises';
-import net from 'node:net';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, fetch } from 'undici';
 import { config } from './config.ts';
@@ -120,7 +120,7 @@ async function addressesOf(
   host: string,
   isInside: boolean,
 ): Promise<readonly Address[]> {
-  const family = net.isIP(host);
+  const family = isIP(host);
   const addresses =
     family > 0
       ? [{ address: host, family }]

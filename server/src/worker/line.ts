@@ -1,5 +1,6 @@
 // The live line between nodes: NOTIFY and LISTEN of the database they share. A pointer to look again, never what there is to see.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { pipelined } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
@@ -7,34 +8,71 @@ import { type LiveEvent, live, type openLive } from '#kit/live';
 import type { Tools } from '#kit/tool';
 
 const channel = 'parley_live';
+const againMs = 1000;
+/** A database that vanished without a word is noticed by the system. */
+const kept = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 /** Where the live bus of a process hands its bursts once the line is open. */
 export const carriers = new WeakMap<Tools, Parameters<typeof openLive>[0]>();
 
-/** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks. */
+/** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks, and says on both sides that something may have been missed meanwhile. */
 export async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
   const node = randomUUID(); // of this line: two nodes may share a process
   let client: pg.Client | undefined;
   let closed = false;
-  const open = async () => {
-    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live', ...pipelined });
+  let isUnsaid = false; // something of ours did not go out
+  const broken = new WeakSet<pg.Client>();
+  const connect = async () => {
+    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live', ...pipelined, ...kept });
     made.on('notification', ({ payload = '' }) => {
       const heard = readLetter(payload);
-      if (heard && heard.node !== node) for (const each of heard.events) live.of({ tools }).deliver(each.workspace, each.event);
+      if (!heard || heard.node === node) return;
+      for (const each of heard.events) live.of({ tools }).deliver(each.workspace, each.event);
+      if (heard.missed) live.of({ tools }).missed();
     });
-    made.on('error', () => {
+    const breaks = () => {
+      broken.add(made);
+      if (client !== made) return;
       client = undefined;
-      if (!closed) setTimeout(() => void open().catch(() => made.emit('error', new Error('still down'))), 1000).unref();
-    });
-    await made.connect();
-    await made.query(`LISTEN ${channel}`);
-    client = made;
+      void reopen();
+    };
+    made.on('error', breaks);
+    made.on('end', breaks);
+    try {
+      await made.connect();
+      await made.query(`LISTEN ${channel}`);
+    } catch (error) {
+      void made.end().catch(() => undefined);
+      throw error;
+    }
+    return made;
   };
-  await open();
+  const say = (letters: readonly Omit<Letter, 'node'>[]) => {
+    const written = letters.map((letter) => JSON.stringify({ node, ...letter }));
+    const sent = client?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, written]);
+    if (!sent) isUnsaid = true;
+    sent?.catch(() => {
+      isUnsaid = true;
+    });
+  };
+  const reopen = async () => {
+    while (!closed && !client) {
+      await pause(againMs, undefined, { ref: false });
+      const made = closed ? undefined : await connect().catch(() => undefined);
+      if (!made || broken.has(made)) continue;
+      if (closed) return void made.end().catch(() => undefined);
+      client = made;
+      live.of({ tools }).missed();
+      if (!isUnsaid) continue;
+      isUnsaid = false;
+      say([{ events: [], missed: true }]);
+    }
+  };
+  client = await connect();
   carriers.set(tools, (events) => {
-    const letters: string[] = []; // a notification holds 8,000 bytes; however many there are, they go in one transaction
-    for (let at = 0; at < events.length; at += 20) letters.push(JSON.stringify({ node, events: events.slice(at, at + 20) }));
-    client?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, letters]).catch(() => undefined);
+    const letters: Omit<Letter, 'node'>[] = []; // a notification holds 8,000 bytes; however many there are, they go in one transaction
+    for (let at = 0; at < events.length; at += 20) letters.push({ events: events.slice(at, at + 20) });
+    say(letters);
   });
   return async () => {
     closed = true;
@@ -45,6 +83,8 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
 type Letter = {
   readonly node: string;
   readonly events: readonly { readonly workspace: WorkspaceId; readonly event: LiveEvent }[];
+  /** What this node said before did not all go out. */
+  readonly missed?: boolean;
 };
 
 /** Whoever may speak on the channel is not always one of us: undefined for what is no letter. */

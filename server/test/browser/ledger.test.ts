@@ -2,9 +2,11 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#kit/ids';
 import { appendMany, sequence, watch } from '#ledger';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
+import { colleagueOf, colleaguesPassword } from '#test/colleague';
 import { openHouse } from '#test/house';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -21,11 +23,11 @@ afterAll(async () => {
   expect(journey.faults).toEqual([]);
 });
 
-async function atLedger(options: Parameters<Journey['open']>[0] = {}): Promise<Page> {
+async function atLedger(options: Parameters<Journey['open']>[0] = {}, who = house.admin): Promise<Page> {
   const { page } = await journey.open(options);
   await page.goto(`${house.url}/`);
-  await page.locator('input[name=email]').fill(house.admin.email);
-  await page.locator('input[name=password]').fill(house.admin.password);
+  await page.locator('input[name=email]').fill(who.email);
+  await page.locator('input[name=password]').fill(who.password);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').first().waitFor();
   await page.goto(`${house.url}/ledger`);
@@ -56,14 +58,28 @@ test('the ledger is searched by keyboard: a family of acts, a colleague, days, a
   await expectClean(page);
 });
 
-test('a fault that the self-check found stands on the page, in German', async () => {
+test('a fault that the self-check found stands on the page, in German; an officer finds what is about one person by the address of their page', async () => {
+  const dora = await colleagueOf(house, 'Dora', { role: 'privacy-officer' });
+  const ada = newId('per');
+  await house.act((ctx) => appendMany(ctx, [{ kind: 'consent.refused', subject: ada }]));
   const admin = new pg.Client({ connectionString: house.adminUrl });
   await admin.connect();
   await admin.query('SET session_replication_role = replica');
   await admin.query(`UPDATE ledger_entries SET kind = 'data.kept' WHERE kind = 'data.sent'`);
   await admin.end();
   await house.act(watch);
-  const page = await atLedger({ locale: 'de-DE' });
+  const page = await atLedger({ locale: 'de-DE' }, { name: 'Dora', email: dora.email, password: colleaguesPassword });
   await page.getByRole('alert').filter({ hasText: 'Die Selbstprüfung fand' }).waitFor();
   expect(await page.getByRole('alert').textContent()).toContain('leaf-differs');
+  const field = page.getByLabel('Zu einer Person');
+  await field.fill(`${house.url}/people/${ada}`);
+  await until(page, ['consent.refused']);
+  expect(new URL(page.url()).search).toBe(`?person=${ada}`);
+  await expectClean(page);
+  await page.getByRole('button', { name: 'Alle zeigen' }).click();
+  await expect.poll(() => codes(page)).toContain('consent.given');
+  expect(await field.inputValue()).toBe('');
+  await field.fill('Ada');
+  await page.keyboard.press('Tab');
+  await page.getByText('Das ist weder die Kennung').waitFor();
 });

@@ -6,6 +6,7 @@ import { codeNow } from '#test/authenticator';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
+import { lookAtStreams } from '../../src/http/streams.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let journey: Journey;
@@ -176,6 +177,38 @@ test('ten minutes later an invitation asks once more who carol is, and goes on b
   await elsewhere.page.goto(`${house.url}/security`);
   await elsewhere.page.waitForURL('**/sign-in*');
   await elsewhere.context.close();
+  await page.context().close();
+  expect(journey.faults).toEqual([]);
+});
+
+test('a page that is left alone asks on and shows the sign-in once its time is over; a press in between keeps it', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = await journey.open();
+  await byPassword(page);
+  await page.goto(`${house.url}/security`);
+  await page.getByText('This one').waitFor();
+  let minutes = 0;
+  const hoursPass = async (hours: number) => {
+    minutes += 2;
+    await page.clock.setFixedTime(Date.now() + minutes * 60_000); // nobody has touched it for a minute
+    house.passTime(hours * 3_600_000);
+  };
+  const asked = (byItself: boolean) =>
+    page.waitForResponse((answer) => {
+      const { 'parley-by-itself': mark } = answer.request().headers();
+      return answer.url().includes('/v1/') && (mark !== undefined) === byItself;
+    });
+  const looksAgain = () => page.evaluate("window.dispatchEvent(new Event('visibilitychange'))"); // as on the way back from another window
+  await hoursPass(8);
+  await Promise.all([asked(true), looksAgain()]);
+  await Promise.all([asked(false), page.getByRole('link', { name: 'Purposes' }).first().click()]);
+  await hoursPass(8);
+  const [answer] = await Promise.all([asked(true), looksAgain()]);
+  expect(answer.status()).toBe(200);
+  await hoursPass(5); // thirteen since the press
+  await lookAtStreams(house.tools);
+  await page.waitForURL('**/sign-in*');
   await page.context().close();
   expect(journey.faults).toEqual([]);
 });

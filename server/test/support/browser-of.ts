@@ -7,13 +7,14 @@ export function browserOf(url: string, userAgent = 'Mozilla/5.0 (X11; Linux x86_
   const cookies = new Map<string, string>();
   return {
     cookies,
-    async call(method: string, path: string, body?: object): Promise<Reply> {
+    async call(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
       const answer = await fetch(url + path, {
         method,
         headers: {
           'user-agent': userAgent,
           cookie: [...cookies].map((each) => each.join('=')).join('; '),
           ...(body && { 'content-type': 'application/json' }),
+          ...headers,
         },
         ...(body && { body: JSON.stringify(body) }),
       });

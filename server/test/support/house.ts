@@ -83,6 +83,8 @@ export async function openHouse(options: { environment?: Record<string, string>;
     passTime: (ms: number) => {
       shift += ms;
     },
+    /** The tools of those nodes. */
+    toolsElsewhere: () => others.map(({ tools }) => tools),
     stop: async () => {
       for (const other of others) await other.stop();
       await parley.stop();

@@ -1,7 +1,7 @@
 // Whoever has left: until when their name is kept, and how long the company keeps it.
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { DaysForm } from '#access/days-form.tsx';
+import { TermForm } from '#access/term-form.tsx';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -37,9 +37,9 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
           </ul>
         )}
         {mayChange && (
-          <DaysForm
+          <TermForm
             term="formerDays"
-            days={terms.formerDays}
+            value={terms.formerDays}
             within={[1, 3650]}
             words={{ label: `${w.terms} (${w.days})`, hint: w.termsHint, save: w.save, saved: w.saved }}
           />

@@ -1,6 +1,6 @@
 // How often a review begins.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { DaysForm } from '#access/days-form.tsx';
+import { TermForm } from '#access/term-form.tsx';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -15,9 +15,9 @@ export function PeriodForm() {
   return (
     <div className="mt-5">
       <Card>
-        <DaysForm
+        <TermForm
           term="reviewDays"
-          days={terms.reviewDays}
+          value={terms.reviewDays}
           within={[7, 730]}
           words={{ label: `${w.every} (${w.days})`, hint: w.everyHint, save: w.save, saved: w.saved }}
           onSaved={() => void cache.invalidateQueries({ queryKey: keys.accessReview })}

@@ -1,7 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
+import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { lookAtStreams } from '../../http/streams.ts';
+import { sessionCache } from '../authenticate.ts';
+import { nameCache } from '../names.ts';
 import { deviceOf, unknownDevice } from './device.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -10,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+const byItself = { 'parley-by-itself': '1' };
 type Item = { id: string; device: string; by: string; isCurrent: boolean };
 const phone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1';
@@ -83,6 +89,73 @@ test('a session that is ended stops on another node well before its memory would
     for (;;) if ((await end?.read())?.done) return 'closed';
   })().catch(() => 'closed');
   expect(await Promise.race([closed, new Promise((resolve) => setTimeout(() => resolve('open'), 5_000))])).toBe('closed');
+});
+
+const openPage = async (browser: Awaited<ReturnType<typeof signedIn>>, url = house.url) => {
+  const cookie = [...browser.cookies].map((each) => each.join('=')).join('; ');
+  const page = await fetch(`${url}/v1/events`, { headers: { cookie, ...byItself } });
+  const reader = page.body?.getReader();
+  await reader?.read();
+  const closed = (async () => {
+    for (;;) if ((await reader?.read())?.done) return 'closed';
+  })().catch(() => 'closed');
+  return () => Promise.race([closed, new Promise((resolve) => setImmediate(() => setImmediate(resolve, 'open')))]);
+};
+/** What the house does once a minute. */
+const minutePasses = () => lookAtStreams(house.tools);
+
+test('a page that is left alone keeps no session, and hears no more once it is idle; one that is used goes on', async () => {
+  const [left, used] = [await signedIn(), await signedIn(phone)];
+  const [hers, his] = [await openPage(left), await openPage(used)];
+  house.passTime(8 * 3_600_000);
+  const withoutHand = [byItself, { 'sec-fetch-dest': 'image' }, { 'sec-fetch-dest': 'iframe' }]; // a photo or a mail in the page comes without a mark
+  for (const headers of withoutHand) expect((await left.call('GET', '/v1/me', undefined, headers)).status).toBe(200);
+  expect((await used.call('GET', '/v1/me')).status).toBe(200);
+  await minutePasses();
+  expect([await hers(), await his()]).toEqual(['open', 'open']);
+  house.passTime(5 * 3_600_000);
+  await minutePasses();
+  await eventually('hers is closed', async () => (await hers()) === 'closed');
+  expect(await his()).toBe('open');
+  expect((await left.call('GET', '/v1/me')).status).toBe(401);
+});
+
+const inDatabase = async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> => {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  return (await client.query<T>(sql, values).finally(() => client.end())).rows;
+};
+
+test('whoever is suspended while the line between nodes is down hears no more there, and no memory keeps them', async () => {
+  const other = await house.anotherNode();
+  const dora = await colleagueOf(house, 'Dora', { role: 'agent' });
+  const there = browserOf(other);
+  for (const [name, value] of dora.browser.cookies) there.cookies.set(name, value);
+  const page = await openPage(there, other);
+  const [tools = new Map()] = house.toolsElsewhere().slice(-1);
+  const known = () => sessionCache.of({ tools }).size + nameCache.of({ tools }).kept.size;
+  expect((await there.call('GET', '/v1/me')).status).toBe(200);
+  expect(known()).toBeGreaterThan(0);
+  const carol = await house.staffClient();
+  const lines = await inDatabase<{ pid: number }>(
+    "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley-live' AND datname = current_database()",
+  );
+  const pids = [lines.map(({ pid }) => pid)];
+  await eventually('they are down', async () => (await inDatabase('SELECT FROM pg_stat_activity WHERE pid = ANY($1)', pids)).length === 0);
+  await carol.call('suspendStaff', { params: { staff: dora.id } });
+  await eventually('her page there is closed', async () => (await page()) === 'closed');
+  expect(known()).toBe(0);
+});
+
+test('a page whose session may do less by now, and to which nobody said so, is closed by the look of the minute', async () => {
+  const boris = await colleagueOf(house, 'Boris', { role: 'agent' });
+  const page = await openPage(boris.browser);
+  await minutePasses();
+  expect(await page()).toBe('open');
+  await inDatabase('UPDATE role_grants SET until = now() WHERE staff_id = $1', [boris.id]); // behind the back of everybody
+  sessionCache.of({ tools: house.tools }).clear();
+  await minutePasses();
+  await eventually('it is closed', async () => (await page()) === 'closed');
 });
 
 const invite = (browser: Awaited<ReturnType<typeof signedIn>>) =>

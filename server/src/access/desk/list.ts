@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { idleSeconds, tokenHash } from '../sessions.ts';
+import { tokenHash } from '../sessions.ts';
 import { viewStaff } from '../staff.ts';
 import { dropEntrance } from '../store.ts';
 import * as store from './store.ts';
@@ -20,7 +20,7 @@ export type SessionView = {
 
 /** My sessions that still count, lately used first; `token` is that of the one who asks. */
 export async function listSessions(ctx: Ctx, staff: StaffId, token: string): Promise<SessionView[]> {
-  const rows = await store.liveSessions(ctx.db, ctx.workspace, staff, ctx.now, new Date(ctx.now.getTime() - idleSeconds * 1000));
+  const rows = await store.liveSessions(ctx.db, ctx.workspace, staff, ctx.now);
   const mine = tokenHash(ctx.tools, token);
   return rows.map((row) => ({
     id: row.id,

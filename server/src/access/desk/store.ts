@@ -1,6 +1,7 @@
 // The only SQL for the list of sessions and for proofs within one.
 import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
+import { isLive } from '../session-store.ts';
 
 export type ListedRow = {
   id: Id<'ses'>;
@@ -14,7 +15,7 @@ type Gone = { id: Id<'ses'>; token_hash: string };
 
 const selectLive = statement<ListedRow>(
   'access.liveSessions',
-  'SELECT id, token_hash, device, proven_by, started_at, seen_at FROM sessions WHERE workspace_id = $1 AND staff_id = $2 AND expires_at > $3 AND seen_at > $4 ORDER BY seen_at DESC, id DESC LIMIT 200',
+  `SELECT id, token_hash, device, proven_by, started_at, seen_at FROM sessions s WHERE workspace_id = $1 AND staff_id = $2 AND ${isLive('$3')} ORDER BY seen_at DESC, id DESC LIMIT 200`,
 );
 const deleteOne = statement<Gone>(
   'access.deleteSessionById',
@@ -34,7 +35,7 @@ const proveSession = statement<{ id: Id<'ses'> }>(
 );
 
 type W = WorkspaceId;
-export const liveSessions = (db: Db, w: W, staff: StaffId, now: Date, seenAfter: Date) => db.all(selectLive, [w, staff, now, seenAfter]);
+export const liveSessions = (db: Db, w: W, staff: StaffId, now: Date) => db.all(selectLive, [w, staff, now]);
 export const dropSessionById = (db: Db, w: W, staff: StaffId, id: string) => db.all(deleteOne, [w, staff, id]);
 export const dropOtherSessions = (db: Db, w: W, staff: StaffId, hash: string) => db.all(deleteOthers, [w, staff, hash]);
 export const dropPasswordSessions = (db: Db, w: W, staff: StaffId, hash: string) => db.all(deleteByPassword, [w, staff, hash]);

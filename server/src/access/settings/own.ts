@@ -1,12 +1,12 @@
 // What access does unless told otherwise.
-import { builtIn, days, hours, type Setting, same, size, times } from '#kit/setting';
+import { builtIn, days, type Setting, same, size, times } from '#kit/setting';
 import { validDays } from '../invitations.ts';
 import { minimumCharacters } from '../passwords.ts';
 import { defaultRoles } from '../permissions.ts';
 import { mostBytes } from '../pictures/read.ts';
 import { logoHash } from '../pictures/store.ts';
 import { codeLimits } from '../second-factor/second-factor.ts';
-import { absoluteSeconds, idleSeconds, proofSeconds, signInLimits } from '../sessions.ts';
+import { absoluteSeconds, proofSeconds, signInLimits } from '../sessions.ts';
 import { companyRow } from '../store.ts';
 import { firstAccent } from '../workspaces.ts';
 
@@ -14,16 +14,6 @@ const security = { group: 'security', article: '32(1)(b)', ...builtIn } as const
 const noLogo = { en: 'none', de: 'keines' };
 
 export const accessSettings: readonly Setting[] = [
-  {
-    ...security,
-    code: 'access.session-idle',
-    title: { en: 'A session of staff ends without use after', de: 'Eine Sitzung im Team endet ungenutzt nach' },
-    reason: {
-      en: 'A working day. A screen left open overnight is closed in the morning.',
-      de: 'Ein Arbeitstag. Ein über Nacht offener Bildschirm ist am Morgen zu.',
-    },
-    standard: hours(idleSeconds / 3600),
-  },
   {
     ...security,
     code: 'access.session-life',

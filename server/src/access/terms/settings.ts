@@ -1,8 +1,9 @@
 // The terms of staff as settings.
-import { days, type Setting } from '#kit/setting';
+import { days, hours, minutes, type Setting } from '#kit/setting';
 import { changeTerms, defaultTerms, type Terms, terms } from './terms.ts';
 
 const yesNo = (is: boolean) => (is ? { en: 'yes', de: 'ja' } : { en: 'no', de: 'nein' });
+const lasting = (count: number) => (count % 60 === 0 ? hours(count / 60) : minutes(count));
 const changed = { group: 'privacy', where: 'console' } as const;
 
 export const termsSettings: readonly Setting[] = [
@@ -50,6 +51,21 @@ export const termsSettings: readonly Setting[] = [
     standard: yesNo(defaultTerms.secondFactor),
     value: async (ctx) => yesNo((await terms(ctx)).secondFactor),
     undo: async (ctx, before) => void (await changeTerms(ctx, { secondFactor: (before as Terms).secondFactor })),
+    page: '/staff',
+  },
+  {
+    ...changed,
+    group: 'security',
+    code: 'access.session-idle',
+    title: { en: 'A session of staff ends without use after', de: 'Eine Sitzung im Team endet ungenutzt nach' },
+    reason: {
+      en: 'A working day: a screen left open overnight is closed in the morning. Choose less where others pass by.',
+      de: 'Ein Arbeitstag: Ein über Nacht offener Bildschirm ist am Morgen zu. Wählt weniger, wo andere vorbeikommen.',
+    },
+    article: '32(1)(b)',
+    standard: lasting(defaultTerms.idleMinutes),
+    value: async (ctx) => lasting((await terms(ctx)).idleMinutes),
+    undo: async (ctx, before) => void (await changeTerms(ctx, { idleMinutes: (before as Terms).idleMinutes })),
     page: '/staff',
   },
 ];

@@ -2,7 +2,7 @@
 // connections: while the server is away, a client that knocks at its port could be given that very port, reach itself, and keep the server out.
 import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 
 const [first, last] = [15_000, 32_000]; // Linux hands out from 32768, macOS and Windows from 49152
@@ -25,7 +25,7 @@ export async function choosePort(home: string): Promise<number> {
 /** Whether nobody listens on this port of loopback. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = net.createServer();
+    const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });

@@ -275,4 +275,8 @@ it('the configuration of the receiver says what it takes, and keeps its secret t
   ]) {
     expect(() => readTarget({ siem, ...none }), siem).toThrow(/^PARLEY_SIEM takes/);
   }
+  for (const here of ['127.0.0.1', '127.8.0.9', 'localhost'])
+    expect(readTarget({ siem: `syslog+tcp://${here}`, ...none })?.host).toBe(here);
+  for (const host of ['siem.example.com', '192.0.2.7', '[2001:db8::1]', 'localhost.example.com', '127.0.0.1.example.com'])
+    expect(() => readTarget({ siem: `syslog+tcp://${host}:601`, ...none }), host).toThrow(/on this machine only/);
 });

@@ -1,6 +1,7 @@
-// Where new entries are sent: a syslog receiver over TCP or TLS, or an https address.
+// Where new entries are sent: a syslog receiver over TLS (over plain TCP on this machine only), or an https address.
 import { readFileSync } from 'node:fs';
 import { type Config, config } from '#kit/config';
+import { isThisMachine } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 
 export type Target = {
@@ -26,6 +27,8 @@ export function readTarget(settings: Pick<Config, 'siem' | 'siemAuthorization' |
   if (!url || !known || url.hostname === '' || url.username !== '' || url.password !== '' || settings.siem.length > 300)
     throw new Error('PARLEY_SIEM takes syslog+tls://host:port, syslog+tcp://host:port or https://host/path, without user and password');
   const [kind, port] = known;
+  if (kind === 'tcp' && !isThisMachine(url.hostname))
+    throw new Error('PARLEY_SIEM takes syslog+tcp:// on this machine only: to a receiver elsewhere it is syslog+tls:// or https://');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1'); // IPv6
   return {
     name: `${url.protocol}//${url.host}${url.pathname}`,

@@ -1,6 +1,6 @@
 // The sandbox of SMPP: a message centre within this process, at a port of its own on this machine. It speaks the server's side of the protocol (SMPP 3.4) with the codec of the client,
 // whose own tests hold that against another implementation. What is "sent" stays in memory; receipts come late, failed or twice as it is told.
-import net, { type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Behaviour } from '../../twilio/emulator/state.ts';
 import { decodeText, encodeText } from '../letters.ts';
 import { answerTo, commands, cutter, encode, isAnswer, type Pdu, readShort, shortBody } from '../pdu.ts';
@@ -34,7 +34,7 @@ const ends: Readonly<Record<number, string>> = { 1001: 'UNDELIV', 1002: 'EXPIRED
 export async function startCentre(now: () => Date): Promise<Centre> {
   const messages: Kept[] = [];
   const behaviour: Behaviour = { failWith: null, delayMs: 0, repeat: 1 };
-  const bound = new Set<net.Socket>();
+  const bound = new Set<Socket>();
   const timers = new Set<NodeJS.Timeout>();
   let [number, sequence] = [Math.floor(now().getTime() / 1000), 0]; // ids of a later day are others
   const keep = (kept: Omit<Kept, 'id' | 'at'>): Kept => {
@@ -44,7 +44,7 @@ export async function startCentre(now: () => Date): Promise<Centre> {
     messages.splice(0, messages.length, ...fresh);
     return made;
   };
-  const ask = (socket: net.Socket, command: number, body: Buffer): void => {
+  const ask = (socket: Socket, command: number, body: Buffer): void => {
     sequence += 1;
     if (socket.writable) socket.write(encode({ command, status: 0, sequence, body }));
   };
@@ -81,7 +81,7 @@ export async function startCentre(now: () => Date): Promise<Centre> {
     tellLater(kept);
     return { status: 0, body: Buffer.from(`${kept.id}\0`) };
   };
-  const answer = (socket: net.Socket, pdu: Pdu): void => {
+  const answer = (socket: Socket, pdu: Pdu): void => {
     if (isAnswer(pdu.command)) return;
     const { status, body } =
       pdu.command === commands.submit
@@ -91,8 +91,8 @@ export async function startCentre(now: () => Date): Promise<Centre> {
     if (socket.writable) socket.write(encode({ command: answerTo(pdu.command), status, sequence: pdu.sequence, body }));
     if (pdu.command === commands.unbind) socket.end();
   };
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((socket) => {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
     const cut = cutter();
     sockets.add(socket);
     socket.on('error', () => socket.destroy());

@@ -1,4 +1,4 @@
-// One of the company's terms for its staff, in days. More days are less privacy: the form asks why.
+// One of the company's terms for its staff, as a number. More of it is less privacy: the form asks why.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { client, errorWords, fieldError } from '#lib/client.ts';
@@ -8,16 +8,16 @@ import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 
-type DaysProps = {
-  term: 'formerDays' | 'reviewDays';
-  days: number;
+type TermProps = {
+  term: 'formerDays' | 'reviewDays' | 'idleMinutes';
+  value: number;
   /** Least and most. */
   within: readonly [number, number];
   words: { readonly label: string; readonly hint: string; readonly save: string; readonly saved: string };
   onSaved?: () => void;
 };
 
-export function DaysForm({ term, days, within: [min, max], words, onSaved }: DaysProps) {
+export function TermForm({ term, value, within: [min, max], words, onSaved }: TermProps) {
   const cache = useQueryClient();
   const w = useWords(own);
   const [isMore, setMore] = useState(false);
@@ -34,7 +34,7 @@ export function DaysForm({ term, days, within: [min, max], words, onSaved }: Day
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    save.mutate({ wanted: Number(form.get('days')), reason: String(form.get('reason') ?? '').trim() });
+    save.mutate({ wanted: Number(form.get('term')), reason: String(form.get('reason') ?? '').trim() });
   };
   const whyNot = fieldError(save.error, 'reason');
   const error = save.isError && !whyNot ? errorWords(save.error) : undefined;
@@ -44,12 +44,12 @@ export function DaysForm({ term, days, within: [min, max], words, onSaved }: Day
         <Field
           required
           label={words.label}
-          name="days"
+          name="term"
           type="number"
           min={min}
           max={max}
-          defaultValue={days}
-          onChange={(event) => setMore(Number(event.target.value) > days)}
+          defaultValue={value}
+          onChange={(event) => setMore(Number(event.target.value) > value)}
           hint={words.hint}
           error={error}
         />
@@ -67,6 +67,6 @@ export function DaysForm({ term, days, within: [min, max], words, onSaved }: Day
 }
 
 const own = dictionary(
-  { why: 'Why', whyHint: 'More days are less privacy: the reason is kept.' },
-  { why: 'Warum', whyHint: 'Mehr Tage sind weniger Datenschutz: Der Grund wird festgehalten.' },
+  { why: 'Why', whyHint: 'More is less privacy: the reason is kept.' },
+  { why: 'Warum', whyHint: 'Mehr ist weniger Datenschutz: Der Grund wird festgehalten.' },
 );
