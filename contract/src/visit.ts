@@ -136,6 +136,7 @@ export const request = Type.Object({
   source: Type.Enum(['person', 'staff', 'retention']),
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
+  isUntold: Type.Optional(Type.Boolean({ description: 'The answer reached nobody yet (Art. 12(3), 12(4)); for staff' })),
   outcome: maybe(Type.String()),
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),
   purposeName: maybe(Type.String()),

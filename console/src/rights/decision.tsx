@@ -36,6 +36,7 @@ export function Decision({ request }: { request: Request }) {
     },
   });
   const mayApprove = useMe().permissions.includes('requests.approve');
+  if (mayApprove && request.isUntold) return <UntoldAnswer request={request} />;
   if (!mayApprove || request.state !== 'received') return null;
   const refusal = refusalOf(approve.error);
   return (
@@ -73,6 +74,18 @@ export function Decision({ request }: { request: Request }) {
       </Dialog>
       <CarryOutDialog request={request} open={asking === 'carry-out'} onClose={() => setAsking(undefined)} />
       <RefuseDialog request={request} open={asking === 'refuse'} onClose={() => setAsking(undefined)} />
+    </div>
+  );
+}
+
+function UntoldAnswer({ request }: { request: Request }) {
+  const w = useWords(courseWords);
+  return (
+    <div className="mt-5 grid justify-items-start gap-3 border-t border-line pt-5">
+      <Callout tone="warn" title={w.untold}>
+        {w.untoldAbout}
+      </Callout>
+      <Course request={request} />
     </div>
   );
 }
