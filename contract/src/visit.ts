@@ -107,7 +107,7 @@ export const visitEndpoints = endpoints({
   },
 });
 
-export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
+export const requestKind = Type.Enum(['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,

@@ -31,6 +31,8 @@ export const courseWords = words(
     countsFrom: 'The month counts from the day this was written.',
     'from-access':
       'The month counts from the day this was written. The person finds the copy on their privacy page, after proving who they are.',
+    'from-portability':
+      'The month counts from the day this was written. The person finds what they provided, as JSON and CSV, on their privacy page, after proving who they are.',
     'from-erasure': 'The month counts from the day this was written. Erasure begins once it is approved; nothing is deleted yet.',
     moreTime: 'Take more time…',
     moreTimeTitle: 'Take two further months',
@@ -150,6 +152,8 @@ export const courseWords = words(
     countsFrom: 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde.',
     'from-access':
       'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Die Person findet die Kopie auf ihrer Datenschutzseite, wenn sie bestätigt hat, wer sie ist.',
+    'from-portability':
+      'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Die Person findet, was sie bereitgestellt hat, als JSON und CSV auf ihrer Datenschutzseite, nachdem sie bewiesen hat, wer sie ist.',
     'from-erasure': 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Gelöscht wird erst, wenn es genehmigt ist.',
     moreTime: 'Mehr Zeit nehmen…',
     moreTimeTitle: 'Zwei weitere Monate nehmen',

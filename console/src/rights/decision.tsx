@@ -118,7 +118,7 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
           name="ground"
           choices={groundsFor(request).map((ground) => ({ value: ground, label: labels[ground] }))}
         />
-        {request.kind !== 'access' && request.kind !== 'erasure' && <p className="text-sm text-muted">{own.endsAbout}</p>}
+        {!['access', 'portability', 'erasure'].includes(request.kind) && <p className="text-sm text-muted">{own.endsAbout}</p>}
         <AreaField
           required
           label={w.reason}

@@ -78,6 +78,8 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Warum es länger dauert',
     write: 'Bitte antworten Sie {company} dort, wo Sie gefragt haben.',
     copy: 'Kopie herunterladen (ZIP)',
+    packageWhy:
+      'Es entsteht jedes Mal frisch und enthält, was die Person, für die Sie gefragt haben, bereitgestellt hat, als JSON und CSV. Bewahren Sie es sicher auf.',
     copyWhy:
       'Sie wird jedes Mal frisch erstellt und enthält alles über die Person, für die Sie gefragt haben. Bewahren Sie sie sicher auf.',
   },

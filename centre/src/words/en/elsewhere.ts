@@ -73,6 +73,7 @@ export const elsewhere = {
     longer: 'Why it takes longer',
     write: 'Please answer {company} where you asked.',
     copy: 'Download the copy (ZIP)',
+    packageWhy: 'It is made fresh each time, and holds what the person for whom you asked provided, as JSON and CSV. Keep it safe.',
     copyWhy: 'It is made fresh each time, and holds everything about the person for whom you asked. Keep it safe.',
   },
 };

@@ -74,6 +74,7 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Por qué tarda más',
     write: 'Responda a {company} donde hizo la solicitud.',
     copy: 'Descargar la copia (ZIP)',
+    packageWhy: 'Se hace cada vez y contiene lo que facilitó la persona para quien pidió, en JSON y CSV. Guárdelo bien.',
     copyWhy: 'Se hace cada vez y contiene todo sobre la persona para quien pidió. Guárdela bien.',
   },
 };

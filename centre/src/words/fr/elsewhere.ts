@@ -79,6 +79,8 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Pourquoi cela prend plus de temps',
     write: 'Veuillez répondre à {company} là où vous avez fait la demande.',
     copy: 'Télécharger la copie (ZIP)',
+    packageWhy:
+      'Le fichier est fait à chaque fois et contient ce qu’a fourni la personne pour laquelle vous avez demandé, en JSON et CSV. Gardez-le en lieu sûr.',
     copyWhy: 'Elle est faite à chaque fois et contient tout sur la personne pour laquelle vous avez demandé. Gardez-la en lieu sûr.',
   },
 };

@@ -197,7 +197,7 @@ describe('reminders', () => {
   });
 
   it('a year of requests, day by day with the clock of the house: none comes to its day or past it without a mail before and one each week after', async () => {
-    const kinds = ['access', 'erasure', 'rectification', 'restriction'] as const;
+    const kinds = ['access', 'portability', 'erasure', 'rectification', 'restriction'] as const;
     const daysToAnswer = [5, 40, 29, 62, 12, 35, 28, 75, 31, 50];
     const first = Temporal.PlainDate.from('2028-01-05');
     const at = (day: Temporal.PlainDate) => room.setTime(`${day}T07:00:00Z`);

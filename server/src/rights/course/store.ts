@@ -77,7 +77,7 @@ const unheard = `r.person_id IS NOT NULL AND r.state IN ('fulfilled', 'refused')
   WHEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told')
   THEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told' AND ${silent('s')})
   ELSE r.closed_at < $2 AND (r.source = 'staff' OR r.on_behalf IS NOT NULL OR r.state = 'refused'
-    OR (r.kind <> 'access' AND r.outcome NOT IN ('objection-final', 'consent-withdrawn'))) END`;
+    OR (r.kind NOT IN ('access', 'portability') AND r.outcome NOT IN ('objection-final', 'consent-withdrawn'))) END`;
 const unheardPage = statement<RequestRow>(
   'rights.unheardPage',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND ${unheard} AND ($3::text IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
