@@ -24,7 +24,7 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
 }
 
 async function tellOutcome(work: Work, run: Run, row: RequestRow, person: PersonId, steps: ReadonlySet<string>): Promise<void> {
-  const speaker = steps.has('sessions-cut') ? row.identity_id : null;
+  const speaker = steps.has('sessions-cut') || steps.has('contested-by-link') ? row.identity_id : null; // who reads the contested address said it
   const way = await run((ctx) => wayTo(ctx, person, { speaker, except: row.identity_id }));
   const letter = await run(async (ctx) => ({
     ...(await answerLetter(ctx, row, endsWithAnswer(row))),

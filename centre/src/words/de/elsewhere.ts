@@ -61,6 +61,13 @@ export const elsewhere: ElsewhereWords = {
     },
   },
 
+  notMeant: {
+    title: 'Diese Nachricht ist nicht für mich',
+    why: 'Dann ruht die Adresse, bei der sie ankam, mit allem, was zu ihr gehört, sofort, bis ein Mensch aus unserem Team geklärt hat, wem sie gehört. Sie müssen sich nicht anmelden und nichts nachweisen, und über niemanden wird Ihnen etwas gezeigt.',
+    yes: 'Das bin nicht ich: ruhen lassen',
+    done: 'Danke. Nichts wird genutzt, bis klar ist, zu wem es gehört. Ein Mensch aus unserem Team prüft es bis zum {date}.',
+  },
+
   representing: {
     title: 'Eine Anfrage für jemand anderen',
     intro:

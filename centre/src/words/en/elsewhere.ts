@@ -1,4 +1,4 @@
-// The words of what goes to others: to another company, and to who asks for somebody else.
+// The words of what goes to others: to another company, to who asks for somebody else, and to who was not meant.
 export const elsewhere = {
   handover: {
     title: 'Take my data elsewhere',
@@ -55,6 +55,13 @@ export const elsewhere = {
       busy: 'It had no room for it for two weeks. Ask there, send it again or take the sealed file.',
       'not-allowed': 'It could not be sent while your data is on hold.',
     },
+  },
+
+  notMeant: {
+    title: 'This message is not meant for me',
+    why: 'Then the address it reached and all that belongs to it is put on hold at once, until a person of our team has found out whose it is. You need not enter or prove anything, and you are shown nothing about anybody.',
+    yes: 'This is not me: put it on hold',
+    done: 'Thank you. Nothing is used until it is clear whose it is. A person of our team looks at it by {date}.',
   },
 
   representing: {
