@@ -197,6 +197,7 @@ describe('an answer', () => {
     expect(await found()).toEqual([]);
 
     room.setTime('2027-01-17T09:00:00Z');
+    expect(await check('rights.answers-told')).toBe(4);
     expect((await found())?.toSorted()).toEqual([refused, copy, bounced, dropped].toSorted());
     expect((await listed()).toSorted()).toEqual([refused, copy, bounced, dropped].toSorted());
     expect(await Promise.all([refused, onPage].map(async (id) => (await seen(id)).isUntold))).toEqual([true, false]);
