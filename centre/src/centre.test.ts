@@ -8,7 +8,7 @@ import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/ent
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
-import { choosePreference, preferencesPage } from './pages/preferences.ts';
+import { choosePreference, contestByLink, preferencesPage } from './pages/preferences.ts';
 import type { Incoming } from './request.ts';
 import { company, fakeApi, problem, request, shown } from './test/api.ts';
 import { words } from './words.ts';
@@ -282,6 +282,24 @@ test('a link in a message shows before it does anything; either answer is one pr
   expect(await of({ basis: 'law' })).not.toContain('name="given"');
   const neither = await visit(choosePreference, request('/privacy/preferences/t1', { method: 'POST', params }));
   expect([neither.status, neither.calls.some(([name]) => name === 'changePreference')]).toEqual([422, false]);
+});
+
+test('who is not meant says so by one press at the link, and is shown no choices of anybody', async () => {
+  const params = { token: 't1' };
+  const shown = (query: Readonly<Record<string, string>>, more = {}) =>
+    visit(preferencesPage, request('/privacy/preferences/t1', { params, query }), more);
+  for (const language of languages) {
+    const { text } = await shown({ lang: language });
+    expect(text).toContain(`action="/privacy/preferences/t1/contest?lang=${language}"`);
+    expect(text).toContain(words[language].notMeant.yes);
+  }
+  const pressed = await visit(contestByLink, request('/privacy/preferences/t1/contest', { method: 'POST', params }));
+  expect(pressed.headers['location']).toBe('/privacy/preferences/t1?contested=2026-04-02');
+  expect(pressed.headers['set-cookie']).toBeUndefined();
+  expect(pressed.calls).toEqual([['disownByLink', { params }]]);
+  const after = await shown({ contested: '2026-04-02' });
+  expect(after.text).toContain('A person of our team looks at it by 2 April 2026.');
+  expect(after.text).not.toMatch(/name="given"|News and offers/);
 });
 
 test('somebody whose session is over, or who was erased, is told kindly and the cookie goes', async () => {

@@ -15,7 +15,7 @@ import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
 import { objectPage } from './pages/object.ts';
-import { choosePreference, preferencesPage } from './pages/preferences.ts';
+import { choosePreference, contestByLink, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
 import { representedCopy, representing, representingPage } from './pages/representing.ts';
 import { acceptFee, answerQuestion, ask, downloadCopy, endElsewhere, requestsPage, takeBack } from './pages/requests.ts';
@@ -70,6 +70,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /p/:token': preferencesPage, // as short as text messages want it
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': choosePreference,
+  'POST /privacy/preferences/:token/contest': contestByLink,
   'GET /privacy/confirm/:token': confirmPage,
   'POST /privacy/confirm/:token': answerConfirmation,
   'GET /privacy/certificates/:token': certificatePage,

@@ -22,3 +22,7 @@ export function timeOf(at: string, language: Language): Html {
 function locale(language: Language): string {
   return language === 'en' ? 'en-GB' : language;
 }
+
+/** Whether it is a day, as it stands in an address that we led to. */
+export const isDay = (text: string | undefined): text is string =>
+  /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''));

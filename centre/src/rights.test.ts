@@ -38,6 +38,15 @@ test('the copy is asked for with one press from the home, and not a second time'
   const again = await press(await visit.open('/privacy/ck/me'), 'Give me my data');
   expect(asked()).toHaveLength(1);
   expect(again.text).toContain('href="/privacy/ck/requests/req_9/archive"');
+  api.state.requests.splice(0, 1, { ...ready, kind: 'portability' });
+  const along = (await visit.open('/privacy/ck/requests?opened=req_9')).text;
+  for (const said of [
+    'My data to take along',
+    'as JSON and CSV',
+    'href="/privacy/ck/requests/req_9/archive"',
+    'noted about you by itself is not in it',
+  ])
+    expect(along).toContain(said);
 });
 
 test('name and language change at once; an emptied name is forgotten', async () => {

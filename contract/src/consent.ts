@@ -172,6 +172,7 @@ export const consentEndpoints = endpoints({
       active: Type.Boolean({ description: 'It is sent there now' }),
       again: Type.Boolean({ description: 'A yes sends it again, though it rests on no consent' }),
       pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
+      mayContest: Type.Boolean({ description: 'Whoever reads the message may say that it was not meant for them' }),
       endsOn: maybe(Type.String({ format: 'date', description: 'The day on which a yes ends that may be given anew now' })),
       before: maybe(
         Type.Object(
@@ -193,6 +194,12 @@ export const consentEndpoints = endpoints({
     params: Type.Object({ token: text(400, 'Token') }),
     body: Type.Object({ given: Type.Boolean(), language, ...yesNeeds }),
     answer: Type.Object({ active: Type.Boolean(), pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }) }),
+  },
+  disownByLink: {
+    summary:
+      'This is not me, by the link of a message: every address to which it can have gone is contested, and the data rests (Art. 16, 18(1)(a)). No login, nothing is shown, safe to repeat',
+    params: Type.Object({ token: text(400, 'Token') }),
+    answer: Type.Object({ dueOn: Type.String({ format: 'date', description: 'The day by which it is answered' }) }),
   },
   unsubscribe: {
     summary: 'One-click withdrawal (RFC 8058): no login, no redirect, safe to repeat',

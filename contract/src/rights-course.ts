@@ -81,9 +81,9 @@ export const courseEndpoints = endpoints({
     answer: request,
   },
   recordTold: {
-    summary: 'Say that somebody told the person of the question, or of the longer period, where no mail reached them',
+    summary: 'Say that somebody told the person of the question, of the longer period, or of the answer, where no mail reached them',
     params: aRequest,
-    body: Type.Object({ about: one(['question', 'extension'], 'What they were told'), on: day, how }),
+    body: Type.Object({ about: one(['question', 'extension', 'answer'], 'What they were told'), on: day, how }),
     answer: request,
   },
   fulfilRequest: {

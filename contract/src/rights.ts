@@ -22,7 +22,10 @@ const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') }
 export const rightsEndpoints = endpoints({
   listRequests: {
     summary: 'Requests of people with their clocks',
-    query: Type.Object({ state: Type.Optional(one(['open', 'closed'], 'State')), ...paged }),
+    query: Type.Object({
+      state: Type.Optional(one(['open', 'closed', 'untold'], 'State; untold: answered, and the answer reached nobody')),
+      ...paged,
+    }),
     answer: Type.Object({ items: Type.Array(request), next: maybe(Type.String()) }),
   },
   openRequest: {

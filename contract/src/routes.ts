@@ -41,6 +41,7 @@ export const publicRoutes = {
   readCertificateByLink: 'GET /v1/certificates/:token',
   readPreferences: 'GET /v1/preferences/:token',
   changePreference: 'POST /v1/preferences/:token',
+  disownByLink: 'POST /v1/preferences/:token/contest',
   unsubscribe: 'POST /v1/unsubscribe/:token',
   readConfirmation: 'GET /v1/confirmations/:token',
   answerConfirmation: 'POST /v1/confirmations/:token',

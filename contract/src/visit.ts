@@ -107,7 +107,7 @@ export const visitEndpoints = endpoints({
   },
 });
 
-export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
+export const requestKind = Type.Enum(['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,
@@ -136,6 +136,7 @@ export const request = Type.Object({
   source: Type.Enum(['person', 'staff', 'retention']),
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
+  isUntold: Type.Optional(Type.Boolean({ description: 'The answer reached nobody yet (Art. 12(3), 12(4)); for staff' })),
   outcome: maybe(Type.String()),
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),
   purposeName: maybe(Type.String()),

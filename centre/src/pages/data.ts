@@ -2,7 +2,7 @@
 // at once (Art. 16, 18(1)(a)).
 import type { Answer } from '@parley/contract';
 import { keptWords } from '@parley/contract/kept-words';
-import { dayOf } from '../dates.ts';
+import { dayOf, isDay } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { buttonForm, notice, section, titled } from '../parts.ts';
@@ -41,8 +41,6 @@ export async function disown(ctx: Ctx): Promise<PageAnswer> {
   const { dueOn } = await ctx.api.call('disownIdentity', { params: { identity: ctx.request.form['identity'] ?? '' } });
   return seeOther(path(ctx, 'data', { contested: dueOn }));
 }
-
-const isDay = (text: string | undefined): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''));
 
 function nameRow(ctx: Ctx, me: Me): Html | false {
   const { data: words, correct } = ctx.words;

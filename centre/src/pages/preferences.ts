@@ -1,11 +1,11 @@
 // Where the link in a message leads: one purpose on one channel, no entering. Looking changes nothing (scanners look); yes and no are one press each and
 // look alike, whether the person was asked just now or agreed long ago.
 import type { Answer } from '@parley/contract';
-import { dayOf } from '../dates.ts';
+import { dayOf, isDay } from '../dates.ts';
 import { formToken } from '../guard.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { page } from '../page.ts';
-import { answerForm, notice, switchButton } from '../parts.ts';
+import { answerForm, buttonForm, notice, switchButton } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany, seeOther, withQuery } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
 import { missingFor, needsIn } from './needs.ts';
@@ -14,7 +14,11 @@ import { explain } from './problem.ts';
 export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
   const found = await ctx.api.call('readPreferences', { params: { token: token(ctx) }, query: { language: ctx.language } });
   await readCompany(ctx, found.centreKey);
-  const { preferences: words } = ctx.words;
+  const { preferences: words, notMeant } = ctx.words;
+  const contested = ctx.request.query['contested'];
+  if (isDay(contested))
+    // who says that they are somebody else is shown no choices of theirs
+    return page(ctx, { title: notMeant.title, body: html`${notice(fill(notMeant.done, { date: dayOf(contested, ctx.language) }))}` });
   const values = { purpose: wordsFor(ctx.words.purposes, found.purpose) ?? found.purposeName, channel: words.channels[found.channel] };
   const question = fill(words.ask, values);
   const done = ctx.request.query['done'];
@@ -45,6 +49,7 @@ ${!answered && !waits && !isAsked && found.basis !== 'law' && html`<p class="pal
 ${found.basis !== 'consent' ? withoutConsent(ctx, found) : found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
 ${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
 ${found.basis === 'consent' && html`<p class="pale">${words.change}</p>`}
+${found.mayContest && html`<details><summary>${notMeant.title}</summary><p>${notMeant.why}</p>${buttonForm(ctx, here(ctx, {}, '/contest'), notMeant.yes)}</details>`}
 <p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, '')}">${words.more}</a></p>`,
   });
 }
@@ -78,6 +83,12 @@ export async function choosePreference(ctx: Ctx): Promise<PageAnswer> {
   return seeOther(here(ctx, { done: given }));
 }
 
+/** Contests the address that the message reached: one press, no entering. */
+export async function contestByLink(ctx: Ctx): Promise<PageAnswer> {
+  const { dueOn } = await ctx.api.call('disownByLink', { params: { token: token(ctx) } });
+  return seeOther(here(ctx, { contested: dueOn }));
+}
+
 const token = (ctx: Ctx): string => ctx.request.params['token'] ?? '';
-const here = (ctx: Ctx, query: Readonly<Record<string, string>> = {}): string =>
-  withQuery(`/privacy/preferences/${encodeURIComponent(token(ctx))}`, { ...query, ...(ctx.chosen && { lang: ctx.chosen }) });
+const here = (ctx: Ctx, query: Readonly<Record<string, string>> = {}, below = ''): string =>
+  withQuery(`/privacy/preferences/${encodeURIComponent(token(ctx))}${below}`, { ...query, ...(ctx.chosen && { lang: ctx.chosen }) });

@@ -52,7 +52,7 @@ ${notice(fill(words.proved, { company: found.company }))}
 <p><strong>${requests.states[found.state]}</strong>${isOpen && html` · ${requests.dueOn} ${dayOf(found.dueOn, ctx.language)}`}</p>
 ${said(words.question, found.question)}${found.question && html`<p>${fill(words.write, { company: found.company })}</p>`}
 ${said(words.longer, found.extension)}${said(words.answer, found.reason)}
-${found.hasCopy && html`<p>${words.copyWhy}</p>${buttonForm(ctx, `${here(ctx)}/copy`, words.copy, { pass: found.pass }, 'main')}`}</section>`,
+${found.hasCopy && html`<p>${found.kind === 'portability' ? words.packageWhy : words.copyWhy}</p>${buttonForm(ctx, `${here(ctx)}/copy`, words.copy, { pass: found.pass }, 'main')}`}</section>`,
   });
 }
 

@@ -124,7 +124,7 @@ function replyForm(ctx: Ctx, request: Request): Html {
 function requestCard(ctx: Ctx, request: Request): Html {
   const { requests: words } = ctx.words;
   const isOpen = request.closedAt === null;
-  const isReady = request.kind === 'access' && request.state === 'fulfilled';
+  const isReady = (request.kind === 'access' || request.kind === 'portability') && request.state === 'fulfilled';
   const title = request.purposeName ? fill(words.against, { purpose: request.purposeName }) : words.kinds[request.kind];
   const left = request.daysLeft >= 0 && ` (${counted(words.daysLeft, request.daysLeft)})`;
   const said = (label: string, text: string | null | undefined) =>
@@ -146,6 +146,6 @@ ${said(words.answered, request.reason)}
 ${othersWhoHear(ctx, request.recipients)}
 ${request.state === 'refused' && html`<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
 ${request.state === 'received' && !request.fee && html`<details><summary>${words.takeBack}</summary>${buttonForm(ctx, path(ctx, `requests/${request.id}/withdrawal`), words.takeBack)}</details>`}
-${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${words.downloadWhy}</p>`}
+${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${request.kind === 'access' ? words.downloadWhy : words.downloadPackageWhy}</p>`}
 </section>`;
 }

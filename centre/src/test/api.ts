@@ -133,9 +133,11 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
       before: null as { description: string; wording: string } | null,
       active: state.preference,
       pending: false,
+      mayContest: true,
       accent: '#8a5a2b',
       logo: null,
     }),
+    disownByLink: () => ({ dueOn: '2026-04-02' }),
     changePreference: ({ body }) => {
       state.preference = body?.['given'] === true;
       return { active: state.preference };

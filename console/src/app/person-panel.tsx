@@ -9,6 +9,7 @@ import {
   FileDown,
   GitMerge,
   Hand,
+  PackageOpen,
   PencilLine,
   SquareArrowOutUpRight,
   SquarePen,
@@ -118,6 +119,9 @@ export function PersonActions({ person, page }: { person: string; page: boolean 
           <>
             <MenuItem icon={FileDown} onSelect={() => setRequest('access')}>
               {w.access}
+            </MenuItem>
+            <MenuItem icon={PackageOpen} onSelect={() => setRequest('portability')}>
+              {w.portability}
             </MenuItem>
             <MenuItem icon={PencilLine} onSelect={() => setRequest('rectification')}>
               {w.correct}

@@ -2,6 +2,7 @@
 export const requestKinds = {
   en: {
     'request.access-received': 'A request for data came in',
+    'request.portability-received': 'A request for data to take along came in',
     'request.erasure-received': 'A request for erasure came in',
     'request.rectification-received': 'A request for correction came in',
     'request.restriction-received': 'A request for restriction came in',
@@ -27,6 +28,8 @@ export const requestKinds = {
     'request.askings-reminded': 'Colleagues were reminded of messages that may be requests',
     'request.reminded': 'Colleagues were reminded of requests',
     'request.access-answered': 'A request for data was answered',
+    'request.portability-answered': 'A request for data to take along was answered',
+    'request.portability-fulfilled': 'A request for data to take along was fulfilled',
     'request.copy-fetched': 'A copy of data was fetched',
     'request.handed-over': 'Data was sealed for another controller',
     'request.portable-fetched': 'The person took their data along',
@@ -66,6 +69,7 @@ export const requestKinds = {
   },
   de: {
     'request.access-received': 'Anfrage auf Auskunft eingegangen',
+    'request.portability-received': 'Anfrage auf Daten zum Mitnehmen eingegangen',
     'request.erasure-received': 'Anfrage auf Löschung eingegangen',
     'request.rectification-received': 'Anfrage auf Berichtigung eingegangen',
     'request.restriction-received': 'Anfrage auf Einschränkung eingegangen',
@@ -91,6 +95,8 @@ export const requestKinds = {
     'request.askings-reminded': 'Team an mögliche Anfragen erinnert',
     'request.reminded': 'Team an Anfragen erinnert',
     'request.access-answered': 'Auskunft erteilt',
+    'request.portability-answered': 'Daten zum Mitnehmen bereitgestellt',
+    'request.portability-fulfilled': 'Anfrage auf Daten zum Mitnehmen erfüllt',
     'request.copy-fetched': 'Kopie der Daten abgeholt',
     'request.handed-over': 'Daten für einen anderen Verantwortlichen versiegelt',
     'request.portable-fetched': 'Die Person nahm ihre Daten mit',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { kindWords } from './kinds.ts';
 
 const server = path.join(import.meta.dirname, '../../../server/src');
-const requests = ['access', 'erasure', 'rectification', 'restriction', 'objection'];
+const requests = ['access', 'portability', 'erasure', 'rectification', 'restriction', 'objection'];
 const facts = ['restricted', 'objected', 'held'];
 /** What stands for the open part of a kind that is put together, by the words around it. */
 const open: Readonly<Record<string, readonly string[]>> = {

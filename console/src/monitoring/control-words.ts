@@ -69,6 +69,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
     'Hat binnen zwei Wochen jeder Empfänger von Berichtigung, Löschung oder Einschränkung erfahren, und jeder gemeinsam Verantwortliche von der Anfrage?',
   'rights.pauses-end': 'Wartet keine Anfrage länger als zwei Monate auf ihre Person?',
   'rights.extensions-told': 'Wurde jeder, dessen Anfrage länger dauert, im ersten Monat informiert?',
+  'rights.answers-told': 'Erreichte jede Antwort und jede Ablehnung ihre Person binnen drei Tagen?',
   'rights.questions-reach': 'Erreichte jede Rückfrage ihre Person binnen drei Tagen?',
   'rights.askings-decided': 'Entschied binnen einer Woche jemand über jede Nachricht, die ein Recht zu verlangen scheint?',
   'rights.effects-are-settled': 'Hat jemand jede vorläufige Einschränkung binnen zwei Wochen geklärt?',

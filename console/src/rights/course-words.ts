@@ -31,6 +31,8 @@ export const courseWords = words(
     countsFrom: 'The month counts from the day this was written.',
     'from-access':
       'The month counts from the day this was written. The person finds the copy on their privacy page, after proving who they are.',
+    'from-portability':
+      'The month counts from the day this was written. The person finds what they provided, as JSON and CSV, on their privacy page, after proving who they are.',
     'from-erasure': 'The month counts from the day this was written. Erasure begins once it is approved; nothing is deleted yet.',
     moreTime: 'Take more time…',
     moreTimeTitle: 'Take two further months',
@@ -59,6 +61,12 @@ export const courseWords = words(
     tellAbout: 'Where no mail reached them, somebody has to tell them. Days stand still only from that day.',
     tellQuestion: 'I asked the person…',
     tellExtension: 'I told the person…',
+    tellAnswer: 'I told the person…',
+    tellAnswerAbout:
+      'Say what came of the request and, where it was refused, why, and that they may complain to the supervisory authority or go to court (Art. 12(4)).',
+    untold: 'Answered, not told',
+    untoldAbout: 'The answer reached nobody by mail or text message. Until somebody tells the person, they have none (Art. 12(3), 12(4)).',
+    'not-sent': 'nobody: the mail or text message was refused for good',
     toldOn: 'Day',
     toldHow: 'How',
     'in-the-thread': 'in the conversation',
@@ -144,6 +152,8 @@ export const courseWords = words(
     countsFrom: 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde.',
     'from-access':
       'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Die Person findet die Kopie auf ihrer Datenschutzseite, wenn sie bestätigt hat, wer sie ist.',
+    'from-portability':
+      'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Die Person findet, was sie bereitgestellt hat, als JSON und CSV auf ihrer Datenschutzseite, nachdem sie bewiesen hat, wer sie ist.',
     'from-erasure': 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Gelöscht wird erst, wenn es genehmigt ist.',
     moreTime: 'Mehr Zeit nehmen…',
     moreTimeTitle: 'Zwei weitere Monate nehmen',
@@ -172,6 +182,12 @@ export const courseWords = words(
     tellAbout: 'Wo keine E-Mail ankam, muss jemand es sagen. Erst ab diesem Tag stehen die Tage still.',
     tellQuestion: 'Ich habe gefragt…',
     tellExtension: 'Ich habe es gesagt…',
+    tellAnswer: 'Ich habe es gesagt…',
+    tellAnswerAbout:
+      'Sag, was aus der Anfrage wurde, und bei einer Ablehnung, warum, und dass eine Beschwerde bei der Aufsichtsbehörde oder eine Klage möglich ist (Art. 12 Abs. 4).',
+    untold: 'Beantwortet, nicht mitgeteilt',
+    untoldAbout: 'Die Antwort kam weder per E-Mail noch per SMS an. Bis jemand sie der Person sagt, hat sie keine (Art. 12 Abs. 3 und 4).',
+    'not-sent': 'niemand: Die E-Mail oder SMS wurde endgültig abgewiesen',
     toldOn: 'Tag',
     toldHow: 'Wie',
     'in-the-thread': 'im Gespräch',

@@ -43,7 +43,10 @@ export function Course({ request }: { request: Request }) {
     setAsking(undefined);
   };
   const isWaiting = request.paused !== null && request.paused.since === null;
+  const isOpen = request.closedAt === null;
+  const about = request.isUntold ? 'answer' : isWaiting ? 'question' : 'extension';
   const isUntold =
+    request.isUntold ||
     isWaiting ||
     (request.extendedFor !== null && request.steps.some(({ name, detail }) => name === 'told-extended' && untold.test(detail)));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -58,8 +61,7 @@ export function Course({ request }: { request: Request }) {
       act.mutate({ to: 'ask', body });
     }
     if (asking === 'resume') act.mutate({ to: 'resume', body: on ? { answeredOn: on } : {} });
-    if (asking === 'tell')
-      act.mutate({ to: 'tell', body: { about: isWaiting ? 'question' : 'extension', on, how: said('how') as 'by-phone' } });
+    if (asking === 'tell') act.mutate({ to: 'tell', body: { about, on, how: said('how') as 'by-phone' } });
   };
   const isLate = request.daysLeft < 0;
   return (
@@ -69,11 +71,15 @@ export function Course({ request }: { request: Request }) {
           {w.resume}
         </Button>
       ) : (
-        !isLate && groundsOf(w, 'ask', request).length > 0 && <Button onClick={() => setAsking('ask')}>{w.askBack}</Button>
+        isOpen && !isLate && groundsOf(w, 'ask', request).length > 0 && <Button onClick={() => setAsking('ask')}>{w.askBack}</Button>
       )}
-      {!request.extendedFor && !isLate && <Button onClick={() => setAsking('extend')}>{w.moreTime}</Button>}
-      {isUntold && <Button onClick={() => setAsking('tell')}>{isWaiting ? w.tellQuestion : w.tellExtension}</Button>}
-      <Dialog open={asking !== undefined} onClose={close} {...titleOf(w, asking)}>
+      {isOpen && !request.extendedFor && !isLate && <Button onClick={() => setAsking('extend')}>{w.moreTime}</Button>}
+      {isUntold && (
+        <Button onClick={() => setAsking('tell')}>
+          {{ answer: w.tellAnswer, question: w.tellQuestion, extension: w.tellExtension }[about]}
+        </Button>
+      )}
+      <Dialog open={asking !== undefined} onClose={close} {...titleOf(w, asking, about)}>
         <form onSubmit={submit} className="grid gap-4">
           {asking === 'tell' || asking === 'resume' ? (
             <DayFields w={w} hasHow={asking === 'tell'} />
@@ -130,8 +136,8 @@ function CourseActions({ onClose, busy, label }: { onClose: () => void; busy: bo
 }
 
 type Words = (typeof courseWords)['en'];
-const titleOf = (w: Words, asking: Act['to'] | undefined) => {
-  if (asking === 'tell') return { title: w.tellTitle, about: w.tellAbout };
+const titleOf = (w: Words, asking: Act['to'] | undefined, told: Body<'recordTold'>['about']) => {
+  if (asking === 'tell') return { title: w.tellTitle, about: told === 'answer' ? w.tellAnswerAbout : w.tellAbout };
   if (asking === 'resume') return { title: w.resumeTitle, about: w.resumeAbout };
   return asking === 'ask' ? { title: w.askBackTitle, about: w.askBackAbout } : { title: w.moreTimeTitle, about: w.moreTimeAbout };
 };

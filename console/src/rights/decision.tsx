@@ -36,6 +36,7 @@ export function Decision({ request }: { request: Request }) {
     },
   });
   const mayApprove = useMe().permissions.includes('requests.approve');
+  if (mayApprove && request.isUntold) return <UntoldAnswer request={request} />;
   if (!mayApprove || request.state !== 'received') return null;
   const refusal = refusalOf(approve.error);
   return (
@@ -77,6 +78,18 @@ export function Decision({ request }: { request: Request }) {
   );
 }
 
+function UntoldAnswer({ request }: { request: Request }) {
+  const w = useWords(courseWords);
+  return (
+    <div className="mt-5 grid justify-items-start gap-3 border-t border-line pt-5">
+      <Callout tone="warn" title={w.untold}>
+        {w.untoldAbout}
+      </Callout>
+      <Course request={request} />
+    </div>
+  );
+}
+
 function RefuseDialog({ request, open, onClose }: { request: Request; open: boolean; onClose: () => void }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
@@ -105,7 +118,7 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
           name="ground"
           choices={groundsFor(request).map((ground) => ({ value: ground, label: labels[ground] }))}
         />
-        {request.kind !== 'access' && request.kind !== 'erasure' && <p className="text-sm text-muted">{own.endsAbout}</p>}
+        {!['access', 'portability', 'erasure'].includes(request.kind) && <p className="text-sm text-muted">{own.endsAbout}</p>}
         <AreaField
           required
           label={w.reason}

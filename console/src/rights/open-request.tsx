@@ -74,6 +74,7 @@ export function OpenRequestDialog({
   };
   const words = {
     access: [w.openAccessTitle, w.openAccessAbout],
+    portability: [w.openPortabilityTitle, w.openPortabilityAbout],
     rectification: [own.openRectification, own.openRectificationAbout],
     erasure: [w.openErasureTitle, w.openErasureAbout],
     restriction: [own.openRestriction, own.openRestrictionAbout],
@@ -86,11 +87,13 @@ export function OpenRequestDialog({
       open={kind !== undefined}
       onClose={close}
       title={words[0] ?? ''}
-      about={message && (kind === 'access' || kind === 'erasure') ? course[`from-${kind}`] : words[1]}
+      about={message && (kind === 'access' || kind === 'portability' || kind === 'erasure') ? course[`from-${kind}`] : words[1]}
     >
       <form onSubmit={submit} className="grid gap-4">
         {open.isError && <Callout tone="bad" alert title={errorWords(open.error)} />}
-        {message && kind !== 'access' && kind !== 'erasure' && <p className="text-sm text-muted">{course.countsFrom}</p>}
+        {message && kind !== 'access' && kind !== 'portability' && kind !== 'erasure' && (
+          <p className="text-sm text-muted">{course.countsFrom}</p>
+        )}
         {hasNothingToObject && <Callout title={own.noneToObject} />}
         {kind === 'objection' && !hasNothingToObject && (
           <SelectField

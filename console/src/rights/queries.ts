@@ -7,7 +7,7 @@ import { keys } from '#lib/keys.ts';
 
 export type Request = Answer<'openRequest'>;
 
-export const requestsQuery = (state: 'open' | 'closed') =>
+export const requestsQuery = (state: 'open' | 'closed' | 'untold') =>
   infiniteQueryOptions({
     queryKey: keys.requestList(state),
     queryFn: ({ pageParam }) => client.call('listRequests', { query: { state, ...(pageParam && { cursor: pageParam }) } }),

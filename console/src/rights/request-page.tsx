@@ -14,7 +14,7 @@ import { Card, Facts, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { Asked, ContestedIdentity } from './asked.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
-import { courseFacts, hasCodes } from './course-facts.tsx';
+import { codeIn, courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { feeWords } from './fee-words.ts';
@@ -125,7 +125,7 @@ function Step({ step }: { step: Request['steps'][number] }) {
 
 /** The detail in words where it is a code; what the name of the step says already is left out. */
 function detailOf(step: Request['steps'][number], labels: Readonly<Record<string, unknown>>): string {
-  const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
+  const code = codeIn(step.detail);
   if (hasCodes(step.name)) return '';
   if (code) return named(labels, code);
   return step.name === 'sessions-cut' || step.name.startsWith('kept-') || step.name.startsWith('recipient:') ? '' : step.detail;

@@ -42,6 +42,7 @@ export function RequestsPage({ also }: { also?: ReactNode }) {
         {state === 'open' && also}
         {state === 'open' && <Askings />}
         {state === 'open' && <Untold />}
+        {state === 'open' && <AnsweredUntold />}
         {state === 'machine' && <Automations />}
         {state === 'arrivals' && <Arrivals />}
         {(state === 'open' || state === 'closed') && <RequestList state={state} />}
@@ -65,14 +66,36 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
   return (
     <>
       {state === 'closed' ? <Rows items={items} /> : <WorkList items={items} isWhole={!list.hasNextPage} />}
-      {list.hasNextPage && (
-        <p className="mt-4 text-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            …
-          </Button>
-        </p>
-      )}
+      {list.hasNextPage && <More busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} />}
     </>
+  );
+}
+
+/** Answered, and nobody heard of it (Art. 12(3), 12(4)): closed to the clock, not to the person. */
+function AnsweredUntold() {
+  const w = useWords(courseWords);
+  const list = useInfiniteQuery(requestsQuery('untold'));
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={w.untold} className="mt-5">
+      <h2 className="text-sm font-semibold text-muted">
+        {w.untold} {!list.hasNextPage && <span className="font-normal tabular-nums">{items.length}</span>}
+      </h2>
+      <p className="mt-1 text-sm text-pretty text-muted">{w.untoldAbout}</p>
+      <Rows items={items} />
+      {list.hasNextPage && <More busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} />}
+    </section>
+  );
+}
+
+function More({ busy, onClick }: { busy: boolean; onClick: () => void }) {
+  return (
+    <p className="mt-4 text-center">
+      <Button busy={busy} onClick={onClick}>
+        …
+      </Button>
+    </p>
   );
 }
 

@@ -4,11 +4,14 @@ import { words } from '#lib/language.ts';
 export const wishWords = words(
   {
     access: 'Art. 15',
+    portability: 'Art. 20',
     rectification: 'Art. 16',
     erasure: 'Art. 17',
     restriction: 'Art. 18',
     objection: 'Art. 21',
     'human-review': 'Art. 22',
+    portabilityLaw:
+      'The person gets what they provided and what was observed of them, as JSON and CSV with a schema, to keep or to give to another company (Art. 20(1)). They fetch it on their privacy page.',
     lawTitle: 'What follows from this request',
     accessLaw:
       'The person gets a copy of everything that is held about them, with the facts of Art. 15(1). They fetch it on their privacy page.',
@@ -64,6 +67,7 @@ export const wishWords = words(
     'lift-announced': 'Somebody decided that the restriction ends',
     'told-of-lift': 'The person was told before it ended',
     'identity-removed': 'Identity taken away from the person',
+    'contested-by-link': 'Said by the link of a message, by whoever reads it, without entering',
     'sessions-cut': 'Sessions that this identity opened end within minutes',
     'by-mail': 'by mail, and on the privacy page',
     'by-text': 'by a text message that says where to read it',
@@ -82,11 +86,14 @@ export const wishWords = words(
   },
   {
     access: 'Art. 15',
+    portability: 'Art. 20',
     rectification: 'Art. 16',
     erasure: 'Art. 17',
     restriction: 'Art. 18',
     objection: 'Art. 21',
     'human-review': 'Art. 22',
+    portabilityLaw:
+      'Die Person bekommt, was sie bereitgestellt hat und was an ihr beobachtet wurde, als JSON und CSV mit Schema, zum Behalten oder für ein anderes Unternehmen (Art. 20 Abs. 1). Sie holt es auf ihrer Datenschutzseite ab.',
     lawTitle: 'Was aus dieser Anfrage folgt',
     accessLaw:
       'Die Person bekommt eine Kopie von allem, was über sie gespeichert ist, mit den Angaben nach Art. 15 Abs. 1. Sie holt sie auf ihrer Datenschutzseite ab.',
@@ -144,6 +151,7 @@ export const wishWords = words(
     'lift-announced': 'Jemand hat entschieden, dass die Einschränkung endet',
     'told-of-lift': 'Die Person wurde vor dem Ende informiert',
     'identity-removed': 'Identität der Person genommen',
+    'contested-by-link': 'Gesagt über den Link einer Nachricht, von wem sie gelesen wird, ohne Anmeldung',
     'sessions-cut': 'Sitzungen über diese Identität enden in wenigen Minuten',
     'by-mail': 'per E-Mail und auf der Datenschutzseite',
     'by-text': 'durch eine SMS, die sagt, wo es zu lesen ist',

@@ -7,6 +7,7 @@ export type Ground = Body<'refuseRequest'>['ground'];
 const always = ['manifestly-unfounded', 'manifestly-excessive'] as const;
 const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
   access: [],
+  portability: [],
   rectification: ['data-accurate'],
   erasure: ['legal-obligation', 'legal-claims', 'expression', 'public-health', 'archiving'],
   restriction: ['data-accurate'],

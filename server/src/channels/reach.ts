@@ -5,10 +5,10 @@ import { listInboxes, type MessageFacts } from '#conversations';
 import type { Way } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId } from '#kit/ids';
-import { type IdentityRow, identitiesOf, isOwned } from '#people';
+import { type IdentityRow, identitiesOf } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Adapter, ChannelKind } from './adapter.ts';
-import { adapters } from './adapters.ts';
+import { adapterOf, adapters } from './adapters.ts';
 import { lastSenderOf, metIn } from './store.ts';
 
 /** The identity to send to; undefined when the person cannot be reached on this channel. */
@@ -47,6 +47,18 @@ export async function waysTo(ctx: Ctx, person: PersonId): Promise<ReadonlyMap<Ch
   );
 }
 
+/** Every address of theirs to which a message on this channel can have gone. None in the chat: who reads there is known by the device alone. */
+export async function addressesOn(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<IdentityRow[]> {
+  const adapter = adapterOf(channel);
+  if (adapter.reaches === 'visitor') return [];
+  const identities = await identitiesOf(ctx, person);
+  const inboxes = (await listInboxes(ctx)).filter((each) => each.channel === channel);
+  const met = await inboxesOf(ctx, identities);
+  return identities.filter(
+    (each) => isOfKind(adapter, each) && (each.kind !== 'account' || inboxes.some(({ id }) => met.get(each.id)?.has(id))),
+  );
+}
+
 /** By `account` several channels know people, and a site that signs in its own; and two bots, or two systems of the company, are apart: each leads back only to the inbox where it was met. */
 async function inboxesOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<ReadonlyMap<string, ReadonlySet<InboxId>>> {
   const accounts = identities.filter(({ kind }) => kind === 'account').map(({ id }) => id);
@@ -54,7 +66,9 @@ async function inboxesOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<
   return new Map(accounts.map((id) => [id, new Set(rows.filter(({ identity }) => identity === id).map(({ inbox }) => inbox))]));
 }
 
-function leadsTo(adapter: Adapter, inbox: InboxId, identity: IdentityRow, met: Awaited<ReturnType<typeof inboxesOf>>): boolean {
-  const { id, kind, lostAt } = identity;
-  return kind === adapter.reaches && (kind === 'account' ? lostAt === null && met.get(id)?.has(inbox) === true : isOwned(identity));
+function leadsTo(adapter: Adapter, inbox: InboxId, each: IdentityRow, met: Awaited<ReturnType<typeof inboxesOf>>): boolean {
+  return each.lostAt === null && isOfKind(adapter, each) && (each.kind !== 'account' || met.get(each.id)?.has(inbox) === true);
 }
+
+const isOfKind = (adapter: Adapter, { kind, provedAt, source }: IdentityRow): boolean =>
+  kind === adapter.reaches && (kind === 'account' || provedAt !== null || source === 'wire');

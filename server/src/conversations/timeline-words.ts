@@ -6,11 +6,13 @@ import type { ChannelKind } from './types.ts';
 /** Entries of the ledger about requests that the timeline shows. */
 export const requestKinds = [
   'request.access-received',
+  'request.portability-received',
   'request.rectification-received',
   'request.erasure-received',
   'request.restriction-received',
   'request.objection-received',
   'request.access-answered',
+  'request.portability-answered',
   'request.rectification-fulfilled',
   'request.restriction-fulfilled',
   'request.objection-fulfilled',
@@ -75,11 +77,13 @@ const english: TimelineWords = {
   request: (kind) =>
     ({
       'request.access-received': 'Asked for a copy of their data (Art. 15)',
+      'request.portability-received': 'Asked for their data to take along (Art. 20)',
       'request.rectification-received': 'Asked for a correction (Art. 16)',
       'request.erasure-received': 'Asked to be erased (Art. 17)',
       'request.restriction-received': 'Asked that the data rest (Art. 18)',
       'request.objection-received': 'Objected to a use of the data (Art. 21)',
       'request.access-answered': 'Copy of the data made ready',
+      'request.portability-answered': 'Data to take along made ready',
       'request.rectification-fulfilled': 'Data corrected as asked',
       'request.restriction-fulfilled': 'Restriction confirmed',
       'request.objection-fulfilled': 'Objection upheld',
@@ -128,11 +132,13 @@ const german: TimelineWords = {
   request: (kind) =>
     ({
       'request.access-received': 'Hat um eine Kopie der Daten gebeten (Art. 15)',
+      'request.portability-received': 'Hat die Daten zum Mitnehmen verlangt (Art. 20)',
       'request.rectification-received': 'Hat um Berichtigung gebeten (Art. 16)',
       'request.erasure-received': 'Hat um Löschung gebeten (Art. 17)',
       'request.restriction-received': 'Hat verlangt, dass die Daten ruhen (Art. 18)',
       'request.objection-received': 'Hat einer Nutzung widersprochen (Art. 21)',
       'request.access-answered': 'Kopie der Daten bereitgestellt',
+      'request.portability-answered': 'Daten zum Mitnehmen bereitgestellt',
       'request.rectification-fulfilled': 'Daten wie gewünscht berichtigt',
       'request.restriction-fulfilled': 'Einschränkung bestätigt',
       'request.objection-fulfilled': 'Widerspruch umgesetzt',

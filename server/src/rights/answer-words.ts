@@ -90,6 +90,7 @@ const letters: Readonly<Record<Language, Words>> = {
     unknown: 'If you know nothing of it, please tell us.',
     kinds: {
       access: 'a copy of your data',
+      portability: 'the data that you provided, to take along',
       rectification: 'a correction of your data',
       erasure: 'the erasure of your data',
       restriction: 'a restriction of the use of your data',
@@ -122,6 +123,7 @@ const letters: Readonly<Record<Language, Words>> = {
     unknown: 'Wenn Sie davon nichts wissen, sagen Sie es uns bitte.',
     kinds: {
       access: 'eine Kopie Ihrer Daten',
+      portability: 'die Daten, die Sie bereitgestellt haben, zum Mitnehmen',
       rectification: 'eine Berichtigung Ihrer Daten',
       erasure: 'die Löschung Ihrer Daten',
       restriction: 'eine Einschränkung der Nutzung Ihrer Daten',
@@ -155,6 +157,7 @@ const letters: Readonly<Record<Language, Words>> = {
     unknown: 'Si vous n’en savez rien, veuillez nous le dire.',
     kinds: {
       access: 'une copie de vos données',
+      portability: 'les données que vous avez fournies, pour les emporter',
       rectification: 'une rectification de vos données',
       erasure: 'l’effacement de vos données',
       restriction: 'une limitation de l’utilisation de vos données',
@@ -187,6 +190,7 @@ const letters: Readonly<Record<Language, Words>> = {
     unknown: 'Si no sabe nada de ello, díganoslo, por favor.',
     kinds: {
       access: 'una copia de sus datos',
+      portability: 'los datos que facilitó, para llevárselos',
       rectification: 'una rectificación de sus datos',
       erasure: 'la supresión de sus datos',
       restriction: 'una limitación del uso de sus datos',

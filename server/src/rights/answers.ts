@@ -82,14 +82,16 @@ export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Pr
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
-/** A page of those that whoever acts may see, newest first, of open ones what is due first. `next` says where the page ended, also when that row is given more time meanwhile. Problem `invalid` for a cursor that is none. */
+/** A page of those that whoever acts may see, newest first, of open ones what is due first; `isUntold` for those answered of whom nobody heard. `next` says where the page ended, also when that row is given more time meanwhile. Problem `invalid` for a cursor that is none. */
 export async function pageInReach(
   ctx: Ctx,
-  { cursor, isOpen, limit }: { cursor: string | null; isOpen: boolean | null; limit: number },
+  { cursor, isOpen, isUntold = false, limit }: { cursor: string | null; isOpen: boolean | null; isUntold?: boolean; limit: number },
 ): Promise<{ rows: RequestRow[]; next: string | null }> {
   const rows: RequestRow[] = [];
   for (let from = cursor, isEnd = false; rows.length <= limit && !isEnd; ) {
-    const found = isOpen ? await store.dueFirst(ctx, placeOf(from), limit + 1) : await store.page(ctx, idOf(from), isOpen, limit + 1);
+    const found = isUntold
+      ? await courseStore.unheardPage(ctx, idOf(from), limit + 1)
+      : await (isOpen ? store.dueFirst(ctx, placeOf(from), limit + 1) : store.page(ctx, idOf(from), isOpen, limit + 1));
     rows.push(...(await requestsInReach(ctx, found)));
     from = found.at(-1) ? cursorOf(found.at(-1) as RequestRow) : from;
     isEnd = found.length <= limit;

@@ -114,17 +114,13 @@ async function* itemsOf(
   people: readonly PersonId[],
   { upTo, own, language, left }: { upTo: Date | undefined; own: () => Promise<Own>; language: Language; left: LeftOut },
 ): AsyncGenerator<readonly ExportItem[]> {
-  const isLater = (at: unknown) => upTo !== undefined && typeof at === 'string' && Date.parse(at) > upTo.getTime();
-  const isThen = ({ at }: ExportItem) => !isLater(at);
-  // that there was a message is said, and that its words are of later: what it said before an edit is kept only where something holds it, and then stands beside
-  const asThen = (item: ExportItem) => (isLater(item.fields['edited']) ? withoutWords(item, language) : item);
   const isNone = holding.countNoted !== undefined && (await holding.countNoted(ctx, people)) === 0;
   if (holding.countNoted && !isNone) await own();
   const turns = holding.exportEach
     ? holding.exportEach(ctx, permit, people)
     : [(await holding.export?.(ctx, permit, people, { language })) ?? []];
   for await (const items of turns) {
-    const then = upTo === undefined ? items : items.filter(isThen).map(asThen);
+    const then = upTo === undefined ? items : asOf(items, upTo, language);
     if (!then.some((item) => isNoted(item, holding))) yield then;
     else if (isNone)
       throw new Problem('too-many', { retryAfterSeconds: 10 }); // written since they were counted
@@ -133,6 +129,12 @@ async function* itemsOf(
       yield then.map((item) => withoutOthers(item, holding, others));
     }
   }
+}
+
+/** The records as they were then. That there was a message is said, and that its words are of later: what it said before an edit is kept only where something holds it, and then stands beside. */
+export function asOf(items: readonly ExportItem[], upTo: Date, language: Language): ExportItem[] {
+  const isLater = (at: unknown) => typeof at === 'string' && Date.parse(at) > upTo.getTime();
+  return items.filter(({ at }) => !isLater(at)).map((item) => (isLater(item.fields['edited']) ? withoutWords(item, language) : item));
 }
 
 function withoutWords({ at, fields }: ExportItem, language: Language): ExportItem {

@@ -28,7 +28,7 @@ import { cameBy } from './came-by.ts';
 import { certificateOf } from './certificate.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
-import { takeAlong } from './handover/handover.ts';
+import { packageFor } from './handover/handover.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
 import { keepBack } from './keeping/plan.ts';
 import { noticesOf, recordNotice } from './notices/notices.ts';
@@ -368,7 +368,9 @@ it('Article 20: a person takes along what they provided, as JSON by its own sche
   const [theirs, ours] = [await fileOf('lamp.txt'), await fileOf('ours.txt')];
   const uploaded = await room.ctx((ctx) => upload(ctx, person, theirs), self(person));
   await act((ctx) => upload(ctx, person, ours)); // no message names either yet
-  const take = () => room.ctx((ctx) => takeAlong(ctx, person), self(person));
+  const row = await asks(person, { kind: 'portability' });
+  expect(row).toMatchObject({ state: 'fulfilled', outcome: 'package-ready' });
+  const take = () => room.ctx((ctx) => packageFor(ctx, row), self(person));
   const unread = await take();
   await expect(take()).rejects.toMatchObject({ code: 'too-many' }); // as with copies: one at a time for a person
   unread.destroy();

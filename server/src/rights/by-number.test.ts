@@ -7,6 +7,7 @@ import { addIdentity, arrive, prove } from '#people';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
 import { unzipped } from '#test/unzip';
+import { leaveLinks } from '../channels/choice-link.ts';
 import type { About } from './archive-facts.ts';
 import { askForCode } from './entry.ts';
 
@@ -180,4 +181,29 @@ it('the answer to an erasure goes there too, with a certificate that opens by it
   expect(bench.sentTo(phone(149))).toEqual([]);
   await ask(phone(149));
   expect(bench.sentTo(phone(149))).toEqual([]);
+});
+
+it('who gets a text message that is meant for somebody else says so by one press at its link: nothing is shown, the data rests, and no code goes there', async () => {
+  const person = await wrote(151, 'Where is my violet lamp?');
+  await bench.carol.call('changePerson', { params: { person }, body: { name: 'Ada Violet' } });
+  const token = await bench.house.act(
+    async (ctx) => (await leaveLinks(ctx, person, 'service-conversation', 'sms')).preferencesUrl.split('/').at(-1) ?? '',
+  );
+  const page = await (await fetch(`${bench.house.url}/p/${token}`)).text();
+  expect(page).toContain(`action="/privacy/preferences/${token}/contest"`);
+  expect(page).not.toMatch(/Violet|violet|555/);
+  const answer = await fetch(`${bench.house.url}/v1/preferences/${token}/contest`, { method: 'POST' });
+  expect([answer.status, answer.headers.get('set-cookie'), Object.keys((await answer.json()) as object)]).toEqual([200, null, ['dueOn']]);
+  expect((await bench.carol.call('listRestrictions', { params: { person } })).items).toMatchObject([
+    { kind: 'restricted', ground: 'accuracy-contested' },
+  ]);
+  const [request] = (await bench.carol.call('listRequests', { query: { state: 'open' } })).items.filter(
+    (each) => each.person?.id === person,
+  );
+  expect(request).toMatchObject({ kind: 'rectification', source: 'person', identity: expect.stringMatching(/^idn_/) });
+  await ask(phone(151));
+  expect(codesTo(phone(151))).toEqual([]);
+  const again = await (await fetch(`${bench.house.url}/p/${token}`)).text();
+  expect(again).not.toContain('/contest"');
+  await expect(anyone.call('disownByLink', { params: { token: `${token}x` } })).rejects.toMatchObject({ status: 410 });
 });

@@ -10,6 +10,7 @@ import { group } from '#people';
 import { currentNotice, type Language, purposeByCode, sectionsForWire, shownFor } from '#purposes';
 import { basisOf, changeChoice, leave, readChoice, renewableUntil, standOf } from './by-link.ts';
 import { certificateOf } from './certificate.ts';
+import { contestable, disownByLink } from './disown.ts';
 import { askForCode, enterByCode, sendsTexts, within } from './entry.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
@@ -98,6 +99,7 @@ export const centreRoutes: readonly Route[] = [
           active,
           again,
           pending: state === 'pending',
+          mayContest: (await contestable(ctx, choice)).length > 0,
           endsOn: await renewableUntil(ctx, choice, purpose),
           before: changed?.before ?? null,
           ages: purpose.toChildren ? [...ageBands] : [],
@@ -117,6 +119,14 @@ export const centreRoutes: readonly Route[] = [
       const choice = readChoice(tools, params.token);
       const session = { ip: request.ip, agent: request.userAgent };
       return within(tools, choice.workspace, (ctx) => changeChoice(ctx, choice, body, session));
+    },
+  }),
+  publicRoute('disownByLink', {
+    purpose: 'rights-fulfilment',
+    perMinute: 10,
+    handle: async (tools, { params }) => {
+      const choice = readChoice(tools, params.token);
+      return within(tools, choice.workspace, (ctx) => disownByLink(ctx, choice));
     },
   }),
   publicRoute('unsubscribe', {

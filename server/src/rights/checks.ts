@@ -1,6 +1,7 @@
 // Compliance checks over requests: nothing silently late, nothing half erased, nothing that holds for ever because nobody looked.
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
+import { courseStore } from './course/store.ts';
 import { untold } from './course/untold.ts';
 import { dayOf } from './deadlines.ts';
 import { waitingFor } from './hints/everywhere.ts';
@@ -64,6 +65,14 @@ export const rightsChecks: readonly Check[] = [
     question: 'Was everybody whose request takes longer told within the first month?',
     severity: 'high',
     run: untold,
+  },
+  {
+    id: 'rights.answers-told', // Art. 12(4) as well
+    article: '12(3)',
+    question: 'Did every answer and every refusal reach its person within three days?',
+    severity: 'high',
+    run: async (ctx) => (await courseStore.unheardLong(ctx)).length,
+    evidence: courseStore.unheardLong,
   },
   {
     id: 'rights.questions-reach',

@@ -1,11 +1,13 @@
 // Children and parents (Art. 8) by the doors of the centre: who counts as a parent, whom the link of a parent reaches, and whose age is believed. And who else asks for a person: an address of their own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#consent';
-import type { PersonId } from '#kit/ids';
+import { receive } from '#conversations';
+import type { InboxId, PersonId } from '#kit/ids';
 import { arrive, prove } from '#people';
 import type { ChannelKind } from '#purposes';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { unzipped } from '#test/unzip';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -156,7 +158,7 @@ it('the link of a parent reaches what rests on the parent, and never the own yes
 });
 
 describe('who asks for somebody else', () => {
-  const asks = (person: string, kind: 'access' | 'erasure') =>
+  const asks = (person: string, kind: 'access' | 'portability' | 'erasure') =>
     carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
   const proof = async (token: string, email: string) => {
     await house.publicClient().call('sendRepresentativeCode', { params: { token } });
@@ -216,6 +218,35 @@ describe('who asks for somebody else', () => {
     expect((await me.call('listMyRequests', { query: {} })).items[0]?.representative?.email).toBe('boris-for@example.com');
     await me.call('endMyRepresentative', { params: { request: id } });
     await expect(copy(shown.pass)).rejects.toMatchObject({ status: 410 });
+  });
+
+  it('takes along what the person provided until the answer, where that was asked (Art. 20)', async () => {
+    const { person, me } = await known('ada-moves');
+    const inbox = (await carol.call('listChannels')).items[0]?.inbox.id as InboxId;
+    const write = (text: string) => house.act((ctx) => receive(ctx, { inbox, person, text, continues: true, clientKey: text.slice(0, 8) }));
+    await write('Before the answer.');
+    const { id } = await asks(person, 'portability');
+    await carol.call('nameRepresentative', { params: { request: id }, body: { email: 'boris-moves@example.com' } });
+    const token = await linkIn('boris-moves@example.com');
+    await carol.call('approveRequest', { params: { request: id } });
+    house.passTime(60_000);
+    await write('Long after it.');
+    const { kind, hasCopy, pass } = await proof(token, 'boris-moves@example.com');
+    expect([kind, hasCopy]).toEqual(['portability', true]);
+    const file = await house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
+    expect(file.headers.get('content-disposition')).toContain('data-to-take-along.zip');
+    const bodiesIn = async (zip: Response) => {
+      const data = JSON.parse(unzipped(Buffer.from(await zip.arrayBuffer())).get('data.json') ?? '{}') as {
+        format: string;
+        messages: { body: string }[];
+      };
+      return [data.format, ...data.messages.map(({ body }) => body)];
+    };
+    expect(await bodiesIn(file)).toEqual(['parley-portability@1', 'Before the answer.']);
+    const own = await me.blob('readMyArchive', { params: { request: id } });
+    expect(await bodiesIn(own)).toEqual(['parley-portability@1', 'Before the answer.', 'Long after it.']);
+    const letters = (await carol.call('listCaptured')).items.filter(({ to }) => to.includes('ada-moves@example.com'));
+    expect(letters.map(({ text }) => text).join()).toContain('in your name for the data that you provided, to take along.');
   });
 
   it('hears of an erasure too, and their address goes with it', async () => {

@@ -12,10 +12,10 @@ import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#pe
 import { type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { mustFind } from './answers.ts';
-import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
 import { choose } from './choose.ts';
 import { consentFields, consentFile } from './consent-receipts.ts';
+import { fetchCopy } from './copies.ts';
 import { answerQuestion } from './course/course.ts';
 import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
@@ -117,15 +117,7 @@ export const personRoutes: readonly Route[] = [
     perMinute: 10,
     handle: async (ctx, { params }) => {
       const row = await myRequest(ctx, params.request as RequestId);
-      if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
-      return special({
-        bytes: await buildArchive(ctx, row),
-        headers: {
-          'content-type': 'application/zip',
-          'content-disposition': 'attachment; filename="my-data.zip"',
-          'cache-control': 'no-store',
-        },
-      });
+      return fetchCopy(ctx, row, { name: 'my-data' });
     },
   }),
   route('takeMyData', {

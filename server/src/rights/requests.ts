@@ -27,7 +27,7 @@ import { tellFilers } from './opendsr/callbacks.ts';
 import { nameEveryRecipient } from './recipients.ts';
 import { approvesAlone } from './representing/representing.ts';
 import { sealWords } from './request-words.ts';
-import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
+import { approvalsNeeded, isCopy, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { checkWish, takeEffect, type Wish } from './wishes.ts';
@@ -102,7 +102,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (effect.fact && kind !== 'objection') await nameEveryRecipient(ctx, id, person); // Art. 19: it is restricted from now on
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
-  if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
+  if (isCopy(kind) && needed === 0) await fulfilCopy(ctx, id, kind, person);
   if (effect.outcome) await answerAtOnce(ctx, await mustFind(ctx, id), effect.outcome);
   return mustFind(ctx, id);
 }
@@ -112,7 +112,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
   const known = await mustFind(ctx, open.id);
   if (asking) await recordOpened(ctx, asking, known, opening.asked);
   const { isAdopted } = await join(ctx, known, opening, asking);
-  if (isAdopted && known.kind === 'access') await fulfilAccess(ctx, known.id, known.person_id);
+  if (isAdopted && isCopy(known.kind)) await fulfilCopy(ctx, known.id, known.kind, known.person_id);
   return mustFind(ctx, known.id);
 }
 
@@ -144,7 +144,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   await append(ctx, { kind: 'request.approved', facts: { request: id, approvals, needed: before.approvals_needed } });
   if (!verdict.may) {
     if (approvals === before.approvals) throw new Problem('needs-second-person');
-  } else if (before.kind === 'access') await fulfilAccess(ctx, id, before.person_id);
+  } else if (isCopy(before.kind)) await fulfilCopy(ctx, id, before.kind, before.person_id);
   else if (before.state === 'received') {
     await Promise.all([
       store.setState(ctx, id, 'approved', undefined),
@@ -158,27 +158,26 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   return mustFind(ctx, id);
 }
 
-/** The copy is made whenever the person fetches it, so that nothing lies around; the request is answered from now on. */
-async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): Promise<void> {
-  await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
-  await store.step(ctx, id, 'copy-ready');
-  await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
+/** Copy and package are made whenever the person fetches them, so that nothing lies around; the request is answered from now on. */
+async function fulfilCopy(ctx: Ctx, id: RequestId, kind: 'access' | 'portability', person: PersonId | null): Promise<void> {
+  const outcome = kind === 'access' ? 'copy-ready' : 'package-ready';
+  await store.setState(ctx, id, 'fulfilled', { outcome });
+  await store.step(ctx, id, outcome);
+  const said = { subject: person ?? undefined, facts: { request: id } };
+  await append(ctx, { kind: kind === 'access' ? 'request.access-answered' : 'request.portability-answered', ...said });
   const { on_behalf: behalf, source } = await mustFind(ctx, id);
   if (behalf || source === 'staff') await announce(ctx, requestAnswered, { request: id }); // who asked elsewhere does not know that it lies on their page
   await tellFilers(ctx, id);
 }
 
-/** An open request that already asks this: a copy, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
+/** An open request that already asks this: a copy, a package to take along, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
 async function sameOpen(
   ctx: Ctx,
   people: readonly PersonId[],
   { kind, purpose, identity, text }: Opening,
 ): Promise<RequestRow | undefined> {
   const isOnce =
-    kind === 'erasure' ||
-    kind === 'access' ||
-    identity !== undefined ||
-    ((kind === 'restriction' || kind === 'objection') && !text?.trim());
+    kind === 'erasure' || isCopy(kind) || identity !== undefined || ((kind === 'restriction' || kind === 'objection') && !text?.trim());
   return isOnce ? store.openLike(ctx, people, kind, purpose ?? null, identity ?? null) : undefined;
 }
 

@@ -18,8 +18,8 @@ export const routes: readonly Route[] = [
   route('listRequests', {
     ...read,
     handle: async (ctx, { query }) => {
-      const isOpen = query.state === undefined ? null : query.state === 'open';
-      const { rows, next } = await pageInReach(ctx, { cursor: query.cursor ?? null, isOpen, limit: query.limit ?? 50 });
+      const which = { isOpen: query.state === undefined ? null : query.state === 'open', isUntold: query.state === 'untold' };
+      const { rows, next } = await pageInReach(ctx, { cursor: query.cursor ?? null, ...which, limit: query.limit ?? 50 });
       return { items: await viewRequests(ctx, rows), next };
     },
   }),

@@ -8,6 +8,8 @@ describe('who must approve', () => {
   it.each([
     ['access', 'person', 1, 0],
     ['access', 'staff', 1, 1],
+    ['portability', 'person', 1, 0],
+    ['portability', 'staff', 2, 1],
     ['erasure', 'person', 1, 1],
     ['erasure', 'person', 5, 1],
     ['erasure', 'staff', 1, 1],
@@ -55,6 +57,8 @@ describe('a refusal', () => {
   it.each([
     ['access', 'manifestly-excessive', '12(5)'],
     ['access', 'legal-claims', undefined],
+    ['portability', 'manifestly-unfounded', '12(5)'],
+    ['portability', 'legal-claims', undefined],
     ['erasure', 'legal-claims', '17(3)(e)'],
     ['erasure', 'data-accurate', undefined],
     ['rectification', 'data-accurate', '16'],

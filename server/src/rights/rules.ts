@@ -19,10 +19,13 @@ export type Verdict = { readonly may: true } | { readonly may: false; readonly b
 export const isWish = (kind: RequestKind): boolean =>
   kind === 'rectification' || kind === 'restriction' || kind === 'objection' || kind === 'human-review';
 
-/** How many members of staff must approve. Access by a person who proved who they are needs nobody; erasure begun by staff needs a second pair of eyes once two hold the right. */
+/** What the person fetches once it is answered: the copy (Art. 15(3)), or what they provided, to take along (Art. 20(1)). */
+export const isCopy = (kind: RequestKind): kind is 'access' | 'portability' => kind === 'access' || kind === 'portability';
+
+/** How many members of staff must approve. A copy for a person who proved who they are needs nobody; erasure begun by staff needs a second pair of eyes once two hold the right. */
 export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff' | 'retention', holders: number): number {
   if (isWish(kind) || source === 'retention') return 0; // time has decided, by the rule that the notice says
-  if (kind === 'access') return source === 'person' ? 0 : 1;
+  if (isCopy(kind)) return source === 'person' ? 0 : 1;
   return source === 'staff' && holders >= 2 ? 2 : 1;
 }
 
@@ -52,6 +55,7 @@ export function objectionTo(
 export function refusalArticle(kind: RequestKind, ground: Ground): string | undefined {
   const own: Readonly<Record<RequestKind, Readonly<Partial<Record<Ground, string>>>>> = {
     access: {},
+    portability: {},
     rectification: { 'data-accurate': '16' },
     erasure: {
       'legal-obligation': '17(3)(b)',

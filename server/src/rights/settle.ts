@@ -24,7 +24,7 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
 }
 
 async function tellOutcome(work: Work, run: Run, row: RequestRow, person: PersonId, steps: ReadonlySet<string>): Promise<void> {
-  const speaker = steps.has('sessions-cut') ? row.identity_id : null;
+  const speaker = steps.has('sessions-cut') || steps.has('contested-by-link') ? row.identity_id : null; // who reads the contested address said it
   const way = await run((ctx) => wayTo(ctx, person, { speaker, except: row.identity_id }));
   const letter = await run(async (ctx) => ({
     ...(await answerLetter(ctx, row, endsWithAnswer(row))),
@@ -32,7 +32,11 @@ async function tellOutcome(work: Work, run: Run, row: RequestRow, person: Person
   }));
   const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, row.id, way, letter); // the dead get no letter
   const representative = await tellRepresentative(work, run, row, 'answer');
-  await run((ctx) => store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) }));
+  await run(async (ctx) => {
+    await store.byId(ctx, row.id);
+    if ((await store.steps(ctx, [row.id])).some((each) => each.step === 'told')) return; // somebody told them meanwhile
+    await store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) });
+  });
 }
 
 async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {

@@ -43,7 +43,7 @@ export type RequestRow = {
   /** Nobody but platforms asked. */
   filed_alone: boolean;
 };
-const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
+export const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
   r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id, r.fee_state, r.fee_ground, r.fee_amount, r.fee_currency, r.filed_alone,
   (SELECT p.ground FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS pause_ground,
   (SELECT p.began_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS paused_since,

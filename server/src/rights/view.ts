@@ -55,12 +55,13 @@ type Said = Words & { readonly added?: readonly Added[] };
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {
   const ids = rows.map((row) => row.id);
   const isStaff = ctx.actor.kind === 'staff';
-  const [known, done, names, waiting, heard] = await Promise.all([
+  const [known, done, names, waiting, heard, untold] = await Promise.all([
     listPurposes(ctx),
     store.steps(ctx, ids),
     isStaff ? namesOf(ctx, rows) : new Map<PersonId, string>(),
     waitingOf(ctx, rows),
     heardOf(ctx, ids),
+    isStaff ? courseStore.unheardAmong(ctx, ids) : new Set<RequestId>(),
   ]);
   const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(done, (step) => step.request_id);
@@ -83,6 +84,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     source: row.source,
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
+    ...(isStaff && { isUntold: untold.has(row.id) }),
     outcome: row.outcome,
     purpose: row.purpose,
     purposeName: row.purpose === null ? null : (purposes.get(row.purpose)?.[language ?? row.language].name ?? row.purpose),

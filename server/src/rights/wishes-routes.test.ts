@@ -352,7 +352,7 @@ describe('by OpenDSR', () => {
     await call('POST', 'requests', copy);
     await call('DELETE', `requests/${copy.subject_request_id}`);
     const { items } = await carol.call('listRequests', { query: {} });
-    expect(items.find((each) => each.person?.id === person && each.kind === 'access')).toMatchObject({ state: 'withdrawn' });
+    expect(items.find((each) => each.person?.id === person && each.kind === 'portability')).toMatchObject({ state: 'withdrawn' });
     const nobody = filing('nobody-dsr@example.com');
     await call('POST', 'requests', nobody);
     expect((await call('GET', `requests/${nobody.subject_request_id}`)).json).toMatchObject({
@@ -363,15 +363,16 @@ describe('by OpenDSR', () => {
     expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
   });
 
-  it('a person for whom a platform asked is told so in each letter, and that the copy lies on their page', async () => {
-    const { person, value } = await known('copy-dsr');
-    await call('POST', 'requests', filing(value, { subject_request_type: 'access' }));
+  it('a person for whom a platform asked is told so in each letter, and that what they take along lies on their page (Art. 20)', async () => {
+    const { person, value, me } = await known('copy-dsr');
+    await call('POST', 'requests', filing(value, { subject_request_type: 'portability' }));
     const { id = '' } = (await carol.call('listRequests', { query: {} })).items.find((each) => each.person?.id === person) ?? {};
     await house.act((ctx) => extend(ctx, id as never, 'complexity', 'Much of it lies in the archive.'));
     const course = await mailTo(value, /A request about your data .* where it stands/);
     expect(course.text).toMatch(/a platform passed on .* If you know nothing of it, please tell us\./);
     await carol.call('approveRequest', { params: { request: id } });
-    expect((await mailTo(value, /^A request about your data to [^:]+$/)).text).toContain('for a copy of your data. This has been done.');
+    expect((await mailTo(value, /^A request about your data to [^:]+$/)).text).toContain('provided, to take along. This has been done.');
+    expect((await me.call('listMyRequests', { query: {} })).items).toMatchObject([{ kind: 'portability', outcome: 'package-ready' }]);
   });
 
   it('what relates filings goes with the last status, where it is told once it was or a day is over, and the filing with the period', async () => {

@@ -6,14 +6,14 @@ import { decide, factsOf, restrict } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive, findIdentity, group, identitiesOf, prove } from '#people';
+import { addIdentity, arrive, findIdentity, group, identitiesOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { fulfil, mustFind, refuse } from './answers.ts';
 import { rightsChecks } from './checks.ts';
-import { disown, isContested } from './disown.ts';
+import { disown, disownByLink, isContested } from './disown.ts';
 import { erase } from './erase.ts';
 import { decideLift, liftTold } from './lifting.ts';
 import { noticesOf, recordNotice } from './notices/notices.ts';
@@ -248,6 +248,41 @@ describe('“this is not me”', () => {
     expect(await room.ctx((ctx) => identitiesOf(ctx, person))).toHaveLength(1);
     expect(await room.ctx((ctx) => isContested(ctx, identity))).toBe(false);
     expect(await maySend(person, 'service-conversation')).toMatchObject({ allowed: true });
+  });
+
+  it('is said by the link of a message too, without entering, of every address to which it can have gone', async () => {
+    const { person, identity } = await ada();
+    const link = { workspace: room.workspace, person, purpose: 'service-conversation', channel: 'email' } as const;
+    const [added, phone] = await room.ctx(async (ctx) => [
+      (await addIdentity(ctx, person, { kind: 'email', value: `boris+${randomUUID()}@example.com`, proof: 'code' })).identity,
+      (await addIdentity(ctx, person, { kind: 'phone', value: '+1 555 0162', proof: 'code' })).identity,
+    ]);
+    const claimed = (await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: `carol+${randomUUID()}@example.com` })))
+      .identity;
+    const { token } = await room.ctx((ctx) => openSession(ctx, person, identity));
+    const door = { actor: { kind: 'system' as const, id: 'privacy-centre' }, purpose: 'rights-fulfilment' };
+    const press = () => room.ctx((ctx) => disownByLink(ctx, link), door);
+    const said = await press();
+    expect(Object.keys(said)).toEqual(['dueOn']);
+    expect(await press()).toEqual(said);
+    const contests = (await room.ctx((ctx) => store.ofPeople(ctx, [person]))).map(({ identity_id }) => identity_id);
+    expect(contests.toSorted()).toEqual([identity, added].toSorted());
+    expect(await Promise.all([identity, added, phone, claimed].map((id) => room.ctx((ctx) => isContested(ctx, id))))).toEqual([
+      ...[true, true, false, false],
+    ]);
+    expect(await maySend(person, 'service-conversation')).toMatchObject({ allowed: false, because: 'restricted' });
+    room.setTime(new Date(clock + 6 * 60_000));
+    expect(await authenticatePerson(room.tools, token)).toBeUndefined();
+    room.setTime(new Date(clock));
+    const [row] = (await room.ctx((ctx) => store.ofPeople(ctx, [person]))).filter(({ identity_id }) => identity_id === added);
+    expect(await stepsOf(row?.id as RequestId)).toContain('contested-by-link');
+    await room.ctx((ctx) => fulfil(ctx, row?.id as RequestId, undefined), carol);
+    await settle(work(), row?.id as RequestId);
+    const told = (await room.ctx((ctx) => store.steps(ctx, [row?.id as RequestId]))).find(({ step }) => step === 'told');
+    expect(told?.detail['person'], 'whoever reads that address said it, and hears of it there').toBe('by-mail');
+    expect((await room.ctx((ctx) => identitiesOf(ctx, person))).map(({ id }) => id)).not.toContain(added);
+    expect(await maySend(person, 'service-conversation'), 'the other is not settled').toMatchObject({ allowed: false });
+    await expect(room.ctx((ctx) => disownByLink(ctx, { ...link, channel: 'web-chat' }))).rejects.toMatchObject({ code: 'expired' });
   });
 
   it('is heard only about an identity of one’s own', async () => {

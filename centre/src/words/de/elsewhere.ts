@@ -61,6 +61,13 @@ export const elsewhere: ElsewhereWords = {
     },
   },
 
+  notMeant: {
+    title: 'Diese Nachricht ist nicht für mich',
+    why: 'Dann ruht die Adresse, bei der sie ankam, mit allem, was zu ihr gehört, sofort, bis ein Mensch aus unserem Team geklärt hat, wem sie gehört. Sie müssen sich nicht anmelden und nichts nachweisen, und über niemanden wird Ihnen etwas gezeigt.',
+    yes: 'Das bin nicht ich: ruhen lassen',
+    done: 'Danke. Nichts wird genutzt, bis klar ist, zu wem es gehört. Ein Mensch aus unserem Team prüft es bis zum {date}.',
+  },
+
   representing: {
     title: 'Eine Anfrage für jemand anderen',
     intro:
@@ -78,6 +85,8 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Warum es länger dauert',
     write: 'Bitte antworten Sie {company} dort, wo Sie gefragt haben.',
     copy: 'Kopie herunterladen (ZIP)',
+    packageWhy:
+      'Es entsteht jedes Mal frisch und enthält, was die Person, für die Sie gefragt haben, bereitgestellt hat, als JSON und CSV. Bewahren Sie es sicher auf.',
     copyWhy:
       'Sie wird jedes Mal frisch erstellt und enthält alles über die Person, für die Sie gefragt haben. Bewahren Sie sie sicher auf.',
   },

@@ -108,6 +108,7 @@ export const rights: RightsWords = {
     what: 'Ansehen, was ich beantragen kann',
     kinds: {
       access: 'Eine Kopie meiner Daten',
+      portability: 'Meine Daten zum Mitnehmen',
       rectification: 'Meine Daten berichtigen',
       erasure: 'Mich löschen lassen',
       restriction: 'Meine Daten ruhen lassen',
@@ -132,6 +133,8 @@ export const rights: RightsWords = {
     answered: 'Unsere Antwort',
     download: 'Meine Daten herunterladen (ZIP)',
     downloadWhy: 'Die Kopie entsteht bei jedem Herunterladen neu und wird nirgends aufbewahrt.',
+    downloadPackageWhy:
+      'Es entsteht bei jedem Herunterladen neu und wird nirgends aufbewahrt. Was das Unternehmen selbst über Sie notiert hat, ist nicht darin: Das steht in einer Kopie Ihrer Daten.',
     pausedText: 'Wir haben eine Frage. Sobald Sie geantwortet haben, läuft die Frist für unsere Antwort weiter.',
     fee: 'Wir verlangen für diesen Antrag {amount} (Art. 12 Abs. 5) und sagen hier, wie das berechnet ist. Der Tag unserer Antwort bleibt.',
     feeAccepted: 'Sie haben ein Entgelt von {amount} angenommen.',
@@ -159,6 +162,7 @@ export const rights: RightsWords = {
     waiting: 'Ein Mensch aus unserem Team sieht es sich an. Sie müssen nichts tun.',
     opened: {
       access: 'Ihr Antrag ist bei uns. Sie finden Ihre Kopie hier bis zum {date}.',
+      portability: 'Ihr Antrag ist bei uns. Was Sie bereitgestellt haben, finden Sie hier zum Mitnehmen bis zum {date}.',
       rectification: 'Ihr Antrag ist bei uns. Ein Mensch aus unserem Team berichtigt es oder sagt Ihnen, warum nicht, bis zum {date}.',
       erasure:
         'Ihr Antrag ist bei uns. Ein Mensch aus unserem Team führt ihn bis zum {date} aus. Dann erhalten Sie eine Bescheinigung an Ihre bestätigte E-Mail-Adresse.',
@@ -169,6 +173,7 @@ export const rights: RightsWords = {
     },
     done: {
       access: 'Ihre Kopie ist bereit. Hier können Sie sie herunterladen.',
+      portability: 'Was Sie bereitgestellt haben, liegt zum Mitnehmen bereit. Hier können Sie es herunterladen, als JSON und CSV.',
       rectification: 'Erledigt. Es ist berichtigt.',
       erasure: 'Erledigt. Ihre Daten wurden gelöscht.',
       restriction: 'Erledigt. Ihre Daten werden aufbewahrt, aber nicht genutzt.',

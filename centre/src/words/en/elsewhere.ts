@@ -1,4 +1,4 @@
-// The words of what goes to others: to another company, and to who asks for somebody else.
+// The words of what goes to others: to another company, to who asks for somebody else, and to who was not meant.
 export const elsewhere = {
   handover: {
     title: 'Take my data elsewhere',
@@ -57,6 +57,13 @@ export const elsewhere = {
     },
   },
 
+  notMeant: {
+    title: 'This message is not meant for me',
+    why: 'Then the address it reached and all that belongs to it is put on hold at once, until a person of our team has found out whose it is. You need not enter or prove anything, and you are shown nothing about anybody.',
+    yes: 'This is not me: put it on hold',
+    done: 'Thank you. Nothing is used until it is clear whose it is. A person of our team looks at it by {date}.',
+  },
+
   representing: {
     title: 'A request for somebody else',
     intro: 'You asked for somebody else, and gave an address for the answer. To show that you read it, have a code sent there.',
@@ -73,6 +80,7 @@ export const elsewhere = {
     longer: 'Why it takes longer',
     write: 'Please answer {company} where you asked.',
     copy: 'Download the copy (ZIP)',
+    packageWhy: 'It is made fresh each time, and holds what the person for whom you asked provided, as JSON and CSV. Keep it safe.',
     copyWhy: 'It is made fresh each time, and holds everything about the person for whom you asked. Keep it safe.',
   },
 };

@@ -103,6 +103,7 @@ export const rights = {
     what: 'See what I can ask for',
     kinds: {
       access: 'A copy of my data',
+      portability: 'My data to take along',
       rectification: 'Correct my data',
       erasure: 'Have me erased',
       restriction: 'Put my data on hold',
@@ -127,6 +128,8 @@ export const rights = {
     answered: 'Our answer',
     download: 'Download my data (ZIP)',
     downloadWhy: 'The copy is made fresh each time you download it, and is not kept anywhere.',
+    downloadPackageWhy:
+      'It is made fresh each time you download it, and is not kept anywhere. What the company noted about you by itself is not in it: that is in a copy of your data.',
     pausedText: 'We have a question. Once you have answered, the time for our answer goes on.',
     fee: 'We ask for {amount} for this request (Art. 12(5)), and say here how it was worked out. The day of our answer stays.',
     feeAccepted: 'You accepted a fee of {amount}.',
@@ -154,6 +157,7 @@ export const rights = {
     waiting: 'A person of our team looks at it. You need not do anything.',
     opened: {
       access: 'We have your request. You find your copy here by {date}.',
+      portability: 'We have your request. You find what you provided, to take along, here by {date}.',
       rectification: 'We have your request. A person of our team corrects it, or tells you why not, by {date}.',
       erasure:
         'We have your request. A person of our team carries it out by {date}. You then get a certificate at your confirmed email address.',
@@ -163,6 +167,7 @@ export const rights = {
     },
     done: {
       access: 'Your copy is ready. You can download it here.',
+      portability: 'What you provided is ready to take along. You can download it here, as JSON and CSV.',
       rectification: 'Done. It is corrected.',
       erasure: 'Done. Your data was erased.',
       restriction: 'Done. Your data is kept, but not used.',

@@ -57,6 +57,13 @@ export const elsewhere: ElsewhereWords = {
     },
   },
 
+  notMeant: {
+    title: 'Este mensaje no es para mí',
+    why: 'Entonces la dirección a la que llegó, con todo lo que le pertenece, queda en pausa al momento, hasta que una persona de nuestro equipo sepa de quién es. No tiene que entrar ni probar nada, y no se le muestra nada sobre nadie.',
+    yes: 'No soy yo: poner en pausa',
+    done: 'Gracias. No se usa nada hasta que esté claro de quién es. Una persona de nuestro equipo lo revisa antes del {date}.',
+  },
+
   representing: {
     title: 'Una solicitud para otra persona',
     intro:
@@ -74,6 +81,7 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Por qué tarda más',
     write: 'Responda a {company} donde hizo la solicitud.',
     copy: 'Descargar la copia (ZIP)',
+    packageWhy: 'Se hace cada vez y contiene lo que facilitó la persona para quien pidió, en JSON y CSV. Guárdelo bien.',
     copyWhy: 'Se hace cada vez y contiene todo sobre la persona para quien pidió. Guárdela bien.',
   },
 };

@@ -103,6 +103,7 @@ export const rights: RightsWords = {
     what: 'Ver qué puedo pedir',
     kinds: {
       access: 'Una copia de mis datos',
+      portability: 'Mis datos para llevármelos',
       rectification: 'Corregir mis datos',
       erasure: 'Pedir que me borren',
       restriction: 'Poner mis datos en pausa',
@@ -127,6 +128,8 @@ export const rights: RightsWords = {
     answered: 'Nuestra respuesta',
     download: 'Descargar mis datos (ZIP)',
     downloadWhy: 'La copia se hace de nuevo en cada descarga y no se guarda en ningún sitio.',
+    downloadPackageWhy:
+      'Se hace de nuevo en cada descarga y no se guarda en ningún sitio. Lo que la empresa anotó por sí misma sobre usted no está: eso figura en una copia de sus datos.',
     pausedText: 'Tenemos una pregunta. Cuando haya respondido, el plazo de nuestra respuesta seguirá.',
     fee: 'Pedimos {amount} por esta solicitud (art. 12.5), y decimos aquí cómo se calculó. El día de nuestra respuesta no cambia.',
     feeAccepted: 'Usted aceptó un canon de {amount}.',
@@ -154,6 +157,7 @@ export const rights: RightsWords = {
     waiting: 'Una persona de nuestro equipo lo mira. No tiene que hacer nada.',
     opened: {
       access: 'Tenemos su solicitud. Encontrará su copia aquí antes del {date}.',
+      portability: 'Tenemos su solicitud. Encontrará aquí lo que facilitó, para llevárselo, antes del {date}.',
       rectification: 'Tenemos su solicitud. Una persona de nuestro equipo lo corrige, o le dice por qué no, antes del {date}.',
       erasure:
         'Tenemos su solicitud. Una persona de nuestro equipo la lleva a cabo antes del {date}. Después recibe un certificado en su correo confirmado.',
@@ -164,6 +168,7 @@ export const rights: RightsWords = {
     },
     done: {
       access: 'Su copia está lista. Puede descargarla aquí.',
+      portability: 'Lo que facilitó está listo para llevárselo. Puede descargarlo aquí, en JSON y CSV.',
       rectification: 'Hecho. Está corregido.',
       erasure: 'Hecho. Sus datos se han borrado.',
       restriction: 'Hecho. Sus datos se guardan, pero no se usan.',

@@ -62,6 +62,13 @@ export const elsewhere: ElsewhereWords = {
     },
   },
 
+  notMeant: {
+    title: 'Ce message n’est pas pour moi',
+    why: 'Alors l’adresse où il est arrivé, avec tout ce qui s’y rattache, est aussitôt mise en pause, jusqu’à ce qu’une personne de notre équipe sache à qui elle est. Vous n’avez ni à vous identifier ni rien à prouver, et rien ne vous est montré sur personne.',
+    yes: 'Ce n’est pas moi : mettre en pause',
+    done: 'Merci. Rien n’est utilisé tant que l’on ne sait pas à qui c’est. Une personne de notre équipe l’examine avant le {date}.',
+  },
+
   representing: {
     title: 'Une demande pour une autre personne',
     intro:
@@ -79,6 +86,8 @@ export const elsewhere: ElsewhereWords = {
     longer: 'Pourquoi cela prend plus de temps',
     write: 'Veuillez répondre à {company} là où vous avez fait la demande.',
     copy: 'Télécharger la copie (ZIP)',
+    packageWhy:
+      'Le fichier est fait à chaque fois et contient ce qu’a fourni la personne pour laquelle vous avez demandé, en JSON et CSV. Gardez-le en lieu sûr.',
     copyWhy: 'Elle est faite à chaque fois et contient tout sur la personne pour laquelle vous avez demandé. Gardez-la en lieu sûr.',
   },
 };

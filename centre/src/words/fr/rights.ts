@@ -105,6 +105,7 @@ export const rights: RightsWords = {
     what: 'Voir ce que je peux demander',
     kinds: {
       access: 'Une copie de mes données',
+      portability: 'Mes données à emporter',
       rectification: 'Corriger mes données',
       erasure: 'Me faire effacer',
       restriction: 'Mettre mes données en pause',
@@ -129,6 +130,8 @@ export const rights: RightsWords = {
     answered: 'Notre réponse',
     download: 'Télécharger mes données (ZIP)',
     downloadWhy: 'La copie est refaite à chaque téléchargement et n’est gardée nulle part.',
+    downloadPackageWhy:
+      'Le fichier est refait à chaque téléchargement et n’est gardé nulle part. Ce que l’entreprise a noté elle-même sur vous n’y figure pas : cela se trouve dans une copie de vos données.',
     pausedText: 'Nous avons une question. Dès que vous aurez répondu, le délai de notre réponse reprendra.',
     fee: 'Nous demandons {amount} pour cette demande (art. 12, paragraphe 5), et disons ici comment c’est calculé. Le jour de notre réponse reste.',
     feeAccepted: 'Vous avez accepté des frais de {amount}.',
@@ -156,6 +159,7 @@ export const rights: RightsWords = {
     waiting: 'Une personne de notre équipe s’en occupe. Vous n’avez rien à faire.',
     opened: {
       access: 'Nous avons votre demande. Vous trouvez votre copie ici avant le {date}.',
+      portability: 'Nous avons votre demande. Vous trouvez ici ce que vous avez fourni, à emporter, avant le {date}.',
       rectification: 'Nous avons votre demande. Une personne de notre équipe corrige, ou vous dit pourquoi non, avant le {date}.',
       erasure:
         'Nous avons votre demande. Une personne de notre équipe s’en occupe avant le {date}. Vous recevez ensuite une attestation à votre adresse e-mail confirmée.',
@@ -167,6 +171,7 @@ export const rights: RightsWords = {
     },
     done: {
       access: 'Votre copie est prête. Vous pouvez la télécharger ici.',
+      portability: 'Ce que vous avez fourni est prêt à emporter. Vous pouvez le télécharger ici, en JSON et CSV.',
       rectification: 'C’est fait. C’est corrigé.',
       erasure: 'C’est fait. Vos données ont été effacées.',
       restriction: 'C’est fait. Vos données sont gardées, mais pas utilisées.',

@@ -13,6 +13,7 @@ import { dismiss, hintsIn } from '../hints/hints.ts';
 import { remind, sendReminder } from '../reminders/reminders.ts';
 import { reminderWords } from '../reminders/words.ts';
 import { approve, type Opening, open } from '../requests.ts';
+import { settle } from '../settle.ts';
 import { type RequestId, store } from '../store.ts';
 import { readRequest } from '../view.ts';
 import { extend, pause as pauseNow, resume } from './course.ts';
@@ -197,7 +198,7 @@ describe('reminders', () => {
   });
 
   it('a year of requests, day by day with the clock of the house: none comes to its day or past it without a mail before and one each week after', async () => {
-    const kinds = ['access', 'erasure', 'rectification', 'restriction'] as const;
+    const kinds = ['access', 'portability', 'erasure', 'rectification', 'restriction'] as const;
     const daysToAnswer = [5, 40, 29, 62, 12, 35, 28, 75, 31, 50];
     const first = Temporal.PlainDate.from('2028-01-05');
     const at = (day: Temporal.PlainDate) => room.setTime(`${day}T07:00:00Z`);
@@ -253,5 +254,10 @@ describe('reminders', () => {
       ).toHaveLength(Math.ceil(lateFor / 7));
     }
     expect(asked.filter(({ due, answered }) => Temporal.PlainDate.compare(answered, due) > 0).length).toBeGreaterThan(3);
+    const untold = () => room.ctx(async (ctx) => rightsChecks.find(({ id }) => id === 'rights.answers-told')?.evidence?.(ctx));
+    at(Temporal.PlainDate.from('2029-06-01'));
+    expect(await untold(), 'an answer that is not sent is no answer').toEqual(expect.arrayContaining(asked.map(({ id }) => id)));
+    for (const { id } of asked) await settle(work(), id);
+    expect((await untold())?.filter((id) => asked.some((each) => each.id === id))).toEqual([]);
   });
 });

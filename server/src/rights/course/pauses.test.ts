@@ -7,9 +7,11 @@ import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { arrive, prove } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
-import { mustFind, refuse } from '../answers.ts';
+import { adapterOf } from '../../channels/adapters.ts';
+import { mustFind, pageInReach, refuse } from '../answers.ts';
 import { rightsChecks } from '../checks.ts';
-import { type Opening, open } from '../requests.ts';
+import { approve, type Opening, open } from '../requests.ts';
+import { settle } from '../settle.ts';
 import { type RequestId, store } from '../store.ts';
 import { readRequest } from '../view.ts';
 import { answerQuestion, extend, pause, resume } from './course.ts';
@@ -156,5 +158,68 @@ describe('who asks', () => {
     const letter = await act(async (ctx) => courseLetter(ctx, await mustFind(ctx, parent), 'paused-identity'));
     expect(letter.text).toContain('somebody who says that they act for you');
     expect(letter.text).not.toContain('it is you who asks');
+  });
+});
+
+describe('an answer', () => {
+  const answered = async (person: PersonId, source: 'person' | 'staff' = 'staff') => {
+    const id = await opened(person, { kind: 'rectification', text: 'Two l.', source });
+    await act((ctx) => refuse(ctx, id, 'data-accurate', 'It is written so in the contract.'));
+    return id;
+  };
+  const settled = (id: RequestId) => settle({ workspace: room.workspace, tools: room.tools, attempt: 1 }, id);
+  const toldBy = async (id: RequestId) =>
+    (await room.ctx((ctx) => store.steps(ctx, [id]))).find(({ step }) => step === 'told')?.detail['person'];
+  const found = () => room.ctx(async (ctx) => rightsChecks.find(({ id }) => id === 'rights.answers-told')?.evidence?.(ctx));
+  const listed = async () =>
+    (await act((ctx) => pageInReach(ctx, { cursor: null, isOpen: false, isUntold: true, limit: 50 }))).rows.map(({ id }) => id);
+
+  it('that reached nobody is a finding after three days, until somebody told the person or they read it on the page (Art. 12(3), 12(4))', async () => {
+    room.setTime('2027-01-13T09:00:00Z');
+    const told = (id: RequestId, on: string) => act((ctx) => recordTold(ctx, id, 'answer', { on, how: 'by-letter' }));
+    const open = await opened(await ada(false), { kind: 'rectification', text: 'One l.' });
+    await expect(told(open, '2027-01-13')).rejects.toMatchObject({ extras: { because: 'not-answered-yet' } });
+    const refused = await answered(await ada(false), 'person');
+    const reader = await ada(false);
+    const copy = await opened(reader);
+    await act((ctx) => approve(ctx, copy));
+    const onPage = await opened(await ada(false), { source: 'person' });
+    const [sent, bounced, dropped] = [await answered(await ada()), await answered(await ada()), await answered(await ada())];
+    for (const id of [refused, copy, sent]) await settled(id);
+    const email = adapterOf('email');
+    const { send } = email;
+    Object.assign(email, { send: async () => ({ outcome: 'refused', because: 'address-refused', words: '550' }) });
+    await settled(bounced).finally(() => Object.assign(email, { send }));
+    expect(await Promise.all([refused, copy, sent, bounced, dropped].map(toldBy))).toEqual([
+      ...['no-proved-address', 'no-proved-address', 'by-mail', 'not-sent address-refused', undefined],
+    ]);
+    expect((await listed()).toSorted(), 'what is on its way is not given up at once').toEqual([refused, copy, bounced].toSorted());
+    expect(await found()).toEqual([]);
+
+    room.setTime('2027-01-17T09:00:00Z');
+    expect(await check('rights.answers-told')).toBe(4);
+    expect((await found())?.toSorted()).toEqual([refused, copy, bounced, dropped].toSorted());
+    expect((await listed()).toSorted()).toEqual([refused, copy, bounced, dropped].toSorted());
+    expect(await Promise.all([refused, onPage].map(async (id) => (await seen(id)).isUntold))).toEqual([true, false]);
+    await expect(told(refused, '2027-01-12')).rejects.toMatchObject({ code: 'invalid' }); // before the answer
+    await told(refused, '2027-01-15');
+    for (const id of [refused, sent]) await expect(told(id, '2027-01-16')).rejects.toMatchObject({ extras: { because: 'told-already' } });
+    await told(dropped, '2027-01-17');
+    await settled(dropped); // what was late finds that they know
+    expect(await toldBy(dropped)).toBe('by-letter');
+    await room.ctx((ctx) => courseStore.readByPerson(ctx, [reader]));
+    expect(await toldBy(copy)).toBe('on-the-page');
+    expect([await found(), await listed()]).toEqual([[bounced], [bounced]]);
+  });
+
+  it('about somebody who died is told to who asked for them', async () => {
+    const heir = { onBehalf: 'heir', shown: 'Certificate of inheritance' } as const;
+    const id = await opened(await ada(), heir);
+    await act((ctx) => approve(ctx, id));
+    await settled(id);
+    expect(await toldBy(id)).toBe('nobody-to-write-to');
+    expect(await listed()).toContain(id);
+    await act((ctx) => recordTold(ctx, id, 'answer', { on: '2027-01-17', how: 'in-person' }));
+    expect(await listed()).not.toContain(id);
   });
 });

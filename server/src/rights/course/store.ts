@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { RequestId, RequestRow } from '../store.ts';
+import { columns, type RequestId, type RequestRow } from '../store.ts';
 
 export type PauseRow = {
   request_id: RequestId;
@@ -66,13 +66,57 @@ const longer = statement<Pick<RequestRow, 'received_at' | 'country' | 'extended_
   'SELECT id, received_at, country, extended_for FROM requests WHERE workspace_id = $1 AND extended_for IS NOT NULL AND closed_at IS NULL',
 );
 
+/** A step that says that it reached nobody. */
+const silent = (step: string) =>
+  `(${step}.detail->>'person' ~ '^(no-|not-|nobody)' AND coalesce(${step}.detail->>'representative', '') !~ '^by-')`;
+/**
+ * An answer of which neither the person nor who asked for them heard: no way led there; or, of one closed before $2, nothing was sent at all though it had to be. Who asked on
+ * the page for what is answered at once has read it there. Of the erased nobody knows any more who they were.
+ */
+const unheard = `r.person_id IS NOT NULL AND r.state IN ('fulfilled', 'refused') AND CASE
+  WHEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told')
+  THEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told' AND ${silent('s')})
+  ELSE r.closed_at < $2 AND (r.source = 'staff' OR r.on_behalf IS NOT NULL OR r.state = 'refused'
+    OR (r.kind NOT IN ('access', 'portability') AND r.outcome NOT IN ('objection-final', 'consent-withdrawn'))) END`;
+const unheardPage = statement<RequestRow>(
+  'rights.unheardPage',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND ${unheard} AND ($3::text IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
+);
+const unheardBefore = statement<{ id: RequestId }>(
+  'rights.unheardBefore',
+  `SELECT r.id FROM requests r WHERE r.workspace_id = $1 AND r.closed_at < $2 AND ${unheard} ORDER BY r.closed_at`,
+);
+const unheardAmong = statement<{ id: RequestId }>(
+  'rights.unheardAmong',
+  `SELECT r.id FROM requests r WHERE r.workspace_id = $1 AND r.id = ANY($3) AND ${unheard}`,
+);
+/** Whoever reads the page has read the answers on it. */
+const answersRead = statement(
+  'rights.answersRead',
+  `UPDATE request_steps s SET at = $3, detail = s.detail || '{"person": "on-the-page"}'::jsonb FROM requests r
+   WHERE s.workspace_id = $1 AND s.step = 'told' AND ${silent('s')} AND r.workspace_id = s.workspace_id AND r.id = s.request_id
+     AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
+);
+const daysToTell = 3;
+const toTellSince = (ctx: Ctx) => new Date(ctx.now.getTime() - daysToTell * 86_400_000);
+
 export const courseStore = {
+  /** Answers that reached nobody, newest first, after the id of the last one shown. */
+  unheardPage: (ctx: Ctx, after: string | null, limit: number) => ctx.db.all(unheardPage, [ctx.workspace, toTellSince(ctx), after, limit]),
+  /** Those of them that were given more than three days ago. */
+  unheardLong: async (ctx: Ctx) => (await ctx.db.all(unheardBefore, [ctx.workspace, toTellSince(ctx)])).map(({ id }) => id),
+  unheardAmong: async (ctx: Ctx, ids: readonly RequestId[]) =>
+    new Set((await ctx.db.all(unheardAmong, [ctx.workspace, toTellSince(ctx), ids])).map(({ id }) => id)),
   /** Open requests that take longer than a month. */
   longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
   pause: (ctx: Ctx, id: RequestId, ground: PauseRow['ground']) => ctx.db.run(insertPause, [ctx.workspace, id, ctx.now, ground]),
   /** The question of the pause that lasts reached the person. */
   reached: (ctx: Ctx, id: RequestId, at: Date, how: string) => ctx.db.run(reached, [ctx.workspace, id, at, how]),
-  readByPerson: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.run(readByPerson, [ctx.workspace, people, ctx.now]),
+  /** Somebody reads their requests on the page: the question that waits there, and the answers that found no other way. */
+  readByPerson: async (ctx: Ctx, people: readonly PersonId[]) => {
+    await ctx.db.run(readByPerson, [ctx.workspace, people, ctx.now]);
+    await ctx.db.run(answersRead, [ctx.workspace, people, ctx.now]);
+  },
   endPause: (ctx: Ctx, id: RequestId, at: Date = ctx.now) => ctx.db.run(endPause, [ctx.workspace, id, at]),
   endPausesOf: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endOfPeople, [ctx.workspace, people, ctx.now]),
   pauses: (ctx: Ctx, ...ids: RequestId[]) => ctx.db.all(pauses, [ctx.workspace, ids]),

@@ -12,14 +12,16 @@ import { Problem } from '#kit/problem';
 import { openSpool } from '#kit/spool';
 import { append, signText } from '#ledger';
 import { group } from '#people';
+import type { Language } from '#purposes';
 import { takeSlot } from '../archive-slots.ts';
 import { holdMaking } from '../archive-store.ts';
 import { inEveryLanguage } from '../archive-words.ts';
 import { permitForAll } from '../keeping/gather.ts';
 import { closedOf, lostIn, readableIn } from '../readable.ts';
+import type { RequestId, RequestRow } from '../store.ts';
 import { ownDocument } from './document.ts';
 import { fingerprint, type Header, publicKeyIn, sealingTo, suiteName } from './envelope.ts';
-import { portableTables, portableZip } from './portable.ts';
+import { type Making, portableTables, portableZip } from './portable.ts';
 import { signedText } from './reception.ts';
 
 const pieceLength = 1 << 20;
@@ -81,22 +83,31 @@ export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Read
 }
 
 /** The same package in the clear, for the person themself: theirs to keep, to read by machine and to pass on without hindrance (Art. 20(1)). Problem `too-many` while they fetch or have one made already, or too many others do. */
-export async function takeAlong(ctx: Ctx, person: PersonId): Promise<Readable> {
+export const takeAlong = (ctx: Ctx, person: PersonId): Promise<Readable> => inTheClear(ctx, person);
+
+/** The same as the answer to a request (Art. 20), without records later than `upTo`. Problem `too-many` as above. */
+export const packageFor = (ctx: Ctx, { id, person_id: person, language }: RequestRow, upTo?: Date): Promise<Readable> =>
+  inTheClear(ctx, person as PersonId, { request: id, asAt: upTo && { upTo, language } });
+
+async function inTheClear(
+  ctx: Ctx,
+  person: PersonId,
+  {
+    request,
+    asAt,
+  }: { readonly request?: RequestId; readonly asAt?: { readonly upTo: Date; readonly language: Language } | undefined } = {},
+): Promise<Readable> {
   const people = await group(ctx, person);
   if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const { free: over } = takeSlot(ctx, people[0] ?? person);
   ctx.db.afterRollback(over);
-  const zip = await packageOf(ctx, people, { folder: path.join(config.of(ctx).data, 'copies'), over });
-  await append(ctx, { kind: 'request.portable-fetched', subject: people[0], facts: { format: 'json-csv' } });
+  const zip = await packageOf(ctx, people, { folder: path.join(config.of(ctx).data, 'copies'), asAt, over });
+  await append(ctx, { kind: 'request.portable-fetched', subject: people[0], facts: { format: 'json-csv', ...(request && { request }) } });
   return zip;
 }
 
 /** What opens of these people, and that there is more where not everything does. */
-async function packageOf(
-  ctx: Ctx,
-  people: readonly PersonId[],
-  to: { readonly folder: string; readonly over?: () => void },
-): Promise<Readable> {
+async function packageOf(ctx: Ctx, people: readonly PersonId[], to: Omit<Making, 'closed'>): Promise<Readable> {
   const found = await readableIn(ctx, people);
   const permit = await permitForAll(ctx, people[0] as PersonId, lostIn(found));
   const closed = (await closedOf(ctx, found)).filter(({ holding }) => portableTables.some((table) => table === holding.table));

@@ -7,7 +7,8 @@ import { type ExportItem, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { openSpool, type Spool } from '#kit/spool';
 import { type Piece, zipStream } from '#kit/zip';
-import { safeName } from '../archive.ts';
+import type { Language } from '#purposes';
+import { asOf, safeName } from '../archive.ts';
 
 export const portableTables = [
   'people',
@@ -26,12 +27,20 @@ type Row = Readonly<Record<string, unknown>>;
 type Table = { readonly table: string; readonly lines: Spool; readonly names: ReadonlySet<string> };
 type Named = { readonly entry: string; readonly bytes: number };
 
+export type Making = {
+  readonly folder: string;
+  readonly closed?: Unread | undefined;
+  /** Records as they were then; what is said of the rest stands in this language. */
+  readonly asAt?: { readonly upTo: Date; readonly language: Language } | undefined;
+  readonly over?: (() => void) | undefined;
+};
+
 /** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files, and with what is `closed` beside; read under an export permit, some at a time. `over` is called once nothing of it is read any more. */
 export async function portableZip(
   ctx: Ctx,
   permit: Permit,
   people: readonly PersonId[],
-  { folder, closed, over = () => undefined }: { readonly folder: string; readonly closed?: Unread | undefined; readonly over?: () => void },
+  { folder, closed, asAt, over = () => undefined }: Making,
 ): Promise<Readable> {
   const spools: Spool[] = [];
   const close = () => {
@@ -52,7 +61,7 @@ export async function portableZip(
     const [lines, names] = [await spool(), new Set<string>()];
     let count = 0;
     for await (const items of itemsOf(ctx, permit, people, table))
-      for (const { at, fields, files: found = [] } of items) {
+      for (const { at, fields, files: found = [] } of asAt ? asOf(items, asAt.upTo, asAt.language) : items) {
         if (isLeftOut(table, fields)) continue;
         count += 1;
         for (const name of Object.keys(fields)) names.add(name);

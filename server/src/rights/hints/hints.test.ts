@@ -1,5 +1,6 @@
 // Hints in a house with a real database: the oldest asking counts, a decision stands for all before it, and what nobody looks at is found.
 import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addInbox, receive } from '#conversations';
 import type { Actor, Ctx } from '#kit/ctx';
@@ -8,7 +9,10 @@ import { list } from '#ledger';
 import { arrive } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { unzipped } from '#test/unzip';
+import { answerLetter } from '../answer-words.ts';
 import { rightsChecks } from '../checks.ts';
+import { packageFor } from '../handover/handover.ts';
 import { approve, type Opening, open } from '../requests.ts';
 import { askingsEverywhere, remindOfAskings, sendAskings } from './everywhere.ts';
 import { dismiss, hintsIn } from './hints.ts';
@@ -70,6 +74,29 @@ it('Art. 22: a right that is answered in words is not said to be none', async ()
   const kinds = await room.ctx(async (ctx) => (await list(ctx, { subject: person, limit: 50 })).items.map((each) => each.kind));
   expect(kinds).toContain('request.hint-answered');
   expect(kinds).not.toContain('request.hint-dismissed');
+});
+
+it('Art. 20: who wants to take their data along is heard, asked for and answered as that, apart from a copy, with what they wrote', async () => {
+  const person = await ada();
+  const { conversation, message } = await write(person, 'Please transfer my data to another provider. I want a copy of my data too.');
+  const hints = await act((ctx) => hintsIn(ctx, conversation));
+  expect(hints.map(({ asked, kind }) => `${asked} ${kind}`).toSorted()).toEqual(['access access', 'portability portability']);
+  const { id } = await opened(person, { kind: 'portability', message, asked: 'portability' });
+  expect((await opened(person, { kind: 'portability' })).id, 'asked twice is one request').toBe(id);
+  expect((await act((ctx) => hintsIn(ctx, conversation))).map(({ asked }) => asked)).toEqual(['access']);
+  const row = await act((ctx) => approve(ctx, id));
+  expect(row).toMatchObject({ kind: 'portability', state: 'fulfilled', outcome: 'package-ready' });
+  const letter = await act((ctx) => answerLetter(ctx, { ...row, language: 'de' }, false));
+  expect(letter.text).toContain('die Daten, die Sie bereitgestellt haben, zum Mitnehmen beantragt. Das ist geschehen.');
+  const self = { actor: { kind: 'person', id: person } as Actor, purpose: 'rights-fulfilment' };
+  const files = unzipped(await buffer(await room.ctx((ctx) => packageFor(ctx, row), self)));
+  expect(JSON.parse(files.get('data.json') ?? '{}')).toMatchObject({ format: 'parley-portability@1', messages: [{ message }] });
+  const kinds = await room.ctx(async (ctx) => (await list(ctx, { subject: person, limit: 50 })).items.map((each) => each.kind));
+  expect(kinds).toEqual(
+    expect.arrayContaining(['request.portability-received', 'request.portability-answered', 'request.portable-fetched']),
+  );
+  expect(kinds).not.toContain('request.access-received');
+  await act((ctx) => dismiss(ctx, message, 'access'));
 });
 
 it('what nobody looks at stands on top of the work list, is remembered, and is found after a week', async () => {

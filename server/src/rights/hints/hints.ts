@@ -15,7 +15,7 @@ import { hintStore } from './store.ts';
 /** The request that answers a right; null where nothing is decided by a machine, so that there is nothing to review (Art. 22). */
 export const requestFor: Readonly<Record<AskedRight, RequestKind | null>> = {
   access: 'access',
-  portability: 'access', // the copy is made in a form that machines read (Art. 20(1))
+  portability: 'portability',
   erasure: 'erasure',
   rectification: 'rectification',
   restriction: 'restriction',

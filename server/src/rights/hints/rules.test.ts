@@ -8,7 +8,7 @@ const asking = (day: number, ...asked: Asking['asked'][number][]): Asking =>
 const decided = (day: number, asked: Decided['asked'], outcome: Decided['outcome'] = 'dismissed'): Decided => ({
   ...{ message: `msg_${day}`, asked, outcome, until: on(day), at: on(day + 1) },
 });
-const request = (kind: 'access' | 'erasure' | 'objection', received: number, closed?: number) => ({
+const request = (kind: 'access' | 'portability' | 'erasure' | 'objection', received: number, closed?: number) => ({
   ...{ kind, received_at: on(received), closed_at: closed === undefined ? null : on(closed) },
 });
 const left = (...facts: Parameters<typeof undecided>) => undecided(...facts).map(({ asked, oldest }) => `${asked} ${oldest.message}`);
@@ -33,6 +33,7 @@ describe('which askings nobody has decided about', () => {
   it('an open request hides no other right of its kind, and not what still has to move its clock back', () => {
     expect(left([asking(5, 'withdrawal')], [], [request('objection', 2)])).toEqual(['withdrawal msg_5']);
     expect(left([asking(5, 'portability', 'access')], [], [request('access', 2)])).toEqual(['portability msg_5']);
+    expect(left([asking(5, 'portability', 'access')], [], [request('portability', 2)])).toEqual(['access msg_5']);
     expect(left([asking(5, 'erasure')], [], [request('erasure', 20)])).toEqual(['erasure msg_5']);
   });
   it('a closed one answered what was asked until then', () => {

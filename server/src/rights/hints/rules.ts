@@ -36,10 +36,10 @@ function isDecided(asked: AskedRight, { message, at, editedAt }: Asking, asking:
 }
 
 /**
- * A copy or an erasure answers every asking of it until it is closed; while it is open, one that came before it still has to move its clock back. Other rights are asked for
+ * A copy, a package to take along or an erasure answers every asking of it until it is closed; while it is open, one that came before it still has to move its clock back. Other rights are asked for
  * one thing at a time, so that a request about another thing answers nothing.
  */
 function isAnswered(asked: AskedRight, { at }: Asking, requests: readonly Known[]): boolean {
-  if (asked !== 'access' && asked !== 'erasure') return false;
+  if (asked !== 'access' && asked !== 'portability' && asked !== 'erasure') return false;
   return requests.some(({ kind, received_at, closed_at }) => kind === asked && (closed_at === null ? at >= received_at : at <= closed_at));
 }

@@ -77,11 +77,11 @@ async function isItsAlone(ctx: Ctx, request: RequestRow, filing: string): Promis
   return request.filed_alone && !(await filingStore.isShared(ctx, request.id, filing));
 }
 
-/** Access and portability are both a copy that the person fetches with a proof of their own; the portable package stands beside it on their page. */
+/** The types of OpenDSR are kinds of ours. Copy and package are fetched by the person with a proof of their own. */
 const begin = (ctx: Ctx, person: PersonId, filed: Filed): Promise<RequestRow> =>
   open(ctx, {
     ...{ person, source: 'staff', isFiled: true, clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
-    kind: filed.subject_request_type === 'erasure' ? 'erasure' : 'access',
+    kind: filed.subject_request_type,
   });
 
 async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<PersonId | undefined> {

@@ -18,6 +18,7 @@ import { representativeCalled } from '../announcements.ts';
 import { elsewhereLetter } from '../answer-words.ts';
 import { mustFind } from '../answers.ts';
 import { openWords, wordFields } from '../request-words.ts';
+import { isCopy } from '../rules.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { byMail, stepsOf, tell, type Way, wayTo } from '../told.ts';
 import { codeLetter, type Letter, namedLetter } from './letters.ts';
@@ -178,7 +179,7 @@ async function viewFor(ctx: Ctx, row: RequestRow) {
       question: row.pause_ground ? (words?.question ?? null) : null,
       extension: words?.extension ?? null,
     },
-    hasCopy: kind === 'access' && state === 'fulfilled',
+    hasCopy: isCopy(kind) && state === 'fulfilled',
   };
 }
 

@@ -1,9 +1,8 @@
 // Doors of who asks for a person: staff write the address down; its reader proves it, reads where the request stands and fetches a copy.
 
-import { Problem } from '#kit/problem';
-import { publicRoute, type Route, route, special } from '#kit/route';
+import { publicRoute, type Route, route } from '#kit/route';
 import { mustFind } from '../answers.ts';
-import { buildArchive } from '../archive.ts';
+import { fetchCopy } from '../copies.ts';
 import type { RequestId } from '../store.ts';
 import { readRequest } from '../view.ts';
 import { endRepresentative, nameRepresentative, proveRepresentative, sendRepresentativeCode, withPass } from './representing.ts';
@@ -37,13 +36,6 @@ export const representingRoutes: readonly Route[] = [
     purpose,
     perMinute: 10,
     handle: (tools, { params, body }) =>
-      withPass(tools, params.token, body.pass, async (ctx, row) => {
-        if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
-        const headers = { 'content-disposition': 'attachment; filename="data.zip"', 'cache-control': 'no-store' };
-        return special({
-          bytes: await buildArchive(ctx, row, row.closed_at ?? ctx.now),
-          headers: { 'content-type': 'application/zip', ...headers },
-        });
-      }),
+      withPass(tools, params.token, body.pass, (ctx, row) => fetchCopy(ctx, row, { name: 'data', upTo: row.closed_at ?? ctx.now })),
   }),
 ];
