@@ -49,6 +49,8 @@ export type Opening = Wish & {
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
   /** What whoever asks for the person showed, described. */
   readonly shown?: string | undefined;
+  /** Nobody has met them: this very request makes them known, so they are in nobody's reach yet. */
+  readonly isNew?: boolean | undefined;
 };
 
 /**
@@ -56,7 +58,7 @@ export type Opening = Wish & {
  * that exists. Problem `not-found` for a person nobody knows, `invalid` for a wish that cannot be asked.
  */
 export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
-  await refuseStrange(ctx, opening.person);
+  if (!opening.isNew) await refuseStrange(ctx, opening.person);
   const people = await holdGroup(ctx, opening.person); // an erasure under way ends first, or waits for us
   const [person] = people;
   if (person === undefined) throw new Problem('not-found');
@@ -103,9 +105,12 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
-  if (effect.outcome) await answerAtOnce(ctx, await mustFind(ctx, id), effect.outcome);
-  return mustFind(ctx, id);
+  if (effect.outcome) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
+  return justOpened(ctx, id);
 }
+
+/** By whoever opened it, also where its person is new and so in nobody's reach yet. */
+const justOpened = async (ctx: Ctx, id: RequestId): Promise<RequestRow> => (await store.byId(ctx, id)) as RequestRow;
 
 /** Gives the open request, with what is new in this asking. A copy that the person asks for by themself waits no longer. */
 async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Asking | undefined): Promise<RequestRow> {
@@ -167,6 +172,10 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   if (behalf || source === 'staff') await announce(ctx, requestAnswered, { request: id }); // who asked elsewhere does not know that it lies on their page
   await tellFilers(ctx, id);
 }
+
+/** What whoever acts opened by this key of theirs before, if anything. */
+export const openedBy = (ctx: Ctx, clientKey: string | undefined): Promise<RequestRow | undefined> =>
+  clientKey ? store.byKey(ctx, ctx.actor.id, keyOf(ctx, clientKey)) : Promise.resolve(undefined);
 
 /** An open request that already asks this: a copy, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
 async function sameOpen(

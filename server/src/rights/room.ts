@@ -17,6 +17,7 @@ import {
   requestAnswered,
   requestsDue,
 } from './announcements.ts';
+import { askerRoutes } from './asker/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
@@ -56,6 +57,7 @@ export const rightsRoom: Room = {
   deciders: rightsDeciders,
   routes: [
     ...routes,
+    ...askerRoutes,
     ...courseRoutes,
     ...personRoutes,
     ...centreRoutes,

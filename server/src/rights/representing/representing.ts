@@ -178,7 +178,7 @@ async function viewFor(ctx: Ctx, row: RequestRow) {
       question: row.pause_ground ? (words?.question ?? null) : null,
       extension: words?.extension ?? null,
     },
-    hasCopy: kind === 'access' && state === 'fulfilled',
+    hasCopy: kind === 'access' && state === 'fulfilled' && row.outcome !== 'nothing-held',
   };
 }
 
