@@ -16,6 +16,7 @@ export const dangerous = [
   'approveRequest',
   'askEnd', // deletes the whole company on its day
   'askExport',
+  'askHandOut', // where a copy of somebody goes
   'bringStaffBack',
   'changeCampaignLimits', // less rest for everybody who agreed
   'changeChannel',
@@ -48,6 +49,7 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readArchiveFor', // all that is held of somebody, in the clear, in a file
   'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
   'readOwnCopy', // all that is theirs, on a screen left open

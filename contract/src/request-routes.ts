@@ -14,6 +14,8 @@ export const requestRoutes = {
   lookUpAsker: 'POST /v1/requests/:request/asker/lookup',
   answerNothingHeld: 'POST /v1/requests/:request/nothing-held',
   readAnswerLetter: 'GET /v1/requests/:request/letter',
+  askHandOut: 'POST /v1/requests/:request/hand-out',
+  readArchiveFor: 'POST /v1/requests/:request/hand-out/copy',
   listOrigins: 'GET /v1/origins',
   recordOrigin: 'POST /v1/people/:person/origins',
   settleOrigin: 'POST /v1/people/:person/origins/settlement',

@@ -1,6 +1,6 @@
-// Whoever asks by phone, by letter or at the counter, with no conversation: under which address they stand here, and that nothing is held of them (Art. 12(2), 15(1)).
+// Whoever asks by phone, by letter or at the counter, with no conversation: under which address they stand here, that nothing is held of them, and the copy in their hand (Art. 12(2), 15).
 import Type from 'typebox';
-import { email, endpoints, id, maybe, one, text } from './shapes.ts';
+import { email, endpoints, id, maybe, one, said, text } from './shapes.ts';
 import { request } from './visit.ts';
 
 const name = text(160, 'What they call themselves');
@@ -45,5 +45,23 @@ export const askerEndpoints = endpoints({
     summary: 'The answer to a closed request as a letter, for whoever is told on paper or by phone; recorded as a reveal',
     params: aRequest,
     answer: Type.Object({ language: Type.String(), subject: Type.String(), text: Type.String() }),
+  },
+  askHandOut: {
+    summary:
+      'Say that a copy is to be given to somebody on paper or a stick, how they showed who they are, and why so (Art. 12(1), 15(3)); once two hold the right, another one approves. Approvals of before are taken back',
+    params: aRequest,
+    body: Type.Object({
+      by: one(['counter', 'letter', 'other'], 'By which way it reaches them'),
+      shown: said(500, 'How they showed who they are, described; never a copy'),
+      reason: said(500, 'Why it is handed out so; kept'),
+    }),
+    answer: request,
+  },
+  readArchiveFor: {
+    summary:
+      'The copy, to hand out as `askHandOut` says: answers the request, is recorded and stands in "who looked". Again within a day, should the first have been lost on the way',
+    params: aRequest,
+    binary: true,
+    answer: Type.Unknown(),
   },
 });

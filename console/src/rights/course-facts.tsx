@@ -16,4 +16,5 @@ export function courseFacts({ dueOn, statutoryOn, extendedFor, paused, onBehalf 
 }
 
 /** Steps whose detail is codes that their name says already. */
-export const hasCodes = (step: string): boolean => /^(?:extended|paused-|resumed-|reminded|escalated|joined|fee-)/.test(step);
+export const hasCodes = (step: string): boolean =>
+  /^(?:extended|paused-|resumed-|reminded|escalated|joined|fee-|hand-out-asked|copy-handed-out)/.test(step);

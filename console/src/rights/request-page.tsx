@@ -19,6 +19,7 @@ import { courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { feeWords } from './fee-words.ts';
+import { HandOut } from './hand-out.tsx';
 import { KeptBack } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
@@ -78,6 +79,7 @@ export function RequestPage({ id }: { id: string }) {
           )}
         </Card>
         <Asker request={request} />
+        <HandOut request={request} />
         {request.kind === 'erasure' && <KeptBack request={request} />}
         {request.kind === 'human-review' && <Review request={request} />}
         <Recipients request={request} />

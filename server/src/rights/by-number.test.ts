@@ -175,6 +175,55 @@ it('a narrow role hears the same of a number that is known elsewhere and of one 
   expect((await note(client, { name: 'Carol' })).person).toBe(null); // nothing is looked up for it
 });
 
+it('who asked by letter is handed the copy by staff: once it is said how they showed who they are, by two where two may, and seen by whoever looks', async () => {
+  const { house, carol } = bench;
+  const person = await wrote(165, 'The violet lamp hums.');
+  const { inbox } = await bench.latest();
+  const request = (await note(carol, { phone: phone(165) })).id;
+  const params = { request };
+  const ask = {
+    by: 'letter',
+    shown: 'Signed letter; the address is the one on file.',
+    reason: 'Neither mail nor a phone that takes texts',
+  } as const;
+  const save = (by: Pick<Bench['carol'], 'blob'> = carol) => by.blob('readArchiveFor', { params });
+  await expect(save()).rejects.toMatchObject({ problem: { because: 'not-asked-for' } });
+  const dora = await (await colleagueOf(house, 'Dora', { role: 'privacy-officer' })).client();
+  const emil = await (await colleagueOf(house, 'Emil', { role: 'privacy-officer', inboxes: [inbox.id] })).client();
+  await expect(emil.call('askHandOut', { params, body: ask })).rejects.toMatchObject({
+    status: 403,
+    problem: { because: 'every-inbox-needed' },
+  });
+  const mail = (await carol.call('listChannels')).items.find(({ inbox: of }) => of.channel === 'email')?.inbox.id ?? '';
+  const fritz = await (await colleagueOf(house, 'Fritz', { role: 'privacy-officer', inboxes: [mail] })).client();
+  await expect(fritz.call('askHandOut', { params, body: ask })).rejects.toMatchObject({ status: 404 });
+  const planned = await carol.call('askHandOut', { params, body: ask });
+  expect(planned).toMatchObject({ state: 'received', approvals: 1, approvalsNeeded: 2 });
+  expect(planned.added.map(({ kind, text }) => [kind, text])).toEqual([
+    ['shown', ask.shown],
+    ['why', ask.reason],
+  ]);
+  for (const alone of [save(), carol.call('approveRequest', { params })])
+    await expect(alone).rejects.toMatchObject({ code: 'needs-second-person' });
+  await expect(save(emil)).rejects.toMatchObject({ status: 403 });
+  expect(await dora.call('approveRequest', { params })).toMatchObject({ state: 'received', approvals: 2, outcome: null });
+  const files = unzipped(Buffer.from(await (await save()).arrayBuffer()));
+  expect(files.get('data.json')).toContain('The violet lamp hums.');
+  expect(await carol.call('readRequest', { params })).toMatchObject({ state: 'fulfilled', outcome: 'copy-handed-out' });
+  const looks = (await carol.call('readLooks', { params: { person }, query: {} })).items;
+  expect(looks.find(({ act: done }) => done === 'exported')).toMatchObject({ actor: { kind: 'staff' }, purpose: 'rights-fulfilment' });
+  const entry = () => house.act((ctx) => list(ctx, { kind: 'request.copy-handed-out', subject: person, limit: 9 }));
+  expect((await entry()).items.map(({ facts }) => facts)).toEqual([{ request, by: 'letter' }]);
+  const told = () => bench.sentTo(phone(165)).find(({ body }) => body.includes('has an answer'));
+  await eventually('they hear of it where they can be told', async () => told());
+  await save(dora); // the stick broke
+  expect((await entry()).items).toHaveLength(2);
+  await expect(carol.call('askHandOut', { params, body: ask })).rejects.toMatchObject({ problem: { because: 'already-closed' } });
+  const erasure = await carol.call('openRequest', { body: { person, kind: 'erasure' } });
+  const other = { params: { request: erasure.id } };
+  await expect(carol.call('askHandOut', { ...other, body: ask })).rejects.toMatchObject({ problem: { because: 'no-copy-asked' } });
+});
+
 it('a number nobody wrote from gets the same answer and no message, what is none is refused, and a code runs out', async () => {
   const before = everySent().length;
   const answers = await Promise.all([askAtDoor(phone(145)), askAtDoor(phone(143))]);

@@ -18,6 +18,7 @@ import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
+import { isForHand } from './hand-out/store.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
@@ -121,7 +122,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
   return mustFind(ctx, known.id);
 }
 
-/** Approves by the acting member of staff and, when enough have, sets the request going. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
+/** Approves by the acting member of staff and, when enough have, sets the request going; a copy that is to be handed out waits for that. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
@@ -149,7 +150,8 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   await append(ctx, { kind: 'request.approved', facts: { request: id, approvals, needed: before.approvals_needed } });
   if (!verdict.may) {
     if (approvals === before.approvals) throw new Problem('needs-second-person');
-  } else if (before.kind === 'access') await fulfilAccess(ctx, id, before.person_id);
+  } else if (before.kind === 'access' && (await isForHand(ctx, id))) await store.step(ctx, id, 'approved', { approvals });
+  else if (before.kind === 'access') await fulfilAccess(ctx, id, before.person_id);
   else if (before.state === 'received') {
     await Promise.all([
       store.setState(ctx, id, 'approved', undefined),

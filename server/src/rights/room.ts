@@ -26,6 +26,7 @@ import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
 import { startEntry } from './entry.ts';
 import { erase } from './erase.ts';
+import { handOutRoutes } from './hand-out/routes.ts';
 import { ask } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { handoverRoutes } from './handover/routes.ts';
@@ -58,6 +59,7 @@ export const rightsRoom: Room = {
   routes: [
     ...routes,
     ...askerRoutes,
+    ...handOutRoutes,
     ...courseRoutes,
     ...personRoutes,
     ...centreRoutes,
