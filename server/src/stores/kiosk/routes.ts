@@ -56,7 +56,7 @@ export const kioskRoutes: readonly Route[] = [
     ...serving,
     purpose: 'rights-fulfilment',
     perMinute: 10,
-    handle: async (ctx, { body, request }) => requestAtKiosk(ctx, await sittingOf(ctx, request, 1), body.kind).then(() => ({})),
+    handle: async (ctx, { body, request }) => requestAtKiosk(ctx, await sittingOf(ctx, request, 1), body).then(() => ({})),
   }),
   route('endSitting', { ...serving, handle: async (ctx, { request }) => endSitting(ctx, request).then(() => ({})) }),
 ];
