@@ -157,6 +157,9 @@ it('a narrow role hears the same of a number that is known elsewhere and of one 
   expect(await carol.call('lookUpAsker', { params })).toMatchObject({ held: 'address', person: { id: ada } });
   const refused = carol.call('answerNothingHeld', { params });
   await expect(refused).rejects.toMatchObject({ problem: { because: 'held-address' } });
+  const claimant = (await carol.call('readRequest', { params })).person?.id ?? '';
+  await carol.call('mergePeople', { params: { person: ada ?? '' }, body: { other: claimant, reason: 'The same voice and number' } });
+  expect(await carol.call('lookUpAsker', { params })).toEqual({ held: 'more', person: null });
 
   const program = async (...scopes: ('requests.open' | 'people.read')[]) => {
     const { key: bearer } = await carol.call('makeApiKey', { body: { name: scopes.join(' '), scopes, days: 1 } });

@@ -55,7 +55,7 @@ export const kioskRoutes: readonly Route[] = [
   route('requestAtKiosk', {
     ...serving,
     purpose: 'rights-fulfilment',
-    perMinute: 10,
+    perMinute: 20,
     handle: async (ctx, { body, request }) => requestAtKiosk(ctx, await sittingOf(ctx, request, 1), body).then(() => ({})),
   }),
   route('endSitting', { ...serving, handle: async (ctx, { request }) => endSitting(ctx, request).then(() => ({})) }),
