@@ -20,6 +20,7 @@ import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { pushEndpoints } from './push.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
+import { askerEndpoints } from './rights-asker.ts';
 import { courseEndpoints } from './rights-course.ts';
 import { handoverEndpoints } from './rights-handover.ts';
 import { keptEndpoints } from './rights-kept.ts';
@@ -68,6 +69,7 @@ export const contract = {
   ...pushEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
+  ...askerEndpoints,
   ...handoverEndpoints,
   ...openDsrEndpoints,
   ...keptEndpoints,

@@ -16,6 +16,7 @@ export const dangerous = [
   'approveRequest',
   'askEnd', // deletes the whole company on its day
   'askExport',
+  'askHandOut', // where a copy of somebody goes
   'bringStaffBack',
   'changeCampaignLimits', // less rest for everybody who agreed
   'changeChannel',
@@ -48,6 +49,7 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readArchiveFor', // all that is held of somebody, in the clear, in a file
   'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
   'readOwnCopy', // all that is theirs, on a screen left open
@@ -82,6 +84,7 @@ export const harmless = {
   addPasskey: 'ends what startPasskey began, with its challenge',
   adviseOnAssessment: 'recorded; somebody else decides',
   agreeForChannel: 'ends what a change of the channel began, with a signed state and a code of the provider',
+  answerNothingHeld: 'told to the person, who may complain; refused while anything is held',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
   changeAssessment: 'a draft; nothing is allowed by it',
@@ -110,6 +113,7 @@ export const harmless = {
   fulfilRequest: 'says that something was done',
   liftRestriction: 'recorded; the person is told',
   keepBack: 'a choice before the approval; recorded with its reason',
+  lookUpAsker: 'looks; recorded and limited',
   lookThrough: 'keeps nothing',
   lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',

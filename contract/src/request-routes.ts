@@ -1,4 +1,4 @@
-// Doors of staff to parts of a request: what is kept back from an erasure, and who has to hear of what was done; and to whose data came from elsewhere (Art. 14).
+// Doors of staff to parts of a request: what is kept back from an erasure, who has to hear of what was done, who asked with no conversation; and to whose data came from elsewhere (Art. 14).
 export const requestRoutes = {
   listKeepable: 'GET /v1/requests/:request/keepable',
   listKept: 'GET /v1/requests/:request/kept',
@@ -11,6 +11,11 @@ export const requestRoutes = {
   releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
   listRecipientNotices: 'GET /v1/requests/:request/recipients',
   recordRecipientNotice: 'POST /v1/requests/:request/recipients/:recipient',
+  lookUpAsker: 'POST /v1/requests/:request/asker/lookup',
+  answerNothingHeld: 'POST /v1/requests/:request/nothing-held',
+  readAnswerLetter: 'GET /v1/requests/:request/letter',
+  askHandOut: 'POST /v1/requests/:request/hand-out',
+  readArchiveFor: 'POST /v1/requests/:request/hand-out/copy',
   listOrigins: 'GET /v1/origins',
   recordOrigin: 'POST /v1/people/:person/origins',
   settleOrigin: 'POST /v1/people/:person/origins/settlement',

@@ -4,6 +4,7 @@ import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { kept } from './kept.ts';
 import { noticeSection } from './origins.ts';
 import { identity } from './people.ts';
+import { asker } from './rights-asker.ts';
 import { certificate } from './rights-certificate.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
@@ -29,9 +30,10 @@ export const rightsEndpoints = endpoints({
     answer: Type.Object({ items: Type.Array(request), next: maybe(Type.String()) }),
   },
   openRequest: {
-    summary: 'Open a request on behalf of a person',
+    summary: 'Open a request on behalf of a person who is known, or of whoever an address leads to, known or not',
     body: Type.Object({
-      person: id('per', 'Person'),
+      person: Type.Optional(id('per', 'Person; this, or `address`')),
+      address: Type.Optional(asker),
       kind: requestKind,
       ...wish,
       message: Type.Optional(id('msg', 'Message by which it was asked: the period counts from its receipt')),

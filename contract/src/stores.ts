@@ -1,5 +1,6 @@
 // Physical stores: where customers meet the company in person, the devices that stand there, and what is said at one.
 import Type from 'typebox';
+import { kioskWish, objections } from './kiosk-wishes.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const languages = Type.Array(language, {
@@ -144,7 +145,7 @@ export const storesEndpoints = endpoints({
       restSeconds: Type.Integer(),
       texts: Type.Boolean({ description: 'Whether a code can be sent by text message' }),
       textsOpen: Type.Boolean({
-        description: 'Whether such a code opens the privacy page, so that a number is enough to ask for a copy or erasure',
+        description: 'Whether such a code opens the privacy page, so that a number is enough to ask for a right of Articles 15 to 22',
       }),
       pageUrl: Type.String({ description: 'Page of the store' }),
       centreUrl: Type.String({ description: 'Privacy page of the company' }),
@@ -176,6 +177,7 @@ export const storesEndpoints = endpoints({
         }),
         { description: 'What may be agreed to here, on the channel of the address that was proved' },
       ),
+      objections,
       handOverUrl: maybe(
         Type.String({
           description: 'Goes on with the conversation on one’s own phone; the token stands behind the #. None once an address was proved',
@@ -238,8 +240,8 @@ export const storesEndpoints = endpoints({
     }),
   },
   requestAtKiosk: {
-    summary: 'Ask for a copy or for erasure; the answer goes to the address or number that was proved',
-    body: Type.Object({ kind: one(['access', 'erasure'], 'What is asked for') }),
+    summary: 'Ask for any of the rights of Articles 15 to 22; the answer goes to the address or number that was proved',
+    body: kioskWish,
     answer: nothing,
     status: 201,
   },

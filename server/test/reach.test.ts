@@ -146,6 +146,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
     },
     subject_identities: { email: { value: 'ada.muster@example.com', encoding: 'raw' } },
   }),
+  askHandOut: () => ({ by: 'letter', shown: 'A letter, signed', reason: 'No mail' }),
   nameRepresentative: () => ({ email: 'boris@example.com' }),
   acceptArrival: ({ person }) => ({ person }),
   refuseArrivals: ({ handover }) => ({ handovers: [handover] }),

@@ -13,6 +13,7 @@ const bodies: Record<string, object> = {
   setReception: { isOpen: false },
   addTeam: { name: 'North' },
   changeTeam: { name: 'North' },
+  askHandOut: { by: 'letter', shown: 'A letter, signed', reason: 'No mail' },
   nameRepresentative: { email: 'boris@example.com' },
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   changeRecordFacts: { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null, version: 0 },

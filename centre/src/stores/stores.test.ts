@@ -35,9 +35,22 @@ test('the first page and the last press end the sitting, and the browser drops i
 });
 
 test('every page is kept by nobody, runs one script by its hash, fills in nothing by itself, and shows no markup of others', async () => {
-  for (const place of ['ask', 'next', 'phone', 'reach', 'code', 'choices', 'data', 'notice', 'done'])
+  for (const place of [
+    'ask',
+    'next',
+    'phone',
+    'reach',
+    'code',
+    'choices',
+    'data',
+    'wish?kind=rectification',
+    'wish?kind=human-review',
+    'object',
+    'notice',
+    'done',
+  ])
     for (const lang of languages) {
-      const { headers, text } = await visit('GET', `/kiosk/${place}?lang=${lang}`, { headers: seated });
+      const { headers, text } = await visit('GET', `/kiosk/${place}${place.includes('?') ? '&' : '?'}lang=${lang}`, { headers: seated });
       expect(headers['cache-control'], place).toBe('no-store');
       expect(headers['content-security-policy'], place).toMatch(
         /^default-src 'none'; style-src 'sha256-[^ ]+'; script-src 'sha256-[^ ]+';/,
@@ -142,6 +155,30 @@ test('from their data somebody proves an address and comes back to it, and erasu
   expect(slip.calls).not.toContain('requestAtKiosk');
   const sure = await visit('POST', '/kiosk/request', { headers: seated, body: { kind: 'erasure', sure: '1' } });
   expect(sure).toMatchObject({ headers: { location: '/kiosk/done?asked=1' }, calls: expect.arrayContaining(['requestAtKiosk']) });
+});
+
+test('a correction and a decision by a person are asked for in words, an objection by the use it is against, and the rest by one press', async () => {
+  const press = (body: Record<string, string>, over = {}) => visit('POST', '/kiosk/request', { headers: seated, body, over });
+  for (const kind of ['rectification', 'human-review']) {
+    expect(await press({ kind, text: ' ' })).toMatchObject({ status: 422, calls: expect.not.arrayContaining(['requestAtKiosk']) });
+    const away = await press({ kind, text: 'It is <Muster>.' }, { requestAtKiosk: problem(429, 'too-many') });
+    expect(away.text).toContain('It is &#60;Muster&#62;.</textarea>');
+  }
+  const bare = await press({ kind: 'objection' });
+  expect([bare.headers['location'], bare.calls.includes('requestAtKiosk')]).toEqual(['/kiosk/object', false]);
+  const asked = [
+    { kind: 'access' },
+    { kind: 'portability' },
+    { kind: 'restriction' },
+    { kind: 'rectification', text: 'Muster' },
+    { kind: 'objection', purpose: 'x' },
+  ];
+  for (const body of asked)
+    expect(await press(body)).toMatchObject({
+      headers: { location: '/kiosk/done?asked=1' },
+      calls: expect.arrayContaining(['requestAtKiosk']),
+    });
+  expect((await press({ kind: 'everything' })).calls).not.toContain('requestAtKiosk');
 });
 
 test('what was typed is still there when it could not be sent', async () => {

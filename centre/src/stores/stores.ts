@@ -9,7 +9,7 @@ import { alive, ask, askPage, donePage, end, enrol, nextPage, overPage, phonePag
 import { frame } from './frame.ts';
 import { storePage } from './page.ts';
 import { choicesPage, choose, codePage, prove, reach, reachPage } from './reaching.ts';
-import { dataPage, noticePage, request } from './rights.ts';
+import { dataPage, noticePage, objectPage, request, wishPage } from './rights.ts';
 import { at, deviceCookie, goTo, isOut, openSeat, readFace, type Seat, satDown } from './seat.ts';
 
 const pages: Readonly<Record<string, (seat: Seat) => Promise<PageAnswer>>> = {
@@ -26,6 +26,8 @@ const pages: Readonly<Record<string, (seat: Seat) => Promise<PageAnswer>>> = {
   'GET /kiosk/choices': choicesPage,
   'POST /kiosk/choices': choose,
   'GET /kiosk/data': dataPage,
+  'GET /kiosk/wish': wishPage,
+  'GET /kiosk/object': objectPage,
   'GET /kiosk/notice': noticePage,
   'POST /kiosk/request': request,
   'GET /kiosk/done': donePage,

@@ -21,6 +21,7 @@ export const sitting = {
   address: { kind: 'email', proved: true },
   handOverUrl: 'https://talk.example.com/s/x#h=t',
   choices: [choice()],
+  objections: [{ purpose: 'satisfaction-survey', name: 'Surveys <b>', description: 'We ask how it went.' }],
 };
 
 function choice() {

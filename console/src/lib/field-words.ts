@@ -29,6 +29,8 @@ export const germanForms: Readonly<Record<string, string>> = {
 };
 
 export const germanFields: Readonly<Record<string, string>> = {
+  'Name a person, or an address that no message came from.': 'Nenne eine Person, oder eine Adresse, von der keine Nachricht kam.',
+  'Say who asks.': 'Sag, wer fragt.',
   ...germanForms,
   ...germanChannelFields,
   'A choice has two labels at least; other kinds have none.': 'Eine Auswahl hat mindestens zwei Einträge, andere Arten haben keine.',

@@ -17,6 +17,7 @@ import { CarryOutDialog } from './carry-out.tsx';
 import { Course } from './course.tsx';
 import { courseWords } from './course-words.ts';
 import { Fee } from './fee.tsx';
+import { isForHand } from './hand-out.tsx';
 import type { Request } from './queries.ts';
 import { type Ground, groundsFor, isWish } from './wish.ts';
 import { wishWords } from './wish-words.ts';
@@ -47,7 +48,7 @@ export function Decision({ request }: { request: Request }) {
       )}
       {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
       <div className="flex flex-wrap gap-2">
-        {request.paused || request.kind === 'human-review' ? null : isWish(request) ? (
+        {request.paused || request.kind === 'human-review' || isForHand(request) ? null : isWish(request) ? (
           <Button look="solid" onClick={() => setAsking('carry-out')}>
             {own.carryOut}
           </Button>

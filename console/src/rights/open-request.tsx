@@ -1,27 +1,19 @@
 // Opening a request on behalf of a person: what is asked, against which purpose, in their words. A restriction or objection holds from that moment.
 import type { AskedRight } from '@parley/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useLanguage, useWords } from '#lib/language.ts';
+import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { AreaField, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { type Asked, AskedFields, askedIn, type RequestKind, usePurposesToObject } from './asked-fields.tsx';
 import { courseWords } from './course-words.ts';
-import type { Request } from './queries.ts';
-import { ReachedFields, reachedIn } from './reached.tsx';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
-
-export type RequestKind = Request['kind'];
-type Behalf = NonNullable<Request['onBehalf']>;
-type Asked = { kind: RequestKind; purpose?: string; text?: string; onBehalf?: Behalf; shown?: string } & ReturnType<typeof reachedIn>;
-
-const behalves: readonly Behalf[] = ['representative', 'parent', 'heir'];
 
 /** `message` is what the person wrote to ask for it; the month counts from its day. */
 export function OpenRequestDialog({
@@ -41,7 +33,6 @@ export function OpenRequestDialog({
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
   const course = useWords(courseWords);
-  const [behalf, setBehalf] = useState('');
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(crypto.randomUUID());
@@ -64,13 +55,7 @@ export function OpenRequestDialog({
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!kind) return;
-    const form = new FormData(event.currentTarget);
-    const part = (name: 'purpose' | 'text' | 'onBehalf' | 'shown') => {
-      const value = String(form.get(name) ?? '').trim();
-      return value ? { [name]: value } : {};
-    };
-    open.mutate({ kind, ...part('purpose'), ...part('text'), ...reachedIn(form), ...part('onBehalf'), ...part('shown') });
+    if (kind) open.mutate(askedIn(kind, new FormData(event.currentTarget)));
   };
   const words = {
     access: [w.openAccessTitle, w.openAccessAbout],
@@ -81,7 +66,6 @@ export function OpenRequestDialog({
     objection: [own.openObjection, own.openObjectionAbout],
     'human-review': [own.openReview, own.openReviewAbout],
   }[kind ?? 'access'];
-  const hasNothingToObject = kind === 'objection' && purposes?.length === 0;
   return (
     <Dialog
       open={kind !== undefined}
@@ -94,58 +78,14 @@ export function OpenRequestDialog({
         {message && kind !== 'access' && kind !== 'portability' && kind !== 'erasure' && (
           <p className="text-sm text-muted">{course.countsFrom}</p>
         )}
-        {hasNothingToObject && <Callout title={own.noneToObject} />}
-        {kind === 'objection' && !hasNothingToObject && (
-          <SelectField
-            required
-            label={own.purpose}
-            name="purpose"
-            defaultValue=""
-            choices={[{ value: '', label: own.chooseOne }, ...(purposes ?? [])]}
-          />
-        )}
-        {(kind === 'rectification' || kind === 'restriction' || kind === 'objection' || kind === 'human-review') && !hasNothingToObject && (
-          <AreaField
-            label={own.wanted}
-            name="text"
-            rows={4}
-            maxLength={2000}
-            required={kind === 'rectification' || kind === 'human-review'}
-            optional={kind === 'rectification' || kind === 'human-review' ? undefined : own.optional}
-          />
-        )}
-        {!hasNothingToObject && !message && <ReachedFields error={open.error} />}
-        {!hasNothingToObject && (
-          <SelectField
-            label={course.behalf}
-            name="onBehalf"
-            value={behalf}
-            onChange={(event) => setBehalf(event.currentTarget.value)}
-            choices={[{ value: '', label: course.self }, ...behalves.map((value) => ({ value, label: course[value] }))]}
-          />
-        )}
-        {behalf && <AreaField required label={course.shown} hint={course.shownHint} name="shown" rows={2} maxLength={500} />}
+        <AskedFields kind={kind} purposes={purposes} withWay={!message} error={open.error} />
         <Actions>
           <Button onClick={close}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={open.isPending} disabled={hasNothingToObject}>
+          <Button look="solid" type="submit" busy={open.isPending} disabled={kind === 'objection' && purposes?.length === 0}>
             {w.openNow}
           </Button>
         </Actions>
       </form>
     </Dialog>
   );
-}
-
-/** Purposes in use that somebody can object to (Art. 21), or whose consent the objection takes back; undefined until they are known. */
-function usePurposesToObject(wanted: boolean): { value: string; label: string }[] | undefined {
-  const language = useLanguage();
-  const query = useQuery({
-    queryKey: keys.purposes(language),
-    queryFn: () => client.call('listPurposes', { query: { language } }),
-    staleTime: 5 * 60_000,
-    enabled: wanted,
-  });
-  return query.data?.items
-    .filter(({ active, lawfulBasis }) => active && ['legitimate-interests', 'public-task', 'consent'].includes(lawfulBasis))
-    .map(({ code, name }) => ({ value: code, label: name }));
 }

@@ -13,11 +13,13 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { Asked, ContestedIdentity } from './asked.tsx';
+import { AnswerLetter, Asker } from './asker.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { codeIn, courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { feeWords } from './fee-words.ts';
+import { HandOut } from './hand-out.tsx';
 import { KeptBack } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
@@ -67,6 +69,7 @@ export function RequestPage({ id }: { id: string }) {
         <Card>
           <Facts facts={factsOf(request, { ...own, ...w, ...outcomesOf(review) }, course, called, purposeName)} />
           <Decision request={request} />
+          <AnswerLetter request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
               <Link to="/requests/$request/certificate" params={{ request: request.id }} className={buttonClass('solid')}>
@@ -75,6 +78,8 @@ export function RequestPage({ id }: { id: string }) {
             </p>
           )}
         </Card>
+        <Asker request={request} />
+        <HandOut request={request} />
         {request.kind === 'erasure' && <KeptBack request={request} />}
         {request.kind === 'human-review' && <Review request={request} />}
         <Recipients request={request} />

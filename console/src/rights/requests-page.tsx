@@ -18,6 +18,7 @@ import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
 import { handoverWords } from './handover-words.ts';
+import { NoteRequest } from './note-request.tsx';
 import { type Request, requestsQuery } from './queries.ts';
 import { reviewWords } from './review-words.ts';
 import { Untold } from './sources.tsx';
@@ -37,7 +38,7 @@ export function RequestsPage({ also }: { also?: ReactNode }) {
     { value: 'arrivals', label: handover.tab },
   ];
   return (
-    <Page title={w.title} about={w.about}>
+    <Page title={w.title} about={w.about} actions={<NoteRequest />}>
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && also}
         {state === 'open' && <Askings />}

@@ -21,4 +21,5 @@ export { signInHosts } from './single-sign-on/hosts.ts';
 export { type MembershipsByGroup, membershipsByGroup, unmapTeam } from './single-sign-on/memberships.ts';
 export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces } from './staff.ts';
 export { openThrottle, type Throttle } from './throttle.ts';
+export { takeTry } from './tries/tries.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { passOn } from '#rights';
 import { withRooms } from './operate.ts';
 
-const kinds = ['access', 'rectification', 'erasure', 'restriction', 'objection'] as const;
+const kinds = ['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection', 'human-review'] as const;
 const mostWords = 2000;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -71,7 +71,10 @@ test('a request that reached the operator goes to the company, as of the day it 
   expect(
     (await room.ctx((ctx) => identitiesOf(ctx, unknown))).map(({ kind, source, provedAt }) => [kind, source, provedAt]),
   ).toContainEqual(['phone', 'claimed', null]);
-  expect(said.join('')).not.toMatch(/ada@|555/i);
+  expect(await pass(['--kind', 'human-review'], 'boris@example.com\nA person shall look at the score.')).toBe(0);
+  expect(await room.ctx((ctx) => mustFind(ctx, answer().request))).toMatchObject({ kind: 'human-review', state: 'received' });
+  expect(said.join('')).not.toMatch(/ada@|boris@|555|score/i);
+  expect(await pass(['--kind', 'human-review'], 'boris@example.com')).toBe(1); // of which decision, they did not say
   expect(await pass(['--kind', 'erasure'], '')).toBe(2);
   expect(await pass(['--kind', 'everything'], 'ada@example.com')).toBe(2);
   expect(await pass(['--kind', 'access', '--on', '2999-01-01'], 'ada@example.com')).toBe(1);

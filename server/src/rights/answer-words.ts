@@ -46,6 +46,23 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
 
+/** The answer as whoever has no mail reads it, on paper or read out: with the reason that otherwise stands on their page, since no page opens to them. */
+export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | undefined): Promise<Letter> {
+  const words = letters[row.language];
+  const { name, authority } = await company(ctx);
+  const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
+  const by = askedBy(row);
+  const done = row.state === 'refused' ? ` ${words.refused}` : row.outcome === 'nothing-held' ? '' : ` ${words.done}`;
+  const parts = [
+    words.hello,
+    `${words.asked[by](name, day, words.kinds[row.kind])}${done}`,
+    ...(reason ? [reason] : []),
+    ...(by === 'self' ? [] : [words.unknown]),
+    words.complain(authority && ` (${authority})`),
+  ];
+  return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
+}
+
 /** Tells the person that answers to a request somebody made for them shall go to another address, which they can end on their page. */
 export async function elsewhereLetter(ctx: Ctx, row: RequestRow): Promise<Letter> {
   const words = letters[row.language];

@@ -22,7 +22,7 @@ import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.t
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { refuseUnless } from './verdict.ts';
 
-type Open = RequestRow & { readonly person_id: PersonId };
+export type Open = RequestRow & { readonly person_id: PersonId };
 const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
   rectification: 'corrected',
   restriction: 'restricted',
@@ -63,6 +63,24 @@ export async function refuse(ctx: Ctx, id: RequestId, ground: Ground, reason: st
   await close(ctx, before, 'refused', ground, reason);
   await store.step(ctx, id, 'refused', { ground, article });
   await append(ctx, { kind: 'request.refused', subject: before.person_id, facts: { request: id, ground, article } });
+  await announce(ctx, requestAnswered, { request: id });
+  return mustFind(ctx, id);
+}
+
+/** Says that nothing is held of whoever asked (Art. 15(1)), in these words, once `isNothing` has looked. Problem `conflict` when it is closed, waits for them, or something is held. */
+export async function answerNothing(
+  ctx: Ctx,
+  id: RequestId,
+  { isNothing, words }: { isNothing: (row: Open) => Promise<string | undefined>; words: (row: Open) => string },
+): Promise<RequestRow> {
+  const before = await mustBeOpen(ctx, id);
+  if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  refuseUnsettled(before);
+  const because = await isNothing(before);
+  if (because) throw new Problem('conflict', { because, article: '15(1)' });
+  await close(ctx, before, 'fulfilled', 'nothing-held', words(before));
+  await store.step(ctx, id, 'nothing-held');
+  await append(ctx, { kind: 'request.nothing-held', subject: before.person_id, facts: { request: id, kind: before.kind } });
   await announce(ctx, requestAnswered, { request: id });
   return mustFind(ctx, id);
 }

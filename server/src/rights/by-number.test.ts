@@ -1,14 +1,17 @@
 // Whoever is known by a phone number only: told by text message that there is something to read, let in by a code to that number, and served there like anybody else (Art. 12, 15, 17).
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { centreKey, createWorkspace } from '#access';
-import type { PersonId } from '#kit/ids';
+import type { PersonId, StaffId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { addIdentity, arrive, prove } from '#people';
+import { list } from '#ledger';
+import { addIdentity, arrive, identitiesOf, prove } from '#people';
+import { colleagueOf } from '#test/colleague';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
 import { unzipped } from '#test/unzip';
 import { leaveLinks } from '../channels/choice-link.ts';
 import type { About } from './archive-facts.ts';
+import { countLook } from './asker/by-address.ts';
 import { askForCode } from './entry.ts';
 
 let bench: Bench;
@@ -85,6 +88,146 @@ it('a copy that was asked for by text message is announced without a word of it,
   expect(files.get('index.html')).toContain(twilio?.name);
 });
 
+type Asks = Pick<Bench['carol'], 'call'>;
+/** As it is noted by whoever takes the call; `person` of the answer is null where they reach nobody. */
+const note = (by: Asks, address: { phone: string; name?: string } | { email: string } | { name: string }, more: { text?: string } = {}) =>
+  by.call('openRequest', { body: { kind: 'access', address, ...more } });
+
+it('whoever asks by phone or letter is who owns the address, else somebody new with a claim, and of each look there is an entry', async () => {
+  const { house, carol } = bench;
+  const person = await wrote(160, 'It is Ada.');
+  const reached = { by: 'letter', on: new Date().toISOString().slice(0, 10) } as const;
+  const first = await carol.call('openRequest', { body: { kind: 'access', address: { phone: '001 202 555-0160' }, reached } });
+  expect(first).toMatchObject({ person: { id: person }, source: 'staff', kind: 'access' });
+  expect((await note(carol, { phone: phone(160) }, { text: 'all of it' })).id).toBe(first.id);
+  const stranger = await note(carol, { phone: phone(161), name: 'Boris' });
+  expect(stranger.person).toMatchObject({ name: 'Boris' });
+  const claims = (await house.act((ctx) => identitiesOf(ctx, stranger.person?.id as PersonId))).map((each) => [each.kind, each.source]);
+  expect(claims).toContainEqual(['phone', 'claimed']);
+  const looks = (await house.act((ctx) => list(ctx, { kind: 'request.asker-looked-up', limit: 10 }))).items;
+  expect(looks.map(({ subject, facts }) => [subject, facts?.['by']])).toEqual([[null, 'phone'], ...[1, 2].map(() => [person, 'phone'])]);
+  const wrong = [{}, { person, address: { name: 'Ada' } }, { address: { phone: 'call me' } }, { address: { name: ' ' } }];
+  for (const more of wrong)
+    await expect(carol.call('openRequest', { body: { kind: 'access', ...more } })).rejects.toMatchObject({ code: 'invalid' });
+  const once = { idempotencyKey: 'letter-of-boris' };
+  const body = { kind: 'erasure', address: { name: 'Boris of Loom Street' } } as const;
+  const named = await carol.call('openRequest', { body, ...once });
+  expect((await carol.call('openRequest', { body, ...once })).id).toBe(named.id);
+  expect(await carol.call('lookUpAsker', { params: { request: named.id } })).toEqual({ held: 'no-address', person: null });
+});
+
+it('that nothing is held is said of whom nobody knows, in a letter, and of nobody else', async () => {
+  const { carol } = bench;
+  const byPhone = { request: (await note(carol, { phone: phone(162) })).id };
+  expect(await carol.call('lookUpAsker', { params: byPhone })).toEqual({ held: 'nothing', person: null });
+  await expect(carol.call('readAnswerLetter', { params: byPhone })).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
+  const answered = await carol.call('answerNothingHeld', { params: byPhone });
+  expect(answered).toMatchObject({ state: 'fulfilled', outcome: 'nothing-held' });
+  const letter = await carol.call('readAnswerLetter', { params: byPhone });
+  expect(letter.text).toMatch(/you asked Lantern & Loom for a copy of your data\.\n\nWe looked .* hold no data about you[\s\S]*BlnBDI/);
+  expect(letter.text).not.toContain('/privacy/'); // no page opens to them
+  await expect(carol.call('answerNothingHeld', { params: byPhone })).rejects.toMatchObject({ code: 'conflict' });
+  const byMail = await note(carol, { email: 'boris.unknown@example.com' });
+  await carol.call('answerNothingHeld', { params: { request: byMail.id } });
+  const mail = () => carol.call('listCaptured').then(({ items }) => items.find(({ to }) => to.includes('boris.unknown@example.com')));
+  expect((await eventually('mailed', mail)).text).toContain('hold no data about you');
+  const known = await note(carol, { phone: phone(160) });
+  expect(await carol.call('lookUpAsker', { params: { request: known.id } })).toEqual({ held: 'more', person: null });
+  const refused = carol.call('answerNothingHeld', { params: { request: known.id } });
+  await expect(refused).rejects.toMatchObject({ status: 409, problem: { because: 'held-more', article: '15(1)' } });
+  expect(bench.sentTo(phone(162))).toEqual([]);
+});
+
+it('a narrow role hears the same of a number that is known elsewhere and of one that is not, as does a program that reads nobody, until no look is left', async () => {
+  const { house, carol } = bench;
+  const ada = (await note(carol, { phone: phone(160) })).person?.id;
+  const { inbox } = await carol.call('addChannel', {
+    body: { channel: 'email', name: 'Mail', settings: { address: 'm@shop.example.com' } },
+  });
+  const boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [inbox.id] });
+  const client = await boris.client();
+  const [known, unknown] = [await note(client, { phone: phone(160) }), await note(client, { phone: phone(163) })];
+  const shape = ({ id: _, ...rest }: typeof known) => JSON.stringify(rest).replace(/\d{4}-\d\d-\d\dT[^"]*/g, '');
+  expect([shape(known), known.person]).toEqual([shape(unknown), null]);
+  for (const { id } of [known, unknown])
+    await expect(client.call('readRequest', { params: { request: id } })).rejects.toMatchObject({ status: 404 });
+  const looks = (await house.act((ctx) => list(ctx, { kind: 'request.asker-looked-up', limit: 2 }))).items;
+  expect(looks.map(({ subject, facts }) => [subject, facts])).toEqual([1, 2].map(() => [null, { by: 'phone' }]));
+  // whoever reaches everybody sees whose it is, says nothing false, and joins them by hand
+  const params = { request: known.id };
+  expect(await carol.call('lookUpAsker', { params })).toMatchObject({ held: 'address', person: { id: ada } });
+  const refused = carol.call('answerNothingHeld', { params });
+  await expect(refused).rejects.toMatchObject({ problem: { because: 'held-address' } });
+  const claimant = (await carol.call('readRequest', { params })).person?.id ?? '';
+  await carol.call('mergePeople', { params: { person: ada ?? '' }, body: { other: claimant, reason: 'The same voice and number' } });
+  expect(await carol.call('lookUpAsker', { params })).toEqual({ held: 'more', person: null });
+
+  const program = async (...scopes: ('requests.open' | 'people.read')[]) => {
+    const { key: bearer } = await carol.call('makeApiKey', { body: { name: scopes.join(' '), scopes, days: 1 } });
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ kind: 'access', address: { phone: phone(160) } });
+    const answer = await fetch(`${house.url}/v1/requests`, { method: 'POST', headers, body });
+    return [answer.status, ((await answer.json()) as { person: { id: string } | null }).person?.id];
+  };
+  expect(await program('requests.open', 'people.read')).toEqual([201, ada]);
+  const [status, someone] = await program('requests.open');
+  expect([status, someone === ada]).toEqual([201, false]);
+
+  const as = { workspace: house.workspace, actor: { kind: 'staff', id: boris.id as StaffId }, purpose: 'rights-fulfilment' } as const;
+  for (let left = 28; left > 0; left -= 1) await act(house.tools, as, countLook);
+  await expect(note(client, { phone: phone(164) })).rejects.toMatchObject({ status: 429 });
+  expect((await note(client, { name: 'Carol' })).person).toBe(null); // nothing is looked up for it
+});
+
+it('who asked by letter is handed the copy by staff: once it is said how they showed who they are, by two where two may, and seen by whoever looks', async () => {
+  const { house, carol } = bench;
+  const person = await wrote(165, 'The violet lamp hums.');
+  const { inbox } = await bench.latest();
+  const request = (await note(carol, { phone: phone(165) })).id;
+  const params = { request };
+  const ask = {
+    by: 'letter',
+    shown: 'Signed letter; the address is the one on file.',
+    reason: 'Neither mail nor a phone that takes texts',
+  } as const;
+  const save = (by: Pick<Bench['carol'], 'blob'> = carol) => by.blob('readArchiveFor', { params });
+  await expect(save()).rejects.toMatchObject({ problem: { because: 'not-asked-for' } });
+  const dora = await (await colleagueOf(house, 'Dora', { role: 'privacy-officer' })).client();
+  const emil = await (await colleagueOf(house, 'Emil', { role: 'privacy-officer', inboxes: [inbox.id] })).client();
+  await expect(emil.call('askHandOut', { params, body: ask })).rejects.toMatchObject({
+    status: 403,
+    problem: { because: 'every-inbox-needed' },
+  });
+  const mail = (await carol.call('listChannels')).items.find(({ inbox: of }) => of.channel === 'email')?.inbox.id ?? '';
+  const fritz = await (await colleagueOf(house, 'Fritz', { role: 'privacy-officer', inboxes: [mail] })).client();
+  await expect(fritz.call('askHandOut', { params, body: ask })).rejects.toMatchObject({ status: 404 });
+  const planned = await carol.call('askHandOut', { params, body: ask });
+  expect(planned).toMatchObject({ state: 'received', approvals: 1, approvalsNeeded: 2 });
+  expect(planned.added.map(({ kind, text }) => [kind, text])).toEqual([
+    ['shown', ask.shown],
+    ['why', ask.reason],
+  ]);
+  for (const alone of [save(), carol.call('approveRequest', { params })])
+    await expect(alone).rejects.toMatchObject({ code: 'needs-second-person' });
+  await expect(save(emil)).rejects.toMatchObject({ status: 403 });
+  expect(await dora.call('approveRequest', { params })).toMatchObject({ state: 'received', approvals: 2, outcome: null });
+  const files = unzipped(Buffer.from(await (await save()).arrayBuffer()));
+  expect(files.get('data.json')).toContain('The violet lamp hums.');
+  expect(await carol.call('readRequest', { params })).toMatchObject({ state: 'fulfilled', outcome: 'copy-handed-out' });
+  const looks = (await carol.call('readLooks', { params: { person }, query: {} })).items;
+  expect(looks.find(({ act: done }) => done === 'exported')).toMatchObject({ actor: { kind: 'staff' }, purpose: 'rights-fulfilment' });
+  const entry = () => house.act((ctx) => list(ctx, { kind: 'request.copy-handed-out', subject: person, limit: 9 }));
+  expect((await entry()).items.map(({ facts }) => facts)).toEqual([{ request, by: 'letter' }]);
+  const told = () => bench.sentTo(phone(165)).find(({ body }) => body.includes('has an answer'));
+  await eventually('they hear of it where they can be told', async () => told());
+  await save(dora); // the stick broke
+  expect((await entry()).items).toHaveLength(2);
+  await expect(carol.call('askHandOut', { params, body: ask })).rejects.toMatchObject({ problem: { because: 'already-closed' } });
+  const erasure = await carol.call('openRequest', { body: { person, kind: 'erasure' } });
+  const other = { params: { request: erasure.id } };
+  await expect(carol.call('askHandOut', { ...other, body: ask })).rejects.toMatchObject({ problem: { because: 'no-copy-asked' } });
+});
+
 it('a number nobody wrote from gets the same answer and no message, what is none is refused, and a code runs out', async () => {
   const before = everySent().length;
   const answers = await Promise.all([askAtDoor(phone(145)), askAtDoor(phone(143))]);
@@ -122,7 +265,7 @@ it('a person of two identities reads the same by either, and is told by mail as 
 });
 
 it('two companies that know one number stay apart: a code of one opens nothing of the other', async () => {
-  const { house, emulator } = bench;
+  const { house, emulator, carol } = bench;
   const dora = { name: 'Dora', email: 'dora@example.net', password: 'a long pass phrase 43' };
   const { workspace } = await createWorkspace(house.tools, { company: 'Loom', language: 'de', country: 'DE', staff: dora });
   const own = <T>(work: Parameters<typeof act<T>>[2]) =>
@@ -142,6 +285,8 @@ it('two companies that know one number stay apart: a code of one opens nothing o
   await askAtDoor('030 901820', theirs);
   const sent = await eventually('the code', async () => bench.sentTo('+4930901820')[0]);
   expect([sent.from, bench.sentTo(phone(148))]).toEqual([phone(199), []]);
+  const here = await note(carol, { phone: '+49 30 901820' });
+  expect(await carol.call('lookUpAsker', { params: { request: here.id } })).toEqual({ held: 'nothing', person: null });
   const code = /^(\d{4}) (\d{4})/.exec(sent.body)?.slice(1).join('') ?? '';
   await expect(enter('+49 30 901820', code)).rejects.toMatchObject({ code: 'wrong-code' });
   const me = house.personClient((await enter('030 901820', code, theirs)).token);

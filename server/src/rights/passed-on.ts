@@ -2,9 +2,9 @@
 // names is not proved by that: somebody whom nobody knows stands there with a claim that opens nothing.
 import type { Body } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
-import { newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { addIdentity, arrive, findIdentity, normalise, rootOf } from '#people';
+import { normalise } from '#people';
+import { type Asker, whoAsks } from './asker/by-address.ts';
 import { cameBy } from './came-by.ts';
 import { open } from './requests.ts';
 import type { RequestRow } from './store.ts';
@@ -22,17 +22,13 @@ export type PassedOn = {
 
 /** Opens it, or joins one that is open. Problem `invalid` for what is no address, no day up to today, or a wish that cannot be asked so. */
 export async function passOn(ctx: Ctx, { address, kind, on, text, purpose }: PassedOn): Promise<RequestRow> {
-  const person = await whoWrites(ctx, address);
+  const asker = await whoAsks(ctx, askerIn(address));
   const came = cameBy(ctx, { reached: { by: 'operator', on, isOverdue: true } }); // known to be late: it has to be answered all the more
-  return open(ctx, { person, kind, source: 'staff', clientKey: undefined, ...came, ...(text && { text }), ...(purpose && { purpose }) });
+  return open(ctx, { ...asker, kind, source: 'staff', clientKey: undefined, ...came, ...(text && { text }), ...(purpose && { purpose }) });
 }
 
-async function whoWrites(ctx: Ctx, address: string): Promise<PersonId> {
-  const kind = (['email', 'phone'] as const).find((each) => normalise(each, address) !== undefined);
-  if (!kind)
-    throw new Problem('invalid', { fields: [{ path: 'address', message: 'Neither an address of mail nor a number with its country.' }] });
-  const owner = await findIdentity(ctx, kind, address);
-  if (owner) return rootOf(ctx, owner.person);
-  const { person } = await arrive(ctx, { kind: 'visitor', value: newId('vst') });
-  return (await addIdentity(ctx, person, { kind, value: address })).person;
+function askerIn(address: string): Asker {
+  if (normalise('email', address) !== undefined) return { email: address };
+  if (normalise('phone', address) !== undefined) return { phone: address };
+  throw new Problem('invalid', { fields: [{ path: 'address', message: 'Neither an address of mail nor a number with its country.' }] });
 }

@@ -18,6 +18,7 @@ import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
+import { isForHand } from './hand-out/store.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
@@ -49,6 +50,8 @@ export type Opening = Wish & {
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
   /** What whoever asks for the person showed, described. */
   readonly shown?: string | undefined;
+  /** Nobody has met them: this very request makes them known, so they are in nobody's reach yet. */
+  readonly isNew?: boolean | undefined;
 };
 
 /**
@@ -56,7 +59,7 @@ export type Opening = Wish & {
  * that exists. Problem `not-found` for a person nobody knows, `invalid` for a wish that cannot be asked.
  */
 export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
-  await refuseStrange(ctx, opening.person);
+  if (!opening.isNew) await refuseStrange(ctx, opening.person);
   const people = await holdGroup(ctx, opening.person); // an erasure under way ends first, or waits for us
   const [person] = people;
   if (person === undefined) throw new Problem('not-found');
@@ -103,9 +106,12 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (isCopy(kind) && needed === 0) await fulfilCopy(ctx, id, kind, person);
-  if (effect.outcome) await answerAtOnce(ctx, await mustFind(ctx, id), effect.outcome);
-  return mustFind(ctx, id);
+  if (effect.outcome) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
+  return justOpened(ctx, id);
 }
+
+/** By whoever opened it, also where its person is new and so in nobody's reach yet. */
+const justOpened = async (ctx: Ctx, id: RequestId): Promise<RequestRow> => (await store.byId(ctx, id)) as RequestRow;
 
 /** Gives the open request, with what is new in this asking. A copy that the person asks for by themself waits no longer. */
 async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Asking | undefined): Promise<RequestRow> {
@@ -116,7 +122,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
   return mustFind(ctx, known.id);
 }
 
-/** Approves by the acting member of staff and, when enough have, sets the request going. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
+/** Approves by the acting member of staff and, when enough have, sets the request going; a copy that is to be handed out waits for that. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
@@ -144,7 +150,8 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   await append(ctx, { kind: 'request.approved', facts: { request: id, approvals, needed: before.approvals_needed } });
   if (!verdict.may) {
     if (approvals === before.approvals) throw new Problem('needs-second-person');
-  } else if (isCopy(before.kind)) await fulfilCopy(ctx, id, before.kind, before.person_id);
+  } else if (before.kind === 'access' && (await isForHand(ctx, id))) await store.step(ctx, id, 'approved', { approvals });
+  else if (isCopy(before.kind)) await fulfilCopy(ctx, id, before.kind, before.person_id);
   else if (before.state === 'received') {
     await Promise.all([
       store.setState(ctx, id, 'approved', undefined),
@@ -169,6 +176,10 @@ async function fulfilCopy(ctx: Ctx, id: RequestId, kind: 'access' | 'portability
   if (behalf || source === 'staff') await announce(ctx, requestAnswered, { request: id }); // who asked elsewhere does not know that it lies on their page
   await tellFilers(ctx, id);
 }
+
+/** What whoever acts opened by this key of theirs before, if anything. */
+export const openedBy = (ctx: Ctx, clientKey: string | undefined): Promise<RequestRow | undefined> =>
+  clientKey ? store.byKey(ctx, ctx.actor.id, keyOf(ctx, clientKey)) : Promise.resolve(undefined);
 
 /** An open request that already asks this: a copy, a package to take along, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
 async function sameOpen(

@@ -8,3 +8,4 @@ export { passOn } from './passed-on.ts';
 export { open as openRequest } from './requests.ts';
 export { authenticatePerson } from './sessions.ts';
 export { verifyCertificate } from './verify-certificate.ts';
+export { myPurposes } from './wishes.ts';

@@ -17,6 +17,7 @@ import {
   requestAnswered,
   requestsDue,
 } from './announcements.ts';
+import { askerRoutes } from './asker/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
@@ -25,6 +26,7 @@ import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
 import { startEntry } from './entry.ts';
 import { erase } from './erase.ts';
+import { handOutRoutes } from './hand-out/routes.ts';
 import { ask } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { handoverRoutes } from './handover/routes.ts';
@@ -56,6 +58,8 @@ export const rightsRoom: Room = {
   deciders: rightsDeciders,
   routes: [
     ...routes,
+    ...askerRoutes,
+    ...handOutRoutes,
     ...courseRoutes,
     ...personRoutes,
     ...centreRoutes,

@@ -1,15 +1,15 @@
 // What staff do with requests, and with the restrictions that came of them.
 import { refuseStrange } from '#conversations';
-import type { Id, MessageId, PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
-import { cameBy } from './came-by.ts';
+import { openForAsker } from './asker/by-address.ts';
 import { certificateOf } from './certificate.ts';
 import { consentFile } from './consent-receipts.ts';
 import { decideLift } from './lifting.ts';
-import { approve, open } from './requests.ts';
+import { approve } from './requests.ts';
 import type { RequestId } from './store.ts';
-import { readRequest, viewRequest, viewRequests } from './view.ts';
+import { readRequest, viewOpened, viewRequest, viewRequests } from './view.ts';
 
 const read = { permission: 'requests.read', purpose: 'rights-fulfilment' } as const;
 const act = { permission: 'requests.approve', purpose: 'rights-fulfilment' } as const;
@@ -26,18 +26,7 @@ export const routes: readonly Route[] = [
   route('openRequest', {
     permission: 'requests.open',
     purpose: 'rights-fulfilment',
-    handle: async (ctx, { body, request }) =>
-      viewRequest(
-        ctx,
-        await open(ctx, {
-          ...body,
-          person: body.person as PersonId,
-          message: body.message as MessageId | undefined,
-          ...cameBy(ctx, body),
-          source: 'staff',
-          clientKey: request.idempotencyKey,
-        }),
-      ),
+    handle: async (ctx, { body, request }) => viewOpened(ctx, await openForAsker(ctx, body, request.idempotencyKey)),
   }),
   route('readRequest', { ...read, handle: async (ctx, { params }) => readRequest(ctx, await mustFind(ctx, params.request as RequestId)) }),
   route('fulfilRequest', {

@@ -6,12 +6,13 @@ import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import type { Work } from '#kit/outbox';
 import { forgetIdentity, group, identityOf } from '#people';
-import { answerLetter } from './answer-words.ts';
+import { answerLetter, paperLetter } from './answer-words.ts';
+import { nothingWords } from './asker/words.ts';
 import { nameEnd } from './recipients.ts';
 import { tellRepresentative } from './representing/told.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { shortly } from './text-words.ts';
-import { type Run, stepsOf, tell, wayTo } from './told.ts';
+import { type Run, stepsOf, tell, wayTo, wayToClaimed } from './told.ts';
 
 /** Tells the person what came of their request and then ends its effects; safe to call again at any time. */
 export async function settle(work: Work, request: RequestId): Promise<void> {
@@ -25,9 +26,10 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
 
 async function tellOutcome(work: Work, run: Run, row: RequestRow, person: PersonId, steps: ReadonlySet<string>): Promise<void> {
   const speaker = steps.has('sessions-cut') || steps.has('contested-by-link') ? row.identity_id : null; // who reads the contested address said it
-  const way = await run((ctx) => wayTo(ctx, person, { speaker, except: row.identity_id }));
+  const isNothing = row.outcome === 'nothing-held';
+  const way = await run((ctx) => (isNothing ? wayToClaimed(ctx, person) : wayTo(ctx, person, { speaker, except: row.identity_id })));
   const letter = await run(async (ctx) => ({
-    ...(await answerLetter(ctx, row, endsWithAnswer(row))),
+    ...(isNothing ? await paperLetter(ctx, row, nothingWords[row.language]) : await answerLetter(ctx, row, endsWithAnswer(row))),
     short: await shortly(ctx, row.language, 'answered'),
   }));
   const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, row.id, way, letter); // the dead get no letter

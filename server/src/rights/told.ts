@@ -69,6 +69,12 @@ export async function wayTo(
     : undefined;
 }
 
+/** At the address of mail that whoever is known by nothing else gave: that nothing is held of them tells its reader nothing of anybody. */
+export async function wayToClaimed(ctx: Ctx, person: PersonId): Promise<Way | undefined> {
+  const given = (await identitiesOf(ctx, person)).find(({ kind }) => kind === 'email');
+  return given && read(ctx, person, given, { by: 'mail', found: undefined });
+}
+
 /** Those of a person's addresses of which nobody says that they are somebody else's. */
 export async function undisputed(ctx: Ctx, all: readonly IdentityRow[]): Promise<IdentityRow[]> {
   const disputed = await disputedAmong(

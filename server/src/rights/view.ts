@@ -7,6 +7,7 @@ import type { PersonId } from '#kit/ids';
 import { group } from '#people';
 import { type Language, listPurposes } from '#purposes';
 import { type Added, addedField, openAdded } from './additions.ts';
+import { requestsInReach } from './answers.ts';
 import { answerOf } from './course/course.ts';
 import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
@@ -31,6 +32,12 @@ export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[], langua
 
 export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
   return (await viewRequests(ctx, [row]))[0] as View;
+}
+
+/** What whoever opened it reads of it: without the person where they reach nothing of them, who may be somebody new or not. */
+export async function viewOpened(ctx: Ctx, row: RequestRow): Promise<View> {
+  const seen = await viewRequest(ctx, row);
+  return (await requestsInReach(ctx, [row])).length > 0 ? seen : { ...seen, person: null };
 }
 
 /** One request with its words, also for staff: reading them is recorded as a reveal. */

@@ -1,4 +1,5 @@
 // A store from its opening to a customer who carries on at home: by the doors, as devices, phones and staff come in.
+import type { Body } from '@parley/contract';
 import { kioskRoutes, storePublicRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -283,6 +284,29 @@ test('a copy is asked for only with a proved address, and what began in the stor
   ]);
   await house.act(async (ctx) => holding?.erase?.(ctx, [person]));
   expect(await count()).toBe(0);
+});
+
+test('every right is asked for there: what needs words with them, an objection by the use it is against', async () => {
+  const sitting = await sit();
+  await prove(sitting, 'carol@example.com');
+  const ask = (body: Body<'requestAtKiosk'>) => sitting.call('requestAtKiosk', { body });
+  for (const kind of ['rectification', 'human-review', 'objection'] as const) expect(await code(ask({ kind }))).toBe('invalid');
+  const offered = async () => (await sitting.call('readSitting', { query: {} })).objections.map(({ purpose }) => purpose);
+  const [purpose = ''] = await offered();
+  await ask({ kind: 'rectification', text: 'It is Carol Muster.' });
+  await ask({ kind: 'rectification', text: 'It is Carol Muster.' }); // pressed twice
+  await ask({ kind: 'human-review', text: 'The offer was made by a machine.' });
+  await ask({ kind: 'objection', purpose });
+  for (const kind of ['restriction', 'access', 'portability', 'erasure'] as const) await ask({ kind });
+  const person = await personAt('carol@example.com');
+  const asked = (await staff.call('listRequests', { query: {} })).items.filter((each) => each.person?.id === person);
+  expect(asked.map(({ kind, source, purpose: against }) => [kind, source, against]).toSorted()).toEqual(
+    [
+      ...['access', 'erasure', 'human-review', 'portability', 'rectification', 'restriction'].map((kind) => [kind, 'person', null]),
+      ['objection', 'person', purpose],
+    ].toSorted(),
+  );
+  expect(await offered()).not.toContain(purpose);
 });
 
 test('a phone number is taken where the company can send a code there, and proved by it', async () => {

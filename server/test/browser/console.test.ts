@@ -230,6 +230,18 @@ test('a purpose is changed: what changes and what follows stands there before it
     .getByText('The notice in force does not name')
     .waitFor();
   expect(await axeFaults(page)).toEqual([]);
+  // who called is noted by their number, and hears that nothing is held
+  await page.getByRole('button', { name: 'Note a request' }).click();
+  await page.getByLabel('Phone number').fill('+1 202 555 0177');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Open request' }).click();
+  await page.getByRole('button', { name: 'Hand the copy out' }).waitFor();
+  await page.getByRole('button', { name: 'See what is held' }).click();
+  await page.getByText('Nothing is held of them but this request').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Answer: we hold nothing' }).click();
+  await page.getByRole('button', { name: 'Letter for paper or phone' }).click();
+  await page.getByRole('dialog').getByText('hold no data about you').waitFor();
   await page.context().close();
 });
 

@@ -57,13 +57,26 @@ export const kiosk = {
     dataText: 'Auf Ihrem eigenen Telefon sehen Sie, was wir über Sie speichern, berichtigen es oder lassen es löschen.',
     dataAlt: 'QR-Code, der die Datenschutzseite öffnet',
     needsAddress:
-      'Um hier eine Kopie oder die Löschung zu verlangen, beweisen Sie zuerst eine Adresse: Dorthin antworten wir, und wir müssen wissen, dass die Daten Ihre sind.',
+      'Um das hier zu verlangen, weisen Sie bitte zuerst eine Adresse nach: Wir antworten dorthin und müssen wissen, dass es Ihre Daten sind.',
     proveEmail: 'Meine E-Mail-Adresse beweisen',
     noNumber:
       'Hier werden keine Codes per SMS verschickt, eine Telefonnummer öffnet Ihre Daten also nicht. Beweisen Sie stattdessen eine E-Mail-Adresse, oder sprechen Sie hier jemanden an: Auch so wird Ihre Anfrage aufgenommen.',
     provePhone: 'Meine Telefonnummer beweisen',
     copy: 'Eine Kopie meiner Daten senden',
+    takeAlong: 'Meine Daten zum Mitnehmen senden (JSON und CSV)',
     erase: 'Meine Daten löschen',
+    correct: 'Meine Daten berichtigen',
+    correctText: 'Sagen Sie, was nicht stimmt und was richtig wäre.',
+    restrict: 'Meine Daten ruhen lassen, bis es geklärt ist',
+    object: 'Einer Nutzung meiner Daten widersprechen',
+    objectText:
+      'Drücken Sie die Nutzung, der Sie widersprechen. Werbung endet sofort und endgültig; jede andere Nutzung ruht, bis wir abgewogen haben.',
+    objectNone: 'Es gibt hier keine Nutzung Ihrer Daten, der Sie widersprechen können.',
+    review: 'Eine Entscheidung von einem Menschen prüfen lassen',
+    reviewText: 'Sagen Sie, welche Entscheidung eine Maschine über Sie getroffen hat und was Sie davon halten.',
+    wish: 'In Ihren Worten',
+    wishEmpty: 'Bitte sagen Sie es zuerst in Ihren Worten.',
+    wishDo: 'Meine Anfrage senden',
     eraseTitle: 'Meine Daten löschen?',
     eraseText:
       'Wir löschen, was wir über Sie speichern, soweit kein Gesetz uns zur Aufbewahrung zwingt. Das lässt sich nicht rückgängig machen.',

@@ -1,4 +1,4 @@
-// Tries at what can be guessed (a password, a code of six digits, whose mailbox gets a link) are counted in the database: any number of nodes give no more of them than one, and neither a
+// Tries at what can be guessed (a password, a code of six digits, whose mailbox gets a link, who is known by an address) are counted in the database: any number of nodes give no more of them than one, and neither a
 // restart nor a kill gives them back (Art. 32(1)(b)). Only keyed hashes lie there, each until its tries are all there again.
 import { lookupHash } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -11,7 +11,7 @@ import * as store from './store.ts';
 
 /** What is tried, and at whom: an address as it was typed, or an id. `workspace` is left out before anybody is known; `ip` is the address of the network it comes from, where that is known. */
 export type Tried = {
-  readonly what: 'sign-in' | 'password-reset' | 'proof' | 'code';
+  readonly what: 'sign-in' | 'password-reset' | 'proof' | 'code' | 'asker';
   readonly of: string;
   readonly workspace?: WorkspaceId;
   readonly ip?: string | undefined;

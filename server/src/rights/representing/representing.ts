@@ -179,7 +179,7 @@ async function viewFor(ctx: Ctx, row: RequestRow) {
       question: row.pause_ground ? (words?.question ?? null) : null,
       extension: words?.extension ?? null,
     },
-    hasCopy: isCopy(kind) && state === 'fulfilled',
+    hasCopy: isCopy(kind) && state === 'fulfilled' && row.outcome !== 'nothing-held',
   };
 }
 

@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { normalise } from '#people';
 import type { Language } from '#purposes';
-import { openRequest } from '#rights';
+import { myPurposes, openRequest } from '#rights';
 import { choicesOn } from './choices.ts';
 import { handOverUrl } from './hand-over.ts';
 import { note } from './notes.ts';
@@ -20,6 +20,7 @@ export async function readSitting(ctx: Ctx, seated: Seated, language: Language):
     asked: await hasWritten(ctx, seated.row.visit),
     address: address ? { kind: address.kind, proved: address.proved } : null,
     choices: address?.proved ? await choicesOn(ctx, seated, address.kind, language) : [],
+    objections: address?.proved ? await objectionsOf(ctx, seated, language) : [],
     // none once an address was proved: who is known by it is known by no photograph of a screen
     handOverUrl: address?.proved ? null : handOverUrl(ctx, seated.store, seated.row),
   };
@@ -54,11 +55,18 @@ export async function proveAddress(ctx: Ctx, seated: Seated, code: string): Prom
   return answer;
 }
 
-/** A request of Art. 15 or 17, to be answered at the address or number that was proved: a copy is for nobody but the person, and lies on the page that a code to it opens. Problem `conflict` without one. */
-export async function requestAtKiosk(ctx: Ctx, seated: Seated, kind: 'access' | 'erasure'): Promise<void> {
+/** A request of Art. 15 to 22, to be answered at the address or number that was proved: a copy is for nobody but the person, and lies on the page that a code to it opens. Problem `conflict` without one, `invalid` for a wish without the words or the purpose that it needs. */
+export async function requestAtKiosk(ctx: Ctx, seated: Seated, asked: Body<'requestAtKiosk'>): Promise<void> {
   const address = await chatAddress(ctx, seated.row.visit);
   const opensNothing = address?.kind === 'phone' && config.of(ctx).codeTextsPerHour === 0;
   if (!address?.proved || opensNothing) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
-  const { id } = await openRequest(ctx, { kind, person: seated.me, source: 'person', clientKey: `${seated.row.id}/${kind}` });
+  const { kind, text, purpose } = asked;
+  const clientKey = JSON.stringify([seated.row.id, kind, purpose, text]); // the same pressed twice is one; it is kept as a hash
+  const { id } = await openRequest(ctx, { kind, text, purpose, person: seated.me, source: 'person', clientKey });
   await note(ctx, seated, 'request', id);
+}
+
+async function objectionsOf(ctx: Ctx, { me }: Seated, language: Language): Promise<Answer<'readSitting'>['objections']> {
+  const open = (await myPurposes(ctx, me, language)).items.filter(({ objected }) => !objected);
+  return open.map(({ code, name, description }) => ({ purpose: code, name, description }));
 }

@@ -55,8 +55,8 @@ export const kioskRoutes: readonly Route[] = [
   route('requestAtKiosk', {
     ...serving,
     purpose: 'rights-fulfilment',
-    perMinute: 10,
-    handle: async (ctx, { body, request }) => requestAtKiosk(ctx, await sittingOf(ctx, request, 1), body.kind).then(() => ({})),
+    perMinute: 20,
+    handle: async (ctx, { body, request }) => requestAtKiosk(ctx, await sittingOf(ctx, request, 1), body).then(() => ({})),
   }),
   route('endSitting', { ...serving, handle: async (ctx, { request }) => endSitting(ctx, request).then(() => ({})) }),
 ];

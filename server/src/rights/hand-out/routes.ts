@@ -1,0 +1,27 @@
+// Doors by which staff hand a copy out: to say how and why, and to save it. Both with a fresh proof, and closed to programs.
+import { type Route, route, special } from '#kit/route';
+import type { RequestId } from '../store.ts';
+import { readRequest } from '../view.ts';
+import { askHandOut, handOut } from './hand-out.ts';
+
+const act = { permission: 'requests.approve', purpose: 'rights-fulfilment', stepUp: true } as const;
+
+export const handOutRoutes: readonly Route[] = [
+  route('askHandOut', {
+    ...act,
+    handle: async (ctx, { params, body }) => readRequest(ctx, await askHandOut(ctx, params.request as RequestId, body)),
+  }),
+  route('readArchiveFor', {
+    ...act,
+    perMinute: 10,
+    handle: async (ctx, { params }) =>
+      special({
+        bytes: await handOut(ctx, params.request as RequestId),
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': 'attachment; filename="data.zip"',
+          'cache-control': 'no-store',
+        },
+      }),
+  }),
+];
