@@ -365,7 +365,7 @@ describe('carried by Twilio', () => {
     const offered = (await carol.call('listCampaignTemplates', { params: { inbox }, query: {} })).items.filter(
       (one) => one.because === null,
     );
-    expect(offered.find(({ language }) => language === 'de')).toMatchObject({ name: 'spring_lamps', buttons: ['Werbung stoppen'] });
+    expect(offered.find(({ language }) => language === 'de')).toMatchObject({ name: 'summer_lamps', buttons: ['Werbung stoppen'] });
     const shown = listed.map(({ name, language, status, isPlain }) => `${name} ${language} ${status} ${isPlain}`);
     expect(shown).toEqual(expect.arrayContaining(['appointment en pending true', 'order_shipped de approved true']));
     const body = { name: 'order_shipped', language: 'de', values: ['Ada', '4711'], purpose: 'service-conversation' };

@@ -27,11 +27,11 @@ export const sandboxContents: readonly Content[] = [
       actions: [{ type: 'QUICK_REPLY', title: 'Stop promotions', id: 'stop' }],
     },
   }),
-  of(5, 'spring_lamps', ['de', 'approved', 'MARKETING'], {
+  of(4, 'appointment', ['en', 'pending', 'UTILITY'], { 'twilio/text': { body: 'We expect you on {{1}}.' } }),
+  of(5, 'summer_lamps', ['de', 'approved', 'MARKETING'], {
     'twilio/quick-reply': {
-      body: 'Hallo {{first_name}}, die Lampen dieses Frühlings sind da.',
+      body: 'Hallo {{first_name}}, die Lampen dieses Sommers sind da.',
       actions: [{ type: 'QUICK_REPLY', title: 'Werbung stoppen', id: 'stop' }],
     },
   }),
-  of(4, 'appointment', ['en', 'pending', 'UTILITY'], { 'twilio/text': { body: 'We expect you on {{1}}.' } }),
 ];
