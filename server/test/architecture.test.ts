@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unsteady } from './constant-time.ts';
 import { laws, roomsInOrder, type Source } from './house-rules.ts';
 
 const root = path.join(import.meta.dirname, '../src');
@@ -76,6 +77,29 @@ describe('the house', () => {
     'if (botOf(token) !== botOf(before.token)) return;',
   ])('lets an adapter ask what proves nothing: %s', (text) => {
     expect(laws([...sources, { file: 'channels/adapters/line/x.ts', text }], rooms)).toEqual([]);
+  });
+
+  // under names that say nothing
+  it.each([
+    "const expected = createHmac('sha256', key).update(join(a(b(c)))).digest('hex');\nreturn given === expected;",
+    "const given = asked.header('x-line-signature') ?? '';\nif (given != right) return;",
+    'const known = settings.token;\nconst wanted = known.trim();\nreturn wanted === given;',
+    'const one = Buffer.from(macOf(key, body));\nreturn one.equals(other);',
+    "return Buffer.compare(given, createHash('sha1').update(body).digest()) === 0;",
+    'const isIt = (one: string, other: string): boolean => one === other;\nreturn isIt(given, signatureOf(body).toLowerCase());',
+    "function isIt(one: string, other: string) {\n  return one === other;\n}\nif (isIt(asked.header('authorization') ?? '', other)) return;",
+  ])('sees what a compared value comes from: %s', (text) => {
+    expect(unsteady([{ file: 'channels/adapters/line/x.ts', text }])).toEqual([expect.stringContaining('in constant time')]);
+  });
+
+  it.each([
+    'const isSigned = isSame(header, signatureOf(body));\nif (isSigned === wasSigned) return;',
+    'const size = signature.length;\nif (size !== most) return;',
+    "const kind = asked.header('content-type');\nif (kind === other) return;",
+    "const isSet = settings.secret !== '';\nif (isSet === before) return;",
+    'const isIt = (one: string, other: string): boolean => one === other;\nreturn isIt(name, other) && isSame(token, given);',
+  ])('and what comes from none: %s', (text) => {
+    expect(unsteady([{ file: 'channels/adapters/line/x.ts', text }])).toEqual([]);
   });
 
   it('stays small enough to feel at home in', () => {

@@ -1,6 +1,7 @@
 // The laws of the house as functions over source texts, so that each can be shown a planted violation.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { unsteady } from './constant-time.ts';
 
 export type Source = { readonly file: string; readonly text: string };
 const root = path.join(import.meta.dirname, '../src');
@@ -38,45 +39,6 @@ export function breaches(sources: readonly Source[], rooms: readonly string[]): 
 export function misuses(sources: readonly Source[], word: RegExp, mayUse: (file: string) => boolean, what: string): string[] {
   return sources.filter(({ file, text }) => !mayUse(file) && word.test(text)).map(({ file }) => `${file}: ${what}`);
 }
-
-/** What stands on each side of `===` and `!==`: names of the last member, without what calls were given; a literal as it is. */
-function compared(text: string): readonly (readonly [string, string])[] {
-  return [...text.matchAll(/[=!]==/g)].map(({ index, 0: { length } }) => [
-    nameOf(operand(text, index - 1, -1)),
-    nameOf(operand(text, index + length, 1)),
-  ]);
-}
-
-/** From a comparison outwards to where its operand ends: an operator, a comma, or a bracket that it did not open. */
-function operand(text: string, start: number, step: 1 | -1): string {
-  const [opens, closes] = step === 1 ? ['([{', ')]}'] : [')]}', '([{'];
-  let [depth, found] = [0, ''];
-  for (let at = start; at >= 0 && at < text.length; at += step) {
-    const letter = text[at] ?? '';
-    if (opens.includes(letter)) depth += 1;
-    else if (closes.includes(letter)) depth -= 1;
-    const isOptional = letter === '?' && text[at + 1] === '.';
-    if (depth < 0 || (depth === 0 && /[&|,;:=\n]|[?]/.test(letter) && !isOptional)) break;
-    found = step === 1 ? found + letter : letter + found;
-  }
-  return found.trim();
-}
-
-function nameOf(side: string): string {
-  const isLiteral = /^(?:['"`\d-]|(?:undefined|null|true|false)\b)/.test(side);
-  const bare = side.replace(/\[['"]([\w-]+)['"]\]/g, '.$1').replace(/\((?:[^()]|\([^()]*\))*\)/g, '');
-  return isLiteral ? '' : (/([\w$-]+)[^\w$]*$/.exec(bare)?.[1] ?? '');
-}
-
-/** Files of adapters that compare what proves something in a time that tells how far two texts agree. */
-const unsteady = (sources: readonly Source[]): string[] =>
-  sources
-    .filter(({ file }) => /^channels\/(?:adapters|push)\//.test(file))
-    .flatMap(({ file, text }) =>
-      compared(text)
-        .filter((sides) => !sides.includes('') && sides.some((name) => /signature|secret|token|digest|hmac|^mac$|Mac$/i.test(name)))
-        .map((sides) => `${file}: ${sides.join(' and ')} are compared in constant time`),
-    );
 
 /** What calls this machine only, where the certificate is our own and may name another host. */
 const asksOurselves = [

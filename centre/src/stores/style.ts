@@ -7,6 +7,7 @@ const large = `
 html{font-size:137.5%}
 body{max-width:62rem;padding-bottom:2rem}
 .bar{flex-wrap:wrap}
+.bar small{font-size:.9rem}
 .bar form{margin-left:auto}
 input,select,textarea{max-width:none;min-height:4rem;font-size:1.1rem}
 button,.button,button.quiet{min-height:4rem;padding:.8rem 1.6rem;font-size:1rem;display:inline-grid;align-content:center}

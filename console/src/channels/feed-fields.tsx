@@ -156,6 +156,7 @@ function PostedFields({ known, errorOf }: Parts) {
           name="hookKey"
           maxLength={300}
           optional={w.optional}
+          hint={w.hookKeyHint}
           defaultValue={known('hookKey')}
           error={errorOf('hookKey')}
         />

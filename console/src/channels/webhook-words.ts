@@ -8,6 +8,12 @@ export const webhookWords = words(
     moreSms: 'Enter it where your carrier asks for the webhook of the number, its messaging service or its application, with POST.',
     moreMail:
       'Whoever takes your mail in posts it here, as a whole. Where a password is the proof, write it into the address: https://parley:PASSWORD@…',
+    mailgunEvents:
+      'The same address is for its webhooks: Permanent Failure, Spam Complaints, Unsubscribes. A complaint then withdraws the consent.',
+    sendgridEvents:
+      'The same address is for its Event Webhook: bounced, dropped, spam reports, unsubscribes. Sign it, and enter that key as well. A complaint then withdraws the consent.',
+    postmarkEvents:
+      'The same address, with the password, is for its webhooks: bounce, spam complaint, subscription change. A complaint then withdraws the consent.',
     connectSms: 'Set it at the number',
     connecting: 'Setting…',
   },
@@ -17,6 +23,12 @@ export const webhookWords = words(
     moreSms: 'Dort eintragen, wo der Beförderer nach dem Webhook der Nummer, des Messaging Service oder der Anwendung fragt, mit POST.',
     moreMail:
       'Wer eure Mail annimmt, gibt sie hier als Ganzes ab. Wo ein Passwort der Nachweis ist, kommt es in die Adresse: https://parley:PASSWORT@…',
+    mailgunEvents:
+      'Dieselbe Adresse ist für seine Webhooks: Permanent Failure, Spam Complaints, Unsubscribes. Eine Beschwerde widerruft dann die Einwilligung.',
+    sendgridEvents:
+      'Dieselbe Adresse ist für seinen Event Webhook: bounced, dropped, spam reports, unsubscribes. Ihn signieren lassen und auch diesen Schlüssel eintragen. Eine Beschwerde widerruft dann die Einwilligung.',
+    postmarkEvents:
+      'Dieselbe Adresse, mit dem Passwort, ist für seine Webhooks: Bounce, Spam Complaint, Subscription Change. Eine Beschwerde widerruft dann die Einwilligung.',
     connectSms: 'Bei der Nummer eintragen',
     connecting: 'Wird eingetragen…',
   },

@@ -27,7 +27,7 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
       : isTwilio
         ? w.moreSms
         : kind === 'email'
-          ? w.moreMail
+          ? [w.moreMail, w[`${String(channel.settings['postedBy'])}Events` as 'mailgunEvents']].filter(Boolean).join(' ')
           : isBot(kind)
             ? bot.webhook(bots[kind].label)
             : w.more;

@@ -6,6 +6,7 @@ export const germanReasons: Readonly<Record<string, string>> = {
     'Mehrere Nachrichten hintereinander ließen sich auf diesem Kanal nicht übergeben. Die anderen warten, bis er wieder antwortet. Sieh dir die Einstellungen des Kanals an.',
   'account-suspended': 'Der Anbieter hat das Konto des Unternehmens gesperrt. Jemand aus der Administration muss sich darum kümmern.',
   'adapter-error': 'Auf unserer Seite ging etwas schief. Es wird noch einmal versucht.',
+  'address-held-back': 'Der Mailanbieter hält zurück, was an diese Adresse geht: Mail dorthin kam zurück oder war unerwünscht.',
   'bad-credentials': 'Der Anbieter nimmt unsere Anmeldung nicht an. Jemand aus der Administration muss sich den Kanal ansehen.',
   blocked: 'Der Empfänger, sein Netz oder sein Mailserver nimmt nichts von uns an.',
   bounced: 'Der Mailserver des Empfängers hat sie zurückgeschickt.',
@@ -65,7 +66,7 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'unknown-fate':
     'Die Verbindung brach beim Senden ab. Ob die Nachricht ankam, ist nicht bekannt. Frag nach, bevor du sie noch einmal sendest.',
   unreachable: 'Wer Nachrichten auf diesem Kanal befördert, ist nicht zu erreichen. Es wird noch einmal versucht.',
-  unsubscribed: 'Der Empfänger hat per Mail abbestellt.',
+  unsubscribed: 'Der Empfänger hat abbestellt.',
   'window-closed':
     'Die Zeit für Antworten auf diesem Kanal ist um. Die Person muss zuerst wieder schreiben, oder du nimmst eine freigegebene Vorlage oder einen anderen Weg.',
   'written-enough': 'Die Person wurde zuletzt oft genug angeschrieben.',

@@ -4,19 +4,19 @@
 import { isUnmistakable, type Word, wishIn, yesIn } from '@parley/contract/stop-words';
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
-import { purposeAnswered, type Taken } from '#conversations';
+import { houseAnswered, purposeAnswered, type Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, MessageId, PersonId } from '#kit/ids';
 import { group, holdForNo } from '#people';
-import { type Language, listPurposes, type Purpose, purposeByCode } from '#purposes';
+import { listPurposes, type Purpose, purposeByCode } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { knownLanguage } from './ask-consent.ts';
 import { confirmByReply } from './confirm-by-reply.ts';
 import { isPlay } from './played.ts';
 import { sayBack } from './say-back.ts';
-import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
+import { answerIn } from './stop-answers.ts';
 import { isMetOutside } from './store.ts';
 
 /** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is
@@ -82,7 +82,7 @@ export async function obey(
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));
 }
 
-/** Where people talk a word counts that can be no answer, and any that ends messages if it answers advertising; what it means else is for whoever reads it. */
+/** Where people talk a word counts that can be no answer, any that ends messages if it answers advertising, and START and HELP right below an answer of the house; what it means else is for whoever reads it. */
 async function wordOf(
   ctx: Ctx,
   { wish, text }: Said,
@@ -93,7 +93,7 @@ async function wordOf(
   const word = wish ? { wish, language: undefined } : wishIn(text);
   if (!word) return undefined;
   const isClear = adapterOf(channel).capabilities.stopWords === true || isUnmistakable(text);
-  if (!isClear && !(word.wish === 'stop' && (await answersAdvertising(ctx, message)))) return undefined;
+  if (!isClear && !(await (word.wish === 'stop' ? answersAdvertising : answersTheHouse)(ctx, message))) return undefined;
   const isElsewhere = word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language);
   return isElsewhere ? undefined : word;
 }
@@ -103,6 +103,12 @@ async function answersAdvertising(ctx: Ctx, message: MessageId): Promise<boolean
   return purpose !== undefined && (await purposeByCode(ctx, purpose))?.advertising === true;
 }
 
+/** The house names its words where it answers one of them: whoever writes one below that means it (record 100). */
+async function answersTheHouse(ctx: Ctx, message: MessageId): Promise<boolean> {
+  const key = await houseAnswered(ctx, message);
+  return key !== undefined && [keyBegins.word, keyBegins.help].some((begin) => key.startsWith(begin));
+}
+
 /** When it was said, where it came so late that something younger may stand; providers' clocks and ours may differ by less. */
 const lateSince = ({ now }: Ctx, { saidAt }: Pick<Said, 'saidAt'>): Date | undefined =>
   saidAt && now.getTime() - saidAt.getTime() > lateMs ? saidAt : undefined;
@@ -110,7 +116,10 @@ const lateMs = 120_000;
 
 /** Who asks for help again and again, or in another's name, is answered once a day. It names no person: it stays in the thread when a merge is taken apart. */
 const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>): string =>
-  wish === 'help' ? `help/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
+  wish === 'help'
+    ? `${keyBegins.help}${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}`
+    : `${keyBegins.word}${taken.message}/${wish}`;
+const keyBegins = { word: 'word/', help: 'help/' } as const;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
@@ -137,13 +146,7 @@ export async function resume(
 
 async function answerTo(ctx: Ctx, { wish, language: spoken }: Word, person: PersonId): Promise<string> {
   const facts = await company(ctx);
-  const known = await knownLanguage(ctx, person);
-  if (wish === 'stop')
-    return (stopAnswers[known ?? spoken ?? facts.language] ?? stopAnswers['en'] ?? '').replace('{company}', () => facts.name);
-  const language = known ?? languages.find((each) => each === spoken) ?? facts.language;
   const privacy = `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
   const said = { company: facts.name, contact: facts.contactEmail ?? '–', privacy };
-  return (wish === 'start' ? startAnswers : helpAnswers)[language](said);
+  return answerIn(wish, [await knownLanguage(ctx, person), spoken, facts.language], said);
 }
-
-const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];

@@ -7,7 +7,7 @@ import type { ChannelKind } from './adapter.ts';
 import { isOfOutside, stopChannel } from './obey.ts';
 import { isPlay } from './played.ts';
 import { stopAdvertising } from './preference.ts';
-import { deliveryOf, noteNo } from './store.ts';
+import { deliveryOf, noteNo, noteUnwanted } from './store.ts';
 import { templatesTold } from './templates/store.ts';
 import { why } from './words.ts';
 
@@ -36,5 +36,11 @@ export async function hearNo(ctx: Ctx, about: About, because: string | null): Pr
 /** Whether it was not told of this message before; from now on it was. Of a message that was let go nobody knows, and a no holds. */
 async function isNew(ctx: Ctx, message: MessageId, because: string): Promise<boolean> {
   if ((await ctx.db.run(noteNo, [ctx.workspace, message, because])) > 0) return true;
+  return (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
+}
+
+/** Whether no complaint and no unsubscribe of this message was told before; from now on one was. */
+export async function isFirstNo(ctx: Ctx, message: MessageId, because: string): Promise<boolean> {
+  if ((await ctx.db.run(noteUnwanted, [ctx.workspace, message, because])) > 0) return true;
   return (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
 }

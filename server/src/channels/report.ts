@@ -8,7 +8,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { holdForNo, noticeNotReached } from '#people';
 import { known, remember } from './external.ts';
-import { counts, hearNo, playedNo } from './provider-no.ts';
+import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
 import { deliveryOf, type ExternalRow } from './store.ts';
 import { untilDone } from './until-done.ts';
 
@@ -40,7 +40,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
     if (moved && state === 'failed') await failed(ctx, row, reason.because);
-    await stop(ctx, { ...row, inbox }, noMore[because ?? '']);
+    await stop(ctx, { ...row, inbox }, because ?? '');
     return 'known';
   };
   return untilDone(() => act(tools, who, take));
@@ -53,7 +53,10 @@ async function failed(ctx: Ctx, { person, message }: ExternalRow, because: strin
   if (attempt?.endedAt) await noticeNotReached(ctx, person, attempt.endedAt);
 }
 
-async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, method: Method | undefined): Promise<void> {
+/** Once for a message, by however many ways it is told: a consent given since stands. */
+async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, because: string): Promise<void> {
+  const method = noMore[because];
   const facts = method && (await messageFacts(ctx, row.message));
-  if (facts && (await counts(ctx, row))) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
+  if (facts && (await counts(ctx, row)) && (await isFirstNo(ctx, row.message, because)))
+    await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }

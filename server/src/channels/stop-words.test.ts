@@ -1,12 +1,23 @@
 import { isUnmistakable, stopLanguages, wishIn, wishOnButton } from '@parley/contract/stop-words';
 import { describe, expect, it } from 'vitest';
-import { stopAnswers } from './stop-answers.ts';
+import { answerIn, answers } from './stop-answers.ts';
 
 describe('a word that ends messages', () => {
   it('is known in every language of the European Union', () => {
     const official = 'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv'.split(' ');
     expect([...stopLanguages].sort()).toEqual(official);
-    expect(Object.keys(stopAnswers).sort()).toEqual(official);
+    for (const each of Object.values(answers)) expect(Object.keys(each).sort()).toEqual(official);
+  });
+  it('is answered in each of them with the word that takes it back, and help with one that ends messages where people talk too', () => {
+    const facts = { company: 'lantern & {privacy}', contact: 'hello@example.com', privacy: 'https://example.com' };
+    const named = (text: string) => text.match(/(?<!\p{L})\p{Lu}{3,}(?!\p{L})/gu) ?? [];
+    for (const language of stopLanguages) {
+      const [stopped, , helped] = (['stop', 'start', 'help'] as const).map((wish) => answerIn(wish, [undefined, language, 'de'], facts));
+      expect([language, named(stopped ?? '').map((word) => wishIn(word)?.wish)]).toEqual([language, ['start']]);
+      expect([language, named(helped ?? '').map((word) => isUnmistakable(word) && wishIn(word)?.wish)]).toEqual([language, ['stop']]);
+      expect(helped).toMatch(/lantern & \{privacy\}.*hello@example\.com.*https:\/\/example\.com /);
+    }
+    expect(answerIn('start', ['tlh'], facts)).toMatch(/^lantern & \{privacy\}: We write to you here again/);
   });
   it.each([
     'STOP',

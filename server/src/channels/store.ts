@@ -102,6 +102,11 @@ export const noteNo = statement(
   'channels.noteNo',
   `UPDATE deliveries SET because = $3 WHERE workspace_id = $1 AND message_id = $2 AND because IS DISTINCT FROM $3 AND because IS DISTINCT FROM 'opted-out'`,
 );
+/** That this message was unwanted; touches no row where that was told before, in either way. */
+export const noteUnwanted = statement(
+  'channels.noteUnwanted',
+  `UPDATE deliveries SET because = $3 WHERE workspace_id = $1 AND message_id = $2 AND coalesce(because, '') NOT IN ('complained', 'unsubscribed', 'opted-out')`,
+);
 /** Takes an answer to be mailed as well, once. */
 export const takeForMail = statement<{ message: MessageId }>(
   'channels.takeForMail',

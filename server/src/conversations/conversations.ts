@@ -22,7 +22,7 @@ export { guardPermission } from './guard.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
-export { countWaiting, outgoingSql, purposeAnswered, waitingIn, writtenSince } from './outgoing-store.ts';
+export { countWaiting, houseAnswered, outgoingSql, purposeAnswered, waitingIn, writtenSince } from './outgoing-store.ts';
 export { outward, type Seen } from './outward.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { beginsWith, conversationsInReach, forThose, opensSpecialOf, peopleInReach, refuseStrange } from './reach.ts';

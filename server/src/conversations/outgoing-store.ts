@@ -51,6 +51,18 @@ const answered = statement<{ purpose: string }>(
 export const purposeAnswered = async (ctx: Ctx, message: MessageId): Promise<string | undefined> =>
   (await ctx.db.maybe(answered, [ctx.workspace, message]))?.purpose;
 
+const lastSaid = statement<{ author: string; key: string | null }>(
+  'conversations.lastSaid',
+  `SELECT o.author_kind AS author, o.client_key AS key FROM messages m JOIN messages o ON o.workspace_id = m.workspace_id AND o.conversation_id = m.conversation_id AND o.sequence < m.sequence
+   WHERE m.workspace_id = $1 AND m.id = $2 AND o.direction = 'out' AND o.kind = 'message' AND o.delivery NOT IN ('failed', 'refused') ORDER BY o.sequence DESC LIMIT 1`,
+);
+
+/** The client key of the last message to the person before this one in the same thread, where the house itself wrote it; undefined below words of anybody else. */
+export async function houseAnswered(ctx: Ctx, message: MessageId): Promise<string | undefined> {
+  const last = await ctx.db.maybe(lastSaid, [ctx.workspace, message]);
+  return last?.author === 'system' ? (last.key ?? undefined) : undefined;
+}
+
 /** How many messages of an inbox have not left yet: those that nobody has tried in vain, and those that are put off. */
 export async function waitingIn(ctx: Ctx, inbox: InboxId): Promise<{ fresh: number; putOff: number }> {
   return ctx.db.one(waiting, [ctx.workspace, inbox]);

@@ -22,7 +22,7 @@ afterAll(async () => {
   await shop?.house.stop();
 });
 
-/** Axe finds nothing, and a finger finds everything (48 pixels, as the guides of both phone systems say). */
+/** Axe finds nothing, all is in large type, and a finger finds everything (48 pixels, as the guides of both phone systems say). */
 async function look(page: Page): Promise<void> {
   expect([page.url(), ...(await axeFaults(page))]).toEqual([page.url()]);
   const small = await page
@@ -34,6 +34,25 @@ async function look(page: Page): Promise<void> {
         .map((one) => one.textContent.trim()),
     );
   expect(small).toEqual([]);
+  // large type: words as on other pages and a fifth more, and nothing below what counts as large in bold (WCAG 2.2: 14 points)
+  expect(await page.locator('body').evaluate(typeOf)).toEqual({ words: true, tooSmall: [] });
+}
+type Looked = {
+  textContent: string;
+  childNodes: Iterable<{ nodeType: number; textContent: string }>;
+  checkVisibility(): boolean;
+  querySelectorAll(what: string): Iterable<Looked>;
+};
+/** In the page: whether plain words there are large, and every text that is small, with its size in pixels. */
+function typeOf(body: unknown): { words: boolean; tooSmall: string[] } {
+  const sizeOf = (one: unknown): number =>
+    Number.parseFloat((globalThis as unknown as { getComputedStyle(one: unknown): { fontSize: string } }).getComputedStyle(one).fontSize);
+  const all = [...(body as Looked).querySelectorAll('*')].filter((one) => one.checkVisibility());
+  const withWords = all.filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''));
+  return {
+    words: sizeOf(body) >= 21.6,
+    tooSmall: withWords.filter((one) => sizeOf(one) < 18.66).map((one) => `${sizeOf(one)} ${one.textContent.trim().slice(0, 40)}`),
+  };
 }
 const go = (page: Page, name: string) => page.getByRole('link', { name }).click();
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();

@@ -62,6 +62,10 @@ export function ownIdsIn(text: string, address: string): string[] {
   return [...new Set([...text.matchAll(found)].map((match) => (match[1] ?? '').toLowerCase()))].slice(0, 10);
 }
 
+/** Whether a text is an id of ours as it stands. */
+export const isOwnId = (text: string): boolean => ownId.test(text);
+const ownId = new RegExp(`^(?:msg|cod)_${idPart}$`);
+
 /** Message-IDs in a header value, brackets kept, at most 100 of at most 400 characters each. */
 export function messageIds(value: string | undefined): string[] {
   return [...new Set((value ?? '').slice(0, 60_000).match(/<[^<>\s\p{C}]{3,400}>/gu) ?? [])].slice(-100);

@@ -20,15 +20,60 @@ test('three entries of two changes with several messages each lose none', () => 
 test('a way out is one that ends something, and no word that looks like it', () => {
   for (const footer of [
     'Reply STOP to end this',
+    'Reply stop to end this',
+    'Not for you? Send "unsubscribe".',
     'Werbung stoppen: STOPP',
+    'Zum Abmelden STOPP antworten',
+    'Zum Beenden mit Abmelden antworten',
     'Opt-out: STOP',
-    'Zum Abmelden antworten',
     'STOP pour ne plus recevoir',
+    'Répondez par arrêt',
+    'Responda BAJA para no recibir más',
+    'STOP = NO MORE OF THIS',
   ])
     expect([footer, saysWayOut(footer, [])]).toEqual([footer, true]);
-  for (const footer of ['Non-stop service', 'Stop by today', 'Stop in and look', 'Unstoppable'])
+  for (const footer of ['Non-stop service', 'Stop by today', 'STOP in and look', 'Unstoppable', 'Nicht mehr lange', 'Baja de precios'])
     expect([footer, saysWayOut(footer, [footer])]).toEqual([footer, false]);
-  expect(saysWayOut('', ['Stop promotions'])).toBe(true);
+  // they say that it can be ended, and not by which word: most answers end nothing
+  for (const footer of ['Zum Abmelden antworten', 'Reply to unsubscribe', 'Abmelden jederzeit möglich', 'STOPPUHR'])
+    expect([footer, saysWayOut(footer, [])]).toEqual([footer, false]);
+});
+
+const titles = {
+  en: ['Stop promotions', 'Unsubscribe', 'Opt out', 'No more messages, please', 'Unsubscribe from all updates'],
+  de: [
+    'Werbung stoppen',
+    'Stopp',
+    'Newsletter abbestellen',
+    'Keine Werbung mehr',
+    'Abmelden',
+    'Bitte keine Angebote mehr',
+    'Werbe-Nachrichten beenden',
+  ],
+  fr: ['Arrêter les promotions', 'ARRÊTER LA PUBLICITÉ', 'Se désabonner', 'Ne plus recevoir d’offres', 'Arre\u0302ter les messages'],
+  es: ['Detener promociones', 'No más publicidad', 'Darme de baja', 'No quiero recibir ofertas', 'Baja'],
+};
+const others = [
+  'Cancel',
+  'Gespräch beenden',
+  'Lieferung stoppen',
+  'Mehr Werbung',
+  'Plus de promotions',
+  'Más ofertas',
+  'Newsletter',
+  'Unstop',
+  'Keine Zeit',
+];
+
+test.each(Object.entries(titles))('a button that ends advertising is one in %s, by either carrier and as a way out', async (_, each) => {
+  const tapped = async (text: string) => {
+    const form = new URLSearchParams({ MessageSid: `SM${'a'.repeat(32)}`, From: 'whatsapp:+12025550143', ButtonText: text });
+    const read = await inboundOf({ settings: {} } as never, form, new Map());
+    const [update] = of({ type: 'button', button: { text, payload: text } }) ?? [];
+    return [update?.kind === 'message' && update.wish, typeof read === 'object' && read.wish, saysWayOut('', [text])];
+  };
+  for (const text of each) expect([text, ...(await tapped(text))]).toEqual([text, 'stop', 'stop', true]);
+  for (const text of others) expect([text, ...(await tapped(text))]).toEqual([text, undefined, undefined, false]);
 });
 
 test('by Twilio a button of a template that begins with stop is one, a tap on a choice of ours is words', async () => {
@@ -45,7 +90,14 @@ test('by Twilio a button of a template that begins with stop is one, a tap on a 
   ]);
   expect(await wishOf({ ButtonText: 'Stop promotions', ButtonPayload: 'stop' })).toEqual(['Stop promotions', 'stop']);
   expect(await wishOf({ Body: 'Stop promotions' })).toEqual(['Stop promotions', 'stop']); // as it is listed
-  expect(await wishOf({ Body: 'Stop promotions of that lamp' })).toEqual(['Stop promotions of that lamp', undefined]);
+  expect(await wishOf({ Body: 'Werbung stoppen' })).toEqual(['Werbung stoppen', 'stop']);
+  for (const Body of [
+    'Stop promotions of that lamp',
+    'Stop the lamp from flickering',
+    'Stop promotions?',
+    'Keine Nachrichten mehr von Boris',
+  ])
+    expect(await wishOf({ Body })).toEqual([Body, undefined]);
 });
 
 describe('what somebody says', () => {
@@ -88,6 +140,8 @@ describe('what somebody says', () => {
   it('a button that begins with stop is a wish, the same words typed are not', () => {
     expect(of({ type: 'button', button: { text: 'Stop promotions', payload: 'Stop promotions' } })).toMatchObject([{ wish: 'stop' }]);
     expect(of({ type: 'text', text: { body: 'Stop promotions, please?' } })).toMatchObject([{ wish: undefined }]);
+    const ours = { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'choice-1', title: 'Werbung stoppen' } } };
+    expect(of(ours)).toMatchObject([{ text: 'Werbung stoppen', wish: undefined }]);
   });
 
   it('an answer names what it answers', () => {

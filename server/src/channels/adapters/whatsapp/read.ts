@@ -2,6 +2,7 @@
 import { type Loose, lines, list, momentOf, obj, str } from '../meta/loose.ts';
 import type { Media, Update } from '../meta/updates.ts';
 import { renamedIn, senderOf } from './address.ts';
+import { endsByTap } from './ends-by-tap.ts';
 import { mediaOf, textOf } from './said.ts';
 
 /** Everything that happened, in the order told; undefined when the body is none of WhatsApp. */
@@ -40,7 +41,7 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   const media: Media[] = mediaOf(type, said);
   const text = lines(textOf(type, message));
   const answers = [str(obj(message['context'])['id'])].filter((each) => each !== '');
-  const wish = type === 'button' && /^stop\b/i.test(str(said['text']).trim()) ? ('stop' as const) : undefined; // such as “Stop promotions”
+  const wish = type === 'button' && endsByTap(str(said['text'])) ? ('stop' as const) : undefined; // below a template: our own choices come in as `interactive`
   const ms = (Number(message['timestamp']) || 0) * 1000;
   return [{ account, kind: 'message', id, from, at: momentOf(ms), text, media, answers, wish }];
 }

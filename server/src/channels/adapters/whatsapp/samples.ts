@@ -22,14 +22,14 @@ export const every = batch(
   [0, 1, 2].map((entry) => [0, 1].map((change) => ({ messages: [0, 1, 2].map((n) => said(entry * 6 + change * 3 + n)) }))),
 );
 
-/** A template with a page to open and a way out. */
+/** A German template with a page to open and a way out. */
 export const withButtons = [
-  { type: 'BODY', text: 'New lamps.' },
+  { type: 'BODY', text: 'Neue Lampen.' },
   {
     type: 'BUTTONS',
     buttons: [
-      { type: 'URL', text: 'Look', url: 'https://lamps.example.com' },
-      { type: 'QUICK_REPLY', text: 'Stop promotions' },
+      { type: 'URL', text: 'Ansehen', url: 'https://lamps.example.com' },
+      { type: 'QUICK_REPLY', text: 'Werbung stoppen' },
     ],
   },
 ];

@@ -4,6 +4,7 @@ import type { Account } from '../../adapter.ts';
 import type { FilledTemplate, Template } from '../../templates/types.ts';
 import { call, isDone } from '../meta/call.ts';
 import { type Loose, list, obj, str } from '../meta/loose.ts';
+import { endsByTap, namesStopWord } from './ends-by-tap.ts';
 import type { CloudSettings } from './settings.ts';
 
 const mostPages = 10;
@@ -60,11 +61,7 @@ export const buttonLine = (label: string, opens: string): string => `${label}${o
 export const mostButtons = 20;
 
 /** Whether a footer or one of these buttons says how to end advertising; one that opens a page or calls somebody tells us of no tap. */
-export const saysWayOut = (footer: string, buttons: readonly string[]): boolean =>
-  wayOut.test(footer) || buttons.some((one) => /^stop\b(?!\s+(by|in)\b)/i.test(one.trim()));
-
-/** By which a footer says that advertising can be ended, in the languages that we answer in. */
-const wayOut = /\b((?<!-)stop(?:p(?:en)?)?\b(?!\s+(?:by|in)\b)|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
+export const saysWayOut = (footer: string, buttons: readonly string[]): boolean => namesStopWord(footer) || buttons.some(endsByTap);
 
 /** Each once: by their numbers, as WhatsApp counts its parameters; those with names in the order in which they stand. */
 export function gapsIn(body: string): string[] {

@@ -55,8 +55,7 @@ describe('opening the channel', () => {
     expect(await carol.call('testChannel', { params })).toMatchObject({ ok: true });
     const ask = async (verify: unknown, challenge: string) => {
       const query = new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.verify_token': String(verify), 'hub.challenge': challenge });
-      const answer = await fetch(`${url}?${query.toString()}`);
-      return [answer.status, await answer.text()];
+      return fetch(`${url}?${query}`).then(async (answer) => [answer.status, await answer.text()]);
     };
     expect(await ask(channel.settings['verifyToken'], '1158201444')).toEqual([200, '1158201444']);
     expect(await ask('another', '1158201444')).toEqual([403, '']);
@@ -151,7 +150,7 @@ describe('after the window', () => {
           category: 'UTILITY',
           components: [{ type: 'BODY', text: 'Your {{2}} left, {{1}}.' }],
         },
-        { name: 'spring', language: 'en', status: 'APPROVED', category: 'MARKETING', components: withButtons },
+        { name: 'spring', language: 'de', status: 'APPROVED', category: 'MARKETING', components: withButtons },
         { name: 'old', language: 'en', status: 'PAUSED', category: 'UTILITY', components: [{ type: 'BODY', text: 'Old.' }] },
         ...Array.from({ length: 120 }, (_, n) => ({
           name: `t${n}`,
@@ -165,13 +164,15 @@ describe('after the window', () => {
     expect(listed.items).toHaveLength(123);
     const shipped = { status: 'approved', gaps: ['1', '2'], isPlain: true };
     expect(listed.items.find(({ name }) => name === 'order_shipped')).toMatchObject(shipped);
-    expect(listed.items.find(({ name }) => name === 'spring')?.buttons).toEqual(['Look → https://lamps.example.com', 'Stop promotions']);
+    expect(listed.items.find(({ name }) => name === 'spring')?.buttons).toEqual(['Ansehen → https://lamps.example.com', 'Werbung stoppen']);
+    const offered = (await carol.call('listCampaignTemplates', { params: { inbox: channel.inbox.id }, query: {} })).items;
+    expect(offered.filter(({ because }) => because === null)).toMatchObject([{ name: 'spring', language: 'de' }]);
     const template = { name: 'order_shipped', language: 'en', values: ['Ada', 'lamp'], purpose: 'service-conversation' };
     const send = (change: object) => carol.call('sendTemplate', { params, body: { ...template, ...change } });
     await expect(send({ name: 'nobody_knows' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(send({ values: ['Ada'] })).rejects.toMatchObject({ code: 'invalid', problem: { because: 'gaps-unfilled' } });
     await expect(send({ name: 'old', values: [] })).rejects.toMatchObject({ problem: { because: 'not-approved' } });
-    await expect(send({ name: 'spring', values: [] })).rejects.toMatchObject({ problem: { because: 'advertising-only' } });
+    await expect(send({ name: 'spring', language: 'de', values: [] })).rejects.toMatchObject({ problem: { because: 'advertising-only' } });
     const sent = await send({});
     expect(sent.text).toBe('Your lamp left, Ada.');
     await reaches(thread.id, sent.id, 'delivered');
@@ -192,17 +193,10 @@ describe('a stop', () => {
     (await carol.call('readConsents', { params: { person } })).history.filter(
       (each) => each.purpose === 'marketing' && each.channel === 'whatsapp',
     );
-  const prefer = (value: string, at: Date) =>
-    post(
-      url,
-      batch([
-        [
-          {
-            user_preferences: [{ user_id: ada, category: 'marketing_messages', value, timestamp: String(Math.floor(at.getTime() / 1000)) }],
-          },
-        ],
-      ]),
-    );
+  const prefer = (value: string, at: Date) => {
+    const preference = { user_id: ada, category: 'marketing_messages', value, timestamp: String(Math.floor(at.getTime() / 1000)) };
+    return post(url, batch([[{ user_preferences: [preference] }]]));
+  };
 
   it('by the switch at WhatsApp is a withdrawal at once; switching back gives no consent, and what comes late lifts nothing', async () => {
     await write(ada, 'Anything new?');
@@ -241,11 +235,12 @@ describe('a stop', () => {
     house.passTime(60_000);
     expect(await prefer('resume', await house.act(async (ctx) => ctx.now))).toBe(200);
     expect((await consents(thread.person.id))[0]).toMatchObject({ state: 'withdrawn', method: 'stop-word' });
-    await write(boris, 'STOP');
+    const tap = { from_user_id: boris, id: 'wamid.tap', timestamp: '1780000000', type: 'button', button: { text: 'Werbung stoppen' } };
+    expect(await post(url, batch([[{ messages: [tap] }]]))).toBe(200);
     const other = (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items.find(
       (each) => each.person.id === borisId,
     );
-    await eventually('STOP is obeyed', async () => (await consents(other?.person.id ?? ''))[0]?.method === 'stop-word');
+    await eventually('the button of a template is obeyed', async () => (await consents(other?.person.id ?? ''))[0]?.method === 'stop-word');
   });
 });
 
@@ -309,7 +304,7 @@ describe('carried by Twilio', () => {
       request({ ...options, uri: options.uri.replace(/https:\/\/\w+\.twilio\.com/, bench.twilio.url) } as never)) as never;
     const [sender] = await official.messaging.v2.channelsSenders.list({ channel: 'whatsapp' });
     expect(sender).toMatchObject({ senderId: number, status: 'ONLINE', webhook: { callbackUrl: opened.webhook } });
-    expect((await official.content.v1.contentAndApprovals.list()).map(({ sid: each }) => each)).toHaveLength(4);
+    expect((await official.content.v1.contentAndApprovals.list()).map(({ sid: each }) => each)).toHaveLength(5);
     expect(await whatFails(whatsapp, sampleByTwilio(house.tools))).toEqual([]);
   });
 
@@ -368,6 +363,10 @@ describe('carried by Twilio', () => {
     await carol.call('signIn', { body: { email: house.admin.email, password: house.admin.password } });
     expect((await carol.call('readWindow', { params })).state).toBe('closed');
     const listed = (await carol.call('listTemplates', { params, query: {} })).items;
+    const offered = (await carol.call('listCampaignTemplates', { params: { inbox }, query: {} })).items.filter(
+      (one) => one.because === null,
+    );
+    expect(offered.find(({ language }) => language === 'de')).toMatchObject({ name: 'summer_lamps', buttons: ['Werbung stoppen'] });
     const shown = listed.map(({ name, language, status, isPlain }) => `${name} ${language} ${status} ${isPlain}`);
     expect(shown).toEqual(expect.arrayContaining(['appointment en pending true', 'order_shipped de approved true']));
     const body = { name: 'order_shipped', language: 'de', values: ['Ada', '4711'], purpose: 'service-conversation' };
@@ -385,7 +384,7 @@ describe('carried by Twilio', () => {
   });
 
   it('STOP and a button that says so end it, and every message and file is taken back', async () => {
-    await say('', { ButtonText: 'Stop promotions' });
+    await say('', { ButtonText: 'Werbung stoppen' });
     const thread = await theirs();
     const history = async () => (await carol.call('readConsents', { params: { person: thread.person.id } })).history;
     await eventually('it is obeyed', async () =>

@@ -7,6 +7,7 @@ import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { asPlayed } from '../../../played.ts';
 import { emulatorsOf } from '../../emulators.ts';
+import { isSame } from '../../same.ts';
 import { pause } from '../../sms/smpp/pause.ts';
 import type { EmailSettings } from '../settings.ts';
 import { type MailboxEmulator, startMailbox } from './emulator/emulator.ts';
@@ -67,7 +68,7 @@ async function start(tools: Tools, account: Account<EmailSettings>, said: string
   const secret = randomBytes(24).toString('base64url'); // whoever else is on this machine is not let in
   const emulator = await startMailbox({
     now: clock.of({ tools }),
-    letsIn: (given) => given.user === user && ('token' in given ? given.token : given.password) === secret,
+    letsIn: (given) => given.user === user && isSame('token' in given ? given.token : given.password, secret),
   });
   const spoken = { ...account, settings: { ...account.settings, ...here(emulator.port), user, password: secret } } as MailboxAccount;
   emulator.folders.create(spoken.settings.folder);

@@ -7,6 +7,7 @@ import { noticeWords } from '../../notice-words.ts';
 import { bounceAddress, domainOf, messageIdOf, replyAddress, unsubscribeAddress } from '../addresses.ts';
 import { escapeHtml, sanitizeMail } from '../html/sanitize.ts';
 import { tidyLine, tidyText } from '../mime/text.ts';
+import { posterFields } from '../posted/message-field.ts';
 import type { EmailSettings } from '../settings.ts';
 import { mailWords } from './words.ts';
 
@@ -41,7 +42,7 @@ export async function compose({ settings, name }: Account<EmailSettings>, outbou
     date: now,
     messageId,
     ...(thread.length > 0 && { inReplyTo: thread.at(-1) ?? '', references: [...new Set([...thread.slice(0, 1), ...thread.slice(-20)])] }),
-    headers: extraHeaders(outbound, address),
+    headers: { ...extraHeaders(outbound, address), ...posterFields(settings, outbound.id) },
     attachments: outbound.attachments.map((file) => ({
       filename: tidyLine(file.name, 200) ?? 'file',
       contentType: file.type,

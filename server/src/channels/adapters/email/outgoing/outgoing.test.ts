@@ -39,7 +39,11 @@ describe('a mail that leaves', () => {
     expect(mail.header('in-reply-to')).toBe('<second@example.net>');
     expect(mail.header('references')).toBe('<first@example.net> <second@example.net>');
     expect(mail.subject).toBe('Re: Your order');
-    expect(head).not.toMatch(/list-unsubscribe|auto-submitted|x-mailer/i);
+    expect(head).not.toMatch(/list-unsubscribe|auto-submitted|x-mailer|x-pm-/i);
+    const byPostmark = { ...account, settings: { ...account.settings, feed: 'webhook', postedBy: 'postmark' } } as const;
+    const outbound = makeOutbound(); // the one poster that forgets our Message-ID is handed the id
+    const { raw } = await compose(byPostmark, outbound, 'ada@example.net', now);
+    expect((await readMail(raw)).header('x-pm-metadata-parley-message')).toBe(outbound.id);
     expect(mail.text).toContain('https://example.com/track?a=1&b=2.');
     expect(mail.html).toContain('<a href="https://example.com/track?a=1&amp;b=2">');
   });

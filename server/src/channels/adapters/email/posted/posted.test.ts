@@ -3,12 +3,18 @@ import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWays, recipientsOf } from '#channels';
-import type { PersonId } from '#kit/ids';
+import { record } from '#consent';
+import type { Id, PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { eventually } from '#test/house';
 import { openTextHouse } from '#test/sms-house';
 import { openSns, topic } from '#test/sns';
+import { accountIn } from '../../../accounts.ts';
+import type { Account } from '../../../adapter.ts';
 import { switchSandbox } from '../../../switch/switch.ts';
+import { hooks as mailHooks } from '../hooks.ts';
+import { takeHanded } from '../incoming/handed.ts';
+import type { EmailSettings } from '../settings.ts';
 import { snsOutside } from './sns.ts';
 import { forgetPostedTokens } from './tokens.ts';
 
@@ -16,7 +22,10 @@ type Bench = Awaited<ReturnType<typeof openTextHouse>>;
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const [signingKey, password] = ['key-0123456789abcdef0123456789abcdef', 'a-password-in-the-address'];
 const sendgridKeys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-const hookKey = sendgridKeys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+const eventKeys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const hookKey = [sendgridKeys, eventKeys]
+  .map(({ publicKey }) => publicKey.export({ type: 'spki', format: 'der' }).toString('base64'))
+  .join(' ');
 let bench: Bench;
 const hook: Record<string, string> = {};
 
@@ -260,6 +269,93 @@ test('Amazon SES tells by SNS: the topic is confirmed, mail comes in, a bounce a
   expect((await told({ eventType: 'Complaint', mail: { source: 'relay@example.com', headers }, complaint })).status).toBe(200);
   const { history } = await bench.carol.call('readConsents', { params: { person: thread?.person.id ?? '' } });
   expect(history).toMatchObject([{ state: 'withdrawn', method: 'signal', channel: 'email' }]);
+});
+
+describe('what a provider tells of mail that left', () => {
+  /** Proved as what it hands in is, and what it would be with another proof. */
+  const tell = {
+    mailgun: (event: object, by = signingKey) => {
+      const [timestamp, token] = [String(Math.floor(Date.now() / 1000)), randomBytes(25).toString('hex')];
+      const signature = { timestamp, token, signature: createHmac('sha256', by).update(`${timestamp}${token}`).digest('hex') };
+      return post('mailgun', JSON.stringify({ signature, 'event-data': event }), { 'content-type': 'application/json' });
+    },
+    sendgrid: (event: object, by = eventKeys.privateKey) => {
+      const [timestamp, body] = [String(Math.floor(Date.now() / 1000)), JSON.stringify([{ event: 'processed' }, event])];
+      return post('sendgrid', body, {
+        ...{ 'content-type': 'application/json', 'x-twilio-email-event-webhook-timestamp': timestamp },
+        'x-twilio-email-event-webhook-signature': sign('sha256', Buffer.from(`${timestamp}${body}`), by).toString('base64'),
+      });
+    },
+    postmark: (event: object, by = password) => {
+      const authorization = `Basic ${Buffer.from(`parley:${by}`).toString('base64')}`;
+      return post('postmark', JSON.stringify(event), { 'content-type': 'application/json', authorization });
+    },
+  };
+  const forged = {
+    mailgun: (event: object) => tell.mailgun(event, 'another-key'),
+    sendgrid: (event: object) => tell.sendgrid(event, generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey),
+    postmark: (event: object) => tell.postmark(event, 'another-password'),
+  };
+  const events = {
+    mailgun: (id: string, kind: 'complaint' | 'bounce') => ({
+      ...{ id: 'G9zW', message: { headers: { 'message-id': `${id}@example.com` } } },
+      ...(kind === 'bounce' ? { event: 'failed', severity: 'permanent', 'delivery-status': { code: 550 } } : { event: 'complained' }),
+    }),
+    sendgrid: (id: string, kind: 'complaint' | 'bounce') => ({
+      ...{ email: 'x@example.net', 'smtp-id': `<${id}@example.com>`, sg_event_id: 'one' },
+      ...(kind === 'bounce' ? { event: 'bounce', type: 'bounce', status: '5.0.0' } : { event: 'spamreport' }),
+    }),
+    postmark: (id: string, kind: 'complaint' | 'bounce') => ({
+      ...{ MessageID: '883953f4-6105-42a2-a16a-77a8eac79483', Metadata: { 'parley-message': id } },
+      ...(kind === 'bounce' ? { RecordType: 'Bounce', Type: 'HardBounce' } : { RecordType: 'SpamComplaint', Type: 'SpamComplaint' }),
+    }),
+  };
+  type By = keyof typeof events;
+
+  test.each<By>(['mailgun', 'sendgrid', 'postmark'])(
+    '%s: a complaint withdraws once, a bounce fails, a forgery does nothing',
+    async (by) => {
+      const { tools, workspace } = bench.house;
+      const inbox = (await bench.carol.call('listChannels')).items.find(({ inbox: { name } }) => name === by)?.inbox.id as Id<'inb'>;
+      const account = (await accountIn(tools, workspace, inbox)) as Account<EmailSettings>;
+      const raw = Buffer.from(String(mail(`${by}@example.com`, `Told by ${by}.`)).replace('ada@example.net', `${by}.ada@example.net`));
+      await takeHanded(tools, mailHooks.of({ tools }), account, { raw, isOurs: true, trusted: '' });
+      const thread = (await bench.conversations()).find(({ excerpt }) => excerpt === `Told by ${by}.`);
+      const person = thread?.person.id ?? '';
+      const sent = async (text: string) => {
+        const { id } = await bench.answer(thread?.id ?? '', text);
+        await eventually('it left', async () => (await bench.standOf(thread?.id ?? '', id)())?.delivery === 'sent');
+        return id;
+      };
+      const consents = async () => (await bench.carol.call('readConsents', { params: { person } })).history;
+      const first = await sent('One.');
+      expect((await forged[by](events[by](first, 'complaint'))).status).toBe(401);
+      expect(await consents()).toEqual([]);
+      expect(await tell[by](events[by](first, 'bounce'))).toMatchObject({ status: 200, body: { fate: 'news' } });
+      expect(await bench.standOf(thread?.id ?? '', first)()).toMatchObject({
+        delivery: 'failed',
+        deliveryWords: expect.stringContaining('returned'),
+      });
+      const unwanted = await sent('Two.');
+      await tell[by](events[by](unwanted, 'complaint'));
+      expect(await consents()).toMatchObject([{ state: 'withdrawn', method: 'signal', channel: 'email' }]);
+      const lifted = { purpose: 'service-conversation', channel: 'email', state: 'expired', method: 'signal', by: 'self' } as const;
+      await bench.house.act((ctx) => record(ctx, { person: person as PersonId, ...lifted }));
+      expect((await tell[by](events[by](unwanted, 'complaint'))).status).toBe(200); // tried again later
+      expect((await consents()).map(({ state }) => state)).toEqual(['expired', 'withdrawn']);
+      const unknown = { event: 'surprise', RecordType: 'Surprise', Metadata: {}, message: null };
+      expect((await tell[by](unknown)).status).toBe(200);
+      expect((await tell[by](events[by]('msg_00000000000000000000000000', 'complaint'))).status).toBe(200); // of a mail that left elsewhere
+    },
+  );
+
+  test('at the address of another inbox of the domain is heard as well, since a provider calls one', async () => {
+    const thread = (await bench.conversations()).find(({ excerpt, inbox }) => excerpt === 'Two.' && inbox.name === 'postmark');
+    const { id } = await bench.answer(thread?.id ?? '', 'Three.');
+    await eventually('it left', async () => (await bench.standOf(thread?.id ?? '', id)())?.delivery === 'sent');
+    await tell.mailgun(events.mailgun(id, 'bounce'));
+    expect((await bench.standOf(thread?.id ?? '', id)())?.delivery).toBe('failed');
+  });
 });
 
 test('whoever posts mail is a recipient of it: in the copy, by the check and on the certificate', async () => {

@@ -13,7 +13,7 @@ export type PostedSettings = {
   readonly postedBy: Poster;
   /** `standard`: whsec_…; Mailgun: its signing key; SendGrid and Postmark: the password in the address. */
   readonly hookSecret: string;
-  /** SendGrid: the public key of its signatures (base64, SubjectPublicKeyInfo); empty: the password counts. */
+  /** SendGrid: the public keys of its signatures (base64, SubjectPublicKeyInfo), with blanks between: of Inbound Parse, and of the Event Webhook; empty: the password counts. */
   readonly hookKey: string;
   /** Amazon SES: the topic of SNS (ARN) whose messages count, and no other. */
   readonly hookTopic: string;
@@ -24,7 +24,9 @@ export const postedSettings = {
   hookSecret: Type.Optional(
     Type.String({ maxLength: 200, description: 'Webhook: secret of Standard Webhooks, signing key of Mailgun, or a password' }),
   ),
-  hookKey: Type.Optional(Type.String({ maxLength: 300, description: 'Webhook: public key with which SendGrid signs' })),
+  hookKey: Type.Optional(
+    Type.String({ maxLength: 300, description: 'Webhook: public keys with which SendGrid signs, with blanks between' }),
+  ),
   hookTopic: Type.Optional(Type.String({ maxLength: 400, description: 'Webhook: topic of SNS by which Amazon SES tells, arn:aws:sns:…' })),
 };
 export const postedSecrets = ['hookSecret'] as const;
@@ -39,14 +41,17 @@ export function completePosted(typed: (name: string) => string): PostedSettings 
   }
   const [hookSecret, hookKey] = [typed('hookSecret'), postedBy === 'sendgrid' ? typed('hookKey') : ''];
   if (postedBy === 'standard' && !keyIn(hookSecret)) throw invalid('hookSecret', 'is none: whsec_ and 24 to 64 random bytes in base64');
-  if (hookKey !== '' && !publicKeyIn(hookKey)) throw invalid('hookKey', 'is no public key for ECDSA in base64, as SendGrid shows it');
+  if (hookKey !== '' && publicKeysIn(hookKey).length !== hookKey.split(/\s+/).length)
+    throw invalid('hookKey', 'is no public key for ECDSA in base64, as SendGrid shows it');
   if (hookKey === '' && !/^[\x21-\x7e]{16,200}$/.test(hookSecret))
     throw invalid('hookSecret', 'is needed: at least 16 characters without blanks');
   return { postedBy, hookSecret, hookKey, hookTopic: '' };
 }
 
-/** The key of SendGrid's signatures; undefined for what is none. */
-export function publicKeyIn(text: string): KeyObject | undefined {
+/** The keys of SendGrid's signatures; what is none is left out. */
+export const publicKeysIn = (text: string): KeyObject[] => text.split(/\s+/, 2).flatMap((each) => keyOf(each) ?? []);
+
+function keyOf(text: string): KeyObject | undefined {
   try {
     const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
     return key.asymmetricKeyType === 'ec' ? key : undefined;

@@ -1,4 +1,4 @@
-// Where mail is posted: `POST /hooks/mail/KEY` (or `…/mime`, which Mailgun wants). Nothing counts before the poster is proved, and 200 leaves after the mail is durable. What will never fit is
+// Where mail is posted, and what became of mail that left: `POST /hooks/mail/KEY` (or `…/mime`, which Mailgun wants). Nothing counts before the poster is proved, and 200 leaves after the mail is durable. What will never fit is
 // answered so that the poster does not try again; a fault of ours so that it does.
 import { log } from '#kit/log';
 import { clock } from '#kit/pool';
@@ -11,6 +11,7 @@ import { feedOf } from '../feed.ts';
 import { hookPrefix, hooks } from '../hooks.ts';
 import { type NotTaken, takeHanded } from '../incoming/handed.ts';
 import type { EmailSettings } from '../settings.ts';
+import { hearEvents } from './events.ts';
 import { type Proof, proofOf } from './proofs.ts';
 import { hearSes } from './ses.ts';
 import type { PostedSettings, Poster } from './settings.ts';
@@ -76,6 +77,10 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
     return problem(because === 'too-large' && settings.postedBy === 'standard' ? 413 : never[settings.postedBy], why[because]);
   };
   if (!('raw' in posted)) return refuse('unreadable');
+  if ('events' in posted) {
+    await hearEvents(tools, account, settings.postedBy, posted.events);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ fate: 'news' }), workspace };
+  }
   const recipient = mainOf(posted.recipients ?? [], settings.address);
   const handed = { raw: posted.raw, sender: posted.sender, recipient, isOurs: settings.postedBy !== 'standard', trusted: '' };
   const taken = await takeHanded(tools, hooks.of({ tools }), account, handed);

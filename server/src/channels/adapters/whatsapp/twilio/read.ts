@@ -8,6 +8,7 @@ import { fetchMedia } from '../../sms/twilio/media.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { addressFrom } from '../address.ts';
 import { isChoice } from '../choices.ts';
+import { endsAsListed, endsByTap } from '../ends-by-tap.ts';
 import { hooks } from '../hooks.ts';
 import { unknown } from '../said.ts';
 
@@ -41,8 +42,7 @@ export async function inboundOf(
 }
 
 /** A button below a template, such as “Stop promotions”; what is listed afterwards has its words and does not say that it was tapped. */
-const isStopTapped = (form: URLSearchParams): boolean =>
-  /^stop\b/i.test((form.get('ButtonText') ?? '').trim()) || /^stop promotions\W*$/i.test((form.get('Body') ?? '').trim());
+const isStopTapped = (form: URLSearchParams): boolean => endsByTap(form.get('ButtonText') ?? '') || endsAsListed(form.get('Body') ?? '');
 
 /** Words, or what stands for them: the answer that was chosen from a list, or a place. */
 function textOf(form: URLSearchParams): string {

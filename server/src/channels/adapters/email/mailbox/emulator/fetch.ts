@@ -108,7 +108,7 @@ export function readSearch(args: readonly Token[], last: { readonly uid: number;
 
 /** Days since 1970 of a date such as `7-Mar-2026`. */
 function dayOf(date: string): number | undefined {
-  const [, day, name = '', year] = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})$/.exec(date) ?? [];
-  const month = months.findIndex((each) => each.toLowerCase() === name.toLowerCase());
+  const [, day, short = '', year] = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})$/.exec(date) ?? [];
+  const month = months.findIndex((each) => each.toLowerCase() === short.toLowerCase());
   return month < 0 ? undefined : Math.floor(Date.UTC(Number(year), month, Number(day)) / 86_400_000);
 }

@@ -28,4 +28,10 @@ export const sandboxContents: readonly Content[] = [
     },
   }),
   of(4, 'appointment', ['en', 'pending', 'UTILITY'], { 'twilio/text': { body: 'We expect you on {{1}}.' } }),
+  of(5, 'summer_lamps', ['de', 'approved', 'MARKETING'], {
+    'twilio/quick-reply': {
+      body: 'Hallo {{first_name}}, die Lampen dieses Sommers sind da.',
+      actions: [{ type: 'QUICK_REPLY', title: 'Werbung stoppen', id: 'stop' }],
+    },
+  }),
 ];
