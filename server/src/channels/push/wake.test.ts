@@ -122,7 +122,7 @@ test('an answer that nobody looks at wakes each of the visitor’s devices once,
   expect(await house.act((ctx) => recipientsOf(ctx, [person]))).toEqual([]); // the sandbox is ourselves
 });
 
-test('a browser’s push service is told once its transfer is covered, and only that something waits', async () => {
+test('a browser’s push service is told once its transfer is covered, only that something waits, and an erasure says what it keeps', async () => {
   const { client, person, conversation } = await visit();
   const page = browser();
   await client.call('registerDevice', { body: page.body });
@@ -139,6 +139,17 @@ test('a browser’s push service is told once its transfer is covered, and only 
   await eventually('who it was handed to is known', async () =>
     (await house.act((ctx) => recipientsOf(ctx, [person]))).some(({ recipient }) => recipient === 'web-push-other'),
   );
+  const { id: request } = await staff.call('openRequest', { body: { person, kind: 'erasure' } });
+  await staff.call('approveRequest', { params: { request } });
+  const certificate = await inTime('the certificate', () => staff.call('readCertificate', { params: { request } }).catch(() => undefined));
+  expect(certificate?.recipients).toEqual([
+    {
+      code: 'web-push-other',
+      toldAt: null,
+      note: expect.stringMatching(/^received messages; .* here for one day\. No period is published/),
+      keeps: { basis: 'received', toldOn: null, asked: [], published: ['web-push'] },
+    },
+  ]);
 });
 
 test('whoever looks is not woken, and several answers wake once', async () => {
