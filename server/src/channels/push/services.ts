@@ -40,7 +40,10 @@ export function serviceOf(tools: Tools, endpoint: string): string | undefined {
 }
 
 /** Who would carry a push to such a device, by the register; null when it stays in this house, undefined when the company does not push that way. */
-export function recipientOf(settings: PushSettings, { kind, service: by }: Pick<DeviceRow, 'kind' | 'service'>): string | null | undefined {
+export function recipientOf(
+  settings: Omit<PushSettings, 'key'>,
+  { kind, service: by }: Pick<DeviceRow, 'kind' | 'service'>,
+): string | null | undefined {
   if (kind === 'web-push') return settings.webPush ? (settings.played ? null : by) : undefined;
   const [chosen, carrier] = kind === 'fcm' ? [settings.fcm, appCarriers.fcm] : [settings.apns, appCarriers.apns];
   if (chosen === 'sandbox') return null;
@@ -48,7 +51,7 @@ export function recipientOf(settings: PushSettings, { kind, service: by }: Pick<
 }
 
 /** Everybody who may come to carry something with these settings: they enter the register, and the gate lets nothing leave until what the law asks for stands there. */
-export function carriersOf(tools: Tools, settings: PushSettings): Carrier[] {
+export function carriersOf(tools: Tools, settings: Omit<PushSettings, 'key'>): Carrier[] {
   const own = hostsOf(tools).length > 0 ? [{ code: others, name: 'Push services named by the operator', service, region: 'US' }] : [];
   const browsers = [...ofBrowsers, ...own].map(({ code, name, region }) => ({ code, name, service, region, role: 'controller' as const }));
   return [
