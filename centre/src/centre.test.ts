@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answer } from './centre.ts';
+import { dayOf } from './dates.ts';
 import { languages } from './language.ts';
 import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
@@ -351,6 +352,35 @@ test('a certificate with something kept says of nothing that stays that it is go
     for (const each of [said.byProgram, 'href="/v1/verify-certificate.mjs"', 'href="/v1/ledgers/wsp_1/key"']) expect(whole).toContain(each);
     for (const each of [said.some.title, said.some.deleted, said.some.stays, said.some.scopes.category.one, 'identities'])
       expect(some).toContain(each);
+  }
+});
+
+test('what a provider keeps after an erasure stands in the certificate with its period, in every language', async () => {
+  const at = '2026-11-24T09:00:00Z';
+  const counts = { channels: [], gone: 2, left: 0, kept: 0, missing: 0, elsewhere: 0, published: null };
+  const note = 'As <signed> in English.';
+  const asked = { what: 'messages', ...counts, until: '2026-12-24' };
+  const recipients = [
+    { code: 'twilio', toldAt: at, note, keeps: { basis: 'asked', toldOn: null, asked: [asked], published: [] } },
+    { code: 'google-fcm', toldAt: null, note, keeps: { basis: 'received', toldOn: null, asked: [], published: ['fcm'] } },
+  ];
+  const facts = {
+    ...{ receivedAt: at, unreadableAt: at, unrecoverableBy: at, deletedAt: at, probedAt: at, workspace: 'wsp_1', subjectKeys: 1 },
+    ...{ holdings: [], kept: [], ledger: { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' }, signature: 'x' },
+    toldSince: [{ code: 'twilio', name: 'Twilio', duty: '19', state: 'open', on: null }],
+  };
+  for (const language of languages) {
+    const { keeps } = words[language];
+    const asking = request('/privacy/certificates/t1', { params: { token: 't1' }, query: { lang: language } });
+    const page = async (all: object[]) =>
+      (await visit(certificatePage, asking, { readCertificateByLink: { ...facts, recipients: all } })).text;
+    const text = await page(recipients);
+    expect(text).toContain(keeps.asked.messages.first.other.replace('{count}', '2'));
+    expect(text).toContain(keeps.asked.messages.after.replace('{date}', dayOf('2026-12-24', language)));
+    expect(text).toContain(keeps.published.fcm);
+    expect(text).not.toContain('in English.');
+    const before = await page(recipients.map(({ keeps: _, ...each }) => each));
+    expect(before).toContain(`${keeps.signed} <span lang="en">As &#60;signed&#62; in English.</span>`);
   }
 });
 

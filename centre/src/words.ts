@@ -4,6 +4,7 @@ import { accessibility as deAccessibility } from './words/de/accessibility.ts';
 import { consent as deConsent } from './words/de/consent.ts';
 import { elsewhere as deElsewhere } from './words/de/elsewhere.ts';
 import { frame as deFrame } from './words/de/frame.ts';
+import { keeping as deKeeping } from './words/de/keeping.ts';
 import { kiosk as deKiosk } from './words/de/kiosk.ts';
 import { person as dePerson } from './words/de/person.ts';
 import { rights as deRights } from './words/de/rights.ts';
@@ -11,6 +12,7 @@ import { accessibility as enAccessibility } from './words/en/accessibility.ts';
 import { consent as enConsent } from './words/en/consent.ts';
 import { elsewhere as enElsewhere } from './words/en/elsewhere.ts';
 import { frame as enFrame } from './words/en/frame.ts';
+import { keeping as enKeeping } from './words/en/keeping.ts';
 import { kiosk as enKiosk } from './words/en/kiosk.ts';
 import { person as enPerson } from './words/en/person.ts';
 import { rights as enRights } from './words/en/rights.ts';
@@ -18,6 +20,7 @@ import { accessibility as esAccessibility } from './words/es/accessibility.ts';
 import { consent as esConsent } from './words/es/consent.ts';
 import { elsewhere as esElsewhere } from './words/es/elsewhere.ts';
 import { frame as esFrame } from './words/es/frame.ts';
+import { keeping as esKeeping } from './words/es/keeping.ts';
 import { kiosk as esKiosk } from './words/es/kiosk.ts';
 import { person as esPerson } from './words/es/person.ts';
 import { rights as esRights } from './words/es/rights.ts';
@@ -25,6 +28,7 @@ import { accessibility as frAccessibility } from './words/fr/accessibility.ts';
 import { consent as frConsent } from './words/fr/consent.ts';
 import { elsewhere as frElsewhere } from './words/fr/elsewhere.ts';
 import { frame as frFrame } from './words/fr/frame.ts';
+import { keeping as frKeeping } from './words/fr/keeping.ts';
 import { kiosk as frKiosk } from './words/fr/kiosk.ts';
 import { person as frPerson } from './words/fr/person.ts';
 import { rights as frRights } from './words/fr/rights.ts';
@@ -35,13 +39,14 @@ export type Words = typeof enFrame &
   typeof enElsewhere &
   typeof enAccessibility &
   typeof enConsent &
+  typeof enKeeping &
   typeof enKiosk;
 /** Plain and warm on purpose (Art. 12(1)). */
 export const words: Readonly<Record<Language, Words>> = {
-  en: { ...enFrame, ...enPerson, ...enRights, ...enElsewhere, ...enAccessibility, ...enConsent, ...enKiosk },
-  de: { ...deFrame, ...dePerson, ...deRights, ...deElsewhere, ...deAccessibility, ...deConsent, ...deKiosk },
-  fr: { ...frFrame, ...frPerson, ...frRights, ...frElsewhere, ...frAccessibility, ...frConsent, ...frKiosk },
-  es: { ...esFrame, ...esPerson, ...esRights, ...esElsewhere, ...esAccessibility, ...esConsent, ...esKiosk },
+  en: { ...enFrame, ...enPerson, ...enRights, ...enElsewhere, ...enAccessibility, ...enConsent, ...enKeeping, ...enKiosk },
+  de: { ...deFrame, ...dePerson, ...deRights, ...deElsewhere, ...deAccessibility, ...deConsent, ...deKeeping, ...deKiosk },
+  fr: { ...frFrame, ...frPerson, ...frRights, ...frElsewhere, ...frAccessibility, ...frConsent, ...frKeeping, ...frKiosk },
+  es: { ...esFrame, ...esPerson, ...esRights, ...esElsewhere, ...esAccessibility, ...esConsent, ...esKeeping, ...esKiosk },
 };
 
 /** Puts values in the places of `{name}`; the result is text, not HTML. */

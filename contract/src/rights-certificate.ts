@@ -1,6 +1,7 @@
 // The certificate of an erasure, as staff, its person and whoever has the link read it.
 import Type from 'typebox';
 import { certified } from './rights-kept.ts';
+import { keeps } from './rights-kept-there.ts';
 import { heard } from './rights-notices.ts';
 import { id, instant, maybe } from './shapes.ts';
 
@@ -16,7 +17,7 @@ export const certificate = Type.Object({
   subjectKeys: Type.Integer(),
   holdings: Type.Array(Type.Object({ table: Type.String(), erased: Type.Integer() })),
   kept: Type.Array(certified),
-  recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String() })),
+  recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String(), keeps: Type.Optional(keeps) })),
   toldSince: Type.Array(Type.Object({ code: Type.String(), ...heard.properties }), {
     description: 'Whether recipients were told, as it stands now: not part of what is signed, each step has an entry in the ledger',
   }),

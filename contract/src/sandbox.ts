@@ -12,7 +12,8 @@ const behaviour = Type.Object({
   delaySeconds: Type.Integer({
     minimum: 0,
     maximum: 300,
-    description: 'How late it tells what became of a message, or hands in what is written where it tells nothing of that (Telegram, LINE)',
+    description:
+      'How late it tells what became of a message, or hands in what is written where it tells nothing of that (Telegram, LINE); in a web chat, how late devices show what they are woken by',
   }),
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });
@@ -64,7 +65,7 @@ export const sandboxEndpoints = endpoints({
         pattern: exampleSender,
         maxLength: 60,
         description:
-          'Number of the sender (E.164), id of a chat on Telegram, or address of mail; only one that is nobody’s, so that it is no customer',
+          'Number of the sender (E.164), id of a chat on Telegram, or address of mail; only one that is nobody’s, so that it is no customer. Visitors of a web chat are told apart by it, and it is not kept.',
       }),
       text: text(1_600, 'Text'),
     }),

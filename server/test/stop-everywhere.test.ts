@@ -5,6 +5,7 @@ import { stateOf } from '#consent';
 import { decide, restrict } from '#gate';
 import { config } from '#kit/config';
 import type { PersonId } from '#kit/ids';
+import { wake } from '#kit/outbox';
 import { changePurpose, publishNotices, purposeByCode } from '#purposes';
 import { agree, companyFacts } from '#test/agreeing';
 import { eventually, openHouse } from '#test/house';
@@ -182,7 +183,7 @@ test('an objection to advertising holds on every channel, also where somebody ag
 /** With which code each sandbox refuses for good, by the title of its channel. */
 const refusing: Readonly<Record<string, number>> = {
   ...{ email: 550, sms: 21211, 'sms 2': 1040, 'sms 3': 11, whatsapp: 131026, 'whatsapp 2': 63024, messenger: 551, instagram: 551 },
-  ...{ telegram: 400, viber: 3, line: 400, custom: 400 },
+  ...{ telegram: 400, viber: 3, line: 400, custom: 400, 'web-chat': 400 },
 };
 const played = everyChannel.filter(({ name }) => adapterOf(name).sandbox);
 const behave = (title: string, behaviour: Partial<{ failWith: number; delaySeconds: number; repeat: number }>) =>
@@ -196,6 +197,21 @@ const answer = (conversation: string, text: string) =>
   carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
 const standOf = async (conversation: string, id: string) => (await messagesOf(conversation)).find((each) => each.id === id);
 const threads = new Map<string, string>();
+/** What would have woken devices, newest first. */
+const pushedFrom = async (title: string) =>
+  (await carol.call('readSandbox', { params: { inbox: accounts.get(title)?.inbox ?? '' } })).items.filter(
+    ({ direction }) => direction === 'out',
+  );
+/** The same once there are more than that: the time passes in which whoever looks would have fetched the answer, and in which no device is woken twice. */
+const wakes = async (title: string, before: number) => {
+  house.passTime(70_000);
+  return eventually('a device is woken', async () => {
+    house.passTime(1_000); // what was put off at that very moment is due soon as well
+    wake.of(house)(house.workspace); // it sleeps by the clock on the wall
+    const pushed = await pushedFrom(title);
+    return pushed.length > before && pushed;
+  });
+};
 
 test.each(played)('$title: what its sandbox tells twice is one message, and what it refuses fails with words', async (walked) => {
   if (walked === played[0]) await carol.call('moveSandboxSwitch', { body: { isOn: true } }); // mail and a system of one's own are played with the others
@@ -206,17 +222,23 @@ test.each(played)('$title: what its sandbox tells twice is one message, and what
   threads.set(title, conversation);
   await behave(title, { failWith: refusing[title] ?? 0, repeat: 2 });
   const { id } = await answer(conversation, 'This meets its end.');
+  const texts = (await messagesOf(conversation)).filter(({ direction }) => direction === 'in').map(({ text }) => text);
+  expect(texts.filter((text) => text.includes('Twice'))).toHaveLength(title === 'sms 3' ? 2 : 1); // a message centre has no ids: what was answered and comes again is said again
+  if (walked.name === 'web-chat') {
+    await eventually('it lies in the chat', async () => (await standOf(conversation, id))?.delivery === 'sent');
+    const [refused] = await wakes(title, 0); // what wakes a device is refused; the answer stays in the chat all the same
+    expect(refused).toMatchObject({ status: 'failed', errorCode: 400, text: 'You have a new message' });
+    return;
+  }
   const failed = await eventually('it failed', async () => {
     const stand = await standOf(conversation, id);
     return stand && ['failed', 'refused'].includes(stand.delivery) && stand;
   });
   expect([failed.delivery, failed.deliveryWords?.length ?? 0]).toEqual(['failed', expect.any(Number)]);
   expect(failed.deliveryWords).toMatch(/\w{3,} \w/);
-  const texts = (await messagesOf(conversation)).filter(({ direction }) => direction === 'in').map(({ text }) => text);
-  expect(texts.filter((text) => text.includes('Twice'))).toHaveLength(title === 'sms 3' ? 2 : 1); // a message centre has no ids: what was answered and comes again is said again
 });
 
-test('what a sandbox is to tell late is not there before, and comes', async () => {
+test('what a sandbox is to tell late is not there before, and comes', { timeout: 60_000 }, async () => {
   const bounces = 5_511; // of a mail that arrives nobody tells
   const tellsNothing = ['telegram', 'line']; // of what was sent: what somebody writes comes late instead
   const isHere = async (text: string) =>
@@ -242,10 +264,16 @@ test('what a sandbox is to tell late is not there before, and comes', async () =
         late.push(() => isHere(text));
         continue;
       }
+      const before = name === 'web-chat' ? (await pushedFrom(title)).length : 0;
       const { id } = await answer(conversation, text);
       await eventually(`${title}: it left`, async () =>
         ['sent', 'delivered', 'failed'].includes((await standOf(conversation, id))?.delivery ?? ''),
       );
+      if (name === 'web-chat') {
+        const push = (await wakes(title, before))[0]?.id;
+        late.push(async () => (await pushedFrom(title)).find((each) => each.id === push)?.status === 'delivered');
+        continue;
+      }
       late.push(name === 'instagram' ? () => isShown(title, text) : () => isTold(title, id)); // Instagram tells nobody what arrived: there the sandbox alone shows it
     }
   }

@@ -1,5 +1,6 @@
 // The certificate of an erasure, by the link in the answer: the person's session died with their data. Names nobody; can be checked by anyone.
 import type { Answer } from '@parley/contract';
+import { sentencesOf } from '@parley/contract/kept-there';
 import { ProblemError } from '@parley/sdk';
 import { dayOf, momentOf } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -65,7 +66,18 @@ function kept(ctx: Ctx, { kept: items }: Certificate): Html {
 function recipients(ctx: Ctx, { recipients: all, toldSince }: Certificate): Html {
   if (all.length + toldSince.length === 0) return html`<p>${ctx.words.certificate.noRecipients}</p>`;
   const alone = all.filter(({ code }) => !toldSince.some((each) => each.code === code));
-  return html`${othersWhoHear(ctx, toldSince)}${alone.length > 0 && html`<ul>${alone.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}</li>`)}</ul>`}`;
+  const keptBy = (code: string) => all.flatMap((each) => (each.code === code ? [mayKeep(ctx, each)] : []))[0];
+  return html`${othersWhoHear(ctx, toldSince, ({ code }) => keptBy(code))}${alone.length > 0 && html`<ul>${alone.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}${mayKeep(ctx, one)}</li>`)}</ul>`}`;
+}
+
+/** What it may keep, and how long; of a certificate from before this was written down in codes, as it was signed. */
+function mayKeep({ words: { keeps: words, choices }, language }: Ctx, { note, keeps }: Certificate['recipients'][number]): Html {
+  if (keeps === undefined) return html`<br><span class="pale">${words.signed} <span lang="en">${note}</span></span>`;
+  const channelsOf = (channels: readonly (keyof typeof choices.channels)[]) =>
+    channels.length === 0 ? '' : fill(words.lead, { channels: channels.map((each) => choices.channels[each]).join(', ') });
+  const sentences = sentencesOf(keeps, words, { channelsOf, dayOf: (day) => dayOf(day, language) });
+  const said = [...(keeps.basis === 'carries' ? [words.carries] : []), ...sentences].join(' ');
+  return html`${said !== '' && html`<br><span class="pale">${said}</span>`}`;
 }
 
 /** By a program that shares nothing with us; the key stands at an address of its own, since what comes with the certificate proves only that both agree. */

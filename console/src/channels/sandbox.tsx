@@ -1,4 +1,4 @@
-// The sandbox of each channel for text messages: what would have left, somebody who writes, and how messages end.
+// The sandbox of each channel: what would have left, somebody who writes, and how messages end.
 import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { SendHorizontal } from 'lucide-react';
@@ -20,7 +20,15 @@ import type { Channel } from './channels-page.tsx';
 import { isMeta } from './meta-fields.tsx';
 import { metaEndWords, pageEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
-import { centreEndWords, mailEndWords, mailSenderWords, systemEndWords, twilioWhatsAppEndWords } from './switch-words.ts';
+import {
+  centreEndWords,
+  chatWords,
+  mailEndWords,
+  mailSenderWords,
+  pushEndWords,
+  systemEndWords,
+  twilioWhatsAppEndWords,
+} from './switch-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
 
@@ -38,6 +46,7 @@ function endsOf({ inbox: { channel }, settings }: Channel): Ends {
   const isBy = (name: string) => settings['provider'] === name || settings['speaks'] === name;
   if (channel === 'email') return mailEndWords;
   if (channel === 'custom') return systemEndWords;
+  if (channel === 'web-chat') return pushEndWords;
   if (channel === 'sms' && isBy('smpp')) return centreEndWords;
   if (channel === 'whatsapp' && isBy('twilio')) return twilioWhatsAppEndWords;
   if (channel === 'messenger' || channel === 'instagram') return pageEndWords[channel];
@@ -66,7 +75,7 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
-            <Message key={message.id} inbox={inbox} message={message} />
+            <Message key={message.id} inbox={inbox} channel={channel} message={message} />
           ))}
         </ol>
       </div>
@@ -76,7 +85,8 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
 
 /** Who writes when somebody is played: as the channel knows people. */
 function usePlayed(channel: string) {
-  const [sms, bot, mail] = [useWords(smsWords), useWords(botWords), useWords(mailSenderWords)];
+  const [sms, bot, mail, chat] = [useWords(smsWords), useWords(botWords), useWords(mailSenderWords), useWords(chatWords)];
+  if (channel === 'web-chat') return { label: chat.from, hint: chat.fromHint, example: '+12025550143', type: 'tel' };
   if (channel === 'email') return { label: mail.from, hint: mail.fromHint, example: 'ada@example.com', type: 'email' };
   if (channel === 'telegram') return { label: bot.from, hint: bot.fromHint, example: '5000000000000143', type: 'tel' };
   return { label: sms.from, hint: sms.fromHint, example: '+12025550143', type: 'tel' };
@@ -160,8 +170,9 @@ function Behaviour({ inbox, channel, ends: told, behaviour }: Behaved) {
   );
 }
 
-function Message({ inbox, message }: { inbox: string; message: Sandbox['items'][number] }) {
+function Message({ inbox, channel, message }: { inbox: string; channel: string; message: Sandbox['items'][number] }) {
   const w = useWords(smsWords);
+  const { sealed } = useWords(chatWords);
   const isIn = message.direction === 'in';
   return (
     <li className="rounded-md border border-line bg-canvas px-3 py-2">
@@ -178,7 +189,9 @@ function Message({ inbox, message }: { inbox: string; message: Sandbox['items'][
           <Time at={message.at} as="full" />
         </span>
       </p>
-      <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
+      <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {channel === 'web-chat' && message.text === '' ? sealed : message.text}
+      </p>
       {message.choices.length > 0 && <Choices inbox={inbox} message={message} />}
     </li>
   );

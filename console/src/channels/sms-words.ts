@@ -3,7 +3,15 @@ import { words } from '#lib/language.ts';
 
 /** How a message stands with its carrier; each has states of its own, the rest is shown as it is called there. */
 const statuses: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> = {
-  en: { sent: 'Sent', accepted: 'Accepted', received: 'Received', delivered: 'Delivered', failed: 'Failed', undelivered: 'Not delivered' },
+  en: {
+    sent: 'Sent',
+    accepted: 'Accepted',
+    received: 'Received',
+    delivered: 'Delivered',
+    failed: 'Failed',
+    undelivered: 'Not delivered',
+    unsigned: 'Signature does not hold',
+  },
   de: {
     sent: 'Gesendet',
     accepted: 'Angenommen',
@@ -11,6 +19,7 @@ const statuses: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> 
     delivered: 'Zugestellt',
     failed: 'Fehlgeschlagen',
     undelivered: 'Nicht zugestellt',
+    unsigned: 'Signatur stimmt nicht',
   },
 };
 

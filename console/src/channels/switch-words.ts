@@ -117,3 +117,37 @@ export const twilioWhatsAppEndWords = words(
     '20503': 'Twilio ist fort (503)',
   },
 );
+
+/** The chat itself leaves nothing: what is played is what wakes devices. */
+export const chatWords = words(
+  {
+    from: 'Visitor',
+    fromHint:
+      'A number kept free for examples tells visitors apart; the chat does not learn it. Each has a device of every kind that is played.',
+    sealed: 'Sealed for the browser: its push service reads nothing.',
+  },
+  {
+    from: 'Besucher',
+    fromHint:
+      'Eine Nummer, die für Beispiele frei ist, hält Besucher auseinander; der Chat erfährt sie nicht. Jeder hat ein Gerät von jeder Art, die gespielt wird.',
+    sealed: 'Für den Browser versiegelt: Sein Push-Dienst liest nichts.',
+  },
+);
+export const pushEndWords = words(
+  {
+    delivered: 'Devices are woken',
+    '410': 'Device is gone (410)',
+    '429': 'Too many at once (429)',
+    '503': 'Push service is away (503)',
+    '403': 'Key is not accepted (403)',
+    '400': 'Refused for good (400)',
+  },
+  {
+    delivered: 'Geräte werden geweckt',
+    '410': 'Gerät ist fort (410)',
+    '429': 'Zu viele auf einmal (429)',
+    '503': 'Push-Dienst ist fort (503)',
+    '403': 'Schlüssel gilt nicht (403)',
+    '400': 'Endgültig abgelehnt (400)',
+  },
+);

@@ -14,6 +14,7 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Time } from '#ui/time.tsx';
+import { keptThereWords } from './kept-there-words.ts';
 import { keptWords } from './kept-words.ts';
 import { recipientWords } from './recipient-words.ts';
 import { certificateWords, rightsWords } from './words.ts';
@@ -61,6 +62,7 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
   const isWhole = c.kept.length === 0; // with something kept, the moments are those of all else
   const kept = useWords(keptWords);
   const heard = useWords(recipientWords);
+  const there = useWords(keptThereWords);
   const empty = c.holdings.filter((holding) => holding.erased === 0).map((holding) => holding.table);
   return (
     <div className="grid gap-5">
@@ -111,7 +113,7 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
             recipient.code,
             <>
               {recipient.toldAt ? <Time at={recipient.toldAt} as="full" /> : w.notYet}{' '}
-              {recipient.note && <span className="text-muted">{recipient.note}</span>}
+              {recipient.note && <span className="text-muted">{there.said(recipient)}</span>}
             </>,
           ])}
         />

@@ -8,8 +8,9 @@ import { listAccounts, type Opened, openedIn } from './accounts.ts';
 import type { ChannelKind, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { everyRecipientOf } from './carriers.ts';
-import type { Forgetting } from './described.ts';
+import type { Forgetting, Keeping } from './described.ts';
 import { isOurName, placeOf } from './external.ts';
+import { keepingOfPush } from './push/keeping.ts';
 import { externalsIn } from './store.ts';
 
 /** Ids of messages in one inbox, as its provider knows them. `recipient` null: it stays in this house, such as the sandbox. */
@@ -22,6 +23,7 @@ export type Held = {
   /** Those of them that were fetched from a mailbox which is not the one that is read today; absent in files of before. */
   readonly elsewhere?: readonly string[];
 };
+export type Published = { readonly sentences: string; readonly codes: readonly Keeping['publishes'][] };
 const deletes: Forgetting = { what: 'messages', days: 0 };
 
 /** By inbox whose provider can be asked to forget; the permit names `external_ids.external_id`. */
@@ -48,13 +50,21 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
   return held;
 }
 
-/** What recipients who are asked to forget nothing publish of keeping what passed through them, by their code in the register. */
-export async function keepingOf(ctx: Ctx): Promise<ReadonlyMap<string, string>> {
-  const said = new Map<string, Set<string>>();
-  for (const { adapter, stored: account } of await listAccounts(ctx))
-    for (const { recipient, published } of adapter.keeping?.(account.settings, ctx.tools) ?? [])
-      said.set(recipient, (said.get(recipient) ?? new Set()).add(published));
-  return new Map([...said].map(([recipient, sentences]) => [recipient, [...sentences].join(' ')]));
+/** What recipients who are asked to forget nothing publish of keeping what passed through them, as sentences and as their codes, by their code in the register: carriers of channels, and services that wake devices, also where the company wakes none any more. */
+export async function keepingOf(ctx: Ctx): Promise<ReadonlyMap<string, Published>> {
+  const ofAdapters = (await listAccounts(ctx)).flatMap(
+    ({ adapter, stored: account }) => adapter.keeping?.(account.settings, ctx.tools) ?? [],
+  );
+  const byRecipient = Map.groupBy([...ofAdapters, ...keepingOfPush], ({ recipient }) => recipient);
+  return new Map(
+    [...byRecipient].map(([recipient, all]) => [
+      recipient,
+      {
+        sentences: [...new Set(all.map(({ published }) => published))].join(' '),
+        codes: [...new Set(all.map(({ publishes }) => publishes))],
+      },
+    ]),
+  );
 }
 
 /** What lies at the provider of something that was sent to nobody known here any more; undefined where it keeps nothing or cannot be asked. */

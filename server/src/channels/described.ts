@@ -1,4 +1,5 @@
 // What an adapter says of itself and of its provider: where it is found, and what became of messages that were to be forgotten.
+import type { Published } from '@parley/contract/kept-there';
 
 export type Description = {
   readonly address: string | null;
@@ -19,15 +20,16 @@ export type Forgotten = {
   readonly missing?: readonly string[];
 };
 
-/** What a recipient who is asked to forget nothing says of keeping what passed through it, as a sentence; `recipient` is its code in the register. */
-export type Keeping = { readonly recipient: string; readonly published: string };
+/** What a recipient who is asked to forget nothing says of keeping what passed through it: as a sentence, which certificates sign, and as its code, by which pages say it in other languages. `recipient` is its code in the register. */
+export type Keeping = { readonly recipient: string; readonly published: string; readonly publishes: Published };
 
 /**
  * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers; `mailbox`: mails, from every folder), and days for which its own backups keep it after that; 0 where
- * it says nothing of them. `published`: what it says of keeping messages, as a sentence, where its interface deletes nothing.
+ * it says nothing of them. `published`: what it says of keeping messages, as a sentence, where its interface deletes nothing; `publishes` is the code of that, absent in case files of before.
  */
 export type Forgetting = {
   readonly what: 'messages' | 'files' | 'redaction' | 'mailbox' | 'nothing';
   readonly days: number;
   readonly published?: string;
+  readonly publishes?: Published;
 };

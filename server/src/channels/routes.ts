@@ -8,6 +8,7 @@ import { type Route, route } from '#kit/route';
 import { changeChannel, connectChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
 import { allowancesFor } from './allowances.ts';
 import { askConsent } from './ask-consent.ts';
+import { playsByItself } from './playing.ts';
 
 const service = 'service-conversation';
 const change = { permission: 'channels.change', purpose: null } as const;
@@ -64,7 +65,7 @@ async function view(ctx: Ctx, { adapter, account: spoken, stored: account, isPla
     settings: { ...shownSettings(adapter, account.settings) },
     dns: [...dns],
     recipient,
-    isPlayed: adapter.sandbox !== undefined && (isPlayed || account.settings['provider'] === 'sandbox'),
+    isPlayed: adapter.sandbox !== undefined && (isPlayed || playsByItself(adapter, account.settings)),
     webhook: webhook ?? null,
     health: { ok: true, words: 'Not tested yet.', ...stand, isTested: stand !== undefined },
   };

@@ -13,7 +13,7 @@ import { accountOf, listAccounts, type Opened } from './accounts.ts';
 import type { Account } from './adapter.ts';
 import { clearCaptured } from './adapters/email/outgoing/capture.ts';
 import { adapters } from './adapters.ts';
-import type { Sandbox } from './playing.ts';
+import { playsByItself, type Sandbox } from './playing.ts';
 import { movedTopic, sandboxStand } from './switch/switch.ts';
 
 const played = { permission: 'channels.captured', purpose: 'service-conversation' } as const; // everybody's words and codes, as captured mail
@@ -110,7 +110,7 @@ const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
 async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean }> {
   if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
   const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
-  const isOwn = stored.settings['provider'] === 'sandbox';
+  const isOwn = playsByItself(adapter, stored.settings);
   if (!adapter.sandbox || !(isPlayed || isOwn)) throw new Problem('not-found');
   return { account, sandbox: adapter.sandbox, isOwn };
 }

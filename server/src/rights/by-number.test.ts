@@ -13,6 +13,7 @@ import { leaveLinks } from '../channels/choice-link.ts';
 import type { About } from './archive-facts.ts';
 import { countLook } from './asker/by-address.ts';
 import { askForCode } from './entry.ts';
+import { verifyCertificate } from './verify-certificate.ts';
 
 let bench: Bench;
 let anyone: ReturnType<Bench['house']['publicClient']>;
@@ -323,6 +324,16 @@ it('the answer to an erasure goes there too, with a certificate that opens by it
   await eventually('the certificate', () => bench.carol.call('readCertificate', { params: { request: id } }).catch(() => undefined));
   const certificate = await anyone.call('readCertificateByLink', { params: { token } });
   expect(certificate.recipients[0]?.note).toMatch(/^3 messages were emptied and deleted there/); // what they wrote, the code, and this answer
+  expect(certificate.recipients[0]?.keeps).toMatchObject({
+    basis: 'asked',
+    asked: [{ what: 'messages', gone: 3, until: expect.any(String) }],
+  });
+  expect(await verifyCertificate(bench.house.tools, certificate)).toEqual({ ok: true, because: null }); // the codes are signed too
+  const [first, ...rest] = certificate.recipients;
+  const { keeps, ...before } = first ?? { code: '', toldAt: null, note: '' };
+  expect(keeps).toBeDefined();
+  const changed = { ...certificate, recipients: [before, ...rest] };
+  expect(await verifyCertificate(bench.house.tools, changed)).toEqual({ ok: false, because: 'words-changed' });
   expect(bench.sentTo(phone(149))).toEqual([]);
   await ask(phone(149));
   expect(bench.sentTo(phone(149))).toEqual([]);

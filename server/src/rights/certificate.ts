@@ -8,7 +8,6 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append, openedEntry, proofOf, signText } from '#ledger';
 import { mustFind } from './answers.ts';
-import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
 import { keptIn } from './keeping/certified.ts';
 import { keptStore } from './keeping/store.ts';
@@ -16,6 +15,7 @@ import { heardOf, recordGone } from './notices/notices.ts';
 import { noticeStore } from './notices/store.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
+import { codesIn, takenBack } from './taken-back.ts';
 
 export type Certificate = Answer<'readCertificate'>;
 type Body = Omit<Certificate, 'ledger' | 'signature' | 'toldSince'>;
@@ -45,14 +45,7 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
     kept: keptIn(await keptStore.ofRequest(ctx, request)),
     recipients: [...steps.values()]
       .filter((step) => step.step.startsWith('recipient:'))
-      .map(({ detail }) => {
-        const code = String(detail['recipient']);
-        const asked = takenBack(steps.values(), code);
-        const untold = detail['carrier'] ? 'carries this channel and may keep messages that went here before' : 'received messages';
-        const on = told.get(code);
-        const note = asked?.note ?? (on ? `${untold}; told on ${on}` : `${untold}; the company has to tell it (Art. 19)`);
-        return { code, toldAt: asked?.toldAt ?? (on ? `${on}T00:00:00.000Z` : null), note: withPublished(note, detail['published']) };
-      }),
+      .map(({ detail }) => named(steps.values(), detail, told.get(String(detail['recipient'])))),
   };
   const signature = await signText(ctx, signedText(body));
   const entry = await append(ctx, {
@@ -82,6 +75,22 @@ export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certi
 /** The signed words: one line of context, then the body as JSON with sorted keys; ends with a line feed (C2SP signed-note). */
 export function signedText(body: Body): string {
   return `parley erasure certificate v1\n${canonical(body)}\n`;
+}
+
+/** A recipient as it stands there: when it was told, and what it may keep, as a signed note and in codes and counts, where both say the same. `on` is the day on which the company told it. */
+function named(steps: Iterable<StepRow>, detail: StepRow['detail'], on: string | null | undefined): Body['recipients'][number] {
+  const code = String(detail['recipient']);
+  const taken = takenBack(steps, code);
+  const untold = detail['carrier'] ? 'carries this channel and may keep messages that went here before' : 'received messages';
+  const note = taken?.note ?? (on ? `${untold}; told on ${on}` : `${untold}; the company has to tell it (Art. 19)`);
+  const toldAt = taken?.toldAt ?? (on ? `${on}T00:00:00.000Z` : null);
+  const codes = detail['published'] && !detail['publishes'] ? undefined : codesIn(detail['publishes']);
+  const keeps = codes !== undefined &&
+    taken?.asked !== null && {
+      basis: taken ? ('asked' as const) : detail['carrier'] ? ('carries' as const) : ('received' as const),
+      ...{ toldOn: on ?? null, asked: taken?.asked ?? [], published: codes },
+    };
+  return { code, toldAt, note: withPublished(note, detail['published']), ...(keeps && { keeps }) };
 }
 
 /** The period after which a recipient deletes by itself, where it publishes one. */

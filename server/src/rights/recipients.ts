@@ -1,5 +1,5 @@
 // Art. 19: whoever received the data must hear of a correction, an erasure or a restriction. The company tells them; this says whom.
-import { keepingOf, recipientsOf } from '#channels';
+import { keepingOf, type Published, recipientsOf } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
@@ -46,7 +46,7 @@ export async function nameRecipients(
   const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
   const all = new Set([...recipients, ...carriers]);
   const isNew = [...all].some((each) => !named.has(`recipient:${each}`)); // an erasure that waits for a provider comes by here again and again
-  const keeping = isNew ? await keepingOf(ctx) : new Map<string, string>();
+  const keeping = isNew ? await keepingOf(ctx) : new Map<string, Published>();
   for (const recipient of all) {
     const isCarrier = !recipients.includes(recipient);
     await noticeStore.insert(ctx, { request, recipient, duty: '19', basis: isCarrier ? 'carries' : 'received' });
@@ -57,7 +57,7 @@ export async function nameRecipients(
     await store.step(ctx, request, `recipient:${recipient}`, {
       recipient,
       ...(isCarrier && { carrier: 1 }),
-      ...(published !== undefined && { published }),
+      ...(published !== undefined && { published: published.sentences, publishes: published.codes.join(' ') }),
     });
   }
 }

@@ -20,7 +20,7 @@ type Kind = { readonly given: Settings; readonly value: (account: Account, n: nu
 const digits = (n: number) => `1202555014${n}`;
 const of = ({ settings }: Account, name: string): string => String(settings[name]);
 const kinds: Readonly<Record<ChannelKind, readonly Kind[]>> = {
-  'web-chat': [{ given: {}, value: () => '' }],
+  'web-chat': [{ given: { fcm: 'sandbox' }, value: () => '' }],
   email: [{ given: { address: 'letters@lantern.example.com' }, value: (_, n) => `walker${n}@example.com` }],
   sms: (['twilio', 'vonage', 'smpp'] as const).map((speaks, at) => ({
     given: { provider: 'sandbox', speaks, number: `+1202555013${at}` },

@@ -29,7 +29,8 @@ let away: Tools;
 let settings: PushSettings;
 
 beforeAll(async () => {
-  services = await emulator(toolsFor);
+  clock.set(toolsFor, () => new Date());
+  services = await emulator(toolsFor, { key: 'chat' });
   const { google, apple } = services;
   const hosts = `${new URL(google.url).host} ${new URL(nobody).host}`;
   const shared = { pushHosts: hosts, insideHosts: hosts };
@@ -40,7 +41,7 @@ beforeAll(async () => {
     private_key: pem(google.account.key),
   });
   const given = { webPush: true, fcm: 'google', fcmKey, apns: 'apple', apnsKey: pem(apple.key), apnsTopic: topic } as const;
-  settings = completePush({ ...given, apnsKeyId: apple.keyId, apnsTeam: apple.team }, undefined);
+  settings = { key: 'chat', ...completePush({ ...given, apnsKeyId: apple.keyId, apnsTeam: apple.team }, undefined) };
 });
 afterAll(async () => {
   for (const each of [tools, away]) closeSessions(each);

@@ -20,9 +20,13 @@ const ofBrowsers: readonly (Carrier & { readonly hosts: RegExp })[] = [
   { code: 'web-push-apple', name: 'Apple (push of browsers)', service, region: 'US', hosts: /^([a-z0-9-]+\.)*push\.apple\.com$/ },
   { code: 'web-push-microsoft', name: 'Microsoft (push of browsers)', service, region: 'US', hosts: /^[a-z0-9-]+\.notify\.windows\.com$/ },
 ];
-const google: Carrier = { code: 'google-fcm', name: 'Google (Firebase Cloud Messaging)', service, region: 'US' };
-const apple: Carrier = { code: 'apple-apns', name: 'Apple (Push Notification service)', service, region: 'US' };
+export const appCarriers = {
+  fcm: { code: 'google-fcm', name: 'Google (Firebase Cloud Messaging)', service, region: 'US' },
+  apns: { code: 'apple-apns', name: 'Apple (Push Notification service)', service, region: 'US' },
+} as const satisfies Readonly<Record<string, Carrier>>;
 const others = 'web-push-other';
+/** Codes of every service that may carry a push to a browser. */
+export const browserServices: readonly string[] = [...ofBrowsers.map(({ code }) => code), others];
 
 /** Code of the service behind an endpoint; undefined for one that no push may be sent to. */
 export function serviceOf(tools: Tools, endpoint: string): string | undefined {
@@ -36,21 +40,24 @@ export function serviceOf(tools: Tools, endpoint: string): string | undefined {
 }
 
 /** Who would carry a push to such a device, by the register; null when it stays in this house, undefined when the company does not push that way. */
-export function recipientOf(settings: PushSettings, { kind, service: by }: Pick<DeviceRow, 'kind' | 'service'>): string | null | undefined {
+export function recipientOf(
+  settings: Omit<PushSettings, 'key'>,
+  { kind, service: by }: Pick<DeviceRow, 'kind' | 'service'>,
+): string | null | undefined {
   if (kind === 'web-push') return settings.webPush ? (settings.played ? null : by) : undefined;
-  const [chosen, carrier] = kind === 'fcm' ? [settings.fcm, google] : [settings.apns, apple];
+  const [chosen, carrier] = kind === 'fcm' ? [settings.fcm, appCarriers.fcm] : [settings.apns, appCarriers.apns];
   if (chosen === 'sandbox') return null;
   return chosen === 'google' || chosen === 'apple' ? carrier.code : undefined; // a chat from before this could be chosen has no word of it
 }
 
 /** Everybody who may come to carry something with these settings: they enter the register, and the gate lets nothing leave until what the law asks for stands there. */
-export function carriersOf(tools: Tools, settings: PushSettings): Carrier[] {
+export function carriersOf(tools: Tools, settings: Omit<PushSettings, 'key'>): Carrier[] {
   const own = hostsOf(tools).length > 0 ? [{ code: others, name: 'Push services named by the operator', service, region: 'US' }] : [];
   const browsers = [...ofBrowsers, ...own].map(({ code, name, region }) => ({ code, name, service, region, role: 'controller' as const }));
   return [
     ...(settings.webPush ? browsers : []),
-    ...(settings.fcm === 'google' ? [google] : []),
-    ...(settings.apns === 'apple' ? [apple] : []),
+    ...(settings.fcm === 'google' ? [appCarriers.fcm] : []),
+    ...(settings.apns === 'apple' ? [appCarriers.apns] : []),
   ];
 }
 

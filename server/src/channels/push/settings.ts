@@ -19,7 +19,7 @@ export const pushSchema = {
 export const pushSecrets = ['vapidKey', 'fcmKey', 'apnsKey'] as const;
 
 /** Tidies what was typed and makes the key for browsers once. Throws Problem `invalid` with fields. */
-export function completePush(given: Partial<PushSettings>, before: PushSettings | undefined): PushSettings {
+export function completePush(given: Partial<PushSettings>, before: Omit<PushSettings, 'key'> | undefined): Omit<PushSettings, 'key'> {
   const { webPush = false, fcm = 'off', fcmKey = '', apns = 'off', apnsKey = '', apnsKeyId = '', apnsTeam = '', apnsTopic = '' } = given;
   if (fcm === 'google') readServiceAccount(fcmKey);
   if (apns === 'apple') {

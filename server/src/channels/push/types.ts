@@ -34,6 +34,8 @@ export type Pushed =
 
 /** How a company speaks with push services, among the settings of its web chat. Off until it is switched on. */
 export type PushSettings = {
+  /** Public key of the widget, made once; each chat has an emulator of its own. */
+  readonly key: string;
   /** Whether the sandbox of the company is on: browsers are woken in the emulator. */
   readonly played?: true;
   readonly webPush: boolean;

@@ -3,7 +3,7 @@ import { createECDH, randomBytes } from 'node:crypto';
 import { deviceRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { company } from '#access';
+import { company, createWorkspace } from '#access';
 import { quietHours, recipientsOf } from '#channels';
 import { reply } from '#conversations';
 import { shred } from '#keys';
@@ -32,9 +32,6 @@ let made = 0;
 const topic = 'com.example.lantern';
 beforeAll(async () => {
   house = await openHouse();
-  services = await emulator(house.tools);
-  const { host } = new URL(services.google.url);
-  config.set(house.tools, { ...config.of({ tools: house.tools }), pushHosts: host, insideHosts: host });
   staff = await house.staffClient();
   const facts = { address: 'Street 1, Berlin', contactEmail: 'privacy@lantern.example.com', dpoContact: 'dpo@lantern.example.com' };
   await staff.call('changeWorkspace', { body: { ...facts, authority: 'Authority of Berlin' } });
@@ -44,9 +41,15 @@ beforeAll(async () => {
   );
   inbox = chat.inbox.id;
   key = /data-key="([^"]+)"/.exec(chat.snippet ?? '')?.[1] ?? '';
+  await openServices();
   await set({ webPush: true, fcm: 'sandbox', apns: 'sandbox', apnsTopic: topic });
 });
 afterAll(() => house.stop());
+async function openServices() {
+  services = await emulator(house.tools, { key });
+  const { host } = new URL(services.google.url);
+  config.set(house.tools, { ...config.of({ tools: house.tools }), pushHosts: host, insideHosts: host });
+}
 
 const set = (settings: Record<string, unknown>) => staff.call('changeChannel', { params: { inbox }, body: { settings } });
 async function visit(language: 'en' | 'de' = 'en') {
@@ -99,6 +102,41 @@ const status = (work: Promise<unknown>) =>
 const said = async (person: PersonId) =>
   (await staff.call('listLedger', { query: { person } })).items.map(({ kind, facts }) => [kind, facts?.['because'] ?? null]);
 
+test('the sandbox shows what woke devices, puts off, comes late and forgets a device, and shows nothing to another company', async () => {
+  const at = { params: { inbox } };
+  const behave = (failWith: number | null, delaySeconds = 0) =>
+    staff.call('changeSandbox', { ...at, body: { failWith, delaySeconds, repeat: 1 } });
+  await staff.call('writeInSandbox', { ...at, body: { from: '+12025550143', text: 'A played lamp' } });
+  const thread = await eventually('it came in', async () =>
+    (await staff.call('listConversations', { query: { view: 'all' } })).items.find(({ excerpt }) => excerpt === 'A played lamp'),
+  );
+  const before = (await staff.call('readSandbox', at)).items.map(({ id }) => id);
+  const shown = async (code: number | null) =>
+    (await staff.call('readSandbox', at)).items.filter(({ errorCode, id }) => errorCode === code && !before.includes(id));
+  await behave(429);
+  await waits(thread.id);
+  await inTime('both devices are refused', async () => (await shown(429)).length >= 2);
+  expect((await shown(429))[0]).toMatchObject({ status: 'failed', text: 'You have a new message' });
+  await behave(null, 300);
+  pass(120_000);
+  await inTime('what was put off leaves', async () => (await shown(null)).length === 2);
+  const accepted = (await shown(null)).map(({ status, to }) => `${status} ${to.split(' ')[0]}`).sort();
+  expect(accepted).toEqual(['accepted apple', 'accepted google']);
+  pass(301_000);
+  expect((await shown(null)).map(({ status }) => status)).toEqual(['delivered', 'delivered']);
+  await behave(410);
+  await waits(thread.id, 'and one more');
+  const gone = async () => (await said(thread.person.id as PersonId)).filter(([, because]) => because === 'gone').length;
+  await inTime('both devices are gone', async () => (await gone()) === 2);
+  await behave(null);
+  const dora = { name: 'Dora', email: 'dora@example.net', password: 'a long pass phrase 43' };
+  await createWorkspace(house.tools, { company: 'Loom', language: 'en', country: 'DE', staff: dora });
+  const theirs = await house.staffClient(dora);
+  expect(await status(theirs.call('readSandbox', at))).toBe(404);
+  const { inbox: own } = await theirs.call('addChannel', { body: { channel: 'web-chat', name: 'Chat', settings: { fcm: 'sandbox' } } });
+  expect((await theirs.call('readSandbox', { params: { inbox: own.id } })).items).toEqual([]);
+});
+
 test('an answer that nobody looks at wakes each of the visitor’s devices once, without a word of it', async () => {
   const { client, person, conversation } = await visit('de');
   const [phone, tablet, page] = [fcm(), apns(), browser()];
@@ -122,7 +160,7 @@ test('an answer that nobody looks at wakes each of the visitor’s devices once,
   expect(await house.act((ctx) => recipientsOf(ctx, [person]))).toEqual([]); // the sandbox is ourselves
 });
 
-test('a browser’s push service is told once its transfer is covered, and only that something waits', async () => {
+test('a browser’s push service is told once its transfer is covered, only that something waits, and an erasure says what it keeps', async () => {
   const { client, person, conversation } = await visit();
   const page = browser();
   await client.call('registerDevice', { body: page.body });
@@ -139,6 +177,13 @@ test('a browser’s push service is told once its transfer is covered, and only 
   await eventually('who it was handed to is known', async () =>
     (await house.act((ctx) => recipientsOf(ctx, [person]))).some(({ recipient }) => recipient === 'web-push-other'),
   );
+  const { id: request } = await staff.call('openRequest', { body: { person, kind: 'erasure' } });
+  await staff.call('approveRequest', { params: { request } });
+  const certificate = await inTime('the certificate', () => staff.call('readCertificate', { params: { request } }).catch(() => undefined));
+  const note = expect.stringMatching(/^received messages; .* here for one day\. No period is published/);
+  const keeps = { basis: 'received', toldOn: null, asked: [], published: ['web-push'] };
+  expect(certificate?.recipients).toEqual([{ code: 'web-push-other', toldAt: null, note, keeps }]);
+  await openServices(); // what was played is forgotten with whoever is erased
 });
 
 test('whoever looks is not woken, and several answers wake once', async () => {

@@ -1,13 +1,13 @@
-// A company's own system to play with: what would have been posted lies on a desk; whoever is played writes by our own door, signed as the system would sign.
+// A company's own system to play with: what would have been posted lies on a desk, once its signature was found right as the system would find it; whoever is played writes by our own door, signed as the system would sign.
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import type { Account, Outbound } from '../../adapter.ts';
+import type { Account } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 import { byOwnDoor } from '../bots/server.ts';
-import { behaveAs, clear, deskOf, type Item, lay, shownDesk, tellLater } from '../desk.ts';
-import { hooks, hookUrl, idOf } from './hooks.ts';
+import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { hooks, hookUrl } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
-import { headersOf } from './signature.ts';
+import { headersOf, isSigned } from './signature.ts';
 
 /** What a status of 500 or 400 from the system would be, and 1 that it cannot deliver and says so later. */
 const ends = { undelivered: 1 } as const;
@@ -44,30 +44,34 @@ async function say(
   for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1) await byOwnDoor(tools)(call);
 }
 
-/** Instead of posting it. The status is what the system would have answered. */
+export type Posted = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
+type Sent = { readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] } };
+
+/** Takes what would have been posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
 export function keepPlayed(
-  { workspace, inbox }: Account,
-  outbound: Outbound,
-  { text, choices }: Pick<Item, 'text' | 'choices'>,
+  { workspace, inbox, settings }: Account<CustomSettings>,
+  { headers, body }: Posted,
   tools: Tools,
 ): { readonly status: number } {
-  const { failWith } = deskOf(tools, inbox).behaviour;
+  const now = clock.of({ tools })();
+  const {
+    id = '',
+    timestamp = '',
+    signature = '',
+  } = { id: headers['webhook-id'], timestamp: headers['webhook-timestamp'], signature: headers['webhook-signature'] };
+  const { data } = JSON.parse(body) as Sent;
+  const isRight = isSigned(secretsOf(settings, now), { id, timestamp, signature }, body, now);
+  const failWith = isRight ? deskOf(tools, inbox).behaviour.failWith : 401;
   const isRefused = failWith !== null && failWith !== ends.undelivered;
-  const to = idOf(inbox, outbound.to.value) ?? '';
   lay(tools, inbox, {
-    id: outbound.id,
-    direction: 'out',
-    from: '',
-    to,
-    text,
-    choices,
-    status: isRefused ? 'refused' : 'sent',
+    ...{ id: data.id, direction: 'out', from: '', to: data.to, text: data.text, choices: [...(data.choices ?? [])] },
+    status: isRight ? (isRefused ? 'refused' : 'sent') : 'unsigned',
     errorCode: failWith,
   });
   if (!isRefused)
     tellLater(tools, inbox, () =>
       hooks.of({ tools }).report({
-        ...{ workspace, inbox, externalId: outbound.id },
+        ...{ workspace, inbox, externalId: data.id },
         ...(failWith === null
           ? { state: 'delivered', because: null, words: null }
           : { state: 'failed', because: 'undelivered', words: 'The company’s own system could not deliver this.' }),

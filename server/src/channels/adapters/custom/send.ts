@@ -9,7 +9,7 @@ import type { Forgotten } from '../../described.ts';
 import { takeAway } from '../desk.ts';
 import { withWayOut } from '../way-out.ts';
 import { idOf } from './hooks.ts';
-import { keepPlayed } from './sandbox.ts';
+import { keepPlayed, type Posted } from './sandbox.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
 
@@ -24,16 +24,7 @@ export async function sendToSystem(
 ): Promise<Outcome> {
   const to = idOf(inbox, outbound.to.value);
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written on this channel.' };
-  if (settings.played) {
-    const { status } = keepPlayed(
-      { workspace, inbox, settings, name },
-      outbound,
-      { text: withWayOut(outbound), choices: [...(outbound.choices ?? [])] },
-      tools,
-    );
-    return outcomeOf({ status, after: undefined });
-  }
-  if (settings.url === '')
+  if (settings.url === '' && !settings.played)
     return { outcome: 'failed', because: 'only-takes-in', words: 'This channel only takes in: no address for answers is set.' };
   const { id, use, purpose, fromName, language, preferencesUrl, owed } = outbound;
   const files = outbound.attachments.map(({ name, type, bytes }) => ({ name, type, content: bytes.toString('base64') }));
@@ -50,7 +41,12 @@ export async function sendToSystem(
     ...(preferencesUrl && { preferencesUrl }),
     ...(owed && { noticeUrl: owed.url }),
   };
-  return outcomeOf(await post(tools, settings, { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 }));
+  const sent = { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 };
+  if (settings.played) {
+    const { status } = keepPlayed({ workspace, inbox, settings, name }, signed(tools, settings, sent), tools);
+    return outcomeOf({ status, after: undefined });
+  }
+  return outcomeOf(await post(tools, settings, sent));
 }
 
 /** Asks for a sign of life: an event that means nothing. Never throws. */
@@ -89,10 +85,16 @@ const idFor = (type: string, inbox: string, ids: readonly string[]): string =>
     .slice(0, 32)}`;
 
 type Sent = { readonly id: string; readonly type: string; readonly data: unknown; readonly seconds?: number };
-async function post(tools: Tools, settings: CustomSettings, { id, type, data, seconds = 10 }: Sent): Promise<Answer> {
+/** An event as it is posted, or laid on the desk of the sandbox. */
+function signed(tools: Tools, settings: CustomSettings, { id, type, data }: Sent): Posted {
   const now = clock.of({ tools })();
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
-  const headers = { 'content-type': 'application/json', ...headersOf(secretsOf(settings, now), id, now, body) };
+  return { headers: { 'content-type': 'application/json', ...headersOf(secretsOf(settings, now), id, now, body) }, body };
+}
+
+async function post(tools: Tools, settings: CustomSettings, sent: Sent): Promise<Answer> {
+  const { headers, body } = signed(tools, settings, sent);
+  const { seconds = 10 } = sent;
   try {
     const answer = await fetchWithin({ insideHosts: insideHosts(tools), seconds }, new URL(settings.url), {
       method: 'POST',

@@ -1,7 +1,13 @@
 // Ours and the package of Standard Webhooks read each other's signatures, also while a secret is being changed.
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { completeSettings, secretsOf } from './settings.ts';
+import type { InboxId, WorkspaceId } from '#kit/ids';
+import { clock } from '#kit/pool';
+import type { Outbound } from '../../adapter.ts';
+import { behaveAs, shownDesk } from '../desk.ts';
+import { keepPlayed } from './sandbox.ts';
+import { sendToSystem } from './send.ts';
+import { type CustomSettings, completeSettings, secretsOf } from './settings.ts';
 import { headersOf, isSigned, keyIn } from './signature.ts';
 
 const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
@@ -57,5 +63,35 @@ describe('a secret', () => {
     expect(secretsOf(completeSettings({ secret: secretOf(3) }, second, [], later(8)), later(9))).toEqual([secretOf(3), now]);
     const ended = completeSettings({ secretBefore: '-' }, second, [], later(1));
     expect(secretsOf(completeSettings({ secret: secretOf(3) }, ended, [], later(2)), later(3))).toEqual([secretOf(3), now]);
+  });
+});
+
+describe('the sandbox', () => {
+  const [workspace, inbox] = ['wsp_1' as WorkspaceId, 'inb_1' as InboxId];
+  const settings = (secret: string) =>
+    ({ url: '', secret, secretBefore: '', secretBeforeUntil: '', key: 'k', played: true }) as CustomSettings;
+  const account = (secret: string) => ({ workspace, inbox, name: 'App', settings: settings(secret) });
+  const tools = new Map<string, unknown>();
+  clock.set(tools, () => at);
+  const shown = () => shownDesk(tools, inbox).items[0];
+  const answer: Outbound = {
+    ...{ id: 'msg_1', externalId: null, use: 'reply', purpose: 'service-conversation', fromName: 'Carol', language: 'en', thread: [] },
+    ...{ to: { value: 'custom:inb_1:ada', name: 'Ada' }, subject: undefined, text: 'Grüße 🦊', html: undefined, attachments: [] },
+    ...{ replyToken: undefined, unsubscribeUrl: undefined, preferencesUrl: undefined, choices: ['Yes', 'No'] },
+  };
+  behaveAs(tools, inbox, { failWith: null, delaySeconds: 300, repeat: 1 }); // nobody waits here for what becomes of it
+
+  it('shows what would have been posted, read from the signed words', async () => {
+    expect(await sendToSystem(account(now), answer, tools)).toMatchObject({ outcome: 'sent' });
+    expect(shown()).toMatchObject({ id: 'msg_1', to: 'ada', text: 'Grüße 🦊', choices: ['Yes', 'No'], status: 'sent', errorCode: null });
+  });
+
+  it('refuses, as the system would, what is not signed under its secret, and shows that', async () => {
+    expect(await sendToSystem(account('whsec_c2hvcnQ='), answer, tools)).toMatchObject({ outcome: 'retry', because: 'bad-credentials' });
+    expect(shown()).toMatchObject({ status: 'unsigned', errorCode: 401 });
+    const sent = JSON.stringify({ type: 'message.sent', timestamp: at.toISOString(), data: { id: 'msg_2', to: 'ada', text: 'Hello' } });
+    for (const headers of [headersOf([then], 'msg_2', at, sent), headersOf([now], 'msg_2', at, `${sent} `), {}])
+      expect(keepPlayed(account(now), { headers, body: sent }, tools)).toEqual({ status: 401 });
+    expect(keepPlayed(account(now), { headers: headersOf([now], 'msg_2', at, sent), body: sent }, tools)).toEqual({ status: 200 });
   });
 });

@@ -21,7 +21,7 @@ it('of each provider that posts mail it says what is published; a system of the 
 
 it('a relay keeps what its operator set; one on this machine, a mailbox’s own server and the sandbox are none', () => {
   expect(keepingOfMail(settings({}), away)).toEqual([
-    { recipient: 'smtp-relay', published: expect.stringContaining('whoever runs it has set') },
+    { recipient: 'smtp-relay', publishes: 'relay', published: expect.stringContaining('whoever runs it has set') },
   ]);
   expect(codes({ feed: 'webhook', postedBy: 'postmark' }, away)).toEqual(['smtp-relay', 'postmark']);
   for (const [more, tools] of [

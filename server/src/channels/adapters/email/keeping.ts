@@ -11,10 +11,10 @@ export function keepingOfMail(settings: EmailSettings, tools: Tools): readonly K
   if (settings.played) return [];
   const relay = isOwnWayOut(settings) ? null : carrier(tools);
   const poster = feedOf(settings) === 'webhook' ? keeperOf(settings) : undefined;
-  const published = posted[poster?.code ?? ''];
+  const publishes = poster === undefined ? undefined : ofPosters.find((code) => code === poster.code);
   return [
-    ...(relay === null ? [] : [{ recipient: relay, published: relayed }]),
-    ...(poster === undefined || published === undefined ? [] : [{ recipient: poster.code, published }]),
+    ...(relay === null ? [] : [{ recipient: relay, publishes: 'relay' as const, published: relayed }]),
+    ...(publishes === undefined ? [] : [{ recipient: publishes, publishes, published: posted[publishes] }]),
   ];
 }
 
@@ -23,7 +23,8 @@ const relayed =
 
 // help.mailgun.com, "Adjusting a domain's message retention settings", and "Events"; help.twilio.com, "Data Retention and Deletion in Twilio Products", and "Inbound Email Parse Webhook";
 // postmarkapp.com, "How long are Inbound and Outbound messages stored in activity?"; docs.aws.amazon.com, "Amazon SNS message delivery retries"
-const posted: Readonly<Record<string, string>> = {
+const ofPosters = ['mailgun', 'sendgrid', 'postmark', 'ses'] as const;
+const posted: Readonly<Record<(typeof ofPosters)[number], string>> = {
   mailgun:
     'Mailgun says that it keeps mail for as long as the domain is set to, for seven days at most, and what happened with it for three days at least.',
   sendgrid:

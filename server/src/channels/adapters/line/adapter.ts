@@ -51,6 +51,7 @@ export const line: Adapter<LineSettings> = {
   forgetting: () => ({
     what: 'nothing',
     days: 0,
+    publishes: 'line',
     published: 'LINE says that it keeps pictures and files for a certain time, and publishes no period for words.',
   }),
   sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),

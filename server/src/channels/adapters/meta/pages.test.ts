@@ -341,7 +341,9 @@ describe('the sandbox', () => {
       line: [{ provider: 'sandbox', basicId: 'lantern' }],
       custom: [{ secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`, showsChoices: 'yes' }],
     };
-    const offering = adapters.filter(({ sandbox, taps }) => sandbox && (taps?.({ provider: 'sandbox', showsChoices: 'yes' }) ?? 0) > 0);
+    const offering = adapters.filter(
+      ({ sandbox, taps }) => sandbox?.tap && (taps?.({ provider: 'sandbox', showsChoices: 'yes' }) ?? 0) > 0,
+    );
     expect(offering.map(({ name }) => name)).toEqual(['whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom']);
     await carol.call('moveSandboxSwitch', { body: { isOn: true } }); // a system of the company's own is played with the others
     const titles = ['Yes <&>', 'No', 'Stop the delivery', 'Never'];

@@ -48,6 +48,7 @@ export const viber: Adapter<ViberSettings> = {
   forgetting: () => ({
     what: 'nothing',
     days: 0,
+    publishes: 'viber',
     published: 'Viber says that it keeps a message no longer than until it is delivered, and for two weeks when it cannot be.',
   }),
   sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),

@@ -10,6 +10,7 @@ import { testPush } from '../../push/try.ts';
 import { holdings } from './holdings.ts';
 import { hooks } from './hooks.ts';
 import { routes } from './routes.ts';
+import { webChatSandbox } from './sandbox.ts';
 import { openSaying, saying } from './saying.ts';
 import { completeSettings, settingsSchema, type WebChatSettings } from './settings.ts';
 
@@ -55,6 +56,7 @@ export const webChat: Adapter<WebChatSettings> = {
     ...((settings.fcm ?? 'off') !== 'off' && { fcm: 'sandbox' as const }),
     ...((settings.apns ?? 'off') !== 'off' && { apns: 'sandbox' as const }),
   }),
+  sandbox: webChatSandbox,
   start: async (tools, given: Hooks) => {
     hooks.set(tools, given);
     saying.set(tools, openSaying(tools));

@@ -8,8 +8,6 @@ import type { PushSettings } from '../../push/types.ts';
 
 export type WebChatSettings = Settings &
   PushSettings & {
-    /** Public key of the widget, made once. */
-    readonly key: string;
     /** Empty: words of ours in the visitor's language. */
     readonly greeting: string;
     /** `#rrggbb`; empty: the company's own colour. */

@@ -105,7 +105,7 @@ function readReason(answer: Answered): Told {
 }
 
 async function reach(tools: Tools, settings: PushSettings, environment: AppleDevice['environment']): Promise<Reached> {
-  if (settings.apns === 'sandbox') return (await emulator(tools)).apple;
+  if (settings.apns === 'sandbox') return (await emulator(tools, settings)).apple;
   const { apnsUrl } = config.of({ tools });
   return { origin: apnsUrl || hosts[environment], key: readAppleKey(settings.apnsKey), keyId: settings.apnsKeyId, team: settings.apnsTeam };
 }

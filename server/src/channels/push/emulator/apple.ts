@@ -1,7 +1,7 @@
 // Apple's side as its documentation describes it: provider token, headers, reasons.
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { jwtVerify } from 'jose';
-import { failureFor, keep, type State, type Told } from './state.ts';
+import { failureFor, keep, type Pushed, type State, type Told } from './state.ts';
 
 const mostBytes = 4_096;
 const longestCollapseId = 64;
@@ -26,14 +26,23 @@ async function decide(state: State, headers: IncomingHttpHeaders, body: Buffer):
   state.providerTokens.add(token);
   const [, to] = /^\/3\/device\/([0-9a-f]{64,200})$/.exec(headers[':path'] ?? '') ?? [];
   if (!to || /^0+$/.test(to)) return reason(400, 'BadDeviceToken');
-  const failure = failureFor(state, to);
+  const push: Pushed = { by: 'apple', to, headers, body };
+  const failure = failureFor(state, push, (status) => refusal(state, status));
   if (failure) return failure;
   if (headers['apns-topic'] === undefined) return reason(400, 'MissingTopic');
   if (headers['apns-push-type'] !== 'alert') return reason(400, 'InvalidPushType');
   if (String(headers['apns-collapse-id'] ?? '').length > longestCollapseId) return reason(400, 'BadCollapseId');
   if (body.length > mostBytes) return reason(413, 'PayloadTooLarge');
-  keep(state, { by: 'apple', to, headers, body });
+  keep(state, push);
   return { status: 200, body: {} };
+}
+
+const reasons: Readonly<Record<number, string>> = { 403: 'InvalidProviderToken', 429: 'TooManyRequests', 503: 'ServiceUnavailable' };
+/** A device that is gone is named with the moment since when; whatever else was ordered is a refusal for good. */
+function refusal({ now }: State, status: number): Told {
+  if (status === 410) return { status, body: { reason: 'Unregistered', timestamp: now().getTime() } };
+  const known = reasons[status];
+  return known === undefined ? reason(400, 'BadMessageId') : reason(status, known);
 }
 
 const reason = (status: number, name: string): Told => ({ status, body: { reason: name } });

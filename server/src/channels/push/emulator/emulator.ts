@@ -1,11 +1,14 @@
 // The sandbox of push: Google's token and HTTP v1 endpoints, a push service of browsers (RFC 8030) and Apple's HTTP/2 service on this machine, for newcomers and for tests.
-// What is "pushed" stays in memory. It opens its ports when it is first needed.
+// What is "pushed" stays in memory. One for each chat; it opens its ports when it is first needed.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createServer as createHttp2Server, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
+import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
+import { emulatorsOf } from '../../adapters/emulators.ts';
 import type { ServiceAccount } from '../settings.ts';
+import type { PushSettings } from '../types.ts';
 import { answerApple } from './apple.ts';
 import { answerGoogle } from './google.ts';
 import { emptyState, type State } from './state.ts';
@@ -17,26 +20,30 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
-const running = tool<Promise<Emulator>>('channels.push.emulator');
+const running = emulatorsOf<Emulator>('channels.push.emulator');
+const ownKeys = tool<Keys>('channels.push.emulatorKeys');
+type Keys = Record<'google' | 'apple', { readonly publicKey: KeyObject; readonly privateKey: KeyObject }>;
 
-/** The emulator of this process, started when there is none. */
-export function emulator(tools: Tools): Promise<Emulator> {
-  if (!tools.has(running.name)) running.set(tools, startEmulator());
-  return running.of({ tools });
+/** The emulator of one chat in this process, started when there is none: what one company tries out is never beside what another does. */
+export const emulator = (tools: Tools, chat: Pick<PushSettings, 'key'>): Promise<Emulator> =>
+  running.open(tools, chat, () => startEmulator(keysOf(tools), () => clock.of({ tools })()));
+
+/** All of them, or that of the chat with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
+
+/** On both sides of every emulator the same: making them is slow, and they open nothing outside. */
+function keysOf(tools: Tools): Keys {
+  if (!tools.has(ownKeys.name))
+    ownKeys.set(tools, {
+      google: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+      apple: generateKeyPairSync('ec', { namedCurve: 'prime256v1' }),
+    });
+  return ownKeys.of({ tools });
 }
 
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
-
-/** Starts one on free ports of this machine, with keys of its own on both sides. */
-async function startEmulator(): Promise<Emulator> {
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const state = emptyState({ google: rsa.publicKey, apple: ec.publicKey });
+/** Starts one on free ports of this machine. */
+async function startEmulator(keys: Keys, now: () => Date): Promise<Emulator> {
+  const state = emptyState({ google: keys.google.publicKey, apple: keys.apple.publicKey }, now);
   const web = createServer((request, response) => {
     void answerGoogle(state, request).then(
       ({ status, headers, body }) =>
@@ -55,8 +62,8 @@ async function startEmulator(): Promise<Emulator> {
   state.url = `http://127.0.0.1:${await listening(web)}`;
   return {
     state,
-    google: { url: state.url, account: { project: 'sandbox', email: 'push@sandbox.example.com', key: rsa.privateKey } },
-    apple: { origin: `http://127.0.0.1:${await listening(apns)}`, key: ec.privateKey, keyId: 'SANDBOXKEY', team: 'SANDBOXTEA' },
+    google: { url: state.url, account: { project: 'sandbox', email: 'push@sandbox.example.com', key: keys.google.privateKey } },
+    apple: { origin: `http://127.0.0.1:${await listening(apns)}`, key: keys.apple.privateKey, keyId: 'SANDBOXKEY', team: 'SANDBOXTEA' },
     close: async () => {
       web.closeAllConnections();
       for (const line of lines) line.destroy();

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { jwtVerify } from 'jose';
-import { failureFor, keep, type State, type Told } from './state.ts';
+import { failureFor, keep, type Pushed, type State, type Told } from './state.ts';
 
 const mostBytes = 8_192;
 
@@ -40,9 +40,10 @@ function send(state: State, request: IncomingMessage, body: Buffer): Told {
   const data = Object.values((message?.['data'] ?? {}) as Record<string, unknown>);
   if (!data.every((value) => typeof value === 'string')) return fault(400, 'INVALID_ARGUMENT', 'message.data');
   if (to.length < 20) return fault(400, 'INVALID_ARGUMENT', 'message.token');
-  const failure = failureFor(state, to);
+  const push: Pushed = { by: 'google', to, headers: request.headers, body };
+  const failure = failureFor(state, push, refusal);
   if (failure) return failure;
-  if (!isTest) keep(state, { by: 'google', to, headers: request.headers, body });
+  if (!isTest) keep(state, push);
   return { status: 200, body: { name: `projects/sandbox/messages/${state.pushed.length}` } };
 }
 
@@ -51,11 +52,20 @@ function browser(state: State, request: IncomingMessage, body: Buffer): Told {
   const to = request.url ?? '';
   if (request.headers['ttl'] === undefined) return { status: 400, body: {} };
   if (!request.headers.authorization?.startsWith('vapid ')) return { status: 401, body: {} };
-  const failure = failureFor(state, to);
+  const push: Pushed = { by: 'browser', to, headers: request.headers, body };
+  const failure = failureFor(state, push, (status) => ({ status: [403, 410, 429, 503].includes(status) ? status : 400, body: {} }));
   if (failure) return failure;
-  keep(state, { by: 'browser', to, headers: request.headers, body });
+  keep(state, push);
   return { status: 201, body: {} };
 }
+
+/** As HTTP v1 says it: an app that is gone is answered with 404. Whatever else was ordered is a refusal for good. */
+function refusal(status: number): Told {
+  if (status === 410) return fault(404, 'UNREGISTERED');
+  const code = codes[status];
+  return code === undefined ? fault(400, 'INVALID_ARGUMENT') : fault(status, code);
+}
+const codes: Readonly<Record<number, string>> = { 403: 'SENDER_ID_MISMATCH', 429: 'QUOTA_EXCEEDED', 503: 'UNAVAILABLE' };
 
 /** An error of HTTP v1; `field` names what of the request was wrong. */
 export function fault(status: number, code: string, field?: string): Told {

@@ -107,7 +107,7 @@ async function told(answer: Response): Promise<Told> {
 
 async function reach(tools: Tools, settings: PushSettings): Promise<Reached> {
   if (settings.fcm === 'sandbox') {
-    const { google } = await emulator(tools);
+    const { google } = await emulator(tools, settings);
     return { account: google.account, url: google.url, tokenUrl: `${google.url}/token`, inside: [new URL(google.url).host] };
   }
   const { fcmUrl, googleTokenUrl } = config.of({ tools });

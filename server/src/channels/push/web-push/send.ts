@@ -42,9 +42,9 @@ export async function pushToBrowser(
 }
 
 /** In the sandbox the emulator stands in for whichever service it is. */
-async function reach(tools: Tools, { played }: PushSettings, endpoint: string): Promise<{ url: URL; inside: readonly string[] }> {
+async function reach(tools: Tools, { played, key }: PushSettings, endpoint: string): Promise<{ url: URL; inside: readonly string[] }> {
   if (!played) return { url: new URL(endpoint), inside: insideHosts(tools) };
-  const { google } = await emulator(tools);
+  const { google } = await emulator(tools, { key });
   const name = createHash('sha256').update(endpoint).digest('base64url');
   return { url: new URL(`/push/${name}`, google.url), inside: [new URL(google.url).host] };
 }

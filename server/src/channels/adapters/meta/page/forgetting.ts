@@ -4,6 +4,7 @@ import type { Forgetting } from '../../../described.ts';
 export const pageForgetting: Forgetting = {
   what: 'nothing',
   days: 0,
+  publishes: 'meta-pages',
   published:
     'Meta publishes no period for messages of Messenger and Instagram: by its privacy policy it decides case by case how long it needs them.',
 };

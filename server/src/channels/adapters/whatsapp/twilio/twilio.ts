@@ -32,7 +32,11 @@ export const byTwilio: Carried<TwilioSettings> = {
   taps: mostChoices,
   forgetting: { what: 'messages', days: 30 },
   keeping: [
-    { recipient: metaCarrier.code, published: 'Meta says that it keeps messages of WhatsApp that Twilio hands it for 30 days at most.' },
+    {
+      recipient: metaCarrier.code,
+      publishes: 'meta-by-twilio',
+      published: 'Meta says that it keeps messages of WhatsApp that Twilio hands it for 30 days at most.',
+    },
   ],
   missed: listMissed(inboundOf),
   sandbox: twilioSandbox,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { takenBack } from './at-providers.ts';
 import type { StepRow } from './store.ts';
+import { codesIn, takenBack } from './taken-back.ts';
 
 const step = (detail: object): StepRow =>
   ({
@@ -37,4 +37,19 @@ it('deleting for both sides is another kind than deleting with backups, and who 
     /1 messages were deleted there .* both sides.* 2 messages were emptied/,
   );
   expect(takenBack([step({ forgets: 'files' })], 'twilio')).toBeUndefined();
+});
+
+it('codes and counts say what the note says, and nothing is said in codes of what was written down in words alone', () => {
+  const asked = (...details: object[]) => takenBack(details.map(step), 'meta')?.asked;
+  const counts = { gone: 0, left: 0, kept: 0, missing: 0, elsewhere: 0, until: null, published: null };
+  const files = { forgets: 'files', gone: 1, days: 30, channel: 'whatsapp' };
+  const nothing = { forgets: 'nothing', kept: 2, published, publishes: 'meta-pages', channel: 'messenger' };
+  expect(asked(files, nothing)).toEqual([
+    { ...counts, what: 'files', channels: ['whatsapp'], gone: 1, until: '2026-12-30' },
+    { ...counts, what: 'nothing', channels: ['messenger'], kept: 2, published: 'meta-pages' },
+  ]);
+  expect(asked({ forgets: 'nothing', kept: 2 })).toEqual([{ ...counts, what: 'protocol', channels: [], kept: 2 }]);
+  expect(asked(files, { ...nothing, publishes: undefined })).toBeNull();
+  expect(codesIn('relay mailgun')).toEqual(['relay', 'mailgun']);
+  expect(codesIn('relay of-tomorrow')).toBeUndefined();
 });
