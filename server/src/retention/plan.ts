@@ -1,10 +1,12 @@
 // What will go within the next days, week by week, for which purpose, and what is held back and why: the same rule as the sweeper's, without deleting.
 import type { Ctx } from '#kit/ctx';
+import type { Place } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { listPurposes } from '#purposes';
 import { whatHolds } from './held.ts';
+import { type PlannedProofs, planOfProofs, proofsBefore } from './proofs.ts';
 import { dayAfter, type HeldBy, weekOf } from './rules.ts';
-import { type Life, type Place, type Sweep, store } from './store.ts';
+import { type Life, type Sweep, store } from './store.ts';
 import { dayOf } from './turn.ts';
 
 type Week = { readonly from: string; readonly conversations: number; readonly messages: number; readonly people: number };
@@ -21,6 +23,8 @@ export type Plan = {
     readonly weeks: readonly Week[];
     readonly held: readonly { readonly because: string; readonly conversations: number; readonly people: number }[];
   }[];
+  /** What else goes by its own period while its person stays. */
+  readonly proofs: PlannedProofs[];
   /** Whether there is more than was counted. */
   readonly isCut: boolean;
   readonly sweep: Sweep | undefined;
@@ -28,10 +32,12 @@ export type Plan = {
 export const mostPlanned = 20_000;
 const pageSize = 1000;
 
-/** The plan for so many days from today, counted over the first 20,000 conversations that end within them. */
+/** The plan for so many days from today, counted over the first 20,000 conversations that end within them, and as many proofs. */
 export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
-  const [{ going, isCut }, purposes, serving, sweep] = await Promise.all([
+  const today = dayOf(ctx);
+  const [{ going, isCut }, proofs, purposes, serving, sweep] = await Promise.all([
     goingWithin(ctx, days, mostPlanned),
+    proofsBefore(ctx, dayAfter(today, days), mostPlanned),
     listPurposes(ctx),
     store.countByPurpose(ctx),
     store.read(ctx),
@@ -40,7 +46,7 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
   const byPurpose = Map.groupBy(going, (life) => life.purpose);
   return {
     days,
-    today: dayOf(ctx),
+    today,
     purposes: purposes
       .filter((purpose) => purpose.about === 'person')
       .map(({ code, period, starts, active }) => {
@@ -55,7 +61,8 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
           held: heldOf(mine),
         };
       }),
-    isCut,
+    proofs: planOfProofs(proofs.items, later(sweep?.notBefore ?? today, today)),
+    isCut: isCut || proofs.isCut,
     sweep,
   };
 }

@@ -131,10 +131,11 @@ function forWire({ row, reason, isDue }: Awaited<ReturnType<typeof shown>>): Wir
   };
 }
 
-const counts = ({ conversations, messages, files, people, held }: NonNullable<Awaited<ReturnType<typeof planFor>>['sweep']>) => ({
+const counts = ({ conversations, messages, files, people, held, proofs }: NonNullable<Awaited<ReturnType<typeof planFor>>['sweep']>) => ({
   conversations,
   messages,
   files,
   people,
   held,
+  proofs,
 });

@@ -3,6 +3,7 @@
 import { livesSql, servedSql } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { Place } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { type ChannelKind, periodsSql } from '#purposes';
 
@@ -16,11 +17,12 @@ export type Life = {
   readonly endsOn: string;
   readonly month: string;
 };
-export type Place = { readonly at: string | null; readonly id: string | null };
 export type Sweep = {
-  readonly stage: 'conversations' | 'people' | 'done';
+  readonly stage: 'conversations' | 'proofs' | 'people' | 'done';
   readonly afterAt: string | null;
   readonly afterId: string | null;
+  /** The table whose proofs it is at. */
+  readonly afterTable: string | null;
   readonly beganAt: Date;
   readonly endedAt: Date | null;
   /** The first day on which anything goes, for a company that was here before the house swept (ISO). */
@@ -30,6 +32,7 @@ export type Sweep = {
   readonly files: number;
   readonly people: number;
   readonly held: number;
+  readonly proofs: number;
 };
 
 const endsOn = (life: string) => `CASE r.starts WHEN 'collected' THEN ${life}.collected WHEN 'last-contact' THEN ${life}.last_contact
@@ -65,7 +68,7 @@ const countByPurpose = statement<{ purpose: string; conversations: number }>(
   `SELECT purpose, count(*)::int AS conversations FROM (SELECT DISTINCT conversation_id, purpose FROM messages WHERE workspace_id = $1) served GROUP BY 1`,
 );
 
-const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", conversations, messages, files, people, held`;
+const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", after_table AS "afterTable", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", conversations, messages, files, people, held, proofs`;
 const begin = statement(
   'retention.begin',
   `INSERT INTO retention_sweeps (workspace_id, stage, began_at, ended_at) VALUES ($1, 'done', $2, NULL) ON CONFLICT DO NOTHING`,
@@ -81,13 +84,13 @@ const take = statement<Sweep>(
 const read = statement<Sweep>('retention.sweep', `SELECT ${sweepColumns} FROM retention_sweeps WHERE workspace_id = $1`);
 const restart = statement(
   'retention.restart',
-  `UPDATE retention_sweeps SET stage = 'conversations', after_at = NULL, after_id = NULL, began_at = $2, ended_at = NULL, conversations = 0, messages = 0, files = 0,
-   people = 0, held = 0 WHERE workspace_id = $1`,
+  `UPDATE retention_sweeps SET stage = 'conversations', after_at = NULL, after_id = NULL, after_table = NULL, began_at = $2, ended_at = NULL, conversations = 0, messages = 0, files = 0,
+   people = 0, held = 0, proofs = 0 WHERE workspace_id = $1`,
 );
 const advance = statement(
   'retention.advance',
   `UPDATE retention_sweeps SET stage = $2, after_at = $3::timestamptz, after_id = $4, conversations = conversations + $5, messages = messages + $6, files = files + $7,
-   people = people + $8, held = held + $9, ended_at = CASE WHEN $2 = 'done' THEN $10::timestamptz END WHERE workspace_id = $1`,
+   people = people + $8, held = held + $9, proofs = proofs + $11, after_table = $12, ended_at = CASE WHEN $2 = 'done' THEN $10::timestamptz END WHERE workspace_id = $1`,
 );
 const countPlaces = statement<{ count: number }>(
   'retention.countPlaces',
@@ -110,7 +113,7 @@ const figures = statement<{ month: string; purpose: string; channel: string; con
    FROM retention_figures WHERE workspace_id = $1 ORDER BY month DESC, purpose, channel LIMIT 600`,
 );
 
-export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held'>;
+export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held' | 'proofs'>;
 const w = (ctx: Ctx) => ctx.workspace;
 export const store = {
   /** Conversations whose last day lies before `day`, out of the next `limit` after a place; undefined at the end. */
@@ -124,8 +127,16 @@ export const store = {
   take: (ctx: Ctx) => ctx.db.maybe(take, [w(ctx)]),
   read: (ctx: Ctx) => ctx.db.maybe(read, [w(ctx)]),
   restart: (ctx: Ctx) => ctx.db.run(restart, [w(ctx), ctx.now]),
-  advance: (ctx: Ctx, stage: Sweep['stage'], after: Place, { conversations, messages, files, people, held }: Counts) =>
-    ctx.db.run(advance, [w(ctx), stage, after.at, after.id, conversations, messages, files, people, held, ctx.now]),
+  advance: (
+    ctx: Ctx,
+    stage: Sweep['stage'],
+    after: Place & { table?: string },
+    { conversations, messages, files, people, held, proofs }: Counts,
+  ) =>
+    ctx.db.run(advance, [
+      ...[w(ctx), stage, after.at, after.id, conversations, messages, files, people, held, ctx.now],
+      ...[proofs, after.table ?? null],
+    ]),
   countPlaces: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countPlaces, [w(ctx), people])).count,
   stepBack: (ctx: Ctx, people: readonly string[]) => ctx.db.run(stepBack, [w(ctx), people]),
   addFigure: (ctx: Ctx, f: { month: string; purpose: string; channel: string; conversations: number; messages: number }) =>

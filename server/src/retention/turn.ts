@@ -2,18 +2,19 @@
 // nothing of it has happened, but for files, which go before the rows that name them.
 import { conversationsStay, nextToGo, whoTalks } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import { holdings, type Leaving } from '#kit/holding';
+import { holdings, type Leaving, type Place } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { append } from '#ledger';
 import { everyoneAfter, groups } from '#people';
 import { personRanOut } from './announcements.ts';
 import { keptByHoldings, whatHolds } from './held.ts';
+import { letProofsGo } from './proofs.ts';
 import { dayAfter, hasRunOut } from './rules.ts';
-import { type Counts, type Life, type Place, type Sweep, store } from './store.ts';
+import { type Counts, type Life, type Sweep, store } from './store.ts';
 
 export type Turn = Counts & { readonly stage: Sweep['stage']; readonly rows: number };
-const nothing: Counts = { conversations: 0, messages: 0, files: 0, people: 0, held: 0 };
+const nothing: Counts = { conversations: 0, messages: 0, files: 0, people: 0, held: 0, proofs: 0 };
 const start: Place = { at: null, id: null };
 const pageSize = 500;
 
@@ -29,12 +30,13 @@ export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<T
     return conversationsTurn(ctx, today, start, size);
   }
   const after = { at: sweep.afterAt, id: sweep.afterId };
-  return sweep.stage === 'conversations' ? conversationsTurn(ctx, today, after, size) : peopleTurn(ctx, today, sweep);
+  if (sweep.stage === 'conversations') return conversationsTurn(ctx, today, after, size);
+  return sweep.stage === 'proofs' ? proofsTurn(ctx, today, sweep.afterTable, after) : peopleTurn(ctx, today, sweep);
 }
 
 async function conversationsTurn(ctx: Ctx, today: string, after: Place, size: number): Promise<Turn> {
   const page = await store.page(ctx, today, after, pageSize);
-  if (!page) return moveOn(ctx, 'people', start, nothing);
+  if (!page) return moveOn(ctx, 'proofs', start, nothing);
   const held = await whatHolds(ctx, page.lives);
   const free = page.lives.filter((life) => !held.has(life.id));
   const { isCut, ...gone } = await letGo(ctx, free, size);
@@ -88,14 +90,20 @@ async function leave(ctx: Ctx, leaving: Leaving): Promise<number> {
   return files;
 }
 
+/** Before people are looked at: what is over of those who stay goes here, and of those who go with them. */
+async function proofsTurn(ctx: Ctx, today: string, table: string | null, after: Place): Promise<Turn> {
+  const { rows, next } = await letProofsGo(ctx, today, table === null ? undefined : { table, ...after });
+  return moveOn(ctx, next ? 'proofs' : 'people', next ?? start, { ...nothing, proofs: rows });
+}
+
 /** Who has no conversation any more, and nothing else that must stay, is let go: `rights` hears of it and does it as an erasure, with the same probe. */
 async function peopleTurn(ctx: Ctx, today: string, { afterId }: Sweep): Promise<Turn> {
   const everyone = await everyoneAfter(ctx, (afterId ?? undefined) as PersonId | undefined, pageSize);
   const last = everyone.at(-1);
   if (last === undefined) {
     const turn = await moveOn(ctx, 'done', start, nothing);
-    const { conversations, messages, files, people, held } = (await store.read(ctx)) ?? nothing;
-    await append(ctx, { kind: 'retention.swept', facts: { day: today, conversations, messages, files, people, held } });
+    const { conversations, messages, files, people, held, proofs } = (await store.read(ctx)) ?? nothing;
+    await append(ctx, { kind: 'retention.swept', facts: { day: today, conversations, messages, files, people, held, proofs } });
     return turn;
   }
   const gone = await runOut(ctx, everyone);
@@ -127,9 +135,9 @@ export async function runOut(ctx: Ctx, asked: readonly PersonId[]): Promise<Pers
     .map(([person]) => person);
 }
 
-async function moveOn(ctx: Ctx, stage: Sweep['stage'], after: Place, counts: Counts): Promise<Turn> {
+async function moveOn(ctx: Ctx, stage: Sweep['stage'], after: Place & { table?: string }, counts: Counts): Promise<Turn> {
   await store.advance(ctx, stage, after, counts);
-  return { ...counts, stage, rows: counts.messages + counts.conversations + counts.files };
+  return { ...counts, stage, rows: counts.messages + counts.conversations + counts.files + counts.proofs };
 }
 
 const ids = (lives: readonly Life[]): ConversationId[] => lives.map((life) => life.id);
