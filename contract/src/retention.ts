@@ -39,8 +39,8 @@ export const retentionEndpoints = endpoints({
           weeks: Type.Array(
             Type.Object({
               from: day,
-              conversations: count('Conversations'),
-              messages: count('Messages'),
+              conversations: count('Conversations that go as a whole'),
+              messages: count('Messages, also of conversations that go on'),
               people: count('People whose conversations they are'),
             }),
             { maxItems: 60 },
@@ -76,7 +76,7 @@ export const retentionEndpoints = endpoints({
     }),
   },
   listGoing: {
-    summary: 'The conversations that go for a purpose within the next days, first things first; at most 200',
+    summary: 'The conversations in which something goes for a purpose within the next days, first things first; at most 200',
     query: Type.Object({ purpose: Type.String({ maxLength: 60, pattern: '^[a-z0-9-]+$' }), days: Type.Optional(within) }),
     answer: Type.Object({
       items: Type.Array(
@@ -84,7 +84,8 @@ export const retentionEndpoints = endpoints({
           conversation: id('cnv', 'Conversation'),
           channel: channelKind,
           goesOn: day,
-          messages: count('Messages'),
+          messages: count('Messages that go then'),
+          isWhole: Type.Boolean({ description: 'Whether the conversation goes with them; otherwise it goes on with its other messages' }),
           because: maybe(because),
         }),
         { maxItems: 200 },

@@ -56,7 +56,8 @@ export const retentionRoutes = [
         conversation: life.id,
         channel: life.channel,
         goesOn: life.goesOn,
-        messages: life.lastSequence,
+        messages: life.messages,
+        isWhole: life.isWhole,
         because: life.because,
       }));
       return { items, more: isCut || mine.length > mostListed };

@@ -17,6 +17,10 @@ export type Life = {
   readonly endsOn: string;
   readonly month: string;
 };
+/** What a purpose keeps no longer in a conversation: how many messages, and the last day on which it did. */
+export type Part = { readonly purpose: string; readonly endsOn: string; readonly messages: number };
+/** A conversation in which something has run out; `parts` say what, the last to end first, and `isWhole` that it is all of it. */
+export type Over = Omit<Life, 'purpose' | 'endsOn'> & { readonly parts: readonly [Part, ...Part[]]; readonly isWhole: boolean };
 export type Sweep = {
   readonly stage: 'conversations' | 'proofs' | 'people' | 'done';
   readonly afterAt: string | null;
@@ -37,30 +41,31 @@ export type Sweep = {
 
 const endsOn = (life: string) => `CASE r.starts WHEN 'collected' THEN ${life}.collected WHEN 'last-contact' THEN ${life}.last_contact
   WHEN 'closing' THEN ${life}.closed ELSE ${life}.contract_ended END + r.period`;
-/** Those whose last day lies before $2 of the page that is given; the first message of a purpose that still runs ends the look at one. */
-const over = `NOT EXISTS (SELECT FROM (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) s JOIN rule r ON r.code = s.purpose
-  WHERE ${endsOn('l')} >= $2::date)`;
-const longest = `CROSS JOIN LATERAL (SELECT s.purpose, max(${endsOn('l')})::date AS ends_on FROM (SELECT DISTINCT purpose FROM
-  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served) s JOIN rule r ON r.code = s.purpose GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) last`;
-const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn",
-  to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
+/** Each purpose that a conversation serves: its messages and its last day. One pass over the messages of each. */
+const parts = `SELECT s.purpose, CASE WHEN l.last_sequence = 0 THEN 0 ELSE s.messages END AS messages, (${endsOn('l')})::date AS ends_on FROM (SELECT purpose, count(*)::int AS messages FROM
+  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served GROUP BY 1) s JOIN rule r ON r.code = s.purpose`;
+const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
+/** What of one ends before $2. */
+const over = `CROSS JOIN LATERAL (SELECT json_agg(json_build_object('purpose', p.purpose, 'endsOn', to_char(p.ends_on, 'YYYY-MM-DD'), 'messages', p.messages) ORDER BY p.ends_on DESC, p.purpose)
+  FILTER (WHERE p.ends_on < $2::date) AS parts, bool_and(p.ends_on < $2::date) AS "isWhole" FROM (${parts}) p) o`;
+const longest = `CROSS JOIN LATERAL (SELECT purpose, ends_on FROM (${parts}) p ORDER BY ends_on DESC, purpose LIMIT 1) last`;
 
 /** A first sieve by the shortest period (with slack, since months differ), then the rule. $2 the day, $3 and $4 after which place, $5 how many to look at; `place` is where the next page begins, null after the last. */
-const page = statement<{ lives: Life[]; at: string | null; id: string | null }>(
+const page = statement<{ lives: Over[]; at: string | null; id: string | null }>(
   'retention.page',
   `WITH rule AS (${periodsSql('$1')}),
    looked AS (SELECT id, last_message_at FROM conversations WHERE workspace_id = $1 AND ($3::timestamptz IS NULL OR (last_message_at, id) > ($3::timestamptz, $4::text))
      AND (last_message_at < (SELECT max($2::date - period) FROM rule) + interval '4 days'
        OR created_at < (SELECT max($2::date - period) FROM rule WHERE starts = 'collected') + interval '4 days')
      ORDER BY last_message_at, id LIMIT $5),
-   due AS (SELECT ${lifeColumns} FROM (${livesSql}) l ${longest} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND ${over}
+   due AS (SELECT ${lifeColumns}, o.parts, o."isWhole" FROM (${livesSql}) l ${over} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND o.parts IS NOT NULL
      ORDER BY l.last_message_at, l.id)
    SELECT (SELECT coalesce(json_agg(due), '[]') FROM due) AS lives, (SELECT last_message_at::text FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS at,
      (SELECT id FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS id FROM (SELECT count(*) AS n FROM looked) counted WHERE n > 0`,
 );
 const livesOf = statement<Life>(
   'retention.livesOf',
-  `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns} FROM (${livesSql}) l ${longest}
+  `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns}, last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn" FROM (${livesSql}) l ${longest}
    WHERE l.workspace_id = $1 AND l.person = ANY($2::text[]) ORDER BY last.ends_on, l.id LIMIT 500`,
 );
 const countByPurpose = statement<{ purpose: string; conversations: number }>(
@@ -116,7 +121,7 @@ const figures = statement<{ month: string; purpose: string; channel: string; con
 export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held' | 'proofs'>;
 const w = (ctx: Ctx) => ctx.workspace;
 export const store = {
-  /** Conversations whose last day lies before `day`, out of the next `limit` after a place; undefined at the end. */
+  /** Conversations in which something ends before `day`, out of the next `limit` after a place; undefined at the end. */
   page: (ctx: Ctx, day: string, after: Place, limit: number) => ctx.db.maybe(page, [w(ctx), day, after.at, after.id, limit]),
   livesOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(livesOf, [w(ctx), people]),
   countByPurpose: (ctx: Ctx) => ctx.db.all(countByPurpose, [w(ctx)]),
