@@ -128,7 +128,8 @@ export const holdings: readonly Holding[] = [
     erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
     letGo: async (ctx, { conversations, finished }) => {
       const going = new Set(finished);
-      await ctx.db.run(goOnWithout, [ctx.workspace, conversations.filter((id) => !going.has(id))]);
+      const left = conversations.filter((id) => !going.has(id));
+      if (left.length > 0) await ctx.db.run(goOnWithout, [ctx.workspace, left]);
       return ctx.db.run(dropEmpty, [ctx.workspace, finished]);
     },
   },
