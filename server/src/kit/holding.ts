@@ -123,6 +123,8 @@ export type Holding = {
   readonly letGo?: (ctx: Ctx, leaving: Leaving) => Promise<number>;
   /** What of it goes while its person stays, because its own period is over: nothing else deletes it then. */
   readonly proofs?: Proofs;
+  /** Deletes what stands here only for the sake of such rows of another table, which go as proofs; gives how many rows. */
+  readonly letGoWith?: (ctx: Ctx, table: string, rows: readonly string[]) => Promise<number>;
   /** Until when something here keeps these people, or holds back the deletion of what is theirs (`until` null). */
   readonly keeps?: (ctx: Ctx, people: readonly PersonId[]) => Promise<readonly Kept[]>;
   /** Those of these conversations that something here keeps alone, without the rest of what is their person's. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type NewConsent, record, stateOf, withdraw } from '#consent';
 import { factsOf, lift, restrict } from '#gate';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { type ConversationId, type InboxId, newId, type PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { list } from '#ledger';
 import { arrive } from '#people';
@@ -13,6 +13,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from '../conversations/inboxes.ts';
 import { receive } from '../conversations/receive.ts';
 import { open as openRequest } from '../rights/requests.ts';
+import { store as stores } from '../stores/store.ts';
 import { drain } from '../worker/queue.ts';
 import { liftHold, placeHold } from './holds.ts';
 import { planFor } from './plan.ts';
@@ -90,6 +91,15 @@ it('proof of what is over goes while its person stays; what is in force stays, a
     const counts = [of('requests'), steps, of('consent_events'), of('gate_facts'), of('legal_holds')];
     return (await admin.query({ text: `SELECT ${counts.join(', ')}`, values: [person], rowMode: 'array' })).rows[0] ?? [];
   };
+  const hours = 'Tuesday to Saturday, 10 to 18';
+  const quay = { id: newId('sto'), publicKey: 'quay', name: 'Quay', address: '1 Quay Street', hours, inbox, restSeconds: 60 };
+  await room.ctx((ctx) => stores.add(ctx, { ...quay, languages: ['en'], retiredAt: null }));
+  await admin.query(
+    "INSERT INTO store_records SELECT workspace_id, 'rec_' || id, $1, person_id, 'request', id, closed_at FROM requests WHERE person_id = $2",
+    [quay.id, ada],
+  );
+  const begun = async () => (await admin.query('SELECT FROM store_records')).rowCount;
+  expect(await begun()).toBe(1);
   const writing = async (day: string) => {
     at(day);
     for (const person of [ada, boris]) await write(person, 'still here');
@@ -121,7 +131,7 @@ it('proof of what is over goes while its person stays; what is in force stays, a
   expect(await room.ctx((ctx) => stateOf(ctx, [ada], 'marketing', 'email'))).toBe('withdrawn');
   expect((await room.ctx((ctx) => factsOf(ctx, ada))).map(({ kind }) => kind)).toEqual(['objected']);
   expect(await rowsOf(boris)).toEqual([1, before[1], 4, 4, 2]);
-  expect([await late(), await facts()]).toEqual([0, 1]);
+  expect([await late(), await facts(), await begun()]).toEqual([0, 1, 0]);
   const said = await room.ctx((ctx) => list(ctx, { kind: 'retention.proofs-deleted', limit: 9 }));
   expect(said.items.map((entry) => entry.facts)).toContainEqual({ of: 'legal_holds', rows: 1 });
 

@@ -30,6 +30,8 @@ export async function letProofsGo(ctx: Ctx, today: string, from: Spot | undefine
     const following = tables[at + 1]?.table;
     const next = page.next ? { table, ...page.next } : following && { table: following, ...start };
     if (page.rows.length > 0) {
+      const ids = page.rows.map(({ id }) => id);
+      for (const holding of holdings.of(ctx)) await holding.letGoWith?.(ctx, table, ids);
       const rows = await proofs.drop(ctx, page.rows);
       await append(ctx, { kind: 'retention.proofs-deleted', facts: { of: table, rows } });
       return { rows, next: next || undefined };
