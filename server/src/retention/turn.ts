@@ -31,12 +31,12 @@ export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<T
   }
   const after = { at: sweep.afterAt, id: sweep.afterId };
   if (sweep.stage === 'conversations') return conversationsTurn(ctx, today, after, size);
-  return sweep.stage === 'proofs' ? proofsTurn(ctx, today, sweep.afterTable, after) : peopleTurn(ctx, today, sweep);
+  return sweep.stage === 'proofs' ? proofsTurn(ctx, today, sweep.afterTable, after) : peopleTurn(ctx, today, sweep.afterId);
 }
 
 async function conversationsTurn(ctx: Ctx, today: string, after: Place, size: number): Promise<Turn> {
   const page = await store.page(ctx, today, after, pageSize);
-  if (!page) return moveOn(ctx, 'proofs', start, nothing);
+  if (!page) return proofsTurn(ctx, today, null, start);
   const held = await whatHolds(ctx, page.lives);
   const free = page.lives.filter((life) => !held.has(life.id));
   const { isCut, ...gone } = await letGo(ctx, free, size);
@@ -68,7 +68,12 @@ async function letGo(ctx: Ctx, lives: readonly Over[], size: number): Promise<Co
 type Gone = { readonly life: Over; readonly purpose: string; readonly conversations: number; readonly messages: number };
 
 /** Figures and entries by purpose: what goes with a whole conversation counts for the purpose that kept it longest, other messages for their own. */
-async function count(ctx: Ctx, touched: readonly Over[], finished: readonly Over[], messages: Awaited<ReturnType<typeof nextToGo>>): Promise<void> {
+async function count(
+  ctx: Ctx,
+  touched: readonly Over[],
+  finished: readonly Over[],
+  messages: Awaited<ReturnType<typeof nextToGo>>,
+): Promise<void> {
   const lives = new Map(touched.map((life) => [life.id, life]));
   const gone: Gone[] = [
     ...finished.map((life) => ({ life, purpose: life.parts[0].purpose, conversations: 1, messages: 0 })),
@@ -103,11 +108,12 @@ async function leave(ctx: Ctx, leaving: Leaving): Promise<number> {
 /** Before people are looked at: what is over of those who stay goes here, and of those who go with them. */
 async function proofsTurn(ctx: Ctx, today: string, table: string | null, after: Place): Promise<Turn> {
   const { rows, next } = await letProofsGo(ctx, today, table === null ? undefined : { table, ...after });
+  if (rows === 0 && !next) return peopleTurn(ctx, today, null); // nothing was done yet
   return moveOn(ctx, next ? 'proofs' : 'people', next ?? start, { ...nothing, proofs: rows });
 }
 
 /** Who has no conversation any more, and nothing else that must stay, is let go: `rights` hears of it and does it as an erasure, with the same probe. */
-async function peopleTurn(ctx: Ctx, today: string, { afterId }: Sweep): Promise<Turn> {
+async function peopleTurn(ctx: Ctx, today: string, afterId: string | null): Promise<Turn> {
   const everyone = await everyoneAfter(ctx, (afterId ?? undefined) as PersonId | undefined, pageSize);
   const last = everyone.at(-1);
   if (last === undefined) {
