@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, language, maybe, nothing, one, paged, text } from './shapes.ts';
+import { channelKind, day, endpoints, id, instant, language, maybe, nothing, one, paged, text } from './shapes.ts';
 
 export const identityKind = one(['email', 'phone', 'visitor', 'account'], 'Kind of identity');
 export const identity = Type.Object({
@@ -21,6 +21,7 @@ export const person = Type.Object({
   name: maybe(Type.String()),
   language: maybe(language),
   createdAt: instant,
+  contractEndedOn: maybe(day),
   identities: Type.Array(seenIdentity),
   merges: Type.Array(Type.Object({ id: id('mrg', 'Merge'), from: id('per', 'Person'), proof: Type.String(), at: instant })),
   restricted: Type.Boolean(),

@@ -28,7 +28,7 @@ export const retentionEndpoints = endpoints({
     answer: Type.Object({
       days: Type.Integer({ minimum: 1, maximum: 366 }),
       today: day,
-      isCut: Type.Boolean({ description: 'More than 20,000 conversations go: only the first are counted' }),
+      isCut: Type.Boolean({ description: 'More than 20,000 conversations or proofs go: only the first are counted' }),
       purposes: Type.Array(
         Type.Object({
           purpose: code('Code of the purpose'),
@@ -39,8 +39,8 @@ export const retentionEndpoints = endpoints({
           weeks: Type.Array(
             Type.Object({
               from: day,
-              conversations: count('Conversations'),
-              messages: count('Messages'),
+              conversations: count('Conversations that go as a whole'),
+              messages: count('Messages, also of conversations that go on'),
               people: count('People whose conversations they are'),
             }),
             { maxItems: 60 },
@@ -49,9 +49,19 @@ export const retentionEndpoints = endpoints({
         }),
         { maxItems: 200 },
       ),
+      proofs: Type.Array(
+        Type.Object({
+          of: code('The table: closed requests, words about consent, lifted restrictions and holds, by the names of the data map'),
+          weeks: Type.Array(Type.Object({ from: day, records: count('Records'), people: count('People whose they are') }), {
+            maxItems: 60,
+          }),
+          held: Type.Array(Type.Object({ because, records: count('Records'), people: count('People') }), { maxItems: 3 }),
+        }),
+        { maxItems: 40, description: 'Proof of what is over, which goes by its own period while its person stays' },
+      ),
       sweep: maybe(
         Type.Object({
-          stage: one(['conversations', 'people', 'done'], 'Where the sweep is'),
+          stage: one(['conversations', 'proofs', 'people', 'done'], 'Where the sweep is'),
           beganAt: instant,
           endedAt: maybe(instant),
           notBefore: maybe(day),
@@ -60,12 +70,13 @@ export const retentionEndpoints = endpoints({
           files: count('Files deleted'),
           people: count('People let go'),
           held: count('Conversations held back'),
+          proofs: count('Records deleted that proved what is over'),
         }),
       ),
     }),
   },
   listGoing: {
-    summary: 'The conversations that go for a purpose within the next days, first things first; at most 200',
+    summary: 'The conversations in which something goes for a purpose within the next days, first things first; at most 200',
     query: Type.Object({ purpose: Type.String({ maxLength: 60, pattern: '^[a-z0-9-]+$' }), days: Type.Optional(within) }),
     answer: Type.Object({
       items: Type.Array(
@@ -73,7 +84,8 @@ export const retentionEndpoints = endpoints({
           conversation: id('cnv', 'Conversation'),
           channel: channelKind,
           goesOn: day,
-          messages: count('Messages'),
+          messages: count('Messages that go then'),
+          isWhole: Type.Boolean({ description: 'Whether the conversation goes with them; otherwise it goes on with its other messages' }),
           because: maybe(because),
         }),
         { maxItems: 200 },

@@ -8,6 +8,7 @@ import { Allowances } from '#gate/allowances.tsx';
 import { Restrictions } from '#gate/restrictions.tsx';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { ContractEnd } from '#people/contract-end.tsx';
 import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { PersonTags } from '#people/tags.tsx';
@@ -48,6 +49,7 @@ export function PersonPage() {
               <AskableConsents person={person} />
               <PersonFields person={person} />
               <KeptFields person={person} />
+              <ContractEnd person={person} />
               <PersonTags person={person} />
               <PersonRequests person={person} />
               <Brought person={person} />

@@ -4,6 +4,7 @@ import { words } from '#lib/language.ts';
 export const retentionKinds = words(
   {
     'retention.deleted': 'Conversations were deleted, their time was over',
+    'retention.proofs-deleted': 'Proof of what is over was deleted, its time was over',
     'retention.swept': 'The deletion of a day was finished',
     'provider.forgot': 'A provider forgot messages whose time was over',
     'retention.held-off': 'After a restore nothing goes by time for a week',
@@ -16,6 +17,7 @@ export const retentionKinds = words(
   },
   {
     'retention.deleted': 'Gespräche gelöscht, ihre Zeit war um',
+    'retention.proofs-deleted': 'Nachweise über Erledigtes gelöscht, ihre Zeit war um',
     'retention.swept': 'Das Löschen eines Tages ist fertig',
     'provider.forgot': 'Ein Anbieter hat Nachrichten vergessen, deren Zeit um war',
     'retention.held-off': 'Nach einer Wiederherstellung läuft eine Woche lang nichts ab',

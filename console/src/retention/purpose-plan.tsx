@@ -73,7 +73,7 @@ const cell = 'py-1 pr-4 text-right tabular-nums last:pr-0';
 
 function Weeks({ plan, name }: { plan: PlannedPurpose; name: string }) {
   const w = useWords(retentionWords);
-  const most = Math.max(...plan.weeks.map((week) => week.conversations));
+  const most = Math.max(...plan.weeks.map((week) => week.messages), 1);
   return (
     <table className="w-full text-base">
       <caption className="sr-only">{name}</caption>
@@ -97,7 +97,7 @@ function Weeks({ plan, name }: { plan: PlannedPurpose; name: string }) {
               <Time at={week.from} as="day" />
             </th>
             <td aria-hidden className="pr-4 max-sm:hidden">
-              <div className="h-2 rounded-sm bg-accent" style={{ width: `${Math.max(2, (100 * week.conversations) / most)}%` }} />
+              <div className="h-2 rounded-sm bg-accent" style={{ width: `${Math.max(2, (100 * week.messages) / most)}%` }} />
             </td>
             <td className={cell}>{week.conversations.toLocaleString()}</td>
             <td className={cell}>{week.messages.toLocaleString()}</td>
@@ -128,6 +128,7 @@ function Going({ purpose, days }: { purpose: string; days: number }) {
             >
               <span className="grow">
                 {channels[item.channel]} · {item.messages.toLocaleString()} {w.messages}
+                {!item.isWhole && ` · ${w.goesOnWithout}`}
               </span>
               <span className="text-sm text-muted">
                 {item.because ? (

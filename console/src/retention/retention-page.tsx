@@ -12,6 +12,7 @@ import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { FiguresLeft } from './figures-left.tsx';
 import { Holds } from './holds.tsx';
+import { ProofsPlan } from './proofs-plan.tsx';
 import { PurposePlan } from './purpose-plan.tsx';
 import { figuresQuery, holdsQuery, planQuery } from './queries.ts';
 import { retentionWords } from './words.ts';
@@ -48,7 +49,7 @@ function Planned({ days }: { days: number }) {
   const query = useQuery(planQuery(days));
   if (query.isPending) return <Skeleton lines={6} className="py-6" />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  const { purposes, sweep, isCut } = query.data;
+  const { purposes, proofs, sweep, isCut } = query.data;
   const moving = purposes.filter((purpose) => purpose.weeks.length + purpose.held.length > 0);
   const quiet = purposes.filter((purpose) => !moving.includes(purpose));
   return (
@@ -59,10 +60,11 @@ function Planned({ days }: { days: number }) {
           {w.grace} <Time at={sweep.notBefore} as="day" />.
         </Callout>
       )}
-      {moving.length === 0 && <Empty icon={CalendarCheck} title={w.nothing} more={w.nothingMore} />}
+      {moving.length + proofs.length === 0 && <Empty icon={CalendarCheck} title={w.nothing} more={w.nothingMore} />}
       {moving.map((purpose) => (
         <PurposePlan key={purpose.purpose} plan={purpose} days={days} />
       ))}
+      {proofs.length > 0 && <ProofsPlan plan={proofs} />}
       {moving.length > 0 && quiet.length > 0 && (
         <p className="text-sm text-muted">
           {w.quiet} {quiet.map(({ purpose }) => nameOf(purpose, purpose)).join(', ')}.
@@ -73,7 +75,8 @@ function Planned({ days }: { days: number }) {
           {sweep ? (
             <>
               {w.sweep}: <Time at={sweep.endedAt ?? sweep.beganAt} />
-              {sweep.endedAt === null && ` (${w.running})`}. {w.swept(sweep.conversations, sweep.messages, sweep.files, sweep.people)}.
+              {sweep.endedAt === null && ` (${w.running})`}.{' '}
+              {w.swept(sweep.conversations, sweep.messages, sweep.files, sweep.proofs, sweep.people)}.
             </>
           ) : (
             w.never

@@ -25,12 +25,13 @@ export const retentionWords = words(
     messages: 'Messages',
     people: 'People',
     nothing: 'Nothing goes',
-    nothingMore: 'In this time no conversation reaches the end of its period.',
+    nothingMore: 'In this time nothing reaches the end of its period.',
     quiet: 'Nothing goes for',
     show: 'Show the conversations',
     goesOn: 'goes on',
+    goesOnWithout: 'the conversation stays with its other messages',
     more: 'Only the first 200 are shown.',
-    cut: 'More than 20,000 conversations go: the first of them are counted.',
+    cut: 'More than 20,000 go: the first of them are counted.',
     held: 'legal hold',
     restricted: 'restriction (Art. 18)',
     request: 'open request',
@@ -39,8 +40,8 @@ export const retentionWords = words(
     never: 'Nothing was looked through yet. It begins within a minute after the start.',
     grace: 'Nothing goes yet: there is time to look at what will, to change a period or to set a hold. The first day is',
     running: 'under way',
-    swept: (conversations: number, messages: number, files: number, people: number) =>
-      `${n(conversations, 'conversation', 'conversations')}, ${n(messages, 'message', 'messages')}, ${n(files, 'file', 'files')} deleted; ${n(people, 'person', 'people')} let go`,
+    swept: (conversations: number, messages: number, files: number, proofs: number, people: number) =>
+      `${n(conversations, 'conversation', 'conversations')}, ${n(messages, 'message', 'messages')}, ${n(files, 'file', 'files')}, ${n(proofs, 'proof', 'proofs')} of what is over deleted; ${n(people, 'person', 'people')} let go`,
     holds: 'Legal holds',
     holdsAbout: 'They keep a person’s data or one conversation although its time is over, and refuse an erasure (Art. 17(3)).',
     noHolds: 'Nothing is held',
@@ -96,12 +97,13 @@ export const retentionWords = words(
     messages: 'Nachrichten',
     people: 'Personen',
     nothing: 'Nichts geht',
-    nothingMore: 'In dieser Zeit erreicht kein Gespräch das Ende seiner Frist.',
+    nothingMore: 'In dieser Zeit erreicht nichts das Ende seiner Frist.',
     quiet: 'Nichts geht für',
     show: 'Gespräche zeigen',
     goesOn: 'geht am',
+    goesOnWithout: 'das Gespräch bleibt mit seinen anderen Nachrichten',
     more: 'Nur die ersten 200 stehen hier.',
-    cut: 'Mehr als 20.000 Gespräche gehen: Gezählt sind die ersten.',
+    cut: 'Mehr als 20.000 gehen: Gezählt sind die ersten.',
     held: 'Rechtsfall',
     restricted: 'Einschränkung (Art. 18)',
     request: 'offene Anfrage',
@@ -110,8 +112,8 @@ export const retentionWords = words(
     never: 'Noch wurde nichts durchgesehen. Es beginnt binnen einer Minute nach dem Start.',
     grace: 'Noch geht nichts: Es ist Zeit anzusehen, was gehen wird, eine Frist zu ändern oder etwas festzuhalten. Der erste Tag ist der',
     running: 'im Gange',
-    swept: (conversations: number, messages: number, files: number, people: number) =>
-      `${n(conversations, 'Gespräch', 'Gespräche')}, ${n(messages, 'Nachricht', 'Nachrichten')}, ${n(files, 'Datei', 'Dateien')} gelöscht; ${n(people, 'Person', 'Personen')} vergessen`,
+    swept: (conversations: number, messages: number, files: number, proofs: number, people: number) =>
+      `${n(conversations, 'Gespräch', 'Gespräche')}, ${n(messages, 'Nachricht', 'Nachrichten')}, ${n(files, 'Datei', 'Dateien')}, ${n(proofs, 'Nachweis', 'Nachweise')} über Erledigtes gelöscht; ${n(people, 'Person', 'Personen')} vergessen`,
     holds: 'Aufbewahrung wegen Rechtsfällen',
     holdsAbout:
       'Sie hält die Daten einer Person oder ein Gespräch, obwohl die Zeit um ist, und steht einer Löschung entgegen (Art. 17 Abs. 3).',
@@ -145,6 +147,43 @@ export const retentionWords = words(
     cancel: 'Abbrechen',
     save: 'Speichern',
     done: 'Erledigt',
+  },
+);
+
+export const proofWords = words(
+  {
+    title: 'Proof of what is over',
+    about:
+      'Closed requests, words about consent that no longer count, lifted restrictions and holds go when their own period ends, also while the person stays a customer. What is in force stays.',
+    what: 'What',
+    records: 'Records',
+    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'record stays', 'records stay')}: ${why}`,
+  },
+  {
+    title: 'Nachweise über Erledigtes',
+    about:
+      'Geschlossene Anfragen, Worte zu Einwilligungen, die nicht mehr gelten, aufgehobene Einschränkungen und beendete Aufbewahrungen gehen mit dem Ende ihrer eigenen Frist, auch wenn die Person Kunde bleibt. Was in Kraft ist, bleibt.',
+    what: 'Was',
+    records: 'Einträge',
+    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'Eintrag bleibt', 'Einträge bleiben')}: ${why}`,
+  },
+);
+
+/** By the names of the data map. */
+export const proofTableWords = words(
+  {
+    requests: 'Closed requests',
+    request_approvals: 'Who approved what is certified',
+    consent_events: 'Words about consent',
+    gate_facts: 'Lifted restrictions and objections',
+    legal_holds: 'Lifted legal holds',
+  },
+  {
+    requests: 'Geschlossene Anfragen',
+    request_approvals: 'Wer freigegeben hat, was bescheinigt ist',
+    consent_events: 'Worte zu Einwilligungen',
+    gate_facts: 'Aufgehobene Einschränkungen und Widersprüche',
+    legal_holds: 'Beendete Aufbewahrung wegen Rechtsfällen',
   },
 );
 

@@ -35,7 +35,7 @@ export async function sweepRetention(args: string[]): Promise<number> {
       onTurn: (workspace, turn) => {
         if (turn.rows > 0 || turn.people > 0)
           process.stderr.write(
-            `${workspace}: ${turn.stage}, ${turn.conversations} conversations, ${turn.messages} messages, ${turn.files} files, ${turn.people} people\n`,
+            `${workspace}: ${turn.stage}, ${turn.conversations} conversations, ${turn.messages} messages, ${turn.files} files, ${turn.proofs} proofs, ${turn.people} people\n`,
           );
       },
     });
@@ -50,26 +50,31 @@ export async function sweepRetention(args: string[]): Promise<number> {
         files: found?.files ?? 0,
         people: found?.people ?? 0,
         held: found?.held ?? 0,
+        proofs: found?.proofs ?? 0,
       });
     }
     const words = swept.map((each) =>
       each.notBefore !== null
         ? `${each.workspace}: nothing goes before ${each.notBefore}, so that the company can look at its plan first`
-        : `${each.workspace}: deleted ${each.conversations} conversations, ${each.messages} messages, ${each.files} files; ${each.held} held back; ${each.people} people are let go by the running Parley`,
+        : `${each.workspace}: deleted ${each.conversations} conversations, ${each.messages} messages, ${each.files} files, ${each.proofs} proofs of what is over; ${each.held} held back; ${each.people} people are let go by the running Parley`,
     );
     print(values.json ? JSON.stringify({ failed, swept }) : words.join('\n') || 'no workspace yet');
     return failed > 0 ? 1 : 0;
   }, rooms);
 }
 
-function table({ workspace, today, days, purposes, isCut }: Planned): string[] {
+function table({ workspace, today, days, purposes, proofs, isCut }: Planned): string[] {
   const rows = purposes.flatMap(({ purpose, period, starts, weeks, held }) => [
     ...weeks.map((week) => row(purpose, period, starts, week.from, week.conversations, week.messages, week.people, '')),
     ...held.map((each) => row(purpose, period, starts, '', each.conversations, '', each.people, each.because)),
     ...(weeks.length + held.length === 0 ? [row(purpose, period, starts, 'nothing', '', '', '', '')] : []),
   ]);
+  const proved = proofs.flatMap(({ of, weeks, held }) => [
+    ...weeks.map((week) => row(of, '', '', week.from, '', week.records, week.people, '')),
+    ...held.map((each) => row(of, '', '', '', '', each.records, each.people, each.because)),
+  ]);
   const head = row('purpose', 'period', 'from', 'week of', 'conversations', 'messages', 'people', 'held by');
-  return [`${workspace}: ${days} days from ${today}`, head, ...rows, ...(isCut ? ['… and more than could be counted'] : [])];
+  return [`${workspace}: ${days} days from ${today}`, head, ...rows, ...proved, ...(isCut ? ['… and more than could be counted'] : [])];
 }
 
 const widths = [24, 7, 16, 11, 14, 9, 7, 11];

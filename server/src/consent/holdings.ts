@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { after, until } from '#kit/lasting';
 import { placeOf } from './events.ts';
+import { consentProofs } from './proofs.ts';
 import { renewalStore } from './renewal/store.ts';
 import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
 import { tryStore } from './tries-store.ts';
@@ -58,6 +59,7 @@ export const consentHoldings: readonly Holding[] = [
     noted: ({ by }) => (by === 'agent' ? ['evidence'] : []),
     erase: eraseEvents,
     keeps: keptBy,
+    proofs: consentProofs,
   },
   {
     table: 'consent_confirmations',

@@ -7,7 +7,7 @@ import { conversationsInTurn, exportConversations, exportFiles, exportMessages, 
 import { countNotes } from './copied-store.ts';
 import { removeFiles } from './files.ts';
 import { formerWords } from './former.ts';
-import { dropEmpty, dropMessages } from './lives-store.ts';
+import { dropEmpty, dropMessages, goOnWithout } from './lives-store.ts';
 import { attachmentsOf, attachmentsTo, countOf, eraseConversations, eraseMessages } from './store.ts';
 
 const purpose = 'service-conversation';
@@ -126,6 +126,11 @@ export const holdings: readonly Holding[] = [
     export: exportConversations,
     exportEach: conversationsInTurn,
     erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
-    letGo: (ctx, { finished }) => ctx.db.run(dropEmpty, [ctx.workspace, finished]),
+    letGo: async (ctx, { conversations, finished }) => {
+      const going = new Set(finished);
+      const left = conversations.filter((id) => !going.has(id));
+      if (left.length > 0) await ctx.db.run(goOnWithout, [ctx.workspace, left]);
+      return ctx.db.run(dropEmpty, [ctx.workspace, finished]);
+    },
   },
 ];

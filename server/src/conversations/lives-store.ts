@@ -18,11 +18,12 @@ export const lockLives = statement<{ id: ConversationId; lastSequence: number }>
   'conversations.lockLives',
   `SELECT id, last_sequence AS "lastSequence" FROM conversations WHERE workspace_id = $1 AND id = ANY($2::text[]) ORDER BY id FOR UPDATE SKIP LOCKED`,
 );
-/** The oldest messages of these conversations, conversation by conversation, in the order given. */
-export const oldestIn = statement<{ id: MessageId; conversation: ConversationId }>(
+/** The oldest messages of these conversations, conversation by conversation, in the order given; of one with purposes beside it (their codes, by blanks) only theirs. */
+export const oldestIn = statement<{ id: MessageId; conversation: ConversationId; purpose: string }>(
   'conversations.oldestIn',
-  `SELECT m.id, m.conversation_id AS conversation FROM unnest($2::text[]) WITH ORDINALITY AS which (id, number)
-   CROSS JOIN LATERAL (SELECT id, conversation_id, sequence FROM messages WHERE workspace_id = $1 AND conversation_id = which.id ORDER BY sequence LIMIT $3) m
+  `SELECT m.id, m.conversation_id AS conversation, m.purpose FROM unnest($2::text[], $4::text[]) WITH ORDINALITY AS which (id, purposes, number)
+   CROSS JOIN LATERAL (SELECT id, conversation_id, purpose, sequence FROM messages WHERE workspace_id = $1 AND conversation_id = which.id
+     AND (which.purposes IS NULL OR purpose = ANY(string_to_array(which.purposes, ' '))) ORDER BY sequence LIMIT $3) m
    ORDER BY which.number, m.sequence LIMIT $3`,
 );
 export const dropMessages = statement(
@@ -33,6 +34,14 @@ export const dropEmpty = statement(
   'conversations.dropEmpty',
   `DELETE FROM conversations c WHERE c.workspace_id = $1 AND c.id = ANY($2::text[])
    AND NOT EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = c.id)`,
+);
+/** A conversation that lost messages goes on from the newest that it has; its place in the list is the one it had. The subject came with the first message, and went with it. */
+export const goOnWithout = statement(
+  'conversations.goOnWithout',
+  `UPDATE conversations c SET last_message_id = n.id, unread = least(c.unread, (SELECT count(*) FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = c.id AND m.direction = 'in')),
+     subject = CASE WHEN EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = c.id AND m.sequence = 1) THEN c.subject END
+   FROM unnest($2::text[]) AS which (id) CROSS JOIN LATERAL (SELECT m.id FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = which.id ORDER BY m.sequence DESC LIMIT 1) n
+   WHERE c.workspace_id = $1 AND c.id = which.id`,
 );
 export const peopleTalking = statement<{ person: PersonId }>(
   'conversations.peopleTalking',

@@ -11,13 +11,14 @@ export async function conversationsStay(ctx: Ctx, seen: ReadonlyMap<Conversation
   return rows.filter((row) => seen.get(row.id) === row.lastSequence).map((row) => row.id);
 }
 
-/** At most `limit` messages of these conversations, oldest first within each, conversation by conversation. */
+/** At most `limit` messages of these conversations, oldest first within each, conversation by conversation; where purposes are named, of these alone. */
 export async function nextToGo(
   ctx: Ctx,
-  conversations: readonly ConversationId[],
+  conversations: readonly { readonly id: ConversationId; readonly purposes: readonly string[] | null }[],
   limit: number,
-): Promise<{ id: MessageId; conversation: ConversationId }[]> {
-  return ctx.db.all(oldestIn, [ctx.workspace, conversations, limit]);
+): Promise<{ id: MessageId; conversation: ConversationId; purpose: string }[]> {
+  const ids = conversations.map(({ id }) => id);
+  return ctx.db.all(oldestIn, [ctx.workspace, ids, limit, conversations.map(({ purposes }) => purposes?.join(' ') ?? null)]);
 }
 
 /** Those of these people with whom a conversation was opened that is still here. */

@@ -4,7 +4,7 @@ import { restrict } from '#gate';
 import { shred } from '#keys';
 import type { Id, InboxId, PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
-import { addIdentity, arrive, prove } from '#people';
+import { addIdentity, arrive, prove, setContractEnd } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -60,6 +60,7 @@ test('a person is shown with identities and how they were proved, and one look i
     id: person,
     name: 'Ada',
     restricted: false,
+    contractEndedOn: null,
     identities: [{ kind: 'email', value: address, provedAt: null, proof: null }],
   });
   expect((await looks()) - before).toBe(1);
@@ -71,6 +72,8 @@ test('a name is corrected, and a restriction is shown', async () => {
     name: 'Ada',
     language: 'de',
   });
+  await room.ctx((ctx) => setContractEnd(ctx, [person], '2027-03-31'));
+  expect(await call<Person>('readPerson', { person })).toMatchObject({ contractEndedOn: '2027-03-31' });
   await room.ctx((ctx) => restrict(ctx, person, { kind: 'restricted', ground: 'accuracy-contested' }));
   const seen = await call<Person>('readPerson', { person }).catch((error) => error);
   if (seen instanceof Error) expect(seen).toMatchObject({ code: 'gate-refused' });

@@ -40,6 +40,7 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
     name: profile.name,
     language: profile.language as Person['language'],
     createdAt: profile.createdAt.toISOString(),
+    contractEndedOn: profile.contractEndedOn,
     identities,
     merges: (await mergesOf(ctx, root)).map((row) => ({ id: row.id, from: row.from, proof: row.proof, at: row.at.toISOString() })),
     restricted: (await factsOf(ctx, root)).some((fact) => fact.kind === 'restricted'),

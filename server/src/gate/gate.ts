@@ -19,6 +19,7 @@ export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
 export { permitReturn, returning } from './return.ts';
 export { canBeObjectedTo, type Verdict, type Way } from './rules.ts';
+export { factEndsSql } from './store.ts';
 export type { Decision, Permission, Question } from './types.ts';
 export { unwillingAmong } from './unwilling.ts';
 export { wordsFor } from './words.ts';

@@ -1,6 +1,7 @@
 // Facts that stand for a person are about them; grounds are codes, nothing here is free text.
 import type { Holding } from '#kit/holding';
 import { after } from '#kit/lasting';
+import { factProofs } from './proofs.ts';
 import { countFacts, eraseFacts, keptBy, readFacts } from './store.ts';
 
 export const gateHoldings: readonly Holding[] = [
@@ -29,5 +30,6 @@ export const gateHoldings: readonly Holding[] = [
       })),
     erase: eraseFacts,
     keeps: keptBy,
+    proofs: factProofs,
   },
 ];

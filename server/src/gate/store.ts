@@ -7,7 +7,7 @@ import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import { groupsSql } from '#people';
-import { currentPurposeSql, periodsSql } from '#purposes';
+import { currentPurposeSql, type Found, pastProofsSql, periodsSql } from '#purposes';
 import { vendorSql } from '#vendors';
 
 export type FactRow = {
@@ -79,6 +79,11 @@ const keeps = statement<Kept>(
    JOIN (${periodsSql('$1')}) p ON p.code = 'rights-fulfilment'
    WHERE f.workspace_id = $1 AND f.person_id = ANY($2::text[]) AND NOT (f.ground = 'one-conversation' AND f.standing)`,
 );
+/** When facts were over, as a part of a statement: `id` and `ended`, null for one that has no end yet. `workspace` is a part of it too. */
+export const factEndsSql = (workspace: string) =>
+  `SELECT f.id, f.person_id AS person, coalesce(f.lifted_at, f.until) AS ended FROM gate_facts f WHERE f.workspace_id = ${workspace}`;
+export const pastFacts = statement<Found>('gate.past', pastProofsSql(factEndsSql('$1')));
+const removeFew = statement('gate.delete-few', 'DELETE FROM gate_facts WHERE workspace_id = $1 AND id = ANY($2::text[])');
 const stale = statement<{ count: number }>(
   'gate.stale',
   'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND kind = $2 AND since < $3 AND lifted_at IS NULL AND (until IS NULL OR until > $4)',
@@ -123,6 +128,10 @@ export async function countFacts(ctx: Ctx, people: readonly string[]): Promise<n
 
 export async function eraseFacts(ctx: Ctx, people: readonly string[]): Promise<number> {
   return ctx.db.run(remove, [ctx.workspace, people]);
+}
+
+export async function dropFacts(ctx: Ctx, facts: readonly string[]): Promise<number> {
+  return ctx.db.run(removeFew, [ctx.workspace, facts]);
 }
 
 /** What stands against deleting data of these people, and until when the rest is proof (Art. 5(2)). */

@@ -56,6 +56,19 @@ export type Leaving = {
 /** `until` is the last day on which something about the person must stay; null while its end is not known. `because` is a code. */
 export type Kept = { readonly person: PersonId; readonly because: string; readonly until: string | null };
 
+/** Where a page of rows begins: after an instant, as the database writes it, and an id. */
+export type Place = { readonly at: string | null; readonly id: string | null };
+/** A row that is there only as proof of what is over; `endsOn` is the last day on which it stays (ISO). `person` is null where it is about nobody any more. */
+export type Proof = { readonly id: string; readonly person: PersonId | null; readonly endsOn: string };
+/** Those among some rows after a place, and where the next page begins; null after the last. */
+export type ProofPage = { readonly rows: readonly Proof[]; readonly next: Place | null };
+export type Proofs = {
+  /** Rows whose last day lies before `day` (ISO). What is in force is none of them whatever its age, nor is what proves it. */
+  readonly past: (ctx: Ctx, day: string, after: Place, limit: number) => Promise<ProofPage>;
+  /** Deletes these with what hangs on them; gives how many of them there were. */
+  readonly drop: (ctx: Ctx, rows: readonly Proof[]) => Promise<number>;
+};
+
 export type Serving = { readonly purpose: string; readonly period: DeclaredPeriod; readonly isOver: boolean };
 /** What of a table a privacy notice names one by one, since the company chose it itself: `by` says who tells it (Art. 14(2)(f)). English where a language has no name. */
 export type Told = {
@@ -108,6 +121,10 @@ export type Holding = {
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Deletes what hangs on these messages and conversations when their time is over; gives how many rows. Runs in the order of erasure. */
   readonly letGo?: (ctx: Ctx, leaving: Leaving) => Promise<number>;
+  /** What of it goes while its person stays, because its own period is over: nothing else deletes it then. */
+  readonly proofs?: Proofs;
+  /** Deletes what stands here only for the sake of such rows of another table, which go as proofs; gives how many rows. */
+  readonly letGoWith?: (ctx: Ctx, table: string, rows: readonly string[]) => Promise<number>;
   /** Until when something here keeps these people, or holds back the deletion of what is theirs (`until` null). */
   readonly keeps?: (ctx: Ctx, people: readonly PersonId[]) => Promise<readonly Kept[]>;
   /** Those of these conversations that something here keeps alone, without the rest of what is their person's. */

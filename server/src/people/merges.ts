@@ -32,6 +32,11 @@ export async function holdGroup(ctx: Ctx, person: PersonId): Promise<PersonId[]>
   return group(ctx, person);
 }
 
+/** Nobody is joined to anybody or parted before this transaction ends, and no request is opened: who does so comes first and is seen, or waits. */
+export async function holdEveryGroup(ctx: Ctx): Promise<void> {
+  await store.lockMerges(ctx.db, ctx.workspace);
+}
+
 /** The groups of many people at once, by the id asked for; who is unknown is left out. */
 export async function groups(ctx: Ctx, people: readonly PersonId[]): Promise<Map<PersonId, PersonId[]>> {
   if (people.length === 0) return new Map();

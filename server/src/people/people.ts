@@ -18,7 +18,7 @@ export { setContractEnd } from './keeping-store.ts';
 export { looksAt } from './looks.ts';
 export { mask } from './masking/mask.ts';
 export { unmask } from './masking/unmask.ts';
-export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
+export { everyoneAfter, group, groups, holdEveryGroup, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
 export {
   cameFrom,
   hastenNotice,

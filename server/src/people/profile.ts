@@ -15,7 +15,12 @@ type SealedNames = readonly {
   readonly asked: PersonId;
   readonly item: { readonly place: ReturnType<typeof place>; readonly sealed: Sealed };
 }[];
-export type Profile = { readonly name: string | null; readonly language: string | null; readonly createdAt: Date };
+export type Profile = {
+  readonly name: string | null;
+  readonly language: string | null;
+  readonly createdAt: Date;
+  readonly contractEndedOn: string | null;
+};
 
 /** A new person with a key of their own. */
 export async function createPerson(ctx: Ctx, parts: { name?: string | undefined; language?: string | undefined }): Promise<PersonId> {
@@ -101,7 +106,11 @@ export async function profileOf(ctx: Ctx, permit: Permit, person: PersonId): Pro
   if (!first) return undefined;
   const name = (await personNames(ctx, permit, [person])).get(person) ?? null;
   const language = (await openNames(ctx, permit, await sealedProfiles(ctx, [person], 'language'))).get(person) ?? null;
-  return { name, language, createdAt: first.created_at };
+  const contractEndedOn = rows.reduce<string | null>(
+    (latest, { contract_ended_on: day }) => (day && day > (latest ?? '') ? day : latest),
+    null,
+  );
+  return { name, language, createdAt: first.created_at, contractEndedOn };
 }
 
 /** The first value known in each group. */

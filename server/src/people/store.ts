@@ -11,7 +11,7 @@ export type MergeProof = Proof | 'provider';
 /** `wire`: a message came from it; `claimed`: somebody said it was theirs. */
 export type Source = 'wire' | 'claimed';
 export type CodeUse = 'proof' | 'entry';
-export type PersonRow = { id: PersonId; created_at: Date; name: Sealed | null; language: Sealed | null };
+export type PersonRow = { id: PersonId; created_at: Date; name: Sealed | null; language: Sealed | null; contract_ended_on: string | null };
 /** One identity as its person holds it; `valueId` is shared by rows of one kind whose values are equal. */
 export type IdentityRow = {
   readonly id: Id<'idn'>;
@@ -80,7 +80,7 @@ const selectProfiles = find<{ asked: PersonId; id: PersonId; name: Sealed | null
 const insertPerson = run('insert', 'INSERT INTO people (workspace_id, id, created_at, name, language) VALUES ($1, $2, $3, $4, $5)');
 const selectPeople = find<PersonRow>(
   'rows',
-  'SELECT id, created_at, name, language FROM people WHERE workspace_id = $1 AND id = ANY($2) ORDER BY id',
+  `SELECT id, created_at, name, language, to_char(contract_ended_on, 'YYYY-MM-DD') AS contract_ended_on FROM people WHERE workspace_id = $1 AND id = ANY($2) ORDER BY id`,
 );
 const selectAfter = find<{ id: PersonId }>(
   'after',

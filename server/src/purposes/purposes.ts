@@ -19,6 +19,7 @@ import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose 
 
 export { categoryNames } from './notice/build.ts';
 export { openChannelFor } from './opened.ts';
+export { type Found, pastProofs, pastProofsSql, proofPeriodSql } from './proofs-store.ts';
 export { isSpecial, specialNames } from './special.ts';
 export { askedForSql, currentPurposeSql, periodsSinceSql, periodsSql, renewalSql, termsSql } from './store.ts';
 export { keptWords, shownFor, wordingFor } from './texts.ts';

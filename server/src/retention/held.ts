@@ -12,13 +12,13 @@ export async function whatHolds(
   lives: readonly { readonly id: ConversationId; readonly person: PersonId }[],
 ): Promise<Map<ConversationId, HeldBy>> {
   if (lives.length === 0) return new Map();
-  const grouped = await groups(ctx, [...new Set(lives.map((life) => life.person))]);
-  const everyone = [...new Set([...grouped.values()].flat())];
-  const [kept, single] = await Promise.all([
-    keptByHoldings(ctx, everyone),
+  const [people, single] = await Promise.all([
+    heldPeople(
+      ctx,
+      lives.map((life) => life.person),
+    ),
     ctx.db.all(heldConversations, [ctx.workspace, lives.map((life) => life.id)]),
   ]);
-  const people = heldBack(kept, grouped);
   const alone = new Set(single.map((row) => row.conversation));
   return new Map(
     lives.flatMap(({ id, person }) => {
@@ -26,6 +26,12 @@ export async function whatHolds(
       return because === undefined ? [] : [[id, because] as const];
     }),
   );
+}
+
+/** Codes of what holds everything of these people, also of whoever is joined with a held person; those whom nothing holds are left out. */
+export async function heldPeople(ctx: Ctx, people: readonly PersonId[]): Promise<Map<PersonId, HeldBy>> {
+  const grouped = await groups(ctx, [...new Set(people)]);
+  return heldBack(await keptByHoldings(ctx, [...new Set([...grouped.values()].flat())]), grouped);
 }
 
 /** Everything that every room says it keeps these people for. */

@@ -2,8 +2,9 @@
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { after, until } from '#kit/lasting';
+import { pastProofs } from '#purposes';
 import { placeOfReason } from './holds.ts';
-import { countHolds, eraseHolds, heldConversations, holdsOf } from './holds-store.ts';
+import { countHolds, dropHolds, eraseHolds, heldConversations, holdsOf, pastHolds } from './holds-store.ts';
 import { store } from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -41,6 +42,10 @@ export const retentionHoldings: readonly Holding[] = [
     },
     noted: () => ['reason'],
     erase: (ctx, subjects) => ctx.db.run(eraseHolds, [ctx.workspace, subjects]),
+    proofs: {
+      past: (ctx, ...where) => pastProofs(ctx, pastHolds, ...where),
+      drop: (ctx, rows) => ctx.db.run(dropHolds, [ctx.workspace, rows.map(({ id }) => id)]),
+    },
     holdsBack: async (ctx, asked) => (await ctx.db.all(heldConversations, [ctx.workspace, asked])).map((row) => row.conversation),
   },
   {
@@ -57,6 +62,7 @@ export const retentionHoldings: readonly Holding[] = [
       stage: 'code',
       after_at: 'time',
       after_id: 'pseudonym',
+      after_table: 'code',
       began_at: 'time',
       ended_at: 'time',
       not_before: 'time',
@@ -64,6 +70,7 @@ export const retentionHoldings: readonly Holding[] = [
       messages: 'code',
       files: 'code',
       people: 'code',
+      proofs: 'code',
       held: 'code',
     },
   },

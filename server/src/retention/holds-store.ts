@@ -2,6 +2,7 @@
 import { statement } from '#kit/db';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { type Found, pastProofsSql } from '#purposes';
 
 export type HoldRow = {
   readonly id: Id<'hld'>;
@@ -66,6 +67,14 @@ export const countHolds = statement<{ count: number }>(
 export const eraseHolds = statement(
   'retention.eraseHolds',
   'DELETE FROM legal_holds WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const pastHolds = statement<Found>(
+  'retention.pastHolds',
+  pastProofsSql('SELECT id, person_id AS person, lifted_at AS ended FROM legal_holds WHERE workspace_id = $1'),
+);
+export const dropHolds = statement(
+  'retention.dropHolds',
+  'DELETE FROM legal_holds WHERE workspace_id = $1 AND id = ANY($2::text[]) AND lifted_at IS NOT NULL',
 );
 export const countStanding = statement<{ count: number }>(
   'retention.countStanding',

@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group } from '#people';
+import { group, holdGroup } from '#people';
 import * as store from './holds-store.ts';
 import { dayAfter } from './rules.ts';
 import { dayOf } from './turn.ts';
@@ -38,7 +38,8 @@ export async function placeHold(ctx: Ctx, { ground, reason, reviewOn, ...on }: N
   const person = on.conversation === undefined ? root : asked;
   if (person === undefined) throw new Problem('not-found');
   await refuseStrange(ctx, person);
-  const everyone = on.conversation === undefined ? await group(ctx, person) : [];
+  const held = await holdGroup(ctx, person); // what goes of theirs at this moment as proof of something over goes first, or stays
+  const everyone = on.conversation === undefined ? held : [];
   const kept = await ctx.db.all(store.lockConversations, [ctx.workspace, on.conversation ?? null, everyone]);
   if (on.conversation !== undefined && kept.length === 0) throw new Problem('not-found'); // it has just gone
   await holdValues(ctx, everyone);

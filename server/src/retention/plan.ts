@@ -1,14 +1,22 @@
 // What will go within the next days, week by week, for which purpose, and what is held back and why: the same rule as the sweeper's, without deleting.
 import type { Ctx } from '#kit/ctx';
+import type { Place } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { listPurposes } from '#purposes';
 import { whatHolds } from './held.ts';
+import { type PlannedProofs, planOfProofs, proofsBefore } from './proofs.ts';
 import { dayAfter, type HeldBy, weekOf } from './rules.ts';
-import { type Life, type Place, type Sweep, store } from './store.ts';
+import { type Life, type Over, type Sweep, store } from './store.ts';
 import { dayOf } from './turn.ts';
 
 type Week = { readonly from: string; readonly conversations: number; readonly messages: number; readonly people: number };
-export type Going = Life & { readonly goesOn: string; readonly because: HeldBy | null };
+/** Messages of one purpose in a conversation, or with `isWhole` the conversation itself with all that is left of it; `goesOn` is an ISO day. */
+export type Going = Omit<Life, 'lastSequence' | 'month'> & {
+  readonly messages: number;
+  readonly isWhole: boolean;
+  readonly goesOn: string;
+  readonly because: HeldBy | null;
+};
 export type Plan = {
   readonly days: number;
   readonly today: string;
@@ -21,6 +29,8 @@ export type Plan = {
     readonly weeks: readonly Week[];
     readonly held: readonly { readonly because: string; readonly conversations: number; readonly people: number }[];
   }[];
+  /** What else goes by its own period while its person stays. */
+  readonly proofs: PlannedProofs[];
   /** Whether there is more than was counted. */
   readonly isCut: boolean;
   readonly sweep: Sweep | undefined;
@@ -28,10 +38,12 @@ export type Plan = {
 export const mostPlanned = 20_000;
 const pageSize = 1000;
 
-/** The plan for so many days from today, counted over the first 20,000 conversations that end within them. */
+/** The plan for so many days from today, counted over the first 20,000 conversations that end within them, and as many proofs. */
 export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
-  const [{ going, isCut }, purposes, serving, sweep] = await Promise.all([
+  const today = dayOf(ctx);
+  const [{ going, isCut }, proofs, purposes, serving, sweep] = await Promise.all([
     goingWithin(ctx, days, mostPlanned),
+    proofsBefore(ctx, dayAfter(today, days), mostPlanned),
     listPurposes(ctx),
     store.countByPurpose(ctx),
     store.read(ctx),
@@ -40,7 +52,7 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
   const byPurpose = Map.groupBy(going, (life) => life.purpose);
   return {
     days,
-    today: dayOf(ctx),
+    today,
     purposes: purposes
       .filter((purpose) => purpose.about === 'person')
       .map(({ code, period, starts, active }) => {
@@ -55,12 +67,13 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
           held: heldOf(mine),
         };
       }),
-    isCut,
+    proofs: planOfProofs(proofs.items, later(sweep?.notBefore ?? today, today)),
+    isCut: isCut || proofs.isCut,
     sweep,
   };
 }
 
-/** Conversations that go within so many days, first things first; what is held back says why. */
+/** Conversations that go within so many days, and messages that go before theirs, first things first; what is held back says why. */
 export async function goingWithin(ctx: Ctx, days: number, most: number): Promise<{ going: Going[]; isCut: boolean }> {
   const today = dayOf(ctx);
   const first = later((await store.read(ctx))?.notBefore ?? today, today);
@@ -69,13 +82,20 @@ export async function goingWithin(ctx: Ctx, days: number, most: number): Promise
     const page = await store.page(ctx, dayAfter(today, days), after, pageSize);
     if (!page) return { going, isCut: false };
     const held = await whatHolds(ctx, page.lives);
-    for (const life of page.lives) {
-      const day = dayAfter(life.endsOn, 1);
-      going.push({ ...life, goesOn: later(day, first), because: held.get(life.id) ?? null });
-    }
+    for (const life of page.lives) going.push(...partsOf(life, first, held.get(life.id) ?? null));
     if (going.length >= most) return { going: going.slice(0, most), isCut: true };
     after = page;
   }
+}
+
+/** What goes on the same day as the conversation goes with it. */
+function partsOf({ id, person, channel, parts, isWhole }: Over, first: string, because: HeldBy | null): Going[] {
+  const days = parts.map((part) => ({ ...part, id, person, channel, because, goesOn: later(dayAfter(part.endsOn, 1), first) }));
+  const [last] = days;
+  if (!isWhole || !last) return days.map((part) => ({ ...part, isWhole: false }));
+  const before = days.filter(({ goesOn }) => goesOn < last.goesOn);
+  const messages = days.reduce((sum, part) => sum + (before.includes(part) ? 0 : part.messages), 0);
+  return [...before.map((part) => ({ ...part, isWhole: false })), { ...last, messages, isWhole: true }];
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other); // ISO days
@@ -85,8 +105,8 @@ function weeksOf(going: readonly Going[]): Week[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([from, lives]) => ({
       from,
-      conversations: lives.length,
-      messages: lives.reduce((sum, life) => sum + life.lastSequence, 0),
+      conversations: lives.filter((life) => life.isWhole).length,
+      messages: lives.reduce((sum, life) => sum + life.messages, 0),
       people: new Set<PersonId>(lives.map((life) => life.person)).size,
     }));
 }

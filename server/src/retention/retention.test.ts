@@ -145,16 +145,17 @@ it('two years pass: purposes end one after another, contact begins the period ag
   at('2027-02-01');
   const [ada, boris, carol, dora] = [await someone('ada'), await someone('boris'), await someone('carol'), await someone('dora')];
   const short = await write(ada, 'one question');
-  const both = await write(boris, 'an order');
+  const file = await safeFile({ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a lamp') });
+  const sendFile = (person: PersonId, text: string) =>
+    room.ctx(async (ctx) => (await receive(ctx, { inbox, person, text, attachments: [file] })).conversation);
+  const both = await sendFile(boris, 'an order');
   await room.ctx((ctx) => reply(ctx, { conversation: both, text: 'your receipt', purpose: 'service-messages' }));
   const again = await write(carol, 'first');
   const sued = await write(dora, 'I will see you in court');
+  await room.ctx((ctx) => reply(ctx, { conversation: sued, text: 'your invoice', purpose: 'service-messages' }));
   const idle = await write(dora, 'and another thing');
-  const file = await safeFile({ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a lamp') });
-  const withFile = await room.ctx(
-    async (ctx) => (await receive(ctx, { inbox, person: ada, text: 'see here', attachments: [file] })).conversation,
-  );
-  expect(filesOnDisk()).toBe(1);
+  const withFile = await sendFile(ada, 'see here');
+  expect(filesOnDisk()).toBe(2);
   const hold = await forRights((ctx) =>
     placeHold(ctx, { conversation: sued, ground: 'legal-claims', reason: 'a claim is announced', reviewOn: '2027-12-01' }),
   );
@@ -166,7 +167,10 @@ it('two years pass: purposes end one after another, contact begins the period ag
   const { purposes } = await room.ctx((ctx) => planFor(ctx, 30));
   const service = purposes.find((each) => each.purpose === 'service-conversation');
   // the last day is the first of August, a Sunday; what it keeps goes on the second, a Monday
-  expect(service?.weeks).toEqual([{ from: '2027-08-02', conversations: 3, messages: 3, people: 2 }]);
+  expect(service?.weeks).toEqual([
+    { from: '2027-07-12', conversations: 0, messages: 1, people: 1 }, // what was planted before, beside a message of a longer purpose
+    { from: '2027-08-02', conversations: 3, messages: 4, people: 3 },
+  ]);
   expect(service?.held).toEqual([{ because: 'held', conversations: 1, people: 1 }]);
   expect(await room.ctx((ctx) => untilWhen(ctx, [boris]))).toMatchObject({
     conversations: [{ purpose: 'service-messages', goesOn: '2028-02-02', count: 1, because: null }],
@@ -179,6 +183,11 @@ it('two years pass: purposes end one after another, contact begins the period ag
   expect([await isThere(short), await isThere(withFile), await isThere(idle)]).toEqual([false, false, false]);
   expect([await isThere(both), await isThere(again), await isThere(sued)]).toEqual([true, true, true]);
   expect(filesOnDisk()).toBe(0);
+  const served = `SELECT m.purpose, c.last_message_id = m.id AS "isLast", c.last_sequence AS last, c.unread FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.id = $1`;
+  expect((await admin.query(served, [both])).rows, 'the question goes on its day, the receipt stays').toEqual([
+    { purpose: 'service-messages', isLast: true, last: 2, unread: 0 },
+  ]);
+  expect((await admin.query(served, [sued])).rowCount, 'a hold keeps both').toBe(2);
   const isKnown = (person: PersonId) => room.ctx((ctx) => isLive(ctx, person));
   expect([await isKnown(ada), await isKnown(boris), await isKnown(dora)]).toEqual([false, true, true]);
   for (const holding of holdings.of(room))
@@ -209,7 +218,7 @@ it('two years pass: purposes end one after another, contact begins the period ag
   await sweepOn('2031-02-05');
   expect(await isKnown(dora)).toBe(false);
   const swept = await room.ctx((ctx) => list(ctx, { kind: 'retention.deleted', limit: 100 }));
-  expect(swept.items.map((entry) => entry.facts)).toContainEqual({ purpose: 'service-conversation', conversations: 3, messages: 3 });
+  expect(swept.items.map((entry) => entry.facts)).toContainEqual({ purpose: 'service-conversation', conversations: 3, messages: 4 });
   const figures = await room.ctx((ctx) => store.figures(ctx));
   expect(figures).toContainEqual({
     month: '2027-02',

@@ -56,7 +56,8 @@ export const retentionRoutes = [
         conversation: life.id,
         channel: life.channel,
         goesOn: life.goesOn,
-        messages: life.lastSequence,
+        messages: life.messages,
+        isWhole: life.isWhole,
         because: life.because,
       }));
       return { items, more: isCut || mine.length > mostListed };
@@ -131,10 +132,11 @@ function forWire({ row, reason, isDue }: Awaited<ReturnType<typeof shown>>): Wir
   };
 }
 
-const counts = ({ conversations, messages, files, people, held }: NonNullable<Awaited<ReturnType<typeof planFor>>['sweep']>) => ({
+const counts = ({ conversations, messages, files, people, held, proofs }: NonNullable<Awaited<ReturnType<typeof planFor>>['sweep']>) => ({
   conversations,
   messages,
   files,
   people,
   held,
+  proofs,
 });

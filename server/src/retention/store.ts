@@ -3,6 +3,7 @@
 import { livesSql, servedSql } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { Place } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { type ChannelKind, periodsSql } from '#purposes';
 
@@ -16,11 +17,16 @@ export type Life = {
   readonly endsOn: string;
   readonly month: string;
 };
-export type Place = { readonly at: string | null; readonly id: string | null };
+/** What a purpose keeps no longer in a conversation: how many messages, and the last day on which it did. */
+export type Part = { readonly purpose: string; readonly endsOn: string; readonly messages: number };
+/** A conversation in which something has run out; `parts` say what, the last to end first, and `isWhole` that it is all of it. */
+export type Over = Omit<Life, 'purpose' | 'endsOn'> & { readonly parts: readonly [Part, ...Part[]]; readonly isWhole: boolean };
 export type Sweep = {
-  readonly stage: 'conversations' | 'people' | 'done';
+  readonly stage: 'conversations' | 'proofs' | 'people' | 'done';
   readonly afterAt: string | null;
   readonly afterId: string | null;
+  /** The table whose proofs it is at. */
+  readonly afterTable: string | null;
   readonly beganAt: Date;
   readonly endedAt: Date | null;
   /** The first day on which anything goes, for a company that was here before the house swept (ISO). */
@@ -30,34 +36,36 @@ export type Sweep = {
   readonly files: number;
   readonly people: number;
   readonly held: number;
+  readonly proofs: number;
 };
 
 const endsOn = (life: string) => `CASE r.starts WHEN 'collected' THEN ${life}.collected WHEN 'last-contact' THEN ${life}.last_contact
   WHEN 'closing' THEN ${life}.closed ELSE ${life}.contract_ended END + r.period`;
-/** Those whose last day lies before $2 of the page that is given; the first message of a purpose that still runs ends the look at one. */
-const over = `NOT EXISTS (SELECT FROM (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) s JOIN rule r ON r.code = s.purpose
-  WHERE ${endsOn('l')} >= $2::date)`;
-const longest = `CROSS JOIN LATERAL (SELECT s.purpose, max(${endsOn('l')})::date AS ends_on FROM (SELECT DISTINCT purpose FROM
-  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served) s JOIN rule r ON r.code = s.purpose GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) last`;
-const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn",
-  to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
+/** Each purpose that a conversation serves: its messages and its last day. One pass over the messages of each. */
+const parts = `SELECT s.purpose, CASE WHEN l.last_sequence = 0 THEN 0 ELSE s.messages END AS messages, (${endsOn('l')})::date AS ends_on FROM (SELECT purpose, count(*)::int AS messages FROM
+  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served GROUP BY 1) s JOIN rule r ON r.code = s.purpose`;
+const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
+/** What of one ends before $2. */
+const over = `CROSS JOIN LATERAL (SELECT json_agg(json_build_object('purpose', p.purpose, 'endsOn', to_char(p.ends_on, 'YYYY-MM-DD'), 'messages', p.messages) ORDER BY p.ends_on DESC, p.purpose)
+  FILTER (WHERE p.ends_on < $2::date) AS parts, bool_and(p.ends_on < $2::date) AS "isWhole" FROM (${parts}) p) o`;
+const longest = `CROSS JOIN LATERAL (SELECT purpose, ends_on FROM (${parts}) p ORDER BY ends_on DESC, purpose LIMIT 1) last`;
 
 /** A first sieve by the shortest period (with slack, since months differ), then the rule. $2 the day, $3 and $4 after which place, $5 how many to look at; `place` is where the next page begins, null after the last. */
-const page = statement<{ lives: Life[]; at: string | null; id: string | null }>(
+const page = statement<{ lives: Over[]; at: string | null; id: string | null }>(
   'retention.page',
   `WITH rule AS (${periodsSql('$1')}),
    looked AS (SELECT id, last_message_at FROM conversations WHERE workspace_id = $1 AND ($3::timestamptz IS NULL OR (last_message_at, id) > ($3::timestamptz, $4::text))
      AND (last_message_at < (SELECT max($2::date - period) FROM rule) + interval '4 days'
        OR created_at < (SELECT max($2::date - period) FROM rule WHERE starts = 'collected') + interval '4 days')
      ORDER BY last_message_at, id LIMIT $5),
-   due AS (SELECT ${lifeColumns} FROM (${livesSql}) l ${longest} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND ${over}
+   due AS (SELECT ${lifeColumns}, o.parts, o."isWhole" FROM (${livesSql}) l ${over} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND o.parts IS NOT NULL
      ORDER BY l.last_message_at, l.id)
    SELECT (SELECT coalesce(json_agg(due), '[]') FROM due) AS lives, (SELECT last_message_at::text FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS at,
      (SELECT id FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS id FROM (SELECT count(*) AS n FROM looked) counted WHERE n > 0`,
 );
 const livesOf = statement<Life>(
   'retention.livesOf',
-  `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns} FROM (${livesSql}) l ${longest}
+  `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns}, last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn" FROM (${livesSql}) l ${longest}
    WHERE l.workspace_id = $1 AND l.person = ANY($2::text[]) ORDER BY last.ends_on, l.id LIMIT 500`,
 );
 const countByPurpose = statement<{ purpose: string; conversations: number }>(
@@ -65,7 +73,7 @@ const countByPurpose = statement<{ purpose: string; conversations: number }>(
   `SELECT purpose, count(*)::int AS conversations FROM (SELECT DISTINCT conversation_id, purpose FROM messages WHERE workspace_id = $1) served GROUP BY 1`,
 );
 
-const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", conversations, messages, files, people, held`;
+const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", after_table AS "afterTable", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", conversations, messages, files, people, held, proofs`;
 const begin = statement(
   'retention.begin',
   `INSERT INTO retention_sweeps (workspace_id, stage, began_at, ended_at) VALUES ($1, 'done', $2, NULL) ON CONFLICT DO NOTHING`,
@@ -81,13 +89,13 @@ const take = statement<Sweep>(
 const read = statement<Sweep>('retention.sweep', `SELECT ${sweepColumns} FROM retention_sweeps WHERE workspace_id = $1`);
 const restart = statement(
   'retention.restart',
-  `UPDATE retention_sweeps SET stage = 'conversations', after_at = NULL, after_id = NULL, began_at = $2, ended_at = NULL, conversations = 0, messages = 0, files = 0,
-   people = 0, held = 0 WHERE workspace_id = $1`,
+  `UPDATE retention_sweeps SET stage = 'conversations', after_at = NULL, after_id = NULL, after_table = NULL, began_at = $2, ended_at = NULL, conversations = 0, messages = 0, files = 0,
+   people = 0, held = 0, proofs = 0 WHERE workspace_id = $1`,
 );
 const advance = statement(
   'retention.advance',
   `UPDATE retention_sweeps SET stage = $2, after_at = $3::timestamptz, after_id = $4, conversations = conversations + $5, messages = messages + $6, files = files + $7,
-   people = people + $8, held = held + $9, ended_at = CASE WHEN $2 = 'done' THEN $10::timestamptz END WHERE workspace_id = $1`,
+   people = people + $8, held = held + $9, proofs = proofs + $11, after_table = $12, ended_at = CASE WHEN $2 = 'done' THEN $10::timestamptz END WHERE workspace_id = $1`,
 );
 const countPlaces = statement<{ count: number }>(
   'retention.countPlaces',
@@ -110,10 +118,10 @@ const figures = statement<{ month: string; purpose: string; channel: string; con
    FROM retention_figures WHERE workspace_id = $1 ORDER BY month DESC, purpose, channel LIMIT 600`,
 );
 
-export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held'>;
+export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held' | 'proofs'>;
 const w = (ctx: Ctx) => ctx.workspace;
 export const store = {
-  /** Conversations whose last day lies before `day`, out of the next `limit` after a place; undefined at the end. */
+  /** Conversations in which something ends before `day`, out of the next `limit` after a place; undefined at the end. */
   page: (ctx: Ctx, day: string, after: Place, limit: number) => ctx.db.maybe(page, [w(ctx), day, after.at, after.id, limit]),
   livesOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(livesOf, [w(ctx), people]),
   countByPurpose: (ctx: Ctx) => ctx.db.all(countByPurpose, [w(ctx)]),
@@ -124,8 +132,16 @@ export const store = {
   take: (ctx: Ctx) => ctx.db.maybe(take, [w(ctx)]),
   read: (ctx: Ctx) => ctx.db.maybe(read, [w(ctx)]),
   restart: (ctx: Ctx) => ctx.db.run(restart, [w(ctx), ctx.now]),
-  advance: (ctx: Ctx, stage: Sweep['stage'], after: Place, { conversations, messages, files, people, held }: Counts) =>
-    ctx.db.run(advance, [w(ctx), stage, after.at, after.id, conversations, messages, files, people, held, ctx.now]),
+  advance: (
+    ctx: Ctx,
+    stage: Sweep['stage'],
+    after: Place & { table?: string },
+    { conversations, messages, files, people, held, proofs }: Counts,
+  ) =>
+    ctx.db.run(advance, [
+      ...[w(ctx), stage, after.at, after.id, conversations, messages, files, people, held, ctx.now],
+      ...[proofs, after.table ?? null],
+    ]),
   countPlaces: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countPlaces, [w(ctx), people])).count,
   stepBack: (ctx: Ctx, people: readonly string[]) => ctx.db.run(stepBack, [w(ctx), people]),
   addFigure: (ctx: Ctx, f: { month: string; purpose: string; channel: string; conversations: number; messages: number }) =>

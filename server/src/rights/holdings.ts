@@ -9,6 +9,7 @@ import { courseStore, type PauseRow } from './course/store.ts';
 import { handoverHoldings } from './handover/holdings.ts';
 import { hintStore } from './hints/store.ts';
 import { keptHoldings } from './keeping/holdings.ts';
+import { approvalProofs, requestProofs } from './proofs-store.ts';
 import { placeOf } from './representing/representing.ts';
 import { representativeStore } from './representing/store.ts';
 import { openWords } from './request-words.ts';
@@ -98,6 +99,7 @@ export const rightsHoldings: readonly Holding[] = [
       return store.forgetPerson(ctx, subjects);
     },
     keeps: (ctx, people) => store.keeps(ctx, people),
+    proofs: requestProofs,
   },
   {
     table: 'request_representatives',
@@ -158,6 +160,7 @@ export const rightsHoldings: readonly Holding[] = [
     about: 'staff',
     columns: { workspace_id: 'key', request_id: 'key', staff_id: 'pseudonym', at: 'time' },
     ...evidence,
+    proofs: approvalProofs,
   },
   {
     table: 'request_hints',

@@ -2,9 +2,10 @@
 import type { ExportItem, Holding } from '#kit/holding';
 import { after, until } from '#kit/lasting';
 import { countSittings, eraseSittings, sittingsOf } from './kiosk/sitting-store.ts';
-import { countRecords, eraseRecords, letGoOfRecords, recordsOf } from './store.ts';
+import { countRecords, eraseRecords, letGoOfKind, letGoOfRecords, type RecordKind, recordsOf } from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
+const kindsOf: Readonly<Record<string, RecordKind>> = { requests: 'request', consent_events: 'choice' };
 const people = { about: 'person', purpose: 'service-conversation' } as const;
 
 export const storesHoldings: readonly Holding[] = [
@@ -31,6 +32,7 @@ export const storesHoldings: readonly Holding[] = [
       })),
     erase: (ctx, subjects) => ctx.db.run(eraseRecords, [ctx.workspace, subjects]),
     letGo: (ctx, { finished }) => ctx.db.run(letGoOfRecords, [ctx.workspace, finished]),
+    letGoWith: async (ctx, table, rows) => (kindsOf[table] ? ctx.db.run(letGoOfKind, [ctx.workspace, kindsOf[table], rows]) : 0),
   },
   {
     ...people,

@@ -108,6 +108,11 @@ export const letGoOfRecords = statement(
   `DELETE FROM store_records WHERE workspace_id = $1 AND kind = 'conversation' AND record_id = ANY($2::text[])`,
 );
 
+export const letGoOfKind = statement(
+  'stores.letGoWith',
+  'DELETE FROM store_records WHERE workspace_id = $1 AND kind = $2 AND record_id = ANY($3::text[])',
+);
+
 export const store = {
   add: (ctx: Ctx, row: StoreRow) =>
     ctx.db.run(insert, [

@@ -216,6 +216,11 @@ test('what is noted about a person is opened one by one; what a hold only keeps 
   await show.click();
   await page.getByText('the third from below').waitFor();
   await page.getByRole('button', { name: 'Change “Shelf”' }).waitFor();
+  await page.getByRole('button', { name: 'Enter its end: Contract' }).click();
+  await page.getByRole('dialog').getByLabel('Day').fill('2029-03-31');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Ends or ended on').waitFor();
+  expect((await (await house.staffClient()).call('readPerson', { params: { person } })).contractEndedOn).toBe('2029-03-31');
   await house.act((ctx) => {
     const reviewOn = new Date(ctx.now.getTime() + 90 * day).toISOString().slice(0, 10);
     return placeHold(ctx, { person, ground: 'legal-claims', reason: 'A claim is announced.', reviewOn });
