@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer } from './centre.ts';
-import { dayOf } from './dates.ts';
 import { languages } from './language.ts';
-import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
 import { dataPage } from './pages/data.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
@@ -10,16 +7,11 @@ import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
 import { choosePreference, contestByLink, preferencesPage } from './pages/preferences.ts';
-import type { Incoming } from './request.ts';
-import { company, fakeApi, problem, request, shown } from './test/api.ts';
+import { company, problem, request } from './test/api.ts';
+import { visit } from './test/visit.ts';
 import { words } from './words.ts';
 
 const inside = { cookie: 'session-1' };
-function visit(handle: Parameters<typeof answer>[2], incoming: Incoming, over: Record<string, unknown> = {}) {
-  const api = fakeApi(over);
-  const options = { client: () => api.client, publicUrl: 'https://talk.example.com', secureCookies: true, qr: () => '' };
-  return answer(options, incoming, handle).then((page) => ({ ...page, text: shown(page), calls: api.calls }));
-}
 const formOf = (text: string) => /name="form" value="([^"]*)"/.exec(text)?.[1] ?? '';
 
 test('what comes from outside is never markup, on any page', async () => {
@@ -311,77 +303,6 @@ test('somebody whose session is over, or who was erased, is told kindly and the 
   expect(over.headers['set-cookie']).toMatch(/Max-Age=0/);
   const erased = await visit(mePage, request('/privacy/ck/me', inside), { readMe: problem(410, 'erased') });
   expect(erased.text).toContain('This data was erased');
-});
-
-test('a certificate asked for a moment too early says when to come back', async () => {
-  const params = { token: 't1' };
-  const page = await visit(certificatePage, request('/privacy/certificates/t1', { params }), {
-    readCertificateByLink: problem(404, 'not-found'),
-  });
-  expect(page.status).toBe(404);
-  expect(page.text).toContain('open this link again in a minute');
-});
-
-test('a certificate with something kept says of nothing that stays that it is gone, in every language', async () => {
-  const at = '2026-11-24T09:00:00Z';
-  const moments = { receivedAt: at, unreadableAt: at, unrecoverableBy: at, deletedAt: at, probedAt: at };
-  const ledger = { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' };
-  const facts = {
-    ...moments,
-    workspace: 'wsp_1',
-    subjectKeys: 1,
-    holdings: [{ table: 'messages', erased: 2 }],
-    recipients: [],
-    toldSince: [],
-    ledger,
-    signature: 'x',
-  };
-  const counts = { items: 1, records: 2, files: 0, isHeld: false };
-  const stays = { scope: 'category', category: 'identities', ground: 'legal-claims', article: '17(3)(e)', until: '2027-03-01', ...counts };
-  for (const language of languages) {
-    const { certificate: said } = words[language];
-    const asked = request('/privacy/certificates/t1', { params: { token: 't1' }, query: { language } });
-    const absolute = [said.title, said.intro, said.unreadable, said.deleted, said.probed, said.unrecoverable, said.nothingKept];
-    const shownWith = async (kept: object[]) => (await visit(certificatePage, asked, { readCertificateByLink: { ...facts, kept } })).text;
-    const whole = await shownWith([]);
-    const some = await shownWith([stays, { ...stays, isHeld: true }]);
-    for (const each of absolute) {
-      expect(whole).toContain(each);
-      expect(some).not.toContain(`>${each}<`);
-    }
-    for (const each of [said.byProgram, 'href="/v1/verify-certificate.mjs"', 'href="/v1/ledgers/wsp_1/key"']) expect(whole).toContain(each);
-    for (const each of [said.some.title, said.some.deleted, said.some.stays, said.some.scopes.category.one, 'identities'])
-      expect(some).toContain(each);
-  }
-});
-
-test('what a provider keeps after an erasure stands in the certificate with its period, in every language', async () => {
-  const at = '2026-11-24T09:00:00Z';
-  const counts = { channels: [], gone: 2, left: 0, kept: 0, missing: 0, elsewhere: 0, published: null };
-  const note = 'As <signed> in English.';
-  const asked = { what: 'messages', ...counts, until: '2026-12-24' };
-  const recipients = [
-    { code: 'twilio', toldAt: at, note, keeps: { basis: 'asked', toldOn: null, asked: [asked], published: [] } },
-    { code: 'google-fcm', toldAt: null, note, keeps: { basis: 'received', toldOn: null, asked: [], published: ['fcm'] } },
-  ];
-  const facts = {
-    ...{ receivedAt: at, unreadableAt: at, unrecoverableBy: at, deletedAt: at, probedAt: at, workspace: 'wsp_1', subjectKeys: 1 },
-    ...{ holdings: [], kept: [], ledger: { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' }, signature: 'x' },
-    toldSince: [{ code: 'twilio', name: 'Twilio', duty: '19', state: 'open', on: null }],
-  };
-  for (const language of languages) {
-    const { keeps } = words[language];
-    const asking = request('/privacy/certificates/t1', { params: { token: 't1' }, query: { lang: language } });
-    const page = async (all: object[]) =>
-      (await visit(certificatePage, asking, { readCertificateByLink: { ...facts, recipients: all } })).text;
-    const text = await page(recipients);
-    expect(text).toContain(keeps.asked.messages.first.other.replace('{count}', '2'));
-    expect(text).toContain(keeps.asked.messages.after.replace('{date}', dayOf('2026-12-24', language)));
-    expect(text).toContain(keeps.published.fcm);
-    expect(text).not.toContain('in English.');
-    const before = await page(recipients.map(({ keeps: _, ...each }) => each));
-    expect(before).toContain(`${keeps.signed} <span lang="en">As &#60;signed&#62; in English.</span>`);
-  }
 });
 
 test('whatever breaks becomes a page with words, without a trace of the fault', async () => {

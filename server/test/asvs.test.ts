@@ -46,9 +46,7 @@ function faults(rows: readonly Row[]): string[] {
       ),
     ),
     ...rows.flatMap((row) =>
-      shownBy(row).flatMap(([, title = '', file = '']) =>
-        hasTest(file, title) ? [] : [`${row.id} is not shown by “${title}”`],
-      ),
+      shownBy(row).flatMap(([, title = '', file = '']) => (hasTest(file, title) ? [] : [`${row.id} is not shown by “${title}”`])),
     ),
     ...rows
       .filter((row) => row.stand === 'met' && isShown.test(row.id) && shownBy(row).length > 0 === shownByNone.includes(row.id))

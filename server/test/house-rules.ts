@@ -51,11 +51,7 @@ const asksOurselves = [
 ];
 
 /** Who may open a line without TLS, having looked at where it leads: to this machine. A message centre's and a receiver's settings are refused otherwise. */
-const opensPlainLines = [
-  ...asksOurselves,
-  'ledger/follow/send.ts',
-  'channels/adapters/sms/smpp/session.ts',
-];
+const opensPlainLines = [...asksOurselves, 'ledger/follow/send.ts', 'channels/adapters/sms/smpp/session.ts'];
 /** A module as a whole, or what of it begins a line; what only answers or looks at addresses is let be. */
 const wholly = (module: string) =>
   String.raw`(?:import (?:\* as )?(?!type\b)\w+(?:, ?\{[^}]*\})? from |\b(?:import|require)\()'(?:node:)?${module}'`;

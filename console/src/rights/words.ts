@@ -81,8 +81,7 @@ export const rightsWords = words(
     openPortabilityTitle: 'Open a request for data to take along',
     openErasureTitle: 'Open a request for erasure',
     openAccessAbout: 'The person finds the copy on their privacy page, after proving who they are. The clock of one month starts now.',
-    openPortabilityAbout:
-      'The person finds what they provided, as JSON and CSV, on their privacy page, after proving who they are. The clock of one month starts now.',
+    openPortabilityAbout: 'The person finds it as JSON and CSV on their privacy page, once proved. The clock of one month starts now.',
     openErasureAbout: 'The clock of one month starts now. Erasure begins once it is approved; nothing is deleted yet.',
     openNow: 'Open request',
     opened: 'Request opened',
