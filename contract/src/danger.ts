@@ -137,6 +137,7 @@ export const harmless = {
   removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
+  judgeActAlone: 'a judgement, recorded',
   reviewEmergency: 'a judgement, recorded',
   removeTag: 'takes away what was said of people',
   renewKept: 'keeps what is here; recorded with its reason',

@@ -8,6 +8,7 @@ export const keys = {
   roles: ['roles'],
   staffTerms: ['staff-terms'],
   emergencies: ['emergencies'],
+  actsAlone: ['acts-alone'],
   myEmergencies: ['my-emergencies'],
   accessReview: ['access-review'],
   reset: (token: string) => ['reset', token],

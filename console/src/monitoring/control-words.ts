@@ -24,7 +24,10 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'access.a-second-administrator-is-there': 'Gibt es mindestens zwei Verwalter, damit eine Abwesenheit niemanden aussperrt?',
   'access.rights-are-used': 'Hat, wer Kunden ansehen darf, es binnen neunzig Tagen getan?',
   'access.roles-are-held': 'Hat jede eigene Rolle des Unternehmens jemanden, der sie trägt?',
-  'access.nobody-gave-themselves-customers': 'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat?',
+  'access.nobody-gave-themselves-customers':
+    'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat, oder jemand anderes beurteilt?',
+  'access.links-lie-with-their-owner':
+    'Wurde kein Link in das Konto eines Teammitglieds jemand anderem gezeigt, oder hat ein Dritter das beurteilt?',
   'access.nobody-leads-inside': 'Ist kein Host im eigenen Netz benannt, zu dem eine von einem Unternehmen eingetippte Adresse führen darf?',
   'access.nobody-guesses': 'Wurde an keinem Konto des Teams binnen eines Tages mehr als fünfzigmal geraten?',
   'access.nobody-tries-everybody':

@@ -1,6 +1,7 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
+export { doneAlone } from './alone/acts.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';

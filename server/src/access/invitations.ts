@@ -8,6 +8,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { dropJudgedOf } from './alone/store.ts';
 import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
@@ -146,6 +147,7 @@ export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<nu
   await forgetKeys(ctx, staff);
   await dropNotes(ctx.db, ctx.workspace, staff);
   await dropReasons(ctx.db, ctx.workspace, staff);
+  await dropJudgedOf(ctx.db, ctx.workspace, staff);
   await dropRefusals(ctx.db, ctx.workspace, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {

@@ -1,5 +1,6 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
+import { sweepAlone } from './alone/acts.ts';
 import { accessChecks } from './checks.ts';
 import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
@@ -33,6 +34,7 @@ export const accessRoom: Room = {
     { name: 'access.sweep-tries', everySeconds: 3600, run: sweepTries },
     { name: 'access.sweep-tries-of-nobody', everySeconds: 3600, runGlobal: sweepTriesOfNobody },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
+    { name: 'access.sweep-acts-alone', everySeconds: 86_400, run: sweepAlone },
   ],
   holdings: accessHoldings,
   checks: [...accessChecks, ...reviewChecks],

@@ -1,5 +1,6 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
 import { publicRoute, type Route, route, special } from '#kit/route';
+import { aloneRoutes } from './alone/routes.ts';
 import { keyRoutes } from './api-keys/routes.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -83,6 +84,7 @@ export const accessRoutes: readonly Route[] = [
   ...leavingRoutes,
   ...ownCopyRoutes,
   ...emergencyRoutes,
+  ...aloneRoutes,
   ...reviewRoutes,
   ...resetRoutes,
   route('readWorkspace', {

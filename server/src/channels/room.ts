@@ -4,6 +4,7 @@ import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
 import { againRoute } from './again.ts';
+import { aloneTold } from './alone-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetGoneMail, listCaptured } from './captured-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
@@ -72,6 +73,7 @@ export const channelsRoom: Room = {
     newWayTold,
     forgottenTold,
     emergencyTold,
+    aloneTold,
     changeTold,
     sandboxTold,
     takenBack,

@@ -8,6 +8,7 @@ import { type InboxId, type MessageId, newId, type PersonId, type StaffId } from
 import { arrive, merge, newCode } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { makeKey } from '../../src/access/api-keys/keys.ts';
+import { noteAlone } from '../../src/access/alone/acts.ts';
 import { closeEmergency, openEmergency, reviewEmergency } from '../../src/access/emergency/emergency.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
@@ -195,6 +196,7 @@ async function ofOversight(ctx: Ctx, staff: StaffId, person: PersonId): Promise<
   const { id } = await openEmergency(ctx, staff, { scope: { person }, reason: 'fault', note: `A fault hides ${lamp}` });
   await closeEmergency(ctx, staff, id);
   await reviewEmergency(ctx, newId('stf'), id, { verdict: 'justified', note: `It was about ${lamp}` });
+  await noteAlone(ctx, { staff, kind: 'role', role: 'agent', entry: newId('led') });
   await startReview(ctx);
   const line = (await readReview(ctx))?.members.find((member) => member.staff === staff)?.lines[0];
   await decideLine(ctx, newId('stf'), line?.id ?? '', { keep: true, reason: `Looks after ${lamp}` });

@@ -7,6 +7,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { noteOfficers } from '../alone/given.ts';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
 import { refuseUnlessAdministrator, refuseWider } from '../grants/grants.ts';
 import { listRoles } from '../grants/roles.ts';
@@ -68,10 +69,11 @@ export async function addProvider(ctx: Ctx, { teams = [], ...rest }: NewProvider
   await store.putGroups(ctx.db, ctx.workspace, id, facts.groups, ctx.actor.id);
   await store.putTeams(ctx.db, ctx.workspace, id, teams, ctx.actor.id);
   await addEntrance(ctx, 'provider', id, id);
-  await append(ctx, {
+  const entry = await append(ctx, {
     kind: 'provider.added',
     facts: { provider: id, groups: facts.groups.length, teams: teams.length, passwordsOff: facts.passwordsOff },
   });
+  await noteOfficers(ctx, facts.groups, [], entry);
   return one(ctx, id);
 }
 
@@ -92,7 +94,8 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   if (after.issuer !== before.issuer) await endLinks(ctx, row.id);
   if (before.domains.some((each) => !after.domains.includes(each))) await endOutside(ctx, row.id, after.domains);
   if (isMappedAnew) await endUnmapped(ctx, row.id);
-  await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
+  const entry = await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
+  await noteOfficers(ctx, after.groups, before.groups, entry);
   return one(ctx, id);
 }
 
