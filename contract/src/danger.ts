@@ -43,6 +43,7 @@ export const dangerous = [
   'nameRepresentative', // where a copy of somebody goes
   'openEmergency',
   'removeGrant',
+  'revokeStaffKey', // a program of a colleague stops
   'removePasskey',
   'removeProvider',
   'removeRole',

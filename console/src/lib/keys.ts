@@ -7,6 +7,7 @@ export const keys = {
   staff: ['staff'],
   roles: ['roles'],
   staffTerms: ['staff-terms'],
+  staffKeys: ['staff-keys'],
   emergencies: ['emergencies'],
   actsAlone: ['acts-alone'],
   myEmergencies: ['my-emergencies'],

@@ -24,6 +24,7 @@ import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
 import { drop as dropRefusals } from './refused/store.ts';
 import { sweepOld } from './reset/store.ts';
+import { tellOwner } from './reset/ways.ts';
 import { dropReasons } from './reviews/store.ts';
 import { personRows } from './scim/store.ts';
 import { isHeldBack } from './second-factor/needed.ts';
@@ -92,7 +93,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
   });
 }
 
-/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
+/** Joins, or comes back, which ends every session under the old password, and of which the owner hears by mail: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
 export async function acceptInvitation(
   tools: Tools,
   token: string,
@@ -107,6 +108,7 @@ export async function acceptInvitation(
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
     const name = await sealed(ctx, row.staff_id, 'name', parts.name);
+    const [before] = await store.staffRows(ctx.db, ctx.workspace, [row.staff_id]);
     if ((await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, name, password, ctx.now)) === 0) throw new Problem('expired'); // suspended or switched off at this moment
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
@@ -116,7 +118,9 @@ export async function acceptInvitation(
       await forgetSecondFactors(ctx, [row.staff_id]); // the session would wait for codes that may be lost, and the last administrator with it: set up anew
       await append(ctx, { kind: 'staff.second-factor-taken', subject: row.staff_id });
     }
-    await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
+    // whoever made the link had it in their hands, or could have
+    const entry = await append(ctx, { kind: 'staff.joined', subject: row.staff_id, facts: { linkBy: row.invited_by ?? 'operator' } });
+    if (before?.joined_at) await tellOwner(ctx, row.staff_id, entry, 'link');
     const session = await startSession(ctx, row.staff_id, { by: 'invitation', device: parts.device ?? unknownDevice });
     return { workspace: ctx.workspace, staff: row.staff_id, session };
   });

@@ -1,6 +1,7 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
 import { sweepAlone } from './alone/acts.ts';
+import { mailLeaves, noMailLeaves } from './by-mail/by-mail.ts';
 import { accessChecks } from './checks.ts';
 import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
@@ -41,6 +42,7 @@ export const accessRoom: Room = {
   settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
+    mailLeaves.set(tools, noMailLeaves);
     membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
     const forgetNames = startNames(tools);

@@ -2,6 +2,7 @@
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { aloneRoutes } from './alone/routes.ts';
 import { keyRoutes } from './api-keys/routes.ts';
+import { handOver } from './by-mail/by-mail.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { emergencyRoutes } from './emergency/routes.ts';
@@ -125,7 +126,7 @@ export const accessRoutes: readonly Route[] = [
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
       const { staff, link } = await invite(ctx, { ...body, until: instantOf(body.until) });
-      return { staff: staffOnTheWire(staff), link };
+      return { staff: staffOnTheWire(staff), link: await handOver(ctx, link) };
     },
   }),
   publicRoute('readInvitation', {

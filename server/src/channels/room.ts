@@ -16,6 +16,7 @@ import { emergencyTold } from './emergency-told.ts';
 import { factorTold, newWayTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
+import { invitationTold, tellWhetherMailLeaves } from './invitation-told.ts';
 import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
 import { fit } from './longest.ts';
@@ -72,6 +73,7 @@ export const channelsRoom: Room = {
     factorTold,
     newWayTold,
     forgottenTold,
+    invitationTold,
     emergencyTold,
     aloneTold,
     changeTold,
@@ -105,6 +107,7 @@ export const channelsRoom: Room = {
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
     fitting.set(tools, fit);
+    tellWhetherMailLeaves(tools);
     const deaf = followOthers(tools);
     const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {

@@ -16,8 +16,10 @@ export const leavingWords = words(
     suspended: 'Suspended since',
     bringBack: 'Bring back',
     backTitle: (name: string) => `Bring ${name} back?`,
-    backAbout: 'You get a link to hand over. With it they choose a new password, since no way in of before is left.',
+    backAbout:
+      'With a link they choose a new password, since no way in of before is left. It is mailed to them; where no mail leaves you get it to hand over, and the privacy officers hear of it.',
     linkFor: (name: string) => `Link for ${name}`,
+    linkMailed: 'It was mailed to them. It works once and for a week.',
     linkAbout: 'Hand it over in person or by a channel you trust. It works once and for a week, and is not shown again.',
     done: 'Done',
     cancel: 'Cancel',
@@ -54,8 +56,10 @@ export const leavingWords = words(
     suspended: 'Gesperrt seit',
     bringBack: 'Zurückholen',
     backTitle: (name: string) => `${name} zurückholen?`,
-    backAbout: 'Du erhältst einen Link zum Übergeben. Damit wird ein neues Passwort gewählt, denn kein früherer Zugang gilt mehr.',
+    backAbout:
+      'Mit einem Link wird ein neues Passwort gewählt, denn kein früherer Zugang gilt mehr. Er wird gemailt; wo keine Mail hinausgeht, erhältst du ihn zum Übergeben, und der Datenschutz erfährt es.',
     linkFor: (name: string) => `Link für ${name}`,
+    linkMailed: 'Er wurde gemailt. Er gilt einmal und eine Woche lang.',
     linkAbout:
       'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er gilt einmal und eine Woche lang und wird nicht noch einmal gezeigt.',
     done: 'Fertig',

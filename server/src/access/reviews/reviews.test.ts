@@ -31,7 +31,7 @@ async function join(name: string, role: 'administrator' | 'agent') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link } = await carol.call('invite', { body: { email, name, role } });
   const browser = browserOf(house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password });
   return browser;
 }
 const check = (id: string) => house.act((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
