@@ -42,6 +42,7 @@ export const dangerous = [
   'moveSandboxSwitch', // while it is on nobody gets an answer
   'nameRepresentative', // where a copy of somebody goes
   'openEmergency',
+  'eraseStaffNow', // nothing brings it back
   'removeGrant',
   'revokeStaffKey', // a program of a colleague stops
   'removePasskey',

@@ -18,8 +18,13 @@ const emergency = Type.Object({
 });
 const line = Type.Object({
   id: id('rvl', 'Line of a review'),
-  kind: one(['account', 'grant', 'key', 'membership'], 'What it is; a membership is of a team'),
-  name: Type.String({ description: 'Name of the role, key or team; empty for an account, or when it is gone' }),
+  kind: one(
+    ['account', 'grant', 'key', 'membership', 'token', 'group', 'invitation', 'suspended'],
+    'What it is; a membership is of a team, a token for provisioning, a group one at an identity provider that gives a role',
+  ),
+  name: Type.String({
+    description: 'Name of the role, key, team or group, or how a token begins; empty for an account, or when it is gone',
+  }),
   permissions: Type.Array(Type.String()),
   inboxes: maybe(Type.Array(id('inb', 'Inbox'), { description: 'Where a role counts; null: everywhere' })),
   teams: maybe(Type.Array(id('tem', 'Team'), { description: 'Of which teams; null: whatever the team' })),

@@ -7,6 +7,7 @@ export const roleRoutes = {
   addGrant: 'POST /v1/staff/:staff/grants',
   changeGrant: 'PATCH /v1/grants/:grant',
   removeGrant: 'DELETE /v1/grants/:grant',
+  eraseStaffNow: 'POST /v1/staff/:staff/erasure',
   listStaffKeys: 'GET /v1/staff-keys',
   revokeStaffKey: 'DELETE /v1/staff-keys/:key',
   listActsAlone: 'GET /v1/acts-alone',

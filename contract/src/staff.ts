@@ -31,6 +31,15 @@ export const staffEndpoints = endpoints({
     answer: Type.Object({ link: maybe(Type.String({ description: 'Null where it was mailed' })) }),
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
+  eraseStaffNow: {
+    summary: 'Erase a former colleague before the period for former staff is over (Art. 17(1))',
+    params,
+    body: Type.Object({
+      reason: one(['asked', 'not-needed', 'unlawful'], 'They asked for it; it is not needed any more; it should not have been kept'),
+    }),
+    answer: nothing,
+    status: 204,
+  },
   listStaffKeys: {
     summary: 'Keys for programs of all staff, with whose each is',
     answer: Type.Object({

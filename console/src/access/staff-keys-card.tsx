@@ -91,7 +91,8 @@ const own = dictionary(
   },
   {
     title: 'Schlüssel für Programme',
-    about: 'Ein Programm mit einem solchen Schlüssel handelt für die Person, die ihn erzeugt hat. Kontrollen nennen ihn bei der Kennung, die dabeisteht.',
+    about:
+      'Ein Programm mit einem solchen Schlüssel handelt für die Person, die ihn erzeugt hat. Kontrollen nennen ihn bei der Kennung, die dabeisteht.',
     none: 'Niemand hat einen.',
     until: 'bis',
     lastUsed: 'zuletzt benutzt',

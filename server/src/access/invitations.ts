@@ -26,7 +26,7 @@ import { drop as dropRefusals } from './refused/store.ts';
 import { sweepOld } from './reset/store.ts';
 import { tellOwner } from './reset/ways.ts';
 import { dropReasons } from './reviews/store.ts';
-import { personRows } from './scim/store.ts';
+import { forgetEnded, personRows } from './scim/store.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { forgetSecondFactors, isAsked } from './second-factor/second-factor.ts';
 import { endSessions, startSession } from './sessions.ts';
@@ -131,6 +131,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
+  await forgetEnded(ctx.db, ctx.workspace, longAgo);
   await sweepGrants(ctx.db, ctx.workspace, longAgo);
   await sweepOld(ctx.db, ctx.workspace, ctx.now);
   const over = await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });

@@ -1,7 +1,12 @@
 // The letter about a new way into an account of staff, in the four languages of a company. It names nobody.
 type Words = { readonly subject: string; readonly text: string };
 type What = 'passkey' | 'app' | 'key';
-type Letter = { readonly passkey: string; readonly app: string; readonly key: string; readonly write: (company: string, what: string) => Words };
+type Letter = {
+  readonly passkey: string;
+  readonly app: string;
+  readonly key: string;
+  readonly write: (company: string, what: string) => Words;
+};
 
 const en: Letter = {
   passkey: 'A passkey',

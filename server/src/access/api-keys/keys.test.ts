@@ -128,7 +128,9 @@ test('an administrator ends the key of a colleague, on every node; whoever made 
   const heard = async (url: string) => (await fetch(`${url}/v1/staff`, { headers: { authorization: `Bearer ${key}` } })).status;
   expect([await heard(house.url), await heard(second)]).toEqual([200, 200]);
   const mail = await eventually('the mail', async () =>
-    (await carol.call('listCaptured')).items.find((each) => each.to.includes('dora@example.com') && each.text.includes('A key for a program')),
+    (await carol.call('listCaptured')).items.find(
+      (each) => each.to.includes('dora@example.com') && each.text.includes('A key for a program'),
+    ),
   );
   expect(mail.text).not.toContain('Shop');
   expect((await dora.call('GET', '/v1/staff-keys')).status).toBe(403);

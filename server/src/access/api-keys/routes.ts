@@ -1,8 +1,8 @@
 // Keys of programs over the wire: one's own, and those of all staff.
 import { type Route, route } from '#kit/route';
+import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { myself } from '../wire.ts';
-import type { Permission } from '../permissions.ts';
 import { type KeyView, listKeys, makeKey, revokeKey } from './keys.ts';
 import { listStaffKeys, revokeStaffKey } from './of-staff.ts';
 
@@ -28,7 +28,9 @@ export const keyRoutes: readonly Route[] = [
   }),
   route('listStaffKeys', {
     ...change,
-    handle: async (ctx) => ({ items: (await listStaffKeys(ctx)).map(({ staff, ...key }) => ({ ...keyOnTheWire(key), staff: { ...staff } })) }),
+    handle: async (ctx) => ({
+      items: (await listStaffKeys(ctx)).map(({ staff, ...key }) => ({ ...keyOnTheWire(key), staff: { ...staff } })),
+    }),
   }),
   route('revokeStaffKey', {
     ...change,

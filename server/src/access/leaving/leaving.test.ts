@@ -207,6 +207,19 @@ test('whoever left is named in the thread until the period is over, then erased;
   expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(boris.id);
 });
 
+test('a former colleague is erased at once when somebody says why, and the other one stays; whoever works here is not', async () => {
+  const [paul, quinn] = [await join('Paul'), await join('Quinn')];
+  const erase = (staff: StaffId) => carol.call('eraseStaffNow', { params: { staff }, body: { reason: 'asked' } });
+  await expect(erase(paul.id)).rejects.toMatchObject({ code: 'conflict' });
+  for (const { id: staff } of [paul, quinn]) await carol.call('takeStaffAway', { params: { staff } });
+  await erase(paul.id);
+  expect(await house.act((ctx) => staffNames(ctx, [paul.id, quinn.id]))).toEqual(new Map([[quinn.id, 'Quinn']]));
+  expect((await house.act((ctx) => list(ctx, { kind: 'staff.erased', subject: paul.id, limit: 1 }))).items).toMatchObject([
+    { facts: { why: 'asked' } },
+  ]);
+  await expect(erase(paul.id)).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('nobody brings back somebody who may do more than they could give: the link would open it to them', async () => {
   const { id } = await carol.call('addRole', { body: { name: 'Desk', permissions: ['staff.read', 'staff.change'], purposes: [] } });
   const desk = await join('Emil', id);

@@ -34,7 +34,7 @@ beforeAll(async () => {
       ...{ groupsClaim: 'groups', groups, strongAcr: [], passwordsOff: false },
     },
   });
-  ({ token } = await carol.call('makeScimToken', { params: { provider: provider.id } }));
+  ({ token } = await carol.call('makeScimToken', { params: { provider: provider.id }, body: {} }));
 });
 afterAll(async () => {
   await house.stop();

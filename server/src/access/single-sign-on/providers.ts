@@ -99,6 +99,19 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   return one(ctx, id);
 }
 
+/** Takes away what one group means for one role, and the role from whoever has it by that alone. Problem `not-found`. */
+export async function dropGroup(ctx: Ctx, id: string, { group, role }: { group: string; role: string }): Promise<void> {
+  const rows = (await store.groupRows(ctx.db, ctx.workspace)).filter((row) => row.provider_id === id);
+  const left = rows.filter((row) => row.group_name !== group || row.role_id !== role);
+  const [one] = rows;
+  if (!one || left.length === rows.length) throw new Problem('not-found');
+  const groups = left.map((row) => ({ group: row.group_name, role: row.role_id }));
+  await store.putGroups(ctx.db, ctx.workspace, one.provider_id, groups, ctx.actor.id);
+  await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, one.provider_id);
+  await endUnmapped(ctx, one.provider_id);
+  await append(ctx, { kind: 'provider.changed', facts: { provider: id, fields: 'groups' } });
+}
+
 /** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles and memberships of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
   await refuseUnlessAdministrator(ctx);
