@@ -129,6 +129,8 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const { body } = await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`);
   await browserOf(house.url).call('POST', `/v1/invitations/${String(body['link']).split('#')[1]}/acceptance`, { name: 'Anna', password });
   expect([await joined(), await shown()]).toEqual([{ linkBy: boris.id }, expect.arrayContaining([boris.id])]);
+  const found = await house.act((ctx) => accessChecks.find(({ id }) => id === 'access.links-lie-with-their-owner')!.run(ctx));
+  expect(Number(found)).toBe(2); // of carol in the test before, and his
   const told = await eventually('the officer’s mail', async () =>
     (await carol.call('listCaptured')).items.find((each) => each.to.includes(house.admin.email) && each.subject.includes('holds a link')),
   );
