@@ -5,8 +5,8 @@ import { listen } from '#kit/outbox';
 import { aloneWords } from './alone-words.ts';
 import { tellOfficer } from './officer.ts';
 
-export const aloneTold = listen(doneAlone, 'channels.alone-told', (work, { entry, officer, kind }) =>
+export const aloneTold = listen(doneAlone, 'channels.alone-told', (work, { entry, officer, what }) =>
   tellOfficer(work, 'channels.alone-told', { entry, officer }, (language, name) =>
-    aloneWords(language, name, kind, `${config.of(work).publicUrl}/emergencies`, entry),
+    aloneWords(language, name, what, `${config.of(work).publicUrl}/emergencies`, entry),
   ),
 );

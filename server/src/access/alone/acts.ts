@@ -36,7 +36,7 @@ type NewAct = {
 };
 
 /** Somebody did one alone: each privacy officer hears of it at once; `officer` is empty where there is none beside those it is about. */
-export const doneAlone = announcement<{ entry: Id<'led'>; officer: string; kind: store.ActKind }>('access.done-alone');
+export const doneAlone = announcement<{ entry: Id<'led'>; officer: string; what: store.ActKind }>('access.done-alone');
 export const keptDays = 1095;
 const listedDays = 366;
 const dayMs = 86_400_000;
@@ -47,7 +47,7 @@ export async function noteAlone(ctx: Ctx, { staff, kind, entry, grant, role, who
   await store.add(ctx.db, ctx.workspace, { ...row, entry_id: entry, done_at: ctx.now });
   const judges = await holders(ctx.db, ctx.workspace, rolesWith(judging), judging, ctx.now);
   const officers = judges.filter((each) => each !== staff && each !== whom);
-  for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, doneAlone, { entry, officer, kind });
+  for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, doneAlone, { entry, officer, what: kind });
 }
 
 /** Those of the last year, and all that wait for a verdict: these first. */
