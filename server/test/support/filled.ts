@@ -9,7 +9,6 @@ import { arrive, merge, newCode } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { noteAlone } from '../../src/access/alone/acts.ts';
 import { makeKey } from '../../src/access/api-keys/keys.ts';
-import { keepToken } from '../../src/access/by-mail/store.ts';
 import { closeEmergency, openEmergency, reviewEmergency } from '../../src/access/emergency/emergency.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
@@ -21,7 +20,6 @@ import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { addProvider } from '../../src/access/single-sign-on/providers.ts';
 import { providerRow } from '../../src/access/single-sign-on/store.ts';
-import { addInvitation } from '../../src/access/store.ts';
 import { adviseOn } from '../../src/assessments/approval.ts';
 import { changeAssessment, openAssessment } from '../../src/assessments/assessments.ts';
 import { emptyContent } from '../../src/assessments/content.ts';
@@ -45,7 +43,7 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
+import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofLinks, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -178,10 +176,7 @@ async function ofStaff(ctx: Ctx, staff: StaffId, photo: Picture): Promise<void> 
   await startTotp(ctx, staff);
   await byProvider(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
-  const link = { id: newId('inv'), staff, tokenHash: randomUUID(), expiresAt: new Date(ctx.now.getTime() + 86_400_000), by: null };
-  await addInvitation(ctx.db, ctx.workspace, link, ctx.now);
-  const place = { subject: staff, table: 'invitations', row: link.id, column: 'token' };
-  await keepToken(ctx.db, ctx.workspace, link.id, await seal(ctx, place, randomUUID()));
+  await ofLinks(ctx, staff);
   const own = { id: newId('psk'), staff_id: staff };
   const [name, credential] = [
     await seal(ctx, placeOfPasskey(own, 'name'), 'Laptop'),
