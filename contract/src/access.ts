@@ -134,9 +134,9 @@ export const accessEndpoints = endpoints({
   },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },
   invite: {
-    summary: 'Invite a colleague with a first role; the answer carries the one-time link',
+    summary: 'Invite a colleague with a first role; the one-time link is mailed to them, or stands in the answer where no mail leaves',
     body: Type.Object({ email, name: text(120, 'Name'), ...newGrant }),
-    answer: Type.Object({ staff, link: Type.String() }),
+    answer: Type.Object({ staff, link: maybe(Type.String({ description: 'Null where it was mailed' })) }),
     status: 201,
   },
   readInvitation: {

@@ -43,7 +43,9 @@ export const dangerous = [
   'moveSandboxSwitch', // while it is on nobody gets an answer
   'nameRepresentative', // where a copy of somebody goes
   'openEmergency',
+  'eraseStaffNow', // nothing brings it back
   'removeGrant',
+  'revokeStaffKey', // a program of a colleague stops
   'removePasskey',
   'removeProvider',
   'removeRole',
@@ -141,6 +143,7 @@ export const harmless = {
   removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
+  judgeActAlone: 'a judgement, recorded',
   reviewEmergency: 'a judgement, recorded',
   removeTag: 'takes away what was said of people',
   renewKept: 'keeps what is here; recorded with its reason',

@@ -1,4 +1,4 @@
-// Reading in an emergency, and reviews of who has what.
+// Reading in an emergency, what somebody did alone, and reviews of who has what.
 import Type from 'typebox';
 import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
 
@@ -18,8 +18,13 @@ const emergency = Type.Object({
 });
 const line = Type.Object({
   id: id('rvl', 'Line of a review'),
-  kind: one(['account', 'grant', 'key', 'membership'], 'What it is; a membership is of a team'),
-  name: Type.String({ description: 'Name of the role, key or team; empty for an account, or when it is gone' }),
+  kind: one(
+    ['account', 'grant', 'key', 'membership', 'token', 'group', 'invitation', 'suspended'],
+    'What it is; a membership is of a team, a token for provisioning, a group one at an identity provider that gives a role',
+  ),
+  name: Type.String({
+    description: 'Name of the role, key, team or group, or how a token begins; empty for an account, or when it is gone',
+  }),
   permissions: Type.Array(Type.String()),
   inboxes: maybe(Type.Array(id('inb', 'Inbox'), { description: 'Where a role counts; null: everywhere' })),
   teams: maybe(Type.Array(id('tem', 'Team'), { description: 'Of which teams; null: whatever the team' })),
@@ -34,6 +39,23 @@ const line = Type.Object({
   reason: Type.String(),
   decidedBy: maybe(Type.String()),
   decidedAt: maybe(instant),
+});
+const who = Type.Object({ id: Type.String(), name: Type.String({ description: 'Empty once they were erased' }) });
+const act = Type.Object({
+  id: id('aln', 'What somebody did alone'),
+  kind: one(
+    ['grant', 'longer', 'role', 'officer', 'link'],
+    'A role given to oneself, a later end of one, a change of one’s own role; an officer named by somebody who is none; a link into a colleague’s account that was shown',
+  ),
+  staff: who,
+  whom: maybe(who),
+  role: maybe(Type.String({ description: 'Code of a default role, or the id of one of the company’s own' })),
+  roleName: maybe(Type.String()),
+  entry: Type.String({ description: 'What the ledger says of it' }),
+  doneAt: instant,
+  verdict: maybe(verdict),
+  judgedBy: maybe(Type.String()),
+  judgedAt: maybe(instant),
 });
 const emergencies = Type.Object({ items: Type.Array(emergency) });
 const note = (what: string) => text(1000, what, 8);
@@ -62,6 +84,17 @@ export const emergencyEndpoints = endpoints({
     summary: 'Say whether an emergency access was justified; never one of one’s own',
     params: Type.Object({ emergency: id('brk', 'Emergency access') }),
     body: Type.Object({ verdict, note: note('Why') }),
+    answer: nothing,
+    status: 204,
+  },
+  listActsAlone: {
+    summary: 'What somebody did alone that shows them customers, in the last year; those without a verdict first',
+    answer: Type.Object({ items: Type.Array(act) }),
+  },
+  judgeActAlone: {
+    summary: 'Say whether it was justified that somebody did this alone; never of what one did oneself',
+    params: Type.Object({ act: id('aln', 'What somebody did alone') }),
+    body: Type.Object({ verdict }),
     answer: nothing,
     status: 204,
   },

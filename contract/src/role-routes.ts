@@ -1,4 +1,4 @@
-// Doors of staff to roles, to who holds them, and to teams.
+// Doors of staff to roles, to who holds them, keys of staff and what somebody did alone, and to teams.
 export const roleRoutes = {
   listRoles: 'GET /v1/roles',
   addRole: 'POST /v1/roles',
@@ -7,6 +7,11 @@ export const roleRoutes = {
   addGrant: 'POST /v1/staff/:staff/grants',
   changeGrant: 'PATCH /v1/grants/:grant',
   removeGrant: 'DELETE /v1/grants/:grant',
+  eraseStaffNow: 'POST /v1/staff/:staff/erasure',
+  listStaffKeys: 'GET /v1/staff-keys',
+  revokeStaffKey: 'DELETE /v1/staff-keys/:key',
+  listActsAlone: 'GET /v1/acts-alone',
+  judgeActAlone: 'POST /v1/acts-alone/:act/verdict',
   listTeams: 'GET /v1/teams',
   listTeamNames: 'GET /v1/team-names',
   addTeam: 'POST /v1/teams',

@@ -49,6 +49,7 @@ const scimToken = Type.Object({
   id: id('sct', 'Token for provisioning'),
   prefix: Type.String({ description: 'How the token begins' }),
   madeAt: instant,
+  expiresAt: maybe(instant),
   usedOn: maybe(Type.String({ description: 'Day of its last use, UTC' })),
 });
 const read = Type.Object({
@@ -137,6 +138,11 @@ export const singleSignOnEndpoints = endpoints({
   makeScimToken: {
     summary: 'A token by which the provider keeps the people here in step (SCIM 2.0); shown this once',
     params,
+    body: Type.Object({
+      days: Type.Optional(
+        maybe(Type.Integer({ minimum: 1, maximum: 3650, description: 'Days until it runs out: 365 unless told; null: without an end' })),
+      ),
+    }),
     answer: Type.Object({ ...scimToken.properties, token: Type.String({ description: 'Shown this once' }) }),
     status: 201,
   },

@@ -1,7 +1,7 @@
 // Staff who leave, who forget, and what is held about them.
 import Type from 'typebox';
 import { me } from './access.ts';
-import { email, endpoints, id, language, nothing, one, text } from './shapes.ts';
+import { email, endpoints, id, language, maybe, nothing, one, text } from './shapes.ts';
 import { apiKey, forget, passkey } from './sign-in.ts';
 
 const params = Type.Object({ staff: id('stf', 'Member of staff') });
@@ -31,11 +31,32 @@ export const staffEndpoints = endpoints({
     answer: Type.Object({ ended: Type.Integer() }),
   },
   bringStaffBack: {
-    summary: 'End a suspension; the answer carries the one-time link to choose a new password',
+    summary: 'End a suspension; the one-time link to choose a new password is mailed to them, or stands in the answer where no mail leaves',
     params,
-    answer: Type.Object({ link: Type.String() }),
+    answer: Type.Object({ link: maybe(Type.String({ description: 'Null where it was mailed' })) }),
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
+  eraseStaffNow: {
+    summary: 'Erase a former colleague before the period for former staff is over (Art. 17(1))',
+    params,
+    body: Type.Object({
+      reason: one(['asked', 'not-needed', 'unlawful'], 'They asked for it; it is not needed any more; it should not have been kept'),
+    }),
+    answer: nothing,
+    status: 204,
+  },
+  listStaffKeys: {
+    summary: 'Keys for programs of all staff, with whose each is',
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ ...apiKey.properties, staff: Type.Object({ id: Type.String(), name: Type.String() }) })),
+    }),
+  },
+  revokeStaffKey: {
+    summary: 'End the key of a colleague at once',
+    params: Type.Object({ key: id('apk', 'Key of a program') }),
+    answer: nothing,
+    status: 204,
+  },
   readStaffTerms: {
     summary:
       'How long former staff are kept, how often it is reviewed who has what, whether a second factor is asked of all, and when an unused session ends',

@@ -1,4 +1,4 @@
-// Inviting a colleague. The link is shown once and handed over by a person, never mailed by us.
+// Inviting a colleague. The link is mailed to them; where no mail leaves it is shown once and handed over by a person.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -35,8 +35,8 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   };
   if (invite.data) {
     return (
-      <Dialog open={open} onClose={close} title={w.linkFor(invite.data.staff.name)} about={w.linkAbout}>
-        <CodeBlock label={w.linkFor(invite.data.staff.name)} text={invite.data.link} />
+      <Dialog open={open} onClose={close} title={w.linkFor(invite.data.staff.name)} about={invite.data.link ? w.linkAbout : w.linkMailed}>
+        {invite.data.link && <CodeBlock label={w.linkFor(invite.data.staff.name)} text={invite.data.link} />}
         <Actions>
           <Button look="solid" onClick={close}>
             {w.done}

@@ -23,6 +23,7 @@ import { leavingWords } from './leaving/words.ts';
 import { grantWords } from './roles/grant-words.ts';
 import { type Member, MemberGrants } from './roles/member-grants.tsx';
 import { SecondFactorTerm } from './second-factor-term.tsx';
+import { StaffKeysCard } from './staff-keys-card.tsx';
 import { TakeFactorDialog } from './take-factor-dialog.tsx';
 import { staffWords } from './words.ts';
 
@@ -69,6 +70,7 @@ export function StaffPage() {
       </p>
       {query.data && <SecondFactorTerm />}
       {query.data && <IdleTerm />}
+      {query.data && me.permissions.includes('staff.change') && <StaffKeysCard />}
       {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />

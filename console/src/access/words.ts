@@ -104,7 +104,7 @@ export const staffWords = words(
       'Only when app and recovery codes, or the passkey, are lost. All of it goes, and their password is what is left to sign in with. They are told by mail, and the ledger keeps it.',
     factorTaken: 'Taken away.',
     inviteTitle: 'Invite a colleague',
-    inviteAbout: 'You get a link to hand over. It works once and for a week.',
+    inviteAbout: 'A link works once and for a week. It is mailed to them; where no mail leaves you get it to hand over.',
     name: 'Name',
     email: 'Email',
     make: 'Create link',
@@ -112,6 +112,7 @@ export const staffWords = words(
     done: 'Done',
     linkFor: (name: string) => `Link for ${name}`,
     linkAbout: 'Hand it over in person or by a channel you trust. It is not shown again.',
+    linkMailed: 'It was mailed to them. It works once and for a week.',
   },
   {
     title: 'Mitarbeitende',
@@ -128,7 +129,7 @@ export const staffWords = words(
       'Nur wenn App und Wiederherstellungscodes oder der Passkey verloren sind. Alles davon geht, und zur Anmeldung bleibt das Passwort. Es geht eine Mail hinaus, und das Protokoll hält es fest.',
     factorTaken: 'Entfernt.',
     inviteTitle: 'Jemanden einladen',
-    inviteAbout: 'Du erhältst einen Link zum Übergeben. Er gilt einmal und eine Woche lang.',
+    inviteAbout: 'Ein Link gilt einmal und eine Woche lang. Er wird gemailt; wo keine Mail hinausgeht, erhältst du ihn zum Übergeben.',
     name: 'Name',
     email: 'E-Mail',
     make: 'Link erzeugen',
@@ -136,6 +137,7 @@ export const staffWords = words(
     done: 'Fertig',
     linkFor: (name: string) => `Link für ${name}`,
     linkAbout: 'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er wird nicht noch einmal gezeigt.',
+    linkMailed: 'Er wurde gemailt. Er gilt einmal und eine Woche lang.',
   },
 );
 

@@ -86,6 +86,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'Somebody holds this role: take it from them first.': 'Jemand hat diese Rolle: Nimm sie zuerst zurück.',
   'Somebody has this address or user name already.': 'Jemand hat diese Adresse oder diesen Namen schon.',
   'Somebody has reviewed this already.': 'Jemand hat das schon geprüft.',
+  'Somebody has judged this already.': 'Jemand hat das schon beurteilt.',
+  'They still work here: take them away first.': 'Die Person arbeitet noch hier: Entferne sie zuerst.',
   'Somebody has decided this line already.': 'Jemand hat diese Zeile schon entschieden.',
   'Somebody has changed it meanwhile. Look at it again.': 'Jemand hat es inzwischen geändert. Sieh es dir noch einmal an.',
   'Somebody else decides what you keep.': 'Was du behältst, entscheidet jemand anders.',

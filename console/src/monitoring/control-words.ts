@@ -24,13 +24,16 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'access.a-second-administrator-is-there': 'Gibt es mindestens zwei Verwalter, damit eine Abwesenheit niemanden aussperrt?',
   'access.rights-are-used': 'Hat, wer Kunden ansehen darf, es binnen neunzig Tagen getan?',
   'access.roles-are-held': 'Hat jede eigene Rolle des Unternehmens jemanden, der sie trägt?',
-  'access.nobody-gave-themselves-customers': 'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat?',
+  'access.nobody-gave-themselves-customers':
+    'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat, oder jemand anderes beurteilt?',
+  'access.links-lie-with-their-owner':
+    'Wurde kein Link in das Konto eines Teammitglieds jemand anderem gezeigt, oder hat ein Dritter das beurteilt?',
   'access.nobody-leads-inside': 'Ist kein Host im eigenen Netz benannt, zu dem eine von einem Unternehmen eingetippte Adresse führen darf?',
   'access.nobody-guesses': 'Wurde an keinem Konto des Teams binnen eines Tages mehr als fünfzigmal geraten?',
   'access.nobody-tries-everybody':
     'Wurden im ganzen Unternehmen binnen eines Tages weniger als zweihundert Anmeldungen (oder drei je Konto) abgewiesen?',
   'access.accounts-are-used': 'Kam jeder, der darf, binnen neunzig Tagen herein?',
-  'access.keys-are-used': 'Wurde jeder Schlüssel eines Programms binnen neunzig Tagen benutzt?',
+  'access.keys-are-used': 'Wurde jeder Schlüssel eines Programms und jedes Token zur Bereitstellung binnen neunzig Tagen benutzt?',
   'access.emergencies-are-reviewed': 'Hat jemand binnen sieben Tagen über jeden Notfallzugriff geurteilt, ob er gerechtfertigt war?',
   'access.who-has-what-is-reviewed': 'Wird so oft wie beschlossen geprüft, wer welche Rechte hat, und ist das binnen zwei Wochen fertig?',
   'email.plain-relay': 'Gehen Mails nur über TLS an das Relay?',

@@ -1,12 +1,15 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
+export { doneAlone } from './alone/acts.ts';
 export { authenticateStaff } from './authenticate.ts';
+export { invitationMailed, invitationToMail, mailLeaves, readInvitationForMail } from './by-mail/by-mail.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
 export { ownRoleNames } from './grants/roles.ts';
 export { type Area, areasIn, carriesPurpose, emergencyBehind, isInAreas, narrow } from './grants/rules.ts';
+export { validDays as invitationDays } from './invitations.ts';
 export { hasLeft, staffGone, worksHere } from './leaving/leaving.ts';
 export { everyStaffName, staffName, staffNames } from './names.ts';
 export { newWayIn } from './new-way.ts';

@@ -1,11 +1,9 @@
 // Compliance checks over companies and staff.
 import { insideHosts } from '#kit/outside';
 import type { Check } from '#kit/room';
+import { openGifts, shownLinks } from './alone/acts.ts';
 import { reviewWithinDays } from './emergency/emergency.ts';
 import { unreviewed } from './emergency/store.ts';
-import { carriedIn } from './grants/reach.ts';
-import { everyGrantRow, type GrantRow } from './grants/store.ts';
-import { hasContent } from './permissions.ts';
 import { isOverdue } from './reviews/reviews.ts';
 import { countHolders } from './staff.ts';
 import * as store from './store.ts';
@@ -38,9 +36,18 @@ export const accessChecks: readonly Check[] = [
   {
     id: 'access.nobody-gave-themselves-customers',
     article: '32(4)',
-    question: 'Was every right to look at customers given by somebody else than whoever holds it?',
+    question: 'Was every right to look at customers given by somebody else than whoever holds it, or judged by somebody else?',
     severity: 'high',
-    run: async (ctx) => (await everyGrantRow(ctx.db, ctx.workspace, ctx.now)).filter(isOwnGift).length,
+    run: async (ctx) => (await openGifts(ctx)).length,
+    evidence: openGifts,
+  },
+  {
+    id: 'access.links-lie-with-their-owner',
+    article: '32(1)(b)',
+    question: 'Was no link into the account of a colleague shown to somebody else, or did a third one judge it?',
+    severity: 'medium',
+    run: async (ctx) => (await shownLinks(ctx)).length,
+    evidence: shownLinks,
   },
   {
     id: 'access.emergencies-are-reviewed',
@@ -57,8 +64,3 @@ export const accessChecks: readonly Check[] = [
     run: async (ctx) => ((await isOverdue(ctx)) ? 1 : 0),
   },
 ];
-
-/** Given to oneself, or by way of a role that one holds and changed oneself last, or of a group whose meaning one set. */
-const isOwnGift = (row: GrantRow): boolean =>
-  (row.granted_by === row.staff_id || row.role_changed_by === row.staff_id || row.is_mapped_by_self) &&
-  hasContent(carriedIn(row).permissions);

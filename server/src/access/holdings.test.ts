@@ -6,6 +6,7 @@ import type { RequestFacts } from '#kit/route';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
+import { judgeAlone, listAlone, noteAlone } from './alone/acts.ts';
 import { makeKey } from './api-keys/keys.ts';
 import { authenticateStaff } from './authenticate.ts';
 import { accessChecks } from './checks.ts';
@@ -67,6 +68,8 @@ test('the checks find a controller without an address and an office of one', asy
   await askForReset(room.tools, 'ada@example.com');
   await room.ctx(async (ctx) => {
     await openEmergency(ctx, ada, { scope: { person: newId('per') }, reason: 'fault', note: 'A fault that hides' });
+    await noteAlone(ctx, { staff: ada, kind: 'role', role: 'agent', entry: newId('led') });
+    for (const { id } of await listAlone(ctx)) await judgeAlone(ctx, newId('stf'), id, 'justified');
     await startReview(ctx);
     const line = (await readReview(ctx))?.members.find((member) => member.staff === ada)?.lines[0];
     await decideLine(ctx, newId('stf'), line?.id ?? '', { keep: true, reason: 'Runs the house' });

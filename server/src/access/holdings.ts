@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { after, until } from '#kit/lasting';
+import { aloneHoldings } from './alone/holdings.ts';
 import { keyHoldings } from './api-keys/holdings.ts';
 import { emergencyHoldings } from './emergency/holdings.ts';
 import { grantHoldings } from './grants/holdings.ts';
@@ -60,6 +61,7 @@ export const accessHoldings: readonly Holding[] = [
   ...triesHoldings,
   ...emergencyHoldings,
   ...reviewHoldings,
+  ...aloneHoldings,
   {
     table: 'staff_terms',
     ...nobody,
@@ -102,10 +104,12 @@ export const accessHoldings: readonly Holding[] = [
     ...ofStaff,
     title: { en: 'Invitations', de: 'Einladungen' },
     period: after('P30D', 'expired'),
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
       staff_id: 'pseudonym',
+      token: { category: 'Authenticating', sealed: true },
       token_hash: 'hash',
       made_at: 'time',
       expires_at: 'time',

@@ -8,6 +8,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { dropJudgedOf } from './alone/store.ts';
 import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
@@ -23,8 +24,9 @@ import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
 import { drop as dropRefusals } from './refused/store.ts';
 import { sweepOld } from './reset/store.ts';
+import { tellOwner } from './reset/ways.ts';
 import { dropReasons } from './reviews/store.ts';
-import { personRows } from './scim/store.ts';
+import { forgetEnded, personRows } from './scim/store.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { forgetSecondFactors, isAsked } from './second-factor/second-factor.ts';
 import { sweepSessions } from './session-store.ts';
@@ -92,7 +94,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
   });
 }
 
-/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
+/** Joins, or comes back, which ends every session under the old password, and of which the owner hears by mail: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
 export async function acceptInvitation(
   tools: Tools,
   token: string,
@@ -107,6 +109,7 @@ export async function acceptInvitation(
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
     const name = await sealed(ctx, row.staff_id, 'name', parts.name);
+    const [before] = await store.staffRows(ctx.db, ctx.workspace, [row.staff_id]);
     if ((await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, name, password, ctx.now)) === 0) throw new Problem('expired'); // suspended or switched off at this moment
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
@@ -116,7 +119,9 @@ export async function acceptInvitation(
       await forgetSecondFactors(ctx, [row.staff_id]); // the session would wait for codes that may be lost, and the last administrator with it: set up anew
       await append(ctx, { kind: 'staff.second-factor-taken', subject: row.staff_id });
     }
-    await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
+    // whoever made the link had it in their hands, or could have
+    const entry = await append(ctx, { kind: 'staff.joined', subject: row.staff_id, facts: { linkBy: row.invited_by ?? 'operator' } });
+    if (before?.joined_at) await tellOwner(ctx, row.staff_id, entry, 'link');
     const session = await startSession(ctx, row.staff_id, { by: 'invitation', device: parts.device ?? unknownDevice });
     return { workspace: ctx.workspace, staff: row.staff_id, session };
   });
@@ -127,6 +132,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
+  await forgetEnded(ctx.db, ctx.workspace, longAgo);
   await sweepGrants(ctx.db, ctx.workspace, longAgo);
   await sweepOld(ctx.db, ctx.workspace, ctx.now);
   await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, longAgo });
@@ -148,6 +154,7 @@ export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<nu
   await forgetKeys(ctx, staff);
   await dropNotes(ctx.db, ctx.workspace, staff);
   await dropReasons(ctx.db, ctx.workspace, staff);
+  await dropJudgedOf(ctx.db, ctx.workspace, staff);
   await dropRefusals(ctx.db, ctx.workspace, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {

@@ -1,6 +1,8 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
+import { sweepAlone } from './alone/acts.ts';
 import { forgetChanged, sessionCache } from './authenticate.ts';
+import { mailLeaves, noMailLeaves } from './by-mail/by-mail.ts';
 import { accessChecks } from './checks.ts';
 import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
@@ -33,12 +35,14 @@ export const accessRoom: Room = {
     { name: 'access.sweep-tries', everySeconds: 3600, run: sweepTries },
     { name: 'access.sweep-tries-of-nobody', everySeconds: 3600, runGlobal: sweepTriesOfNobody },
     { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
+    { name: 'access.sweep-acts-alone', everySeconds: 86_400, run: sweepAlone },
   ],
   holdings: accessHoldings,
   checks: [...accessChecks, ...reviewChecks],
   settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
+    mailLeaves.set(tools, noMailLeaves);
     membershipsByGroup.set(tools, noTeams);
     sessionCache.set(tools, new Map());
     const forgetNames = startNames(tools);

@@ -1,6 +1,8 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
 import { publicRoute, type Route, route, special } from '#kit/route';
+import { aloneRoutes } from './alone/routes.ts';
 import { keyRoutes } from './api-keys/routes.ts';
+import { handOver } from './by-mail/by-mail.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { emergencyRoutes } from './emergency/routes.ts';
@@ -83,6 +85,7 @@ export const accessRoutes: readonly Route[] = [
   ...leavingRoutes,
   ...ownCopyRoutes,
   ...emergencyRoutes,
+  ...aloneRoutes,
   ...reviewRoutes,
   ...resetRoutes,
   route('readWorkspace', {
@@ -123,7 +126,7 @@ export const accessRoutes: readonly Route[] = [
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
       const { staff, link } = await invite(ctx, { ...body, until: instantOf(body.until) });
-      return { staff: staffOnTheWire(staff), link };
+      return { staff: staffOnTheWire(staff), link: await handOver(ctx, link) };
     },
   }),
   publicRoute('readInvitation', {

@@ -114,7 +114,7 @@ const selectInvitation = statement<InvitationRow>(
 );
 const useInvitation = statement<{ staff_id: StaffId }>(
   'access.useInvitation',
-  'UPDATE invitations SET used_at = $3 WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > $3 RETURNING staff_id',
+  'UPDATE invitations SET used_at = $3, token = NULL WHERE workspace_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > $3 RETURNING staff_id',
 );
 
 const sweepEntrances = run('sweepEntrances', 'DELETE FROM entrances WHERE workspace_id = $1 AND expires_at <= $2');

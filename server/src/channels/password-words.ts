@@ -1,9 +1,10 @@
 // Letters about passwords, in the four languages of a company. None names anybody.
 type Words = { readonly subject: string; readonly text: string };
+type How = 'changed' | 'reset' | 'link';
 type Letters = {
   readonly forgotten: (company: string, link: string, minutes: number) => Words;
   readonly none: (company: string) => Words;
-  readonly changed: (company: string, how: 'changed' | 'reset') => Words;
+  readonly changed: (company: string, how: How) => Words;
 };
 
 const en: Letters = {
@@ -17,7 +18,7 @@ const en: Letters = {
   }),
   changed: (company, how) => ({
     subject: `${company}: your password was changed`,
-    text: `Your password for Parley at ${company} was ${how === 'reset' ? 'replaced by the link that was mailed to you' : 'changed'}, and every other session of yours was ended.\n\nIf this was not you, tell your administrators today: they can suspend your account at once. The ledger shows what was done.\n`,
+    text: `Your password for Parley at ${company} was ${{ reset: 'replaced by the link that was mailed to you', link: 'chosen anew by a link that was made for you', changed: 'changed' }[how]}, and every other session of yours was ended.\n\nIf this was not you, tell your administrators today: they can suspend your account at once. The ledger shows what was done.\n`,
   }),
 };
 const de: Letters = {
@@ -31,7 +32,7 @@ const de: Letters = {
   }),
   changed: (company, how) => ({
     subject: `${company}: Ihr Passwort wurde geändert`,
-    text: `Ihr Passwort für Parley bei ${company} wurde ${how === 'reset' ? 'über den Link ersetzt, der Ihnen gemailt wurde' : 'geändert'}, und alle anderen Sitzungen wurden beendet.\n\nWenn Sie das nicht waren, sagen Sie es noch heute Ihrer Administration: Sie kann Ihr Konto sofort sperren. Das Protokoll zeigt, was geschah.\n`,
+    text: `Ihr Passwort für Parley bei ${company} wurde ${{ reset: 'über den Link ersetzt, der Ihnen gemailt wurde', link: 'über einen Link neu gewählt, der für Sie erzeugt wurde', changed: 'geändert' }[how]}, und alle anderen Sitzungen wurden beendet.\n\nWenn Sie das nicht waren, sagen Sie es noch heute Ihrer Administration: Sie kann Ihr Konto sofort sperren. Das Protokoll zeigt, was geschah.\n`,
   }),
 };
 const fr: Letters = {
@@ -45,7 +46,7 @@ const fr: Letters = {
   }),
   changed: (company, how) => ({
     subject: `${company} : votre mot de passe a été modifié`,
-    text: `Votre mot de passe pour Parley chez ${company} a été ${how === 'reset' ? 'remplacé par le lien qui vous a été envoyé' : 'modifié'}, et toutes vos autres sessions ont été fermées.\n\nSi ce n’était pas vous, prévenez aujourd’hui vos administrateurs : ils peuvent suspendre votre compte immédiatement. Le registre montre ce qui a été fait.\n`,
+    text: `Votre mot de passe pour Parley chez ${company} a été ${{ reset: 'remplacé par le lien qui vous a été envoyé', link: 'choisi à nouveau par un lien créé pour vous', changed: 'modifié' }[how]}, et toutes vos autres sessions ont été fermées.\n\nSi ce n’était pas vous, prévenez aujourd’hui vos administrateurs : ils peuvent suspendre votre compte immédiatement. Le registre montre ce qui a été fait.\n`,
   }),
 };
 const es: Letters = {
@@ -59,7 +60,7 @@ const es: Letters = {
   }),
   changed: (company, how) => ({
     subject: `${company}: su contraseña ha cambiado`,
-    text: `Su contraseña de Parley en ${company} ha sido ${how === 'reset' ? 'sustituida por el enlace que se le envió' : 'cambiada'}, y todas sus demás sesiones se han cerrado.\n\nSi no ha sido usted, avise hoy a sus administradores: pueden suspender su cuenta de inmediato. El registro muestra lo que se hizo.\n`,
+    text: `Su contraseña de Parley en ${company} ha sido ${{ reset: 'sustituida por el enlace que se le envió', link: 'elegida de nuevo con un enlace creado para usted', changed: 'cambiada' }[how]}, y todas sus demás sesiones se han cerrado.\n\nSi no ha sido usted, avise hoy a sus administradores: pueden suspender su cuenta de inmediato. El registro muestra lo que se hizo.\n`,
   }),
 };
 const letters: Readonly<Record<string, Letters>> = { en, de, fr, es };
@@ -71,5 +72,4 @@ export const forgottenWords = (language: string, company: string, link: string, 
 /** For somebody who never had a password. */
 export const noPasswordWords = (language: string, company: string): Words => lettersIn(language).none(company);
 /** Told to whoever's password became another one. */
-export const changedWords = (language: string, company: string, how: 'changed' | 'reset'): Words =>
-  lettersIn(language).changed(company, how);
+export const changedWords = (language: string, company: string, how: How): Words => lettersIn(language).changed(company, how);

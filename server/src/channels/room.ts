@@ -4,6 +4,7 @@ import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
 import { againRoute } from './again.ts';
+import { aloneTold } from './alone-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetGoneMail, listCaptured } from './captured-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
@@ -15,6 +16,7 @@ import { emergencyTold } from './emergency-told.ts';
 import { factorTold, newWayTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
+import { invitationTold, tellWhetherMailLeaves } from './invitation-told.ts';
 import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
 import { fit } from './longest.ts';
@@ -71,7 +73,9 @@ export const channelsRoom: Room = {
     factorTold,
     newWayTold,
     forgottenTold,
+    invitationTold,
     emergencyTold,
+    aloneTold,
     changeTold,
     sandboxTold,
     takenBack,
@@ -103,6 +107,7 @@ export const channelsRoom: Room = {
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
     fitting.set(tools, fit);
+    tellWhetherMailLeaves(tools);
     const deaf = followOthers(tools);
     const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {

@@ -19,6 +19,7 @@ export type Prefix =
   | 'brk'
   | 'rvw'
   | 'rvl'
+  | 'aln'
   | 'unm'
   | 'ent'
   | 'per'

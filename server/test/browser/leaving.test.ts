@@ -25,7 +25,7 @@ async function join(name: string, role: 'agent' | 'administrator') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link, staff } = await shop.staff.call('invite', { body: { email, name, role } });
   const browser = browserOf(shop.house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password });
   return { id: staff.id, email, ...browser };
 }
 async function enter(page: Page, email: string, word = password): Promise<void> {

@@ -13,7 +13,7 @@ export async function colleagueOf(house: House, name: string, first: First) {
   const email = `${name.toLowerCase()}@example.com`;
   const { staff, link } = await carol.call('invite', { body: { name, email, ...first } });
   const browser = browserOf(house.url);
-  const joined = await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password: colleaguesPassword });
+  const joined = await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password: colleaguesPassword });
   if (joined.status !== 201) throw new Error(`${name} could not join: ${joined.status}`);
   return {
     id: staff.id,

@@ -1,4 +1,5 @@
 // What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, the agreement that opens a mailbox, and what goes to other companies and comes from them.
+
 import { randomUUID } from 'node:crypto';
 import { record } from '#decisions';
 import { addField, listFields, setValue } from '#fields';
@@ -7,6 +8,8 @@ import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { cameFrom, noticeShown, settleOrigin } from '#people';
+import { keepToken } from '../../src/access/by-mail/store.ts';
+import { addInvitation } from '../../src/access/store.ts';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
 import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
 import { broughtStore } from '../../src/rights/handover/brought-store.ts';
@@ -131,4 +134,12 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId, words
     content,
     by,
   });
+}
+
+/** A link into an account that waits to be mailed. */
+export async function ofLinks(ctx: Ctx, staff: StaffId): Promise<void> {
+  const link = { id: newId('inv'), staff, tokenHash: randomUUID(), expiresAt: new Date(ctx.now.getTime() + 86_400_000), by: null };
+  await addInvitation(ctx.db, ctx.workspace, link, ctx.now);
+  const place = { subject: staff, table: 'invitations', row: link.id, column: 'token' };
+  await keepToken(ctx.db, ctx.workspace, link.id, await seal(ctx, place, randomUUID()));
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { type InboxId, type MessageId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { arrive, merge, newCode } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
+import { noteAlone } from '../../src/access/alone/acts.ts';
 import { makeKey } from '../../src/access/api-keys/keys.ts';
 import { closeEmergency, openEmergency, reviewEmergency } from '../../src/access/emergency/emergency.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
@@ -42,7 +43,7 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
+import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofLinks, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -175,6 +176,7 @@ async function ofStaff(ctx: Ctx, staff: StaffId, photo: Picture): Promise<void> 
   await startTotp(ctx, staff);
   await byProvider(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
+  await ofLinks(ctx, staff);
   const own = { id: newId('psk'), staff_id: staff };
   const [name, credential] = [
     await seal(ctx, placeOfPasskey(own, 'name'), 'Laptop'),
@@ -195,6 +197,7 @@ async function ofOversight(ctx: Ctx, staff: StaffId, person: PersonId): Promise<
   const { id } = await openEmergency(ctx, staff, { scope: { person }, reason: 'fault', note: `A fault hides ${lamp}` });
   await closeEmergency(ctx, staff, id);
   await reviewEmergency(ctx, newId('stf'), id, { verdict: 'justified', note: `It was about ${lamp}` });
+  await noteAlone(ctx, { staff, kind: 'role', role: 'agent', entry: newId('led') });
   await startReview(ctx);
   const line = (await readReview(ctx))?.members.find((member) => member.staff === staff)?.lines[0];
   await decideLine(ctx, newId('stf'), line?.id ?? '', { keep: true, reason: `Looks after ${lamp}` });

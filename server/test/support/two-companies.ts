@@ -119,7 +119,7 @@ async function furnished(staff: Client): Promise<string> {
   } as const;
   await staff.call('addVendor', { body: { ...archive, agreement } });
   const provider = (await staff.call('listProviders')).items[0]?.id ?? '';
-  const { token } = await staff.call('makeScimToken', { params: { provider } });
+  const { token } = await staff.call('makeScimToken', { params: { provider }, body: {} });
   const mail = (await staff.call('listChannels')).items.find(({ inbox }) => inbox.channel === 'email')?.inbox.id ?? '';
   const texts = [{ language: 'en', subject: 'Light', text: 'Hello' } as const];
   const audience = { any: [tag.id], all: [], none: [] };
@@ -154,7 +154,7 @@ async function equipped(house: House, staff: Client, { workspace, cookie }: { wo
   const provider = await staff.call('addProvider', {
     body: { ...facts, secret: 'a secret', addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false },
   });
-  const { token: scim } = await staff.call('makeScimToken', { params: { provider: provider.id } });
+  const { token: scim } = await staff.call('makeScimToken', { params: { provider: provider.id }, body: {} });
   const { id: mail } = (
     await staff.call('addChannel', {
       body: { channel: 'email', name: 'Mail', settings: { address: 'help@example.net', fromName: 'Loom' } },

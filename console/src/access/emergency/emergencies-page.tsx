@@ -11,6 +11,7 @@ import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
+import { AloneCard } from './alone-card.tsx';
 import { EmergencyRow } from './emergency-row.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import { type Emergency, mineQuery } from './queries.ts';
@@ -33,6 +34,7 @@ export function EmergenciesPage() {
       <div className="grid gap-5">
         <Mine />
         {permissions.includes('emergency.review') && <All />}
+        {permissions.includes('emergency.review') && <AloneCard />}
       </div>
       {opening && <OpenDialog onClose={() => setOpening(false)} />}
     </Page>

@@ -1,4 +1,4 @@
-// Ending a suspension: one question, then the link to hand over.
+// Ending a suspension: one question, then the link to hand over, or the news that it was mailed.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -19,8 +19,8 @@ export function BringBackDialog({ member, onClose }: { member: { id: string; nam
   };
   if (back.data)
     return (
-      <Dialog open onClose={close} title={w.linkFor(member.name)} about={w.linkAbout}>
-        <CodeBlock label={w.linkFor(member.name)} text={back.data.link} />
+      <Dialog open onClose={close} title={w.linkFor(member.name)} about={back.data.link ? w.linkAbout : w.linkMailed}>
+        {back.data.link && <CodeBlock label={w.linkFor(member.name)} text={back.data.link} />}
         <Actions>
           <Button look="solid" onClick={close}>
             {w.done}

@@ -1,14 +1,17 @@
 // Whoever has left: until when their name is kept, and how long the company keeps it.
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { TermForm } from '#access/term-form.tsx';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Avatar } from '#ui/avatar.tsx';
+import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
+import { EraseNowDialog } from './erase-now-dialog.tsx';
 import { leavingWords } from './words.ts';
 
 type Member = Answer<'listStaff'>['items'][number];
@@ -18,6 +21,7 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
   const w = useWords(leavingWords);
   const terms = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') }).data;
   const mayChange = useMe().permissions.includes('staff.change');
+  const [erasing, setErasing] = useState<Member>();
   if (!terms || (members.length === 0 && !mayChange)) return null;
   return (
     <div className="mt-8">
@@ -32,6 +36,11 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
                   {w.left} <Time at={member.leftAt ?? ''} as="day" />, {w.erased}{' '}
                   <Time at={new Date(Date.parse(member.leftAt ?? '') + terms.formerDays * day).toISOString()} as="day" />
                 </p>
+                {mayChange && (
+                  <Button size="sm" look="quiet" aria-label={w.eraseOf(member.name)} onClick={() => setErasing(member)}>
+                    {w.eraseNow}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
@@ -45,6 +54,7 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
           />
         )}
       </Card>
+      {erasing && <EraseNowDialog member={erasing} onClose={() => setErasing(undefined)} />}
     </div>
   );
 }

@@ -1,7 +1,17 @@
 // What one colleague has, line by line, each to be kept or taken away.
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, type LucideIcon, ShieldUser, UserRound, UsersRound } from 'lucide-react';
+import {
+  KeyRound,
+  type LucideIcon,
+  MailQuestionMark,
+  RefreshCw,
+  ShieldUser,
+  UserRound,
+  UserRoundMinus,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import { Where } from '#access/roles/member-grants.tsx';
 import { rolesQuery } from '#access/roles/queries.ts';
 import { roleWords } from '#access/roles/role-words.ts';
@@ -22,6 +32,10 @@ const icons: Readonly<Record<ReviewLine['kind'], LucideIcon>> = {
   grant: ShieldUser,
   key: KeyRound,
   membership: UsersRound,
+  token: RefreshCw,
+  group: Waypoints,
+  invitation: MailQuestionMark,
+  suspended: UserRoundMinus,
 };
 
 type Props = { member: Member; isOver: boolean; hasOthers: boolean; onDecide: (what: Deciding) => void };
@@ -99,7 +113,7 @@ function Decided({ line }: { line: ReviewLine }) {
 function useWhat(line: ReviewLine): string {
   const w = useWords(reviewWords);
   const roles = useWords(roleWords);
-  if (line.kind === 'account') return w.account;
+  if (line.kind === 'account' || line.kind === 'invitation' || line.kind === 'suspended') return w[line.kind];
   const name =
     line.kind === 'grant' && line.name in roles ? named(roles, line.name) : /^((rol|tem)_.*)?$/.test(line.name) ? w.goneName : line.name;
   return `${w[line.kind]} “${name}”`;

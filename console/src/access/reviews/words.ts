@@ -4,7 +4,8 @@ import { words } from '#lib/language.ts';
 export const reviewWords = words(
   {
     title: 'Who has what',
-    about: 'Every so often somebody looks at each account, role, key and team, keeps it or takes it away, and says why.',
+    about:
+      'Every so often somebody looks at each account, role, key, team, invitation and way in by a provider, keeps it or takes it away, and says why.',
     start: 'Begin a review',
     started: 'The review has begun.',
     none: 'No review yet',
@@ -20,6 +21,10 @@ export const reviewWords = words(
     grant: 'Role',
     key: 'Key of a program',
     membership: 'Team',
+    token: 'Token for provisioning',
+    group: 'Group at the provider',
+    invitation: 'Invitation that waits',
+    suspended: 'Suspended account',
     goneName: 'no longer there',
     signedIn: 'last sign-in',
     lastUse: 'last use',
@@ -33,7 +38,8 @@ export const reviewWords = words(
     keepTitle: (what: string, name: string) => `${name} keeps: ${what}`,
     takeTitle: (what: string, name: string) => `Take away from ${name}: ${what}`,
     keepAbout: 'It stays as it is until the next review.',
-    takeAbout: 'It counts at once. An account is suspended and can be brought back; a role or key is gone.',
+    takeAbout:
+      'It counts at once. An account is suspended and can be brought back; a suspended one goes for good, and a role, key, token, group or invitation is gone.',
     reason: 'Why',
     reasonHint: 'A few words, for whoever asks later.',
     cancel: 'Cancel',
@@ -53,7 +59,8 @@ export const reviewWords = words(
   },
   {
     title: 'Wer was darf',
-    about: 'Ab und zu sieht sich jemand jedes Konto, jede Rolle und jeden Schlüssel an, behält oder entzieht und sagt warum.',
+    about:
+      'Ab und zu sieht sich jemand jedes Konto, jede Rolle, jeden Schlüssel, jede Einladung und jeden Weg über Anbieter an, behält oder entzieht und sagt warum.',
     start: 'Überprüfung beginnen',
     started: 'Die Überprüfung hat begonnen.',
     none: 'Noch keine Überprüfung',
@@ -69,6 +76,10 @@ export const reviewWords = words(
     grant: 'Rolle',
     key: 'Schlüssel eines Programms',
     membership: 'Team',
+    token: 'Token zur Bereitstellung',
+    group: 'Gruppe beim Anbieter',
+    invitation: 'Offene Einladung',
+    suspended: 'Gesperrtes Konto',
     goneName: 'nicht mehr da',
     signedIn: 'zuletzt angemeldet',
     lastUse: 'zuletzt benutzt',
@@ -82,7 +93,8 @@ export const reviewWords = words(
     keepTitle: (what: string, name: string) => `${name} behält: ${what}`,
     takeTitle: (what: string, name: string) => `${name} entziehen: ${what}`,
     keepAbout: 'Es bleibt, wie es ist, bis zur nächsten Überprüfung.',
-    takeAbout: 'Es gilt sofort. Ein Konto wird gesperrt und lässt sich zurückholen; eine Rolle oder ein Schlüssel ist weg.',
+    takeAbout:
+      'Es gilt sofort. Ein Konto wird gesperrt und lässt sich zurückholen; ein gesperrtes geht endgültig, und Rolle, Schlüssel, Token, Gruppe oder Einladung ist weg.',
     reason: 'Warum',
     reasonHint: 'Ein paar Worte für alle, die später fragen.',
     cancel: 'Abbrechen',

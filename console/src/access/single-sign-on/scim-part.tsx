@@ -24,7 +24,7 @@ export function ScimPart({ provider }: { provider: Provider }) {
   const [made, setMade] = useState<Answer<'makeScimToken'>>();
   const [revoking, setRevoking] = useState<Token>();
   const make = useMutation({
-    mutationFn: () => client.call('makeScimToken', { params: { provider: provider.id } }),
+    mutationFn: () => client.call('makeScimToken', { params: { provider: provider.id }, body: {} }),
     onSuccess: async (token) => {
       setMade(token);
       await cache.invalidateQueries({ queryKey: keys.providers });
@@ -67,6 +67,11 @@ function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
   return (
     <Line icon={KeyRound} title={<code className="font-mono text-sm font-normal">{token.prefix}…</code>} action={action}>
       {w.made} <Time at={token.madeAt} as="day" />
+      {token.expiresAt && (
+        <>
+          , {w.until} <Time at={token.expiresAt} as="day" />
+        </>
+      )}
       {' · '}
       {token.usedOn ? (
         <>

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserOf } from '#test/browser-of';
-import { openHouse } from '#test/house';
+import { eventually, openHouse } from '#test/house';
 import { makeAdminLink } from '../admin-link.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -67,7 +67,7 @@ test('a key is never wider than who made it, neither at first nor when their rol
   const staff = await house.staffClient();
   const { link } = await staff.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'administrator' } });
   const ada = browserOf(house.url);
-  await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
+  await ada.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
   const { key } = (await make({ scopes: ['workspace.change', 'staff.read'] }, ada)).body;
   expect((await asProgram(key, 'GET', '/v1/settings')).status).toBe(200);
   await sql("UPDATE role_grants SET role_id = 'agent' WHERE staff_id = (SELECT max(id) FROM staff)");
@@ -115,4 +115,30 @@ test('who comes back by a link of the operator leaves nobody a way in of before'
   expect(joined.status).toBe(201);
   expect((await asProgram(key, 'GET', '/v1/staff')).status).toBe(401);
   expect((await desk.call('GET', '/v1/me')).status).toBe(401);
+});
+
+test('an administrator ends the key of a colleague, on every node; whoever made it had a mail when it was made', async () => {
+  const { email, password } = house.admin;
+  const carol = await house.staffClient({ email, password: 'eleven kind ladders wait' });
+  const second = await house.anotherNode();
+  const { link } = await carol.call('invite', { body: { email: 'dora@example.com', name: 'Dora', role: 'agent' } });
+  const dora = browserOf(house.url);
+  await dora.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Dora', password });
+  const { key, id } = (await make({ scopes: ['staff.read'] }, dora)).body as { key: string; id: string };
+  const heard = async (url: string) => (await fetch(`${url}/v1/staff`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect([await heard(house.url), await heard(second)]).toEqual([200, 200]);
+  const mail = await eventually('the mail', async () =>
+    (await carol.call('listCaptured')).items.find(
+      (each) => each.to.includes('dora@example.com') && each.text.includes('A key for a program'),
+    ),
+  );
+  expect(mail.text).not.toContain('Shop');
+  expect((await dora.call('GET', '/v1/staff-keys')).status).toBe(403);
+  expect((await carol.call('listStaffKeys')).items).toContainEqual(
+    expect.objectContaining({ id, name: 'Shop', staff: { id: expect.any(String), name: 'Dora' } }),
+  );
+  await carol.call('revokeStaffKey', { params: { key: id } });
+  await eventually('the other node to hear of it', async () => (await heard(second)) === 401);
+  expect(await heard(house.url)).toBe(401);
+  await expect(carol.call('revokeStaffKey', { params: { key: id } })).rejects.toMatchObject({ status: 404 });
 });

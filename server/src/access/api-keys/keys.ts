@@ -9,6 +9,7 @@ import { tellNodes } from '../desk/told.ts';
 import { addEntrance } from '../entrances.ts';
 import { carriedBy } from '../grants/reach.ts';
 import { permissionsIn } from '../grants/rules.ts';
+import { tellOfNewWay } from '../new-way.ts';
 import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { dropEntrance } from '../store.ts';
@@ -49,7 +50,7 @@ export async function listKeys(ctx: Ctx, staff: StaffId): Promise<KeyView[]> {
   return rows.map((row, at) => view(row, names[at] ?? ''));
 }
 
-/** Makes a key for scopes that its owner holds; gives it this once. Problem `not-permitted` for a wider one, `conflict` when there are too many. */
+/** Makes a key for scopes that its owner holds, who hears of it by mail; gives it this once. Problem `not-permitted` for a wider one, `conflict` when there are too many. */
 export async function makeKey(
   ctx: Ctx,
   staff: StaffId,
@@ -72,7 +73,8 @@ export async function makeKey(
   };
   await store.addKey(ctx.db, ctx.workspace, row, ctx.now);
   await addEntrance(ctx, 'api-key', key, own.id, row.expires_at);
-  await append(ctx, { kind: 'staff.key-made', subject: staff, facts: { key: own.id, scopes: scopes.join(','), days: parts.days } });
+  const facts = { key: own.id, scopes: scopes.join(','), days: parts.days };
+  await tellOfNewWay(ctx, staff, await append(ctx, { kind: 'staff.key-made', subject: staff, facts }), 'key');
   return { key, view: view({ ...row, made_at: ctx.now, used_on: null }, parts.name) };
 }
 
@@ -99,7 +101,7 @@ async function afterEnd(ctx: Ctx, gone: readonly { id: Id<'apk'>; token_hash: st
   );
 }
 
-const view = (row: store.KeyRow, name: string): KeyView => ({
+export const view = (row: store.KeyRow, name: string): KeyView => ({
   id: row.id,
   name,
   prefix: row.prefix,

@@ -1,9 +1,12 @@
-// Keys of programs over the wire: one's own.
+// Keys of programs over the wire: one's own, and those of all staff.
 import { type Route, route } from '#kit/route';
+import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { myself } from '../wire.ts';
 import { type KeyView, listKeys, makeKey, revokeKey } from './keys.ts';
+import { listStaffKeys, revokeStaffKey } from './of-staff.ts';
 
+const change = { permission: 'staff.change' satisfies Permission, purpose: staffPurpose } as const;
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
 
 export const keyRoutes: readonly Route[] = [
@@ -20,6 +23,20 @@ export const keyRoutes: readonly Route[] = [
     ...mine,
     handle: async (ctx, { params }) => {
       await revokeKey(ctx, myself(ctx), params.key);
+      return {};
+    },
+  }),
+  route('listStaffKeys', {
+    ...change,
+    handle: async (ctx) => ({
+      items: (await listStaffKeys(ctx)).map(({ staff, ...key }) => ({ ...keyOnTheWire(key), staff: { ...staff } })),
+    }),
+  }),
+  route('revokeStaffKey', {
+    ...change,
+    stepUp: true,
+    handle: async (ctx, { params }) => {
+      await revokeStaffKey(ctx, params.key);
       return {};
     },
   }),

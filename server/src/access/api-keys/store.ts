@@ -25,6 +25,10 @@ const selectKeys = statement<KeyRow>(
   'access.apiKeys',
   'SELECT id, staff_id, name, prefix, scopes, made_at, expires_at, used_on FROM api_keys WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY id',
 );
+const selectEvery = statement<KeyRow>(
+  'access.everyApiKey',
+  'SELECT id, staff_id, name, prefix, scopes, made_at, expires_at, used_on FROM api_keys WHERE workspace_id = $1 ORDER BY id',
+);
 const selectUsed = statement<Used>(
   'access.apiKeyByHash',
   `SELECT k.id, k.staff_id, k.scopes, k.used_on, k.expires_at FROM api_keys k JOIN staff s ON s.workspace_id = k.workspace_id AND s.id = k.staff_id AND ${isActive('s')} WHERE k.workspace_id = $1 AND k.token_hash = $2 AND k.expires_at > $3`,
@@ -44,6 +48,7 @@ type W = WorkspaceId;
 export const addKey = (db: Db, w: W, row: Omit<KeyRow, 'made_at' | 'used_on'> & { token_hash: string }, at: Date) =>
   db.run(insertKey, [w, row.id, row.staff_id, row.name, row.prefix, row.token_hash, row.scopes, at, row.expires_at]);
 export const keyRows = (db: Db, w: W, staff: readonly string[]) => db.all(selectKeys, [w, staff]);
+export const everyKeyRow = (db: Db, w: W) => db.all(selectEvery, [w]);
 export const keyByHash = (db: Db, w: W, hash: string, now: Date) => db.maybe(selectUsed, [w, hash, now]);
 export const keyUsed = (db: Db, w: W, id: Id<'apk'>, day: string) => db.run(touchKey, [w, id, day]);
 export const dropKey = (db: Db, w: W, staff: StaffId, id: string) => db.maybe(deleteKey, [w, staff, id]);

@@ -63,7 +63,7 @@ test('a colleague’s session cannot be ended by its id', async () => {
   const staff = await house.staffClient();
   const { link } = await staff.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'administrator' } });
   const ada = browserOf(house.url);
-  await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
+  await ada.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
   const mine = (await sessions(desk)).find((each) => each.isCurrent);
   expect(await ada.call('DELETE', `/v1/me/sessions/${mine?.id}`)).toMatchObject({ status: 404 });
   expect((await ada.call('DELETE', '/v1/me/sessions')).body).toEqual({ ended: 0 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   carol = await house.staffClient();
   const { link, staff } = await carol.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'agent' } });
   const browser = browserOf(house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Ada', password });
   ada = { ...browser, id: staff.id as StaffId };
 });
 afterAll(() => house.stop());
@@ -47,6 +47,29 @@ test('the privacy officers hear of it at once by a mail that names nobody, and i
   expect(await mine()).toHaveLength(1);
   house.passTime(601_000);
   expect(await mine()).toEqual([]);
+});
+
+test('an administrator who gives themselves a role, looks and lets go of it is told of, by a mail that names nobody', async () => {
+  const { link } = await carol.call('invite', { body: { email: 'boris@example.com', name: 'Boris', role: 'administrator' } });
+  const boris = browserOf(house.url);
+  await boris.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Boris', password });
+  const self = ((await boris.call('GET', '/v1/me')).body['staff'] as { id: string }).id;
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const given = await boris.call('POST', `/v1/staff/${self}/grants`, { role: 'supervisor', until });
+  expect((await boris.call('GET', '/v1/conversations')).status).toBe(200);
+  expect((await boris.call('DELETE', `/v1/grants/${given.body['id']}`)).status).toBe(204);
+  const mail = await eventually('the mail', async () =>
+    (await carol.call('listCaptured')).items.find(
+      (each) => each.to.includes(house.admin.email) && each.subject.includes('gave themselves'),
+    ),
+  );
+  expect(mail.text).toContain('/emergencies');
+  expect(mail.text).not.toMatch(/Boris|stf_|supervisor/);
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(1);
+  const [act] = (await carol.call('listActsAlone')).items;
+  expect(act).toMatchObject({ kind: 'grant', staff: { name: 'Boris' }, role: 'supervisor' });
+  await carol.call('judgeActAlone', { params: { act: act?.id ?? '' }, body: { verdict: 'not-justified' } });
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
 });
 
 test('it ends by hand too; a verdict waits for its end, is never one’s own, and is given once', async () => {

@@ -27,7 +27,7 @@ async function join(name: string, role: string, inboxes?: string[]) {
   const email = `${name.toLowerCase()}@example.com`;
   const { link } = await carol.call('invite', { body: { email, name, role, ...(inboxes && { inboxes }) } });
   const browser = browserOf(house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password });
   return browser;
 }
 beforeAll(async () => {

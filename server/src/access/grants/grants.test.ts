@@ -4,6 +4,7 @@ import type { Actor } from '#kit/ctx';
 import { type InboxId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
+import { judgeAlone, listAlone } from '../alone/acts.ts';
 import { authenticateStaff } from '../authenticate.ts';
 import { accessChecks } from '../checks.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
@@ -187,21 +188,56 @@ test('the last administrator keeps the role, also when two let go of each other 
   await room.ctx((ctx) => grant(ctx, { staff: carol, role: 'administrator' }));
 });
 
-test('giving oneself customers stands in the ledger and is found, by a grant and by way of a role', async () => {
+const gifts = 'access.nobody-gave-themselves-customers';
+const acts = () => room.ctx((ctx) => listAlone(ctx));
+const judge = (id: string, verdict: 'justified' | 'not-justified', who = carol) =>
+  room.ctx((ctx) => judgeAlone(ctx, who, id, verdict), by(who));
+
+test('giving oneself customers stays a finding until somebody else has judged it, also when it was taken back, by a grant and by way of a role', async () => {
   const gina = await join('Gina', 'administrator');
   const own = await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent' }), by(gina.id));
   const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'staff.granted', subject: gina.id, limit: 1 }))).items;
   expect(entry).toMatchObject({ actor: gina.id, facts: { role: 'agent', toSelf: 1 } });
-  expect(await check('access.nobody-gave-themselves-customers')).toBe(1);
+  expect(await check(gifts)).toBe(1);
   await room.ctx((ctx) => revoke(ctx, own.id), by(gina.id));
-  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
-  await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent' }), by(carol)); // a colleague gave it
-  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
+  expect(await check(gifts)).toBe(1);
+  const [act] = await acts();
+  expect(act).toMatchObject({ kind: 'grant', staff: { name: 'Gina' }, role: 'agent', verdict: null });
+  await expect(judge(act!.id, 'justified', gina.id)).rejects.toMatchObject({ code: 'needs-second-person' });
+  await judge(act!.id, 'justified');
+  await expect(judge(act!.id, 'justified')).rejects.toMatchObject({ code: 'conflict' });
+  expect(await check(gifts)).toBe(0);
+  const again = await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent' }), by(gina.id));
+  await judge((await acts())[0]!.id, 'not-justified');
+  expect(await check(gifts), 'what was not justified stays a finding while it holds').toBe(1);
+  await room.ctx((ctx) => revoke(ctx, again.id), by(carol));
+  const lent = await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent', until: new Date('2026-12-01') }), by(carol)); // a colleague gave it
+  expect(await check(gifts)).toBe(0);
+  await room.ctx((ctx) => endGrant(ctx, lent.id, null), by(gina.id));
+  expect((await acts())[0]).toMatchObject({ kind: 'longer', verdict: null });
+  await judge((await acts())[0]!.id, 'justified');
+  await room.ctx((ctx) => revoke(ctx, lent.id), by(carol));
   const quiet = await room.ctx((ctx) => addRole(ctx, { name: 'Quiet', permissions: ['staff.read'], purposes: [] }), by(carol));
   await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: quiet.id }), by(carol));
   await room.ctx((ctx) => changeRole(ctx, quiet.id, { name: 'Quiet', permissions: ['people.read'], purposes: null }), by(gina.id));
   expect((await room.ctx((ctx) => list(ctx, { kind: 'role.changed', limit: 1 }))).items[0]?.facts).toMatchObject({ toSelf: 1 });
-  expect(await check('access.nobody-gave-themselves-customers')).toBe(1);
+  expect(await check(gifts)).toBe(1);
+  expect((await acts())[0]).toMatchObject({ kind: 'role', role: quiet.id, roleName: 'Quiet', verdict: null });
+  await judge((await acts())[0]!.id, 'justified');
+  expect(await check(gifts)).toBe(0);
+});
+
+test('who holds all of it by another gives themselves nothing new; an officer named by an administrator alone is written down, one named by an officer is not', async () => {
+  const before = (await acts()).length;
+  await room.ctx((ctx) => grant(ctx, { staff: carol, role: 'agent', inboxes: [one] }), by(carol));
+  const [ida, jan] = [await join('Ida', 'administrator'), await join('Jan', 'security')];
+  await room.ctx((ctx) => grant(ctx, { staff: jan.id, role: 'privacy-officer', until: new Date('2027-01-01') }), by(carol));
+  expect([(await acts()).length, await check(gifts)]).toEqual([before, 0]);
+  await room.ctx((ctx) => grant(ctx, { staff: jan.id, role: 'privacy-officer' }), by(ida.id));
+  const [act] = await acts();
+  expect(act).toMatchObject({ kind: 'officer', staff: { id: ida.id }, whom: { id: jan.id }, verdict: null });
+  await expect(judge(act!.id, 'justified', jan.id)).rejects.toMatchObject({ code: 'needs-second-person' });
+  await judge(act!.id, 'justified');
 });
 
 test('a role of one’s own is made, changed for whoever holds it, and taken away once nobody does', async () => {

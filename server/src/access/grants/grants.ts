@@ -4,6 +4,7 @@ import { type Id, type InboxId, isId, newId, type StaffId, type TeamId } from '#
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { noteGiven } from '../alone/given.ts';
 import { tellNodes } from '../desk/told.ts';
 import { staffRows } from '../store.ts';
 import { carriedIn, powerOf } from './reach.ts';
@@ -83,7 +84,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   };
   await store.addGrant(ctx.db, ctx.workspace, row);
   const made = (await store.grantRow(ctx.db, ctx.workspace, row.id)) as store.GrantRow;
-  await append(ctx, {
+  const entry = await append(ctx, {
     kind: 'staff.granted',
     subject: wanted.staff,
     facts: {
@@ -95,6 +96,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
       ...toSelf(ctx, made),
     },
   });
+  await noteGiven(ctx, made, 'grant', entry);
   await changed(ctx, [wanted.staff]);
   return view(made);
 }
@@ -111,7 +113,8 @@ export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promis
   if (until !== null) await refuseLast(ctx, row);
   await store.setEnd(ctx.db, ctx.workspace, row.id, until);
   const facts = { grant: row.id, role: row.role_id, until: until?.toISOString() ?? null, ...(isLonger && toSelf(ctx, row)) };
-  await append(ctx, { kind: 'staff.grant-ends', subject: row.staff_id, facts });
+  const entry = await append(ctx, { kind: 'staff.grant-ends', subject: row.staff_id, facts });
+  if (isLonger) await noteGiven(ctx, { ...row, until }, 'longer', entry);
   await changed(ctx, [row.staff_id]);
   return view({ ...row, until });
 }

@@ -4,6 +4,7 @@ import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { listPurposes } from '#purposes';
+import { noteRole } from '../alone/given.ts';
 import { defaultRoles, hasContent, type Permission, permissions } from '../permissions.ts';
 import { changed, refuseWider } from './grants.ts';
 import { powerOf } from './reach.ts';
@@ -56,13 +57,16 @@ export async function addRole(ctx: Ctx, words: RoleWords): Promise<Role> {
 
 /** Changes one of the company's own roles; whoever holds it may do the new things, and no longer the old, from this moment. Problems as `addRole`, `not-found`, `conflict` for a default one. */
 export async function changeRole(ctx: Ctx, id: string, words: RoleWords): Promise<Role> {
-  await refuseWider(ctx, { ...powerOf(await own(ctx, id)), inboxes: null, teams: null, until: null });
+  const before = powerOf(await own(ctx, id));
+  await refuseWider(ctx, { ...before, inboxes: null, teams: null, until: null });
   const others = (await store.roleRows(ctx.db, ctx.workspace)).filter((role) => role.id !== id);
   const row = { id, ...(await checked(ctx, words, others)), changed_by: ctx.actor.id, changed_at: ctx.now };
+  const grants = await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now);
   await store.saveRole(ctx.db, ctx.workspace, row);
-  const holders = (await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now)).filter((grant) => grant.role_id === id);
+  const holders = grants.filter((grant) => grant.role_id === id);
   const isMine = holders.some((grant) => grant.staff_id === ctx.actor.id);
-  await append(ctx, { kind: 'role.changed', facts: { ...factsOf(row), ...(isMine && { toSelf: 1 }) } });
+  const entry = await append(ctx, { kind: 'role.changed', facts: { ...factsOf(row), ...(isMine && { toSelf: 1 }) } });
+  await noteRole(ctx, { grants, role: id, before, after: powerOf(row), entry });
   await changed(ctx, [...new Set(holders.map((grant) => grant.staff_id))]);
   return view(row, holders.length);
 }

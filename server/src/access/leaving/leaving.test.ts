@@ -1,11 +1,18 @@
 // Taking staff away as an administrator does it, over the wire, on two nodes.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addInbox, receive } from '#conversations';
+import { config } from '#kit/config';
 import { type ConversationId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
+import { type Mail, readMail } from '../../channels/adapters/email/mime/read.ts';
+import { accessChecks } from '../checks.ts';
 import { staffNames } from '../names.ts';
 import { eraseFormer } from './erase-former.ts';
 
@@ -26,7 +33,7 @@ async function join(name: string, role = 'agent') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link, staff } = await carol.call('invite', { body: { email, name, role } });
   const browser = browserOf(house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password });
   return { id: staff.id as StaffId, email, ...browser };
 }
 const tokenOf = (browser: { cookies: Map<string, string> }) => browser.cookies.get('parley_session') ?? '';
@@ -40,6 +47,8 @@ async function assignedTo(staff: StaffId): Promise<ConversationId> {
   await carol.call('changeConversation', { params: { conversation: id }, body: { assignee: staff } });
   return id;
 }
+const shown = () =>
+  house.act((ctx) => accessChecks.find(({ id }) => id === 'access.links-lie-with-their-owner')?.evidence?.(ctx) ?? Promise.resolve([]));
 const kindsAbout = (subject: StaffId) =>
   house.act(async (ctx) =>
     (await list(ctx, { subject, limit: 50 })).items.filter((entry) => entry.actor !== subject).map((entry) => entry.kind),
@@ -78,12 +87,58 @@ test('whoever is suspended is out at once on every node, with keys, invitations 
 
   const { link } = await carol.call('bringStaffBack', { params: { staff: ada.id } });
   expect(await ada.call('POST', '/v1/sessions', { email: ada.email, password })).toMatchObject({ code: 'wrong-credentials' });
-  const back = await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, {
+  const back = await ada.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, {
     name: 'Ada',
     password: 'eleven kind ladders wait',
   });
   expect(back.status).toBe(201);
   expect((await ada.call('GET', '/v1/me/keys')).body).toEqual({ items: [] });
+});
+
+test('where mail leaves, the link of whoever is brought back goes to them alone; where none does, whoever holds it is told of, until somebody else has judged it', async () => {
+  const [ada, boris] = [await join('Anna'), await join('Benno', 'administrator')];
+  const mails: Mail[] = [];
+  const relay = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) =>
+      void buffer(stream)
+        .then(readMail)
+        .then((mail) => done(null, String(mails.push(mail)))),
+  });
+  relay.listen(0, '127.0.0.1');
+  await once(relay.server, 'listening');
+  const before = config.of(house);
+  config.set(house.tools, { ...before, smtpRelay: `smtp://127.0.0.1:${(relay.server.address() as AddressInfo).port}` });
+  const bodyOf = async (subject: string) =>
+    (await eventually(subject, async () => mails.find((mail) => mail.header('to')?.includes(ada.email) && mail.subject?.includes(subject))))
+      .text;
+  expect((await boris.call('POST', `/v1/staff/${ada.id}/suspension`)).status).toBe(204);
+  expect((await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`)).body).toEqual({ link: null });
+  const token = /invitation#([\w-]{43})/.exec(await bodyOf('open again'))?.[1];
+  await ada.call('POST', `/v1/invitations/${token}/acceptance`, { name: 'Anna', password: 'eleven kind ladders wait' });
+  expect(await bodyOf('your password was changed')).toContain('a link that was made for you');
+  const joined = async () => (await house.act((ctx) => list(ctx, { kind: 'staff.joined', subject: ada.id, limit: 1 }))).items[0]?.facts;
+  expect(await joined()).toEqual({ linkBy: boris.id });
+  expect((await carol.call('invite', { body: { email: 'claus@example.com', name: 'Claus', role: 'agent' } })).link).toBeNull();
+  config.set(house.tools, before);
+  await new Promise<void>((done) => relay.close(done));
+  expect(await shown()).not.toContain(boris.id);
+
+  await boris.call('POST', `/v1/staff/${ada.id}/suspension`);
+  const { body } = await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`);
+  await browserOf(house.url).call('POST', `/v1/invitations/${String(body['link']).split('#')[1]}/acceptance`, { name: 'Anna', password });
+  expect([await joined(), await shown()]).toEqual([{ linkBy: boris.id }, expect.arrayContaining([boris.id])]);
+  const found = await house.act((ctx) => accessChecks.find(({ id }) => id === 'access.links-lie-with-their-owner')!.run(ctx));
+  expect(Number(found)).toBe(2); // of carol in the test before, and his
+  const told = await eventually('the officer’s mail', async () =>
+    (await carol.call('listCaptured')).items.find((each) => each.to.includes(house.admin.email) && each.subject.includes('holds a link')),
+  );
+  expect(told.text).not.toMatch(/Anna|Benno|stf_/);
+  for (const { id, staff } of (await carol.call('listActsAlone')).items)
+    if (staff.id === boris.id) await carol.call('judgeActAlone', { params: { act: id }, body: { verdict: 'justified' } });
+  expect(await shown()).not.toContain(boris.id);
+  await carol.call('takeStaffAway', { params: { staff: boris.id } });
 });
 
 test('the sessions of a colleague end at once on every node, and they may sign in again', async () => {
@@ -154,6 +209,19 @@ test('whoever left is named in the thread until the period is over, then erased;
   expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(boris.id);
 });
 
+test('a former colleague is erased at once when somebody says why, and the other one stays; whoever works here is not', async () => {
+  const [paul, quinn] = [await join('Paul'), await join('Quinn')];
+  const erase = (staff: StaffId) => carol.call('eraseStaffNow', { params: { staff }, body: { reason: 'asked' } });
+  await expect(erase(paul.id)).rejects.toMatchObject({ code: 'conflict' });
+  for (const { id: staff } of [paul, quinn]) await carol.call('takeStaffAway', { params: { staff } });
+  await erase(paul.id);
+  expect(await house.act((ctx) => staffNames(ctx, [paul.id, quinn.id]))).toEqual(new Map([[quinn.id, 'Quinn']]));
+  expect((await house.act((ctx) => list(ctx, { kind: 'staff.erased', subject: paul.id, limit: 1 }))).items).toMatchObject([
+    { facts: { why: 'asked' } },
+  ]);
+  await expect(erase(paul.id)).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('nobody brings back somebody who may do more than they could give: the link would open it to them', async () => {
   const { id } = await carol.call('addRole', { body: { name: 'Desk', permissions: ['staff.read', 'staff.change'], purposes: [] } });
   const desk = await join('Emil', id);
@@ -167,6 +235,6 @@ test('nobody brings back somebody who may do more than they could give: the link
 test('an invitation that is withdrawn leaves nothing behind', async () => {
   const { link, staff } = await carol.call('invite', { body: { email: 'dana@example.com', name: 'Dana', role: 'agent' } });
   await carol.call('takeStaffAway', { params: { staff: staff.id } });
-  expect((await browserOf(house.url).call('GET', `/v1/invitations/${link.split('#')[1]}`)).status).toBe(404);
+  expect((await browserOf(house.url).call('GET', `/v1/invitations/${link?.split('#')[1]}`)).status).toBe(404);
   expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(staff.id);
 });

@@ -5,6 +5,7 @@ import { endAllSessions } from '../desk/list.ts';
 import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { changeTerms, terms } from '../terms/terms.ts';
+import { eraseNow } from './erase-former.ts';
 import { bringBack, suspend, takeAway } from './leaving.ts';
 
 const change = { permission: 'staff.change' satisfies Permission, purpose: staffPurpose, stepUp: true } as const;
@@ -26,6 +27,13 @@ export const leavingRoutes: readonly Route[] = [
     ...change,
     handle: async (ctx, { params }) => {
       await takeAway(ctx, params.staff as StaffId);
+      return {};
+    },
+  }),
+  route('eraseStaffNow', {
+    ...change,
+    handle: async (ctx, { params, body }) => {
+      await eraseNow(ctx, params.staff as StaffId, body.reason);
       return {};
     },
   }),

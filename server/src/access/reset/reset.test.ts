@@ -30,7 +30,7 @@ async function join() {
   const { link, staff } = await carol.call('invite', { body: { email, name: 'Ada', role: 'agent' } });
   const browser = browserOf(house.url);
   const password = 'nine quiet kettles hum';
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Ada', password });
   return { id: staff.id, email, password, ...browser };
 }
 

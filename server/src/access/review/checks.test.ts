@@ -8,7 +8,9 @@ import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
 import { staffPurpose } from '../purpose.ts';
 import { noteRefusal, recordRefusals } from '../refused/refused.ts';
+import { makeScimToken, scimCaller } from '../scim/tokens.ts';
 import { signIn } from '../sessions.ts';
+import { addProvider } from '../single-sign-on/providers.ts';
 import { reviewChecks } from './checks.ts';
 
 let room: TestRoom;
@@ -61,6 +63,26 @@ test('a key of a program that was not used for ninety days is found', async () =
   room.setTime('2027-06-16T09:00:00Z');
   expect(await check('access.keys-are-used')).toBe(1);
   expect(await evidence('access.keys-are-used')).toEqual([view.id]);
+});
+
+test('a token for provisioning that was not used for ninety days is found, until it runs out', async () => {
+  const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['lantern.example.com'] };
+  const more = { addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false };
+  const before = await evidence('access.keys-are-used');
+  const { token, view } = await room.ctx(async (ctx) =>
+    makeScimToken({ ...ctx, actor: { kind: 'system', id: newId('stf') } }, (await addProvider(ctx, { ...facts, ...more })).id, {
+      days: 100,
+    }),
+  );
+  const unused = async () => (await evidence('access.keys-are-used'))?.filter((id) => !before?.includes(id));
+  expect([view.expiresAt?.toISOString(), await unused()]).toEqual(['2027-09-24T09:00:00.000Z', []]);
+  room.setTime('2027-09-15T09:00:00Z');
+  expect(await unused()).toEqual([view.id]);
+  expect(await scimCaller(room.tools, token)).toBeDefined();
+  expect(await unused()).toEqual([]);
+  room.setTime('2027-09-24T09:00:00Z');
+  expect(await scimCaller(room.tools, token)).toBeUndefined();
+  room.setTime('2027-06-16T09:00:00Z');
 });
 
 test('an account at which somebody guesses is found for a day', async () => {

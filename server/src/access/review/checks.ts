@@ -10,7 +10,7 @@ import { everyGrantRow, type GrantRow } from '../grants/store.ts';
 import { hasContent } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { guessedAt, isSprayed } from '../refused/refused.ts';
-import { byPasswordAlone, joinedStaff, keysUnusedSince, withoutSession } from './store.ts';
+import { byPasswordAlone, joinedStaff, keysUnusedSince, tokensUnusedSince, withoutSession } from './store.ts';
 
 const dayMs = 86_400_000;
 const unusedDays = 90;
@@ -54,13 +54,17 @@ export const reviewChecks: readonly Check[] = [
     (await listRoles(ctx)).filter((role) => !role.isDefault && role.grants === 0).map((role) => role.id),
   ),
   by('access.accounts-are-used', 'Did everybody who may come in do so within ninety days?', 'medium', unusedAccounts),
-  by('access.keys-are-used', 'Was every key of a program used within ninety days?', 'medium', async (ctx) =>
-    (await keysUnusedSince(ctx.db, ctx.workspace, ctx.now, before(ctx).toISOString().slice(0, 10))).map((row) => row.id),
-  ),
+  by('access.keys-are-used', 'Was every key of a program, and token for provisioning, used within ninety days?', 'medium', unusedKeys),
 ];
 
 function by(id: string, question: string, severity: Check['severity'], find: (ctx: Ctx) => Promise<readonly string[]>): Check {
   return { id, article: '32(1)(b)', question, severity, run: async (ctx) => (await find(ctx)).length, evidence: find };
+}
+
+async function unusedKeys(ctx: Ctx): Promise<string[]> {
+  const since = before(ctx).toISOString().slice(0, 10);
+  const keys = await keysUnusedSince(ctx.db, ctx.workspace, ctx.now, since);
+  return [...keys, ...(await tokensUnusedSince(ctx.db, ctx.workspace, ctx.now, since))].map((row) => row.id);
 }
 
 const before = (ctx: Ctx): Date => new Date(ctx.now.getTime() - unusedDays * dayMs);

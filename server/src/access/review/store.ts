@@ -23,6 +23,10 @@ const unusedKeys = statement<{ id: string }>(
   'access.unused-keys',
   'SELECT id FROM api_keys WHERE workspace_id = $1 AND expires_at > $2 AND coalesce(used_on, made_at::date) < $3::date ORDER BY id LIMIT 500',
 );
+const unusedTokens = statement<{ id: string }>(
+  'access.unused-scim-tokens',
+  'SELECT id FROM scim_tokens WHERE workspace_id = $1 AND (expires_at IS NULL OR expires_at > $2) AND coalesce(used_on, made_at::date) < $3::date ORDER BY id LIMIT 500',
+);
 const joined = statement<Account>(
   'access.joined-staff',
   `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND ${isActive('s')} ORDER BY s.id LIMIT 5000`,
@@ -35,4 +39,6 @@ export const byPasswordAlone = (db: Db, w: W, staff: readonly StaffId[]) => db.a
 export const withoutSession = (db: Db, w: W, since: Date) => db.all(silent, [w, since]);
 /** Keys that still work and were not used since that day; one that never was counts from when it was made. */
 export const keysUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedKeys, [w, now, since]);
+/** As `keysUnusedSince`, tokens for provisioning. */
+export const tokensUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedTokens, [w, now, since]);
 export const joinedStaff = async (db: Db, w: W): Promise<StaffId[]> => (await db.all(joined, [w])).map((row) => row.id);

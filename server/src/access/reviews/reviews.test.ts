@@ -31,7 +31,7 @@ async function join(name: string, role: 'administrator' | 'agent') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link } = await carol.call('invite', { body: { email, name, role } });
   const browser = browserOf(house.url);
-  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  await browser.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name, password });
   return browser;
 }
 const check = (id: string) => house.act((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
@@ -41,6 +41,15 @@ const lineOf = async (name: string, kind: string) => {
   if (!found) throw new Error(`no line ${kind} of ${name}`);
   return found;
 };
+/** What lets in without being an account at work: a token, a group, an invitation; Ada is suspended since the review before. */
+async function plant() {
+  const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'] };
+  const groups = [{ group: 'Lamps', role: 'agent' }];
+  const body = { ...facts, addsPeople: true, groupsClaim: 'groups', groups, strongAcr: [], passwordsOff: false };
+  const { id: provider } = await carol.call('addProvider', { body });
+  await carol.call('makeScimToken', { params: { provider }, body: {} });
+  await carol.call('invite', { body: { email: 'claus@example.com', name: 'Claus', role: 'agent' } });
+}
 const decide = (line: string, keep: boolean) =>
   carol.call('decideReviewLine', { params: { line }, body: { keep, reason: keep ? 'Needed for the desk' : 'No longer theirs' } });
 
@@ -118,7 +127,33 @@ test('it begins by itself when it is due, and one that nobody begins or finishes
   expect(await check('access.who-has-what-is-reviewed')).toBe(0);
   await house.act(keepReviewing);
   expect((await carol.call('readAccessReview')).review?.finishedAt).not.toBeNull(); // 75 days are left
+  await plant();
   await carol.call('changeStaffTerms', { body: { reviewDays: 10 } });
   await house.act(keepReviewing);
   expect((await carol.call('readAccessReview')).review?.finishedAt).toBeNull();
+});
+
+test('tokens for provisioning, groups, invitations and suspended accounts have a line, and are taken away by it', async () => {
+  const boris = browserOf(house.url);
+  await boris.call('POST', '/v1/sessions', { email: 'boris@example.com', password });
+  const take = async (name: string, kind: string) =>
+    (await boris.call('POST', `/v1/access-review/lines/${(await lineOf(name, kind)).id}`, { keep: false, reason: 'No longer needed' }))
+      .status;
+  const provider = async () => (await carol.call('listProviders')).items[0];
+  expect(await lineOf('Carol', 'token')).toMatchObject({ name: `${(await provider())?.scimTokens[0]?.prefix}…` });
+  expect(await lineOf('Carol', 'group')).toMatchObject({ name: 'Lamps → agent', permissions: expect.arrayContaining(['people.read']) });
+  await expect(decide((await lineOf('Carol', 'token')).id, true)).rejects.toMatchObject({ code: 'needs-second-person' });
+  for (const [name, kind] of [
+    ['Carol', 'token'],
+    ['Carol', 'group'],
+    ['Claus', 'invitation'],
+    ['Ada', 'suspended'],
+  ] as const)
+    expect(await take(name, kind), kind).toBe(204);
+  expect(await provider()).toMatchObject({ scimTokens: [], groups: [] });
+  const staff = (await carol.call('listStaff')).items;
+  expect([staff.some((each) => each.name === 'Claus'), staff.find((each) => each.name === 'Ada')?.leftAt]).toEqual([
+    false,
+    expect.any(String),
+  ]);
 });

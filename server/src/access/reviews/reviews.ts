@@ -1,16 +1,18 @@
-// Who has what, looked at every so often (Art. 32(1)(d), 25(2)): a line for each account, grant and key; somebody else keeps it or takes it away and says why.
+// Who has what, looked at every so often (Art. 32(1)(d), 25(2)): a line for each account, also one that is suspended or waits to be joined, each grant, key, token and group; somebody else keeps it or takes it away and says why.
 import { isLive, mintPermit, openMany, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { type Id, newId, type StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { lastingHolders } from '../grants/store.ts';
 import { staffNames } from '../names.ts';
 import { staffPurpose } from '../purpose.ts';
 import { countHolders, viewStaff } from '../staff.ts';
 import { terms } from '../terms/terms.ts';
+import { caretakerOf, houseThings, isOfHouse, showHouse } from './of-house.ts';
 import * as store from './store.ts';
-import { nowhere, show, take, thingsOf, waysOf } from './things.ts';
+import { nowhere, show, type Thing, take, thingsOf, waysOf } from './things.ts';
 
 export type Line = {
   readonly id: Id<'rvl'>;
@@ -45,18 +47,26 @@ const graceDays = 14;
 export const keptDays = 1095;
 const day = 86_400_000;
 
-/** Begins a review with a line for everything that staff at work have. Problem `conflict` while one is open. */
+/** Begins a review with a line for everything that staff have who were invited and have not left, and for what lets in by a provider. Problem `conflict` while one is open. */
 export async function startReview(ctx: Ctx): Promise<Id<'rvw'>> {
   const id = newId('rvw');
   await store.start(ctx.db, ctx.workspace, id, ctx.actor.id, ctx.now).catch((error) => {
     throw isDuplicate(error) ? new Problem('conflict', { detail: 'A review is under way already.' }) : error;
   });
   let lines = 0;
-  for (const staff of await atWork(ctx))
-    for (const { usedAt, ...thing } of await thingsOf(ctx, staff)) {
-      await store.addLine(ctx.db, ctx.workspace, { id: newId('rvl'), review_id: id, staff_id: staff, ...thing, used_at: usedAt });
-      lines += 1;
-    }
+  const add = async (staff: StaffId, { kind, target, detail, usedAt }: Thing): Promise<void> => {
+    const line = { id: newId('rvl'), review_id: id, staff_id: staff, kind, target, detail, used_at: usedAt };
+    await store.addLine(ctx.db, ctx.workspace, line);
+    lines += 1;
+  };
+  const members = (await viewStaff(ctx)).filter((each) => !each.leftAt);
+  for (const { id: staff } of members) for (const thing of await thingsOf(ctx, staff)) await add(staff, thing);
+  const atWork = members.filter((each) => each.joinedAt && !each.suspendedAt).map((each) => each.id);
+  const administrators = (await lastingHolders(ctx.db, ctx.workspace, 'administrator')).map((each) => each.staff_id);
+  for (const thing of await houseThings(ctx)) {
+    const staff = caretakerOf(thing, atWork, administrators);
+    if (staff) await add(staff, thing);
+  }
   await append(ctx, { kind: 'review.started', facts: { review: id, lines } });
   return id;
 }
@@ -72,6 +82,7 @@ export async function readReview(ctx: Ctx): Promise<Review | undefined> {
     ...rows.flatMap((line) => (line.decided_by?.startsWith('stf_') ? [line.decided_by as StaffId] : [])),
   ]);
   const reasons = await openReasons(ctx, rows);
+  const ofHouse = await showHouse(ctx);
   const members: Member[] = [];
   for (const each of staff) {
     const shown = await show(ctx, each);
@@ -84,7 +95,7 @@ export async function readReview(ctx: Ctx): Promise<Review | undefined> {
         .map((line) => ({
           id: line.id,
           kind: line.kind,
-          ...(shown.get(line.target) ?? { ...nowhere, name: line.detail, permissions: [], until: null }),
+          ...((isOfHouse(line.kind) ? ofHouse : shown).get(line.target) ?? { ...nowhere, name: line.detail, permissions: [], until: null }),
           usedAt: line.used_at,
           decision: line.decision,
           reason: reasons.get(line.id) ?? '',
@@ -112,9 +123,11 @@ export async function decideLine(
   if (line.decision) throw new Problem('conflict', { detail: 'Somebody has decided this line already.' });
   if (line.staff_id === reviewer && (await countHolders(ctx, 'reviews.decide')) > 1)
     throw new Problem('needs-second-person', { because: 'own-line', detail: 'Somebody else decides what you keep.' });
-  const isThere = (await isLive(ctx, line.staff_id)) && (await thingsOf(ctx, line.staff_id)).some((thing) => thing.target === line.target);
+  const isHere = await isLive(ctx, line.staff_id);
+  const things = isOfHouse(line.kind) ? await houseThings(ctx) : isHere ? await thingsOf(ctx, line.staff_id) : [];
+  const isThere = things.some(({ kind, target }) => kind === line.kind && target === line.target);
   const decision = isThere ? (keep ? 'kept' : 'taken') : 'gone';
-  const sealed = isThere ? await seal(ctx, placeOf(line), reason.trim()) : null;
+  const sealed = isThere && isHere ? await seal(ctx, placeOf(line), reason.trim()) : null;
   await store.decide(ctx.db, ctx.workspace, line.id, decision, sealed, reviewer, ctx.now);
   if (decision === 'taken') await take(ctx, line.staff_id, line.kind, line.target);
   await append(ctx, {
@@ -152,10 +165,6 @@ async function finishWhenDone(ctx: Ctx, review: store.ReviewRow): Promise<void> 
   await store.finish(ctx.db, ctx.workspace, review.id, ctx.now);
   const taken = rows.filter((line) => line.decision === 'taken').length;
   await append(ctx, { kind: 'review.finished', facts: { review: review.id, lines: rows.length, taken } });
-}
-
-async function atWork(ctx: Ctx): Promise<StaffId[]> {
-  return (await viewStaff(ctx)).filter((each) => each.joinedAt && !each.suspendedAt && !each.leftAt).map((each) => each.id);
 }
 
 async function openReasons(ctx: Ctx, rows: readonly store.LineRow[]): Promise<Map<string, string>> {

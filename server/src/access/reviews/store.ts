@@ -4,7 +4,7 @@ import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 
 export type ReviewRow = { id: Id<'rvw'>; started_by: string; started_at: Date; finished_at: Date | null };
-export type LineKind = 'account' | 'grant' | 'key' | 'membership';
+export type LineKind = 'account' | 'grant' | 'key' | 'membership' | 'token' | 'group' | 'invitation' | 'suspended';
 export type Decision = 'kept' | 'taken' | 'gone';
 export type LineRow = {
   id: Id<'rvl'>;

@@ -5,10 +5,12 @@ import { listKeys, revokeKey } from '../api-keys/keys.ts';
 import { revoke } from '../grants/grants.ts';
 import { carriedIn } from '../grants/reach.ts';
 import { grantRows } from '../grants/store.ts';
-import { suspend } from '../leaving/leaving.ts';
+import { suspend, takeAway } from '../leaving/leaving.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { secondFactor } from '../second-factor/second-factor.ts';
+import { staffRows } from '../store.ts';
 import { reviewedElsewhere } from './elsewhere.ts';
+import { isOfHouse, takeFromHouse } from './of-house.ts';
 import type { LineKind } from './store.ts';
 import { lastDone, usesOf } from './uses.ts';
 
@@ -26,8 +28,12 @@ export type Shown = {
 
 /** Everything somebody has, the account first. */
 export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
+  const [row] = await staffRows(ctx.db, ctx.workspace, [staff]);
+  if (!row || row.left_at) return [];
+  const account = { target: staff, detail: '', usedAt: await lastDone(ctx, staff, 'staff.signed-in') };
+  if (!row.joined_at) return [{ kind: 'invitation', ...account }]; // with it goes all they would have
   const lastUse = usesOf(ctx, staff);
-  const things: Thing[] = [{ kind: 'account', target: staff, detail: '', usedAt: await lastDone(ctx, staff, 'staff.signed-in') }];
+  const things: Thing[] = [{ kind: row.suspended_at ? 'suspended' : 'account', ...account }];
   for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now))
     things.push({ kind: 'grant', target: row.id, detail: row.role_id, usedAt: await lastUse(carriedIn(row).permissions) });
   for (const key of await listKeys(ctx, staff))
@@ -64,9 +70,11 @@ export async function waysOf(ctx: Ctx, staff: StaffId): Promise<{ passkeys: numb
   };
 }
 
-/** Takes one thing away; the account is suspended, so that a mistake can be undone. Throws the Problems of each. */
+/** Takes one thing away; an account is suspended, so that a mistake can be undone, and one that is suspended goes for good. Throws the Problems of each. */
 export async function take(ctx: Ctx, staff: StaffId, kind: LineKind, target: string): Promise<void> {
-  if (kind === 'account') await suspend(ctx, staff);
+  if (isOfHouse(kind)) await takeFromHouse(ctx, kind, target);
+  else if (kind === 'account') await suspend(ctx, staff);
+  else if (kind === 'suspended' || kind === 'invitation') await takeAway(ctx, staff);
   else if (kind === 'grant') await revoke(ctx, target);
   else if (kind === 'membership') await reviewedElsewhere.of(ctx).take(ctx, staff, target);
   else await revokeKey(ctx, staff, target);

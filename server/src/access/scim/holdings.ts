@@ -83,6 +83,7 @@ export const scimHoldings: readonly Holding[] = [
       token_hash: 'hash',
       made_by: 'pseudonym',
       made_at: 'time',
+      expires_at: 'time',
       used_on: 'time',
     },
   },

@@ -34,7 +34,7 @@ beforeAll(async () => {
       ...{ groupsClaim: 'groups', groups, strongAcr: [], passwordsOff: false },
     },
   });
-  ({ token } = await carol.call('makeScimToken', { params: { provider: provider.id } }));
+  ({ token } = await carol.call('makeScimToken', { params: { provider: provider.id }, body: {} }));
 });
 afterAll(async () => {
   await house.stop();
@@ -353,7 +353,7 @@ describe('the end', () => {
     const parts = { email: 'frida@example.com', name: 'Frida', role: 'agent' };
     const invited = async () => {
       const { staff, link } = await carol.call('invite', { body: parts });
-      return { id: staff.id, params: { token: link.split('#')[1] ?? '' } };
+      return { id: staff.id, params: { token: link?.split('#')[1] ?? '' } };
     };
     const joins = (params: { token: string }) =>
       house.publicClient().call('acceptInvitation', { params, body: { name: 'Frida', password: 'nine quiet kettles hum' } });

@@ -4,7 +4,16 @@ import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { ProviderId } from '../single-sign-on/store.ts';
 
-export type TokenRow = { id: Id<'sct'>; provider_id: ProviderId; prefix: string; made_at: Date; used_on: string | null };
+export type TokenRow = {
+  id: Id<'sct'>;
+  provider_id: ProviderId;
+  prefix: string;
+  made_by: string;
+  made_at: Date;
+  /** Null: without an end. */
+  expires_at: Date | null;
+  used_on: string | null;
+};
 export type PersonRow = {
   staff_id: StaffId;
   provider_id: ProviderId;
@@ -23,21 +32,22 @@ type Ended = { token_hash: string };
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 const insertToken = run(
   'insertScimToken',
-  'INSERT INTO scim_tokens (workspace_id, id, provider_id, prefix, token_hash, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+  'INSERT INTO scim_tokens (workspace_id, id, provider_id, prefix, token_hash, made_by, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
 const selectTokens = statement<TokenRow>(
   'access.scimTokens',
-  'SELECT id, provider_id, prefix, made_at, used_on FROM scim_tokens WHERE workspace_id = $1 ORDER BY id',
+  'SELECT id, provider_id, prefix, made_by, made_at, expires_at, used_on FROM scim_tokens WHERE workspace_id = $1 ORDER BY id',
 );
 const selectToken = statement<TokenRow>(
   'access.scimToken',
-  'SELECT id, provider_id, prefix, made_at, used_on FROM scim_tokens WHERE workspace_id = $1 AND token_hash = $2',
+  'SELECT id, provider_id, prefix, made_by, made_at, expires_at, used_on FROM scim_tokens WHERE workspace_id = $1 AND token_hash = $2',
 );
 const touchToken = run('scimTokenUsed', 'UPDATE scim_tokens SET used_on = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteTokens = statement<Ended>(
   'access.deleteScimTokens',
   'DELETE FROM scim_tokens WHERE workspace_id = $1 AND provider_id = $2 AND ($3::text IS NULL OR id = $3) RETURNING token_hash',
 );
+const sweepTokens = run('sweepScimTokens', 'DELETE FROM scim_tokens WHERE workspace_id = $1 AND expires_at <= $2');
 
 const personColumns = 'staff_id, provider_id, profile, user_name_hash, external_hash, active, version, made_at, changed_at';
 const selectPeople = statement<PersonRow>(
@@ -98,11 +108,17 @@ const deleteMembers = run('deleteScimMembers', 'DELETE FROM scim_members WHERE w
 
 type W = WorkspaceId;
 type P = ProviderId;
-export const addToken = (db: Db, w: W, t: { id: Id<'sct'>; provider: P; prefix: string; hash: string; by: string }, at: Date) =>
-  db.run(insertToken, [w, t.id, t.provider, t.prefix, t.hash, t.by, at]);
+export const addToken = (
+  db: Db,
+  w: W,
+  t: { id: Id<'sct'>; provider: P; prefix: string; hash: string; by: string; expiresAt: Date | null },
+  at: Date,
+) => db.run(insertToken, [w, t.id, t.provider, t.prefix, t.hash, t.by, at, t.expiresAt]);
 export const tokenRows = (db: Db, w: W) => db.all(selectTokens, [w]);
 export const tokenByHash = (db: Db, w: W, hash: string) => db.maybe(selectToken, [w, hash]);
 export const tokenUsed = (db: Db, w: W, id: Id<'sct'>, day: string) => db.run(touchToken, [w, id, day]);
+/** Those that ran out stay in the list for a while, so that somebody sees why a provider came no more. */
+export const forgetEnded = (db: Db, w: W, before: Date) => db.run(sweepTokens, [w, before]);
 export const dropTokens = (db: Db, w: W, provider: P, id?: string) => db.all(deleteTokens, [w, provider, id ?? null]);
 
 export const personRows = (db: Db, w: W, staff: readonly string[]) => db.all(selectPeople, [w, staff]);

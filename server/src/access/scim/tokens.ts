@@ -1,4 +1,4 @@
-// The token by which a provider keeps people in step: long-lived, told once, known by its keyed hash alone. It opens /scim/v2 and nothing else.
+// The token by which a provider keeps people in step: good for a year unless told otherwise, told once, known by its keyed hash alone. It opens /scim/v2 and nothing else.
 import { randomBytes } from 'node:crypto';
 import { lookupHash } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -13,11 +13,19 @@ import { type ProviderId, type ProviderRow, providerRow } from '../single-sign-o
 import { dropEntrance } from '../store.ts';
 import * as store from './store.ts';
 
-export type ScimTokenView = { readonly id: Id<'sct'>; readonly prefix: string; readonly madeAt: Date; readonly usedOn: string | null };
+export type ScimTokenView = {
+  readonly id: Id<'sct'>;
+  readonly prefix: string;
+  readonly madeAt: Date;
+  /** Null: without an end. */
+  readonly expiresAt: Date | null;
+  readonly usedOn: string | null;
+};
 /** What every token begins with, so that scanners for leaked secrets find it. */
 const tokenPrefix = 'parley_scim_';
 const shownLetters = 5;
 const mostTokens = 5;
+const standardDays = 365;
 
 /** Tokens by provider. */
 export async function tokensOf(ctx: Ctx): Promise<Map<ProviderId, ScimTokenView[]>> {
@@ -25,8 +33,12 @@ export async function tokensOf(ctx: Ctx): Promise<Map<ProviderId, ScimTokenView[
   return new Map([...Map.groupBy(rows, (row) => row.provider_id)].map(([id, of]) => [id, of.map(view)]));
 }
 
-/** Makes a token for a provider; gives it this once. It moves people between groups that have any role, so only administrators make one. Problem `not-permitted`, `not-found`, or `conflict` when there are five. */
-export async function makeScimToken(ctx: Ctx, provider: string): Promise<{ token: string; view: ScimTokenView }> {
+/** Makes a token for a provider, for so many days (a year unless told; null: without an end); gives it this once. It moves people between groups that have any role, so only administrators make one. Problem `not-permitted`, `not-found`, or `conflict` when there are five. */
+export async function makeScimToken(
+  ctx: Ctx,
+  provider: string,
+  { days = standardDays }: { days?: number | null | undefined } = {},
+): Promise<{ token: string; view: ScimTokenView }> {
   await refuseUnlessAdministrator(ctx);
   const row = await providerRow(ctx.db, ctx.workspace, provider);
   if (!row) throw new Problem('not-found');
@@ -34,10 +46,11 @@ export async function makeScimToken(ctx: Ctx, provider: string): Promise<{ token
     throw new Problem('conflict', { detail: 'There are five tokens already: revoke one first.' });
   const token = `${tokenPrefix}${randomBytes(32).toString('base64url')}`;
   const made = { id: newId('sct'), provider: row.id, prefix: token.slice(0, tokenPrefix.length + shownLetters), by: ctx.actor.id };
-  await store.addToken(ctx.db, ctx.workspace, { ...made, hash: hashOf(ctx.tools, token) }, ctx.now);
-  await addEntrance(ctx, 'scim', token, made.id);
-  await append(ctx, { kind: 'provider.token-made', facts: { provider: row.id, token: made.id } });
-  return { token, view: { id: made.id, prefix: made.prefix, madeAt: ctx.now, usedOn: null } };
+  const expiresAt = days === null ? null : new Date(ctx.now.getTime() + days * 86_400_000);
+  await store.addToken(ctx.db, ctx.workspace, { ...made, hash: hashOf(ctx.tools, token), expiresAt }, ctx.now);
+  await addEntrance(ctx, 'scim', token, made.id, expiresAt ?? undefined);
+  await append(ctx, { kind: 'provider.token-made', facts: { provider: row.id, token: made.id, days } });
+  return { token, view: { id: made.id, prefix: made.prefix, madeAt: ctx.now, expiresAt, usedOn: null } };
 }
 
 /** Ends a token at once. Problem `not-found`. */
@@ -62,7 +75,7 @@ export async function scimCaller(tools: Tools, token: string): Promise<{ workspa
   return act(tools, { workspace, actor: { kind: 'system', id: 'scim' } }, async (ctx) => {
     const row = await store.tokenByHash(ctx.db, workspace, hashOf(tools, token));
     const provider = row && (await providerRow(ctx.db, workspace, row.provider_id));
-    if (!row || !provider) return undefined;
+    if (!row || !provider || (row.expires_at && row.expires_at <= ctx.now)) return undefined;
     const today = ctx.now.toISOString().slice(0, 10);
     if (row.used_on !== today) await store.tokenUsed(ctx.db, workspace, row.id, today);
     return { workspace, provider };
@@ -74,4 +87,10 @@ async function afterEnd(ctx: Ctx, gone: readonly { token_hash: string }[]): Prom
 }
 
 const hashOf = (tools: Tools, token: string): string => lookupHash(tools, 'scim', token);
-const view = (row: store.TokenRow): ScimTokenView => ({ id: row.id, prefix: row.prefix, madeAt: row.made_at, usedOn: row.used_on });
+const view = (row: store.TokenRow): ScimTokenView => ({
+  id: row.id,
+  prefix: row.prefix,
+  madeAt: row.made_at,
+  expiresAt: row.expires_at,
+  usedOn: row.used_on,
+});

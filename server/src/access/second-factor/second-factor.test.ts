@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { link } = await staff.call('invite', { body: { email: ada.email, name: 'Ada', role: 'agent' } });
   await house
     .publicClient()
-    .call('acceptInvitation', { params: { token: link.split('#')[1] ?? '' }, body: { name: 'Ada', password: ada.password } });
+    .call('acceptInvitation', { params: { token: link?.split('#')[1] ?? '' }, body: { name: 'Ada', password: ada.password } });
 });
 afterAll(() => house.stop());
 

@@ -7,6 +7,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { noteOfficers } from '../alone/given.ts';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
 import { refuseUnlessAdministrator, refuseWider } from '../grants/grants.ts';
 import { listRoles } from '../grants/roles.ts';
@@ -68,10 +69,11 @@ export async function addProvider(ctx: Ctx, { teams = [], ...rest }: NewProvider
   await store.putGroups(ctx.db, ctx.workspace, id, facts.groups, ctx.actor.id);
   await store.putTeams(ctx.db, ctx.workspace, id, teams, ctx.actor.id);
   await addEntrance(ctx, 'provider', id, id);
-  await append(ctx, {
+  const entry = await append(ctx, {
     kind: 'provider.added',
     facts: { provider: id, groups: facts.groups.length, teams: teams.length, passwordsOff: facts.passwordsOff },
   });
+  await noteOfficers(ctx, facts.groups, [], entry);
   return one(ctx, id);
 }
 
@@ -92,8 +94,22 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   if (after.issuer !== before.issuer) await endLinks(ctx, row.id);
   if (before.domains.some((each) => !after.domains.includes(each))) await endOutside(ctx, row.id, after.domains);
   if (isMappedAnew) await endUnmapped(ctx, row.id);
-  await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
+  const entry = await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
+  await noteOfficers(ctx, after.groups, before.groups, entry);
   return one(ctx, id);
+}
+
+/** Takes away what one group means for one role, and the role from whoever has it by that alone. Problem `not-found`. */
+export async function dropGroup(ctx: Ctx, id: string, { group, role }: { group: string; role: string }): Promise<void> {
+  const rows = (await store.groupRows(ctx.db, ctx.workspace)).filter((row) => row.provider_id === id);
+  const left = rows.filter((row) => row.group_name !== group || row.role_id !== role);
+  const [one] = rows;
+  if (!one || left.length === rows.length) throw new Problem('not-found');
+  const groups = left.map((row) => ({ group: row.group_name, role: row.role_id }));
+  await store.putGroups(ctx.db, ctx.workspace, one.provider_id, groups, ctx.actor.id);
+  await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, one.provider_id);
+  await endUnmapped(ctx, one.provider_id);
+  await append(ctx, { kind: 'provider.changed', facts: { provider: id, fields: 'groups' } });
 }
 
 /** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles and memberships of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */

@@ -84,8 +84,8 @@ export const singleSignOnRoutes: readonly Route[] = [
   route('makeScimToken', {
     ...settings,
     stepUp: true,
-    handle: async (ctx, { params }) => {
-      const { token, view } = await makeScimToken(ctx, params.provider);
+    handle: async (ctx, { params, body }) => {
+      const { token, view } = await makeScimToken(ctx, params.provider, body);
       return { ...tokenOnTheWire(view), token };
     },
   }),
@@ -98,7 +98,12 @@ export const singleSignOnRoutes: readonly Route[] = [
   }),
 ];
 
-const tokenOnTheWire = ({ id, madeAt, ...rest }: ScimTokenView) => ({ ...rest, id: id as string, madeAt: madeAt.toISOString() });
+const tokenOnTheWire = ({ id, madeAt, expiresAt, ...rest }: ScimTokenView) => ({
+  ...rest,
+  id: id as string,
+  madeAt: madeAt.toISOString(),
+  expiresAt: expiresAt?.toISOString() ?? null,
+});
 const onTheWire = ({ id, domains, groups, teams, strongAcr, scimTokens, changedAt, ...rest }: ProviderView) => ({
   ...rest,
   id: id as string,

@@ -18,7 +18,7 @@ export type ProviderRow = {
   exit_url: string | null;
   changed_at: Date;
 };
-export type GroupRow = { provider_id: ProviderId; group_name: string; role_id: string };
+export type GroupRow = { provider_id: ProviderId; group_name: string; role_id: string; set_by: string };
 export type TeamMappingRow = { provider_id: ProviderId; group_name: string; team_id: TeamId };
 export type LinkRow = { provider_id: ProviderId; staff_id: StaffId; subject_hash: string; linked_at: Date };
 export type EndedRow = { id: Id<'ses'>; token_hash: string; staff_id: StaffId };
@@ -45,7 +45,7 @@ const updateExit = run(
 const deleteProvider = run('deleteProvider', 'DELETE FROM identity_providers WHERE workspace_id = $1 AND id = $2');
 const selectGroups = statement<GroupRow>(
   'access.providerGroups',
-  'SELECT provider_id, group_name, role_id FROM provider_groups WHERE workspace_id = $1 ORDER BY group_name, role_id',
+  'SELECT provider_id, group_name, role_id, set_by FROM provider_groups WHERE workspace_id = $1 ORDER BY group_name, role_id',
 );
 const deleteGroups = run(
   'deleteProviderGroups',

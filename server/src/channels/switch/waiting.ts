@@ -17,7 +17,8 @@ export function mustNotPlay({ tools, workspace }: Pick<Work, 'tools' | 'workspac
   throw retryLater(afterSeconds);
 }
 
-function leavesNowhere({ adapter, stored }: Opened, tools: Tools): boolean {
+/** Whether what it sends would stay here without any sandbox too. */
+export function leavesNowhere({ adapter, stored }: Opened, tools: Tools): boolean {
   if (stored.settings['provider'] === 'sandbox') return true;
   return adapter.name === 'email' && staysHere(stored as Account<EmailSettings>, tools);
 }

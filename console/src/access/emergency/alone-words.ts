@@ -1,0 +1,53 @@
+// The words of what somebody did alone.
+import { words } from '#lib/language.ts';
+
+export const aloneWords = words(
+  {
+    title: 'Done by one person alone',
+    about:
+      'Rights to see customers that somebody gave themselves, officers named by somebody who is none, and links into a colleague’s account that were shown. Each waits until somebody else says whether it was justified, also when it was taken back.',
+    none: 'Nothing of the kind was done.',
+    somebody: 'A former colleague',
+    grant: (role: string) => `gave themselves the role ${role}`,
+    longer: (role: string) => `gave themselves the role ${role} for longer`,
+    role: (role: string) => `changed the role ${role}, which they hold`,
+    officer: (role: string) => `gave out the role ${role}, which judges emergencies`,
+    link: () => 'was shown the link into the account of a colleague',
+    to: (name: string) => `to ${name}`,
+    of: (name: string) => `of ${name}`,
+    waits: 'to be judged',
+    justified: 'justified',
+    'not-justified': 'not justified',
+    yes: 'Justified',
+    no: 'Not justified',
+    yesOf: (name: string) => `What ${name} did was justified`,
+    noOf: (name: string) => `What ${name} did was not justified`,
+    own: 'Somebody else judges it.',
+    by: (name: string) => `by ${name}`,
+    saved: 'Saved.',
+  },
+  {
+    title: 'Von einer Person allein getan',
+    about:
+      'Rechte, Kunden zu sehen, die sich jemand selbst gab, Datenschutz-Rollen von jemandem, der keine hat, und gezeigte Links in fremde Konten. Alles wartet, bis jemand anderes sagt, ob es gerechtfertigt war, auch wenn es zurückgenommen wurde.',
+    none: 'Nichts dergleichen ist geschehen.',
+    somebody: 'Ehemals hier tätig',
+    grant: (role: string) => `gab sich selbst die Rolle ${role}`,
+    longer: (role: string) => `gab sich selbst die Rolle ${role} für länger`,
+    role: (role: string) => `änderte die selbst getragene Rolle ${role}`,
+    officer: (role: string) => `vergab die Rolle ${role}, die über Notfälle urteilt`,
+    link: () => 'bekam den Link in das Konto eines Teammitglieds zu sehen',
+    to: (name: string) => `an ${name}`,
+    of: (name: string) => `von ${name}`,
+    waits: 'zu beurteilen',
+    justified: 'gerechtfertigt',
+    'not-justified': 'nicht gerechtfertigt',
+    yes: 'Gerechtfertigt',
+    no: 'Nicht gerechtfertigt',
+    yesOf: (name: string) => `Was ${name} tat, war gerechtfertigt`,
+    noOf: (name: string) => `Was ${name} tat, war nicht gerechtfertigt`,
+    own: 'Jemand anderes beurteilt es.',
+    by: (name: string) => `von ${name}`,
+    saved: 'Gespeichert.',
+  },
+);

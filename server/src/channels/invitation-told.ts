@@ -1,0 +1,29 @@
+// Whoever is invited or brought back has the link by mail: it opens an account in their name, and passes through no other hands.
+import { company, invitationDays, invitationMailed, invitationToMail, mailLeaves, readInvitationForMail, staffContact } from '#access';
+import type { Ctx } from '#kit/ctx';
+import { listen } from '#kit/outbox';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { invitationWords } from './invitation-words.ts';
+import { mailSender, sendNotice } from './mail.ts';
+import { leavesNowhere } from './switch/waiting.ts';
+
+const purpose = 'staff-administration';
+
+export const invitationTold = listen(invitationToMail, 'channels.invitation-told', async (work, { invitation }) => {
+  const who = { workspace: work.workspace, actor: { kind: 'system', id: 'channels.invitation-told' }, purpose } as const;
+  const found = await act(work.tools, who, async (ctx) => {
+    const waiting = await readInvitationForMail(ctx, invitation);
+    const contact = waiting && (await staffContact(ctx, waiting.staff));
+    return waiting && contact && { ...waiting, to: contact.email, ...(await company(ctx)) };
+  });
+  if (!found) return; // used, over, or replaced by a later one
+  const words = invitationWords(found.language, found.name, found.link, invitationDays, found.isBack);
+  await sendNotice(work, { id: invitation, to: found.to, language: found.language, purpose, ...words });
+  await act(work.tools, who, (ctx) => invitationMailed(ctx, invitation));
+});
+
+/** Says to `access` whether mail to staff leaves: by a relay or the server of a mailbox, whatever the sandbox says. */
+export function tellWhetherMailLeaves(tools: Tools): void {
+  mailLeaves.set(tools, async (ctx: Ctx) => !leavesNowhere(await mailSender(ctx), ctx.tools));
+}
