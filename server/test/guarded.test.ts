@@ -99,6 +99,18 @@ it('no secret rests, by whichever door it came', async () => {
   const [mail] = (await carol.call('listMessages', { params: { conversation }, query: {} })).items;
   expect(mail).toMatchObject({ text: expect.stringContaining(masked), hasHtml: true, attachments: [{ name: '[secret].txt' }] });
 
+  const { person } = await carol.call('readConversation', { params: { conversation } });
+  const asked = await carol.call('openRequest', { body: { person: person.id, kind: 'rectification', text: planted } });
+  expect((await carol.call('readRequest', { params: { request: asked.id } })).text).toBe(masked);
+  await carol.call('placeHold', {
+    body: {
+      conversation,
+      ground: 'legal-claims',
+      reason: planted,
+      reviewOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+    },
+  });
+
   await eventually('everything was told', async () => (await admin.query('SELECT 1 FROM outbox WHERE NOT dead')).rowCount === 0);
   const opened = await everythingOpened();
   for (const word of ['Kirschholz', '•••• 1111', '<pre']) expect(opened).toContain(word);

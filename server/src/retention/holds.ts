@@ -1,5 +1,6 @@
 // Legal holds (Art. 17(3)(b), (e)): what must stay although its time is over, with a reason and a day on which somebody looks again. A hold stands until it is lifted.
 import { conversation, peopleInReach, refuseStrange } from '#conversations';
+import { rest } from '#detection';
 import { holdValues } from '#fields';
 import { lift, permit, restrict } from '#gate';
 import { open, seal } from '#keys';
@@ -45,7 +46,7 @@ export async function placeHold(ctx: Ctx, { ground, reason, reviewOn, ...on }: N
   await holdValues(ctx, everyone);
   const fact = await restrict(ctx, person, { kind: 'held', ground: on.conversation === undefined ? ground : 'one-conversation' });
   const id = newId('hld');
-  const sealed = await seal(ctx, placeOfReason({ id, person }), reason.trim());
+  const sealed = await seal(ctx, placeOfReason({ id, person }), rest(reason.trim()).text);
   const values = [id, person, on.conversation ?? null, fact, ground, sealed, reviewOn, ctx.actor.id, ctx.now];
   await ctx.db.run(store.insertHold, [ctx.workspace, ...values]);
   await append(ctx, { kind: 'hold.set', subject: person, facts: { hold: id, conversation: on.conversation ?? null, ground, reviewOn } });
@@ -59,7 +60,7 @@ export async function reviewHold(ctx: Ctx, id: Id<'hld'>, { reason, reviewOn }: 
   const ground = row.conversation === null ? row.ground : 'one-conversation';
   const fact = await restrict(ctx, row.person, { kind: 'held', ground });
   await lift(ctx, row.fact);
-  await ctx.db.run(store.renewHold, [ctx.workspace, id, fact, await seal(ctx, placeOfReason(row), reason.trim()), reviewOn]);
+  await ctx.db.run(store.renewHold, [ctx.workspace, id, fact, await seal(ctx, placeOfReason(row), rest(reason.trim()).text), reviewOn]);
   await append(ctx, { kind: 'hold.reviewed', subject: row.person, facts: { hold: id, reviewOn } });
   return mustFind(ctx, id);
 }

@@ -1,4 +1,5 @@
 // What was said about a request after it was opened: more words, each question with why it had to be asked, the answer. Sealed under the person, and gone with them.
+import { rest } from '#detection';
 import { openMany, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ExportItem } from '#kit/holding';
@@ -12,12 +13,12 @@ export type Added = { readonly kind: AddedKind; readonly at: string; readonly te
 export const addedField = 'request_words.words';
 const placeOf = ({ id, person }: Pick<Row, 'id' | 'person'>) => ({ subject: person, table: 'request_words', row: id, column: 'words' });
 
-/** Keeps words beside a request; blank ones are none. */
+/** Keeps words beside a request, card numbers, passwords and keys masked; blank ones are none. */
 export async function addWords(ctx: Ctx, request: RequestId, person: PersonId, kind: AddedKind, words: string | undefined): Promise<void> {
   const text = words?.trim();
   if (!text) return;
   const id = newId('wrd');
-  await additionStore.insert(ctx, { id, request, person, kind, words: await seal(ctx, placeOf({ id, person }), text) });
+  await additionStore.insert(ctx, { id, request, person, kind, words: await seal(ctx, placeOf({ id, person }), rest(text).text) });
 }
 
 /** What was added to these requests, oldest first, under a permit that names `addedField` and everyone it belongs to. */

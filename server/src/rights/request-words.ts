@@ -1,4 +1,5 @@
 // The words of a request: what the person asked in their own words, and what they were answered. Both lie sealed under the person and go with them.
+import { rest } from '#detection';
 import { openMany, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -12,7 +13,7 @@ export type Words = { readonly [column in Column]?: string };
 /** What a permit must name to open them. */
 export const wordFields = columns.map((column) => `requests.${column}`);
 
-/** Seals words for a column of a request; null when there are none. */
+/** Seals words for a column of a request, card numbers, passwords and keys masked; null when there are none. */
 export async function sealWords(
   ctx: Ctx,
   id: RequestId,
@@ -21,7 +22,7 @@ export async function sealWords(
   words: string | undefined,
 ): Promise<Sealed | null> {
   const text = words?.trim();
-  return text ? seal(ctx, placeOf(id, subject, column), text) : null;
+  return text ? seal(ctx, placeOf(id, subject, column), rest(text).text) : null;
 }
 
 /** The words of these requests by id, under a permit that names `wordFields` and everyone they belong to; who has none is left out. */
