@@ -170,6 +170,7 @@ export async function versionedHistory(
     id: row.id,
     purpose: row.purpose,
     purposeVersion: row.purposeVersion,
+    lapsesOn: row.lapsesOn,
     purposeName: names.get(row.purpose) ?? row.purpose,
     channel: row.channel,
     state: row.state,

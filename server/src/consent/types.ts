@@ -56,5 +56,5 @@ export type NewConsent = {
 };
 export type ConsentState = Answer<'readConsents'>['states'][number];
 export type ConsentEvent = Answer<'readConsents'>['history'][number];
-/** An event with the version of its purpose that it was about. */
-export type VersionedEvent = ConsentEvent & { readonly purposeVersion: number };
+/** An event with the version of its purpose that it was about, and the day on which it ends whatever the purpose says (a child's). */
+export type VersionedEvent = ConsentEvent & { readonly purposeVersion: number; readonly lapsesOn: string | null };

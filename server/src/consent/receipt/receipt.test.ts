@@ -22,6 +22,7 @@ const marketing = {
     optional: true,
     active: true,
     meaning: 1,
+    renewAfter: 'P24M',
     special: [],
   },
   ...{ texts: { en: texts, de: { ...texts, name: 'Neues und Angebote' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
@@ -29,7 +30,7 @@ const marketing = {
 const notice = { id: 'ntc_1', version: 2, hash: 'ab'.repeat(32), language: 'de' } as const;
 const event = (id: string, state: VersionedEvent['state'], at: string, more: Partial<VersionedEvent> = {}): VersionedEvent => ({
   ...{ id: `cns_${id}` as never, purpose: 'marketing', purposeVersion: 3, purposeName: 'News and offers', channel: 'email', state, at },
-  ...{ method: 'privacy-page', by: 'self', notice: null, wording: null, confirms: null, imported: null },
+  ...{ method: 'privacy-page', by: 'self', notice: null, wording: null, confirms: null, imported: null, lapsesOn: null },
   ...more,
 });
 const facts: ReceiptFacts = {
@@ -72,6 +73,21 @@ const breaches = async (document: object): Promise<string[]> => {
 const dpv = (term: string) => `https://w3id.org/dpv#${term}`;
 
 describe('a consent document', () => {
+  it('says until when a yes counts, and that a parent said it', () => {
+    const child = event('5', 'given', '2026-02-03T10:00:00.000Z', { by: 'parent', notice, lapsesOn: '2027-01-05' });
+    const said = (events: VersionedEvent[]) =>
+      (consentDocument({ ...facts, events }) as { '@graph': { 'dpv:hasConsentStatus'?: Record<string, unknown>[] }[] })['@graph'].flatMap(
+        (node) => node['dpv:hasConsentStatus'] ?? [],
+      );
+    const until = (day: string) => ({ '@type': 'dpv:UntilTimeDuration', 'rdf:value': { '@value': day, '@type': 'xsd:date' } });
+    const [own, no] = said(facts.events.filter(({ state }) => state === 'given' || state === 'withdrawn'));
+    expect(own).toMatchObject({ 'dpv:isIndicatedBy': { '@id': 'urn:parley:per_ada' }, 'dpv:hasDuration': until('2028-02-02') });
+    expect(no?.['dpv:hasDuration']).toMatchObject({ '@type': 'dpv:UntilEventDuration' });
+    expect(said([child])).toMatchObject([
+      { 'dpv:isIndicatedBy': { '@type': 'dpv:ParentOfDataSubject' }, 'dpv:hasDuration': until('2027-01-05') },
+    ]);
+  });
+
   it.each(['receipt', 'record'] as const)('expands without a network and keeps the shapes of the standard, as a %s', async (kind) => {
     expect(await breaches(consentDocument({ ...facts, kind }))).toEqual([]);
   });

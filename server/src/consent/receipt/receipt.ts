@@ -2,6 +2,7 @@
 // Pure: whoever has opened the events brings them, and what was known of purpose, company and recipients.
 import type { PersonId } from '#kit/ids';
 import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
+import { lapsesOn } from '../renewal/rules.ts';
 import type { ConsentEvent, State, VersionedEvent } from '../types.ts';
 import { context } from './context.ts';
 
@@ -112,15 +113,15 @@ function dataOf({ categories, special }: Purpose): Node[] {
   ];
 }
 
-function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent): Node {
+function statusOf(facts: ReceiptFacts, controller: string, event: VersionedEvent): Node {
   return {
     '@id': urn(`event/${event.id}`),
     '@type': `dpv:${states[event.state]}`,
     'dct:identifier': event.id,
     'dpv:isIndicatedAtTime': instant(event.at),
-    'dpv:isIndicatedBy': { '@id': event.by === 'self' ? urn(facts.person) : controller },
+    'dpv:isIndicatedBy': indicatedBy(facts, controller, event),
     'dpv:hasIndicationMethod': event.method,
-    'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
+    'dpv:hasDuration': durationOf(facts, event),
     ...(event.confirms && { 'dct:relation': { '@id': urn(`event/${event.confirms}`) } }),
     ...(event.imported && {
       'dct:provenance': {
@@ -133,6 +134,21 @@ function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent):
     ...(event.wording && { 'dct:description': words(event.wording, event.notice?.language) }),
   };
 }
+
+/** A parent's yes (Art. 8) is theirs: who they are is not said here, since the copy is the child's. */
+function indicatedBy({ person }: ReceiptFacts, controller: string, { id, by }: ConsentEvent): Node {
+  if (by === 'parent') return { '@id': urn(`event/${id}/parent`), '@type': 'dpv:ParentOfDataSubject' };
+  return { '@id': by === 'self' ? urn(person) : controller };
+}
+
+/** A yes counts until its day, if no later event of the record ends it before. */
+function durationOf({ purposes }: ReceiptFacts, event: VersionedEvent): Node {
+  const purpose = purposes.find(({ code, version }) => code === event.purpose && version === event.purposeVersion);
+  if (event.state !== 'given' || !purpose) return untilNext;
+  const [day = ''] = [lapsesOn(new Date(event.at), purpose.renewAfter), ...(event.lapsesOn ? [event.lapsesOn] : [])].sort();
+  return { '@type': 'dpv:UntilTimeDuration', 'rdf:value': typed(day, 'date') };
+}
+const untilNext: Node = { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' };
 
 /** As the gate counts: a yes that stands, to a purpose that came to mean something else, ended when its new meaning began. */
 function invalidationOf({ purposes }: ReceiptFacts, controller: string, events: readonly VersionedEvent[]): Node[] {
@@ -149,7 +165,7 @@ function invalidationOf({ purposes }: ReceiptFacts, controller: string, events: 
       'dpv:isIndicatedAtTime': instant(since.toISOString()),
       'dpv:isIndicatedBy': { '@id': controller },
       'dpv:hasIndicationMethod': 'meaning-changed',
-      'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
+      'dpv:hasDuration': untilNext,
     },
   ];
 }
