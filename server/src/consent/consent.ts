@@ -141,7 +141,7 @@ export async function happened(
 
 /** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording` and `consent_events.evidence`. */
 export async function history(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<ConsentEvent[]> {
-  return (await versionedHistory(ctx, permit, person, language)).map(({ purposeVersion: _, ...event }) => event);
+  return (await versionedHistory(ctx, permit, person, language)).map(({ purposeVersion: _version, lapsesOn: _day, ...event }) => event);
 }
 
 /** The same, with the version of the purpose that each event was about. */
