@@ -27,7 +27,17 @@ export type Door = {
 export type About = { readonly route: Route; readonly bodyLimit: number; readonly hook?: string | undefined };
 
 const most = {
-  ...{ together: 6, ofOne: 3, atOnce: 2, strangers: 8, hooks: 8, waitingOfOne: 256, waiting: 2_000, waitingStrangers: 512 },
+  ...{
+    together: 6,
+    ofOne: 3,
+    atOnce: 2,
+    strangers: 8,
+    hooks: 8,
+    waitingOfOne: 256,
+    waitingOfBearer: 192,
+    waiting: 2_000,
+    waitingStrangers: 512,
+  },
   ...{ patientOfOne: 2_000, patient: 3_000 }, // a webhook is small, and served in milliseconds: the last of these is before its provider loses patience (Twilio: 15 s)
 };
 const longMs = 500;
@@ -62,7 +72,7 @@ export function openDoor(tools: Tools): Door {
   const lineOf = (request: FastifyRequest, route: Route): Line => {
     const token = tokenOf(tools, request, route);
     const workspace = token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)));
-    if (workspace !== undefined) return { name: workspace, isCompany: true };
+    if (token !== undefined && workspace !== undefined) return { name: workspace, who: hash('sha256', token), isCompany: true };
     const { key } = (request.params ?? {}) as { key?: string };
     return { name: key !== undefined && keys.has(key) ? `key ${key}` : `address ${networkOf(request.ip)}`, isCompany: false };
   };

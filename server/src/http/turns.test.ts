@@ -13,6 +13,7 @@ const most = {
   waitingOfOne: 3,
   waiting: 5,
   waitingStrangers: 5,
+  waitingOfBearer: 2,
   patientOfOne: 6,
   patient: 9,
 };
@@ -146,5 +147,28 @@ describe('turns', () => {
     for (let at = 0; at < 9; at += 1) void turns.take({ name: 'carol', isCompany: true }).then(() => (began += 1));
     await settled();
     expect(began).toBe(most.alone);
+  });
+
+  it('lets a colleague go before what one program of the same company still has waiting, and keeps room for them', async () => {
+    const { turns } = open();
+    const began: string[] = [];
+    const ask = (who: string, name = who) => {
+      const turn = turns.take({ name: 'ada', who, isCompany: true }).then(({ leave }) => {
+        began.push(name);
+        return leave;
+      });
+      turn.catch(() => undefined);
+      return turn;
+    };
+    const first = Array.from({ length: 6 }, () => ask('program'));
+    void ask('program', 'program 7');
+    void ask('program', 'program 8');
+    await expect(ask('program')).rejects.toMatchObject({ code: 'too-many' });
+    void ask('colleague');
+    await settled();
+    expect(began).toHaveLength(6);
+    for (const turn of first.slice(0, 3)) (await turn)();
+    await settled();
+    expect(began.slice(6)).toEqual(['program 7', 'colleague', 'program 8']);
   });
 });

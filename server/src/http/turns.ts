@@ -1,5 +1,6 @@
 // Whose request is worked on next. Companies share one process: while several are here, each gets its turns, whoever has the fewest in work first, and nobody takes so
 // many that another waits long. Who comes when too many wait is told at once when to come again, which costs next to nothing.
+import { type FairQueue, fairQueue } from '#kit/fair-queue';
 import { Problem } from '#kit/problem';
 
 export type Turns = {
@@ -16,7 +17,14 @@ export type Place = {
 };
 /** Who belongs to no company we know is let in by few, and makes nobody a neighbour. `isHook`: an account whose provider proved itself: it has seats beside those of strangers. `isPatient`: waits
  * in a longer line of its own kind, since whoever is sent away there may never come again. */
-export type Line = { readonly name: string; readonly isCompany: boolean; readonly isHook?: boolean; readonly isPatient?: boolean };
+export type Line = {
+  readonly name: string;
+  /** Who of this line comes, where more than one may: they take turns in it. */
+  readonly who?: string;
+  readonly isCompany: boolean;
+  readonly isHook?: boolean;
+  readonly isPatient?: boolean;
+};
 export type Most = {
   /** Requests in work when one company is here alone, when several are, and of one line then. */
   readonly alone: number;
@@ -34,6 +42,8 @@ export type Most = {
   /** Requests of one line, and of all, that wait for their turn. */
   readonly waitingOfOne: number;
   readonly waiting: number;
+  /** Requests of one bearer that wait in the line of their company: the rest of it stays for colleagues. */
+  readonly waitingOfBearer: number;
   /** The same of all who belong to no company: they fill nobody's line but their own. */
   readonly waitingStrangers: number;
   /** The same of those that are patient. */
@@ -48,7 +58,7 @@ type Lane = {
   readonly crowd: Crowd;
   inWork: number;
   long: number;
-  readonly waiting: (() => void)[];
+  readonly waiting: FairQueue<() => void>;
   seen: number;
 };
 
@@ -67,7 +77,7 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     const { name, isCompany, isHook } = line;
     const known = lanes.get(name);
     const kind = isCompany ? 'companies' : isHook ? 'hooks' : 'strangers';
-    const lane = known ?? { kind, crowd: crowdOf(line), inWork: 0, long: 0, waiting: [], seen: 0 };
+    const lane = known ?? { kind, crowd: crowdOf(line), inWork: 0, long: 0, waiting: fairQueue<() => void>(), seen: 0 };
     lane.seen = now();
     if (known) return lane;
     lanes.set(name, lane);
@@ -88,7 +98,7 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   const next = (): [string, Lane] | undefined => {
     let chosen: [string, Lane] | undefined;
     for (const entry of lanes)
-      if (entry[1].waiting.length > 0 && mayBegin(entry[1]) && (!chosen || entry[1].inWork < chosen[1].inWork)) chosen = entry;
+      if (entry[1].waiting.size() > 0 && mayBegin(entry[1]) && (!chosen || entry[1].inWork < chosen[1].inWork)) chosen = entry;
     return chosen;
   };
   const goOn = (): void => {
@@ -107,7 +117,7 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     if (now() - swept < sweepMs) return;
     swept = now();
     for (const [name, lane] of lanes)
-      if (lane.inWork + lane.long === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) {
+      if (lane.inWork + lane.long === 0 && lane.waiting.size() === 0 && swept - lane.seen > lingerMs) {
         lanes.delete(name);
         if (lane.kind === 'companies') companies -= 1;
       }
@@ -137,8 +147,10 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   };
   const mostOf: Record<Crowd, number> = { companies: most.waiting, strangers: most.waitingStrangers, patient: most.patient };
   const isFull = (line: Line): boolean => {
-    const ofOne = lanes.get(line.name)?.waiting.length ?? 0;
+    const own = lanes.get(line.name)?.waiting;
+    const ofOne = own?.size() ?? 0;
     const crowd = crowdOf(line);
+    if (line.who !== undefined && (own?.sizeOf(line.who) ?? 0) >= most.waitingOfBearer) return true;
     return ofOne >= (line.isPatient ? most.patientOfOne : most.waitingOfOne) || waiting[crowd] >= (ofOne > 0 ? 1 : 2) * mostOf[crowd];
   };
 
@@ -147,11 +159,11 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     take: async (line) => {
       sweep();
       const lane = laneOf(line);
-      if (lane.waiting.length === 0 && mayBegin(lane)) count(lane, 1);
+      if (lane.waiting.size() === 0 && mayBegin(lane)) count(lane, 1);
       else {
         if (isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
         waiting[lane.crowd] += 1;
-        await new Promise<void>((resolve) => lane.waiting.push(resolve));
+        await new Promise<void>((resolve) => lane.waiting.push(line.who ?? '', resolve));
       }
       return placeIn(lane);
     },

@@ -1,6 +1,7 @@
 // What keeps strangers from filling our memory, and one company's mail from keeping another's waiting: a budget of bytes for all connections together, of which nobody takes more than a part, and
 // few mails read at a time, by turns.
 import type { SMTPServerDataStream } from 'smtp-server';
+import { fairQueue } from '#kit/fair-queue';
 
 export type Budget = { take(bytes: number): boolean; give(bytes: number): void };
 
@@ -55,31 +56,16 @@ export async function collect(stream: SMTPServerDataStream, room: Budget): Promi
 /** At most `width` pieces of work at a time; of those that wait the next one is of whoever was not served for longest, and of one's own the oldest. */
 export function turns(width: number): <T>(who: string, work: () => Promise<T>) => Promise<T> {
   let free = width;
-  const waiting = new Map<string, (() => void)[]>(); // in the order in which they were served
-  const goOn = (): void => {
-    const [entry] = waiting;
-    if (!entry) {
-      free += 1;
-      return;
-    }
-    const [who, own] = entry;
-    waiting.delete(who);
-    const next = own.shift();
-    if (own.length > 0) waiting.set(who, own);
-    next?.();
-  };
+  const waiting = fairQueue<() => void>();
   return async (who, work) => {
     if (free > 0) free -= 1;
-    else
-      await new Promise<void>((resolve) => {
-        const own = waiting.get(who) ?? [];
-        own.push(resolve);
-        waiting.set(who, own);
-      });
+    else await new Promise<void>((resolve) => waiting.push(who, resolve));
     try {
       return await work();
     } finally {
-      goOn();
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
     }
   };
 }
