@@ -2,6 +2,7 @@
 // What was not acknowledged is sent again with the same key, as every honest client does.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ProblemError } from '@parley/sdk';
 import { type Book, emptyBook, enter, withFile } from './book.ts';
 import type { Chance } from './chance.ts';
 import type { Company, Visitor } from './company.ts';
@@ -31,7 +32,7 @@ export function startTraffic(company: Company, mailers: Mailers, visitors: reado
       const entry = await enter(
         book,
         withFile(text, bytes),
-        (count) => untilDone(() => visitor.client.call('addVisitMessage', { body }), count),
+        (count) => untilDone(() => visitor.client.call('addVisitMessage', { body }), count).catch((error) => takenForLost(error, file)),
         (answer) => answer === gone,
       );
       if (!entry) return void book.strangers.push(visitor);
@@ -84,6 +85,12 @@ export function startTraffic(company: Company, mailers: Mailers, visitors: reado
       await Promise.all(lanes);
     },
   };
+}
+
+/** A file that was acknowledged and cannot be named is lost; the line that names it stands in the book, and is not found. */
+function takenForLost(error: unknown, file: unknown): undefined {
+  if (file && error instanceof ProblemError && error.status === 422) return undefined;
+  throw error;
 }
 
 type Again = <T>(work: () => Promise<T>) => Promise<T | typeof gone>;

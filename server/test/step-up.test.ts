@@ -46,6 +46,8 @@ const bodies: Record<string, object> = {
   approveAssessment: { revision: 0, factsHash: '0'.repeat(64) },
   makeKioskCode: { name: 'Counter' },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
+  makeScimToken: {},
+  eraseStaffNow: { reason: 'asked' },
 };
 const ids: Record<string, string> = {
   ...{ person: 'per', brought: 'brt' },
@@ -62,6 +64,7 @@ const ids: Record<string, string> = {
     store: 'sto',
     field: 'fld',
     team: 'tem',
+    key: 'apk',
   },
 };
 

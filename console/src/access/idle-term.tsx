@@ -1,5 +1,6 @@
 // When a session that nobody uses is over.
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { words as dictionary, useWords } from '#lib/language.ts';
@@ -7,17 +8,21 @@ import { useMe } from '#lib/query.ts';
 import { Card } from '#ui/page.tsx';
 import { TermForm } from './term-form.tsx';
 
-export function IdleTerm() {
+/** What stands below it comes with it, so that nothing moves when it comes. */
+export function IdleTerm({ children }: { children?: ReactNode }) {
   const w = useWords(own);
   const terms = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') }).data;
   const mayChange = useMe().permissions.includes('staff.change');
   if (!terms) return null;
   return (
-    <div className="mt-8">
-      <Card title={w.title} about={w.about(terms.idleMinutes)}>
-        {mayChange && <TermForm term="idleMinutes" value={terms.idleMinutes} within={[5, 1440]} words={w} />}
-      </Card>
-    </div>
+    <>
+      <div className="mt-8">
+        <Card title={w.title} about={w.about(terms.idleMinutes)}>
+          {mayChange && <TermForm term="idleMinutes" value={terms.idleMinutes} within={[5, 1440]} words={w} />}
+        </Card>
+      </div>
+      {children}
+    </>
   );
 }
 

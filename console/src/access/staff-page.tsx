@@ -69,9 +69,8 @@ export function StaffPage() {
         </Link>
       </p>
       {query.data && <SecondFactorTerm />}
-      {query.data && <IdleTerm />}
-      {query.data && me.permissions.includes('staff.change') && <StaffKeysCard />}
       {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
+      {query.data && <IdleTerm>{me.permissions.includes('staff.change') && <StaffKeysCard />}</IdleTerm>}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>

@@ -4,6 +4,7 @@ import type { Actor } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
+import { judgeAlone, listAlone } from '../alone/acts.ts';
 import { accessChecks } from '../checks.ts';
 import { grantsOf } from '../grants/grants.ts';
 import { addRole } from '../grants/roles.ts';
@@ -75,6 +76,9 @@ test('what a group gives to whoever said what it means stands in the ledger as g
   ]);
   expect(await found()).toBe(1);
   await room.ctx((ctx) => unfollowed(ctx, gina, 'provider'));
+  expect(await found()).toBe(1); // until somebody else has judged it
+  for (const { id: act } of await room.ctx((ctx) => listAlone(ctx)))
+    await room.ctx((ctx) => judgeAlone(ctx, carol, act, 'justified'), by(carol));
   expect(await found()).toBe(0);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
   expect(await rolesOf(gina)).toEqual(['administrator']);
