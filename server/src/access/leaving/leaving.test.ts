@@ -12,6 +12,7 @@ import { arrive } from '#people';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
 import { type Mail, readMail } from '../../channels/adapters/email/mime/read.ts';
+import { judgeAlone } from '../alone/acts.ts';
 import { accessChecks } from '../checks.ts';
 import { staffNames } from '../names.ts';
 import { eraseFormer } from './erase-former.ts';
@@ -135,10 +136,20 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
     (await carol.call('listCaptured')).items.find((each) => each.to.includes(house.admin.email) && each.subject.includes('holds a link')),
   );
   expect(told.text).not.toMatch(/Anna|Benno|stf_/);
-  for (const { id, staff } of (await carol.call('listActsAlone')).items)
-    if (staff.id === boris.id) await carol.call('judgeActAlone', { params: { act: id }, body: { verdict: 'justified' } });
+  const his = async () => (await carol.call('listActsAlone')).items.filter(({ staff }) => staff.id === boris.id);
+  const verdict = { params: { act: (await his())[0]?.id ?? '' }, body: { verdict: 'not-justified' } } as const;
+  // whoever holds the link could judge by the account that it opens
+  await expect(house.act((ctx) => judgeAlone(ctx, ada.id, verdict.params.act, 'justified'))).rejects.toMatchObject({
+    code: 'needs-second-person',
+  });
+  await carol.call('judgeActAlone', verdict);
   expect(await shown()).not.toContain(boris.id);
+  await carol.call('takeStaffAway', { params: { staff: ada.id } });
+  await carol.call('eraseStaffNow', { params: { staff: ada.id }, body: { reason: 'not-needed' } });
+  expect(await his(), 'it is evidence about him').toMatchObject([{ kind: 'link', verdict: 'not-justified', whom: { name: '' } }]);
   await carol.call('takeStaffAway', { params: { staff: boris.id } });
+  await carol.call('eraseStaffNow', { params: { staff: boris.id }, body: { reason: 'not-needed' } });
+  expect(await his()).toEqual([]);
 });
 
 test('the sessions of a colleague end at once on every node, and they may sign in again', async () => {
