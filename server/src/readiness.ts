@@ -1,10 +1,13 @@
 // Whether this process can serve now, as a load balancer asks (`/ready`): what does not answer within two seconds is away, and what takes no writes is of no use.
+import type pg from 'pg';
 import { keyStoreAnswers } from '#keys';
 import { urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 
 export type Readiness = { readonly ready: boolean; readonly checks: Record<string, boolean> };
 const answerMs = 2_000;
+/** A connection that a network swallowed says nothing for a quarter of an hour: it is given up, and the next question takes another one. */
+const bounded: Pick<pg.ClientConfig, 'query_timeout'> = { query_timeout: answerMs };
 const asking = new WeakMap<Tools, Promise<boolean>>();
 
 /** Asks the database, and the database of the keys where there is one; never takes longer than two seconds each. */
@@ -19,9 +22,10 @@ function databaseTakesWrites(tools: Tools): Promise<boolean> {
   if (known !== undefined) return known;
   const asked = urgentPool
     .of({ tools })
-    .query<{ writable: boolean }>(
-      "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off' AND current_setting('transaction_read_only') = 'off' AS writable",
-    )
+    .query<{ writable: boolean }>({
+      text: "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off' AND current_setting('transaction_read_only') = 'off' AS writable",
+      ...bounded,
+    })
     .then(
       ({ rows }) => rows[0]?.writable === true,
       () => false,
