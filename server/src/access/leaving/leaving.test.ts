@@ -102,6 +102,8 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const relay = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('gone@') ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
     onData: (stream, _session, done) =>
       void buffer(stream)
         .then(readMail)
@@ -122,6 +124,11 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const joined = async () => (await house.act((ctx) => list(ctx, { kind: 'staff.joined', subject: ada.id, limit: 1 }))).items[0]?.facts;
   expect(await joined()).toEqual({ linkBy: boris.id });
   expect((await carol.call('invite', { body: { email: 'claus@example.com', name: 'Claus', role: 'agent' } })).link).toBeNull();
+  const gone = await carol.call('invite', { body: { email: 'gone@example.com', name: 'Gus', role: 'agent' } });
+  expect(gone.link).toBeNull();
+  await eventually('the word that nobody has it', async () =>
+    (await kindsAbout(gone.staff.id as StaffId)).includes('staff.link-not-mailed'),
+  );
   config.set(house.tools, before);
   await new Promise<void>((done) => relay.close(done));
   expect(await shown()).not.toContain(boris.id);
