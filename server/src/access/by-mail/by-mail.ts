@@ -1,4 +1,5 @@
-// The link of an invitation opens an account in somebody's name: where mail leaves, whom it is for has it by mail, and nobody else sees it (Art. 32(1)(b)).
+// The link of an invitation opens an account in somebody's name: where mail leaves, whom it is for has it by mail, and it is shown to nobody else (Art. 32(1)(b)).
+// Whoever may lead the company's mail account to a server of theirs can read it there (record 106).
 import { lookupHash, mintPermit, open, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
