@@ -1,5 +1,4 @@
 // Whether this process can serve now, as a load balancer asks (`/ready`): what does not answer within two seconds is away, and what takes no writes is of no use.
-import type pg from 'pg';
 import { keyStoreAnswers } from '#keys';
 import { urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -7,7 +6,7 @@ import type { Tools } from '#kit/tool';
 export type Readiness = { readonly ready: boolean; readonly checks: Record<string, boolean> };
 const answerMs = 2_000;
 /** A connection that a network swallowed says nothing for a quarter of an hour: it is given up, and the next question takes another one. */
-const bounded: Pick<pg.ClientConfig, 'query_timeout'> = { query_timeout: answerMs };
+const bounded = { query_timeout: answerMs };
 const asking = new WeakMap<Tools, Promise<boolean>>();
 
 /** Asks the database, and the database of the keys where there is one; never takes longer than two seconds each. */
