@@ -5,6 +5,8 @@ import type { Tools } from '#kit/tool';
 
 export type Readiness = { readonly ready: boolean; readonly checks: Record<string, boolean> };
 const answerMs = 2_000;
+/** A connection that a network swallowed says nothing for a quarter of an hour: it is given up, and the next question takes another one. */
+const bounded = { query_timeout: answerMs };
 const asking = new WeakMap<Tools, Promise<boolean>>();
 
 /** Asks the database, and the database of the keys where there is one; never takes longer than two seconds each. */
@@ -19,9 +21,10 @@ function databaseTakesWrites(tools: Tools): Promise<boolean> {
   if (known !== undefined) return known;
   const asked = urgentPool
     .of({ tools })
-    .query<{ writable: boolean }>(
-      "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off' AND current_setting('transaction_read_only') = 'off' AS writable",
-    )
+    .query<{ writable: boolean }>({
+      text: "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off' AND current_setting('transaction_read_only') = 'off' AS writable",
+      ...bounded,
+    })
     .then(
       ({ rows }) => rows[0]?.writable === true,
       () => false,

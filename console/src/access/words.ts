@@ -112,7 +112,7 @@ export const staffWords = words(
     done: 'Done',
     linkFor: (name: string) => `Link for ${name}`,
     linkAbout: 'Hand it over in person or by a channel you trust. It is not shown again.',
-    linkMailed: 'It was mailed to them. It works once and for a week.',
+    linkMailed: 'It is being mailed to them. It works once and for a week. Where their address refuses it, the ledger says so.',
   },
   {
     title: 'Mitarbeitende',
@@ -137,7 +137,7 @@ export const staffWords = words(
     done: 'Fertig',
     linkFor: (name: string) => `Link für ${name}`,
     linkAbout: 'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er wird nicht noch einmal gezeigt.',
-    linkMailed: 'Er wurde gemailt. Er gilt einmal und eine Woche lang.',
+    linkMailed: 'Er wird gemailt und gilt einmal, eine Woche lang. Weist die Adresse ihn ab, steht es im Protokoll.',
   },
 );
 

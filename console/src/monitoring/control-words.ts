@@ -34,6 +34,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
     'Wurden im ganzen Unternehmen binnen eines Tages weniger als zweihundert Anmeldungen (oder drei je Konto) abgewiesen?',
   'access.accounts-are-used': 'Kam jeder, der darf, binnen neunzig Tagen herein?',
   'access.keys-are-used': 'Wurde jeder Schlüssel eines Programms und jedes Token zur Bereitstellung binnen neunzig Tagen benutzt?',
+  'access.provisioning-goes-on': 'Hat jeder Anbieter, der Personen bereitstellt, ein Token für die nächsten dreißig Tage?',
   'access.emergencies-are-reviewed': 'Hat jemand binnen sieben Tagen über jeden Notfallzugriff geurteilt, ob er gerechtfertigt war?',
   'access.who-has-what-is-reviewed': 'Wird so oft wie beschlossen geprüft, wer welche Rechte hat, und ist das binnen zwei Wochen fertig?',
   'email.plain-relay': 'Gehen Mails nur über TLS an das Relay?',

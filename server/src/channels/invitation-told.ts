@@ -1,6 +1,7 @@
 // Whoever is invited or brought back has the link by mail: it opens an account in their name, and passes through no other hands.
 import { company, invitationDays, invitationMailed, invitationToMail, mailLeaves, readInvitationForMail, staffContact } from '#access';
 import type { Ctx } from '#kit/ctx';
+import { log } from '#kit/log';
 import { listen } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -19,8 +20,9 @@ export const invitationTold = listen(invitationToMail, 'channels.invitation-told
   });
   if (!found) return; // used, over, or replaced by a later one
   const words = invitationWords(found.language, found.name, found.link, invitationDays, found.isBack);
-  await sendNotice(work, { id: invitation, to: found.to, language: found.language, purpose, ...words });
-  await act(work.tools, who, (ctx) => invitationMailed(ctx, invitation));
+  const { sent } = await sendNotice(work, { id: invitation, to: found.to, language: found.language, purpose, ...words });
+  if (!sent) log.of(work)('warn', 'invitation.not-mailed', { workspace: work.workspace, invitation });
+  await act(work.tools, who, (ctx) => invitationMailed(ctx, invitation, { staff: found.staff, sent }));
 });
 
 /** Says to `access` whether mail to staff leaves: by a relay or the server of a mailbox, whatever the sandbox says. */

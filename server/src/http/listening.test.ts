@@ -1,7 +1,18 @@
-import { EventEmitter } from 'node:events';
-import { expect, it } from 'vitest';
-import type { WorkspaceId } from '#kit/ids';
+import { EventEmitter, once } from 'node:events';
+import { request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { contract } from '@parley/contract';
+import Fastify from 'fastify';
+import type pg from 'pg';
+import { expect, it, vi } from 'vitest';
+import { config, readConfig } from '#kit/config';
+import { newId, type WorkspaceId } from '#kit/ids';
+import { clock, pool } from '#kit/pool';
+import { route, special } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { openDoor } from './door.ts';
 import { type Listener, openListening } from './listening.ts';
+import { type Authenticators, mountRoute } from './mount.ts';
 
 const [carols, boriss] = ['wsp_00000000000000000000000001', 'wsp_00000000000000000000000002'] as unknown as [WorkspaceId, WorkspaceId];
 const ada = (token = 'ada', ip = '192.0.2.1'): Listener => ({ token, workspace: carols, isStaff: false, ip });
@@ -46,4 +57,44 @@ it('bounds one session or key of staff, and one company', () => {
   for (let at = 0; at < 31; at += 1) admit(staff(`key ${at}`), 128);
   expect(() => admit(staff('boris'))).toThrow(busy);
   admit(staff('boris', boriss));
+});
+
+it('counts nobody, and begins nothing, for a page that went away while its stream was being opened', async () => {
+  const tools: Tools = new Map();
+  config.set(tools, readConfig({}));
+  clock.set(tools, () => new Date());
+  const connection = { stream: { cork: () => undefined, uncork: () => undefined } };
+  const client = { connection, query: async (text: unknown) => ({ command: text }), release: () => undefined };
+  pool.set(tools, { connect: async () => client } as unknown as pg.Pool);
+  const [listening, door, stop] = [openListening(), openDoor(tools), vi.fn()];
+  const [admit, pass, start] = [vi.spyOn(listening, 'admit'), vi.spyOn(door, 'pass'), vi.fn(() => stop)];
+  const [isOpening, gone, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const caller = { workspace: carols, actor: { kind: 'staff', id: newId('stf') } as const };
+  const app = Fastify({ forceCloseConnections: true });
+  app.addHook('onRequest', async (_request, reply) => void reply.raw.once('close', gone.resolve));
+  const authenticators = { staff: async () => caller } as unknown as Authenticators;
+  const handle = async () => {
+    isOpening.resolve();
+    await mayGoOn.promise;
+    return special({ stream: start });
+  };
+  const events = route('events', { permission: 'signed-in', purpose: null, handle });
+  mountRoute({ app, tools, authenticators, door, listening }, events, contract.events);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const open = () =>
+    ask({ port, path: '/v1/events', headers: { authorization: 'Bearer ada' } })
+      .on('error', () => undefined)
+      .end();
+  const hasty = open();
+  await isOpening.promise;
+  hasty.destroy();
+  await gone.promise;
+  mayGoOn.resolve();
+  await Promise.allSettled(pass.mock.results.map(({ value }) => value));
+  expect([admit.mock.calls, start.mock.calls]).toEqual([[], []]);
+  const [answer] = await once(open(), 'response'); // one that stays is counted
+  expect([answer.statusCode, admit.mock.calls.length, start.mock.calls.length]).toEqual([200, 1, 1]);
+  await app.close();
+  await vi.waitFor(() => expect(stop).toHaveBeenCalledOnce());
 });

@@ -123,6 +123,8 @@ async function asCaller(
   const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool, how);
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
   if ((result as Special | undefined)?.stream) {
+    // whoever asked has gone meanwhile: their line has closed already, and would never be heard to close
+    if (reply.raw.destroyed || request.raw.socket?.destroyed) throw new Problem('too-many', { retryAfterSeconds: 1 });
     const isStaff = audience === 'staff';
     listening.admit(reply.raw, { token, workspace: caller.workspace, isStaff, ip: request.ip });
     keepWatch(tools, reply.raw, caller, isStaff ? () => authenticators.staff(tools, token, { isByItself: true }) : undefined);

@@ -13,6 +13,7 @@ export function openStream(
 ): FastifyReply {
   const raw = reply.raw;
   reply.hijack();
+  if (raw.destroyed) return reply; // a line that has closed is not heard to close again: nothing may be begun that its end is to stop
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',

@@ -9,6 +9,7 @@ import type { Tools } from '#kit/tool';
 
 const channel = 'parley_live';
 const againMs = 1000;
+const mostBytes = 7_500; // of the events of a letter
 /** A database that vanished without a word is noticed by the system. */
 const kept = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
@@ -49,11 +50,19 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
   };
   const say = (letters: readonly Omit<Letter, 'node'>[]) => {
     const written = letters.map((letter) => JSON.stringify({ node, ...letter }));
-    const sent = client?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, written]);
+    const over = client;
+    const sent = over?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, written]);
     if (!sent) isUnsaid = true;
     sent?.catch(() => {
       isUnsaid = true;
+      // while the line stands nothing opens it anew: it is said at once, and where that is refused too with the next burst
+      if (over && client === over && !broken.has(over) && !letters.some(({ missed }) => missed)) confess();
     });
+  };
+  const confess = () => {
+    if (!isUnsaid) return;
+    isUnsaid = false;
+    say([{ events: [], missed: true }]);
   };
   const reopen = async () => {
     while (!closed && !client) {
@@ -63,16 +72,13 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
       if (closed) return void made.end().catch(() => undefined);
       client = made;
       live.of({ tools }).missed();
-      if (!isUnsaid) continue;
-      isUnsaid = false;
-      say([{ events: [], missed: true }]);
+      confess();
     }
   };
   client = await connect();
   carriers.set(tools, (events) => {
-    const letters: Omit<Letter, 'node'>[] = []; // a notification holds 8,000 bytes; however many there are, they go in one transaction
-    for (let at = 0; at < events.length; at += 20) letters.push({ events: events.slice(at, at + 20) });
-    say(letters);
+    confess();
+    say(lettersOf(events)); // however many there are, they go in one transaction
   });
   return async () => {
     closed = true;
@@ -80,12 +86,29 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
   };
 }
 
+type Said = { readonly workspace: WorkspaceId; readonly event: LiveEvent };
 type Letter = {
   readonly node: string;
-  readonly events: readonly { readonly workspace: WorkspaceId; readonly event: LiveEvent }[];
+  readonly events: readonly Said[];
   /** What this node said before did not all go out. */
   readonly missed?: boolean;
 };
+
+/** A notification holds less than 8,000 bytes: so many events go into one letter as leave room for its node and brackets. */
+function lettersOf(events: readonly Said[]): { events: Said[] }[] {
+  const letters: { events: Said[] }[] = [];
+  let bytes = mostBytes;
+  for (const each of events) {
+    const more = Buffer.byteLength(JSON.stringify(each)) + 1;
+    if (bytes + more > mostBytes) {
+      letters.push({ events: [] });
+      bytes = 0;
+    }
+    letters.at(-1)?.events.push(each);
+    bytes += more;
+  }
+  return letters;
+}
 
 /** Whoever may speak on the channel is not always one of us: undefined for what is no letter. */
 function readLetter(payload: string): Letter | undefined {

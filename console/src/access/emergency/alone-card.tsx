@@ -70,7 +70,7 @@ function Verdict({ act, name }: { act: Act; name: string }) {
     onError: (error) => toast(errorWords(error), 'bad'),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.actsAlone }),
   });
-  if (act.staff.id === me || (act.kind === 'officer' && act.whom?.id === me)) return <span className="text-sm text-muted">{w.own}</span>;
+  if (act.staff.id === me || act.whom?.id === me) return <span className="text-sm text-muted">{w.own}</span>;
   return (
     <div className="flex gap-2">
       <Button size="sm" busy={judge.isPending} aria-label={w.yesOf(name)} onClick={() => judge.mutate('justified')}>

@@ -19,7 +19,7 @@ export const leavingWords = words(
     backAbout:
       'With a link they choose a new password, since no way in of before is left. It is mailed to them; where no mail leaves you get it to hand over, and the privacy officers hear of it.',
     linkFor: (name: string) => `Link for ${name}`,
-    linkMailed: 'It was mailed to them. It works once and for a week.',
+    linkMailed: 'It is being mailed to them. It works once and for a week. Where their address refuses it, the ledger says so.',
     linkAbout: 'Hand it over in person or by a channel you trust. It works once and for a week, and is not shown again.',
     done: 'Done',
     cancel: 'Cancel',
@@ -68,7 +68,7 @@ export const leavingWords = words(
     backAbout:
       'Mit einem Link wird ein neues Passwort gewählt, denn kein früherer Zugang gilt mehr. Er wird gemailt; wo keine Mail hinausgeht, erhältst du ihn zum Übergeben, und der Datenschutz erfährt es.',
     linkFor: (name: string) => `Link für ${name}`,
-    linkMailed: 'Er wurde gemailt. Er gilt einmal und eine Woche lang.',
+    linkMailed: 'Er wird gemailt und gilt einmal, eine Woche lang. Weist die Adresse ihn ab, steht es im Protokoll.',
     linkAbout:
       'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er gilt einmal und eine Woche lang und wird nicht noch einmal gezeigt.',
     done: 'Fertig',

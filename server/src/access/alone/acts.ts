@@ -6,10 +6,10 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { carriedIn } from '../grants/reach.ts';
-import { everyGrantRow, type GrantRow, holders } from '../grants/store.ts';
+import { everyGrantRow, type GrantRow, grantRows, holders } from '../grants/store.ts';
 import { staffNames } from '../names.ts';
 import { rolesWith } from '../permissions.ts';
-import { isOwnGift, judging, showsMore } from './gain.ts';
+import { isOwnGift, judgesByIt, judging, showsMore } from './gain.ts';
 import * as store from './store.ts';
 
 export type ActAlone = {
@@ -46,7 +46,10 @@ export async function noteAlone(ctx: Ctx, { staff, kind, entry, grant, role, who
   const row = { id: newId('aln'), staff_id: staff, kind, grant_id: grant ?? null, role_id: role ?? null, whom: whom ?? null };
   await store.add(ctx.db, ctx.workspace, { ...row, entry_id: entry, done_at: ctx.now });
   const judges = await holders(ctx.db, ctx.workspace, rolesWith(judging), judging, ctx.now);
-  const officers = judges.filter((each) => each !== staff && each !== whom);
+  const held = Map.groupBy(await grantRows(ctx.db, ctx.workspace, judges, ctx.now), (each) => each.staff_id);
+  const officers = judges.filter(
+    (each) => each !== staff && each !== whom && !judgesByIt(held.get(each) ?? [], { ...row, done_at: ctx.now }),
+  );
   for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, doneAlone, { entry, officer, what: kind });
 }
 
@@ -70,11 +73,13 @@ export async function listAlone(ctx: Ctx): Promise<ActAlone[]> {
   }));
 }
 
-/** Says whether it was justified. Problem `not-found`, `needs-second-person` for whoever did it and who was made an officer by it, `conflict` when somebody has judged. */
+/** Says whether it was justified. Problem `not-found`, `needs-second-person` for whoever did it, whom it was done with and who judges by it alone, `conflict` when somebody has judged. */
 export async function judgeAlone(ctx: Ctx, judge: StaffId, id: string, verdict: store.Verdict): Promise<void> {
   const row = await store.held(ctx.db, ctx.workspace, id);
   if (!row) throw new Problem('not-found');
-  if (row.staff_id === judge || (row.kind === 'officer' && row.whom === judge))
+  const own = await grantRows(ctx.db, ctx.workspace, [judge], ctx.now);
+  // whom: made an officer by it, or of an account that somebody else could open
+  if (row.staff_id === judge || row.whom === judge || judgesByIt(own, row))
     throw new Problem('needs-second-person', { because: 'own-act' });
   if (row.verdict) throw new Problem('conflict', { detail: 'Somebody has judged this already.' });
   await store.judge(ctx.db, ctx.workspace, row.id, verdict, judge, ctx.now);

@@ -26,8 +26,10 @@ export const aloneHoldings: readonly Holding[] = [
       judged_by: 'pseudonym',
       judged_at: 'time',
     },
-    // what waits for a verdict stays: whoever did it could have themselves erased before anybody looks
-    count: async (ctx, subjects) => (await store.of(ctx.db, ctx.workspace, subjects)).filter((row) => row.verdict).length,
+    // what waits for a verdict stays: whoever did it could have themselves erased before anybody looks; and what was done with them is evidence about who did it
+    count: async (ctx, subjects) =>
+      (await store.of(ctx.db, ctx.workspace, subjects)).filter((row) => row.verdict && subjects.some((each) => each === row.staff_id))
+        .length,
     export: async (ctx, _permit, subjects) =>
       (await store.of(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.done_at.toISOString(),

@@ -49,7 +49,7 @@ const selectOf = statement<ActRow>(
 );
 const deleteJudgedOf = run(
   'eraseActsAlone',
-  'DELETE FROM acts_alone WHERE workspace_id = $1 AND (staff_id = ANY($2) OR whom = ANY($2)) AND verdict IS NOT NULL',
+  'DELETE FROM acts_alone WHERE workspace_id = $1 AND staff_id = ANY($2) AND verdict IS NOT NULL',
 );
 const sweepActs = run('sweepActsAlone', 'DELETE FROM acts_alone WHERE workspace_id = $1 AND verdict IS NOT NULL AND done_at <= $2');
 
@@ -64,5 +64,6 @@ export const newest = (db: Db, w: W, since: Date) => db.all(selectNewest, [w, si
 /** Those that wait, and those that what somebody holds goes back to. */
 export const toLookAt = (db: Db, w: W) => db.all(selectOpen, [w]);
 export const of = (db: Db, w: W, staff: readonly string[]) => db.all(selectOf, [w, staff]);
+/** What they did and was judged. What was done with them stays: it is evidence about somebody else, with an id that names nobody. */
 export const dropJudgedOf = (db: Db, w: W, staff: readonly string[]) => db.run(deleteJudgedOf, [w, staff]);
 export const sweepOld = (db: Db, w: W, doneBefore: Date) => db.run(sweepActs, [w, doneBefore]);

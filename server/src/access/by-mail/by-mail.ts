@@ -1,10 +1,12 @@
-// The link of an invitation opens an account in somebody's name: where mail leaves, whom it is for has it by mail, and nobody else sees it (Art. 32(1)(b)).
+// The link of an invitation opens an account in somebody's name: where mail leaves, whom it is for has it by mail, and it is shown to nobody else (Art. 32(1)(b)).
+// Whoever may lead the company's mail account to a server of theirs can read it there (record 106).
 import { lookupHash, mintPermit, open, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, StaffId } from '#kit/ids';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
+import { append } from '#ledger';
 import { staffPurpose } from '../purpose.ts';
 import { invitationRow } from '../store.ts';
 import * as store from './store.ts';
@@ -38,9 +40,10 @@ export async function readInvitationForMail(
   return { staff: row.staff_id, link: `${config.of(ctx).publicUrl}/invitation#${token}`, isBack: row.joined_at !== null };
 }
 
-/** The mail has left: from now on its link is known by a hash alone. */
-export async function invitationMailed(ctx: Ctx, invitation: Id<'inv'>): Promise<void> {
-  await store.keepToken(ctx.db, ctx.workspace, invitation, null);
+/** The mail has left, or was refused for good, which the ledger says of whom it was for: from now on its link is known by a hash alone. */
+export async function invitationMailed(ctx: Ctx, invitation: Id<'inv'>, { staff, sent }: { staff: StaffId; sent: boolean }): Promise<void> {
+  const isThere = (await store.keepToken(ctx.db, ctx.workspace, invitation, null)) > 0;
+  if (!sent && isThere) await append(ctx, { kind: 'staff.link-not-mailed', subject: staff, facts: { invitation } });
 }
 
 const placeOf = (row: { id: Id<'inv'>; staff_id: StaffId }) => ({

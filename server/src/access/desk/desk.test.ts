@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { live } from '#kit/live';
 import { makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
 import { colleagueOf } from '#test/colleague';
@@ -125,6 +126,29 @@ const inDatabase = async <T extends pg.QueryResultRow>(sql: string, values: unkn
   await client.connect();
   return (await client.query<T>(sql, values).finally(() => client.end())).rows;
 };
+
+test('a burst of long events reaches the other nodes whole, and where one of them fits into no letter they hear that they missed something', async () => {
+  const [tools = new Map()] = house.toolsElsewhere();
+  const heard: number[] = [];
+  let missed = 0;
+  const deaf = live
+    .of({ tools })
+    .subscribeAll((_workspace, { topic, ids }) => void (topic === 'test.long' && heard.push(Number(ids['at']))));
+  const hear = live.of({ tools }).whenMissed(() => {
+    missed += 1;
+  });
+  const say = (at: number, bytes: number) =>
+    live.of(house).publish(house.workspace, { topic: 'test.long', ids: { at, subjects: 'x'.repeat(bytes) } });
+  for (let at = 0; at < 5; at += 1) say(at, 3_100); // the ids of a hundred keys that were destroyed
+  await eventually('all of them', async () => heard.length === 5);
+  expect([heard, missed]).toEqual([[0, 1, 2, 3, 4], 0]);
+  say(5, 8_000);
+  await eventually('that something was missed', async () => missed > 0);
+  say(6, 10);
+  await eventually('the next one', async () => heard.length === 6);
+  expect([heard.at(-1), missed]).toEqual([6, 1]);
+  for (const stop of [deaf, hear]) stop();
+});
 
 test('whoever is suspended while the line between nodes is down hears no more there, and no memory keeps them', async () => {
   const other = await house.anotherNode();

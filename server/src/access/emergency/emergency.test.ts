@@ -70,6 +70,20 @@ test('an administrator who gives themselves a role, looks and lets go of it is t
   expect(act).toMatchObject({ kind: 'grant', staff: { name: 'Boris' }, role: 'supervisor' });
   await carol.call('judgeActAlone', { params: { act: act?.id ?? '' }, body: { verdict: 'not-justified' } });
   expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
+
+  // whoever becomes an officer by it is not who is told of it
+  const watch = { name: 'Watch', permissions: ['staff.read'], purposes: [] };
+  const { id: role } = await carol.call('addRole', { body: watch });
+  await carol.call('addGrant', { params: { staff: ada.id }, body: { role } });
+  const wider = { ...watch, permissions: ['staff.read', 'emergency.review'] };
+  expect((await boris.call('PUT', `/v1/roles/${role}`, wider)).status).toBe(200);
+  const named = (each: { subject: string }) => each.subject.includes('answers for privacy');
+  const told = await eventually('the mail of the officer', async () => {
+    const mails = (await carol.call('listCaptured')).items.filter(named);
+    return mails.length > 0 ? mails : undefined;
+  });
+  expect(told.flatMap((each) => each.to)).toEqual([house.admin.email]);
+  await carol.call('changeRole', { params: { role }, body: watch });
 });
 
 test('it ends by hand too; a verdict waits for its end, is never one’s own, and is given once', async () => {

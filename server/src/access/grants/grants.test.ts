@@ -240,6 +240,40 @@ test('who holds all of it by another gives themselves nothing new; an officer na
   await judge(act!.id, 'justified');
 });
 
+test('who gives themselves the answering of requests is written down too; a list of them for no purpose shows nobody', async () => {
+  const nora = await join('Nora', 'administrator');
+  const words = { name: 'Answers', permissions: ['requests.read', 'requests.approve'], purposes: ['rights-fulfilment'] };
+  const answers = await room.ctx((ctx) => addRole(ctx, words), by(nora.id));
+  await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: 'auditor' }), by(carol)); // reads requests for no purpose: covers nothing
+  const before = (await acts()).length;
+  await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: 'auditor', until: new Date('2027-01-01') }), by(nora.id));
+  expect([(await acts()).length, await check(gifts)]).toEqual([before, 0]);
+  const given = await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: answers.id }), by(nora.id));
+  await room.ctx((ctx) => revoke(ctx, given.id), by(nora.id));
+  expect([(await acts())[0], await check(gifts)]).toMatchObject([{ kind: 'grant', staff: { id: nora.id }, role: answers.id }, 1]);
+  await judge((await acts())[0]!.id, 'justified');
+  const lent = await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: 'privacy-officer' }), by(carol));
+  await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: 'agent', inboxes: [one] }), by(carol));
+  await room.ctx((ctx) => grant(ctx, { staff: nora.id, role: answers.id, until: new Date('2027-01-01') }), by(carol));
+  expect([(await acts()).length, await check(gifts)]).toEqual([before + 1, 0]);
+  await room.ctx((ctx) => revoke(ctx, lent.id), by(carol));
+});
+
+test('who became an officer because a role they hold was changed does not judge that, until somebody else changed it or gave them the role by another', async () => {
+  const [omar, pia] = [await join('Omar', 'administrator'), await join('Pia', 'auditor')];
+  const words = { name: 'Watch', permissions: ['staff.read'], purposes: [] };
+  const { id: role } = await room.ctx((ctx) => addRole(ctx, words), by(omar.id));
+  for (const { id: staff } of [omar, pia]) await room.ctx((ctx) => grant(ctx, { staff, role }), by(omar.id));
+  const wider = { ...words, permissions: ['staff.read', 'emergency.review'] };
+  await room.ctx((ctx) => changeRole(ctx, role, wider), by(omar.id));
+  const [act] = await acts();
+  expect(act).toMatchObject({ kind: 'officer', staff: { id: omar.id }, whom: null, role, verdict: null });
+  await expect(judge(act!.id, 'justified', pia.id)).rejects.toMatchObject({ code: 'needs-second-person' });
+  const own = await room.ctx((ctx) => grant(ctx, { staff: pia.id, role: 'privacy-officer' }), by(carol));
+  await judge(act!.id, 'justified', pia.id);
+  await room.ctx((ctx) => revoke(ctx, own.id), by(carol));
+});
+
 test('a role of one’s own is made, changed for whoever holds it, and taken away once nobody does', async () => {
   const hans = await join('Hans', 'security');
   const words = { name: 'Returns', permissions: ['people.read', 'conversations.read'], purposes: ['service-conversation'] };

@@ -1,7 +1,7 @@
 // What grants come to: facts in, answers out. Each grant counts as a whole: a purpose of one, an inbox or a team of another never add up to a third thing.
 import type { Carried, Spot } from '#kit/ctx';
 import { type Id, type InboxId, isId, type PersonId, type TeamId } from '#kit/ids';
-import { contentPermissions, type Permission, permissions } from '../permissions.ts';
+import { hasContent, type Permission, permissions } from '../permissions.ts';
 
 /** All permissions over several grants, in the order of the closed list. */
 export function permissionsIn(grants: readonly Carried[]): Permission[] {
@@ -70,14 +70,18 @@ export type Lasting = Carried & { readonly until: Date | null };
 
 /**
  * What somebody may give to others, or to a role: each permission must be held for at least as long, and what shows customers must be held for every purpose,
- * inbox and team it is given for, by one grant. Administrators may give anything; a company could not begin otherwise. What is held in an emergency is nobody's to give.
+ * inbox and team it is given for, by one grant (`isBound`: what counts as such). Administrators may give anything; a company could not begin otherwise. What is held in an emergency is nobody's to give.
  */
-export function mayGive(own: readonly (Lasting & { readonly isAdministrator: boolean })[], given: Lasting): boolean {
+export function mayGive(
+  own: readonly (Lasting & { readonly isAdministrator: boolean })[],
+  given: Lasting,
+  isBound: (permission: string) => boolean = (each) => hasContent([each]),
+): boolean {
   const asLong = own.filter(({ until }) => until === null || (given.until !== null && given.until <= until));
   if (asLong.some((grant) => grant.isAdministrator)) return true;
   return given.permissions.every((permission) => {
     const with_ = asLong.filter((grant) => grant.permissions.includes(permission));
-    if (!(contentPermissions as readonly string[]).includes(permission)) return with_.length > 0;
+    if (!isBound(permission)) return with_.length > 0;
     return with_.some(
       (grant) => covers(grant.purposes, given.purposes) && covers(grant.inboxes, given.inboxes) && covers(grant.teams, given.teams),
     );

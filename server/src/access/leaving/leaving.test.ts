@@ -12,6 +12,7 @@ import { arrive } from '#people';
 import { browserOf } from '#test/browser-of';
 import { eventually, openHouse } from '#test/house';
 import { type Mail, readMail } from '../../channels/adapters/email/mime/read.ts';
+import { judgeAlone } from '../alone/acts.ts';
 import { accessChecks } from '../checks.ts';
 import { staffNames } from '../names.ts';
 import { eraseFormer } from './erase-former.ts';
@@ -101,6 +102,8 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const relay = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('gone@') ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
     onData: (stream, _session, done) =>
       void buffer(stream)
         .then(readMail)
@@ -121,6 +124,11 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const joined = async () => (await house.act((ctx) => list(ctx, { kind: 'staff.joined', subject: ada.id, limit: 1 }))).items[0]?.facts;
   expect(await joined()).toEqual({ linkBy: boris.id });
   expect((await carol.call('invite', { body: { email: 'claus@example.com', name: 'Claus', role: 'agent' } })).link).toBeNull();
+  const gone = await carol.call('invite', { body: { email: 'gone@example.com', name: 'Gus', role: 'agent' } });
+  expect(gone.link).toBeNull();
+  await eventually('the word that nobody has it', async () =>
+    (await kindsAbout(gone.staff.id as StaffId)).includes('staff.link-not-mailed'),
+  );
   config.set(house.tools, before);
   await new Promise<void>((done) => relay.close(done));
   expect(await shown()).not.toContain(boris.id);
@@ -135,10 +143,20 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
     (await carol.call('listCaptured')).items.find((each) => each.to.includes(house.admin.email) && each.subject.includes('holds a link')),
   );
   expect(told.text).not.toMatch(/Anna|Benno|stf_/);
-  for (const { id, staff } of (await carol.call('listActsAlone')).items)
-    if (staff.id === boris.id) await carol.call('judgeActAlone', { params: { act: id }, body: { verdict: 'justified' } });
+  const his = async () => (await carol.call('listActsAlone')).items.filter(({ staff }) => staff.id === boris.id);
+  const verdict = { params: { act: (await his())[0]?.id ?? '' }, body: { verdict: 'not-justified' } } as const;
+  // whoever holds the link could judge by the account that it opens
+  await expect(house.act((ctx) => judgeAlone(ctx, ada.id, verdict.params.act, 'justified'))).rejects.toMatchObject({
+    code: 'needs-second-person',
+  });
+  await carol.call('judgeActAlone', verdict);
   expect(await shown()).not.toContain(boris.id);
+  await carol.call('takeStaffAway', { params: { staff: ada.id } });
+  await carol.call('eraseStaffNow', { params: { staff: ada.id }, body: { reason: 'not-needed' } });
+  expect(await his(), 'it is evidence about him').toMatchObject([{ kind: 'link', verdict: 'not-justified', whom: { name: '' } }]);
   await carol.call('takeStaffAway', { params: { staff: boris.id } });
+  await carol.call('eraseStaffNow', { params: { staff: boris.id }, body: { reason: 'not-needed' } });
+  expect(await his()).toEqual([]);
 });
 
 test('the sessions of a colleague end at once on every node, and they may sign in again', async () => {

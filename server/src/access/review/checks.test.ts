@@ -8,9 +8,10 @@ import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
 import { staffPurpose } from '../purpose.ts';
 import { noteRefusal, recordRefusals } from '../refused/refused.ts';
+import { addPerson } from '../scim/people.ts';
 import { makeScimToken, scimCaller } from '../scim/tokens.ts';
 import { signIn } from '../sessions.ts';
-import { addProvider } from '../single-sign-on/providers.ts';
+import { addProvider, removeProvider } from '../single-sign-on/providers.ts';
 import { reviewChecks } from './checks.ts';
 
 let room: TestRoom;
@@ -69,19 +70,40 @@ test('a token for provisioning that was not used for ninety days is found, until
   const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['lantern.example.com'] };
   const more = { addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false };
   const before = await evidence('access.keys-are-used');
-  const { token, view } = await room.ctx(async (ctx) =>
-    makeScimToken({ ...ctx, actor: { kind: 'system', id: newId('stf') } }, (await addProvider(ctx, { ...facts, ...more })).id, {
-      days: 100,
-    }),
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, ...more }));
+  const { token, view } = await room.ctx((ctx) =>
+    makeScimToken({ ...ctx, actor: { kind: 'system', id: newId('stf') } }, id, { days: 100 }),
   );
   const unused = async () => (await evidence('access.keys-are-used'))?.filter((id) => !before?.includes(id));
   expect([view.expiresAt?.toISOString(), await unused()]).toEqual(['2027-09-24T09:00:00.000Z', []]);
   room.setTime('2027-09-15T09:00:00Z');
   expect(await unused()).toEqual([view.id]);
-  expect(await scimCaller(room.tools, token)).toBeDefined();
+  const inStep = await scimCaller(room.tools, token);
+  expect(inStep).toBeDefined();
   expect(await unused()).toEqual([]);
+
+  // whoever leaves at the provider must be heard of here, before and after the last token ends
+  const goesOn = () => evidence('access.provisioning-goes-on');
+  expect(await goesOn()).toEqual([]); // it keeps nobody in step
+  await room.ctx((ctx) =>
+    addPerson(
+      { ctx: { ...ctx, purpose: staffPurpose }, provider: inStep!.provider, base: '' },
+      { userName: 'lea@lantern.example.com', displayName: 'Lea' },
+    ),
+  );
+  expect(await goesOn()).toEqual([id]);
+  room.setTime('2027-08-24T09:00:00Z');
+  expect(await goesOn()).toEqual([]);
   room.setTime('2027-09-24T09:00:00Z');
   expect(await scimCaller(room.tools, token)).toBeUndefined();
+  expect(await goesOn()).toEqual([id]);
+  const renew = (days: number | null) =>
+    room.ctx((ctx) => makeScimToken({ ...ctx, actor: { kind: 'system', id: newId('stf') } }, id, { days }));
+  await renew(30);
+  expect(await check('access.provisioning-goes-on')).toBe(1);
+  await renew(null);
+  expect(await goesOn()).toEqual([]);
+  await room.ctx((ctx) => removeProvider(ctx, id));
   room.setTime('2027-06-16T09:00:00Z');
 });
 

@@ -10,10 +10,12 @@ import { everyGrantRow, type GrantRow } from '../grants/store.ts';
 import { hasContent } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { guessedAt, isSprayed } from '../refused/refused.ts';
-import { byPasswordAlone, joinedStaff, keysUnusedSince, tokensUnusedSince, withoutSession } from './store.ts';
+import { byPasswordAlone, joinedStaff, keysUnusedSince, providersWithoutToken, tokensUnusedSince, withoutSession } from './store.ts';
 
 const dayMs = 86_400_000;
 const unusedDays = 90;
+/** So long before the last token of a provider ends it is found: after it, whoever leaves there keeps their account here. */
+const soonDays = 30;
 /** Administrators beyond these, and beyond a third of everybody, are more than work needs. */
 const fewAdministrators = 3;
 const pageSize = 200; // entries of the ledger looked through at once; who has more than five such pages of looks at colleagues alone is taken at their word
@@ -55,6 +57,9 @@ export const reviewChecks: readonly Check[] = [
   ),
   by('access.accounts-are-used', 'Did everybody who may come in do so within ninety days?', 'medium', unusedAccounts),
   by('access.keys-are-used', 'Was every key of a program, and token for provisioning, used within ninety days?', 'medium', unusedKeys),
+  by('access.provisioning-goes-on', 'Has every provider that keeps people in step a token for the next thirty days?', 'high', async (ctx) =>
+    (await providersWithoutToken(ctx.db, ctx.workspace, new Date(ctx.now.getTime() + soonDays * dayMs))).map((row) => row.id),
+  ),
 ];
 
 function by(id: string, question: string, severity: Check['severity'], find: (ctx: Ctx) => Promise<readonly string[]>): Check {

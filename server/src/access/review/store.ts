@@ -27,6 +27,13 @@ const unusedTokens = statement<{ id: string }>(
   'access.unused-scim-tokens',
   'SELECT id FROM scim_tokens WHERE workspace_id = $1 AND (expires_at IS NULL OR expires_at > $2) AND coalesce(used_on, made_at::date) < $3::date ORDER BY id LIMIT 500',
 );
+const unfollowed = statement<{ id: string }>(
+  'access.providers-without-token',
+  `SELECT p.id FROM identity_providers p WHERE p.workspace_id = $1
+     AND EXISTS (SELECT 1 FROM scim_people k WHERE k.workspace_id = p.workspace_id AND k.provider_id = p.id AND k.active)
+     AND NOT EXISTS (SELECT 1 FROM scim_tokens t WHERE t.workspace_id = p.workspace_id AND t.provider_id = p.id AND (t.expires_at IS NULL OR t.expires_at > $2))
+   ORDER BY p.id`,
+);
 const joined = statement<Account>(
   'access.joined-staff',
   `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND ${isActive('s')} ORDER BY s.id LIMIT 5000`,
@@ -41,4 +48,6 @@ export const withoutSession = (db: Db, w: W, since: Date) => db.all(silent, [w, 
 export const keysUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedKeys, [w, now, since]);
 /** As `keysUnusedSince`, tokens for provisioning. */
 export const tokensUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedTokens, [w, now, since]);
+/** Providers that keep people in step who may come in, and have no token that still opens then: nobody would hear that one of them left. */
+export const providersWithoutToken = (db: Db, w: W, then: Date) => db.all(unfollowed, [w, then]);
 export const joinedStaff = async (db: Db, w: W): Promise<StaffId[]> => (await db.all(joined, [w])).map((row) => row.id);

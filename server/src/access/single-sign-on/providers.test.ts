@@ -76,12 +76,27 @@ test('what a group gives to whoever said what it means stands in the ledger as g
   ]);
   expect(await found()).toBe(1);
   await room.ctx((ctx) => unfollowed(ctx, gina, 'provider'));
-  expect(await found()).toBe(1); // until somebody else has judged it
-  for (const { id: act } of await room.ctx((ctx) => listAlone(ctx)))
-    await room.ctx((ctx) => judgeAlone(ctx, carol, act, 'justified'), by(carol));
+  expect(await found(), 'also when the group gives it no longer').toBe(1);
+  const [act] = await room.ctx((ctx) => listAlone(ctx));
+  expect(act).toMatchObject({ kind: 'grant', staff: { id: gina }, role: 'supervisor' });
+  await room.ctx((ctx) => judgeAlone(ctx, carol, act!.id, 'justified'), by(carol));
   expect(await found()).toBe(0);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
   expect(await rolesOf(gina)).toEqual(['administrator']);
+});
+
+test('who became an officer by what a group came to mean does not judge that; who was one before does', async () => {
+  const [omar, pia] = [await join('Omar', 'administrator'), await join('Pia', 'auditor')];
+  const { id } = await room.ctx((ctx) => addProvider(ctx, facts), by(omar));
+  await asProvider(id, (scim) => addGroup(scim, { displayName: 'Watch', members: [{ value: pia }] }));
+  await room.ctx((ctx) => changeProvider(ctx, id, { groups: [{ group: 'Watch', role: 'privacy-officer' }] }), by(omar));
+  expect(await rolesOf(pia)).toContain('privacy-officer');
+  const [act] = await room.ctx((ctx) => listAlone(ctx));
+  expect(act).toMatchObject({ kind: 'officer', staff: { id: omar }, whom: null });
+  const judge = (who: StaffId) => room.ctx((ctx) => judgeAlone(ctx, who, act!.id, 'justified'), by(who));
+  await expect(judge(pia)).rejects.toMatchObject({ code: 'needs-second-person' });
+  await judge(carol);
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
 });
 
 /** What a provider does by its token. */

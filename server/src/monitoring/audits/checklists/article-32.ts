@@ -58,6 +58,7 @@ export const article32: readonly Item[] = [
     'access.nobody-tries-everybody',
     'access.accounts-are-used',
     'access.keys-are-used',
+    'access.provisioning-goes-on',
   ]),
   item(
     'b.2',
