@@ -50,7 +50,11 @@ export async function refuseElsewhere(ctx: Ctx, { source, state, message_id: mes
   const addresses = (await identitiesOf(ctx, person)).filter(isAddress);
   if (addresses.length === 0 || addresses.some(isOwned)) return; // only a claim may be somebody else's
   const { held, isTaken } = await heldOf(ctx, person);
-  if (held === 'address' && isTaken) throw new Problem('conflict', { because: 'held-address', article: '12(6)' });
+  if (held !== 'address' || !isTaken) return;
+  throw new Problem('conflict', {
+    ...{ because: 'held-address', article: '12(6)' },
+    detail: 'Somebody else owns the address that was given. Look who that is, and join both or ask who they are.',
+  });
 }
 
 const isAddress = (row: IdentityRow): row is Address => row.kind === 'email' || row.kind === 'phone';
