@@ -47,6 +47,10 @@ test('the copy is asked for with one press from the home, and not a second time'
     'noted about you by itself is not in it',
   ])
     expect(along).toContain(said);
+  api.state.requests.splice(0, 1, { ...ready, outcome: 'nothing-held' });
+  expect((await visit.open('/privacy/ck/requests')).text).not.toContain('/archive"');
+  await press(await visit.open('/privacy/ck/me'), 'Give me my data');
+  expect(asked(), 'nothing lies there, so it is asked for').toHaveLength(2);
 });
 
 test('name and language change at once; an emptied name is forgotten', async () => {

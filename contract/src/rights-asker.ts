@@ -48,7 +48,7 @@ export const askerEndpoints = endpoints({
   },
   askHandOut: {
     summary:
-      'Say that a copy is to be given to somebody on paper or a stick, how they showed who they are, and why so (Art. 12(1), 15(3)); once two hold the right, another one approves. Approvals of before are taken back',
+      'Say that a copy, or data to take along, is to be given to somebody on paper or a stick, how they showed who they are, and why so (Art. 12(1), 15(3), 20(1)); once two hold the right, another one approves. Approvals of before are taken back',
     params: aRequest,
     body: Type.Object({
       by: one(['counter', 'letter', 'other'], 'By which way it reaches them'),
@@ -59,7 +59,7 @@ export const askerEndpoints = endpoints({
   },
   readArchiveFor: {
     summary:
-      'The copy, to hand out as `askHandOut` says: answers the request, is recorded and stands in "who looked". Again within a day, should the first have been lost on the way',
+      'The copy, or the data to take along, to hand out as `askHandOut` says: answers the request, is recorded and stands in "who looked". Again within a day, should the first have been lost on the way',
     params: aRequest,
     binary: true,
     answer: Type.Unknown(),

@@ -52,7 +52,7 @@ function tile(
 /** One press asks for the copy; where there is one already, it leads there, and nothing is asked twice. */
 function copyTile(ctx: Ctx, items: Requests): Html {
   const { me: words } = ctx.words;
-  const ready = items.find((request) => request.kind === 'access' && request.state === 'fulfilled');
+  const ready = items.find((request) => request.kind === 'access' && request.state === 'fulfilled' && request.outcome !== 'nothing-held');
   if (ready)
     return html`<li><a class="tile" href="${path(ctx, 'requests')}#${ready.id}"><strong>${words.copy}</strong><span>${words.copyReady}</span></a></li>`;
   return html`<li><form method="post" action="${path(ctx, 'requests')}">${formToken(ctx)}<input type="hidden" name="kind" value="access"><input type="hidden" name="once" value="${randomUUID()}"><button class="tile"><strong>${words.copy}</strong><span>${words.copyWhy}</span></button></form></li>`;

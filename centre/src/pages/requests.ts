@@ -124,7 +124,8 @@ function replyForm(ctx: Ctx, request: Request): Html {
 function requestCard(ctx: Ctx, request: Request): Html {
   const { requests: words } = ctx.words;
   const isOpen = request.closedAt === null;
-  const isReady = (request.kind === 'access' || request.kind === 'portability') && request.state === 'fulfilled';
+  const isCopy = request.kind === 'access' || request.kind === 'portability';
+  const isReady = isCopy && request.state === 'fulfilled' && request.outcome !== 'nothing-held';
   const title = request.purposeName ? fill(words.against, { purpose: request.purposeName }) : words.kinds[request.kind];
   const left = request.daysLeft >= 0 && ` (${counted(words.daysLeft, request.daysLeft)})`;
   const said = (label: string, text: string | null | undefined) =>

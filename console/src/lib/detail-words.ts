@@ -16,6 +16,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
   'Somebody has seen to this message already, or it arrived.': 'Um diese Nachricht hat sich schon jemand gekümmert, oder sie kam an.',
   'The same words would not arrive either, or would arrive twice: write a new message.':
     'Dieselben Worte kämen auch nicht an oder kämen zweimal an: Schreibe eine neue Nachricht.',
+  'Somebody else owns the address that was given. Look who that is, and join both or ask who they are.':
+    'Die genannte Adresse gehört jemand anderem. Sieh nach, wem, und führe beide zusammen oder frag nach, wer es ist.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',
   'This company has not published its privacy notice yet.': 'Dieses Unternehmen hat seine Datenschutzhinweise noch nicht veröffentlicht.',
   'Somebody else changed this meanwhile. Please look again.': 'Jemand anders hat das inzwischen geändert. Bitte sieh noch einmal hin.',

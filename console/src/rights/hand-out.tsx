@@ -39,8 +39,8 @@ export function HandOut({ request }: { request: Request }) {
   const mayApprove = useMe().permissions.includes('requests.approve');
   const isOpen = request.state === 'received' && !request.paused;
   const isAsked = isForHand(request);
-  if (!mayApprove || request.kind !== 'access' || request.person === null || !(isOpen || request.outcome === 'copy-handed-out'))
-    return null;
+  const isCopy = request.kind === 'access' || request.kind === 'portability';
+  if (!mayApprove || !isCopy || request.person === null || !(isOpen || request.outcome === 'copy-handed-out')) return null;
   const waits = isOpen && request.approvals < request.approvalsNeeded;
   const error = confirm.error ?? save.error;
   return (

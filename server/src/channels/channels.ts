@@ -19,6 +19,7 @@ export {
   widgetKeyOf,
 } from './adapters/web-chat/lent-device.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
+export { accountOfNumber } from './adapters/whatsapp/address.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, type Published } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';

@@ -46,8 +46,8 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
 
-/** The answer as whoever has no mail reads it, on paper or read out: with the reason that otherwise stands on their page, since no page opens to them. */
-export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | undefined): Promise<Letter> {
+/** The answer as whoever has no mail reads it, on paper or read out: with the reason that otherwise stands on their page, since no page opens to them; `ends` as above. */
+export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | undefined, ends = false): Promise<Letter> {
   const words = letters[row.language];
   const { name, authority } = await company(ctx);
   const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
@@ -55,8 +55,9 @@ export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | un
   const done = row.state === 'refused' ? ` ${words.refused}` : row.outcome === 'nothing-held' ? '' : ` ${words.done}`;
   const parts = [
     words.hello,
-    `${words.asked[by](name, day, words.kinds[row.kind])}${done}`,
+    `${words.asked[by](name, day, words.kinds[row.kind])}${done}${ends ? ` ${words.ends}` : ''}`,
     ...(reason ? [reason] : []),
+    ...(row.outcome === 'nothing-held' ? [] : await othersIn(ctx, row.id, row.language, 'paper', row)),
     ...(by === 'self' ? [] : [words.unknown]),
     words.complain(authority && ` (${authority})`),
   ];

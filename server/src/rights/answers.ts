@@ -9,6 +9,7 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { purposeByCode } from '#purposes';
 import { requestAnswered } from './announcements.ts';
 import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
@@ -18,7 +19,7 @@ import { dropPlans } from './keeping/chosen.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
 import { nameEveryRecipient } from './recipients.ts';
 import { sealWords } from './request-words.ts';
-import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
+import { type Ground, isWish, objectionTo, type RequestKind, refusalArticle } from './rules.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { refuseUnless } from './verdict.ts';
 
@@ -32,7 +33,7 @@ const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
 /** Says that a correction, restriction or objection was carried out, with words for the person if there are any. Problem `conflict` when it is closed or of a kind that is approved instead. `as` is the outcome of what a person decided anew. */
 export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, as?: string): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
-  const outcome = outcomes[before.kind] ?? (before.kind === 'human-review' ? as : undefined);
+  const outcome = before.kind === 'human-review' ? as : ((await outcomeAtOnce(ctx, before))?.outcome ?? outcomes[before.kind]);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
   refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
@@ -52,10 +53,12 @@ export async function answerAtOnce(ctx: Ctx, row: RequestRow, outcome: string): 
   if (row.source === 'staff') await announce(ctx, requestAnswered, { request: row.id });
 }
 
-/** Refuses with ground and reason. Problem `invalid` for a ground that does not fit the kind and for a blank reason, `conflict` for a doubt about somebody who was not asked who they are, and when the request is closed or under way; so nobody can refuse an objection to marketing, which is fulfilled when it comes. */
+/** Refuses with ground and reason. Problem `invalid` for a ground that does not fit the kind and for a blank reason, `conflict` for a doubt about somebody who was not asked who they are, and when the request is closed or under way; an objection to marketing and a withdrawal are weighed against nothing (Art. 21(3), 7(3)). */
 export async function refuse(ctx: Ctx, id: RequestId, ground: Ground, reason: string): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
   const article = refusalArticle(before.kind, ground);
+  const atOnce = ground === 'compelling-grounds' ? await outcomeAtOnce(ctx, before) : undefined;
+  if (atOnce) throw new Problem('invalid', { because: 'ground-does-not-fit', article: atOnce.article });
   if (!article)
     throw new Problem('invalid', { because: 'ground-does-not-fit', fields: [{ path: '/ground', message: 'Not a ground for this kind.' }] });
   if (!reason.trim()) throw new Problem('invalid', { article: '12(4)', fields: [{ path: '/reason', message: 'Say why.' }] });
@@ -132,6 +135,13 @@ function idOf(cursor: string | null): string | null {
   return cursor;
 }
 const badCursor = () => new Problem('invalid', { fields: [{ path: '/cursor', message: 'Not a place that was given.' }] });
+
+/** What an objection comes to that leaves nothing to weigh, though it waited until it was known whose it is. */
+async function outcomeAtOnce(ctx: Ctx, { kind, purpose }: RequestRow): Promise<{ outcome: string; article: string } | undefined> {
+  const answer = kind === 'objection' && purpose !== null ? objectionTo(await purposeByCode(ctx, purpose)) : undefined;
+  if (answer === 'final') return { outcome: 'objection-final', article: '21(3)' };
+  return answer === 'withdrawal' ? { outcome: 'consent-withdrawn', article: '7(3)' } : undefined;
+}
 
 async function doubtAbout(ctx: Ctx, { id, source }: RequestRow): Promise<Asked> {
   const asked = (await courseStore.pauses(ctx, id)).find(({ ground, told_at }) => ground === 'identity' && told_at !== null);

@@ -20,7 +20,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { addStaff } from '../access/staff.ts';
 import { note } from '../conversations/reply.ts';
-import { answerLetter } from './answer-words.ts';
+import { answerLetter, paperLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { wordsIn } from './archive-words.ts';
@@ -341,6 +341,7 @@ it('Article 26: who decides about the data together with the company hears of ev
       { recipient: 'lamp-makers', duty: '26', basis: 'joint', state: 'open' },
     ]);
     expect((await act((ctx) => answerLetter(ctx, row, false))).text).toContain('together with: Lamp Makers.');
+    expect((await act((ctx) => paperLetter(ctx, row, undefined))).text).toContain('together with: Lamp Makers.');
   }
   const { id } = await asks(person, { kind: 'rectification', text: 'It is Muster.' });
   await act((ctx) => fulfil(ctx, id, undefined));

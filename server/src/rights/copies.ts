@@ -7,9 +7,10 @@ import { packageFor } from './handover/handover.ts';
 import { isCopy } from './rules.ts';
 import type { RequestRow } from './store.ts';
 
-/** The ZIP as a download of this name, made at this moment, without records later than `upTo`. Problems: `conflict` while it is not answered or where the answer is none that is fetched, `too-many` while they, or too many others, fetch one already. */
+/** The ZIP as a download of this name, made at this moment, without records later than `upTo`. Problems: `conflict` while it is not answered or where the answer is none that is fetched (also that nothing was held: they may have been joined with somebody since), `too-many` while they, or too many others, fetch one already. */
 export async function fetchCopy(ctx: Ctx, row: RequestRow, { name, upTo }: { readonly name: string; readonly upTo?: Date }) {
-  if (!isCopy(row.kind) || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
+  if (!isCopy(row.kind) || row.state !== 'fulfilled' || row.outcome === 'nothing-held')
+    throw new Problem('conflict', { because: 'not-answered-yet' });
   const file = row.kind === 'access' ? name : `${name}-to-take-along`;
   return special({
     bytes: await (row.kind === 'access' ? buildArchive(ctx, row, upTo) : packageFor(ctx, row, upTo)),

@@ -1,7 +1,9 @@
 // Children and parents (Art. 8) by the doors of the centre: who counts as a parent, whom the link of a parent reaches, and whose age is believed. And who else asks for a person: an address of their own.
+import type { Body } from '@parley/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#consent';
 import { receive } from '#conversations';
+import { factsOf } from '#gate';
 import type { InboxId, PersonId } from '#kit/ids';
 import { arrive, prove } from '#people';
 import type { ChannelKind } from '#purposes';
@@ -157,6 +159,82 @@ it('the link of a parent reaches what rests on the parent, and never the own yes
   expect((await (await enter()).call('readMyConsents', { query: {} })).history[0]).toMatchObject({ by: 'self', state: 'given' });
 });
 
+describe('who asks with no conversation', () => {
+  const note = (by: typeof carol, body: Body<'openRequest'>) => by.call('openRequest', { body }).then(({ id }) => ({ request: id }));
+  const held = (params: { request: string }) => carol.call('lookUpAsker', { params });
+  const join = async (person: string, params: { request: string }) => {
+    const other = (await carol.call('readRequest', { params })).person?.id ?? '';
+    await carol.call('mergePeople', { params: { person }, body: { other, reason: 'The same voice' } });
+  };
+  const seesAPart = async () => {
+    const inbox = (await carol.call('listChannels')).items[0]?.inbox.id ?? '';
+    return (await colleagueOf(house, `Dora${++parts}`, { role: 'agent', inboxes: [inbox] })).client();
+  };
+  let parts = 0;
+
+  it('an objection noted by whoever sees a part waits until it is joined with whoever owns the address, and is weighed against nothing', async () => {
+    const { person, value } = await known('ada-objects');
+    const params = await note(await seesAPart(), { kind: 'objection', purpose: 'marketing', address: { email: value } });
+    expect(await carol.call('readRequest', { params })).toMatchObject({ state: 'received', outcome: null });
+    expect(await held(params)).toMatchObject({ held: 'address', person: { id: person } });
+    const fulfil = () => carol.call('fulfilRequest', { params, body: {} });
+    await expect(fulfil()).rejects.toMatchObject({ status: 409, problem: { because: 'held-address' } });
+    const refused = carol.call('refuseRequest', { params, body: { ground: 'compelling-grounds', reason: 'We would like to.' } });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid', problem: { article: '21(3)' } });
+    await join(person, params);
+    expect(await fulfil()).toMatchObject({ state: 'fulfilled', outcome: 'objection-final' });
+    expect((await house.act((ctx) => factsOf(ctx, person))).map(({ kind, purpose }) => [kind, purpose])).toEqual([
+      ['objected', 'marketing'],
+    ]);
+  });
+
+  it('an erasure or a copy noted for an address that somebody else owns is not carried out on nobody', async () => {
+    const { person, value } = await known('ada-elsewhere');
+    const narrow = await seesAPart();
+    const erasure = await note(narrow, { kind: 'erasure', address: { email: value } });
+    const copy = await note(narrow, { kind: 'access', address: { email: value } });
+    const byHand = { by: 'counter', shown: 'A passport', reason: 'No mail' } as const;
+    for (const early of [
+      () => carol.call('approveRequest', { params: erasure }),
+      () => carol.call('approveRequest', { params: copy }),
+      () => carol.call('askHandOut', { params: copy, body: byHand }),
+    ])
+      await expect(early()).rejects.toMatchObject({ status: 409, problem: { because: 'held-address', article: '12(6)' } });
+    await join(person, erasure);
+    expect(await carol.call('approveRequest', { params: erasure })).toMatchObject({ approvals: 1 });
+  });
+
+  it('a number under which WhatsApp knows somebody is theirs, and of whom nothing is held it stays nothing when staff look at the number', async () => {
+    const { person } = await house.act((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550171' }));
+    const phone = '+1 202 555 0171';
+    expect(await carol.call('openRequest', { body: { kind: 'access', address: { phone } } })).toMatchObject({ person: { id: person } });
+    const params = await note(await seesAPart(), { kind: 'access', address: { phone } });
+    expect(await held(params)).toMatchObject({ held: 'address', person: { id: person } });
+    await expect(carol.call('answerNothingHeld', { params })).rejects.toMatchObject({ problem: { because: 'held-address' } });
+
+    const unknown = await note(carol, { kind: 'access', address: { phone: '+1 202 555 0172' } });
+    const caller = (await carol.call('readRequest', { params: unknown })).person?.id ?? '';
+    await carol.call('revealIdentities', { params: { person: caller }, body: { reason: 'contact', note: 'To call back' } });
+    expect(await held(unknown)).toEqual({ held: 'nothing', person: null });
+    expect(await carol.call('answerNothingHeld', { params: unknown })).toMatchObject({ outcome: 'nothing-held' });
+  });
+
+  it('data to take along is handed out too, and whoever has it in their hand was told; a letter on paper says that a restriction ends', async () => {
+    const params = await note(carol, { kind: 'portability', address: { name: 'Boris of Loom Street' } });
+    await carol.call('askHandOut', { params, body: { by: 'counter', shown: 'A passport', reason: 'Neither mail nor phone' } });
+    const files = unzipped(Buffer.from(await (await carol.blob('readArchiveFor', { params })).arrayBuffer()));
+    expect(JSON.parse(files.get('data.json') ?? '{}')).toMatchObject({ format: 'parley-portability@1' });
+    const told = async () => (await carol.call('readRequest', { params })).steps.find(({ name }) => name === 'told')?.detail;
+    expect(await eventually('told', told)).toBe('person: in-their-hand');
+    expect((await carol.call('listRequests', { query: { state: 'untold' } })).items.map(({ id }) => id)).not.toContain(params.request);
+
+    const rest = await note(carol, { kind: 'restriction', address: { name: 'Boris of Loom Street' } });
+    await carol.call('refuseRequest', { params: rest, body: { ground: 'data-accurate', reason: 'It is right as it is.' } });
+    const { text } = await carol.call('readAnswerLetter', { params: rest });
+    expect(text).toMatch(/What held until this answer ends now[^\n]*\n\nIt is right as it is\./);
+  });
+});
+
 describe('who asks for somebody else', () => {
   const asks = (person: string, kind: 'access' | 'portability' | 'erasure') =>
     carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
@@ -262,6 +340,26 @@ describe('who asks for somebody else', () => {
     expect(mail.text).not.toContain('ada-erased-for');
     expect((await mailTo('ada-erased-for@example.com', /erased/)).text).toContain('as somebody asked in your name,');
     await expect(house.publicClient().call('sendRepresentativeCode', { params: { token } })).rejects.toMatchObject({ status: 410 });
+  });
+
+  it('whoever was told that nothing is held fetches nothing, also once they are joined with somebody', async () => {
+    const address = { email: 'nobody-knows@example.com' };
+    const { id, person } = await carol.call('openRequest', {
+      body: { kind: 'access', address, onBehalf: 'representative', shown: 'A letter of authority' },
+    });
+    const params = { request: id };
+    await carol.call('nameRepresentative', { params, body: { email: 'boris-nothing@example.com' } });
+    const token = await linkIn('boris-nothing@example.com');
+    const { pass } = await proof(token, 'boris-nothing@example.com');
+    expect(await carol.call('answerNothingHeld', { params })).toMatchObject({ state: 'fulfilled', outcome: 'nothing-held' });
+    const victim = await known('ada-victim');
+    const body = { other: person?.id ?? '', reason: 'The same hand' };
+    await carol.call('mergePeople', { params: { person: victim.person }, body });
+    const copies = [
+      () => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } }),
+      () => victim.me.blob('readMyArchive', { params }),
+    ];
+    for (const copy of copies) await expect(copy()).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
   });
 
   it('whoever was named before opens nothing any more, who names does not approve alone, and the dead get no letter', async () => {

@@ -106,8 +106,16 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (isCopy(kind) && needed === 0) await fulfilCopy(ctx, id, kind, person);
-  if (effect.outcome) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
+  // somebody new may be known here by more: the office looks, joins them, and only then answers
+  if (effect.outcome && !opening.isNew) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
   return justOpened(ctx, id);
+}
+
+/** The same where whoever asks stands at no page of theirs: what is answered at once is told as well, at most once (settle.ts). */
+export async function openElsewhere(ctx: Ctx, opening: Opening): Promise<RequestRow> {
+  const row = await open(ctx, opening);
+  if (row.closed_at !== null) await announce(ctx, requestAnswered, { request: row.id });
+  return row;
 }
 
 /** By whoever opened it, also where its person is new and so in nobody's reach yet. */
@@ -150,7 +158,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   await append(ctx, { kind: 'request.approved', facts: { request: id, approvals, needed: before.approvals_needed } });
   if (!verdict.may) {
     if (approvals === before.approvals) throw new Problem('needs-second-person');
-  } else if (before.kind === 'access' && (await isForHand(ctx, id))) await store.step(ctx, id, 'approved', { approvals });
+  } else if (isCopy(before.kind) && (await isForHand(ctx, id))) await store.step(ctx, id, 'approved', { approvals });
   else if (isCopy(before.kind)) await fulfilCopy(ctx, id, before.kind, before.person_id);
   else if (before.state === 'received') {
     await Promise.all([

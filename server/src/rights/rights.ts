@@ -5,7 +5,7 @@ export { eraseReturned, erasuresWaiting, refuseReturned } from './erase-again.ts
 export { takeBackAgain, takenBackAmong } from './handover/again.ts';
 export { keptUnderHold } from './keeping/chosen.ts';
 export { passOn } from './passed-on.ts';
-export { open as openRequest } from './requests.ts';
+export { openElsewhere as openRequest } from './requests.ts';
 export { authenticatePerson } from './sessions.ts';
 export { verifyCertificate } from './verify-certificate.ts';
 export { myPurposes } from './wishes.ts';

@@ -3,6 +3,7 @@ import { refuseStrange } from '#conversations';
 import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
+import { refuseElsewhere } from './asker/asker.ts';
 import { openForAsker } from './asker/by-address.ts';
 import { certificateOf } from './certificate.ts';
 import { consentFile } from './consent-receipts.ts';
@@ -31,13 +32,19 @@ export const routes: readonly Route[] = [
   route('readRequest', { ...read, handle: async (ctx, { params }) => readRequest(ctx, await mustFind(ctx, params.request as RequestId)) }),
   route('fulfilRequest', {
     ...act,
-    handle: async (ctx, { params, body }) => viewRequest(ctx, await fulfil(ctx, params.request as RequestId, body.note)),
+    handle: async (ctx, { params, body }) => {
+      await refuseElsewhere(ctx, await mustFind(ctx, params.request as RequestId));
+      return viewRequest(ctx, await fulfil(ctx, params.request as RequestId, body.note));
+    },
   }),
   route('approveRequest', {
     stepUp: true,
     isUrgent: true,
     ...act,
-    handle: async (ctx, { params }) => viewRequest(ctx, await approve(ctx, params.request as RequestId)),
+    handle: async (ctx, { params }) => {
+      await refuseElsewhere(ctx, await mustFind(ctx, params.request as RequestId));
+      return viewRequest(ctx, await approve(ctx, params.request as RequestId));
+    },
   }),
   route('refuseRequest', {
     ...act,

@@ -27,7 +27,11 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
 async function tellOutcome(work: Work, run: Run, row: RequestRow, person: PersonId, steps: ReadonlySet<string>): Promise<void> {
   const speaker = steps.has('sessions-cut') || steps.has('contested-by-link') ? row.identity_id : null; // who reads the contested address said it
   const isNothing = row.outcome === 'nothing-held';
-  const way = await run((ctx) => (isNothing ? wayToClaimed(ctx, person) : wayTo(ctx, person, { speaker, except: row.identity_id })));
+  const pressed = steps.has('contested-by-link') ? row.identity_id : null;
+  const way = await run(async (ctx) => {
+    if (isNothing) return wayToClaimed(ctx, person);
+    return (pressed && (await wayToClaimed(ctx, person, pressed))) ?? wayTo(ctx, person, { speaker, except: row.identity_id });
+  });
   const letter = await run(async (ctx) => ({
     ...(isNothing ? await paperLetter(ctx, row, nothingWords[row.language]) : await answerLetter(ctx, row, endsWithAnswer(row))),
     short: await shortly(ctx, row.language, 'answered'),
@@ -37,7 +41,8 @@ async function tellOutcome(work: Work, run: Run, row: RequestRow, person: Person
   await run(async (ctx) => {
     await store.byId(ctx, row.id);
     if ((await store.steps(ctx, [row.id])).some((each) => each.step === 'told')) return; // somebody told them meanwhile
-    await store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) });
+    const reached = row.outcome === 'copy-handed-out' && !how.startsWith('by-') ? 'in-their-hand' : how; // the copy is the answer
+    await store.step(ctx, row.id, 'told', { person: reached, ...(representative && { representative }) });
   });
 }
 
@@ -59,5 +64,5 @@ async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {
 }
 
 /** A refusal ends what held meanwhile, and the answer to a contested identity either way; a restriction or objection that was upheld goes on. */
-const endsWithAnswer = (row: RequestRow): boolean =>
+export const endsWithAnswer = (row: RequestRow): boolean =>
   row.fact_id !== null && (row.state === 'refused' || row.state === 'withdrawn' || row.kind === 'rectification');

@@ -69,9 +69,9 @@ export async function wayTo(
     : undefined;
 }
 
-/** At the address of mail that whoever is known by nothing else gave: that nothing is held of them tells its reader nothing of anybody. */
-export async function wayToClaimed(ctx: Ctx, person: PersonId): Promise<Way | undefined> {
-  const given = (await identitiesOf(ctx, person)).find(({ kind }) => kind === 'email');
+/** At the address of mail that whoever is known by nothing else gave, or at this one, whose reader contested it by a link: unproved as it is, what is said there tells its reader nothing of anybody. */
+export async function wayToClaimed(ctx: Ctx, person: PersonId, only?: Id<'idn'>): Promise<Way | undefined> {
+  const given = (await identitiesOf(ctx, person)).find(({ kind, id }) => kind === 'email' && (only === undefined || id === only));
   return given && read(ctx, person, given, { by: 'mail', found: undefined });
 }
 

@@ -285,6 +285,17 @@ describe('“this is not me”', () => {
     await expect(room.ctx((ctx) => disownByLink(ctx, { ...link, channel: 'web-chat' }))).rejects.toMatchObject({ code: 'expired' });
   });
 
+  it('is answered at an address of mail that only wrote to us, whose reader said it', async () => {
+    const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `wrote+${randomUUID()}@example.com` }));
+    const link = { workspace: room.workspace, person, purpose: 'service-conversation', channel: 'email' } as const;
+    await room.ctx((ctx) => disownByLink(ctx, link), { actor: { kind: 'system', id: 'privacy-centre' }, purpose: 'rights-fulfilment' });
+    const [{ id }] = (await room.ctx((ctx) => store.ofPeople(ctx, [person]))) as [RequestRow];
+    await room.ctx((ctx) => fulfil(ctx, id, undefined), carol);
+    await settle(work(), id);
+    const told = (await room.ctx((ctx) => store.steps(ctx, [id]))).find(({ step }) => step === 'told');
+    expect(told?.detail['person']).toBe('by-mail');
+  });
+
   it('is heard only about an identity of one’s own', async () => {
     const [{ person }, boris] = [await ada(), await ada()];
     await expect(room.ctx((ctx) => disown(ctx, person, boris.identity), self(person))).rejects.toMatchObject({ code: 'not-found' });

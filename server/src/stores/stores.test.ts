@@ -307,6 +307,12 @@ test('every right is asked for there: what needs words with them, an objection b
     ].toSorted(),
   );
   expect(await offered()).not.toContain(purpose);
+  // what is answered at once is told as well: who asked on a screen that forgets them has read nothing
+  const atOnce = asked.filter(({ state }) => state === 'fulfilled').map(({ kind }) => kind);
+  expect(atOnce).toEqual(expect.arrayContaining(['access', 'portability', 'objection']));
+  const letters = async () =>
+    (await staff.call('listCaptured')).items.filter(({ to, subject }) => to === 'carol@example.com' && /^Your request/.test(subject));
+  await eventually('each is mailed', async () => (await letters()).length === atOnce.length);
 });
 
 test('a phone number is taken where the company can send a code there, and proved by it', async () => {

@@ -1,24 +1,28 @@
 // What is held of whoever asked with no conversation: nothing, or more than they stand here with (Art. 15(1)). "We hold nothing about you" is said by what was counted and looked for, never by
 // what somebody believes.
 import type { Answer } from '@parley/contract';
+import { readLatestOfAll } from '#consent';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group, holdersOf, identitiesOf, isOwned, readIdentity } from '#people';
+import { group, holdersOf, type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { answerNothing, mustFind, type Open } from '../answers.ts';
 import { namesOfPeople } from '../names-of-people.ts';
-import type { RequestId, RequestRow } from '../store.ts';
-import { countLook } from './by-address.ts';
+import { type RequestId, type RequestRow, store } from '../store.ts';
+import { countLook, spellingsOf } from './by-address.ts';
 import { nothingWords } from './words.ts';
 
-type Found = { readonly held: Answer<'lookUpAsker'>['held']; readonly person?: PersonId };
+/** `isTaken`: the address is owned by that other person, and not claimed only. */
+type Found = { readonly held: Answer<'lookUpAsker'>['held']; readonly person?: PersonId; readonly isTaken?: boolean };
+type Address = IdentityRow & { readonly kind: 'email' | 'phone' };
 /** What somebody stands here with who is known by their request alone; `gate_facts` is a restriction or an objection that came with it. */
 const ofRequest = new Set([
   ...['people', 'subject_keys', 'identities', 'merges', 'ledger_payloads'],
   ...['requests', 'request_words', 'request_representatives', 'gate_facts'],
+  ...['unmaskings', 'outbox', 'retention_sweeps', 'field_sweeps'], // that staff looked at it, and work that stands at it
 ]);
 
 /** What is held of whoever made a request, and with whom their address stands. Problem `not-found`, `conflict` once nobody stands behind it, `too-many`. */
@@ -40,27 +44,53 @@ export const nothingHeld = (ctx: Ctx, id: RequestId): Promise<RequestRow> =>
     words: ({ language }) => nothingWords[language],
   });
 
+/** Refuses to carry out what staff noted for an address while somebody else owns it: it would be done to nobody, and be said to be done. Problem `conflict`, `too-many`. */
+export async function refuseElsewhere(ctx: Ctx, { source, state, message_id: message, person_id: person }: RequestRow): Promise<void> {
+  if (source !== 'staff' || state !== 'received' || message !== null || person === null) return;
+  const addresses = (await identitiesOf(ctx, person)).filter(isAddress);
+  if (addresses.length === 0 || addresses.some(isOwned)) return; // only a claim may be somebody else's
+  const { held, isTaken } = await heldOf(ctx, person);
+  if (held !== 'address' || !isTaken) return;
+  throw new Problem('conflict', {
+    ...{ because: 'held-address', article: '12(6)' },
+    detail: 'Somebody else owns the address that was given. Look who that is, and join both or ask who they are.',
+  });
+}
+
+const isAddress = (row: IdentityRow): row is Address => row.kind === 'email' || row.kind === 'phone';
+
 async function heldOf(ctx: Ctx, person: PersonId): Promise<Found> {
   await countLook(ctx);
   const people = await group(ctx, person);
   await append(ctx, { kind: 'request.asker-looked-up', subject: person, facts: { by: 'request' } });
   const identities = await identitiesOf(ctx, person);
   if (await isMore(ctx, people)) return { held: 'more' };
-  const addresses = identities.filter(({ kind }) => kind === 'email' || kind === 'phone');
+  const addresses = identities.filter(isAddress);
   if (addresses.some(isOwned)) return { held: 'more' }; // they wrote from it, or proved it
   if (addresses.length === 0) return { held: 'no-address' };
   const reading = await permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['identities.value'] });
-  for (const address of addresses) {
-    const all = await holdersOf(ctx, address.kind, await readIdentity(ctx, reading, address));
-    const others = all.filter((each) => !people.includes(each.person));
-    const other = others.find(isOwned) ?? others[0];
-    if (other) return { held: 'address', person: (await group(ctx, other.person))[0] ?? other.person };
-  }
-  return { held: 'nothing' };
+  const all: IdentityRow[] = [];
+  for (const address of addresses)
+    for (const [as, spelt] of spellingsOf(address.kind, await readIdentity(ctx, reading, address)))
+      all.push(...(await holdersOf(ctx, as, spelt)));
+  const others = all.filter((each) => !people.includes(each.person));
+  const other = others.find(isOwned) ?? others[0];
+  if (!other) return { held: 'nothing' };
+  return { held: 'address', person: (await group(ctx, other.person))[0] ?? other.person, isTaken: isOwned(other) };
 }
 
 async function isMore(ctx: Ctx, people: readonly PersonId[]): Promise<boolean> {
-  for (const holding of holdings.of(ctx))
-    if (holding.about === 'person' && !ofRequest.has(holding.table) && ((await holding.count?.(ctx, people)) ?? 0) > 0) return true;
+  for (const holding of holdings.of(ctx)) {
+    if (holding.about !== 'person' || ofRequest.has(holding.table)) continue;
+    const count = (await holding.count?.(ctx, people)) ?? 0;
+    if (count > (holding.table === 'consent_events' ? await takenBackBy(ctx, people) : 0)) return true;
+  }
   return false;
+}
+
+/** How many consents an objection of theirs took back that nobody had given: they stand there by the request alone. */
+async function takenBackBy(ctx: Ctx, people: readonly PersonId[]): Promise<number> {
+  const objected = new Set((await store.ofPeople(ctx, people)).flatMap(({ kind, purpose }) => (kind === 'objection' ? [purpose] : [])));
+  const latest = await readLatestOfAll(ctx, people);
+  return latest.filter(({ purpose, state, method }) => objected.has(purpose) && state === 'withdrawn' && method === 'agent').length;
 }

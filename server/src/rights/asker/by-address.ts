@@ -2,6 +2,7 @@
 // far as the roles of whoever notes it reach; anybody else is somebody new with a claim. So a narrow role hears of a number that is known elsewhere what it hears of one that nobody knows.
 import type { Body } from '@parley/contract';
 import { company, everythingCarried, takeTry } from '#access';
+import { accountOfNumber } from '#channels';
 import { peopleInReach } from '#conversations';
 import { type Ctx, withCtx } from '#kit/ctx';
 import { newId, type PersonId } from '#kit/ids';
@@ -53,15 +54,28 @@ export async function countLook(ctx: Ctx): Promise<void> {
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
 }
 
+/** The ways in which one address can stand here: WhatsApp knows people by their number where Meta names no id. */
+export const spellingsOf = (kind: 'email' | 'phone', value: string): readonly (readonly ['email' | 'phone' | 'account', string])[] =>
+  kind === 'phone'
+    ? [
+        [kind, value],
+        ['account', accountOfNumber(value)],
+      ]
+    : [[kind, value]];
+
 type Address = { readonly kind: 'email' | 'phone'; readonly value: string };
 
 async function lookUp(ctx: Ctx, { kind, value }: Address): Promise<PersonId | undefined> {
   await countLook(ctx);
-  const owner = await findIdentity(ctx, kind, value);
-  // somebody who is not there is looked for as well, so that both take the same steps
-  const root = owner ? await rootOf(ctx, owner.person) : newId('per');
-  const isSeen = await isInSight(ctx, root);
-  const found = owner && isSeen ? root : undefined;
+  const owners: { root: PersonId; isSeen: boolean }[] = [];
+  for (const [as, spelt] of spellingsOf(kind, value)) {
+    const owner = await findIdentity(ctx, as, spelt);
+    // somebody who is not there is looked for as well, so that all take the same steps
+    const root = owner ? await rootOf(ctx, owner.person) : newId('per');
+    const isSeen = await isInSight(ctx, root);
+    if (owner) owners.push({ root, isSeen });
+  }
+  const found = owners.every(({ isSeen }) => isSeen) ? owners[0]?.root : undefined; // who is known elsewhere too is joined by the office
   await append(ctx, { kind: 'request.asker-looked-up', subject: found, facts: { by: kind } });
   return found;
 }

@@ -6,6 +6,7 @@ import { type Route, route } from '#kit/route';
 import { paperLetter } from '../answer-words.ts';
 import { mustFind } from '../answers.ts';
 import { openWords, wordFields } from '../request-words.ts';
+import { endsWithAnswer } from '../settle.ts';
 import type { RequestId } from '../store.ts';
 import { viewRequest } from '../view.ts';
 import { lookUpAsker, nothingHeld } from './asker.ts';
@@ -31,5 +32,5 @@ async function letterOf(ctx: Ctx, id: RequestId) {
   if (row.person_id === null || (row.state !== 'fulfilled' && row.state !== 'refused'))
     throw new Problem('conflict', { because: 'not-answered-yet' });
   const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose, fields: wordFields });
-  return paperLetter(ctx, row, (await openWords(ctx, reading, [row])).get(id)?.reason);
+  return paperLetter(ctx, row, (await openWords(ctx, reading, [row])).get(id)?.reason, endsWithAnswer(row));
 }

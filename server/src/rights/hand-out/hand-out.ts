@@ -14,8 +14,11 @@ import { addWords } from '../additions.ts';
 import { requestAnswered } from '../announcements.ts';
 import { mustFind } from '../answers.ts';
 import { buildArchive } from '../archive.ts';
+import { refuseElsewhere } from '../asker/asker.ts';
 import { refuseUnsettled } from '../fee/settled.ts';
+import { packageFor } from '../handover/handover.ts';
 import { tellFilers } from '../opendsr/callbacks.ts';
+import { isCopy } from '../rules.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { plan, wayOut } from './store.ts';
 
@@ -24,10 +27,11 @@ type Theirs = RequestRow & { readonly person_id: PersonId };
 const againHours = 24;
 const purpose = 'rights-fulfilment';
 
-/** Asks for it, as the first of those who approve; approvals of before are taken back, since they were for another plan. Problems: `conflict` for another kind, a closed request or a question that waits, `not-permitted` and `guarded` for whoever sees a part only. */
+/** Asks for it, as the first of those who approve; approvals of before are taken back, since they were for another plan. Problems: `conflict` for another kind, a closed request or a question that waits or an address that somebody else owns, `not-permitted` and `guarded` for whoever sees a part only. */
 export async function askHandOut(ctx: Ctx, id: RequestId, { by, shown, reason }: Body<'askHandOut'>): Promise<RequestRow> {
   const row = await mustHandOut(ctx, id);
   refuseUnready(row);
+  await refuseElsewhere(ctx, row);
   const withdrawn = await store.dropApprovals(ctx, id);
   await plan(ctx, id, by, Math.min(2, await countHolders(ctx, 'requests.approve')));
   await addWords(ctx, id, row.person_id, 'shown', shown);
@@ -38,7 +42,7 @@ export async function askHandOut(ctx: Ctx, id: RequestId, { by, shown, reason }:
   return mustFind(ctx, id);
 }
 
-/** The copy as a ZIP; the request is answered by it, and the person is told where they can be. Problems as above, `conflict` before it was asked for, `needs-second-person`, and those of `buildArchive`. */
+/** The copy, or what they provided, as a ZIP; the request is answered by it, and the person is told where they can be. Problems as above, `conflict` before it was asked for, `needs-second-person`, and those of `buildArchive`. */
 export async function handOut(ctx: Ctx, id: RequestId): Promise<Readable> {
   const row = await mustHandOut(ctx, id);
   const by = await wayOut(ctx, id);
@@ -54,13 +58,14 @@ export async function handOut(ctx: Ctx, id: RequestId): Promise<Readable> {
   }
   await append(ctx, { kind: 'request.copy-handed-out', subject: row.person_id, facts: { request: id, by } });
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
-  return buildArchive(ctx, row, isAgain ? (row.closed_at ?? undefined) : undefined);
+  const upTo = isAgain ? (row.closed_at ?? undefined) : undefined;
+  return row.kind === 'access' ? buildArchive(ctx, row, upTo) : packageFor(ctx, row, upTo);
 }
 
-/** A request for a copy, by somebody who sees all that will be in it. */
+/** A request for a copy or for data to take along, by somebody who sees all that will be in it. */
 async function mustHandOut(ctx: Ctx, id: RequestId): Promise<Theirs> {
   const row = await mustFind(ctx, id);
-  if (row.kind !== 'access' || row.person_id === null) throw new Problem('conflict', { because: 'no-copy-asked' });
+  if (!isCopy(row.kind) || row.person_id === null) throw new Problem('conflict', { because: 'no-copy-asked' });
   if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox-needed' });
   if (!(await opensSpecialOf(ctx, row.person_id, purpose))) throw new Problem('guarded');
   return row as Theirs;

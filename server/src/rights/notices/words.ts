@@ -8,7 +8,7 @@ import { type Asked, isMoot } from './rules.ts';
 type Words = {
   /** `where` says where it stands how far that has come. */
   readonly told: (names: string, where: string) => string;
-  readonly where: Readonly<Record<'page' | 'certificate', string>>;
+  readonly where: Readonly<Record<'page' | 'paper' | 'certificate', string>>;
   readonly joint: (names: string) => string;
 };
 
@@ -17,7 +17,7 @@ export async function othersIn(
   ctx: Ctx,
   request: RequestId,
   language: Language,
-  where: 'page' | 'certificate' = 'page',
+  where: 'page' | 'paper' | 'certificate' = 'page',
   { kind, state }: Pick<Asked, 'kind' | 'state'> = { kind: '', state: '' },
 ): Promise<readonly string[]> {
   const heard = ((await heardOf(ctx, [request])).get(request) ?? []).filter((each) => !isMoot({ kind, state, isLifted: false }, each));
@@ -33,6 +33,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       `These received or carried data about you, and we tell them of it, unless that is impossible or takes disproportionate effort: ${names}. ${where}`,
     where: {
       page: 'How far that has come stands on your privacy page.',
+      paper: 'We tell you how far that has come whenever you ask.',
       certificate: 'How far that has come stands with the certificate.',
     },
     joint: (names) =>
@@ -43,6 +44,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       `Daten über Sie erhalten oder befördert haben: ${names}. Wir teilen es ihnen mit, soweit das nicht unmöglich ist oder unverhältnismäßigen Aufwand verlangt. ${where}`,
     where: {
       page: 'Wie weit das ist, steht auf Ihrer Datenschutzseite.',
+      paper: 'Wie weit das ist, sagen wir Ihnen jederzeit auf Nachfrage.',
       certificate: 'Wie weit das ist, steht bei der Bescheinigung.',
     },
     joint: (names) =>
@@ -53,6 +55,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       `Ont reçu ou transporté des données vous concernant : ${names}. Nous les en informons, sauf si cela est impossible ou exige des efforts disproportionnés. ${where}`,
     where: {
       page: 'Où cela en est, votre page de confidentialité le dit.',
+      paper: 'Où cela en est, nous vous le disons dès que vous le demandez.',
       certificate: 'Où cela en est, la page de l’attestation le dit.',
     },
     joint: (names) =>
@@ -63,6 +66,7 @@ const othersWords: Readonly<Record<Language, Words>> = {
       `Han recibido o transportado datos sobre usted: ${names}. Se lo comunicamos, salvo que sea imposible o exija un esfuerzo desproporcionado. ${where}`,
     where: {
       page: 'En qué punto está consta en su página de privacidad.',
+      paper: 'En qué punto está se lo decimos cuando lo pregunte.',
       certificate: 'En qué punto está consta junto al certificado.',
     },
     joint: (names) =>

@@ -37,6 +37,9 @@ export function renamedIn(message: Loose): From | undefined {
   return formerly.length === 0 ? undefined : { kind: 'account', value: `whatsapp:${id}`, formerly };
 }
 
+/** The account of a number (E.164) where no id of Meta's is named. */
+export const accountOfNumber = (number: string): string => `whatsapp:${number.replace(/^\+/, '')}`;
+
 /** The number that is named beside an id, in digits with or without `+`. */
 function numbered(id: string, number: string): NonNullable<From['formerly']> | undefined {
   const digits = number.replace(/^\+/, '');
