@@ -9,3 +9,18 @@ GRANT DELETE ON requests, request_steps, request_receipts, request_pauses, reque
 
 -- The oldest words about consent first: a sweep looks at no others.
 CREATE INDEX consent_events_age ON consent_events (workspace_id, at, id);
+
+-- Whoever was here before has two weeks again, as with 0039: proofs never went by themselves, and messages of a shorter purpose stayed with their conversation.
+DO $$
+DECLARE w text;
+BEGIN
+  PERFORM set_config('parley.lookup', 'every-workspace', true);
+  FOR w IN SELECT workspace_id FROM workspaces LOOP
+    PERFORM set_config('parley.workspace', w, true);
+    INSERT INTO retention_sweeps AS s (workspace_id, stage, began_at, ended_at, not_before)
+      VALUES (w, 'done', now(), NULL, (now() AT TIME ZONE 'UTC')::date + 14)
+      ON CONFLICT (workspace_id) DO UPDATE SET not_before = greatest(s.not_before, excluded.not_before);
+  END LOOP;
+  PERFORM set_config('parley.workspace', '', true);
+  PERFORM set_config('parley.lookup', '', true);
+END $$;

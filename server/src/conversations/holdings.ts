@@ -1,19 +1,24 @@
 // Personal data of this room. Erasure removes files before rows, and rows from the inside out; the keys are gone by then.
 import type { Ctx } from '#kit/ctx';
-import type { Holding } from '#kit/holding';
+import type { Holding, Leaving } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
 import { asPurpose } from '#kit/lasting';
 import { conversationsInTurn, exportConversations, exportFiles, exportMessages, filesInTurn, messagesInTurn } from './copied.ts';
 import { countNotes } from './copied-store.ts';
 import { removeFiles } from './files.ts';
 import { formerWords } from './former.ts';
-import { dropEmpty, dropMessages, goOnWithout } from './lives-store.ts';
+import { dropEmpty, dropMessages, goOnWithout, unreadWithout } from './lives-store.ts';
 import { attachmentsOf, attachmentsTo, countOf, eraseConversations, eraseMessages } from './store.ts';
 
 const purpose = 'service-conversation';
 const period = asPurpose;
 const count = (of: keyof typeof countOf) => async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countOf[of], [ctx.workspace, subjects])).count;
+/** Those that lose messages and stay. */
+const goingOn = ({ conversations, finished }: Leaving) => {
+  const going = new Set(finished);
+  return conversations.filter((id) => !going.has(id));
+};
 
 export const holdings: readonly Holding[] = [
   {
@@ -95,7 +100,11 @@ export const holdings: readonly Holding[] = [
     noted: ({ kind }) => (kind === 'note' ? ['body'] : []),
     countNoted: async (ctx, people) => (await ctx.db.one(countNotes, [ctx.workspace, people])).count,
     erase: (ctx, subjects) => ctx.db.run(eraseMessages, [ctx.workspace, subjects]),
-    letGo: (ctx, { messages }) => ctx.db.run(dropMessages, [ctx.workspace, messages]),
+    letGo: async (ctx, leaving) => {
+      const left = goingOn(leaving);
+      if (left.length > 0) await ctx.db.run(unreadWithout, [ctx.workspace, leaving.messages, left]);
+      return ctx.db.run(dropMessages, [ctx.workspace, leaving.messages]);
+    },
   },
   {
     table: 'conversations',
@@ -126,11 +135,10 @@ export const holdings: readonly Holding[] = [
     export: exportConversations,
     exportEach: conversationsInTurn,
     erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
-    letGo: async (ctx, { conversations, finished }) => {
-      const going = new Set(finished);
-      const left = conversations.filter((id) => !going.has(id));
+    letGo: async (ctx, leaving) => {
+      const left = goingOn(leaving);
       if (left.length > 0) await ctx.db.run(goOnWithout, [ctx.workspace, left]);
-      return ctx.db.run(dropEmpty, [ctx.workspace, finished]);
+      return ctx.db.run(dropEmpty, [ctx.workspace, leaving.finished]);
     },
   },
 ];

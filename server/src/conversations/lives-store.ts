@@ -9,9 +9,9 @@ export const livesSql = `SELECT c.workspace_id, c.id, c.person_id AS person, i.c
   greatest((c.last_message_at AT TIME ZONE 'UTC')::date, x.contract_ended_on) AS contract_ended
   FROM conversations c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
   LEFT JOIN people x ON x.workspace_id = c.workspace_id AND x.id = c.person_id`;
-/** The purposes that a conversation serves, as a part of a statement: those of its messages, and answering where none was written yet. `workspace`, `id` and `sequence` name columns. */
+/** The purposes that a conversation serves, as a part of a statement: `purpose` and `at` of each of its messages, and answering, at no time, where none was written yet. `workspace`, `id` and `sequence` name columns. */
 export const servedSql = (workspace: string, id: string, sequence: string) =>
-  `SELECT m.purpose FROM messages m WHERE m.workspace_id = ${workspace} AND m.conversation_id = ${id} UNION ALL SELECT 'service-conversation' WHERE ${sequence} = 0`;
+  `SELECT m.purpose, m.at FROM messages m WHERE m.workspace_id = ${workspace} AND m.conversation_id = ${id} UNION ALL SELECT 'service-conversation', NULL::timestamptz WHERE ${sequence} = 0`;
 
 /** Of these conversations, those that nobody writes in at this moment; held to the end of the transaction. */
 export const lockLives = statement<{ id: ConversationId; lastSequence: number }>(
@@ -30,6 +30,14 @@ export const dropMessages = statement(
   'conversations.dropMessages',
   'DELETE FROM messages WHERE workspace_id = $1 AND id = ANY($2::text[])',
 );
+/** Before these messages go from these conversations: what of them staff has not seen, the newest that came in, is unread no more. */
+export const unreadWithout = statement(
+  'conversations.unreadWithout',
+  `UPDATE conversations c SET unread = c.unread - g.gone FROM (SELECT o.id, count(*) AS gone FROM conversations o CROSS JOIN LATERAL (
+     SELECT m.id FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = o.id AND m.direction = 'in' ORDER BY m.sequence DESC LIMIT o.unread) news
+     WHERE o.workspace_id = $1 AND o.id = ANY($3::text[]) AND o.unread > 0 AND news.id = ANY($2::text[]) GROUP BY o.id) g
+   WHERE c.workspace_id = $1 AND c.id = g.id`,
+);
 export const dropEmpty = statement(
   'conversations.dropEmpty',
   `DELETE FROM conversations c WHERE c.workspace_id = $1 AND c.id = ANY($2::text[])
@@ -38,7 +46,7 @@ export const dropEmpty = statement(
 /** A conversation that lost messages goes on from the newest that it has; its place in the list is the one it had. The subject came with the first message, and went with it. */
 export const goOnWithout = statement(
   'conversations.goOnWithout',
-  `UPDATE conversations c SET last_message_id = n.id, unread = least(c.unread, (SELECT count(*) FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = c.id AND m.direction = 'in')),
+  `UPDATE conversations c SET last_message_id = n.id,
      subject = CASE WHEN EXISTS (SELECT FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = c.id AND m.sequence = 1) THEN c.subject END
    FROM unnest($2::text[]) AS which (id) CROSS JOIN LATERAL (SELECT m.id FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = which.id ORDER BY m.sequence DESC LIMIT 1) n
    WHERE c.workspace_id = $1 AND c.id = which.id`,

@@ -4,9 +4,10 @@ import { isLive, type No, noes, noteNo, noteNoEnd, ofWhom } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
+import { awaitedOf } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group, groups, holdForNo } from '#people';
+import { group, groups, holdForNo, peopleParted } from '#people';
 import { codesOfFact } from './no-codes.ts';
 import { addFact, endFact, type FactRow, readStanding } from './store.ts';
 import type { NewFact } from './types.ts';
@@ -60,11 +61,13 @@ export const factsAmong = (ctx: Ctx, people: readonly PersonId[]): Promise<FactR
 export const keepsAll = ({ kind, ground }: Pick<FactRow, 'kind' | 'ground'>): boolean =>
   kind === 'restricted' || (kind === 'held' && ground !== 'one-conversation');
 
-/** Those among these people of whom nothing may go now. */
+/** Those among these people of whom nothing may go now; whoever was just parted from others is among them until what stood for all is copied to each. */
 export async function keptAmong(ctx: Ctx, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
   const grouped = await groups(ctx, people);
-  const standing = await factsAmong(ctx, [...new Set([...grouped.values()].flat())]);
-  const kept = new Set(standing.filter(keepsAll).map(({ person }) => person));
+  const everyone = [...new Set([...grouped.values()].flat())];
+  const parting = await awaitedOf(ctx, peopleParted, everyone); // before facts are read: what is copied meanwhile is seen there
+  const standing = await factsAmong(ctx, everyone);
+  const kept = new Set<string>([...parting, ...standing.filter(keepsAll).map(({ person }) => person)]);
   return new Set(people.filter((person) => (grouped.get(person) ?? [person]).some((each) => kept.has(each))));
 }
 

@@ -31,6 +31,13 @@ it('what stood in the tables before is brought along, also where their owner is 
     await migrate(url.href, before('0039'));
     await admin.query(`INSERT INTO workspaces (workspace_id, created_at) VALUES ('wsp_01hv8n3e5wfm1tq0z9k2s4b6xc', now())`);
     await migrate(url.href, before('0058'));
+    const graceOf = async () => {
+      const text = `SELECT not_before = (now() AT TIME ZONE 'UTC')::date + 14 AS "isGiven" FROM retention_sweeps`;
+      return (await admin.query<{ isGiven: boolean | null }>(text)).rows.map(({ isGiven }) => isGiven);
+    };
+    expect(await graceOf()).toEqual([true]);
+    await admin.query('UPDATE retention_sweeps SET not_before = NULL'); // long over
+    await admin.query(`INSERT INTO workspaces (workspace_id, created_at) VALUES ('wsp_01hv8n3e5wfm1tq0z9k2s4b6xd', now())`);
     await admin.query('SET session_replication_role = replica'); // one row of each, without those that they lean on
     await fill(admin, 'inboxes', {});
     await fill(admin, 'conversations', { id: 'cnv_01hv8n3e5wfm1tq0z9k2s4b6xc' });
@@ -42,8 +49,7 @@ it('what stood in the tables before is brought along, also where their owner is 
     await admin.query('SET session_replication_role = origin');
     await migrate(url.href);
     expect((await admin.query('SELECT store_id FROM conversations')).rows).toEqual([{ store_id: 'sto_01hv8n3e5wfm1tq0z9k2s4b6xc' }]);
-    const { rows } = await admin.query(`SELECT not_before = (now() AT TIME ZONE 'UTC')::date + 14 AS "isGiven" FROM retention_sweeps`);
-    expect(rows).toEqual([{ isGiven: true }]);
+    expect(await graceOf(), 'and two more before proofs go, also where no sweep has begun').toEqual([true, true]);
   } finally {
     await admin.end();
     await database.drop();

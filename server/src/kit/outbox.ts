@@ -79,6 +79,14 @@ const aboutThese = `workspace_id = $1 AND EXISTS (SELECT 1 FROM jsonb_each_text(
 const countAbout = statement<{ n: number }>('kit.outbox-count', `SELECT count(*)::int AS n FROM outbox WHERE ${aboutThese}`);
 const deleteAbout = statement('kit.outbox-erase', `DELETE FROM outbox WHERE ${aboutThese}`);
 
+const awaited = statement<{ value: string }>(
+  'kit.outbox-awaited',
+  'SELECT DISTINCT part.value FROM outbox, jsonb_each_text(payload) part WHERE workspace_id = $1 AND topic = $2 AND part.value = ANY($3::text[])',
+);
+/** Those of these ids that an announcement of this kind names which is not carried out yet, also one that was given up. */
+export const awaitedOf = async (ctx: Ctx, { topic }: { readonly topic: string }, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set((await ctx.db.all(awaited, [ctx.workspace, topic, ids])).map(({ value }) => value));
+
 /** What waits to be carried out may name a person by their pseudonym: it goes with them. */
 export const outboxHolding: Holding = {
   table: 'outbox',

@@ -13,8 +13,8 @@ const enough = 1000; // found: it is broken, however much more there is
 
 /** Ids of conversations and of proofs whose time was over before yesterday, and that nothing holds back. */
 async function late(ctx: Ctx): Promise<string[]> {
-  const { items } = await proofsBefore(ctx, dayOf(ctx, -1), enough);
-  const found: string[] = items.filter(({ because }) => because === null).map(({ id }) => id);
+  const { items } = await proofsBefore(ctx, dayOf(ctx, -1), enough, false);
+  const found: string[] = items.map(({ id }) => id);
   for (let after: Place = { at: null, id: null }; found.length < enough; ) {
     const page = await store.page(ctx, dayOf(ctx, -1), after, pageSize);
     if (!page) break;

@@ -2,7 +2,8 @@
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings, type Kept } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
-import { groups } from '#people';
+import { awaitedOf } from '#kit/outbox';
+import { groups, peopleParted } from '#people';
 import { heldConversations } from './holds-store.ts';
 import { type HeldBy, heldBack } from './rules.ts';
 
@@ -34,9 +35,11 @@ export async function heldPeople(ctx: Ctx, people: readonly PersonId[]): Promise
   return heldBack(await keptByHoldings(ctx, [...new Set([...grouped.values()].flat())]), grouped);
 }
 
-/** Everything that every room says it keeps these people for. */
+/** Everything that every room says it keeps these people for. Whoever was just parted from others is held until what stood for all of them is copied to each. */
 export async function keptByHoldings(ctx: Ctx, people: readonly PersonId[]): Promise<Kept[]> {
   if (people.length === 0) return [];
   const all = holdings.of(ctx).filter((holding): holding is Holding & Required<Pick<Holding, 'keeps'>> => holding.keeps !== undefined);
-  return (await Promise.all(all.map((holding) => holding.keeps(ctx, people)))).flat();
+  const parting = await awaitedOf(ctx, peopleParted, people); // before what is kept is read: what is copied meanwhile is seen there
+  const kept = (await Promise.all(all.map((holding) => holding.keeps(ctx, people)))).flat();
+  return [...kept, ...people.filter((each) => parting.has(each)).map((person) => ({ person, because: 'held', until: null }))];
 }

@@ -51,14 +51,15 @@ async function going(ctx: Ctx, proofs: Proofs, today: string, after: Place): Pro
   return { ...page, rows: page.rows.filter((row) => !held(row)) };
 }
 
-/** Proofs whose last day lies before a day, with what holds them back; at most so many. */
-export async function proofsBefore(ctx: Ctx, day: string, most: number): Promise<{ items: Going[]; isCut: boolean }> {
+/** Proofs whose last day lies before a day, with what holds them back, or without `isHeldToo` those alone that nothing holds back; at most so many. */
+export async function proofsBefore(ctx: Ctx, day: string, most: number, isHeldToo = true): Promise<{ items: Going[]; isCut: boolean }> {
   const items: Going[] = [];
   for (const { table, proofs } of tablesOf(ctx))
     for (let after: Place | null = start; after !== null; ) {
       const page: ProofPage = await proofs.past(ctx, day, after, pageSize);
       const held = await holding(ctx, page.rows);
-      items.push(...page.rows.map((row) => ({ ...row, of: table, goesOn: dayAfter(row.endsOn, 1), because: held(row) ?? null })));
+      const found = page.rows.map((row) => ({ ...row, of: table, goesOn: dayAfter(row.endsOn, 1), because: held(row) ?? null }));
+      items.push(...found.filter(({ because }) => isHeldToo || because === null));
       if (items.length >= most) return { items: items.slice(0, most), isCut: true };
       after = page.next;
     }

@@ -5,14 +5,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { factsOf, lift } from '#gate';
+import { factsOf, keptAmong, lift, restrict } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { list } from '#ledger';
-import { arrive, merge, setContractEnd } from '#people';
+import { arrive, merge, setContractEnd, unmerge } from '#people';
 import { changePurpose, purposeByCode } from '#purposes';
 import { openRoom, type TestRoom } from '#test/room';
 import { safeFile } from '../conversations/filetype.ts';
@@ -332,6 +332,53 @@ it('killed within a turn and between two, a sweep goes on and counts nothing twi
   expect(await left()).toBe(0);
   expect(await figureOf('2034-01')).toEqual({ conversations: before.conversations + 6, messages: before.messages + 1200 });
   expect(await room.ctx((ctx) => isLive(ctx, person))).toBe(false);
+});
+
+it('what is written today into a conversation that goes on does not go tonight, whenever its purpose begins to count, and what goes unread is unread no more', async () => {
+  at('2036-01-10');
+  await change('service-messages', { starts: 'collected', period: 'P1M' });
+  const person = await someone('hal');
+  const conversation = await write(person, 'one');
+  for (const text of ['two', 'three']) await write(person, text, conversation);
+  at('2036-03-20');
+  const plant = `INSERT INTO messages SELECT (jsonb_populate_record(m, jsonb_build_object('id', 'msg_today_' || n, 'sequence', 3 + n, 'client_key', NULL, 'purpose', 'service-messages', 'at', $2::text))).*
+    FROM messages m CROSS JOIN generate_series(1, 2) n WHERE m.conversation_id = $1 AND m.sequence = 1`;
+  await admin.query(plant, [conversation, '2036-03-20T08:00:00Z']);
+  await admin.query(`UPDATE conversations SET last_sequence = 5, last_message_at = '2036-03-20T08:00:00Z', unread = 3 WHERE id = $1`, [
+    conversation,
+  ]);
+  const state = async () => {
+    const text = `SELECT unread, (SELECT count(*)::int FROM messages WHERE conversation_id = c.id) AS messages FROM conversations c WHERE id = $1`;
+    return (await admin.query(text, [conversation])).rows;
+  };
+  const { going } = await room.ctx((ctx) => goingWithin(ctx, 60, 100));
+  expect(going.filter(({ id }) => id === conversation)).toMatchObject([{ messages: 2, isWhole: false, goesOn: '2036-04-21' }]);
+  await sweepOn('2036-04-20');
+  expect(await state()).toEqual([{ unread: 3, messages: 5 }]);
+  await sweepOn('2036-04-21');
+  expect(await state(), 'the last of those that stay was not seen yet').toEqual([{ unread: 1, messages: 3 }]);
+  expect(await room.ctx((ctx) => untilWhen(ctx, [person]))).toMatchObject({
+    conversations: [{ purpose: 'service-conversation', goesOn: '2036-09-21' }],
+  });
+});
+
+it('whoever is parted from somebody held is held until the hold is copied to them', async () => {
+  at('2037-01-10');
+  const [ada, boris] = [await someone('ada3'), await someone('boris3')];
+  const theirs = await write(boris, 'b');
+  const joined = await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision'));
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'requested' }));
+  at('2037-08-01');
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  expect([...(await room.ctx((ctx) => keptAmong(ctx, [boris])))], 'their fields and tags too').toEqual([boris]);
+  for (const day of ['2037-08-01', '2037-08-02']) {
+    await sweepOn(day); // the first before what was announced is carried out, the second after
+    expect([await isThere(theirs), await room.ctx((ctx) => isLive(ctx, boris))], day).toEqual([true, true]);
+  }
+  const [fact] = await room.ctx((ctx) => factsOf(ctx, boris));
+  await room.ctx((ctx) => lift(ctx, fact?.id as NonNullable<typeof fact>['id']));
+  await sweepOn('2037-08-03');
+  expect(await isThere(theirs)).toBe(false);
 });
 
 const figureOf = async (month: string) =>

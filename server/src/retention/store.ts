@@ -41,14 +41,18 @@ export type Sweep = {
 
 const endsOn = (life: string) => `CASE r.starts WHEN 'collected' THEN ${life}.collected WHEN 'last-contact' THEN ${life}.last_contact
   WHEN 'closing' THEN ${life}.closed ELSE ${life}.contract_ended END + r.period`;
-/** Each purpose that a conversation serves: its messages and its last day. One pass over the messages of each. */
-const parts = `SELECT s.purpose, CASE WHEN l.last_sequence = 0 THEN 0 ELSE s.messages END AS messages, (${endsOn('l')})::date AS ends_on FROM (SELECT purpose, count(*)::int AS messages FROM
-  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served GROUP BY 1) s JOIN rule r ON r.code = s.purpose`;
+/**
+ * Each purpose that a conversation serves: its messages, the last day on which it keeps the conversation, and the last on which it keeps what serves it. The first message counts for
+ * the whole (`collected`); what is taken out of a conversation that goes on waits until the newest of it is as old, so that nothing goes that was written a moment ago. One pass over the messages of each.
+ */
+const parts = `SELECT purpose, messages, keeps_until, least(greatest(keeps_until, fresh_until), max(keeps_until) OVER ()) AS ends_on FROM (
+  SELECT s.purpose, CASE WHEN l.last_sequence = 0 THEN 0 ELSE s.messages END AS messages, (${endsOn('l')})::date AS keeps_until, ((s.newest AT TIME ZONE 'UTC')::date + r.period)::date AS fresh_until
+  FROM (SELECT purpose, count(*)::int AS messages, max(at) AS newest FROM (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served GROUP BY 1) s JOIN rule r ON r.code = s.purpose) each_part`;
 const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
 /** What of one ends before $2. */
-const over = `CROSS JOIN LATERAL (SELECT json_agg(json_build_object('purpose', p.purpose, 'endsOn', to_char(p.ends_on, 'YYYY-MM-DD'), 'messages', p.messages) ORDER BY p.ends_on DESC, p.purpose)
+const over = `CROSS JOIN LATERAL (SELECT json_agg(json_build_object('purpose', p.purpose, 'endsOn', to_char(p.ends_on, 'YYYY-MM-DD'), 'messages', p.messages) ORDER BY p.ends_on DESC, p.keeps_until DESC, p.purpose)
   FILTER (WHERE p.ends_on < $2::date) AS parts, bool_and(p.ends_on < $2::date) AS "isWhole" FROM (${parts}) p) o`;
-const longest = `CROSS JOIN LATERAL (SELECT purpose, ends_on FROM (${parts}) p ORDER BY ends_on DESC, purpose LIMIT 1) last`;
+const longest = `CROSS JOIN LATERAL (SELECT purpose, ends_on FROM (${parts}) p ORDER BY keeps_until DESC, purpose LIMIT 1) last`;
 
 /** A first sieve by the shortest period (with slack, since months differ), then the rule. $2 the day, $3 and $4 after which place, $5 how many to look at; `place` is where the next page begins, null after the last. */
 const page = statement<{ lives: Over[]; at: string | null; id: string | null }>(

@@ -4,9 +4,11 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Place, Proof, Proofs } from '#kit/holding';
 import { type Found, pastProofs, pastProofsSql } from '#purposes';
+import { unheardSql } from './course/store.ts';
+import { stillOwed } from './notices/store.ts';
 
 const certified = 'EXISTS (SELECT FROM certificates c WHERE c.workspace_id = r.workspace_id AND c.request_id = r.id)';
-/** Over is one that is closed and whose restriction or objection has ended too; what others still have to be told for it, and what was filed or kept apart for it, keeps it. */
+/** Over is one that is closed and whose restriction or objection has ended too; what others still have to be told for it, an answer that reached nobody, and what was filed or kept apart for it, keeps it. */
 const past = statement<Found>(
   'rights.pastRequests',
   pastProofsSql(`SELECT r.id, r.person_id AS person, greatest(r.closed_at, f.ended) AS ended
@@ -15,7 +17,8 @@ const past = statement<Found>(
       AND NOT EXISTS (SELECT FROM request_cases k WHERE k.workspace_id = r.workspace_id AND k.request_id = r.id)
       AND NOT EXISTS (SELECT FROM dsr_filings d WHERE d.workspace_id = r.workspace_id AND d.request_id = r.id)
       AND NOT EXISTS (SELECT FROM kept_items i WHERE i.workspace_id = r.workspace_id AND i.request_id = r.id AND i.state <> 'planned')
-      AND NOT EXISTS (SELECT FROM recipient_notices n WHERE n.workspace_id = r.workspace_id AND n.request_id = r.id AND n.state = 'open')`),
+      AND NOT EXISTS (SELECT FROM recipient_notices n WHERE n.workspace_id = r.workspace_id AND n.request_id = r.id AND ${stillOwed})
+      AND NOT ${unheardSql('$2::date')}`),
 );
 /** Who approved what was certified: the certificate stays, and names nobody. Approvals of other requests go with these. */
 const pastApprovals = statement<Found>(

@@ -18,6 +18,7 @@ import { erase } from './erase.ts';
 import { decideLift, liftTold } from './lifting.ts';
 import { noticesOf, recordNotice } from './notices/notices.ts';
 import { noticeStore } from './notices/store.ts';
+import { requestProofs } from './proofs-store.ts';
 import { approve, open } from './requests.ts';
 import { authenticatePerson, openSession } from './sessions.ts';
 import { settle } from './settle.ts';
@@ -375,7 +376,8 @@ describe('a restriction', () => {
       await settle(work(), row.id);
       return row.id;
     };
-    expect(await told(await refused(true))).toEqual(['18 open', '19 told']);
+    const owed = await refused(true);
+    expect(await told(owed)).toEqual(['18 open', '19 told']);
     const late = await ask(person, { kind: 'restriction', text: 'Until it is settled.' });
     await act((ctx) => fulfil(ctx, late.id, undefined));
     await liftTold(work(), person, late.fact_id as Id<'fct'>);
@@ -388,6 +390,10 @@ describe('a restriction', () => {
     const goesOn = await ask(person, { kind: 'restriction', text: 'It goes on.' });
     clock = Date.parse('2027-02-10T09:00:00Z');
     later();
+    const { rows } = await room.ctx((ctx) => requestProofs.past(ctx, '2040-01-01', { at: null, id: null }, 1000));
+    const over = rows.map((each) => each.id);
+    expect(over, 'of which nobody has to hear any more').toContain(untold);
+    expect(over, 'whose end somebody has yet to hear of').not.toContain(owed);
     const lates = await room.ctx((ctx) => noticeStore.lateRequests(ctx));
     expect(lates).toContain(goesOn.id);
     for (const ended of [untold, late.id]) {

@@ -10,6 +10,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { fulfil, mustFind, refuse } from '../answers.ts';
 import { rightsChecks } from '../checks.ts';
 import { dismiss, hintsIn } from '../hints/hints.ts';
+import { requestProofs } from '../proofs-store.ts';
 import { remind, sendReminder } from '../reminders/reminders.ts';
 import { reminderWords } from '../reminders/words.ts';
 import { approve, type Opening, open } from '../requests.ts';
@@ -256,8 +257,15 @@ describe('reminders', () => {
     expect(asked.filter(({ due, answered }) => Temporal.PlainDate.compare(answered, due) > 0).length).toBeGreaterThan(3);
     const untold = () => room.ctx(async (ctx) => rightsChecks.find(({ id }) => id === 'rights.answers-told')?.evidence?.(ctx));
     at(Temporal.PlainDate.from('2029-06-01'));
-    expect(await untold(), 'an answer that is not sent is no answer').toEqual(expect.arrayContaining(asked.map(({ id }) => id)));
+    const ids = asked.map(({ id }) => id);
+    const over = async () => {
+      const { rows } = await room.ctx((ctx) => requestProofs.past(ctx, '2040-01-01', { at: null, id: null }, 1000));
+      return rows.map(({ id }) => id).filter((id) => ids.includes(id as RequestId));
+    };
+    expect(await untold(), 'an answer that is not sent is no answer').toEqual(expect.arrayContaining(ids));
+    expect(await over(), 'and is not over, whatever its age').toEqual([]);
     for (const { id } of asked) await settle(work(), id);
+    expect((await over()).sort()).toEqual(ids.sort());
     expect((await untold())?.filter((id) => asked.some((each) => each.id === id))).toEqual([]);
   });
 });

@@ -70,14 +70,15 @@ const longer = statement<Pick<RequestRow, 'received_at' | 'country' | 'extended_
 const silent = (step: string) =>
   `(${step}.detail->>'person' ~ '^(no-|not-|nobody)' AND coalesce(${step}.detail->>'representative', '') !~ '^by-')`;
 /**
- * An answer of which neither the person nor who asked for them heard: no way led there; or, of one closed before $2, nothing was sent at all though it had to be. Who asked on
- * the page for what is answered at once has read it there. Of the erased nobody knows any more who they were.
+ * An answer of which neither the person nor who asked for them heard, as a part of a statement over requests `r`: no way led there; or, of one closed before `before` (a part of it too), nothing was
+ * sent at all though it had to be. Who asked on the page for what is answered at once has read it there. Of the erased nobody knows any more who they were.
  */
-const unheard = `r.person_id IS NOT NULL AND r.state IN ('fulfilled', 'refused') AND CASE
+export const unheardSql = (before: string) => `coalesce(r.person_id IS NOT NULL AND r.state IN ('fulfilled', 'refused') AND CASE
   WHEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told')
   THEN EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told' AND ${silent('s')})
-  ELSE r.closed_at < $2 AND (r.source = 'staff' OR r.on_behalf IS NOT NULL OR r.state = 'refused'
-    OR (r.kind NOT IN ('access', 'portability') AND r.outcome NOT IN ('objection-final', 'consent-withdrawn'))) END`;
+  ELSE r.closed_at < ${before} AND (r.source = 'staff' OR r.on_behalf IS NOT NULL OR r.state = 'refused'
+    OR (r.kind NOT IN ('access', 'portability') AND r.outcome NOT IN ('objection-final', 'consent-withdrawn'))) END, false)`;
+const unheard = unheardSql('$2');
 const unheardPage = statement<RequestRow>(
   'rights.unheardPage',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND ${unheard} AND ($3::text IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,

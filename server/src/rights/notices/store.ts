@@ -37,11 +37,11 @@ const change = statement(
   `UPDATE recipient_notices SET state = $5, told_on = $6::date, told_by = $7, acknowledged_on = $8::date, words = $9, changed_at = $10
    WHERE workspace_id = $1 AND request_id = $2 AND recipient = $3 AND duty = $4`,
 );
-/** As `isMoot`. */
+/** Of whom somebody has yet to hear, as a part of a statement over notices `n` and their requests `r`: open, and not what `isMoot` says. */
+export const stillOwed = `n.state = 'open' AND NOT (r.state = 'withdrawn' AND n.duty <> '18') AND NOT (n.duty = '19' AND (r.state = 'refused' OR (r.kind = 'restriction'
+  AND EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'lifted'))))`;
 const late = `FROM recipient_notices n JOIN requests r ON r.workspace_id = n.workspace_id AND r.id = n.request_id
-  WHERE n.workspace_id = $1 AND n.state = 'open' AND n.since < $2
-  AND NOT (r.state = 'withdrawn' AND n.duty <> '18') AND NOT (n.duty = '19' AND (r.state = 'refused' OR (r.kind = 'restriction'
-    AND EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'lifted'))))`;
+  WHERE n.workspace_id = $1 AND n.since < $2 AND ${stillOwed}`;
 const countLate = statement<{ n: number }>('rights.noticesLate', `SELECT count(*)::int AS n ${late}`);
 const lateRequests = statement<{ id: RequestId }>(
   'rights.requestsUntold',
