@@ -11,6 +11,7 @@ import type { Change, Changed, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
 import { hashOf, keyOf, known } from './external.ts';
+import { earlierHolders } from './formerly.ts';
 import { holdIfWord, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import type { ExternalRow } from './store.ts';
@@ -51,21 +52,32 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   await alreadyWritten(ctx, keyOf(ctx, given)); // a message that comes in at this moment is waited for
   const [row] = await known(ctx, inbox, [externalId]);
   if (!row && given.change === 'unsent') await ctx.db.run(rememberEarly, [ctx.workspace, inbox, hashOf(ctx, inbox, externalId), ctx.now]);
-  if (!row || !(await isOf(ctx, row.identity, await findIdentity(ctx, from.kind, from.value)))) return 'unknown';
+  const sender = await findIdentity(ctx, from.kind, from.value);
+  if (!row || !sender || !(await isOf(ctx, row.identity, sender))) return 'unknown';
   if (given.change === 'unsent') return takeBack(ctx, row.message);
   if (given.change === 'reacted') return react(ctx, row.message, { reaction: given.reaction, order });
-  await holdIfWord(ctx, { wish: undefined, text: given.text }, row.person);
+  const arrived = { person: await rootOf(ctx, sender.person), identity: sender.id };
+  const others = await earlierHolders(ctx, { inbox, from }, arrived, came === 'played'); // before the message, as whoever sends takes them
+  await holdIfWord(ctx, { wish: undefined, text: given.text }, row.person, ...others);
   const done = await changeWords(ctx, row.message, { text: given.text, order });
   const { channel } = await inboxOf(ctx, inbox);
   const facts = done === 'done' && adapterOf(channel).capabilities.stopWords ? await messageFacts(ctx, row.message) : undefined;
-  const said = { inbox, identity: row.identity, text: given.text, saidAt: given.saidAt, automatic: false, isPlayed: came === 'played' };
+  const said = {
+    inbox,
+    identity: row.identity,
+    text: given.text,
+    saidAt: given.saidAt,
+    automatic: false,
+    isPlayed: came === 'played',
+    others,
+  };
   if (facts) await obey(ctx, said, row, await rootOf(ctx, facts.person), channel); // who corrects a mistyped STOP means it
   return done;
 }
 
 /** Whether it came from this very address, or from one that the provider knew for the same account before; never from another of the same person. */
-async function isOf(ctx: Ctx, identity: ExternalRow['identity'], sender: IdentityRow | undefined): Promise<boolean> {
-  if (!sender || identity === sender.id) return sender !== undefined;
+async function isOf(ctx: Ctx, identity: ExternalRow['identity'], sender: IdentityRow): Promise<boolean> {
+  if (identity === sender.id) return true;
   const before = await identityOf(ctx, identity);
   return before?.successor === sender.id && (await rootOf(ctx, before.person)) === (await rootOf(ctx, sender.person));
 }

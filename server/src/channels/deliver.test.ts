@@ -8,6 +8,7 @@ import { pool } from '#kit/pool';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { changePurpose, currentNotice, listPurposes, publishNotices, wordingFor } from '#purposes';
+import { companyFacts } from '#test/agreeing';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor, changeVendor } from '#vendors';
 import { openChannel } from './accounts.ts';
@@ -17,7 +18,7 @@ import { wake } from './breaker.ts';
 import { recipientsOf } from './channels.ts';
 import { deliver } from './deliver.ts';
 import { prefer } from './preference.ts';
-import { report } from './report.ts';
+import { type Receipt, report } from './report.ts';
 import { switchSandbox } from './switch/switch.ts';
 
 const reasonOf = statement('test.reasonOf', 'SELECT delivery_because AS because FROM messages WHERE workspace_id = $1 AND id = $2');
@@ -64,6 +65,11 @@ const answered = async (person: PersonId): Promise<{ conversation: ConversationI
   });
 };
 const go = (message: MessageId, attempt = 1) => deliver({ tools: room.tools, workspace: room.workspace, attempt }, message);
+const tell = (kind: Receipt['state'], because: string | null, more: Partial<Receipt> = {}) =>
+  report(room.tools, {
+    ...{ workspace: room.workspace, inbox, externalId: sent[0]?.externalId ?? '', state: kind, because, words: '' },
+    ...more,
+  });
 const state = (message: MessageId) => room.ctx(async (ctx) => (await messageFacts(ctx, message))?.delivery);
 
 test('a reply leaves with the words, the writer and the thread, once', async () => {
@@ -275,8 +281,7 @@ test('a message of which nobody knew what became of it is delivered when its pro
     sending(() => ({ outcome: 'failed', because, words: 'Nobody knows.' }));
     const { message } = await answered(await ada());
     await go(message);
-    const externalId = sent.at(-1)?.externalId ?? '';
-    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'delivered', because: null, words: null });
+    await tell('delivered', null, { externalId: sent.at(-1)?.externalId ?? '' });
     expect(await state(message)).toBe(end);
   }
 });
@@ -310,7 +315,7 @@ test('a no that a provider tells of a message ends a consent once; one that is p
   expect(shown).toEqual({ because: 'opted-out-played' });
   expect([sent.length, await consent(person), await consent(playedOnly)]).toEqual([3, 'given', 'withdrawn']);
   await room.ctx((ctx) => switchSandbox(ctx, false));
-  const told = () => report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
+  const told = () => tell('failed', 'opted-out', { externalId });
   await told();
   expect(await consent(person)).toBe('withdrawn');
   room.setTime('2026-11-24T09:10:00Z');
@@ -328,8 +333,7 @@ test('a provider’s first no counts when the message had failed for another rea
   await go(message);
   const told = async (minute: number) => {
     room.setTime(new Date(Date.UTC(2026, 10, 24, 9, minute)));
-    const externalId = sent[0]?.externalId ?? '';
-    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'failed', because: 'opted-out', words: '' });
+    await tell('failed', 'opted-out');
     return room.ctx(async (ctx) => newest((await readLatestOfAll(ctx, [person])).filter(({ purpose }) => purpose === 'marketing')));
   };
   expect(await told(15)).toMatchObject({ state: 'withdrawn', at: new Date('2026-11-24T09:15:00Z') });
@@ -338,63 +342,53 @@ test('a provider’s first no counts when the message had failed for another rea
   expect(await told(25)).toMatchObject({ state: 'given' });
 });
 
+test('whoever unsubscribes by a mail of theirs once more is heard once more, unless they allowed it since', async () => {
+  works();
+  const person = await ada();
+  await go((await answered(person)).message);
+  const about = { purpose: 'service-conversation', channel: 'email' } as const;
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 9, minute));
+  const told = async (minute: number, saidAt?: Date | null) => {
+    room.setTime(at(minute));
+    await tell('delivered', 'unsubscribed', saidAt === undefined ? {} : { saidAt });
+    return room.ctx((ctx) => stateOf(ctx, [person], about.purpose, about.channel));
+  };
+  const lift = () => room.ctx((ctx) => record(ctx, { person, ...about, state: 'expired', method: 'signal', by: 'self' }));
+  expect(await told(6, at(5))).toBe('withdrawn');
+  room.setTime(at(20));
+  await lift();
+  expect([await told(25), await told(26, at(5))], 'the same again, by whomever').toEqual(['expired', 'expired']);
+  expect(await told(31, at(30))).toBe('withdrawn');
+  await lift();
+  expect(await told(32, null), 'no date: in doubt it is new').toBe('withdrawn');
+  await agree(person);
+  await lift();
+  await tell('failed', 'opted-out-of-advertising'); // held back at the provider for what was said of another mail
+  const states = ['marketing', about.purpose].map((purpose) => room.ctx((ctx) => stateOf(ctx, [person], purpose, 'email')));
+  expect(await Promise.all(states)).toEqual(['withdrawn', 'expired']);
+});
+
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {
   works();
   const { message } = await answered(await ada());
   await go(message);
-  const externalId = sent[0]?.externalId ?? '';
-  const news = (kind: 'failed' | 'delivered') =>
-    report(room.tools, {
-      workspace: room.workspace,
-      inbox,
-      externalId,
-      state: kind,
-      because: 'unknown-address',
-      words: 'There is no such mailbox.',
-    });
-  expect(await news('delivered')).toBe('known');
-  expect(await news('failed')).toBe('known');
+  expect(await tell('delivered', 'unknown-address')).toBe('known');
+  expect(await tell('failed', 'unknown-address')).toBe('known');
   expect(await state(message)).toBe('delivered');
-  expect(
-    await report(room.tools, {
-      workspace: room.workspace,
-      inbox,
-      externalId: '<other@example.com>',
-      state: 'failed',
-      because: null,
-      words: null,
-    }),
-  ).toBe('unknown');
+  expect(await tell('failed', null, { externalId: '<other@example.com>' })).toBe('unknown');
 });
 
 async function agree(person: PersonId): Promise<void> {
   await room.ctx(async (ctx) => {
-    const facts = {
-      name: 'Lantern',
-      address: 'Street 1',
-      contactEmail: 'privacy@lantern.example.com',
-      dpoContact: 'dpo@lantern.example.com',
-      authority: 'Authority',
-      country: 'DE',
-    };
     const marketing = (await listPurposes(ctx)).find((purpose) => purpose.code === 'marketing');
     if (!marketing) throw new Error('no marketing');
     if (!marketing.active) await changePurpose(ctx, marketing.id, { active: true, reason: 'test' });
-    const { missing } = await publishNotices(ctx, facts, []);
+    const { missing } = await publishNotices(ctx, { name: 'Lantern', country: 'DE', ...companyFacts }, []);
     expect(missing).toEqual([]);
     const notice = await currentNotice(ctx, 'en');
     if (!notice) throw new Error('no notice');
-    await record(ctx, {
-      person,
-      purpose: 'marketing',
-      channel: 'email',
-      state: 'given',
-      method: 'privacy-page',
-      by: 'self',
-      notice,
-      language: 'en',
-      wording: wordingFor(marketing, 'email', 'en'),
-      session: { page: 'centre' },
-    });
+    const yes = { purpose: 'marketing', channel: 'email', state: 'given', method: 'privacy-page', by: 'self' } as const;
+    const shown = { notice, language: 'en', wording: wordingFor(marketing, 'email', 'en'), session: { page: 'centre' } } as const;
+    await record(ctx, { person, ...yes, ...shown });
   });
 }

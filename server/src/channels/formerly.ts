@@ -4,15 +4,27 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { arrive, findIdentity, holdersOf, type IdentityRow, isOwned, isQuiet, rootOf, sharesNo, succeed, wouldShareNo } from '#people';
+import {
+  arrive,
+  findIdentity,
+  holdersOf,
+  type IdentityRow,
+  isOwned,
+  isQuiet,
+  loseIdentity,
+  rootOf,
+  sharesNo,
+  succeed,
+  wouldShareNo,
+} from '#people';
 import type { Inbound } from './adapter.ts';
 import { lastHeard } from './formerly-store.ts';
 import { isOfOutside } from './obey.ts';
 import { howItCame, isPlay } from './played.ts';
 import { untilDone } from './until-done.ts';
 
-/** An address under which the provider, in what it signed, names or named the same account. `mayMove`: it may be somebody else's by now, as numbers may; `isLeft`: the account gave it up. */
-export type Formerly = { readonly value: string; readonly mayMove?: true; readonly isLeft?: true };
+/** An address under which the provider, in what it signed, names or named the same account. `mayMove`: it may be somebody else's by now, as numbers may; `isLeft`: the account gave it up; `isTaken`: it has it only now, so it was nobody's or another's. */
+export type Formerly = { readonly value: string; readonly mayMove?: true; readonly isLeft?: true; readonly isTaken?: true };
 type Told = Pick<Inbound, 'inbox' | 'from'>;
 type Arrived = { readonly person: PersonId; readonly identity: Id<'idn'> };
 type Met = Omit<Parameters<typeof succeed>[1], 'now'>;
@@ -52,7 +64,12 @@ export async function renamed(tools: Tools, { workspace, ...told }: Told & Pick<
     const { kind, value } = told.from;
     const known = await findIdentity(ctx, kind, value);
     const all = await metBefore(ctx, told, came === 'played', known?.id);
-    const met = all.filter((each) => each.isLeft || each.before.namedAt !== null || !isQuiet(each, ctx.now));
+    const met = all.filter((each) => each.isLeft || each.isTaken || each.before.namedAt !== null || !isQuiet(each, ctx.now));
+    const joins = met.some((each) => each.before.namedAt === null && !each.isTaken && !isQuiet(each, ctx.now));
+    if (!known && !joins) {
+      for (const each of met) if (each.isLeft || each.mayMove) await loseIdentity(ctx, each.before); // another's by now, whoever that is
+      return;
+    }
     if (met.length === 0) return;
     const now = await arrive(ctx, { kind, value });
     for (const each of met) await succeed(ctx, { ...each, now });
@@ -84,7 +101,8 @@ async function metBefore(ctx: Ctx, { inbox, from }: Told, isPlayed: boolean, now
     if (isGame && (await isOfOutside(ctx, before.id))) continue;
     const heard = (await ctx.db.one(lastHeard, [ctx.workspace, before.id])).at;
     const heardAt = heard && heard > before.addedAt ? heard : before.addedAt;
-    met.push({ before, mayMove: formerly.mayMove === true, isLeft: formerly.isLeft === true, heardAt });
+    const { mayMove = false, isLeft = false, isTaken = false } = formerly;
+    met.push({ before, mayMove, isLeft, isTaken, heardAt });
   }
   return met;
 }

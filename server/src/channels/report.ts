@@ -1,12 +1,12 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
-import { type Method, withdraw } from '#consent';
-import { inboxOf, messageFacts, setDelivery } from '#conversations';
+import { type Method, newest, readLatestOfAll, withdraw } from '#consent';
+import { inboxOf, type MessageFacts, messageFacts, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { holdForNo, noticeNotReached } from '#people';
+import { group, holdForNo, noticeNotReached } from '#people';
 import { known, remember } from './external.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
 import { deliveryOf, type ExternalRow } from './store.ts';
@@ -22,6 +22,8 @@ export type Receipt = {
   readonly state: 'sent' | 'delivered' | 'read' | 'failed';
   readonly because: string | null;
   readonly words: string | null;
+  /** When the person themselves wrote it, where it is their word and no report of somebody else's; null where that cannot be told. */
+  readonly saidAt?: Date | null;
 };
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
@@ -40,7 +42,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
     if (moved && state === 'failed') await failed(ctx, row, reason.because);
-    await stop(ctx, { ...row, inbox }, because ?? '');
+    await stop(ctx, { ...row, inbox }, because ?? '', receipt.saidAt);
     return 'known';
   };
   return untilDone(() => act(tools, who, take));
@@ -53,10 +55,25 @@ async function failed(ctx: Ctx, { person, message }: ExternalRow, because: strin
   if (attempt?.endedAt) await noticeNotReached(ctx, person, attempt.endedAt);
 }
 
-/** Once for a message, by however many ways it is told: a consent given since stands. */
-async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, because: string): Promise<void> {
+/** Once for a message, by however many ways it is told: a consent given since stands. A word of the person is another each time, and only what is younger than it stands (Art. 7(3), 21(3)). */
+async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, because: string, saidAt: Receipt['saidAt']): Promise<void> {
   const method = noMore[because];
   const facts = method && (await messageFacts(ctx, row.message));
-  if (facts && (await counts(ctx, row)) && (await isFirstNo(ctx, row.message, because)))
-    await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
+  if (!facts || !(await counts(ctx, row))) return;
+  const isAnew = saidAt !== undefined && !(await isOutdated(ctx, facts, saidAt ?? ctx.now));
+  if ((await isFirstNo(ctx, row.message, because)) || isAnew) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
+}
+
+const slackMs = 60_000; // their clock, and in seconds: in doubt it is the no that holds
+
+async function isOutdated(
+  ctx: Ctx,
+  { person, purpose, channel }: Pick<MessageFacts, 'person' | 'purpose' | 'channel'>,
+  at: Date,
+): Promise<boolean> {
+  const said = (await readLatestOfAll(ctx, await group(ctx, person))).filter(
+    (event) => event.purpose === purpose && event.channel === channel,
+  );
+  const last = newest(said);
+  return last !== undefined && last.at.getTime() > at.getTime() + slackMs;
 }

@@ -104,7 +104,7 @@ async function writeFiles(out: SealedWriter, folder: string, report: (line: stri
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   let count = 0;
   for (const entry of names) {
-    if (!entry.isFile() || entry.name.endsWith('.part')) continue;
+    if (!entry.isFile() || !/^[0-9a-f]{32}$/.test(entry.name)) continue; // a part of a write, or a mark beside a file
     const place = path.join(entry.parentPath, entry.name);
     const bytes = await readFile(place).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;

@@ -1,6 +1,6 @@
 // Sealed bytes on disk, outside the database: attachments. Only sealed bytes are accepted; a file is durable before its row commits.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkspaceId } from './ids.ts';
 import type { Sealed } from './seal.ts';
@@ -14,11 +14,18 @@ export type Storage = {
   head(workspace: WorkspaceId, reference: string): Promise<Sealed>;
   /** Puts other bytes under the same reference: whoever reads meanwhile gets the one or the other. One caller at a time. */
   replace(workspace: WorkspaceId, reference: string, sealed: Sealed): Promise<void>;
-  /** Removing what is already gone is not an error. */
+  /** Removing what is already gone is not an error; its mark goes along. */
   remove(workspace: WorkspaceId, reference: string): Promise<void>;
-  /** What was written last before a moment, a folder at a time: whole files, and parts whose write broke off. */
-  lyingSince(workspace: WorkspaceId, before: Date): AsyncIterable<{ readonly references: string[]; readonly broken: string[] }>;
-  /** Removes the part that a broken-off write left beside a reference. */
+  /** What was written last before a moment, a folder at a time: whole files, which of them are marked, and what a write or a removal that broke off left. */
+  lyingSince(
+    workspace: WorkspaceId,
+    before: Date,
+  ): AsyncIterable<{ readonly references: string[]; readonly marked: ReadonlySet<string>; readonly broken: string[] }>;
+  /** Marks a file as one that nobody names, beside it; gives since when it has been marked. */
+  mark(workspace: WorkspaceId, reference: string): Promise<Date>;
+  /** Somebody names it. No mark is no error. */
+  unmark(workspace: WorkspaceId, reference: string): Promise<void>;
+  /** Removes what a broken-off write or removal left beside a reference. */
   dropBroken(workspace: WorkspaceId, reference: string): Promise<void>;
   /** Everything of a company that has left; gives how many files there were. */
   removeAll(workspace: WorkspaceId): Promise<number>;
@@ -29,7 +36,7 @@ export const storage = tool<Storage>('kit.storage');
 /** Storage in a folder: `<root>/<workspace>/<aa>/<reference>`. */
 export function openStorage(root: string): Storage {
   const place = (workspace: string, reference: string) => {
-    if (!/^[0-9a-f]{32}$/.test(reference) || !/^wsp_[0-9a-z]+$/.test(workspace)) throw new Error('not a storage reference');
+    if (!isReference(reference) || !/^wsp_[0-9a-z]+$/.test(workspace)) throw new Error('not a storage reference');
     return path.join(root, workspace, reference.slice(0, 2), reference);
   };
   const folderOf = (workspace: string) => {
@@ -56,8 +63,7 @@ export function openStorage(root: string): Storage {
     get: async (workspace, reference) => (await readFile(place(workspace, reference))) as Sealed,
     async remove(workspace, reference) {
       const target = place(workspace, reference);
-      await rm(target, { force: true });
-      await rm(`${target}.part`, { force: true });
+      for (const each of [target, `${target}.part`, `${target}.stray`]) await rm(each, { force: true });
     },
     async *lyingSince(workspace, before) {
       const folder = folderOf(workspace);
@@ -68,20 +74,38 @@ export function openStorage(root: string): Storage {
           const facts = await stat(path.join(folder, part, name)).catch(() => undefined); // gone meanwhile
           if (facts?.isFile() && facts.mtime < before) lying.push(name);
         }
-        const references = lying.filter((name) => /^[0-9a-f]{32}$/.test(name));
-        const broken = lying.filter((name) => /^[0-9a-f]{32}\.part$/.test(name)).map((name) => name.slice(0, -'.part'.length));
-        if (references.length + broken.length > 0) yield { references, broken };
+        const references = lying.filter((name) => isReference(name));
+        const marked = new Set(beside(names, 'stray'));
+        const alone = beside(lying, 'stray').filter((reference) => !names.includes(reference)); // the file went, and its mark did not
+        const broken = [...beside(lying, 'part'), ...alone];
+        if (references.length + broken.length > 0) yield { references, marked, broken };
       }
     },
-    dropBroken: (workspace, reference) => rm(`${place(workspace, reference)}.part`, { force: true }),
+    async mark(workspace, reference) {
+      const target = `${place(workspace, reference)}.stray`;
+      await writeFile(target, '', { flag: 'a', mode: 0o600 }); // what is there stays as old as it is
+      return (await stat(target)).mtime;
+    },
+    unmark: (workspace, reference) => rm(`${place(workspace, reference)}.stray`, { force: true }),
+    async dropBroken(workspace, reference) {
+      for (const each of ['part', 'stray']) await rm(`${place(workspace, reference)}.${each}`, { force: true });
+    },
     async removeAll(workspace) {
       const folder = folderOf(workspace);
       const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
       await rm(folder, { recursive: true, force: true });
-      return entries.filter((entry) => entry.isFile()).length;
+      return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.stray')).length;
     },
   };
 }
+
+const isReference = (name: string): boolean => /^[0-9a-f]{32}$/.test(name);
+/** The references beside which something of this kind lies. */
+const beside = (names: readonly string[], kind: 'part' | 'stray'): string[] =>
+  names
+    .filter((name) => name.endsWith(`.${kind}`))
+    .map((name) => name.slice(0, -kind.length - 1))
+    .filter(isReference);
 
 async function write(target: string, sealed: Sealed, flags: 'w' | 'wx'): Promise<void> {
   const file = await open(`${target}.part`, flags, 0o600);

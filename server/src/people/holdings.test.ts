@@ -93,7 +93,7 @@ test('the address that came after another goes with its person, and what was dec
   await room.ctx((ctx) => addIdentity(ctx, boris.person, { kind: 'email', value: 'boris@example.com', proof: 'signed-identity' }));
   const says = async (now: Awaited<ReturnType<typeof at>>) => {
     const before = await row(ada.person);
-    return room.ctx((ctx) => succeed(ctx, { before, now, mayMove: true, isLeft: false, heardAt: before.addedAt }));
+    return room.ctx((ctx) => succeed(ctx, { before, now, mayMove: true, isLeft: false, isTaken: false, heardAt: before.addedAt }));
   };
   expect([await says(boris), (await row(ada.person)).successor]).toEqual(['somebody', boris.identity]);
   await room.ctx(async (ctx) => {

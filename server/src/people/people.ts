@@ -38,5 +38,5 @@ export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } fro
 export { reachableBy } from './reachable-store.ts';
 export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
 export { isQuiet, sharesNo } from './succession/rules.ts';
-export { succeed, wouldShareNo } from './succession/succession.ts';
+export { loseIdentity, succeed, wouldShareNo } from './succession/succession.ts';
 export { holdForNo, holdForSend } from './turns.ts';

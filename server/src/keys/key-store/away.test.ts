@@ -5,13 +5,16 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { isAway } from '#kit/db';
+import { holdings } from '#kit/holding';
 import { newId, type PersonId } from '#kit/ids';
 import { derivedPassword, passwordBefore } from '#kit/login';
+import { type Storage, storage } from '#kit/storage';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
 import { keysChecks } from '../checks.ts';
 import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, markInUse, openableAmong, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
+import { sweepStrayFiles } from '../stray-files.ts';
 import { lookBeforeAdoption } from './adoption.ts';
 import { adoptKeyStore, houseIn } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
@@ -126,10 +129,20 @@ it('the snapshot of a disk that is put back takes nothing away and does not star
   await ground.ctx((ctx) => shred(ctx, [ada]));
   expect(await areKeysGone(tools, workspace, [ada])).toBe(false);
   await expect(ground.node()).rejects.toThrow('the main database is in an earlier state');
+  const looked = vi.fn(async function* () {
+    yield { references: [], marked: new Set<string>(), broken: [] };
+  });
+  holdings.set(tools, []);
+  storage.set(tools, { lyingSince: looked } as Partial<Storage> as Storage);
+  expect([await sweepStrayFiles(tools), looked.mock.calls.length], 'nor a file').toEqual([0, 0]);
   await keepTurn(tools);
   expect(ground.lines.join('')).toContain('"error":"keys-elsewhere"');
   await adoptKeyStore(ground.settings, ground.adminUrl);
   expect([await isOurs(), await areKeysGone(tools, workspace, [ada])]).toEqual([0, true]);
+  expect([await sweepStrayFiles(tools), looked.mock.calls.length], 'the way back').toEqual([0, 0]);
+  await ground.admin('UPDATE key_turns SET adopted_at = NULL');
+  await sweepStrayFiles(tools);
+  expect(looked).toHaveBeenCalled();
   await ground.node();
 });
 

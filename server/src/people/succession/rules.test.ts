@@ -4,7 +4,7 @@ import { isLostBy, rests, type Said, sharesNo, verdictOn } from './rules.ts';
 const now = new Date('2026-12-01T12:00:00Z');
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const first: Said = {
-  ...{ isOne: false, namedAt: null, isSameAgain: false, isSomebody: false, mayMove: true, isLeft: false, heardAt: ago(1) },
+  ...{ isOne: false, namedAt: null, isSameAgain: false, isSomebody: false, mayMove: true, isLeft: false, isTaken: false, heardAt: ago(1) },
 };
 const on = (change: Partial<Said>) => verdictOn({ ...first, ...change }, now);
 
@@ -17,12 +17,14 @@ test('a number from which somebody wrote lately joins with the id that is named 
 test('a number that was another account’s joins nobody, is written to no more, and its new holder speaks for themselves alone', () => {
   expect(on({ namedAt: ago(1) })).toBe('inherited');
   expect(on({ namedAt: ago(1), isOne: true })).toBe('inherited');
+  expect([on({ isTaken: true }), on({ isTaken: true, isOne: true })], 'only now the account’s').toEqual(['inherited', 'one']);
   expect([isLostBy('inherited', first), sharesNo('inherited')]).toEqual([true, false]);
 });
 
 test('a number that was silent for as long as it takes to be given out again joins nobody, but a no is heeded', () => {
   expect(on({ heardAt: ago(rests) })).toBe('join');
   expect(on({ heardAt: new Date(ago(rests).getTime() - 1) })).toBe('quiet');
+  expect(on({ isSomebody: true, heardAt: ago(rests + 1) }), 'and nothing goes there, whoever has the id').toBe('quiet');
   expect([isLostBy('quiet', first), sharesNo('quiet')]).toEqual([true, true]);
 });
 

@@ -14,6 +14,8 @@ export type Said = {
   readonly mayMove: boolean;
   /** Whether the account gave it up, by the same word. */
   readonly isLeft: boolean;
+  /** Whether the account has it only now, by the same word: whoever wrote from it before was somebody else. */
+  readonly isTaken: boolean;
   /** When somebody last wrote from it. */
   readonly heardAt: Date;
 };
@@ -31,8 +33,9 @@ export function verdictOn(said: Said, now: Date): Verdict {
   if (said.isSameAgain) return 'known';
   if (said.namedAt) return said.mayMove ? 'inherited' : 'known';
   if (said.isOne) return 'one';
-  if (said.isSomebody) return 'somebody';
-  return isQuiet(said, now) ? 'quiet' : 'join';
+  if (said.isTaken) return 'inherited';
+  if (isQuiet(said, now)) return 'quiet'; // also where somebody has the id: what goes to the number would reach them, and nobody can tell whose it was
+  return said.isSomebody ? 'somebody' : 'join';
 }
 
 /** Whether nobody can tell any more whose it is. */

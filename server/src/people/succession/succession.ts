@@ -8,13 +8,13 @@ import { tellPages } from '#kit/live';
 import { append } from '#ledger';
 import { peopleDeciders } from '../deciders.ts';
 import { isOwned } from '../identities.ts';
-import { holdGroup, merge, rootOf } from '../merges.ts';
-import { type IdentityRow, identityRows } from '../store.ts';
+import { group, holdGroup, merge, rootOf } from '../merges.ts';
+import { type IdentityRow, identityRows, mergeRows } from '../store.ts';
 import { isLostBy, type Said, sharesNo, type Verdict, verdictOn } from './rules.ts';
 import { succession } from './store.ts';
 
 /** `now`: the identity, and whoever has it; `before`: one with an earlier address. */
-type Succeeded = Pick<Said, 'mayMove' | 'isLeft' | 'heardAt'> & {
+type Succeeded = Pick<Said, 'mayMove' | 'isLeft' | 'isTaken' | 'heardAt'> & {
   readonly before: IdentityRow;
   readonly now: { readonly identity: Id<'idn'>; readonly person: PersonId };
 };
@@ -23,7 +23,7 @@ type Succeeded = Pick<Said, 'mayMove' | 'isLeft' | 'heardAt'> & {
 export async function succeed(ctx: Ctx, told: Succeeded): Promise<Verdict> {
   // with nearly every message it was said before: then nobody is made to wait
   const verdict = told.before.namedAt ? verdictOn(againOf(told), ctx.now) : await decideFirst(ctx, told);
-  if (verdict && isLostBy(verdict, told)) await lose(ctx, told.before);
+  if (verdict && (isLostBy(verdict, told) || (await isParted(ctx, told)))) await loseIdentity(ctx, told.before);
   return verdict ?? 'known';
 }
 
@@ -43,12 +43,22 @@ async function decideFirst(ctx: Ctx, { before, now, ...told }: Succeeded): Promi
   const own = await identityRows(ctx.db, ctx.workspace, members);
   const isSomebody = own.some((each) => isOwned(each) && each.id !== now.identity && each.successor === null);
   const verdict = verdictOn({ ...told, isOne: root === other, namedAt: null, isSameAgain: false, isSomebody }, ctx.now);
-  await succession.name(ctx, before.id, now.identity);
+  if (verdict !== 'inherited') await succession.name(ctx, before.id, now.identity); // of what was another's nothing is heard for both
   if (verdict === 'join') await (root < other ? merge(ctx, root, other, 'provider') : merge(ctx, other, root, 'provider')); // ids sort by age
   return verdict;
 }
 
-async function lose(ctx: Ctx, { id, person, kind }: IdentityRow): Promise<void> {
+/** Whether staff took the two apart: the account that the provider names is then the other one's, and what is for whoever wrote from the number would reach it. */
+async function isParted(ctx: Ctx, { before, now, mayMove }: Succeeded): Promise<boolean> {
+  if (!mayMove || before.lostAt || before.successor !== now.identity) return false;
+  const [one, other] = [await group(ctx, before.person), await group(ctx, now.person)];
+  if (one[0] === other[0]) return false;
+  const merges = await mergeRows(ctx.db, ctx.workspace, one);
+  return merges.some(({ into, from, undoneAt }) => undoneAt !== null && [into, from].some((each) => other.includes(each)));
+}
+
+/** From now on it leads to nobody and nothing goes to it. Nothing happens when it was lost before. */
+export async function loseIdentity(ctx: Ctx, { id, person, kind }: IdentityRow): Promise<void> {
   if ((await succession.lose(ctx, id)) === 0) return;
   await append(ctx, { kind: 'identity.lost', subject: person, facts: { identity: id, kind, ...causedBy(peopleDeciders, 'joining') } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: await rootOf(ctx, person) } });

@@ -32,7 +32,7 @@ export function renamedIn(message: Loose): From | undefined {
   const formerly = [
     ...(scoped.test(before) && before !== id ? [{ value: `whatsapp:${before}` }] : []),
     ...(left === number ? [] : (numbered(id, left) ?? []).map((each) => ({ ...each, isLeft: true }) as const)),
-    ...(numbered(id, number) ?? []),
+    ...(numbered(id, number) ?? []).map((each) => (left === number ? each : ({ ...each, isTaken: true } as const))), // nobody of this account wrote from it before
   ];
   return formerly.length === 0 ? undefined : { kind: 'account', value: `whatsapp:${id}`, formerly };
 }

@@ -221,7 +221,7 @@ test('news of another id names those before it, and the number that was given up
         formerly: [
           { value: 'whatsapp:US.1' },
           { value: 'whatsapp:12025550102', mayMove: true, isLeft: true },
-          { value: 'whatsapp:12025550103', mayMove: true },
+          { value: 'whatsapp:12025550103', mayMove: true, isTaken: true },
         ],
       },
     },

@@ -55,6 +55,7 @@ export async function tellNews(hooks: Hooks, account: Account<EmailSettings>, ne
       state,
       because: news.because,
       words: news.words,
+      ...(news.saidAt !== undefined && { saidAt: news.saidAt }),
     } as const;
     if ((await hooks.report(receipt)) === 'known') return 'news';
   }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
 import type { Account } from '../../../adapter.ts';
-import { bounceAddress, messageIdOf } from '../addresses.ts';
+import { bounceAddress, messageIdOf, unsubscribeAddress } from '../addresses.ts';
 import { compose } from '../outgoing/compose.ts';
 import type { EmailSettings } from '../settings.ts';
 import { testMail } from '../test-channel.ts';
@@ -236,7 +236,7 @@ describe('mail of machines', () => {
     expect(ears.reported).toMatchObject([{ inbox: support.inbox, externalId: `<${id}@example.com>`, state, because }]);
   });
 
-  test('a delay changes nothing, a bounce of nobody is dropped, a return address alone is enough', async () => {
+  test('a delay changes nothing, a bounce of nobody is dropped, a return address alone is enough, and who unsubscribes says when', async () => {
     await deliver(sample('dsn-delayed.eml'), 'support@example.com', '');
     expect(ears.reported).toEqual([]);
     await deliver(
@@ -245,6 +245,9 @@ describe('mail of machines', () => {
       '',
     );
     expect(ears.reported).toMatchObject([{ externalId: `<${id}@example.com>`, because: 'blocked' }]);
+    const no = 'From: ada@example.net\r\nDate: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\n';
+    await deliver(no, unsubscribeAddress('support@example.com', id), 'ada@example.net');
+    expect(ears.reported.at(-1)).toMatchObject({ because: 'unsubscribed', saidAt: new Date('2026-11-24T09:00:00Z') });
     expect(ears.received).toEqual([]);
   });
 });

@@ -46,6 +46,18 @@ describe('mails about our mails', () => {
     ).toMatchObject({ kind: 'unsubscribed', ids: [id] });
   });
 
+  test.each([
+    ['Tue, 24 Nov 2026 10:00:00 +0100 (CET)', new Date('2026-11-24T09:00:00Z')],
+    ['yesterday', null],
+  ])('and says when it was written: %s', async (date, saidAt) => {
+    const no = await mail(`From: ada@example.net\nDate: ${date}`);
+    expect(newsIn(no, inbox, '', about('support+u.m01jd0000000000000000000abc@example.com'))).toMatchObject({ saidAt });
+    expect(
+      newsIn(await sample('complaint-arf.eml'), inbox, '', undefined),
+      'what a provider reports is no word of theirs',
+    ).not.toHaveProperty('saidAt');
+  });
+
   test('a person who quotes one of our Message-IDs in a letter reports nothing', async () => {
     expect(
       newsIn(await mail('From: ada@example.net', `<${id}@example.com> failed with 550 5.1.1`), inbox, 'ada@example.net', undefined),

@@ -10,6 +10,8 @@ export type News = {
   readonly words: string;
   /** Our ids it may speak of, best first. */
   readonly ids: readonly string[];
+  /** When a person wrote it, where it is a word of theirs and no report; null where nobody can tell. */
+  readonly saidAt?: Date | null;
 };
 
 const maxText = 200_000;
@@ -30,7 +32,13 @@ export function meaning(status: string): { because: string; words: string } {
 /** What a mail says about mails of this inbox; undefined when it is no such thing. `about` comes from the recipient address it was sent to. */
 export function newsIn(mail: Mail, address: string, envelopeSender: string, about: Recipient['about']): News | undefined {
   if (about?.what === 'unsubscribe')
-    return { kind: 'unsubscribed', because: 'unsubscribed', words: 'The recipient unsubscribed by mail.', ids: [about.id] };
+    return {
+      kind: 'unsubscribed',
+      because: 'unsubscribed',
+      words: 'The recipient unsubscribed by mail.',
+      ids: [about.id],
+      saidAt: writtenAt(mail),
+    };
   const kind = mail.header('content-type')?.toLowerCase() ?? '';
   const ids = [...new Set([...(about ? [about.id] : []), ...ownIdsIn(wholeText(mail), address)])];
   const feedback = partText(mail, 'message/feedback-report');
@@ -51,6 +59,11 @@ export function newsIn(mail: Mail, address: string, envelopeSender: string, abou
   if (!returned || !looksBounced || ids.length === 0 || isAutoReply(mail)) return undefined;
   const code = /\b[45]\.\d{1,2}\.\d{1,2}\b/.exec(mail.text.slice(0, maxText))?.[0] ?? '5.0.0';
   return { kind: code.startsWith('4') ? 'delayed' : 'failed', ...meaning(code), ids };
+}
+
+function writtenAt(mail: Mail): Date | null {
+  const at = Date.parse(mail.header('date')?.slice(0, 100) ?? '');
+  return Number.isNaN(at) ? null : new Date(at);
 }
 
 function deliveryStatus(report: string, ids: readonly string[]): News | undefined {

@@ -43,8 +43,8 @@ export const readEvent = (by: Poster, event: Loose): Event | undefined => reads[
 const complained: What = { kind: 'complained', because: 'complained', words: 'The recipient marked the mail as unwanted.' };
 const unsubscribed: What = { kind: 'unsubscribed', because: 'unsubscribed', words: 'The recipient unsubscribed at the mail provider.' };
 const bounced = (...texts: readonly unknown[]): What => ({ kind: 'failed', ...meaning(statusIn(texts)) });
-/** The provider sends nothing to this address any more, for what it knows of it: a no that it heard is one to us. */
-const heldBack = (reason: 'complained' | 'unsubscribed' | 'address-held-back'): What => ({
+/** The provider sends nothing to this address any more, for what it knows of it. A no that it heard of another mail is one to advertising, whatever this one was about. */
+const heldBack = (reason: 'opted-out-of-advertising' | 'address-held-back'): What => ({
   kind: 'failed',
   because: reason,
   words: 'The mail provider holds back what goes to this address: mail to it came back, or was unwanted.',
@@ -63,8 +63,7 @@ function ofMailgun(event: Loose): What | undefined {
   if (kind === 'unsubscribed') return unsubscribed;
   if (kind !== 'failed' || event['severity'] !== 'permanent') return undefined; // the server goes on trying, and tells again
   const [status, reason] = [obj(event['delivery-status']), str(event['reason'])];
-  if (reason === 'suppress-complaint') return heldBack('complained');
-  if (reason === 'suppress-unsubscribe') return heldBack('unsubscribed');
+  if (reason === 'suppress-complaint' || reason === 'suppress-unsubscribe') return heldBack('opted-out-of-advertising');
   if (reason === 'suppress-bounce') return heldBack('address-held-back');
   return bounced(status['enhanced-code'], status['message'], status['description']);
 }
@@ -80,8 +79,7 @@ function ofSendGrid(event: Loose): What | undefined {
   if (kind === 'unsubscribe' || kind === 'group_unsubscribe') return unsubscribed;
   if (kind === 'bounce') return bounced(event['status'], reason); // also of the type `blocked`: it is not tried again
   if (kind !== 'dropped') return undefined;
-  if (reason === 'Spam Reporting Address') return heldBack('complained');
-  if (reason === 'Unsubscribed Address') return heldBack('unsubscribed');
+  if (reason === 'Spam Reporting Address' || reason === 'Unsubscribed Address') return heldBack('opted-out-of-advertising');
   return reason === 'Bounced Address' || reason === 'Invalid' ? heldBack('address-held-back') : rejected;
 }
 const rejected: What = { kind: 'failed', because: 'rejected', words: 'The relay refused the message for good.' };
