@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { fieldWords } from './field-words.ts';
 
 const server = path.join(import.meta.dirname, '../../../server/src');
-const ofStaff = /^(staff|photos|passkeys|totp_secrets|api_keys|scim_people|password_resets|invitations|emergency_accesses|access_review_lines)\./;
+const ofStaff =
+  /^(staff|photos|passkeys|totp_secrets|api_keys|scim_people|password_resets|invitations|emergency_accesses|access_review_lines)\./;
 
 /** `table.column` of sealed columns in a file of holdings about people. */
 function sealedIn(source: string): string[] {
