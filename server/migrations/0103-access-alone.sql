@@ -13,7 +13,7 @@ CREATE TABLE acts_alone (
   entry_id parley_id NOT NULL,
   done_at timestamptz NOT NULL,
   verdict text CHECK (verdict IN ('justified', 'not-justified')),
-  judged_by parley_id CHECK (judged_by <> staff_id),
+  judged_by parley_id CHECK (judged_by <> staff_id AND judged_by <> whom),
   judged_at timestamptz,
   PRIMARY KEY (workspace_id, id),
   CHECK ((verdict IS NULL) = (judged_at IS NULL) AND (verdict IS NULL) = (judged_by IS NULL)),

@@ -11,16 +11,19 @@ import { TermForm } from './term-form.tsx';
 /** What stands below it comes with it, so that nothing moves when it comes. */
 export function IdleTerm({ children }: { children?: ReactNode }) {
   const w = useWords(own);
-  const terms = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') }).data;
+  const query = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') });
+  const terms = query.data;
   const mayChange = useMe().permissions.includes('staff.change');
-  if (!terms) return null;
+  if (query.isPending) return null;
   return (
     <>
-      <div className="mt-8">
-        <Card title={w.title} about={w.about(terms.idleMinutes)}>
-          {mayChange && <TermForm term="idleMinutes" value={terms.idleMinutes} within={[5, 1440]} words={w} />}
-        </Card>
-      </div>
+      {terms && (
+        <div className="mt-8">
+          <Card title={w.title} about={w.about(terms.idleMinutes)}>
+            {mayChange && <TermForm term="idleMinutes" value={terms.idleMinutes} within={[5, 1440]} words={w} />}
+          </Card>
+        </div>
+      )}
       {children}
     </>
   );

@@ -99,7 +99,7 @@ async function metBefore(ctx: Ctx, { inbox, from }: Told, isPlayed: boolean, now
   const met: Met[] = [];
   for (const { before, formerly } of found) {
     if (isGame && (await isOfOutside(ctx, before.id))) continue;
-    const heard = (await ctx.db.one(lastHeard, [ctx.workspace, before.id])).at;
+    const heard = before.namedAt ? null : (await ctx.db.one(lastHeard, [ctx.workspace, before.id])).at; // who was named before is not asked again
     const heardAt = heard && heard > before.addedAt ? heard : before.addedAt;
     const { mayMove = false, isLeft = false, isTaken = false } = formerly;
     met.push({ before, mayMove, isLeft, isTaken, heardAt });

@@ -1,5 +1,5 @@
 // The sandbox for people: what would have been sent, and somebody who answers, comes late or does not come at all.
-import { areasInReach } from '#access';
+import { areasInReach, workspaceIds } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
@@ -74,15 +74,23 @@ export async function forgetPlayed(tools: Tools, workspace: WorkspaceId): Promis
 }
 
 /** This node follows what others do: it forgets with them, and hangs up lines that speak otherwise since the switch was moved. Gives how to stop hearing. */
-export const followOthers = (tools: Tools): (() => void) =>
-  live.of({ tools }).subscribeAll((workspace, { topic, ids }) => {
-    if (topic !== forgotten && topic !== movedTopic) return;
-    const done =
-      topic === forgotten
-        ? accountsIn(tools, workspace).then((all) => forgetHere(tools, all))
-        : settle(tools, workspace, ids['isOn'] === 1);
-    done.catch(() => log.of({ tools })('warn', 'sandbox.not-followed', { workspace }));
-  });
+export function followOthers(tools: Tools): () => void {
+  const bus = live.of({ tools });
+  const forgetIn = async (workspace: WorkspaceId) => forgetHere(tools, await accountsIn(tools, workspace));
+  const follow = (workspace: WorkspaceId, work: Promise<unknown>) =>
+    work.catch(() => log.of({ tools })('warn', 'sandbox.not-followed', { workspace }));
+  const stops = [
+    bus.subscribeAll((workspace, { topic, ids }) => {
+      if (topic === forgotten) void follow(workspace, forgetIn(workspace));
+      else if (topic === movedTopic) void follow(workspace, settle(tools, workspace, ids['isOn'] === 1));
+    }),
+    // news that was missed may have been of somebody erased
+    bus.whenMissed(() => void workspaceIds(tools).then((all) => all.map((workspace) => follow(workspace, forgetIn(workspace))))),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
 
 const forgotten = 'sandbox.forgotten';
 

@@ -17,6 +17,7 @@ export { areNoesLost, noesForgotten, sayNoAgain, sayWaitingNoes } from './forgot
 export { factsAmong, factsOf, keepsAll, keptAmong, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
+export { appendAnyway } from './refused.ts';
 export { permitReturn, returning } from './return.ts';
 export { canBeObjectedTo, type Verdict, type Way } from './rules.ts';
 export { factEndsSql } from './store.ts';

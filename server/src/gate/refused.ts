@@ -30,6 +30,11 @@ export async function recordRefusal(
     ...causedBy(gateDeciders, 'refusals'),
   };
   const entry: Entry = { kind: 'gate.refused', facts, ...(about !== undefined && because !== 'erased' && { subject: about }) };
+  await appendAnyway(ctx, entry);
+}
+
+/** Appends in the caller's transaction, or in one of its own should that roll back: what was looked at was looked at, also where a refusal comes of it. */
+export async function appendAnyway(ctx: Ctx, entry: Entry): Promise<void> {
   await append(ctx, entry);
   ctx.db.afterRollback(() => again(ctx, entry));
 }

@@ -157,8 +157,14 @@ it('a narrow role hears the same of a number that is known elsewhere and of one 
   // whoever reaches everybody sees whose it is, says nothing false, and joins them by hand
   const params = { request: known.id };
   expect(await carol.call('lookUpAsker', { params })).toMatchObject({ held: 'address', person: { id: ada } });
+  const looksAtRequests = async () =>
+    (await house.act((ctx) => list(ctx, { kind: 'request.asker-looked-up', limit: 100 }))).items.filter(
+      ({ facts }) => facts?.['by'] === 'request',
+    ).length;
+  const before = await looksAtRequests();
   const refused = carol.call('answerNothingHeld', { params });
   await expect(refused).rejects.toMatchObject({ problem: { because: 'held-address' } });
+  await eventually('a look that ended in a refusal stands in the ledger too', async () => (await looksAtRequests()) > before);
   const claimant = (await carol.call('readRequest', { params })).person?.id ?? '';
   await carol.call('mergePeople', { params: { person: ada ?? '' }, body: { other: claimant, reason: 'The same voice and number' } });
   expect(await carol.call('lookUpAsker', { params })).toEqual({ held: 'more', person: null });

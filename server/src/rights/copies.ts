@@ -1,4 +1,5 @@
 // What a person fetches as the answer to a request, themself or by who asks for them: the copy of Art. 15(3), or what they provided, to take along (Art. 20(1)).
+import type { Readable } from 'node:stream';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { special } from '#kit/route';
@@ -11,13 +12,20 @@ import type { RequestRow } from './store.ts';
 export async function fetchCopy(ctx: Ctx, row: RequestRow, { name, upTo }: { readonly name: string; readonly upTo?: Date }) {
   if (!isCopy(row.kind) || row.state !== 'fulfilled' || row.outcome === 'nothing-held')
     throw new Problem('conflict', { because: 'not-answered-yet' });
-  const file = row.kind === 'access' ? name : `${name}-to-take-along`;
-  return special({
-    bytes: await (row.kind === 'access' ? buildArchive(ctx, row, upTo) : packageFor(ctx, row, upTo)),
+  return asZip(await copyOf(ctx, row, upTo), row.kind === 'access' ? name : `${name}-to-take-along`);
+}
+
+/** The copy, or what they provided, as bytes of a ZIP. Throws what `buildArchive` throws. */
+export const copyOf = (ctx: Ctx, row: RequestRow, upTo?: Date): Promise<Readable> =>
+  row.kind === 'access' ? buildArchive(ctx, row, upTo) : packageFor(ctx, row, upTo);
+
+/** A download of this name, without its ending. */
+export const asZip = (bytes: Readable, name: string) =>
+  special({
+    bytes,
     headers: {
       'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${file}.zip"`,
+      'content-disposition': `attachment; filename="${name}.zip"`,
       'cache-control': 'no-store',
     },
   });
-}

@@ -10,7 +10,7 @@ export const aloneHoldings: readonly Holding[] = [
     table: 'acts_alone',
     about: 'staff',
     purpose: staffPurpose,
-    title: { en: 'Rights I gave myself', de: 'Rechte, die ich mir selbst gab' },
+    title: { en: 'What was done alone, by me or with me', de: 'Was allein getan wurde, von mir oder mit mir' },
     period: after(`P${keptDays}D`, 'reviewed'),
     columns: {
       workspace_id: 'key',
@@ -33,7 +33,12 @@ export const aloneHoldings: readonly Holding[] = [
     export: async (ctx, _permit, subjects) =>
       (await store.of(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.done_at.toISOString(),
-        fields: { kind: row.kind, role: row.role_id, verdict: row.verdict },
+        fields: {
+          kind: row.kind,
+          part: (subjects as readonly string[]).includes(row.staff_id) ? 'by-me' : 'about-me',
+          role: row.role_id,
+          verdict: row.verdict,
+        },
       })),
     erase: (ctx, subjects) => store.dropJudgedOf(ctx.db, ctx.workspace, subjects),
   },

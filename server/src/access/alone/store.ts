@@ -51,7 +51,11 @@ const deleteJudgedOf = run(
   'eraseActsAlone',
   'DELETE FROM acts_alone WHERE workspace_id = $1 AND staff_id = ANY($2) AND verdict IS NOT NULL',
 );
-const sweepActs = run('sweepActsAlone', 'DELETE FROM acts_alone WHERE workspace_id = $1 AND verdict IS NOT NULL AND done_at <= $2');
+const sweepActs = run(
+  'sweepActsAlone',
+  `DELETE FROM acts_alone a WHERE a.workspace_id = $1 AND a.judged_at <= $2 AND NOT EXISTS (
+     SELECT FROM role_grants g WHERE g.workspace_id = a.workspace_id AND (g.id = a.grant_id OR (a.kind = 'role' AND g.role_id = a.role_id AND g.staff_id = a.staff_id)))`,
+); // what somebody still holds by it would be a gift that nobody judged
 
 type W = WorkspaceId;
 export const add = (db: Db, w: W, a: Omit<ActRow, 'verdict' | 'judged_by' | 'judged_at'>) =>
@@ -66,4 +70,4 @@ export const toLookAt = (db: Db, w: W) => db.all(selectOpen, [w]);
 export const of = (db: Db, w: W, staff: readonly string[]) => db.all(selectOf, [w, staff]);
 /** What they did and was judged. What was done with them stays: it is evidence about somebody else, with an id that names nobody. */
 export const dropJudgedOf = (db: Db, w: W, staff: readonly string[]) => db.run(deleteJudgedOf, [w, staff]);
-export const sweepOld = (db: Db, w: W, doneBefore: Date) => db.run(sweepActs, [w, doneBefore]);
+export const sweepOld = (db: Db, w: W, judgedBefore: Date) => db.run(sweepActs, [w, judgedBefore]);

@@ -4,7 +4,7 @@ import type { Actor } from '#kit/ctx';
 import { type InboxId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
-import { judgeAlone, listAlone } from '../alone/acts.ts';
+import { judgeAlone, listAlone, sweepAlone } from '../alone/acts.ts';
 import { authenticateStaff } from '../authenticate.ts';
 import { accessChecks } from '../checks.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
@@ -216,6 +216,8 @@ test('giving oneself customers stays a finding until somebody else has judged it
   await room.ctx((ctx) => endGrant(ctx, lent.id, null), by(gina.id));
   expect((await acts())[0]).toMatchObject({ kind: 'longer', verdict: null });
   await judge((await acts())[0]!.id, 'justified');
+  await room.ctx((ctx) => sweepAlone({ ...ctx, now: new Date('2031-01-01') }));
+  expect(await check(gifts), 'what was judged stays as long as what came of it').toBe(0);
   await room.ctx((ctx) => revoke(ctx, lent.id), by(carol));
   const quiet = await room.ctx((ctx) => addRole(ctx, { name: 'Quiet', permissions: ['staff.read'], purposes: [] }), by(carol));
   await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: quiet.id }), by(carol));

@@ -7,7 +7,7 @@ export const heardIn = statement<{ person: PersonId; at: Date }>(
   'channels.heardIn',
   `SELECT i.person_id AS person, max(coalesce(e.said_at, e.at)) AS at FROM identities i
    JOIN external_ids e ON e.workspace_id = i.workspace_id AND e.identity_id = i.id AND e.direction = 'in' AND e.inbox_id = $2
-   WHERE i.workspace_id = $1 AND i.person_id = ANY($3::text[]) AND i.kind = 'account' GROUP BY 1`,
+   WHERE i.workspace_id = $1 AND i.person_id = ANY($3::text[]) AND i.kind = 'account' AND i.lost_at IS NULL GROUP BY 1`,
 );
 /** Visits that began after $4 and that no device of the company's holds. */
 export const chatsIn = statement<{ person: PersonId }>(

@@ -13,10 +13,9 @@ import { append } from '#ledger';
 import { addWords } from '../additions.ts';
 import { requestAnswered } from '../announcements.ts';
 import { mustFind } from '../answers.ts';
-import { buildArchive } from '../archive.ts';
 import { refuseElsewhere } from '../asker/asker.ts';
+import { copyOf } from '../copies.ts';
 import { refuseUnsettled } from '../fee/settled.ts';
-import { packageFor } from '../handover/handover.ts';
 import { tellFilers } from '../opendsr/callbacks.ts';
 import { isCopy } from '../rules.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
@@ -58,8 +57,7 @@ export async function handOut(ctx: Ctx, id: RequestId): Promise<Readable> {
   }
   await append(ctx, { kind: 'request.copy-handed-out', subject: row.person_id, facts: { request: id, by } });
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
-  const upTo = isAgain ? (row.closed_at ?? undefined) : undefined;
-  return row.kind === 'access' ? buildArchive(ctx, row, upTo) : packageFor(ctx, row, upTo);
+  return copyOf(ctx, row, isAgain ? (row.closed_at ?? undefined) : undefined);
 }
 
 /** A request for a copy or for data to take along, by somebody who sees all that will be in it. */

@@ -1,5 +1,6 @@
 // Doors by which staff hand a copy out: to say how and why, and to save it. Both with a fresh proof, and closed to programs.
-import { type Route, route, special } from '#kit/route';
+import { type Route, route } from '#kit/route';
+import { asZip } from '../copies.ts';
 import type { RequestId } from '../store.ts';
 import { readRequest } from '../view.ts';
 import { askHandOut, handOut } from './hand-out.ts';
@@ -14,14 +15,6 @@ export const handOutRoutes: readonly Route[] = [
   route('readArchiveFor', {
     ...act,
     perMinute: 10,
-    handle: async (ctx, { params }) =>
-      special({
-        bytes: await handOut(ctx, params.request as RequestId),
-        headers: {
-          'content-type': 'application/zip',
-          'content-disposition': 'attachment; filename="data.zip"',
-          'cache-control': 'no-store',
-        },
-      }),
+    handle: async (ctx, { params }) => asZip(await handOut(ctx, params.request as RequestId), 'data'),
   }),
 ];

@@ -1,6 +1,7 @@
 // What a customer does at a kiosk: leave a message, say where to answer, ask for their rights. Each act is written down with the store it happened in.
 import type { Answer, Body } from '@parley/contract';
 import { chatAddress, giveChatAddress, hasWritten, proveChatAddress, sayInChat, textSender } from '#channels';
+import { lookupHash } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
@@ -61,7 +62,7 @@ export async function requestAtKiosk(ctx: Ctx, seated: Seated, asked: Body<'requ
   const opensNothing = address?.kind === 'phone' && config.of(ctx).codeTextsPerHour === 0;
   if (!address?.proved || opensNothing) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
   const { kind, text, purpose } = asked;
-  const clientKey = JSON.stringify([seated.row.id, kind, purpose, text]); // the same pressed twice is one; it is kept as a hash
+  const clientKey = lookupHash(ctx.tools, 'kiosk-wish', JSON.stringify([seated.row.id, kind, purpose, text])); // the same pressed twice is one; keyed, since words are in it
   const { id } = await openRequest(ctx, { kind, text, purpose, person: seated.me, source: 'person', clientKey });
   await note(ctx, seated, 'request', id);
 }

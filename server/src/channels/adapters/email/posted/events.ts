@@ -87,7 +87,8 @@ const rejected: What = { kind: 'failed', because: 'rejected', words: 'The relay 
 /** It writes a Message-ID of its own: ours goes along as metadata, and comes back. */
 function postmark(event: Loose): Event | undefined {
   const what = ofPostmark(event);
-  return what && { ...what, names: [str(obj(event['Metadata'])[messageField])] };
+  const named = Object.entries(obj(event['Metadata'])).filter(([name]) => name.toLowerCase() === messageField); // the case of a header's name may change on its way
+  return what && { ...what, names: named.map(([, value]) => str(value)) };
 }
 
 function ofPostmark(event: Loose): What | undefined {

@@ -306,7 +306,7 @@ describe('what a provider tells of mail that left', () => {
       ...(kind === 'bounce' ? { event: 'bounce', type: 'bounce', status: '5.0.0' } : { event: 'spamreport' }),
     }),
     postmark: (id: string, kind: 'complaint' | 'bounce') => ({
-      ...{ MessageID: '883953f4-6105-42a2-a16a-77a8eac79483', Metadata: { 'parley-message': id } },
+      ...{ MessageID: '883953f4-6105-42a2-a16a-77a8eac79483', Metadata: { 'Parley-Message': id } },
       ...(kind === 'bounce' ? { RecordType: 'Bounce', Type: 'HardBounce' } : { RecordType: 'SpamComplaint', Type: 'SpamComplaint' }),
     }),
   };
