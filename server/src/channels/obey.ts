@@ -36,7 +36,8 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
 export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Promise<boolean> =>
   identity === undefined || (await ctx.db.one(isMetOutside, [ctx.workspace, identity])).is;
 
-const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
+/** What was said last on a channel by a person and whoever was merged into them. */
+export const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
 /** `identity`: who wrote, where that is known; otherwise it may be anybody who was met outside. `isPlayed`: with the sandbox of the company on. */

@@ -1,16 +1,16 @@
 // Advertising switched off or on at the provider, by the person: it holds in the transaction that takes it in (Art. 7(3), 21(2), 21(3)). Switching it on again lifts the stop; it
 // is no consent, because nothing of ours was shown (Art. 4(11), 7(1)): the person may be asked again.
-import { newest, readLatestOfAll, record, withdraw } from '#consent';
+import { newest, record, withdraw } from '#consent';
 import { inboxOf } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { arrive, group } from '#people';
+import { arrive } from '#people';
 import { listPurposes } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { earlierHolders } from './formerly.ts';
-import { isOfOutside } from './obey.ts';
+import { isOfOutside, latestOn } from './obey.ts';
 import { howItCame, isPlay } from './played.ts';
 import { untilDone } from './until-done.ts';
 
@@ -51,8 +51,7 @@ export async function stopAdvertising(ctx: Ctx, person: PersonId, channel: Chann
   }
 }
 
-const slackMs = 60_000; // they count in seconds, by their own clock: in doubt it is the stop that holds
+/** Providers count in seconds, by their own clock: in doubt it is the no that holds. */
+export const slackMs = 60_000;
 
 const advertisingOf = async (ctx: Ctx) => (await listPurposes(ctx)).filter(({ advertising, acts }) => advertising && acts.includes('send'));
-const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
-  (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);

@@ -33,14 +33,12 @@ export async function hearNo(ctx: Ctx, about: About, because: string | null): Pr
   return true;
 }
 
-/** Whether it was not told of this message before; from now on it was. Of a message that was let go nobody knows, and a no holds. */
-async function isNew(ctx: Ctx, message: MessageId, because: string): Promise<boolean> {
-  if ((await ctx.db.run(noteNo, [ctx.workspace, message, because])) > 0) return true;
-  return (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
-}
-
+/** Whether something was not told of a message before; from now on it was. Of a message that was let go nobody knows, and a no holds. */
+const firstBy =
+  (noting: typeof noteNo) =>
+  async (ctx: Ctx, message: MessageId, because: string): Promise<boolean> =>
+    (await ctx.db.run(noting, [ctx.workspace, message, because])) > 0 ||
+    (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
+const isNew = firstBy(noteNo);
 /** Whether no complaint and no unsubscribe of this message was told before; from now on one was. */
-export async function isFirstNo(ctx: Ctx, message: MessageId, because: string): Promise<boolean> {
-  if ((await ctx.db.run(noteUnwanted, [ctx.workspace, message, because])) > 0) return true;
-  return (await ctx.db.maybe(deliveryOf, [ctx.workspace, message])) === undefined;
-}
+export const isFirstNo = firstBy(noteUnwanted);

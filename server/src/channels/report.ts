@@ -1,13 +1,15 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
-import { type Method, newest, readLatestOfAll, withdraw } from '#consent';
+import { type Method, newest, withdraw } from '#consent';
 import { inboxOf, type MessageFacts, messageFacts, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { group, holdForNo, noticeNotReached } from '#people';
+import { holdForNo, noticeNotReached } from '#people';
 import { known, remember } from './external.ts';
+import { latestOn } from './obey.ts';
+import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
 import { deliveryOf, type ExternalRow } from './store.ts';
 import { untilDone } from './until-done.ts';
@@ -64,16 +66,11 @@ async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, because
   if ((await isFirstNo(ctx, row.message, because)) || isAnew) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }
 
-const slackMs = 60_000; // their clock, and in seconds: in doubt it is the no that holds
-
 async function isOutdated(
   ctx: Ctx,
   { person, purpose, channel }: Pick<MessageFacts, 'person' | 'purpose' | 'channel'>,
   at: Date,
 ): Promise<boolean> {
-  const said = (await readLatestOfAll(ctx, await group(ctx, person))).filter(
-    (event) => event.purpose === purpose && event.channel === channel,
-  );
-  const last = newest(said);
+  const last = newest((await latestOn(ctx, person, channel)).filter((event) => event.purpose === purpose));
   return last !== undefined && last.at.getTime() > at.getTime() + slackMs;
 }
