@@ -170,15 +170,17 @@ function spread(cache: QueryClient, fresh: Conversation): void {
     const isThere = [0, 2, 4].every((at) => isWithin[at] === 'any' || isWithin[at] === isWithin[at + 1]);
     const shown = isThere && belongs(view, fresh, me, teams);
     if (list) cache.setQueryData(key, place(list, fresh, shown));
-    else void placeWhenThere(cache, key, fresh);
+    if (!list || isUnderWay(cache, key)) void placeWhenThere(cache, key, fresh);
   }
 }
 
-/** A list under way may be from before what is told now: the conversation finds its place there when the list has come. */
+/** A list under way, the first or one that was asked for anew, may be from before what is told now: the conversation finds its place there when the list has come. */
 async function placeWhenThere(cache: QueryClient, queryKey: QueryKey, fresh: Conversation): Promise<void> {
   await underWay(cache, queryKey);
   if (cache.getQueryData(queryKey)) void refreshConversation(cache, fresh.id, false);
 }
+
+const isUnderWay = (cache: QueryClient, queryKey: QueryKey): boolean => cache.getQueryState(queryKey)?.fetchStatus === 'fetching';
 
 /** The end of a first answer that is under way, however it ends. */
 async function underWay(cache: QueryClient, queryKey: QueryKey): Promise<void> {

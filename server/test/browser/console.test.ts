@@ -289,6 +289,34 @@ test('what is written while the page still opens its line, or while its list is 
   await page.context().close();
 });
 
+test('what is written while the list is asked for anew is not missed either', async () => {
+  const { page } = await journey.open();
+  const held = { line: Promise.withResolvers<void>(), list: Promise.withResolvers<void>() };
+  let lists = 0;
+  await page.route('**/v1/events', async (route) => {
+    await held.line.promise;
+    await route.continue();
+  });
+  await page.route('**/v1/conversations?*limit=60*', async (route) => {
+    const number = ++lists;
+    const answer = await route.fetch();
+    if (number > 1) await held.list.promise;
+    await route.fulfill({ response: answer });
+  });
+  await signIn(page);
+  await page.getByRole('link', { name: /list was under way/ }).waitFor(); // shown without the line, which takes too long
+  held.line.resolve();
+  await expect.poll(() => lists).toBeGreaterThan(1);
+  await chat('Written while it was asked for anew');
+  await page.getByRole('link', { name: /asked for anew/ }).waitFor();
+  const late = page.waitForResponse((answer) => answer.url().includes('limit=60'));
+  held.list.resolve();
+  await (await late).finished();
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  await page.getByRole('link', { name: /asked for anew/ }).waitFor();
+  await page.context().close();
+});
+
 test('a person who is erased leaves the page of an agent who looks at their words', async () => {
   await chat('My lamp arrived broken, sadly.');
   const page = await atDesk();
