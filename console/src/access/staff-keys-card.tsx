@@ -9,9 +9,9 @@ import { words as dictionary, useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card } from '#ui/page.tsx';
-import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { ConfirmDialog } from './security/confirm-dialog.tsx';
+import { KeyUse } from './security/key-use.tsx';
 import { Line, Lines } from './security/lines.tsx';
 
 type Key = Answer<'listStaffKeys'>['items'][number];
@@ -46,16 +46,7 @@ function KeyLine({ held, onRevoke }: { held: Key; onRevoke: () => void }) {
   );
   return (
     <Line icon={SquareTerminal} title={`${held.name}, ${held.staff.name}`} action={action}>
-      {w.until} <Time at={held.expiresAt} as="day" />
-      {' · '}
-      {held.usedOn ? (
-        <>
-          {w.lastUsed} <Time at={held.usedOn} as="day" />
-        </>
-      ) : (
-        w.neverUsed
-      )}
-      <span className="block break-words">{held.scopes.join(', ')}</span>
+      <KeyUse held={held} />
       <code className="block break-all font-mono text-xs">{held.id}</code>
     </Line>
   );
@@ -80,9 +71,6 @@ const own = dictionary(
     title: 'Keys for programs',
     about: 'A program with such a key acts for whoever made it. Controls name a key by the id that stands beside it.',
     none: 'Nobody has one.',
-    until: 'until',
-    lastUsed: 'last used',
-    neverUsed: 'not used yet',
     end: 'End key',
     endOf: (key: string, name: string) => `End key: “${key}” of ${name}`,
     endTitle: (key: string, name: string) => `End “${key}” of ${name}?`,
@@ -94,9 +82,6 @@ const own = dictionary(
     about:
       'Ein Programm mit einem solchen Schlüssel handelt für die Person, die ihn erzeugt hat. Kontrollen nennen ihn bei der Kennung, die dabeisteht.',
     none: 'Niemand hat einen.',
-    until: 'bis',
-    lastUsed: 'zuletzt benutzt',
-    neverUsed: 'noch nicht benutzt',
     end: 'Schlüssel beenden',
     endOf: (key: string, name: string) => `Schlüssel beenden: „${key}“ von ${name}`,
     endTitle: (key: string, name: string) => `„${key}“ von ${name} beenden?`,

@@ -6,14 +6,13 @@ import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card } from '#ui/page.tsx';
-import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { ApiKeyDialog } from './api-key-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { KeyUse } from './key-use.tsx';
 import { keyWords } from './key-words.ts';
 import { Line, Lines } from './lines.tsx';
 
@@ -61,22 +60,7 @@ function KeyLine({ held, onRevoke }: { held: Key; onRevoke: () => void }) {
   );
   return (
     <Line icon={SquareTerminal} title={title} action={action}>
-      {new Date(held.expiresAt).getTime() < Date.now() ? (
-        <Badge tone="warn">{w.ranOut}</Badge>
-      ) : (
-        <>
-          {w.until} <Time at={held.expiresAt} as="day" />
-        </>
-      )}
-      {' · '}
-      {held.usedOn ? (
-        <>
-          {w.lastUsed} <Time at={held.usedOn} as="day" />
-        </>
-      ) : (
-        w.neverUsed
-      )}
-      <span className="block break-words">{held.scopes.join(', ')}</span>
+      <KeyUse held={held} />
     </Line>
   );
 }
