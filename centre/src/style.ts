@@ -116,6 +116,7 @@ blockquote{white-space:pre-wrap;padding-left:1rem;border-left:.2rem solid var(--
 .bad{color:var(--bad)}
 summary{cursor:pointer;padding:.5rem 0;color:var(--ink);font-weight:650}
 details[open] summary{margin-bottom:.5rem}
+details p+form{margin-top:.9rem}
 .steps{list-style:none;padding:0;display:grid}
 .steps li{position:relative;padding:0 0 1.3rem 1.9rem}
 .steps li:last-child{padding-bottom:0}
