@@ -25,7 +25,7 @@ export function pageHead(language: string, now: Date): string {
 export const sectionHead = ({ title, purpose, keptFor }: Section, language: string): string =>
   `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept}: ${escaped(keptFor)}</small></p>`;
 
-/** An item of one holding; `isPlain`: nothing in it needs escaping (`isPlainJson`), so that nothing is looked for. */
+/** An item of one holding, of which the page leaves out what is empty; `isPlain`: nothing in it needs escaping (`isPlainJson`), so that nothing is looked for. */
 export function itemBlock(
   { at, fields }: Pick<ExportItem, 'at' | 'fields'>,
   files: readonly string[] | undefined,
@@ -34,8 +34,11 @@ export function itemBlock(
 ): string {
   const more = files?.length ? { [wordsIn(language).files]: files.join(', ') } : undefined;
   if (more || !isPlain) return block({ ...(at && { at }), ...fields, ...more });
-  let text = at ? `<dl><dt>at</dt><dd>${at}</dd>` : '<dl>';
-  for (const name of Object.keys(fields)) text += `<dt>${name}</dt><dd>${fields[name] ?? ''}</dd>`;
+  let text = at ? `<dl><dt>at<dd>${at}` : '<dl>'; // a term and its description end where the next begins (HTML 13.1.2.4)
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (value !== null && value !== undefined && value !== '') text += `<dt>${name}<dd>${value}`;
+  }
   return `${text}</dl>`;
 }
 
@@ -72,7 +75,7 @@ function untilIn({ upTo, until }: About, language: string): string {
 function block(fields: Readonly<Record<string, unknown>>): string {
   let text = '<dl>';
   for (const [name, value] of Object.entries(fields))
-    text += `<dt>${escaped(name)}</dt><dd>${value === null || value === undefined ? '' : escaped(String(value))}</dd>`;
+    if (value !== null && value !== undefined && value !== '') text += `<dt>${escaped(name)}<dd>${escaped(String(value))}`;
   return `${text}</dl>`;
 }
 
