@@ -33,7 +33,9 @@ beforeEach(() => {
 const mailgun = { postedBy: 'mailgun', hookSecret: signingKey, hookApiKey: mailgunKey };
 const sendgrid = { postedBy: 'sendgrid', hookApiKey: sendgridKey };
 const postmark = { postedBy: 'postmark', hookApiKey: postmarkToken };
-async function open(given: object, address = `help${(made += 1)}@example.com`) {
+async function open(given: object, as?: string) {
+  made += 1;
+  const address = as ?? `help${made}@example.com`;
   const settings = { address, feed: 'webhook', ...given };
   const channel = await bench.carol.call('addChannel', { body: { channel: 'email', name: address, settings } });
   const params = { inbox: channel.inbox.id };
