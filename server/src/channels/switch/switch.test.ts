@@ -50,7 +50,17 @@ beforeAll(async () => {
   host = `127.0.0.1:${port}`;
   room = await openRoom();
   const url = `http://${host}`;
-  const providers = { twilioUrl: url, vonageUrl: url, metaUrl: url, telegramUrl: url, viberUrl: url, lineUrl: url, fcmUrl: url };
+  const posters = { mailgunUrl: url, sendgridUrl: url, postmarkUrl: url };
+  const providers = {
+    twilioUrl: url,
+    vonageUrl: url,
+    metaUrl: url,
+    telegramUrl: url,
+    viberUrl: url,
+    lineUrl: url,
+    fcmUrl: url,
+    ...posters,
+  };
   const more = { googleTokenUrl: `${url}/token`, apnsUrl: url, smtpRelay: `smtp://${host}`, pushHosts: host, insideHosts: host };
   linePatience.set(room.tools, { ...usualLinePatience, boundMs: 200 });
   config.set(room.tools, { ...room.settings, ...providers, ...more });

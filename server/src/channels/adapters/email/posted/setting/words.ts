@@ -7,7 +7,7 @@ export type Told = { readonly words: string; readonly settings?: Partial<PostedS
 export type Look = { readonly handsIn: boolean; readonly tells: boolean };
 
 export const done =
-  'Done: what is mailed to the address is posted here from now on, and so is who complains, unsubscribes or cannot be reached.';
+  'Done: what is mailed to the address is posted here from now on, with the news of who complains, unsubscribes or cannot be reached.';
 
 const why = {
   'mailgun-away': 'Mailgun cannot be reached from here.',
