@@ -1,13 +1,15 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
 import { type Method, newest, withdraw } from '#consent';
 import { inboxOf, type MessageFacts, messageFacts, setDelivery } from '#conversations';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { holdForNo, noticeNotReached } from '#people';
+import type { Inbound } from './adapter.ts';
 import { known, remember } from './external.ts';
+import { renameIn } from './formerly.ts';
 import { latestOn } from './obey.ts';
 import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
@@ -28,6 +30,8 @@ export type Receipt = {
   readonly saidAt?: Date | null;
   /** When it happened, by the clock of whoever reports it; absent where they do not say. */
   readonly happenedAt?: Date;
+  /** Whom it reached, where that is told by another address than the one it went to (`from.formerly`). */
+  readonly reached?: Inbound['from'] | undefined;
 };
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
@@ -40,6 +44,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
   const take = async (ctx: Ctx): Promise<'known' | 'unknown'> => {
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
+    if (receipt.reached) await renameIn(withCtx(ctx, { purpose: 'service-conversation' }), { inbox, from: receipt.reached });
     if (noMore[because ?? '']) await holdForNo(ctx, row.person); // before the message, as whoever sends takes them
     if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });
     const { channel } = await inboxOf(ctx, inbox);
