@@ -89,6 +89,13 @@ const ways: Readonly<Record<ChannelKind, () => readonly { given: Settings; to: s
       },
       to: 'ada@example.com',
     },
+    ...['mailgun', 'sendgrid', 'postmark'].map((postedBy) => ({
+      given: {
+        ...{ address: `${postedBy}@lantern.example.com`, feed: 'webhook', postedBy },
+        ...{ hookSecret: 'a-secret-of-the-poster', hookApiKey: 'a-key-of-its-interface' },
+      },
+      to: 'ada@example.com',
+    })),
   ],
   sms: () => [
     { given: twilio, to: '+12025550143' },
