@@ -67,7 +67,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
             <p className="text-sm text-muted">{w.snippetMore}</p>
           </div>
         )}
-        {channel.webhook && <Webhook channel={channel} url={channel.webhook} mayChange={onEdit !== undefined} />}
+        {channel.webhook && <Webhook channel={channel} url={channel.webhook} onEdit={onEdit} />}
         {onEdit && ['google', 'microsoft'].includes(String(channel.settings['signIn'])) && <Agreement inbox={channel.inbox.id} />}
         {channel.dns.length > 0 && <DnsRecords records={channel.dns} />}
         <div aria-live="polite" className="empty:-mt-4">

@@ -4,6 +4,7 @@ import { useWords } from '#lib/language.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { feedWords } from './feed-words.ts';
+import { isSettable } from './posters.ts';
 
 type Parts = { known: (name: string) => string; errorOf: (name: string) => string | undefined };
 
@@ -111,13 +112,18 @@ function PostedFields({ known, errorOf }: Parts) {
   const w = useWords(feedWords);
   const [by, setBy] = useState(known('postedBy') || 'standard');
   const isSet = known('feed') === 'webhook' && known('postedBy') === by;
+  const [isTyped, setTyped] = useState(false);
+  const isKeyed = isTyped || (isSet && known('hookKeyed') === 'true');
   return (
     <>
       <SelectField
         label={w.postedBy}
         name="postedBy"
         value={by}
-        onChange={(event) => setBy(event.target.value)}
+        onChange={(event) => {
+          setBy(event.target.value);
+          setTyped(false);
+        }}
         hint={w[`${by}Hint` as 'standardHint']}
         choices={[
           { value: 'standard', label: w.standard },
@@ -138,6 +144,8 @@ function PostedFields({ known, errorOf }: Parts) {
           error={errorOf('hookTopic')}
         />
       )}
+      {isSettable(by) && <KeyField key={by} by={by} isKept={isSet && known('hookKeyed') === 'true'} errorOf={errorOf} onTyped={setTyped} />}
+      {isSettable(by) && by !== 'postmark' && isKeyed && <PlaceFields known={isSet ? known : () => ''} errorOf={errorOf} />}
       {by !== 'ses' && (
         <Field
           label={w[`${by}Secret` as 'standardSecret']}
@@ -145,8 +153,8 @@ function PostedFields({ known, errorOf }: Parts) {
           type="password"
           autoComplete="off"
           maxLength={200}
-          required={!isSet && by !== 'sendgrid'}
-          hint={isSet ? w.kept : undefined}
+          required={!isSet && by !== 'sendgrid' && !(by === 'postmark' && isKeyed)}
+          hint={isSet ? w.kept : by !== 'mailgun' && isKeyed ? w.secretMade : undefined}
           error={errorOf('hookSecret')}
         />
       )}
@@ -162,5 +170,50 @@ function PostedFields({ known, errorOf }: Parts) {
         />
       )}
     </>
+  );
+}
+
+/** With it one press on the channel sets the address there. */
+function KeyField(parts: { by: string; isKept: boolean; errorOf: Parts['errorOf']; onTyped: (isTyped: boolean) => void }) {
+  const w = useWords(feedWords);
+  return (
+    <Field
+      label={parts.by === 'postmark' ? w.serverToken : w.hookApiKey}
+      name="hookApiKey"
+      type="password"
+      autoComplete="off"
+      maxLength={200}
+      optional={w.optional}
+      hint={parts.isKept ? w.kept : w.hookApiKeyHint}
+      onChange={(event) => parts.onTyped(event.target.value.trim() !== '')}
+      error={parts.errorOf('hookApiKey')}
+    />
+  );
+}
+
+function PlaceFields({ known, errorOf }: Parts) {
+  const w = useWords(feedWords);
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field
+        label={w.hookDomain}
+        name="hookDomain"
+        maxLength={253}
+        placeholder="mail.example.com"
+        optional={w.optional}
+        hint={w.hookDomainHint}
+        defaultValue={known('hookDomain')}
+        error={errorOf('hookDomain')}
+      />
+      <SelectField
+        label={w.hookRegion}
+        name="hookRegion"
+        defaultValue={known('hookRegion') || 'us'}
+        choices={[
+          { value: 'us', label: 'US' },
+          { value: 'eu', label: 'EU' },
+        ]}
+      />
+    </div>
   );
 }

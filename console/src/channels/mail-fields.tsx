@@ -23,8 +23,9 @@ const open = [
     'moveTo',
   ],
   ...['trusted', 'leavesBy', 'submitHost', 'submitPort', 'submitTls', 'clientId', 'tenant', 'postedBy', 'hookKey', 'hookTopic'],
+  ...['hookDomain', 'hookRegion'],
 ];
-const secret = ['password', 'clientSecret', 'hookSecret'];
+const secret = ['password', 'clientSecret', 'hookSecret', 'hookApiKey'];
 const FeedFields = lazy(() => import('./feed-fields.tsx').then((module) => ({ default: module.FeedFields })));
 
 export function MailFields({ channel, error }: { channel: Channel | undefined; error: unknown }) {

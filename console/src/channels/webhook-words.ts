@@ -14,6 +14,11 @@ export const webhookWords = words(
       'The same address is for its Event Webhook: bounced, dropped, spam reports, unsubscribes. Sign it, and enter that key as well. A complaint then withdraws the consent.',
     postmarkEvents:
       'The same address, with the password, is for its webhooks: bounce, spam complaint, subscription change. A complaint then withdraws the consent.',
+    sesEvents: 'The topic is confirmed by itself as soon as it calls this address.',
+    keyedMail: (name: string) =>
+      `${name} posts here what is mailed to the address, and tells who complains, unsubscribes or cannot be reached. One press sets it there.`,
+    offerKey: (name: string) => `Or enter the API key of ${name}: then one press sets it there.`,
+    enterKey: 'Enter the key',
     connectSms: 'Set it at the number',
     connecting: 'Setting…',
   },
@@ -29,6 +34,11 @@ export const webhookWords = words(
       'Dieselbe Adresse ist für seinen Event Webhook: bounced, dropped, spam reports, unsubscribes. Ihn signieren lassen und auch diesen Schlüssel eintragen. Eine Beschwerde widerruft dann die Einwilligung.',
     postmarkEvents:
       'Dieselbe Adresse, mit dem Passwort, ist für seine Webhooks: Bounce, Spam Complaint, Subscription Change. Eine Beschwerde widerruft dann die Einwilligung.',
+    sesEvents: 'Das Thema wird von selbst bestätigt, sobald es diese Adresse aufruft.',
+    keyedMail: (name: string) =>
+      `${name} gibt hier ab, was an die Adresse gemailt wird, und sagt, wer sich beschwert, abmeldet oder nicht zu erreichen ist. Ein Druck trägt es dort ein.`,
+    offerKey: (name: string) => `Oder den API-Schlüssel von ${name} eingeben: Dann trägt ein Druck sie dort ein.`,
+    enterKey: 'Schlüssel eingeben',
     connectSms: 'Bei der Nummer eintragen',
     connecting: 'Wird eingetragen…',
   },

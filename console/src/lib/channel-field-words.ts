@@ -49,6 +49,7 @@ export const germanChannelFields: Readonly<Record<string, string>> = {
   'is no basic id, such as @lantern': 'ist keine Basic ID, etwa @lantern',
   'is no country of two letters, such as DE': 'ist kein Land in zwei Buchstaben, etwa DE',
   'is no directory': 'ist kein Verzeichnis',
+  'is no domain, such as mail.example.com': 'ist keine Domain, etwa mail.example.com',
   'is no host, such as imap.example.com': 'ist kein Host, etwa imap.example.com',
   'is no host, such as smpp.example.com': 'ist kein Host, etwa smpp.example.com',
   'is no host, such as smtp.example.com': 'ist kein Host, etwa smtp.example.com',
@@ -73,6 +74,7 @@ export const germanChannelFields: Readonly<Record<string, string>> = {
   'is no topic of SNS, such as arn:aws:sns:eu-central-1:123456789012:mail':
     'ist kein Topic von SNS, etwa arn:aws:sns:eu-central-1:123456789012:mail',
   'is no web chat': 'ist kein Web-Chat',
+  'is none: at least 16 characters without blanks': 'ist keiner: mindestens 16 Zeichen ohne Leerzeichen',
   'is none: whsec_ and 24 to 64 random bytes in base64': 'ist keines: whsec_ und 24 bis 64 zufällige Bytes in Base64',
   'is not a .p8 file of Apple: a key on the curve P-256': 'ist keine .p8-Datei von Apple: ein Schlüssel auf der Kurve P-256',
   'is not a mail address': 'ist keine Mailadresse',

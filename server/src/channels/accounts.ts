@@ -128,7 +128,8 @@ export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: bo
   const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
   if (isPlayed && !isOwnSandbox(stored)) return { ok: false, words: why['sandbox-not-told'] ?? '' };
-  const told = await adapter.connect(account, ctx.tools, ctx.actor.id);
+  const { settings: made, ...told } = await adapter.connect(account, ctx.tools, ctx.actor.id);
+  if (made) await changeChannel(ctx, inbox, { settings: made });
   await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
   return told;
 }

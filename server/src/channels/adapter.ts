@@ -12,7 +12,7 @@ import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
-import type { Description, Forgetting, Forgotten, Keeping, Verdict } from './described.ts';
+import type { Connected, Description, Forgetting, Forgotten, Keeping, Verdict } from './described.ts';
 import type { Formerly } from './formerly.ts';
 import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
@@ -225,8 +225,8 @@ export type Adapter<S extends Settings = Settings> = {
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
   missed?(settings: S): Lister<S> | undefined; // how its provider is asked for what a webhook may have missed
   test(account: Account<S>, tools: Tools): Promise<Verdict>;
-  /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there, as the member of staff `by`. */
-  connect?(account: Account<S>, tools: Tools, by: string): Promise<Verdict & { readonly open?: string }>;
+  /** Tells the provider where to hand in what comes in, for the member of staff `by`; the same again changes nothing. */
+  connect?(account: Account<S>, tools: Tools, by: string): Promise<Connected>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had

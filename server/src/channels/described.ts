@@ -12,6 +12,9 @@ export type Description = {
 /** What came of a look at the provider, in words for whoever set the channel up. */
 export type Verdict = { readonly ok: boolean; readonly words: string };
 
+/** What came of telling the provider: the page to open where one has to agree there, and settings that it made for it, to be kept. */
+export type Connected = Verdict & { readonly open?: string; readonly settings?: Readonly<Record<string, unknown>> | undefined };
+
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more; of a mailbox, which were found in none of its folders. */
 export type Forgotten = {
   readonly gone: number;

@@ -20,6 +20,7 @@ import { asPlayed } from './played.ts';
 import { prefer } from './preference.ts';
 import { reach } from './reach.ts';
 import { receive } from './receive.ts';
+import { report } from './report.ts';
 
 let room: TestRoom;
 let made = 0;
@@ -70,6 +71,11 @@ async function openWhatsApp(n: number, given: object = whatsapp) {
     return found && room.ctx((ctx) => rootOf(ctx, found.person));
   };
   return { ...at, account, digits, ids: ids as [string, string, string], writes, both, personAt, fromOf };
+}
+/** Whom a status says that a message reached. */
+function reachedIn(named: object): Inbound['from'] {
+  const [update] = readUpdates(batch([[{ statuses: [{ id: 'wamid.1', status: 'delivered', ...named }] }]])) ?? [];
+  return (update as { reached: Inbound['from'] }).reached;
 }
 const agrees = (person: PersonId) =>
   room.ctx(async (ctx) => {
@@ -194,8 +200,7 @@ test('a receipt that names an id for the number makes its holder known by it, wh
   const { ids, digits, workspace, inbox: at, writes, personAt } = await openWhatsApp(9);
   const told = (number: string, id: string) => {
     const named = { recipient_id: number, recipient_user_id: id };
-    const [, update] = readUpdates(batch([[{ statuses: [{ id: 'wamid.1', status: 'delivered', ...named }] }]])) ?? [];
-    return renamed(room.tools, { workspace, inbox: at, from: (update as { from: Inbound['from'] }).from });
+    return renamed(room.tools, { workspace, inbox: at, from: reachedIn(named) });
   };
   const ada = await writes({ from: digits }, 'Is it blue?');
   const from = (value: string) => ({ kind: 'account', value: `whatsapp:${value}` }) as const;
@@ -212,13 +217,33 @@ test('a receipt that names an id for the number makes its holder known by it, wh
   expect([await personAt('12025559144'), await personAt(ids[1])]).toEqual([boris, undefined]);
 });
 
+test('what went to a number makes its holder known by the id in the very act that takes its receipt in', async () => {
+  const { ids, digits, workspace, inbox, writes, personAt } = await openWhatsApp(13);
+  const ada = await writes({ from: digits }, 'Is it blue?');
+  const known = letter(inbox, { kind: 'account', value: `whatsapp:${digits}` });
+  await stored(known);
+  const reached = reachedIn({ recipient_id: digits, recipient_user_id: ids[0] });
+  const receipt = {
+    workspace,
+    inbox,
+    externalId: known.externalId,
+    alsoKnownAs: 'wamid.9',
+    state: 'delivered',
+    because: null,
+    words: null,
+  } as const;
+  expect(await report(room.tools, { ...receipt, externalId: 'wamid.0', reached })).toBe('unknown');
+  expect(await personAt(ids[0])).toBeUndefined();
+  for (const _ of [1, 2]) expect(await report(room.tools, { ...receipt, reached })).toBe('known');
+  expect([await personAt(ids[0]), await personAt(digits), await writes({ from_user_id: ids[0] }, 'Thanks.')]).toEqual([ada, ada, ada]);
+});
+
 test('of whoever has a number now, or gave up one long silent, a receipt or news makes nobody, and nothing goes to it', async () => {
   const { ids, digits, workspace, inbox: at, writes, both, personAt, fromOf } = await openWhatsApp(10);
   const ada = await writes({ from: digits }, 'Is it blue?');
   expect(await writes(both(ids[0]), 'It is me.')).toBe(ada);
   const named = { recipient_id: digits, recipient_user_id: ids[1] };
-  const [, update] = readUpdates(batch([[{ statuses: [{ id: 'wamid.1', status: 'delivered', ...named }] }]])) ?? [];
-  await renamed(room.tools, { workspace, inbox: at, from: (update as { from: Inbound['from'] }).from });
+  await renamed(room.tools, { workspace, inbox: at, from: reachedIn(named) });
   expect([await personAt(ids[1]), await personAt(digits), await personAt(ids[0])]).toEqual([undefined, undefined, ada]);
   const boris = await writes({ from: '12025559155' }, 'And green?');
   room.setTime('2028-06-08T09:00:00Z');

@@ -52,29 +52,31 @@ export async function earlierHolders(ctx: Ctx, told: Told, arrived: Arrived, isP
   return (await besides(ctx, arrived.person, apart)).others;
 }
 
-/**
- * The provider knows somebody by another address, and they wrote nothing: whoever is known here by the earlier one has the new one too, and who was unknown stays so. Of a number that nobody can tell
- * whose it is nothing follows before somebody writes. In a transaction of its own.
- */
+/** As `renameIn`, in a transaction of its own. */
 export async function renamed(tools: Tools, { workspace, ...told }: Told & Pick<Inbound, 'workspace'>): Promise<void> {
   const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
-  const taken = async (ctx: Ctx): Promise<void> => {
-    const came = await howItCame(ctx, told.inbox);
-    if (came === 'over') return;
-    const { kind, value } = told.from;
-    const known = await findIdentity(ctx, kind, value);
-    const all = await metBefore(ctx, told, came === 'played', known?.id);
-    const met = all.filter((each) => each.isLeft || each.isTaken || each.before.namedAt !== null || !isQuiet(each, ctx.now));
-    const joins = met.some((each) => each.before.namedAt === null && !each.isTaken && !isQuiet(each, ctx.now));
-    if (!known && !joins) {
-      for (const each of met) if (each.isLeft || each.mayMove) await loseIdentity(ctx, each.before); // another's by now, whoever that is
-      return;
-    }
-    if (met.length === 0) return;
-    const now = await arrive(ctx, { kind, value });
-    for (const each of met) await succeed(ctx, { ...each, now });
-  };
-  await untilDone(() => act(tools, who, taken));
+  await untilDone(() => act(tools, who, (ctx) => renameIn(ctx, told)));
+}
+
+/**
+ * The provider knows somebody by another address, and they wrote nothing: whoever is known here by the earlier one has the new one too, and who was unknown stays so. Of a number that nobody can tell
+ * whose it is nothing follows before somebody writes.
+ */
+export async function renameIn(ctx: Ctx, told: Told): Promise<void> {
+  const came = await howItCame(ctx, told.inbox);
+  if (came === 'over') return;
+  const { kind, value } = told.from;
+  const known = await findIdentity(ctx, kind, value);
+  const all = await metBefore(ctx, told, came === 'played', known?.id);
+  const met = all.filter((each) => each.isLeft || each.isTaken || each.before.namedAt !== null || !isQuiet(each, ctx.now));
+  const joins = met.some((each) => each.before.namedAt === null && !each.isTaken && !isQuiet(each, ctx.now));
+  if (!known && !joins) {
+    for (const each of met) if (each.isLeft || each.mayMove) await loseIdentity(ctx, each.before); // another's by now, whoever that is
+    return;
+  }
+  if (met.length === 0) return;
+  const now = await arrive(ctx, { kind, value });
+  for (const each of met) await succeed(ctx, { ...each, now });
 }
 
 async function besides(ctx: Ctx, person: PersonId, apart: readonly PersonId[]) {

@@ -21,15 +21,15 @@ export const counts = async (ctx: Ctx, { inbox, isPlayed, identity }: Heard): Pr
 /** What an agent reads in the place of a no that does not count. */
 export const playedNo = { because: 'opted-out-played', words: why['opted-out-played'] ?? '' };
 
-/** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells. False where it is one that does not count. */
-export async function hearNo(ctx: Ctx, about: About, because: string | null): Promise<boolean> {
+/** Obeys it, if `because` is such a word and was not told of this message before; as said now, since when it was said at the provider nobody tells: but before it `happened` that a message was held back for it, where that is told. False where it is one that does not count. */
+export async function hearNo(ctx: Ctx, about: About, because: string | null, happened?: Date): Promise<boolean> {
   if (because === 'template-unusable') await ctx.db.run(templatesTold, [ctx.workspace, about.inbox, null]); // what is kept of them holds no more
   if (because !== 'opted-out' && because !== 'opted-out-of-advertising') return true;
   if (!(await counts(ctx, about))) return false;
   await holdForNo(ctx, about.person);
   if (!(await isNew(ctx, about.message, because))) return true;
   if (because === 'opted-out') await stopChannel(ctx, about.person, about.channel, 'signal');
-  else await stopAdvertising(ctx, about.person, about.channel);
+  else await stopAdvertising(ctx, about.person, about.channel, happened);
   return true;
 }
 

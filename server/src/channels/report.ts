@@ -1,13 +1,15 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
 import { type Method, newest, withdraw } from '#consent';
 import { inboxOf, type MessageFacts, messageFacts, setDelivery } from '#conversations';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { holdForNo, noticeNotReached } from '#people';
+import type { Inbound } from './adapter.ts';
 import { known, remember } from './external.ts';
+import { renameIn } from './formerly.ts';
 import { latestOn } from './obey.ts';
 import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
@@ -26,6 +28,10 @@ export type Receipt = {
   readonly words: string | null;
   /** When the person themselves wrote it, where it is their word and no report of somebody else's; null where that cannot be told. */
   readonly saidAt?: Date | null;
+  /** When it happened, by the clock of whoever reports it; absent where they do not say. */
+  readonly happenedAt?: Date;
+  /** Whom it reached, where that is told by another address than the one it went to (`from.formerly`). */
+  readonly reached?: Inbound['from'] | undefined;
 };
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
@@ -38,13 +44,15 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
   const take = async (ctx: Ctx): Promise<'known' | 'unknown'> => {
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
+    if (receipt.reached) await renameIn(withCtx(ctx, { purpose: 'service-conversation' }), { inbox, from: receipt.reached });
     if (noMore[because ?? '']) await holdForNo(ctx, row.person); // before the message, as whoever sends takes them
     if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });
     const { channel } = await inboxOf(ctx, inbox);
-    const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
+    const happened = receipt.happenedAt && receipt.happenedAt > ctx.now ? ctx.now : receipt.happenedAt;
+    const reason = (await hearNo(ctx, { ...row, inbox, channel }, because, happened)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
     if (moved && state === 'failed') await failed(ctx, row, reason.because);
-    await stop(ctx, { ...row, inbox }, because ?? '', receipt.saidAt);
+    await stop(ctx, { ...row, inbox }, because ?? '', receipt.saidAt, happened);
     return 'known';
   };
   return untilDone(() => act(tools, who, take));
@@ -57,20 +65,38 @@ async function failed(ctx: Ctx, { person, message }: ExternalRow, because: strin
   if (attempt?.endedAt) await noticeNotReached(ctx, person, attempt.endedAt);
 }
 
-/** Once for a message, by however many ways it is told: a consent given since stands. A word of the person is another each time, and only what is younger than it stands (Art. 7(3), 21(3)). */
-async function stop(ctx: Ctx, row: ExternalRow & Pick<Receipt, 'inbox'>, because: string, saidAt: Receipt['saidAt']): Promise<void> {
+/**
+ * Once for a message, by however many ways it is told: a consent given since stands. A word of the person is another each time, and only what is younger than it stands (Art. 7(3), 21(3)); so does what is younger than
+ * the first telling of a provider that says when it happened, and told again by it is another only where it happened after what stands.
+ */
+async function stop(
+  ctx: Ctx,
+  row: ExternalRow & Pick<Receipt, 'inbox'>,
+  because: string,
+  saidAt: Receipt['saidAt'],
+  happened: Date | undefined,
+): Promise<void> {
   const method = noMore[because];
   const facts = method && (await messageFacts(ctx, row.message));
   if (!facts || !(await counts(ctx, row))) return;
+  const isFirst = await isFirstNo(ctx, row.message, because);
   const isAnew = saidAt !== undefined && !(await isOutdated(ctx, facts, saidAt ?? ctx.now));
-  if ((await isFirstNo(ctx, row.message, because)) || isAnew) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
+  const isDue = happened ? await isNewer(ctx, facts, happened, isFirst) : isFirst;
+  if (isDue || isAnew) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }
 
-async function isOutdated(
-  ctx: Ctx,
-  { person, purpose, channel }: Pick<MessageFacts, 'person' | 'purpose' | 'channel'>,
-  at: Date,
-): Promise<boolean> {
-  const last = newest((await latestOn(ctx, person, channel)).filter((event) => event.purpose === purpose));
+type Standing = Pick<MessageFacts, 'person' | 'purpose' | 'channel'>;
+async function isOutdated(ctx: Ctx, facts: Standing, at: Date): Promise<boolean> {
+  const last = await lastOf(ctx, facts);
   return last !== undefined && last.at.getTime() > at.getTime() + slackMs;
 }
+
+/** In doubt the first no holds; the same again changes nothing. */
+async function isNewer(ctx: Ctx, facts: Standing, at: Date, isFirst: boolean): Promise<boolean> {
+  const last = await lastOf(ctx, facts);
+  if (last?.state !== 'given' && last?.state !== 'expired') return isFirst;
+  return last.at.getTime() <= at.getTime() + (isFirst ? slackMs : 0);
+}
+
+const lastOf = async (ctx: Ctx, { person, purpose, channel }: Standing) =>
+  newest((await latestOn(ctx, person, channel)).filter((event) => event.purpose === purpose));

@@ -21,6 +21,24 @@ export const carrierOptions = {
   telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
   viberUrl: { env: 'PARLEY_VIBER_URL', type: 'text', default: 'https://chatapi.viber.com', says: 'Address of Viber’s bot API.' },
   lineUrl: { env: 'PARLEY_LINE_URL', type: 'text', default: 'https://api.line.me', says: 'Address of LINE’s Messaging API.' },
+  mailgunUrl: {
+    env: 'PARLEY_MAILGUN_URL',
+    type: 'text',
+    default: 'https://api.mailgun.net',
+    says: 'Address of Mailgun’s API, which is told where to post mail; its EU region follows from it.',
+  },
+  sendgridUrl: {
+    env: 'PARLEY_SENDGRID_URL',
+    type: 'text',
+    default: 'https://api.sendgrid.com',
+    says: 'Address of SendGrid’s API, which is told where to post mail; its EU region follows from it.',
+  },
+  postmarkUrl: {
+    env: 'PARLEY_POSTMARK_URL',
+    type: 'text',
+    default: 'https://api.postmarkapp.com',
+    says: 'Address of Postmark’s API, which is told where to post mail.',
+  },
   codeTextsPerHour: {
     env: 'PARLEY_CODE_TEXTS_PER_HOUR',
     type: 'number',

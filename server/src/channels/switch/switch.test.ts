@@ -50,7 +50,17 @@ beforeAll(async () => {
   host = `127.0.0.1:${port}`;
   room = await openRoom();
   const url = `http://${host}`;
-  const providers = { twilioUrl: url, vonageUrl: url, metaUrl: url, telegramUrl: url, viberUrl: url, lineUrl: url, fcmUrl: url };
+  const posters = { mailgunUrl: url, sendgridUrl: url, postmarkUrl: url };
+  const providers = {
+    twilioUrl: url,
+    vonageUrl: url,
+    metaUrl: url,
+    telegramUrl: url,
+    viberUrl: url,
+    lineUrl: url,
+    fcmUrl: url,
+    ...posters,
+  };
   const more = { googleTokenUrl: `${url}/token`, apnsUrl: url, smtpRelay: `smtp://${host}`, pushHosts: host, insideHosts: host };
   linePatience.set(room.tools, { ...usualLinePatience, boundMs: 200 });
   config.set(room.tools, { ...room.settings, ...providers, ...more });
@@ -79,6 +89,13 @@ const ways: Readonly<Record<ChannelKind, () => readonly { given: Settings; to: s
       },
       to: 'ada@example.com',
     },
+    ...['mailgun', 'sendgrid', 'postmark'].map((postedBy) => ({
+      given: {
+        ...{ address: `${postedBy}@lantern.example.com`, feed: 'webhook', postedBy },
+        ...{ hookSecret: 'a-secret-of-the-poster', hookApiKey: 'a-key-of-its-interface' },
+      },
+      to: 'ada@example.com',
+    })),
   ],
   sms: () => [
     { given: twilio, to: '+12025550143' },

@@ -23,6 +23,7 @@ import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
 import { isOwnWayOut } from './outgoing/own-server.ts';
 import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
+import { isPostedBySettable, setAddress } from './posted/setting/set.ts';
 import { forgetPostedTokens } from './posted/tokens.ts';
 import { postedMail } from './posted/webhooks.ts';
 import { emailSandbox, sandboxedMail } from './sandbox.ts';
@@ -57,7 +58,7 @@ export const email: Adapter<EmailSettings> = {
   hangUp,
   sandbox: emailSandbox,
   test: testMail,
-  connect: askToAgree,
+  connect: async (account, tools, by) => (isPostedBySettable(account) ? setAddress(account, tools) : askToAgree(account, tools, by)),
   forget: async (account, ids, tools) => (isMailbox(account) ? forgetMails(account, ids, tools) : { gone: 0, left: [] }),
   forgetting: () => ({ what: 'mailbox', days: 0 }),
   keeping: keepingOfMail,

@@ -46,7 +46,7 @@ export function completeFeed(
   const feed = (typed('feed') || 'smtp') as Feed;
   const since = before?.feed === 'imap' ? before.since : now.toISOString();
   if (feed === 'imap') return { feed, ...(since && { since }), ...completeMailbox(typed, address, inside, before) };
-  if (feed === 'webhook') return { feed, key: before?.key ?? randomBytes(most.key / 2).toString('hex'), ...completePosted(typed) };
+  if (feed === 'webhook') return { feed, key: before?.key ?? randomBytes(most.key / 2).toString('hex'), ...completePosted(typed, before) };
   return { feed };
 }
 

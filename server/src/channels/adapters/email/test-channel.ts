@@ -11,10 +11,12 @@ import { tryMailbox } from './mailbox/told.ts';
 import { outcomeOf, ownOutcomeOf } from './outgoing/outcome.ts';
 import { leavesByOwn } from './outgoing/own-server.ts';
 import { isCapturing, relayHost, tryWayOut } from './outgoing/relay.ts';
+import { lookAtAddress } from './posted/setting/set.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Verdict = { readonly ok: boolean; readonly words: string };
 const patience = 10_000;
+const byHand: Verdict = { ok: true, words: 'Mail is taken at the address of the webhook, from whoever proves to be its sender.' };
 
 /** Tries the way in and the way out; words are for a person, without secrets. Never throws. */
 export async function testMail(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
@@ -31,8 +33,7 @@ export async function testMail(account: Account<EmailSettings>, tools: Tools): P
 
 async function tryIncoming(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
   if (isMailbox(account)) return tryMailbox(account, tools);
-  if (feedOf(account.settings) === 'webhook')
-    return { ok: true, words: 'Mail is taken at the address of the webhook, from whoever proves to be its sender.' };
+  if (feedOf(account.settings) === 'webhook') return (await lookAtAddress(account, tools)) ?? byHand;
   return tryReceiver(account.settings.address, tools);
 }
 

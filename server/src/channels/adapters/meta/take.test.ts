@@ -61,3 +61,20 @@ test('that somebody has another address is handed on as such, and is no message'
   await takeAll(new Map(), hooks, [[account, { account: '1', kind: 'renamed', from }]]);
   expect(renamed).toEqual([{ workspace: 'wsp_1', inbox: 'inb_1', from }]);
 });
+
+test('whom a message reached goes along with its status, and by itself only where nobody here sent the message', async () => {
+  const told: unknown[] = [];
+  const hooks = {
+    report: async ({ externalId, reached }: { externalId: string; reached?: object }) => {
+      told.push([externalId, reached]);
+      return externalId === 'ours' ? 'known' : 'unknown';
+    },
+    renamed: async (whom: unknown) => void told.push(whom),
+  } as unknown as Hooks;
+  const reached = { kind: 'account', value: 'whatsapp:US.2', formerly: [{ value: 'whatsapp:12025550143' }] } as const;
+  const status = (id: string) => [account, { account: '1', kind: 'status', ids: [id], state: 'delivered', code: 0, reached }] as const;
+  await takeAll(new Map(), hooks, [status('ours')]);
+  expect(told).toEqual([['ours', reached]]);
+  await takeAll(new Map(), hooks, [status('theirs')]);
+  expect(told.slice(1, 3)).toEqual([['theirs', reached], { workspace: 'wsp_1', inbox: 'inb_1', from: reached }]);
+});

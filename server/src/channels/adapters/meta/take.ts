@@ -43,8 +43,11 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
     case 'status':
       for (const externalId of update.ids) {
         const receipt = { ...at, externalId, alsoKnownAs: update.alsoKnownAs, state: update.state, ...reasonOf(update) };
-        if ((await hooks.report(receipt)) === 'unknown') unknown.push(receipt);
+        const { reached } = update;
+        if ((await hooks.report({ ...receipt, ...(reached && { reached }) })) === 'unknown') unknown.push(receipt);
       }
+      // what another tool of the company sent reached somebody as well
+      if (update.reached && unknown.length === update.ids.length) await hooks.renamed({ ...at, from: update.reached });
       break;
     case 'until':
       await hooks.reportUntil({ ...at, from: update.from, state: update.state, until: update.until });

@@ -36,6 +36,8 @@ type Happened =
       readonly code: number;
       /** What Meta calls it, where `ids` hold our own name. */
       readonly alsoKnownAs?: string | undefined;
+      /** Whom it reached, where they are named by another address than the one it may have gone to. */
+      readonly reached?: From | undefined;
     }
   | { readonly kind: 'until'; readonly from: From; readonly state: 'delivered' | 'read'; readonly until: Date }
   /** Whoever was known by `from.formerly` has another address, and wrote nothing. */

@@ -260,8 +260,10 @@ test('a status is known by our own id where it comes back, else by theirs', () =
   expect(readUpdates(batch([[{ statuses }]]))).toMatchObject([
     { kind: 'status', ids: [own], state: 'delivered' },
     { kind: 'status', ids: ['wamid.2'], state: 'failed', code: 131026 },
-    { kind: 'status', ids: ['wamid.4'] },
-    { kind: 'renamed', from: { value: 'whatsapp:GB.11815799212886844830', formerly: [{ value: 'whatsapp:12025550102', mayMove: true }] } },
+    {
+      ...{ kind: 'status', ids: ['wamid.4'] },
+      reached: { value: 'whatsapp:GB.11815799212886844830', formerly: [{ value: 'whatsapp:12025550102', mayMove: true }] },
+    },
     { kind: 'status', ids: ['wamid.5'] },
   ]);
 });

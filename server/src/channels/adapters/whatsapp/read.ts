@@ -1,6 +1,6 @@
 // A webhook of the WhatsApp Cloud API in the house's words: `entry[].changes[].value` with messages, statuses and preferences, every one of them.
 import { type Loose, lines, list, momentOf, obj, str } from '../meta/loose.ts';
-import type { Media, Update } from '../meta/updates.ts';
+import type { From, Media, Update } from '../meta/updates.ts';
 import { renamedIn, senderOf } from './address.ts';
 import { endsByTap } from './ends-by-tap.ts';
 import { mediaOf, textOf } from './said.ts';
@@ -69,14 +69,15 @@ function ofStatus(account: string, status: Loose, contacts: readonly Loose[]): U
   const ids = [isOwn ? own : theirs].filter((each) => each !== '');
   const also = isOwn && theirs !== '' ? { alsoKnownAs: theirs } : {};
   if (state === undefined) return [];
-  const update: Update = { account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) };
-  return state === 'delivered' ? [update, ...ofNamed(account, status, contacts)] : [update];
+  const reached = state === 'delivered' ? namedIn(status, contacts) : undefined;
+  const code = Number(list(status['errors'])[0]?.['code'] ?? 0);
+  return [{ account, kind: 'status', ids, ...also, state, code, ...(reached && { reached }) }];
 }
 
 /** What went to a number reached whoever has an id: from then on they are known by it, also when they hide the number. */
-function ofNamed(account: string, status: Loose, contacts: readonly Loose[]): Update[] {
+function namedIn(status: Loose, contacts: readonly Loose[]): From | undefined {
   const from = senderOf({ user_id: status['recipient_user_id'], wa_id: status['recipient_id'] }, contacts);
-  return from?.formerly ? [{ account, kind: 'renamed', from }] : [];
+  return from?.formerly && from;
 }
 
 function ofPreference(account: string, preference: Loose, contacts: readonly Loose[]): Update[] {

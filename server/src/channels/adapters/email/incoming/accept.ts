@@ -56,6 +56,7 @@ export async function tellNews(hooks: Hooks, account: Account<EmailSettings>, ne
       because: news.because,
       words: news.words,
       ...(news.saidAt !== undefined && { saidAt: news.saidAt }),
+      ...(news.happenedAt && { happenedAt: news.happenedAt }),
     } as const;
     if ((await hooks.report(receipt)) === 'known') return 'news';
   }

@@ -12,6 +12,8 @@ export type News = {
   readonly ids: readonly string[];
   /** When a person wrote it, where it is a word of theirs and no report; null where nobody can tell. */
   readonly saidAt?: Date | null;
+  /** When it happened, by the clock of a provider that says so; it may tell it late, and again. */
+  readonly happenedAt?: Date | undefined;
 };
 
 const maxText = 200_000;

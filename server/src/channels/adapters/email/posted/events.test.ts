@@ -64,3 +64,15 @@ test.each<Poster>(['mailgun', 'sendgrid', 'postmark'])('%s: whatever stands wher
   const strange = { event: 'complained', RecordType: 'SpamComplaint', message: 7, Metadata: ['x'], 'smtp-id': { a: 1 } };
   expect(readEvent(by, { ...strange, 'delivery-status': null } as never)?.names.filter((name) => name !== '') ?? []).toEqual([]);
 });
+
+test('each tells when it happened, in its own way; what is no time is none', () => {
+  const when = (by: Poster, event: object) => readEvent(by, event as never)?.happenedAt?.toISOString();
+  expect([
+    when('mailgun', ofMailgun({ event: 'complained' })),
+    when('sendgrid', ofSendGrid({ event: 'spamreport' })),
+    when('postmark', ofPostmark({ RecordType: 'SpamComplaint', BouncedAt: '2026-05-28T22:26:40.5+02:00' })),
+    when('postmark', change({ ChangedAt: '2026-05-28T20:26:40Z' })),
+  ]).toEqual(['2026-05-28T20:26:40.500Z', '2026-05-28T20:26:40.000Z', '2026-05-28T20:26:40.500Z', '2026-05-28T20:26:40.000Z']);
+  for (const timestamp of ['soon', -5, 0, null, {}, 1e300])
+    expect(when('mailgun', { ...ofMailgun({ event: 'complained' }), timestamp })).toBeUndefined();
+});

@@ -3,7 +3,7 @@
 import { log } from '#kit/log';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
-import { type Loose, obj, str } from '../../meta/loose.ts';
+import { type Loose, momentOf, obj, str } from '../../meta/loose.ts';
 import { isOwnId, ownIdsIn } from '../addresses.ts';
 import { hooks } from '../hooks.ts';
 import { tellNews } from '../incoming/accept.ts';
@@ -14,7 +14,7 @@ import type { Poster } from './settings.ts';
 
 type What = Pick<News, 'kind' | 'because' | 'words'>;
 /** `names`: what may hold our id or our Message-ID. */
-export type Event = What & { readonly names: readonly string[] };
+export type Event = What & Pick<News, 'happenedAt'> & { readonly names: readonly string[] };
 
 /** Passes on what they tell of mails of this company, whichever of its inboxes they left from: a provider calls one address for a domain. Durable when it resolves; repeating it is harmless. */
 export async function hearEvents(tools: Tools, account: Account<EmailSettings>, by: Poster, told: readonly Loose[]): Promise<void> {
@@ -54,7 +54,8 @@ const reads: Readonly<Partial<Record<Poster, (event: Loose) => Event | undefined
 
 function mailgun(event: Loose): Event | undefined {
   const what = ofMailgun(event);
-  return what && { ...what, names: [str(obj(obj(event['message'])['headers'])['message-id'])] };
+  const names = [str(obj(obj(event['message'])['headers'])['message-id'])];
+  return what && { ...what, happenedAt: inSeconds(event['timestamp']), names };
 }
 
 function ofMailgun(event: Loose): What | undefined {
@@ -70,7 +71,7 @@ function ofMailgun(event: Loose): What | undefined {
 
 function sendgrid(event: Loose): Event | undefined {
   const what = ofSendGrid(event);
-  return what && { ...what, names: [str(event['smtp-id'])] };
+  return what && { ...what, happenedAt: inSeconds(event['timestamp']), names: [str(event['smtp-id'])] };
 }
 
 function ofSendGrid(event: Loose): What | undefined {
@@ -88,7 +89,8 @@ const rejected: What = { kind: 'failed', because: 'rejected', words: 'The relay 
 function postmark(event: Loose): Event | undefined {
   const what = ofPostmark(event);
   const named = Object.entries(obj(event['Metadata'])).filter(([name]) => name.toLowerCase() === messageField); // the case of a header's name may change on its way
-  return what && { ...what, names: named.map(([, value]) => str(value)) };
+  const happenedAt = momentOf(Date.parse(str(event['BouncedAt'] ?? event['ChangedAt'])));
+  return what && { ...what, happenedAt, names: named.map(([, value]) => str(value)) };
 }
 
 function ofPostmark(event: Loose): What | undefined {
@@ -100,6 +102,8 @@ function ofPostmark(event: Loose): What | undefined {
   if (!isNo) return undefined; // also what a colleague set there, or took back
   return { ManualSuppression: unsubscribed, SpamComplaint: complained }[str(event['SuppressionReason'])];
 }
+
+const inSeconds = (seconds: unknown): Date | undefined => momentOf(Number(seconds) * 1_000);
 
 /** The first status of RFC 3463 that one of them names; else one of a bounce without a reason. */
 const statusIn = (texts: readonly unknown[]): string =>

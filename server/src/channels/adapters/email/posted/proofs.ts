@@ -66,7 +66,10 @@ function isSignedByMailgun({ hookSecret }: PostedSettings, given: Record<'timest
 
 /** Inbound Parse with "POST the raw, full MIME message": ECDSA over timestamp and body, or a password in the address where no key is set. */
 const sendgrid: Read = (settings, asked, now) => {
-  const isRight = settings.hookKey === '' ? knowsPassword(settings, asked) : isSignedBySendGrid(settings, asked, now);
+  const isRight =
+    settings.hookKey === ''
+      ? knowsPassword(settings, asked)
+      : isSignedBySendGrid(settings, asked, now) || (now < passwordEnds(settings) && knowsPassword(settings, asked));
   if (!isRight) return { refused: 'unproved' };
   if (isJson(asked)) return sendgridEvents(asked);
   const fields = fieldsOf(asked.header('content-type'), asked.body);
@@ -107,6 +110,9 @@ function isSignedBySendGrid({ hookKey }: PostedSettings, asked: Asked, now: Date
   const signed = Buffer.concat([Buffer.from(timestamp), asked.body]);
   return publicKeysIn(hookKey).some((key) => verify('sha256', signed, key, signature));
 }
+
+const passwordEnds = ({ hookPasswordUntil, hookSecret }: PostedSettings): Date =>
+  new Date(hookSecret === '' ? 0 : Date.parse(hookPasswordUntil ?? '') || 0);
 
 /** Basic authentication (RFC 7617), compared over hashes, so that neither length nor beginning can be felt out. */
 function knowsPassword({ hookSecret }: PostedSettings, asked: Asked): boolean {

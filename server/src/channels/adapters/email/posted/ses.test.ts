@@ -43,3 +43,9 @@ test('a region that is not in the list is of no country that is known', () => {
   const at = (region: string) => regionOf(`arn:aws:sns:${region}:123456789012:mail`);
   expect([at('eu-central-1'), at('us-east-2'), at('xx-new-9'), regionOf('')]).toEqual(['DE', 'US', 'ZZ', 'US']);
 });
+
+test('a complaint says when it was made, where it says so in a way that can be read', () => {
+  const complained = (timestamp: unknown) => newsOf('Complaint', { mail, complaint: { timestamp } }, address)?.happenedAt;
+  expect(complained('2026-11-24T09:00:00.500Z')).toEqual(new Date('2026-11-24T09:00:00.500Z'));
+  expect([complained('yesterday'), complained(undefined), complained({})]).toEqual([undefined, undefined, undefined]);
+});

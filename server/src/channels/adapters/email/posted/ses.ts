@@ -4,7 +4,7 @@ import { clock } from '#kit/pool';
 import type { Asked, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
-import { type Loose, list, obj, str } from '../../meta/loose.ts';
+import { type Loose, list, momentOf, obj, str } from '../../meta/loose.ts';
 import { ownIdsIn, readRecipient } from '../addresses.ts';
 import { hooks } from '../hooks.ts';
 import { tellNews } from '../incoming/accept.ts';
@@ -64,8 +64,10 @@ export function newsOf(kind: string, told: Loose, address: string): News | undef
   const ids = [...new Set([...(about === undefined ? [] : [about]), ...named])];
   if (kind === 'Delivery') return { kind: 'arrived', because: 'delivered', words: 'Delivered.', ids };
   if (kind === 'Complaint') {
-    if (str(obj(told['complaint'])['complaintFeedbackType']) === 'not-spam') return undefined;
-    return { kind: 'complained', because: 'complained', words: 'The recipient marked the mail as unwanted.', ids };
+    const complaint = obj(told['complaint']);
+    if (str(complaint['complaintFeedbackType']) === 'not-spam') return undefined;
+    const happenedAt = momentOf(Date.parse(str(complaint['timestamp'])));
+    return { kind: 'complained', because: 'complained', words: 'The recipient marked the mail as unwanted.', ids, happenedAt };
   }
   if (kind === 'DeliveryDelay')
     return { kind: 'delayed', ...meaning(statusIn(list(obj(told['deliveryDelay'])['delayedRecipients'])[0], '4.0.0')), ids };
