@@ -169,7 +169,10 @@ it('mails of any bytes are taken by the real door, or refused for good, and what
   timeout: 120_000,
 }, async () => {
   const count = () =>
-    inDatabase(house.adminUrl, "SELECT FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN inboxes i ON i.id = c.inbox_id WHERE i.channel = 'email' AND direction = 'in'");
+    inDatabase(
+      house.adminUrl,
+      "SELECT FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN inboxes i ON i.id = c.inbox_id WHERE i.channel = 'email' AND direction = 'in'",
+    );
   const kept = (await oddMails(1)).union(await oddMails(2));
   expect(kept.size).toBeGreaterThan(10);
   expect(await count()).toBe(kept.size);
