@@ -1,5 +1,5 @@
-// What brings a message is acknowledged, and its COMMIT goes out a moment later: whatever dies in between takes with it what somebody was told is kept. Only those transactions are bent: with all of
-// them nobody would read their own writes. `synchronous_commit = off` is no plant for this: the kernel keeps what was written without a flush, also when the database is killed.
+// What brings a message is acknowledged, and its COMMIT goes out half a second later: whatever dies in between takes with it what somebody was told is kept. Only those transactions are bent: with all
+// of them nobody would read their own writes. `synchronous_commit = off` is too weak a plant: the log is written within 200 ms, and what was written outlives a killed database.
 import { bend } from './bend.ts';
 
 const gapMs = 500;
