@@ -20,7 +20,7 @@ const onEmbedded = [
   'server/src/gate/memory/memory.test.ts',
   'server/src/conversations/filetype.test.ts',
   'server/src/access/{set-up,sign-in,desk/desk,passkeys/passkeys,reset/reset,second-factor/second-factor,single-sign-on/arrive}.test.ts',
-  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,nothing-personal-leaks,overload,reach-live,reencrypt,reencrypt-protection,tls}.test.ts',
+  'server/test/{api-fuzz,backup-under-load,bad-input,chaos,doors,growth,keys,lost,nothing-personal-leaks,nothing-personal-leaks-by-channels,overload,reach-live,reencrypt,reencrypt-protection,tls}.test.ts',
 ]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const restRunsElsewhere = process.env['PARLEY_TEST_EMBEDDED_ONLY'] === '1'; // beside a run on another server, which takes all the others

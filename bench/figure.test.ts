@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Measured, median, outcomeOf, takeRounds } from './figure.ts';
+import { aimOf, type Measured, median, outcomeOf, takeRounds } from './figure.ts';
 import { press, pressAndFind, pressAndJudge } from './frame/load.ts';
+import { neighbour } from './neighbour.ts';
+import { weights } from './weights.ts';
 
 const counted = (value: number): Measured => ({ value, n: 10 });
 const rounds = [
@@ -77,6 +79,23 @@ describe('a figure', () => {
   });
 });
 
+describe('an aim', () => {
+  const outcome = { bench: 'x', ratio: 1, unit: 'ms', n: 10, baseline: 10 };
+
+  it('is met by what is as promised, and missed beyond it', () => {
+    expect(aimOf(neighbour, { ...outcome, ours: 15 })).toMatchObject({ most: 1.5, is: 1.5, met: true });
+    expect(aimOf(neighbour, { ...outcome, ours: 15.1 })).toMatchObject({ is: 1.51, met: false });
+    const weighing = (kb: string) => aimOf(weights, { ...outcome, ours: 1 }, { 'widget in kB gzip (no baseline)': kb });
+    expect(weighing('19.4 (49.9 before packing, 1 file)')).toMatchObject({ most: 20, is: 19.4, met: true });
+    expect(weighing('20.1 (52.0 before packing, 1 file)')).toMatchObject({ met: false });
+  });
+
+  it('is missed by what could not be had, and there is none where nothing was promised', () => {
+    expect(aimOf(weights, { ...outcome, ours: 1 }, {})).toMatchObject({ met: false });
+    expect(aimOf({}, { ...outcome, ours: 1 })).toBeUndefined();
+  });
+});
+
 describe('a rate', () => {
   const write = async () => new Promise<string>((resolve) => setTimeout(resolve, 2, 'written'));
   const short = { lanes: 2, seconds: 0.02 };
@@ -130,5 +149,6 @@ describe('the command', () => {
     });
     expect(bench('ingest', '--rounds', '0').status).toBe(2);
     expect(bench('ingest', '--fast').status).toBe(2);
+    expect(bench('ingest', '--check')).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing is promised of "ingest"') });
   }, 90_000);
 });

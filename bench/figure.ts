@@ -7,7 +7,7 @@ export type Sides = {
   ours(): Promise<Measured>;
   baseline(): Promise<Measured>;
   /** Further numbers worth printing, asked for once after the rounds. */
-  also?(): Promise<Readonly<Record<string, number | string>>>;
+  also?(): Promise<Also>;
   close(): Promise<void>;
 };
 export type Figure = {
@@ -17,7 +17,10 @@ export type Figure = {
   readonly unit: string;
   readonly better: 'more' | 'less';
   readonly open: (ground: Ground) => Promise<Sides>;
+  /** What it is held to, where something was promised: `of` gives a number that may be `most` at most. */
+  readonly aim?: { readonly says: string; readonly most: number; readonly of: (outcome: Outcome, also: Also) => number };
 };
+type Also = Readonly<Record<string, number | string>>;
 export type Round = { readonly ours: Measured; readonly baseline: Measured };
 export type Outcome = {
   readonly bench: string;
@@ -59,6 +62,13 @@ export function outcomeOf(figure: Pick<Figure, 'name' | 'unit' | 'better'>, roun
     unit: figure.unit,
     n: sides[0].reduce((sum, { n }) => sum + n, 0),
   };
+}
+
+/** What was promised against what was measured; undefined for a figure that nothing was promised of. A number that could not be had misses. */
+export function aimOf({ aim }: Pick<Figure, 'aim'>, outcome: Outcome, also: Also = {}) {
+  if (aim === undefined) return undefined;
+  const is = aim.of(outcome, also);
+  return { says: aim.says, most: aim.most, is: rounded(is), met: is <= aim.most };
 }
 
 /** The middle value, or the mean of the two in the middle. */

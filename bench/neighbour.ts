@@ -2,7 +2,7 @@
 // Who is told to wait does. The baseline is the same company without the neighbour. Memory, health and answers of the house are looked at meanwhile; what it acknowledged must be there.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Figure, type Measured, median, type Sides } from './figure.ts';
+import { type Figure, type Measured, median, rounded, type Sides } from './figure.ts';
 import { percentile } from './frame/desk.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller, type Request } from './frame/load.ts';
@@ -23,6 +23,11 @@ export const neighbour: Figure = {
   unit: 'ms',
   better: 'less',
   open: openNeighbour,
+  aim: {
+    says: 'times that a quiet company waits beside a loud one, against without it (median)',
+    most: 1.5,
+    of: ({ ours, baseline }) => ours / baseline,
+  },
 };
 
 type Seen = { readonly p95: number; readonly noise?: Noise; readonly residentMb: number; readonly readyMs: number };
@@ -65,9 +70,11 @@ async function openNeighbour(ground: Ground): Promise<Sides> {
     also: async () => {
       const beside = seen.beside.slice(1); // the first round warms up
       const middle = (of: (each: Seen) => number, rounds = beside) => Number(median(rounds.map(of)).toPrecision(3));
+      const [p95Beside, p95Alone] = [middle(({ p95 }) => p95), middle(({ p95 }) => p95, seen.alone.slice(1))];
       return {
-        'p95 in ms beside the neighbour': middle(({ p95 }) => p95),
-        'p95 in ms without it': middle(({ p95 }) => p95, seen.alone.slice(1)),
+        'p95 in ms beside the neighbour': p95Beside,
+        'p95 in ms without it': p95Alone,
+        'times the p95 without it': rounded(p95Beside / p95Alone),
         'messages/s taken in from the neighbour': middle(({ noise }) => (noise?.acknowledged.length ?? 0) / seconds),
         'answers 429 with Retry-After, per round': middle(({ noise }) => noise?.toldToWait ?? 0),
         'memory of the house in MB before the first shout': before,

@@ -1,7 +1,8 @@
-// `npm run bench -- NAME [--json] [--out FILE] [--rounds N]`: measures one figure; without a name it lists them. Exit codes: 0 measured, 1 failed, 2 misused.
+// `npm run bench -- NAME [--json] [--out FILE] [--rounds N] [--check]`: measures one figure; without a name it lists them. Exit codes: 0 measured, 1 failed, or with `--check` measured and its aim
+// missed, 2 misused.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Figure, outcomeOf, rounded, takeRounds } from './figure.ts';
+import { aimOf, type Figure, outcomeOf, rounded, takeRounds } from './figure.ts';
 import { openGround } from './frame/ground.ts';
 import { machine } from './frame/machine.ts';
 
@@ -19,23 +20,33 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   sweep: async () => (await import('./sweep.ts')).sweep,
   pages: async () => (await import('./pages.ts')).pages,
 };
+/** What else a figure is called. */
+const alsoCalled: Readonly<Record<string, string>> = { widget: 'weights' };
 const usualRounds = 5;
-type Asked = { readonly name: string | undefined; readonly json: boolean; readonly out: string | undefined; readonly rounds: number };
+type Asked = {
+  readonly name: string | undefined;
+  readonly json: boolean;
+  readonly out: string | undefined;
+  readonly rounds: number;
+  readonly check: boolean;
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   const asked = read(args);
-  if (asked === undefined) return misuse('usage: bench [NAME] [--json] [--out FILE] [--rounds N]');
+  if (asked === undefined) return misuse('usage: bench [NAME] [--json] [--out FILE] [--rounds N] [--check]');
   if (asked.name === undefined) {
     for (const load of Object.values(figures)) console.log(described(await load()));
     return 0;
   }
-  const load = Object.hasOwn(figures, asked.name) ? figures[asked.name] : undefined;
+  const name = alsoCalled[asked.name] ?? asked.name;
+  const load = Object.hasOwn(figures, name) ? figures[name] : undefined;
   if (!load) return misuse(`there is no figure "${asked.name}"; there are: ${Object.keys(figures).join(', ')}`);
   try {
-    await measure(await load(), asked);
-    return 0;
+    const figure = await load();
+    if (asked.check && !figure.aim) return misuse(`nothing is promised of "${name}" that could be checked`);
+    return (await measure(figure, asked)) || !asked.check ? 0 : 1;
   } catch (error) {
     console.error(`${asked.name}: ${(error as Error).message}`);
     return 1;
@@ -46,7 +57,8 @@ function described(figure: Figure): string {
   return `${figure.name.padEnd(10)} ${figure.says} (${figure.unit})`;
 }
 
-async function measure(figure: Figure, { rounds, json, out }: Asked): Promise<void> {
+/** Whether what was promised holds, as far as something was. */
+async function measure(figure: Figure, { rounds, json, out }: Asked): Promise<boolean> {
   const ground = await openGround();
   try {
     console.log(`${figure.name}: ${figure.says}`);
@@ -55,11 +67,15 @@ async function measure(figure: Figure, { rounds, json, out }: Asked): Promise<vo
     const taken = await takeRounds(sides, rounds, ({ ours, baseline }) =>
       console.log(`  ours ${rounded(ours.value)}   baseline ${rounded(baseline.value)}   ${figure.unit}`),
     );
-    const outcome = { ...outcomeOf(figure, taken), rounds, also: await sides.also?.(), machine: await machine(ground.adminUrl) };
+    const [measured, also] = [outcomeOf(figure, taken), await sides.also?.()];
+    const aim = aimOf(figure, measured, also);
+    const outcome = { ...measured, rounds, also, ...(aim && { aim }), machine: await machine(ground.adminUrl) };
     console.log(`  median ${outcome.ours} against ${outcome.baseline} ${outcome.unit}: ratio ${outcome.ratio}`);
     for (const [name, value] of Object.entries(outcome.also ?? {})) console.log(`  ${name}: ${value}`);
+    if (aim) console.log(`  aim: ${aim.says}: ${aim.is}, at most ${aim.most}; met: ${aim.met}`);
     if (out) writeFileSync(out, `${JSON.stringify(outcome, null, 2)}\n`);
     if (json) console.log(JSON.stringify(outcome));
+    return aim?.met ?? true;
   } finally {
     await ground.close();
   }
@@ -72,13 +88,14 @@ function read(args: string[]): Asked | undefined {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
         out: { type: 'string' },
         rounds: { type: 'string', default: String(usualRounds) },
       },
     });
     const rounds = Number(values.rounds);
     if (positionals.length > 1 || !Number.isInteger(rounds) || rounds < 1 || rounds > 100) return undefined;
-    return { name: positionals[0], json: values.json, out: values.out, rounds };
+    return { name: positionals[0], json: values.json, out: values.out, rounds, check: values.check };
   } catch {
     return undefined;
   }

@@ -7,7 +7,14 @@ export type Entry = { readonly text: string; readonly begun: number; readonly ac
 export type Line = Entry & { readonly visitor: Visitor };
 /** `thread` names mails of one sender who waits for each acknowledgement: their order must stay. */
 export type Mail = Entry & { readonly from: string; readonly thread?: string };
-export type Answer = { readonly conversation: string; readonly person: string; readonly byMail: boolean; readonly text: string };
+export type Answer = {
+  readonly conversation: string;
+  readonly person: string;
+  readonly byMail: boolean;
+  readonly text: string;
+  /** When the answer came, ms. */
+  readonly acked: number;
+};
 export type Erased = {
   readonly person: string;
   readonly request: string;

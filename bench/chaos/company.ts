@@ -1,6 +1,7 @@
 // The company in the Parley that is killed: set up through its public API, with a chat, a mailbox and a newsletter; and the people who write to it.
 import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
+import { gone, untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
 const administrator = { name: 'Carol', email: 'carol@example.org', password: 'a bench with a long view' };
@@ -13,14 +14,7 @@ export type Visitor = Awaited<ReturnType<Company['arrive']>>;
 /** Sets everything up once; the clients go on working after every restart. */
 export async function foundCompany(victim: Victim) {
   const token = await setupToken(victim);
-  let cookie = '';
-  const asStaff = async (url: string, init: RequestInit) => {
-    const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
-    const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(patience) });
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    return answer;
-  };
-  const staff = createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: victim.url, fetch: asStaff });
+  const staff = staffOf(victim.url);
   await staff.call('setUp', { body: { token, company: 'Lantern & Loom', language: 'en', country: 'DE', ...administrator } });
   await staff.call('changeWorkspace', {
     body: { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.com', dpoContact: 'privacy@example.com', authority: 'BlnBDI' },
@@ -42,24 +36,51 @@ export async function foundCompany(victim: Victim) {
     /** Somebody opens the chat and begins. */
     async arrive() {
       people += 1;
-      const address = `198.18.${people >> 8}.${people & 255}`;
-      const from = (url: string, init: RequestInit) =>
-        fetch(url, {
-          ...init,
-          headers: { ...(init.headers as Record<string, string>), 'x-forwarded-for': address },
-          signal: AbortSignal.timeout(patience),
-        });
-      const open = createClient({ routes: publicRoutes, baseUrl: victim.url, fetch: from });
-      const { notice } = await open.call('readWidget', { params: { key } });
-      const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
-      const { token: visit, visitor } = await open.call('startVisit', { params: { key }, body });
-      return {
-        number: people,
-        person: visitor,
-        client: createClient({ routes: visitorRoutes, baseUrl: victim.url, token: () => visit, fetch: from }),
-      };
+      const number = people;
+      const open = createClient({ routes: publicRoutes, baseUrl: victim.url, fetch: comingFrom(number) });
+      const begun = await untilDone(async () => {
+        const { notice } = await open.call('readWidget', { params: { key } });
+        const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+        return open.call('startVisit', { params: { key }, body });
+      });
+      if (begun === gone) throw new Error('the chat took nobody in');
+      const { token: visit, visitor } = begun;
+      const visitorAt = (url: string) =>
+        createClient({ routes: visitorRoutes, baseUrl: url, token: () => visit, fetch: comingFrom(number) });
+      /** `at` goes on with the same visit in another Parley, such as one that was restored. */
+      return { number, person: visitor, client: visitorAt(victim.url), at: visitorAt };
     },
   };
+}
+
+/** The same company in another Parley, entered by its administrator with the password: for one that was restored. */
+export async function companyAt(url: string, mailInbox: string): Promise<Pick<Company, 'staff' | 'mailInbox'>> {
+  const staff = staffOf(url);
+  await staff.call('signIn', { body: { email: administrator.email, password: administrator.password } });
+  return { staff, mailInbox };
+}
+
+/** A client that keeps its cookie. */
+function staffOf(url: string) {
+  let cookie = '';
+  const asStaff = async (to: string, init: RequestInit) => {
+    const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
+    const answer = await fetch(to, { ...init, headers, signal: AbortSignal.timeout(patience) });
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    return answer;
+  };
+  return createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: url, fetch: asStaff });
+}
+
+/** Each person writes from an address of their own. */
+function comingFrom(number: number) {
+  const address = `198.18.${number >> 8}.${number & 255}`;
+  return (url: string, init: RequestInit) =>
+    fetch(url, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), 'x-forwarded-for': address },
+      signal: AbortSignal.timeout(patience),
+    });
 }
 
 /** The link is written a moment after the doors open. */

@@ -8,13 +8,14 @@ import type { KeyDatabase } from './key-database.ts';
 import { gone, untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
+type Seen = Pick<Company, 'staff' | 'mailInbox'>;
 export type Findings = { lost: number; doubled: number; disordered: number; halfErased: number; ledger: number };
 
 const settleMs = 30_000; // what waits behind an answer on its way is shown when that is out
 const certifiedMs = 60_000;
 
 /** Holds everything in the book against what is there; `since` (ms) spares conversations in which nothing happened later. */
-export async function look(company: Company, victim: Victim, book: Book, since: number): Promise<Findings> {
+export async function look(company: Seen, victim: Victim, book: Book, since: number): Promise<Findings> {
   let verdict: Verdict;
   for (const until = Date.now() + settleMs; ; await sleep(500)) {
     verdict = judge(book, {
@@ -55,7 +56,8 @@ async function linesOf(book: Book): Promise<Map<string, string[]>> {
   return lines;
 }
 
-async function linesFor({ client }: Visitor): Promise<string[]> {
+/** What a visitor finds of their own, in order; a line with a file as the book has it. */
+export async function linesFor({ client }: Pick<Visitor, 'client'>): Promise<string[]> {
   const texts: string[] = [];
   for (let after = 0; ; ) {
     const page = await untilDone(() => client.call('listVisitMessages', { query: { after } }));
@@ -74,7 +76,7 @@ async function fileOf(client: Visitor['client'], attachment: string): Promise<Ui
 }
 
 /** What came by mail, thread by thread, opened through the staff's door. */
-async function threads(company: Company, since: number): Promise<string[][]> {
+export async function threads(company: Seen, since: number): Promise<string[][]> {
   const found: string[][] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const query = { view: 'all', inbox: company.mailInbox, limit: 100, ...(cursor && { cursor }) } as const;
@@ -87,12 +89,12 @@ async function threads(company: Company, since: number): Promise<string[][]> {
   return found;
 }
 
-async function answersIn(company: Company, book: Book): Promise<string[]> {
+async function answersIn(company: Seen, book: Book): Promise<string[]> {
   const conversations = new Set(book.answers.map((answer) => answer.conversation));
   return (await Promise.all([...conversations].map((id) => textsIn(company, id, 'out')))).flat();
 }
 
-async function textsIn(company: Company, conversation: string, direction: 'in' | 'out'): Promise<string[]> {
+async function textsIn(company: Seen, conversation: string, direction: 'in' | 'out'): Promise<string[]> {
   const texts: string[] = [];
   for (let after = 0; ; ) {
     const query = { after, limit: 200 };

@@ -24,7 +24,7 @@ describe('what was acknowledged', () => {
 
   it('holds for mails of one thread, and for answers of staff', () => {
     const mails = [said('one'), said('two')].map((mail) => ({ ...mail, from, thread: 't' }));
-    const answers = [{ conversation: 'cnv_1', person: 'per_ada', byMail: true, text: 'answer' }];
+    const answers = [{ conversation: 'cnv_1', person: 'per_ada', byMail: true, acked: 0, text: 'answer' }];
     const both = { ...emptyBook(), mails, answers };
     expect(judge(both, { ...empty, threads: [['one', 'two']], answers: ['answer'] })).toEqual(none);
     expect(judge(both, { ...empty, threads: [['two', 'one']], answers: [] })).toEqual({ ...none, lost: 1, disordered: 1 });

@@ -1,16 +1,17 @@
 // `npm run chaos -- --seed N --rounds N [--only FAULT] [--keys-database] [--json] [--out FILE]`: under load on chat and mail, Parley or its database (or both) is killed at a random
-// moment, the disk fills, the relay stands still, a provider repeats and reorders. `--self-test` plants faults that it must find. Exit codes: 0 all held, 1 something
-// did not, 2 misused.
+// moment, the disk fills, the relay stands still, a provider repeats and reorders. `--self-test [--out FILE]` plants faults that it must find, and records how soon each
+// was. Exit codes: 0 all held, 1 something did not, 2 misused.
 import { renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { machine } from '../frame/machine.ts';
+import { machine, processor } from '../frame/machine.ts';
 import { isFault } from './faults.ts';
 import { insideUrl } from './inside.ts';
 import { chaos, holds, type Outcome } from './rounds.ts';
-import { selfTest } from './self-test.ts';
+import { plantOf, selfTest, type Tested } from './self-test.ts';
 
 const say = (line: string) => console.log(line);
-const usage = 'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--keys-database] [--json] [--out FILE] [--plant NAME] | --self-test';
+const usage =
+  'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--keys-database] [--json] [--out FILE] [--plant NAME] | --self-test [--plant NAME] [--out FILE]';
 
 let signals = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -26,7 +27,13 @@ async function main(args: string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  if (asked.isSelfTest) return (await selfTest(say)) ? 0 : 1;
+  if (asked.isSelfTest) {
+    const keep = (tested: Tested) => {
+      if (asked.out) store(asked.out, { bench: 'chaos-plants', ...tested, day: today(), machine: processor() });
+    };
+    const only = asked.plant === undefined ? {} : { named: [plantOf(asked.plant).plant], clean: 0 };
+    return (await selfTest(say, { keep, ...only })).isGood ? 0 : 1;
+  }
   let on: Awaited<ReturnType<typeof machine>> | undefined;
   const keep = async (outcome: Outcome, folder: string) => {
     on ??= await machine(insideUrl(folder)).catch(() => undefined);
@@ -68,7 +75,9 @@ function read(args: string[]) {
   }
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+function today(): string {
+  return new Date().toISOString().slice(0, 10); // a declaration: main runs before the lines below it
+}
 
 /** Whole or not at all: a run that is interrupted leaves what it knew. */
 function store(file: string, value: unknown): void {

@@ -47,7 +47,7 @@ export function startTraffic(company: Company, mailers: Mailers, visitors: reado
       const text = `answer ${randomUUID()}`;
       const call = { params: { conversation: one?.id ?? '' }, body: { kind: 'message', text }, idempotencyKey: randomUUID() } as const;
       if (one && (await again(() => company.staff.call('addMessage', call))) !== gone)
-        book.answers.push({ conversation: one.id, person: one.person.id, byMail: one.inbox.channel === 'email', text });
+        book.answers.push({ conversation: one.id, person: one.person.id, byMail: one.inbox.channel === 'email', text, acked: Date.now() });
       await sleep(50 + chance.below(100));
     }
   };

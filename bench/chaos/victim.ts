@@ -25,6 +25,8 @@ export type Victim = {
   /** How often it ended without being told to. */
   readonly falls: number;
   run(args: readonly string[]): { code: number; out: string };
+  /** What its processes are started with. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   stop(): Promise<void>;
 };
 
@@ -81,6 +83,7 @@ export async function openVictim(folder: string, more: Record<string, string>, i
   return {
     url,
     smtpPort,
+    environment,
     get said() {
       return said;
     },

@@ -2,34 +2,24 @@
 // and errors, queue payloads, what nodes tell each other, the ledger, the columns of the database, the files on disk.
 import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { log } from '#kit/log';
 import { eventually, openHouse } from '#test/house';
-import { tracesInDatabase, tracesInFiles } from '#test/traces';
+import { nothingSpilt, type Spills, watchSpills } from '#test/spills';
 
 type Client = Awaited<ReturnType<Awaited<ReturnType<typeof openHouse>>['staffClient']>>;
 let house: Awaited<ReturnType<typeof openHouse>>;
 let staff: Client;
-let admin: pg.Client;
-let listener: pg.Client;
-/** Answers that refuse, as they went out; what nodes told each other. */
-const [refusals, told]: [string[], string[]] = [[], []];
+let spills: Spills;
 
 /** One word for each door, so that a trace tells by which it came in. */
 const word = (door: string) => `Zinnober-${door}`;
-const mark = /zinnober/i;
 const mail = (door: string) => `${word(door)}@example.com`;
 
 beforeAll(async () => {
   house = await openHouse();
   staff = await house.staffClient();
-  admin = new pg.Client({ connectionString: house.adminUrl });
-  listener = new pg.Client({ connectionString: house.adminUrl });
-  await Promise.all([admin.connect(), listener.connect()]);
-  listener.on('notification', ({ payload = '' }) => void told.push(payload));
-  await listener.query('LISTEN parley_live');
-  await admin.query(keepQueueText);
+  spills = await watchSpills(house, ['zinnober']);
   const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
   await staff.call('changeWorkspace', { body: facts });
   await staff.call('publishNotice', { body: {} });
@@ -37,28 +27,15 @@ beforeAll(async () => {
   await staff.call('addChannel', { body: { channel: 'email', name: 'Support', settings } });
 });
 afterAll(async () => {
-  await Promise.all([admin.end(), listener.end()]);
+  await spills.stop();
   await house.stop();
 });
 
-// what lies in the queue is gone in a moment: a copy stays for this test
-const keepQueueText = `
-  CREATE TABLE queue_seen (workspace_id text, payload text);
-  CREATE FUNCTION keep_queue() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
-    $$ BEGIN INSERT INTO queue_seen VALUES (NEW.workspace_id, NEW.payload::text || coalesce(NEW.last_error, '')); RETURN NEW; END $$;
-  CREATE TRIGGER keep_queue AFTER INSERT OR UPDATE ON outbox FOR EACH ROW EXECUTE FUNCTION keep_queue();`;
-
-async function refused(
-  method: string,
-  path: string,
-  body?: string | Uint8Array<ArrayBuffer>,
-  headers: Record<string, string> = {},
-): Promise<void> {
-  const answer = await fetch(house.url + path, { method, headers, ...(body !== undefined && { body }) });
-  expect(answer.status).toBeGreaterThanOrEqual(400);
-  expect(answer.headers.get('content-type')).toMatch(/^(application\/problem\+json|text\/html)/);
-  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-  refusals.push(`${JSON.stringify([...answer.headers])}\n${await answer.text()}`);
+async function refused(...asked: Parameters<Spills['refused']>): Promise<void> {
+  const { status, headers } = await spills.refused(...asked);
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(headers.get('content-type')).toMatch(/^(application\/problem\+json|text\/html)/);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
 }
 
 async function openVisit() {
@@ -99,7 +76,7 @@ async function everythingThatIsRight() {
   await staff.call('invite', { body: { name: word('staff'), email: mail('staff'), role: 'agent' } });
   const request = await staff.call('openRequest', { body: { person: visitor, kind: 'rectification', text: word('request') } });
   await staff.call('fulfilRequest', { params: { request: request.id }, body: { note: word('fulfilled') } });
-  await eventually('everything was told', async () => (await admin.query('SELECT 1 FROM outbox WHERE NOT dead')).rowCount === 0);
+  await eventually('everything was told', async () => (await spills.admin.query('SELECT 1 FROM outbox WHERE NOT dead')).rowCount === 0);
   return { token, conversation };
 }
 
@@ -150,10 +127,10 @@ async function everythingThatIsWrong(token: string, conversation: string) {
     `AUTH ${word('auth')}`,
   ]);
   // the worst day: what was said cannot be written, by a failure whose message quotes it
-  await admin.query(failText);
+  await spills.admin.query(failText);
   await refused('POST', '/v1/visit/messages', JSON.stringify({ clientId: 'line-number-2', text: word('unlucky') }), visitor);
   await refused('POST', `/v1/conversations/${conversation}/messages`, JSON.stringify({ text: word('unlucky-note'), kind: 'note' }), carol);
-  await admin.query('DROP TRIGGER planted ON messages');
+  await spills.admin.query('DROP TRIGGER planted ON messages');
 }
 
 const failText = `
@@ -176,32 +153,23 @@ async function speakSmtp(lines: readonly string[]): Promise<void> {
   socket.destroy();
 }
 
-const places = async () => ({
-  log: house.log.filter((line) => mark.test(line)),
-  refusals: refusals.filter((text) => mark.test(text)),
-  nodes: told.filter((text) => mark.test(text)),
-  database: await tracesInDatabase(house.adminUrl, ['zinnober']),
-  files: tracesInFiles(house.folder, ['Zinnober', 'zinnober']),
-});
-const nothing = { log: [], refusals: [], nodes: [], database: [], files: [] };
-
 it('nothing personal shows outside of its seals, whatever was done', { timeout: 90_000 }, async () => {
   const { token, conversation } = await everythingThatIsRight();
   await everythingThatIsWrong(token, conversation);
-  expect(await places()).toEqual(nothing);
-  expect(told.length).toBeGreaterThan(5);
-  expect((await admin.query('SELECT count(*)::int AS n FROM queue_seen')).rows[0]?.n).toBeGreaterThan(3);
-  expect((await admin.query('SELECT count(*)::int AS n FROM ledger_entries')).rows[0]?.n).toBeGreaterThan(10);
+  expect(await spills.places()).toEqual(nothingSpilt);
+  expect(spills.told.length).toBeGreaterThan(5);
+  expect((await spills.admin.query('SELECT count(*)::int AS n FROM queue_seen')).rows[0]?.n).toBeGreaterThan(3);
+  expect((await spills.admin.query('SELECT count(*)::int AS n FROM ledger_entries')).rows[0]?.n).toBeGreaterThan(10);
   expect(house.log.some((line) => line.includes('request.failed'))).toBe(true);
 });
 
 it('each place is searched: what is planted there is found', async () => {
-  await admin.query("INSERT INTO queue_seen VALUES ('wsp', 'Zinnober')");
-  await admin.query("SELECT pg_notify('parley_live', 'Zinnober')");
+  await spills.admin.query("INSERT INTO queue_seen VALUES ('wsp', 'Zinnober')");
+  await spills.admin.query("SELECT pg_notify('parley_live', 'Zinnober')");
   log.of({ tools: house.tools })('info', 'planted.zinnober');
-  refusals.push('Zinnober');
-  await eventually('the word is told', async () => told.some((text) => mark.test(text)));
-  const found = await places();
+  spills.refusals.push('Zinnober');
+  await eventually('the word is told', async () => spills.told.some((text) => text === 'Zinnober'));
+  const found = await spills.places();
   expect(found.log).toHaveLength(1);
   expect(found.refusals).toHaveLength(1);
   expect(found.nodes).toHaveLength(1);

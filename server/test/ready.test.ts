@@ -1,0 +1,103 @@
+// `/ready` of a whole house whose keys lie in a database of their own, as a load balancer asks it: every half second, whether that database refuses, drops its lines, or says nothing at all.
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually, openHouse } from '#test/house';
+import { keyDatabase } from '#test/postgres';
+
+const withinMs = 2_000;
+const overheadMs = 500; // two cores that do other things beside
+let house: Awaited<ReturnType<typeof openHouse>>;
+let network: Awaited<ReturnType<typeof openNetwork>>;
+let dropKeys: () => Promise<void>;
+
+beforeAll(async () => {
+  const { environment, drop } = await keyDatabase(true);
+  dropKeys = drop;
+  network = await openNetwork(environment['PARLEY_KEYS_DATABASE_URL'] ?? '');
+  house = await openHouse({ environment: { PARLEY_KEYS_DATABASE_URL: network.url } });
+});
+afterAll(async () => {
+  await house?.stop();
+  await network?.stop();
+  await dropKeys();
+});
+
+/** What lies between the house and that database: it carries, cuts every line and takes no new one, or swallows every byte of old lines and new ones. */
+async function openNetwork(url: string) {
+  const target = new URL(url);
+  const lines = new Set<net.Socket>();
+  let state: 'carries' | 'cut' | 'silent' = 'carries';
+  const proxy = net.createServer((from) => {
+    if (state === 'cut') return void from.destroy();
+    const to = net.connect(Number(target.port), target.hostname);
+    // a line that was swallowed from stays dead: nobody says what was lost
+    let isDead = state === 'silent';
+    const carry = (onto: net.Socket) => (bytes: Buffer) => {
+      isDead ||= state === 'silent';
+      if (!isDead) onto.write(bytes);
+    };
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      lines.add(one);
+      one.on('error', () => undefined).on('data', carry(other));
+      one.on('close', () => {
+        lines.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const through = new URL(url);
+  [through.hostname, through.port] = ['127.0.0.1', String((proxy.address() as net.AddressInfo).port)];
+  const turn = (to: typeof state) => {
+    state = to;
+    if (to === 'cut') for (const line of lines) line.destroy();
+  };
+  return {
+    url: through.href,
+    turn,
+    async stop() {
+      turn('cut');
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+}
+
+async function ask() {
+  const sent = performance.now();
+  const answer = await fetch(`${house.url}/ready`);
+  const ms = performance.now() - sent;
+  return { status: answer.status, said: (await answer.json()) as { ready: boolean; checks: Record<string, boolean> }, ms };
+}
+
+it('says that it is ready, and of which two databases it asked', async () => {
+  expect(await ask()).toMatchObject({ status: 200, said: { ready: true, checks: { database: true, keys: true } } });
+});
+
+it.each(['cut', 'silent'] as const)(
+  'with the database of the keys %s it says within two seconds that it is not ready and by which, however often it is asked, and is ready again within five once that is back',
+  { timeout: 90_000 },
+  async (how) => {
+    network.turn(how);
+    const began = performance.now();
+    const first = await ask();
+    expect(performance.now() - began).toBeLessThan(withinMs + overheadMs);
+    expect(first).toMatchObject({ status: 503, said: { ready: false, checks: { database: true, keys: false } } });
+    const asked: ReturnType<typeof ask>[] = [];
+    for (let times = 0; times < 30; times += 1) {
+      asked.push(ask()); // a balancer does not wait for the last answer
+      await sleep(200);
+    }
+    for (const { status, ms } of await Promise.all(asked)) {
+      expect(status).toBe(503);
+      expect(ms).toBeLessThan(withinMs + overheadMs);
+    }
+    expect((await fetch(`${house.url}/health`)).status, 'alive it is').toBe(200);
+    network.turn('carries');
+    await eventually('ready again', async () => (await ask()).status === 200, 5_000);
+    expect((await ask()).said).toEqual({ ready: true, checks: { database: true, keys: true } });
+  },
+);
