@@ -270,7 +270,7 @@ describe('by HTTPS to another company', () => {
     const [, , key, digest] = String(receipt).split('\n');
     const about = { handover: id, key: key ?? '', digest: digest ?? '' };
     const says = (asked: 'question' | 'withdrawal', by: typeof house.act) =>
-      by(async (ctx) => ({ word: await signText(ctx, askedText(asked, about)), signer: ownVerifier(ctx) }));
+      by(async (ctx) => ({ word: await signText(ctx, askedText(asked, about)), signer: await ownVerifier(ctx) }));
     const told = (said: { word: string; signer: string }) => answerSender(house.tools, loom.centreKey, id as never, said);
     await expect(told(await says('withdrawal', atLoom))).rejects.toMatchObject({ code: 'not-found' });
     await expect(told({ ...(await says('question', house.act)), signer: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
