@@ -73,7 +73,7 @@ describe('the root key is lost', () => {
     expect({ files: folder(), rows: await everything() }).toEqual(before);
     const empty = path.join(house.folder, 'empty');
     mkdirSync(empty, { mode: 0o700 });
-    for (const command of [['start'], ['ledger', 'verify']])
+    for (const command of [['start'], ['ledger', 'verify'], ['admin-link', 'carol@example.com']])
       expect((await parley(command, { PARLEY_KEYS: empty })).code, command.join(' ')).toBe(1);
     expect(readdirSync(empty)).toEqual([]);
     expect(await everything()).toEqual(before.rows);
