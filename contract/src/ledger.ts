@@ -22,6 +22,14 @@ export const ledgerEndpoints = endpoints({
     answer: bytes,
     binary: true,
   },
+  readLedgerKeys: {
+    summary: 'The verifier key of this ledger, and all before it: what both keys signed at each change, with the checkpoint of then',
+    params: Type.Object({ key }),
+    answer: Type.Object({
+      key: Type.String({ description: 'Verifier key, C2SP signed note' }),
+      changes: Type.Array(Type.Object({ announcement: Type.String(), checkpoint: Type.String() }), { description: 'Oldest first' }),
+    }),
+  },
   readVerifier: {
     summary: 'A program for Node that verifies the certificate of an erasure offline',
     answer: bytes,

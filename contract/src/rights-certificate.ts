@@ -29,6 +29,11 @@ export const certificate = Type.Object({
     leaf: Type.String(),
     proof: Type.Array(Type.String()),
     checkpoint: Type.String(),
+    keyChanges: Type.Optional(
+      Type.Array(Type.Object({ announcement: Type.String(), checkpoint: Type.String() }), {
+        description: 'Where the ledger changed its key: what both keys signed, and the checkpoint of then, oldest first',
+      }),
+    ),
   }),
   signature: Type.String({ description: 'Signed note (C2SP) over the certificate' }),
 });

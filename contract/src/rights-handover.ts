@@ -73,6 +73,7 @@ export const handoverEndpoints = endpoints({
       format: Type.Enum(['parley-handover-receiver@1']),
       name: Type.String(),
       signer: Type.String({ description: 'Verifier key (C2SP signed-note) of what it sends and of its receipts' }),
+      signersBefore: Type.Array(Type.String(), { description: 'Keys before it, by which something may be signed that still waits' }),
       suite: Type.String(),
       key: maybe(Type.String({ description: 'X25519 public key, base64url; null while it receives nothing' })),
       address: maybe(Type.String({ description: 'Where envelopes are posted to; of the same origin as this document' })),

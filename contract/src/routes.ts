@@ -47,6 +47,7 @@ export const publicRoutes = {
   answerConfirmation: 'POST /v1/confirmations/:token',
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
   readLedgerKey: 'GET /v1/ledgers/:key/key',
+  readLedgerKeys: 'GET /v1/ledgers/:key/keys',
   readVerifier: 'GET /v1/verify-certificate.mjs',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',

@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'keys rotate [--json]          make a new epoch key now and destroy the old one',
     run: async (args) => (await import('./cli/keys.ts')).rotateKeys(args),
   },
+  'keys rotate-ledger': {
+    says: 'keys rotate-ledger [--json]   have another key sign the ledgers, announced by the present one, while Parley runs',
+    run: async (args) => (await import('./cli/ledger-key.ts')).rotateLedgerKeys(args),
+  },
   'keys replace': {
     says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs',
     run: async (args) => (await import('./cli/keys.ts')).replaceKeys(args),

@@ -75,7 +75,26 @@ function unknownNames(of: readonly Page[]): string[] {
   ]);
 }
 
+/** Rows of the threat model that name no drill, and drills that are no test. */
+function undrilled({ text }: Page): string[] {
+  const rows = (/^## Ten bad mornings\n([\s\S]*?)\n\n/m.exec(text)?.[1] ?? '').split('\n').slice(2);
+  if (rows.length !== 10) return [`${rows.length} rows`];
+  return rows.flatMap((row) => {
+    const [, what = '', , drill = ''] = row.split('|');
+    const named = [...drill.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file);
+    if (named.length === 0) return [`${what} names no drill`];
+    return named.filter((file) => !/\.test\.ts$/.test(file) || !existsSync(path.join(root, file))).map((file) => `${what} names ${file}`);
+  });
+}
+
 describe('the documentation', () => {
+  it('names for each bad morning the tests that play it', () => {
+    expect(undrilled(page('docs/threat-model.md'))).toEqual([]);
+    const { file, text } = page('docs/threat-model.md');
+    expect(undrilled({ file, text: text.replace('server/test/lost.test.ts', 'server/test/found.test.ts') })).toHaveLength(1);
+    expect(undrilled({ file, text: text.replace(/\| `server[^|]+\|\n/, '| by hand |\n') })).toHaveLength(1);
+  });
+
   it('has its pages', () => {
     for (const file of [...onePage, 'CHANGELOG.md', 'docs/configuration.md']) expect(page(file).text, file).not.toBe('');
     expect(pages.filter(({ file }) => file.startsWith('docs/decisions/')).length).toBeGreaterThan(0);

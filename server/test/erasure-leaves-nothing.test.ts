@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rotateLedgerKey } from '#ledger';
 import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
@@ -184,6 +185,32 @@ describe('erasing ada', () => {
     expect(run(changed({ toldSince: told as never })).stdout).toContain(
       'What "toldSince" says (1 lines): it was added later, and nobody signed it.',
     );
+  });
+
+  it('gave a certificate that holds on when another key signs the ledger, also one that is given out anew', async () => {
+    const request = (await staff.call('listRequests')).items.find((each) => each.kind === 'erasure')?.id ?? '';
+    const [path, of] = [
+      '../src/ledger/export/verify-certificate.mjs',
+      async (place: string) => (await fetch(`${house.url}/v1/ledgers/${house.workspace}/${place}`)).text(),
+    ];
+    const { verifyCertificate: verify } = (await import(path)) as Verifier;
+    const given = async () => JSON.stringify(await staff.call('readCertificate', { params: { request } }));
+    const [before, keyBefore] = [await given(), await of('key')];
+    expect(await rotateLedgerKey(house.tools)).toMatchObject({ isNew: true, lost: 0 });
+    const [after, key, keys] = [await given(), await of('key'), await of('keys')];
+    expect(key).not.toBe(keyBefore);
+    for (const [text, under] of [
+      [before, keyBefore],
+      [before, keys],
+      [after, keyBefore],
+      [after, key],
+      [after, keys],
+    ] as const)
+      expect(verify(text, under).unsigned).toBeGreaterThanOrEqual(0);
+    expect(() => verify(before, key)).toThrow('does not hold');
+    const unannounced = JSON.stringify({ ...JSON.parse(after), ledger: { ...JSON.parse(after).ledger, keyChanges: undefined } });
+    expect(() => verify(unannounced, key)).toThrow('does not hold');
+    for (const text of [before, after]) expect(await verifyCertificate(house.tools, JSON.parse(text))).toEqual({ ok: true, because: null });
   });
 
   it('notices a trace that was planted', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openNote, verifyLedger } from '#ledger';
 import { eventually, openHouse } from '#test/house';
 import { addressIn } from '../src/channels/admin-told.ts';
 
@@ -97,7 +98,29 @@ describe('the root key is lost', () => {
   });
 });
 
+describe('the key of the ledger was seen by others', () => {
+  it('another one signs by one command, the Parley that runs goes on by it, and everything holds', slow, async () => {
+    const { key: before } = await staff.call('readCheckpoint');
+    const { code, out, said } = await parley(['keys', 'rotate-ledger', '--json']);
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('1 of 1 ledgers are signed by the new key') });
+    expect(JSON.parse(out)).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0 });
+    await staff.call('changeWorkspace', { body: { address: 'Musterweg 2, Berlin' } });
+    const { key, note } = await eventually('a checkpoint by the new key', async () => {
+      const head = await staff.call('readCheckpoint');
+      return head.key !== before && !head.note.includes(before) && head.note.split('— ').length === 2 ? head : undefined;
+    });
+    expect(openNote(note, key)).toBeDefined();
+    expect(await verifyLedger(house.tools)).toMatchObject({ ok: true });
+  });
+});
+
 describe('the last administrator is lost', () => {
+  it('without the key folder nobody makes a link', slow, async () => {
+    const { code } = await parley(['admin-link', 'carol@example.com'], { PARLEY_KEYS: path.join(house.folder, 'empty') });
+    expect(code).toBe(1);
+    expect((await staff.call('me')).workspace.id).toBe(house.workspace);
+  });
+
   it('whoever can run commands on the server makes a link; the ledger keeps it and the privacy officer is told', slow, async () => {
     const { code, out } = await parley(['admin-link', 'boris@example.com', '--name', 'Boris', '--json']);
     expect(code).toBe(0);

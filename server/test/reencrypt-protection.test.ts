@@ -27,6 +27,7 @@ const unsealed: Readonly<Record<string, string>> = {
   'ledger_checkpoints.root': 'a hash of the tree',
   'ledger_entries.commitment': 'a salted hash',
   'ledger_entries.leaf': 'a hash',
+  'ledger_key_changes.key_id': 'the mark of a public key',
   'ledger_leaves.hashes': 'hashes of the tree',
   'ledger_payloads.salt': 'the salt of a commitment, removed with the payload',
   'ledger_timestamps.token': 'what an authority signed over a hash',

@@ -85,7 +85,7 @@ function byProgram(ctx: Ctx, { workspace }: Certificate): Html {
   const { certificate: words } = ctx.words;
   const program = 'verify-certificate.mjs';
   return html`<p>${words.byProgram}</p>
-<ul><li><a href="/v1/${program}" download="${program}">${words.program}</a></li><li><a href="/v1/ledgers/${workspace}/key" download="key">${words.ledgerKey}</a></li></ul>
+<ul><li><a href="/v1/${program}" download="${program}">${words.program}</a></li><li><a href="/v1/ledgers/${workspace}/keys" download="key">${words.ledgerKey}</a></li></ul>
 <pre>node ${program} certificate.json key</pre>`;
 }
 

@@ -11,6 +11,7 @@ export const keyKinds = words(
     'keys.store-moved': 'Keys have moved to another database',
     'keys.reencryption-begun': 'Sealing anew under new keys began',
     'keys.reencrypted': 'Everything was sealed anew under new keys',
+    'ledger.key-changed': 'Another key signs the ledger',
   },
   {
     'keys.shredded': 'Schlüssel vernichtet',
@@ -21,5 +22,6 @@ export const keyKinds = words(
     'keys.store-moved': 'Schlüssel in eine andere Datenbank umgezogen',
     'keys.reencryption-begun': 'Neuversiegeln unter neuen Schlüsseln begonnen',
     'keys.reencrypted': 'Alles unter neuen Schlüsseln neu versiegelt',
+    'ledger.key-changed': 'Ein anderer Schlüssel unterschreibt das Protokoll',
   },
 );

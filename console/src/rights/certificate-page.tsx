@@ -148,7 +148,7 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
             <a className="text-accent underline underline-offset-2" href={`/v1/${program}`} download={program}>
               {w.program}
             </a>
-            <a className="text-accent underline underline-offset-2" href={`/v1/ledgers/${c.workspace}/key`} download="key">
+            <a className="text-accent underline underline-offset-2" href={`/v1/ledgers/${c.workspace}/keys`} download="key">
               {w.key}
             </a>
             <code>

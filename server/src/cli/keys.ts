@@ -190,7 +190,7 @@ export async function showKeys(args: string[]): Promise<number> {
   });
 }
 
-function linesOf({ root, workspaces, epoch, store, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
+function linesOf({ root, workspaces, epoch, ledger, store, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
   const day = (at: Date | undefined | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? 'unknown';
   return [
     `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
@@ -199,6 +199,7 @@ function linesOf({ root, workspaces, epoch, store, backupsOpenUntil, cacheSecond
         `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}${sealingOf(each)}`,
     ),
     `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
+    `ledger     signed by a key of ${day(ledger.since)}; ${ledger.waiting} of ${ledger.ledgers} ledgers wait for it${ledger.waiting > 0 ? ': run keys rotate-ledger again' : ''}${ledger.lost > 0 ? `; ${ledger.lost} were signed by a key that is missing` : ''}${ledger.keptUntil ? `; ${ledger.kept} former ones kept until ${day(ledger.keptUntil)} at most` : ''}`,
     ...(store
       ? [
           `store      ${store.apart} keys in the database of keys, ${store.beside} in the main one${store.beside > 0 ? ' (run keys move-store)' : ''}; ${store.missing} missing, ${store.leaving} about to leave it`,

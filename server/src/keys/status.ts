@@ -5,6 +5,7 @@ import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { ledgerKeyStatus } from '#ledger';
 import { lastBackupEnds } from './backups.ts';
 import { keyStore } from './key-store/key-store.ts';
 import { keyPlaces } from './key-store/move.ts';
@@ -33,6 +34,8 @@ export type KeyStatus = {
   }[];
   /** `ends` is null while nothing was shredded in this epoch. */
   readonly epoch: { number: number; since: Date; ends: Date | null };
+  /** The key that signs the ledgers: `waiting` counts ledgers that did not change to it yet, `lost` those whose key is in no place, `kept` former ones that can still announce it. */
+  readonly ledger: Awaited<ReturnType<typeof ledgerKeyStatus>>;
   /** Wraps in the key database (`apart`) and in the main one (`beside`), those that the first lacks, and those that are about to leave it; null where there is none. */
   readonly store: { apart: number; beside: number; missing: number; leaving: number } | null;
   readonly backupsOpenUntil: Date | undefined;
@@ -60,6 +63,7 @@ export async function keyStatus(tools: Tools): Promise<KeyStatus> {
     },
     workspaces,
     epoch: { number, since: createdAt, ends: hasShredded ? new Date(dueAt(createdAt, epochHours)) : null },
+    ledger: await ledgerKeyStatus(tools),
     store: await storeOf(tools),
     backupsOpenUntil: lastBackupEnds(tools),
     cacheSeconds: keyCacheSeconds,

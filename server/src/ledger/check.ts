@@ -1,16 +1,35 @@
-// Holding what we once signed against our own key: for certificates that come back from outside.
+// Holding what we once signed against our own keys: for certificates that come back from outside.
 import type { Ctx } from '#kit/ctx';
-import { openNote, readCheckpointText, readVerifier, verifierKey } from './note.ts';
-import { signerOf } from './signing.ts';
+import { everyVerifier, openCheckpoint, reignsOf, verifierAt } from './key/reigns.ts';
+import { openNote, readVerifier } from './note.ts';
+import { originOf } from './signing.ts';
+import { newestCheckpoint } from './store.ts';
 import { verifyInclusion } from './tree.ts';
 
-/** The text of a note that this workspace's ledger signed; undefined for any other. */
-export async function checkNote(ctx: Ctx, note: string): Promise<string | undefined> {
-  return openNote(note, verifierKey(signerOf(ctx)));
+/** The text of a note that this workspace's ledger signed: by the key at the position of an entry, or by any of its keys; undefined for any other. */
+export async function checkNote(ctx: Ctx, note: string, position?: number): Promise<string | undefined> {
+  for (const verifier of await verifiersFor(ctx, position)) {
+    const text = openNote(note, verifier);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
-/** The verifier key of this workspace's ledger, to give to those who verify. */
-export const ownVerifier = (ctx: Ctx): string => verifierKey(signerOf(ctx));
+/** The verifier key of this workspace's ledger, to give to those who verify: the newest, or that under which it signed at an instant. */
+export async function ownVerifier(ctx: Ctx, at?: Date): Promise<string> {
+  const reigns = await reignsOf(ctx);
+  const since = at && reigns.findLast((reign) => reign.since === undefined || reign.since <= at);
+  return (since ?? reigns.at(-1))?.verifier ?? '';
+}
+
+/** The keys before the newest that signed for this ledger after an instant. */
+export async function verifiersSince(ctx: Ctx, at: Date): Promise<string[]> {
+  const reigns = await reignsOf(ctx);
+  return reigns.slice(0, -1).flatMap(({ verifier }, index) => {
+    const ended = reigns[index + 1]?.since;
+    return ended !== undefined && ended > at ? [verifier] : [];
+  });
+}
 
 /** Whether a text from outside is an Ed25519 verifier key of a note. */
 export function isVerifier(text: string): boolean {
@@ -26,9 +45,14 @@ export async function checkProof(
   ctx: Ctx,
   proof: { position: number; leaf: string; proof: readonly string[]; checkpoint: string },
 ): Promise<boolean> {
-  const signer = signerOf(ctx);
-  const text = openNote(proof.checkpoint, verifierKey(signer));
-  const head = text === undefined ? undefined : readCheckpointText(text);
+  const head = openCheckpoint(await reignsOf(ctx), proof.checkpoint);
   const bytes = (hash: string) => Buffer.from(hash, 'base64');
-  return head?.origin === signer.name && verifyInclusion(proof.position, head.size, bytes(proof.leaf), proof.proof.map(bytes), head.root);
+  return head?.origin === originOf(ctx) && verifyInclusion(proof.position, head.size, bytes(proof.leaf), proof.proof.map(bytes), head.root);
+}
+
+/** A company that left has no ledger any more, and what was signed for it may be held by any key of the house. */
+async function verifiersFor(ctx: Ctx, position: number | undefined): Promise<string[]> {
+  if ((await newestCheckpoint(ctx)) === undefined) return everyVerifier(ctx);
+  const reigns = await reignsOf(ctx);
+  return position === undefined ? reigns.map(({ verifier }) => verifier) : [verifierAt(reigns, position)];
 }

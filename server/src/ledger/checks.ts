@@ -3,7 +3,7 @@ import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
 import { followerPosition } from './follow/store.ts';
 import { targetOf } from './follow/target.ts';
-import { newestVerdict } from './store.ts';
+import { newestVerdict } from './verdict-store.ts';
 import { witnessesOf } from './witness/published.ts';
 import { seenByWitnesses } from './witness/store.ts';
 

@@ -2,26 +2,34 @@
 // over that very entry's id, so that neither a bare DELETE nor a forged row in the database can pose as erasure (Art. 17, Art. 5(2)).
 import type { Ctx } from '#kit/ctx';
 import type { Id } from '#kit/ids';
-import { openNote, verifierKey } from './note.ts';
-import { signerOf, signStatement } from './signing.ts';
+import { openNote } from './note.ts';
+import { originOf, signStatement } from './signing.ts';
 
 export const erasedKind = 'ledger.payloads-erased';
 
 /** The facts of an erasure entry: positions as `3,5-9`, and the base64 signature line of the statement about them. */
-export function erasureFacts(ctx: Ctx, entry: Id<'led'>, positions: readonly number[]): { positions: string; signature: string } {
+export async function erasureFacts(
+  ctx: Ctx,
+  entry: Id<'led'>,
+  positions: readonly number[],
+): Promise<{ positions: string; signature: string }> {
   const ranges = writeRanges(positions);
   const text = statementText(ctx, entry, ranges);
-  const note = signStatement(ctx, text);
+  const note = await signStatement(ctx, text);
   return { positions: ranges, signature: note.slice(text.length).trim().split(' ').at(-1) ?? '' };
 }
 
-/** The positions that a signed erasure entry names; undefined when its signature does not hold. */
-export function erasedPositions(ctx: Ctx, entry: Id<'led'>, facts: Readonly<Record<string, unknown>>): Set<number> | undefined {
+/** The positions that an erasure entry names; undefined when it is not signed under this verifier key. */
+export function erasedPositions(
+  ctx: Ctx,
+  entry: Id<'led'>,
+  facts: Readonly<Record<string, unknown>>,
+  verifier: string,
+): Set<number> | undefined {
   const { positions, signature } = facts as { positions?: unknown; signature?: unknown };
   if (typeof positions !== 'string' || typeof signature !== 'string') return undefined;
-  const signer = signerOf(ctx);
-  const note = `${statementText(ctx, entry, positions)}\n— ${signer.name} ${signature}\n`;
-  return openNote(note, verifierKey(signer)) === undefined ? undefined : new Set(readRanges(positions));
+  const note = `${statementText(ctx, entry, positions)}\n— ${originOf(ctx)} ${signature}\n`;
+  return openNote(note, verifier) === undefined ? undefined : new Set(readRanges(positions));
 }
 
 /** Sorted positions as `3,5-9`. */

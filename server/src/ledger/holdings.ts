@@ -36,6 +36,11 @@ export const ledgerHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', at: 'time', size: 'code', root: 'hash', faults: 'code', first: 'code' },
   },
   { ...nobody, table: 'ledger_timestamps', columns: { workspace_id: 'key', size: 'code', at: 'time', token: 'hash' } },
+  {
+    ...nobody,
+    table: 'ledger_key_changes',
+    columns: { workspace_id: 'key', size: 'code', key_id: 'hash', announcement: 'hash', at: 'time' },
+  },
   { ...nobody, table: 'ledger_followers', columns: { workspace_id: 'key', target: 'code', position: 'code' } },
 ];
 

@@ -10,7 +10,7 @@ import type { Tools } from '#kit/tool';
 import { erasedKind, erasureFacts } from './erasure.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
 import { sequence } from './sequence.ts';
-import { signStatement } from './signing.ts';
+import { signForOthers } from './signing.ts';
 import {
   actsFrom,
   countPayloadsAbout,
@@ -23,9 +23,11 @@ import {
 } from './store.ts';
 import { type Verdict, verify } from './verify.ts';
 
-export { checkNote, checkProof, isVerifier, ownVerifier } from './check.ts';
+export { checkNote, checkProof, isVerifier, ownVerifier, verifiersSince } from './check.ts';
 export { exportLedger } from './export/export.ts';
 export { type Flow, flowsSince, ledgerBegan } from './flows/flows.ts';
+export { keyHistory } from './key/reigns.ts';
+export { type KeyRotation, ledgerKeyStatus, rotateLedgerKey } from './key/rotate.ts';
 export { openNote } from './note.ts';
 export { checkpoint, consistencyOf, openedEntry, proofOf } from './proofs.ts';
 export { ledgerReceivers } from './receivers.ts';
@@ -66,7 +68,7 @@ export async function forgetPayloads(ctx: Ctx, subjects: readonly SubjectId[]): 
   }
   if (positions.length === 0) return 0;
   const id = newId('led');
-  insertEntries(ctx, [compose(ctx, { kind: erasedKind, facts: erasureFacts(ctx, id, positions) }, id)]);
+  insertEntries(ctx, [compose(ctx, { kind: erasedKind, facts: await erasureFacts(ctx, id, positions) }, id)]);
   return positions.length;
 }
 
@@ -158,7 +160,7 @@ export async function verifyLedger(tools: Tools): Promise<{ ok: boolean; workspa
   return { ok: workspaces.every((verdict) => verdict.ok), workspaces };
 }
 
-/** Signs a text as a C2SP signed note under the ledger's key; the text must end with a line feed and must not pose as a checkpoint. */
+/** Signs a text as a C2SP signed note under the ledger's key, and under those before it as long as they are kept; it must end with a line feed and must not pose as a checkpoint. */
 export async function signText(ctx: Ctx, text: string): Promise<string> {
-  return signStatement(ctx, text);
+  return signForOthers(ctx, text);
 }

@@ -11,17 +11,26 @@ const ed25519 = 1;
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex'); // RFC 8410: what stands before the 32 bytes of an Ed25519 public key
 
 /** `name+id+key`, to give to those who verify. */
-export function verifierKey(signer: Signer): string {
-  const typed = Buffer.concat([Buffer.of(ed25519), rawPublicKey(signer.privateKey)]);
-  return `${signer.name}+${keyId(signer.name, typed).toString('hex')}+${typed.toString('base64')}`;
+export const verifierKey = (signer: Signer): string => verifierOf(signer.name, rawPublicKey(signer.privateKey));
+
+/** The same from the 32 bytes of a public key. */
+export function verifierOf(name: string, raw: Buffer): string {
+  const typed = Buffer.concat([Buffer.of(ed25519), raw]);
+  return `${name}+${keyId(name, typed).toString('hex')}+${typed.toString('base64')}`;
 }
 
-/** The note with one signature. Error when the text is not a note's text: it ends with a line feed and has no other control characters. */
-export function signNote(signer: Signer, text: string): string {
+/** The four bytes by which a signer marks its signatures. */
+export const idOfSigner = ({ name, privateKey }: Signer): Buffer =>
+  keyId(name, Buffer.concat([Buffer.of(ed25519), rawPublicKey(privateKey)]));
+
+/** The note with a signature of each signer, in their order. Error when the text is not a note's text: it ends with a line feed and has no other control characters. */
+export function signNote(signer: Signer, text: string, ...others: readonly Signer[]): string {
   if (!isNoteText(text)) throw new Error('the text of a note ends with a line feed and has no other control characters');
-  const typed = Buffer.concat([Buffer.of(ed25519), rawPublicKey(signer.privateKey)]);
-  const signature = Buffer.concat([keyId(signer.name, typed), sign(null, Buffer.from(text, 'utf8'), signer.privateKey)]);
-  return `${text}\n— ${signer.name} ${signature.toString('base64')}\n`;
+  const lines = [signer, ...others].map((each) => {
+    const signature = Buffer.concat([idOfSigner(each), sign(null, Buffer.from(text, 'utf8'), each.privateKey)]);
+    return `— ${each.name} ${signature.toString('base64')}\n`;
+  });
+  return `${text}\n${lines.join('')}`;
 }
 
 /** The text of a note that carries a valid signature of this verifier key; undefined otherwise. */
@@ -83,7 +92,8 @@ function keyId(name: string, typed: Buffer): Buffer {
   return createHash('sha256').update(`${name}\n`).update(typed).digest().subarray(0, 4);
 }
 
-function rawPublicKey(privateKey: KeyObject): Buffer {
+/** The 32 bytes of the public key that belongs to a private one. */
+export function rawPublicKey(privateKey: KeyObject): Buffer {
   return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
 }
 

@@ -2,10 +2,9 @@
 import type { Ctx } from '#kit/ctx';
 import type { Id } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { ownVerifier } from './check.ts';
 import { canonical, leafData } from './leaf.ts';
-import { verifierKey } from './note.ts';
 import { newestHead, readHashes, sequence } from './sequence.ts';
-import { signerOf } from './signing.ts';
 import { placeOf } from './store.ts';
 import { type BundleRow, readOpened } from './tiles/store.ts';
 import { consistencyPath, inclusionPath } from './tree.ts';
@@ -62,5 +61,5 @@ export async function consistencyOf(
 /** The newest signed checkpoint, with what witnesses co-signed of it. */
 export async function checkpoint(ctx: Ctx): Promise<Checkpoint> {
   const head = await withCosignatures(ctx, await newestHead(ctx));
-  return { size: head.size, root: head.root.toString('base64'), note: head.note, key: verifierKey(signerOf(ctx)) };
+  return { size: head.size, root: head.root.toString('base64'), note: head.note, key: await ownVerifier(ctx) };
 }

@@ -7,9 +7,10 @@ import { checks } from './checks.ts';
 import { follow } from './follow/follow.ts';
 import { targetOf } from './follow/target.ts';
 import { ledgerHoldings } from './holdings.ts';
+import { openSigningKeys, signingKeys } from './key/folder.ts';
+import { goOnWithKey } from './key/rotate.ts';
 import { sequence } from './ledger.ts';
 import { ledgerRoutes } from './routes.ts';
-import { loadSigningKey, signingKey } from './signing.ts';
 import { workspacesWithLedger } from './store.ts';
 import { readAuthority, stampCheckpoints } from './timestamp/stamp.ts';
 import { watchDaily } from './watch.ts';
@@ -26,6 +27,7 @@ export const ledgerRoom: Room = {
     { name: 'ledger.watch', everySeconds: 600, run: watchDaily },
     { name: 'ledger.witness', everySeconds: 60, runGlobal: askWitnesses },
     { name: 'ledger.follow', everySeconds: 5, runGlobal: follow },
+    { name: 'ledger.key', everySeconds: 60, runGlobal: goOnWithKey },
     { name: 'ledger.timestamp', everySeconds: 600, runGlobal: stampCheckpoints },
   ],
   async start(tools) {
@@ -33,7 +35,7 @@ export const ledgerRoom: Room = {
     targetOf(tools);
     readAuthority(config.of({ tools }));
     const signed = await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger);
-    signingKey.set(tools, loadSigningKey(config.of({ tools }).keys, signed.length > 0));
+    signingKeys.set(tools, openSigningKeys(config.of({ tools }).keys, signed.length > 0));
     return undefined;
   },
 };

@@ -1,35 +1,37 @@
 // The sequencer: one at a time per workspace puts waiting entries into the tree and signs what the tree is then. It runs as a clock and whenever a proof is asked for.
 import type { Ctx } from '#kit/ctx';
-import { checkpointText, signNote } from './note.ts';
-import { signerOf } from './signing.ts';
+import type { Id } from '#kit/ids';
+import { waitingEntry } from './key/store.ts';
+import { checkpointText, type Signer, signNote } from './note.ts';
+import { newestSigner, signerAfter } from './signing.ts';
 import { type CheckpointRow, doSomeWait, extendTree, leavesAtPositions, lockLedger, newestCheckpoint, waitingLeaves } from './store.ts';
 import { emptyRoot, fold, grow, type Hash, type Node, subtrees } from './tree.ts';
 
 const batch = 2000; // leaves per checkpoint
+/** The tree so far: it grows, while `tip` stays the checkpoint from which on it did. */
+type Grown = { size: number; readonly frontier: Hash[]; readonly tip: CheckpointRow | undefined };
 
 /** Orders everything this transaction can see into the tree, one signed checkpoint per 2,000 leaves; gives how many leaves were added. */
 export async function sequence(ctx: Ctx): Promise<number> {
   if (!(await doSomeWait(ctx))) return 0;
   await lockLedger(ctx); // until the commit; only then does the next statement read the tip
-  let added = 0;
-  for (let state = await readFrontier(ctx); ; ) {
+  const state = await readFrontier(ctx);
+  for (let added = 0; ; ) {
     const leaves = await waitingLeaves(ctx, batch);
     if (leaves.length === 0) return added;
-    const from = state.size;
-    const rows = leaves.map((row, offset) => ({
-      entry: row.entry_id,
-      queuedAt: row.queued_at,
-      hashes: Buffer.concat(grow(state.frontier, from + offset, row.leaf)),
-    }));
-    state = { size: from + rows.length, frontier: state.frontier };
-    await extendTree(ctx, from, rows, signHead(ctx, state.size, fold(state.frontier)));
-    added += rows.length;
+    await extend(ctx, state, leaves, [signerAfter(ctx, state.tip)]);
+    added += leaves.length;
   }
+}
+
+/** Puts one entry into the tree, whatever else waits, under a checkpoint that all these sign. The caller holds the ledger's lock. */
+export async function sequenceAlone(ctx: Ctx, entry: Id<'led'>, signers: readonly [Signer, ...Signer[]]): Promise<CheckpointRow> {
+  return extend(ctx, await readFrontier(ctx), [await waitingEntry(ctx, entry)], signers);
 }
 
 /** The newest checkpoint; that of the empty tree is signed on the spot. */
 export async function newestHead(ctx: Ctx): Promise<CheckpointRow> {
-  return (await newestCheckpoint(ctx)) ?? signHead(ctx, 0, emptyRoot);
+  return (await newestCheckpoint(ctx)) ?? signHead(0, emptyRoot, [newestSigner(ctx)]);
 }
 
 /** The hash over each group of complete subtrees, read in one statement; in the order asked for. */
@@ -48,21 +50,38 @@ export async function readHashes(ctx: Ctx, groups: readonly (readonly Node[])[])
   );
 }
 
-async function readFrontier(ctx: Ctx): Promise<{ size: number; frontier: Hash[] }> {
+async function extend(
+  ctx: Ctx,
+  state: Grown,
+  leaves: Awaited<ReturnType<typeof waitingLeaves>>,
+  signers: readonly [Signer, ...Signer[]],
+): Promise<CheckpointRow> {
+  const from = state.size;
+  const rows = leaves.map((row, offset) => ({
+    entry: row.entry_id,
+    queuedAt: row.queued_at,
+    hashes: Buffer.concat(grow(state.frontier, from + offset, row.leaf)),
+  }));
+  state.size += rows.length;
+  const head = signHead(state.size, fold(state.frontier), signers);
+  await extendTree(ctx, from, rows, head);
+  return head;
+}
+
+async function readFrontier(ctx: Ctx): Promise<Grown> {
   const head = await newestCheckpoint(ctx);
-  if (head === undefined) return { size: 0, frontier: [] };
+  if (head === undefined) return { size: 0, frontier: [], tip: undefined };
   const frontier = await readHashes(
     ctx,
     subtrees(0, head.size).map((node) => [node]),
   );
   if (!fold(frontier).equals(head.root))
     throw new Error('the tree of the ledger does not lead to its newest checkpoint: run ledger verify');
-  return { size: head.size, frontier };
+  return { size: head.size, frontier, tip: head };
 }
 
-function signHead(ctx: Ctx, size: number, root: Hash): CheckpointRow {
-  const signer = signerOf(ctx);
-  return { size, root, note: signNote(signer, checkpointText({ origin: signer.name, size, root })) };
+function signHead(size: number, root: Hash, [signer, ...others]: readonly [Signer, ...Signer[]]): CheckpointRow {
+  return { size, root, note: signNote(signer, checkpointText({ origin: signer.name, size, root }), ...others) };
 }
 
 /** A subtree's hash lies in the row of the leaf that completes it. */

@@ -1,34 +1,56 @@
-// The ledger's own Ed25519 key: a file beside the root key, so that whoever has only the database can neither sign a checkpoint nor pose deletion as erasure.
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import path from 'node:path';
+// Who signs for a ledger: the key that its newest checkpoint names, so that all nodes agree and a ledger changes to another key in one commit (ledger/key).
 import type { Ctx } from '#kit/ctx';
-import { makePrivateFile, readPrivateFile } from '#kit/private-file';
-import { tool } from '#kit/tool';
-import { type Signer, signNote } from './note.ts';
+import { publicOf, signingKeys } from './key/folder.ts';
+import { holdKey, keyChanges } from './key/store.ts';
+import { idOfSigner, type Signer, signNote, splitNote, verifierOf } from './note.ts';
+import { newestCheckpoint } from './store.ts';
 
-export const signingKey = tool<KeyObject>('ledger.signing-key');
+type Of = Pick<Ctx, 'workspace' | 'tools'>;
 
-/** Reads `ledger.key` from the key folder, or makes it; with `mustExist` a missing file is an Error. */
-export function loadSigningKey(folder: string, mustExist: boolean): KeyObject {
-  const file = path.join(folder, 'ledger.key');
-  if (readPrivateFile(file) === undefined) {
-    if (mustExist) throw new Error(`${file} is missing, but the database holds checkpoints that it signed: put it back from its backup`);
-    const made = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
-    makePrivateFile(file, Buffer.from(made));
-  }
-  const key = createPrivateKey(readPrivateFile(file) ?? '');
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${file} does not hold an Ed25519 key`);
-  return key;
+/** The name under which a ledger signs, which is the origin of its checkpoints. */
+export const originOf = ({ workspace }: Pick<Ctx, 'workspace'>): string => `parley/${workspace}`;
+
+/** By which the ledger goes on after this checkpoint: the last that signed it, and where there is none the newest key. Error when that key is not in the key folder. */
+export function signerAfter(ctx: Of, tip: { readonly note: string } | undefined): Signer {
+  if (tip === undefined) return newestSigner(ctx);
+  const signer = knownSigner(ctx, tip.note);
+  if (signer === undefined) throw new Error(`the key that signed the ledger ${originOf(ctx)} is not in the key folder: put it back`);
+  return signer;
 }
 
-/** The signer of this workspace's ledger. Its name is the origin of the checkpoints. */
-export function signerOf(ctx: Pick<Ctx, 'workspace' | 'tools'>): Signer {
-  return { name: `parley/${ctx.workspace}`, privateKey: signingKey.of(ctx) };
+/** The same, undefined when the key is not there. */
+export function knownSigner(ctx: Of, note: string): Signer | undefined {
+  const name = originOf(ctx);
+  const id = splitNote(note)
+    ?.signatures.filter((each) => each.name === name)
+    .at(-1)
+    ?.bytes.subarray(0, 4);
+  const privateKey = id && signingKeys.of(ctx).find((key) => idOfSigner({ name, privateKey: key }).equals(id));
+  return privateKey && { name, privateKey };
 }
 
-/** Signs a text that is not a checkpoint: one whose first line is the origin is refused, since the same key signs both. */
-export function signStatement(ctx: Pick<Ctx, 'workspace' | 'tools'>, text: string): string {
-  const signer = signerOf(ctx);
-  if (text.split('\n')[0] === signer.name) throw new Error('this text would pose as a checkpoint');
-  return signNote(signer, text);
+export const newestSigner = (ctx: Of): Signer => ({ name: originOf(ctx), privateKey: signingKeys.of(ctx).newest() });
+
+/** Signs a text that is not a checkpoint, by the key of now, and until the commit no other takes over: an entry of this transaction stands before its end. */
+export async function signStatement(ctx: Ctx, text: string): Promise<string> {
+  refuseCheckpoint(ctx, text);
+  await holdKey(ctx);
+  return signNote(signerAfter(ctx, await newestCheckpoint(ctx)), text);
+}
+
+/** The same also by the keys before, as long as they are kept: others may hold what we say against the key that they knew when it began. */
+export async function signForOthers(ctx: Ctx, text: string): Promise<string> {
+  refuseCheckpoint(ctx, text);
+  await holdKey(ctx);
+  const signer = signerAfter(ctx, await newestCheckpoint(ctx));
+  const before = (await keyChanges(ctx)).map(({ announcement }) => announcement.split('\n')[4] ?? '');
+  const kept = before.flatMap((verifier) => {
+    const privateKey = signingKeys.of(ctx).find((key) => verifierOf(signer.name, Buffer.from(publicOf(key), 'base64')) === verifier);
+    return privateKey ? [{ name: signer.name, privateKey }] : [];
+  });
+  return signNote(signer, text, ...kept.reverse());
+}
+
+function refuseCheckpoint(ctx: Of, text: string): void {
+  if (text.split('\n')[0] === originOf(ctx)) throw new Error('this text would pose as a checkpoint: the same key signs both');
 }

@@ -19,7 +19,6 @@ export type CheckpointRow = { size: number; root: Buffer; note: string };
 type Placed = { readonly entry: string; readonly queuedAt: number; readonly hashes: Buffer };
 export type LeafRow = { position: number; entry_id: Id<'led'>; hashes: Buffer; leaf: Buffer };
 export type ListedRow = { id: Id<'led'>; position: number | null; at: Date; kind: string; payload: Payload | null };
-export type VerdictRow = { at: Date; size: number; faults: number; first: string | null };
 
 /** An entry with its payload as they lie in the database, each part missing when its row is. */
 export type AuditRow = {
@@ -146,9 +145,17 @@ const auditCheckpoints = statement<CheckpointRow>(
   'ledger.audit-checkpoints',
   'SELECT size, root, note FROM ledger_checkpoints WHERE workspace_id = $1 AND size > $2 ORDER BY size LIMIT $3',
 );
-const auditErasures = statement<{ id: Id<'led'>; salt: Buffer | null; payload: Payload | null; commitment: Buffer }>(
+const auditErasures = statement<{
+  id: Id<'led'>;
+  position: number | null;
+  salt: Buffer | null;
+  payload: Payload | null;
+  commitment: Buffer;
+}>(
   'ledger.audit-erasures',
-  `SELECT e.id, p.salt, p.payload, e.commitment FROM ledger_entries e LEFT JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
+  `SELECT e.id, l.position, p.salt, p.payload, e.commitment FROM ledger_entries e
+   LEFT JOIN ledger_leaves l ON l.workspace_id = e.workspace_id AND l.entry_id = e.id
+   LEFT JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
    WHERE e.workspace_id = $1 AND e.kind = $2 ORDER BY e.id`,
 );
 const auditSizes = statement<{ size: number; leaves: number; last: number }>(
@@ -165,14 +172,6 @@ const auditLeftOut = statement<{ id: string }>(
        AND NOT EXISTS (SELECT FROM ledger_entries e WHERE e.workspace_id = $1 AND e.id = p.entry_id)) w
    WHERE NOT EXISTS (SELECT FROM ledger_leaves l WHERE l.workspace_id = $1 AND l.entry_id = w.id)
      AND NOT EXISTS (SELECT FROM ledger_queue q WHERE q.workspace_id = $1 AND q.entry_id = w.id) ORDER BY w.id LIMIT 100`,
-);
-const verdict = statement<unknown>(
-  'ledger.add-verdict',
-  'INSERT INTO ledger_verdicts (workspace_id, at, size, root, faults, first) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
-);
-const lastVerdict = statement<VerdictRow>(
-  'ledger.newest-verdict',
-  'SELECT at, size, faults, first FROM ledger_verdicts WHERE workspace_id = $1 ORDER BY at DESC LIMIT 1',
 );
 const everyLedger = statement<{ workspace_id: WorkspaceId }>(
   'ledger.every',
@@ -243,8 +242,5 @@ export const checkpointsAfter = (ctx: Ctx, size: number, limit: number) => ctx.d
 export const erasureEntries = (ctx: Ctx, kind: string) => ctx.db.all(auditErasures, [ctx.workspace, kind]);
 export const sizes = (ctx: Ctx) => ctx.db.one(auditSizes, [ctx.workspace]);
 export const entriesLeftOut = async (ctx: Ctx) => (await ctx.db.all(auditLeftOut, [ctx.workspace])).map((row) => row.id);
-export const addVerdict = (ctx: Ctx, row: Omit<VerdictRow, 'at'> & { root: Buffer }) =>
-  ctx.db.run(verdict, [ctx.workspace, ctx.now, row.size, row.root, row.faults, row.first]);
-export const newestVerdict = (ctx: Ctx) => ctx.db.maybe(lastVerdict, [ctx.workspace]);
 /** Workspaces that have a ledger; in a `lookup` for `every-workspace`. */
 export const workspacesWithLedger = async (db: Db) => (await db.all(everyLedger, [])).map((row) => row.workspace_id);

@@ -2,10 +2,11 @@
 // signature. Each root is recomputed from one and the same growing tree, so every checkpoint that holds is also consistent with the next.
 import type { Ctx } from '#kit/ctx';
 import { erasedKind, erasedPositions } from './erasure.ts';
+import { keyChangedKind } from './key/change.ts';
+import { judgeChanges, openCheckpoint, type Reign, verifierAt } from './key/reigns.ts';
 import { commitmentOf, leafData, type Payload } from './leaf.ts';
-import { openNote, readCheckpointText, type Signer, verifierKey } from './note.ts';
 import { mentioned } from './payload.ts';
-import { signerOf } from './signing.ts';
+import { originOf } from './signing.ts';
 import {
   type AuditRow,
   type CheckpointRow,
@@ -33,8 +34,9 @@ const page = 1000;
 
 /** Verifies the ledger of this workspace up to its newest checkpoint, and what waits behind it. Entries added meanwhile do not disturb it. */
 export async function verify(ctx: Ctx): Promise<Verdict> {
-  const signer = signerOf(ctx);
-  const problems: Fault[] = [];
+  const { reigns, faults } = await judgeChanges(ctx);
+  const problems: Fault[] = faults.map((size) => ({ code: 'key-change-not-signed', size }));
+  const named = new Map(reigns.slice(1).map((reign) => [reign.from - 1, reign.verifier])); // the last entry of the tree at which a key took over names it
   const { size, leaves, last } = await sizes(ctx);
   if (last + 1 !== leaves) problems.push({ code: 'leaf-missing' });
   if (leaves > size) problems.push({ code: 'leaves-without-checkpoint', size: leaves });
@@ -47,14 +49,14 @@ export async function verify(ctx: Ctx): Promise<Verdict> {
   let grown = 0;
   for (let rows = await leavesFrom(ctx, 0, page); rows.length > 0 && grown < size; rows = await leavesFrom(ctx, grown, page)) {
     for (const row of rows.slice(0, size - grown)) {
-      problems.push(...faultsOfEntry(row, { position: row.position, entry: row.id }));
+      problems.push(...faultsOfEntry(row, { position: row.position, entry: row.id }), ...faultsOfKey(row, named));
       if (row.payload === null) bare.push(row);
       const hashes = Buffer.concat(grow(frontier, grown, recomputedLeaf(row)));
       if (row.position !== grown) problems.push({ code: 'leaf-out-of-place', position: row.position, entry: row.id });
       if (!hashes.equals(row.hashes)) problems.push({ code: 'inner-hash-differs', position: row.position });
       grown += 1;
       while (head && head.size <= grown) {
-        problems.push(...faultsOfCheckpoint(head, signer, grown, fold(frontier)));
+        problems.push(...faultsOfCheckpoint(ctx, head, reigns, grown, fold(frontier)));
         head = await heads.next();
       }
     }
@@ -65,7 +67,7 @@ export async function verify(ctx: Ctx): Promise<Verdict> {
     problems.push(...faultsOfEntry(row, { entry: row.id }));
     if (row.payload === null) problems.push({ code: 'payload-missing', entry: row.id });
   }
-  problems.push(...(await faultsOfErasures(ctx, bare)));
+  problems.push(...(await faultsOfErasures(ctx, reigns, bare)));
   for (const entry of await entriesLeftOut(ctx)) problems.push({ code: 'entry-left-out', entry });
   return {
     ok: problems.length === 0,
@@ -106,24 +108,32 @@ function faultsOfEntry(row: AuditRow, where: { position?: number; entry: string 
   return same ? [] : [{ code: 'subject-differs', ...where }];
 }
 
-function faultsOfCheckpoint(row: CheckpointRow, signer: Signer, size: number, root: Hash): Fault[] {
+/** An entry that names a key stands where that key took over, and nowhere else. */
+function faultsOfKey({ position, id, kind, payload }: AuditRow, named: ReadonlyMap<number, string>): Fault[] {
+  const key = named.get(position);
+  if (key === undefined && kind !== keyChangedKind) return [];
+  const holds = kind === keyChangedKind && key !== undefined && payload?.facts['key'] === key;
+  return holds ? [] : [{ code: 'key-change-differs', position, entry: id }];
+}
+
+function faultsOfCheckpoint(ctx: Ctx, row: CheckpointRow, reigns: readonly Reign[], size: number, root: Hash): Fault[] {
   const faults: Fault[] = [];
-  const text = openNote(row.note, verifierKey(signer));
-  const said = text === undefined ? undefined : readCheckpointText(text);
+  const said = openCheckpoint(reigns, row.note);
   if (said === undefined) faults.push({ code: 'signature-wrong', size: row.size });
-  else if (said.origin !== signer.name || said.size !== row.size || !said.root.equals(row.root))
+  else if (said.origin !== originOf(ctx) || said.size !== row.size || !said.root.equals(row.root))
     faults.push({ code: 'checkpoint-differs-from-note', size: row.size });
   if (row.size !== size || !row.root.equals(root)) faults.push({ code: 'root-differs', size: row.size });
   return faults;
 }
 
 /** Every missing payload must be named by an erasure entry whose own payload and signature hold. */
-async function faultsOfErasures(ctx: Ctx, bare: readonly AuditRow[]): Promise<Fault[]> {
+async function faultsOfErasures(ctx: Ctx, reigns: readonly Reign[], bare: readonly AuditRow[]): Promise<Fault[]> {
   const faults: Fault[] = [];
   const erased = new Set<number>();
   for (const entry of await erasureEntries(ctx, erasedKind)) {
     const holds = entry.payload !== null && entry.salt !== null && commits(entry.salt, entry.payload, entry.commitment);
-    const positions = holds && entry.payload ? erasedPositions(ctx, entry.id, entry.payload.facts) : undefined;
+    const verifier = verifierAt(reigns, entry.position ?? undefined);
+    const positions = holds && entry.payload ? erasedPositions(ctx, entry.id, entry.payload.facts, verifier) : undefined;
     if (positions === undefined) faults.push({ code: 'erasure-not-signed', entry: entry.id });
     else for (const position of positions) erased.add(position);
   }

@@ -2,7 +2,8 @@
 import type { Ctx } from '#kit/ctx';
 import { log } from '#kit/log';
 import { compose } from './payload.ts';
-import { addVerdict, insertEntries, newestVerdict } from './store.ts';
+import { insertEntries } from './store.ts';
+import { addVerdict, newestVerdict } from './verdict-store.ts';
 import { type Fault, verify } from './verify.ts';
 
 /** What the last self-check found; `first` is the code of the first fault. */

@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
-import { append, openedEntry, proofOf, signText } from '#ledger';
+import { append, keyHistory, openedEntry, proofOf, signText } from '#ledger';
 import { mustFind } from './answers.ts';
 import { closeCase } from './case-file.ts';
 import { keptIn } from './keeping/certified.ts';
@@ -64,10 +64,16 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
 export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certificate> {
   const row = await store.certificate(ctx, request);
   if (!row) throw new Problem('not-found');
+  const keyChanges = await keyHistory(ctx);
   return {
     ...(row.body as unknown as Body),
     toldSince: (await heardOf(ctx, [request])).get(request) ?? [],
-    ledger: { entry: row.ledger_entry, ...(await openedEntry(ctx, row.ledger_entry)), ...(await proofOf(ctx, row.ledger_entry)) },
+    ledger: {
+      entry: row.ledger_entry,
+      ...(await openedEntry(ctx, row.ledger_entry)),
+      ...(await proofOf(ctx, row.ledger_entry)),
+      ...(keyChanges.length > 0 && { keyChanges }),
+    },
     signature: row.signature,
   };
 }

@@ -11,7 +11,7 @@ export async function verifyCertificate(tools: Tools, certificate: Certificate):
   const { ledger, signature, toldSince: _, ...body } = certificate ?? {}; // what is told later was signed by nobody
   if (typeof signature !== 'string' || typeof ledger !== 'object') return { ok: false, because: 'not-a-certificate' };
   const said = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, (ctx) =>
-    checkNote(ctx, signature),
+    checkNote(ctx, signature, ledger?.position),
   );
   if (said === undefined) return { ok: false, because: 'signature' };
   if (said !== signedText(body)) return { ok: false, because: 'words-changed' };

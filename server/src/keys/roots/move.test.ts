@@ -196,6 +196,12 @@ describe('moving the root', () => {
     expect(vault.asked.length).toBe(asked);
     await expect(write(newId('wsp'), tools)).rejects.toMatchObject({ code: 'key-withheld' });
     await expect(ground.node()).rejects.toThrow(/sealed/);
+    await expect(moveRoot(tools, 'file')).rejects.toThrow(/sealed/); // a root that is away is left with its help or not at all
+    await readAll(tools);
+    vault.seal(false);
+    expect(await moveRoot(tools, 'file')).toMatchObject({ address: 'file:root-2.key' });
+    vault.seal(true);
+    await readAll(await ground.node());
     expect(ground.lines.join('')).not.toMatch(/hvs\./);
   });
 

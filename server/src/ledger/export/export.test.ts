@@ -70,7 +70,7 @@ const signAgain = () =>
           .filter((name) => name !== 'files')
           .map((name) => [name, createHash('sha256').update(read(name)).digest('hex')]),
       );
-      writeFileSync(path.join(folder, 'files'), signFiles(ctx, hashes));
+      writeFileSync(path.join(folder, 'files'), await signFiles(ctx, hashes));
     },
     { workspace },
   );

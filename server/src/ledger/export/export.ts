@@ -7,11 +7,12 @@ import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { verifierKey } from '../note.ts';
+import { ownVerifier } from '../check.ts';
+import { keyHistory } from '../key/reigns.ts';
 import { compose } from '../payload.ts';
 import { lineOf } from '../proofs.ts';
 import { newestHead, sequence } from '../sequence.ts';
-import { signerOf, signStatement } from '../signing.ts';
+import { originOf, signStatement } from '../signing.ts';
 import { insertEntries } from '../store.ts';
 import { tilesAt, tilesOf, tileWidth, writePlace } from '../tiles/path.ts';
 import { readBundle } from '../tiles/store.ts';
@@ -56,8 +57,7 @@ export async function exportLedger(tools: Tools, workspace: WorkspaceId, folder:
 
 /** Writes all files, and last of all their signed list; gives the verifier key. */
 async function writeExport(ctx: Ctx, folder: string): Promise<string> {
-  const signer = signerOf(ctx);
-  const key = verifierKey(signer);
+  const key = await ownVerifier(ctx);
   const hashes = new Map<string, string>();
   const write = (name: string, bytes: Buffer | string): void => {
     const file = path.join(folder, ...name.split('/'));
@@ -68,7 +68,9 @@ async function writeExport(ctx: Ctx, folder: string): Promise<string> {
   const head = await withCosignatures(ctx, await newestHead(ctx));
   write('key', `${key}\n`);
   write('checkpoint', head.note);
-  write('README.txt', readme(signer.name, head.size, ctx.now));
+  const changes = await keyHistory(ctx);
+  if (changes.length > 0) write('keys.json', `${JSON.stringify({ key, changes }, null, 2)}\n`);
+  write('README.txt', readme(originOf(ctx), head.size, ctx.now));
   for (const name of ['verify.mjs', 'verify-certificate.mjs']) write(name, readFileSync(path.join(import.meta.dirname, name)));
   for (const { size, token, note } of await timestampsUpTo(ctx, head.size)) {
     write(`timestamp/${size}.note`, note);
@@ -80,12 +82,12 @@ async function writeExport(ctx: Ctx, folder: string): Promise<string> {
     write(`tile/entries/${writePlace(tile)}`, writeBundle(rows));
     write(`payload/${writePlace(tile)}`, rows.map((row) => `${lineOf(row)}\n`).join(''));
   }
-  writeFileSync(path.join(folder, 'files'), signFiles(ctx, hashes), { mode: 0o600 });
+  writeFileSync(path.join(folder, 'files'), await signFiles(ctx, hashes), { mode: 0o600 });
   return key;
 }
 
 /** The list of all files but itself, as a note that the ledger signed. */
-export function signFiles(ctx: Ctx, hashes: ReadonlyMap<string, string>): string {
+export function signFiles(ctx: Ctx, hashes: ReadonlyMap<string, string>): Promise<string> {
   const lines = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => `${hash} ${name}\n`);
-  return signStatement(ctx, `parley ledger export v1\n${signerOf(ctx).name}\n${lines.join('')}`);
+  return signStatement(ctx, `parley ledger export v1\n${originOf(ctx)}\n${lines.join('')}`);
 }

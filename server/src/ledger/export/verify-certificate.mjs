@@ -1,13 +1,14 @@
 // Verifies the certificate of an erasure offline. Shares no code with Parley and needs nothing but Node 20 or newer:
 //   node verify-certificate.mjs CERTIFICATE.json KEY
-// KEY is the verifier key of the company's ledger (or a file with it), as you got it elsewhere than with the certificate: from the company's own address, an export of the ledger, a witness.
+// KEY is the verifier key of the company's ledger (or a file with it), as you got it elsewhere than with the certificate: from the company's own address, an export of the ledger, a witness. It may
+// also be a file with the key and all before it (keys.json of an export, or what the company's address gives as keys): then a certificate from before the key was changed holds too.
 // Formats: C2SP signed-note and tlog-checkpoint; RFC 6962 hashes; JSON with sorted keys. Exit code 0 when everything holds, 1 when something does not, 2 for wrong arguments.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const mostBytes = 16_000_000;
-const ledgerParts = ['entry', 'data', 'payload', 'position', 'leaf', 'proof', 'checkpoint'];
+const ledgerParts = ['entry', 'data', 'payload', 'position', 'leaf', 'proof', 'checkpoint', 'keyChanges'];
 const hashText = /^[A-Za-z0-9+/]{43}=$/;
 
 export class Refused extends Error {}
@@ -18,9 +19,8 @@ export const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(par
 export const leafHash = (data) => sha256(Buffer.of(0), data);
 export const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
 
-/** Verifies a certificate, given as its text, under a ledger's verifier key; gives what is proved, throws an Error that says what does not hold. */
+/** Verifies a certificate, given as its text, under a ledger's verifier key or a history of keys as text; gives what is proved, throws an Error that says what does not hold. */
 export function verifyCertificate(text, key) {
-  const log = readKey(String(key).trim(), 1);
   const { ledger, toldSince = [], signature, ...body } = parse(text) ?? refuse('this is not a certificate');
   if (typeof signature !== 'string' || typeof ledger?.checkpoint !== 'string' || !Array.isArray(ledger.proof))
     refuse('this is not a certificate of an erasure');
@@ -28,11 +28,14 @@ export function verifyCertificate(text, key) {
   if (JSON.stringify(parse(text)) !== text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1'))
     refuse('the certificate says something twice, or is not written as it was given out');
   if (Object.keys(ledger).some((name) => !ledgerParts.includes(name))) refuse('the certificate holds more than what was signed');
+  const given = readHistory(key) ?? { key: String(key).trim(), changes: ledger.keyChanges ?? [] };
+  const reigns = readReigns(given.changes, given.key);
+  const { log } = reigns.at(-1);
   if (`parley/${body.workspace}` !== log.name) refuse('the certificate is of another company than the key');
-  if (openNote(signature, log) !== `parley erasure certificate v1\n${canonical(body)}\n`)
+  if (openNote(signature, logAt(reigns, ledger.position)) !== `parley erasure certificate v1\n${canonical(body)}\n`)
     refuse('the words of the certificate are not those that were signed');
 
-  const { origin, size, root } = readCheckpoint(openNote(ledger.checkpoint, log));
+  const { origin, size, root } = openCheckpoint(reigns, ledger.checkpoint);
   if (origin !== log.name) refuse('the checkpoint is of another ledger');
   if (typeof ledger.data !== 'string' || typeof ledger.payload !== 'string')
     refuse('the certificate does not carry its entry of the ledger: have it given out anew');
@@ -72,6 +75,54 @@ function rootFrom(position, size, leaf, proof) {
   return last === 0 ? hash : refuse('the proof is cut off');
 }
 
+/** Key and changes of a history of keys; undefined when the text is none. */
+export function readHistory(text) {
+  const { key, changes } = parse(String(text)) ?? {};
+  return typeof key === 'string' && Array.isArray(changes) ? { key, changes } : undefined;
+}
+
+/**
+ * Which key signs what, from all changes of a ledger's key (oldest first) and any key of it that is known for certain. At each change both keys must have signed what announces it, and the checkpoint of
+ * the tree at that size. A key signs checkpoints of the sizes `from` to `to`, and what is said in entries at the places from `from` up to and without `to`.
+ */
+export function readReigns(changes, known) {
+  if (changes.length > 1000) refuse('the list of keys is too long');
+  const [reigns, sure] = [[], readKey(known, 1)];
+  let [at, key] = [0, undefined];
+  for (const { announcement, checkpoint } of changes) {
+    if (typeof announcement !== 'string') refuse('a change of the key cannot be read');
+    const [title, origin, size, root, former, next, ...rest] = announcement.slice(0, announcement.lastIndexOf('\n\n')).split('\n');
+    const [by, to] = [readKey(String(former), 1), readKey(String(next), 1)];
+    if (title !== 'parley ledger key changed v1' || rest.length > 0 || origin !== by.name || origin !== to.name || former === next)
+      refuse('a change of the key cannot be read');
+    if (key !== undefined && former !== key) refuse(`the key that was changed at ${size} entries is not the one of then`);
+    openNote(announcement, by, 'a key was not announced by the one before it');
+    openNote(announcement, to, 'a key was announced that did not take over itself');
+    for (const log of [by, to])
+      if (
+        openNote(String(checkpoint), log, 'the checkpoint at a change of the key is not signed by both') !== `${origin}\n${size}\n${root}\n`
+      )
+        refuse('the checkpoint at a change of the key is another one');
+    const end = readCheckpoint(`${origin}\n${size}\n${root}\n`).size;
+    if (end <= at) refuse('the changes of the key are not in order');
+    reigns.push({ key: former, log: by, from: at, to: end, next, root });
+    [at, key] = [end, next];
+  }
+  reigns.push({ key: key ?? known, log: readKey(key ?? known, 1), from: at, to: Number.POSITIVE_INFINITY });
+  if (!reigns.some((reign) => reign.key === known)) refuse(`the key given is none of the ledger ${sure.name}`);
+  return reigns;
+}
+
+/** The key that signed for the entry at this place. */
+export const logAt = (reigns, position) => (reigns.find(({ from, to }) => from <= position && position < to) ?? reigns.at(-1)).log;
+
+/** The parts of a checkpoint that every key signed that its size needs: at a change both. */
+export function openCheckpoint(reigns, note) {
+  const head = readCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1));
+  for (const { log, from, to } of reigns) if (from <= head.size && head.size <= to) openNote(note, log);
+  return head;
+}
+
 /** Origin, size and root of a checkpoint's text. */
 export function readCheckpoint(text) {
   const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text) ?? refuse('the checkpoint is none');
@@ -86,7 +137,7 @@ export function readEntry(data) {
 }
 
 /** The text of a signed note that this key signed. */
-export function openNote(note, { name, id, publicKey }) {
+export function openNote(note, { name, id, publicKey }, otherwise = 'a signature of the ledger does not hold') {
   const cut = note.lastIndexOf('\n\n') + 1;
   const [text, lines] = [note.slice(0, cut), note.slice(cut + 1).split('\n')];
   if (cut === 0 || lines.pop() !== '') refuse('a signed note is cut off');
@@ -95,7 +146,7 @@ export function openNote(note, { name, id, publicKey }) {
     const bytes = base64(encoded);
     return signer === name && bytes.subarray(0, 4).equals(id) && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4));
   });
-  return holds ? text : refuse('a signature of the ledger does not hold');
+  return holds ? text : refuse(otherwise);
 }
 
 /** A verifier key: name, key id, type and Ed25519 key. */

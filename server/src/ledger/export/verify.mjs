@@ -1,6 +1,7 @@
 // Verifies an exported ledger of Parley offline. Shares no code with Parley and needs nothing but Node 20 or newer and the verifier of certificates beside it:
 //   node verify.mjs FOLDER [KEY OF THE LEDGER] [KEY OF A WITNESS]...
-// Give it the ledger's key as you got it elsewhere (a certificate, the console, a witness): the key in the folder proves only that the folder agrees with itself.
+// Give it the ledger's key as you got it elsewhere (a certificate, the console, a witness): the key in the folder proves only that the folder agrees with itself. Where the ledger changed its key,
+// any of them will do: each must have announced the next one (keys.json).
 // Formats: C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 hashes. Exit code 0 when everything holds, 1 when something does not.
 import { verify as verifySignature } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
@@ -8,13 +9,16 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   leafHash,
+  logAt,
   nodeHash,
+  openCheckpoint,
   openCommitment,
   openNote,
   Refused,
-  readCheckpoint,
   readEntry,
+  readHistory,
   readKey,
+  readReigns,
   refuse,
   sha256,
 } from './verify-certificate.mjs';
@@ -27,10 +31,14 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
     const said = bytes.toString('utf8');
     return Buffer.from(said, 'utf8').equals(bytes) ? said : refuse(`${name} is not UTF-8`);
   };
-  const ownKey = text('key');
-  if (key !== undefined && ownKey !== `${key}\n`) refuse('the folder holds another key than the one given');
-  const log = readKey(ownKey.replace(/\n$/, ''), 1);
-  if (ownKey !== `${ownKey.trim()}\n`) refuse('the file key holds more than a key');
+  const ownKey = text('key').replace(/\n$/, '');
+  if (text('key') !== `${ownKey.trim()}\n`) refuse('the file key holds more than a key');
+  const isChanged = existsSync(path.join(folder, 'keys.json'));
+  const { changes } = (isChanged ? readHistory(text('keys.json')) : { changes: [] }) ?? refuse('keys.json cannot be read');
+  if (isChanged !== changes.length > 0) refuse('keys.json names no change');
+  const reigns = readReigns(changes, key ?? ownKey);
+  const { log } = reigns.at(-1);
+  if (reigns.at(-1).key !== ownKey) refuse('the folder holds another key than the one given');
 
   const listed = readList(openNote(text('files'), log), log.name);
   const found = walk(folder).filter((name) => name !== 'files');
@@ -41,12 +49,19 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
   }
 
   const note = text('checkpoint');
-  const checkpoint = openNote(note, log);
-  const { origin, size, root } = readCheckpoint(checkpoint);
+  const { origin, size, root } = openCheckpoint(reigns, note);
+  const checkpoint = `${origin}\n${size}\n${root.toString('base64')}\n`;
   if (origin !== log.name) refuse('the checkpoint is of another ledger');
   for (const witness of witnesses) verifyCosignature(note, checkpoint, readKey(witness, 4));
 
-  const expected = new Set(['key', 'checkpoint', 'README.txt', 'verify.mjs', 'verify-certificate.mjs']);
+  const expected = new Set([
+    'key',
+    'checkpoint',
+    'README.txt',
+    'verify.mjs',
+    'verify-certificate.mjs',
+    ...(isChanged ? ['keys.json'] : []),
+  ]);
   const entries = [];
   let level = [];
   for (const place of placesOf(size)) {
@@ -73,18 +88,29 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
     const [, stamped] = /^timestamp\/([1-9]\d{0,15})\.(?:note|tst)$/.exec(name) ?? [];
     if (stamped === undefined) continue;
     expected.add(name);
-    const head = rootOf(leaves.slice(0, Number(stamped))).toString('base64');
-    if (name.endsWith('.note') && openNote(text(name), log) !== `${origin}\n${stamped}\n${head}\n`) refuse(`${name} is not of this ledger`);
+    if (!name.endsWith('.note')) continue;
+    const head = openCheckpoint(reigns, text(name));
+    const holds = head.origin === origin && String(head.size) === stamped && rootOf(leaves.slice(0, head.size)).equals(head.root);
+    if (!holds) refuse(`${name} is not of this ledger`);
   }
   for (const name of found) if (!expected.has(name)) refuse(`${name} does not belong to an export`);
   if (!rootOf(leaves).equals(root)) refuse('the entries do not lead to the root of the checkpoint');
 
-  const { shown, erased } = verifyPayloads(entries, log);
-  return { origin, size, root: root.toString('base64'), shown, erased, witnesses: witnesses.length };
+  const { shown, erased } = verifyPayloads(entries, reigns);
+  verifyChanges(entries, leaves, reigns);
+  return {
+    origin,
+    size,
+    root: root.toString('base64'),
+    shown,
+    erased,
+    keys: reigns.map((reign) => reign.key),
+    witnesses: witnesses.length,
+  };
 }
 
 /** Each payload must be what its entry committed to; each that is missing must be named by an erasure that the ledger signed. */
-function verifyPayloads(entries, log) {
+function verifyPayloads(entries, reigns) {
   const bare = [];
   const erased = new Set();
   for (const [position, { id, kind, commitment, payload: line }] of entries.entries()) {
@@ -93,11 +119,28 @@ function verifyPayloads(entries, log) {
       continue;
     }
     const payload = openCommitment(line, commitment, `the payload of entry ${position}`);
-    if (kind === 'ledger.payloads-erased') for (const at of erasedBy(id, payload.facts, log, entries.length)) erased.add(at);
+    if (kind === 'ledger.payloads-erased')
+      for (const at of erasedBy(id, payload.facts, logAt(reigns, position), entries.length)) erased.add(at);
   }
   for (const position of bare)
     if (!erased.has(position)) refuse(`the payload of entry ${position} is missing, and no signed erasure names it`);
   return { shown: entries.length - bare.length, erased: bare.length };
+}
+
+/** Each key must have taken over in the tree that its announcement names, whose last entry names it, and no entry may name another. */
+function verifyChanges(entries, leaves, reigns) {
+  const announced = new Map(reigns.slice(0, -1).map(({ to, next, root }) => [to - 1, { next, root, size: to }]));
+  for (const [position, { kind, payload: line }] of entries.entries()) {
+    const change = announced.get(position);
+    if (change === undefined && kind !== 'ledger.key-changed') continue;
+    if (change === undefined) refuse(`entry ${position} names a key that the list of keys does not have`);
+    if (kind !== 'ledger.key-changed' || line === 'null' || JSON.parse(line).payload.facts.key !== change.next)
+      refuse(`the key that was announced at ${change.size} entries is not the one that the ledger names`);
+    if (rootOf(leaves.slice(0, change.size)).toString('base64') !== change.root)
+      refuse(`the key was changed in another ledger than this: its first ${change.size} entries differ`);
+    announced.delete(position);
+  }
+  for (const { size } of announced.values()) refuse(`the key was changed at ${size} entries, which this ledger does not have`);
 }
 
 /** The positions that an erasure names, such as 3,5-9, when the ledger signed them together with the id of its entry. */
@@ -170,11 +213,19 @@ function walk(folder, under = '') {
 function main([folder = '.', key, ...witnesses]) {
   try {
     if (!existsSync(path.join(folder, 'files'))) refuse('there is no export in this folder');
-    const { origin, size, root, shown, erased } = verifyFolder(folder, { key, witnesses });
+    const { origin, size, root, shown, erased, keys } = verifyFolder(folder, { key, witnesses });
     process.stdout.write(
       `${origin}: HOLDS, ${size} entries, root ${root}\n${shown} with content, ${erased} erased under a signed erasure\n`,
     );
     for (const witness of witnesses) process.stdout.write(`co-signed by ${witness.split('+')[0]}\n`);
+    if (keys.length > 1)
+      process.stdout.write(
+        `The key was changed ${keys.length - 1} times, each time announced by the one before; it is now ${keys.at(-1)}\n`,
+      );
+    if (key !== undefined && key !== keys.at(-1))
+      process.stdout.write(
+        'The key you gave is a former one: whoever got hold of it could have announced another. Compare the present one too.\n',
+      );
     if (key === undefined) process.stdout.write('The key came from the folder itself: compare it with the one you got elsewhere.\n');
     return 0;
   } catch (error) {

@@ -12,7 +12,8 @@ import { Problem } from '#kit/problem';
 import { publicRoute, route, type Special, special } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { ownVerifier } from '../check.ts';
-import { publishedHead } from '../witness/published.ts';
+import { keyHistory } from '../key/reigns.ts';
+import { publishedHead, publishedKey } from '../witness/published.ts';
 import { readPlace, type Tile, tileWidth } from './path.ts';
 import { bundleOf, tileOf } from './tiles.ts';
 
@@ -38,10 +39,22 @@ export const tileRoutes = [
     purpose: null,
     perMinute,
     handle: async (tools, { params }) => {
-      const key = await inLedger(tools, params.key, async (ctx) => (await publishedHead(ctx)) && ownVerifier(ctx));
+      const key = await inLedger(tools, params.key, publishedKey);
       if (key === undefined) throw new Problem('not-found');
       const headers = { ...anywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=60' };
       return special({ bytes: Buffer.from(`${key}\n`), headers });
+    },
+  }),
+  publicRoute('readLedgerKeys', {
+    purpose: null,
+    perMinute,
+    handle: async (tools, { params }) => {
+      const keys = await inLedger(tools, params.key, async (ctx) => {
+        const isThere = (await publishedHead(ctx)) !== undefined;
+        return isThere ? { key: await ownVerifier(ctx), changes: await keyHistory(ctx) } : undefined;
+      });
+      if (keys === undefined) throw new Problem('not-found');
+      return keys;
     },
   }),
   publicRoute('readVerifier', {

@@ -2,8 +2,7 @@
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
-import { openNote, verifierKey } from '../note.ts';
-import { signerOf } from '../signing.ts';
+import { openCheckpoint, reignsOf, verifiersAt } from '../key/reigns.ts';
 import { type CheckpointRow, newestCheckpoint } from '../store.ts';
 import { cosignaturesOn, readSigned, readWitnesses, type Witness } from './cosignature.ts';
 import { addCosignatures, checkpointAt, cosignaturesOf, newestCosigned, seenByWitnesses } from './store.ts';
@@ -16,6 +15,12 @@ export async function publishedHead(ctx: Ctx): Promise<CheckpointRow | undefined
   return head && withCosignatures(ctx, head);
 }
 
+/** The verifier key of what the world is shown; undefined where there is no such ledger. */
+export async function publishedKey(ctx: Ctx): Promise<string | undefined> {
+  const head = await publishedHead(ctx);
+  return head && verifiersAt(await reignsOf(ctx), head.size).at(-1);
+}
+
 /** A checkpoint with the lines of those witnesses that are in the configuration now. */
 export async function withCosignatures(ctx: Ctx, head: CheckpointRow): Promise<CheckpointRow> {
   const lines = await cosignaturesOf(ctx, head.size, keysOf(ctx));
@@ -26,7 +31,7 @@ export async function withCosignatures(ctx: Ctx, head: CheckpointRow): Promise<C
 export async function takeCosigned(ctx: Ctx, note: string): Promise<number> {
   if ((await newestCheckpoint(ctx)) === undefined) throw new Problem('not-found');
   const said = readSigned(note);
-  const ours = said && openNote(note, verifierKey(signerOf(ctx))) !== undefined ? await checkpointAt(ctx, said.head.size) : undefined;
+  const ours = said && openCheckpoint(await reignsOf(ctx), note) ? await checkpointAt(ctx, said.head.size) : undefined;
   if (said === undefined || ours === undefined || !ours.note.startsWith(`${said.text}\n`))
     throw new Problem('invalid', { detail: 'This is no checkpoint that this ledger signed.' });
   const found = cosignaturesOn(said.text, said.lines, witnessesOf(ctx), ctx.now);

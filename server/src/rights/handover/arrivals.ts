@@ -70,7 +70,8 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
   const sealed = await handoverStore.arrivalEnvelope(ctx, id);
   if (!sealed) throw new Problem('not-found');
   const envelope = JSON.parse(await openSecret(ctx, arrivalPlace(id, 'envelope'), sealed)) as Signed;
-  if (!sender || openNote(envelope.signature, sender.signer) !== signedText(envelope.header, digestOf(envelope.sealed)))
+  const signed = signedText(envelope.header, digestOf(envelope.sealed));
+  if (!sender || ![sender.signer, ...(sender.signersBefore ?? [])].some((signer) => openNote(envelope.signature, signer) === signed))
     throw conflict('sender-not-proved', '5(1)(d)');
   const zip = await openWith(await pairOf(ctx, row.key_id), envelope).catch(() => undefined);
   const contents = zip && (await contentsOf(zip));

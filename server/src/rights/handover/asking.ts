@@ -43,7 +43,7 @@ export async function ask(work: Work, id: Id<'hov'>): Promise<void> {
     const said = await saidTo(ctx, row);
     if (!said) return 'not-now';
     const word = await signText(ctx, askedText(row.stopped_at ? 'withdrawal' : 'question', said.about));
-    return { ...said, body: JSON.stringify({ word, signer: ownVerifier(ctx) }) };
+    return { ...said, body: JSON.stringify({ word, signer: await ownVerifier(ctx, row.confirmed_at ?? undefined) }) };
   });
   if (!ready) return;
   const heard = ready === 'not-now' ? 'nothing' : await call(work.tools, id, ready);

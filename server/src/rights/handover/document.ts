@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
-import { isVerifier, ownVerifier } from '#ledger';
+import { isVerifier, ownVerifier, verifiersSince } from '#ledger';
 import { publicKeyIn, suiteName } from './envelope.ts';
 import { handoverStore } from './store.ts';
 
@@ -19,6 +19,8 @@ export type Told = {
   readonly name: string;
   readonly host: string;
   readonly signer: string;
+  /** Keys by which it signed what may still wait here; none in what was kept before they were told. */
+  readonly signersBefore?: readonly string[];
   readonly key: string | null;
   readonly address: string | null;
   readonly until: string | null;
@@ -37,7 +39,8 @@ export async function documentOf(ctx: Ctx) {
   return {
     format: documentFormat,
     name: (await company(ctx)).name,
-    signer: ownVerifier(ctx),
+    signer: await ownVerifier(ctx),
+    signersBefore: await verifiersSince(ctx, new Date(ctx.now.getTime() - (keptDays + 3) * 86_400_000)),
     suite: suiteName,
     key: live?.public_key ?? null,
     address: live ? `${config.of(ctx).publicUrl}/v1/handovers/${await centreKey(ctx)}` : null,
@@ -74,13 +77,16 @@ export function toldIn(url: URL, text: string): Told | undefined {
   const { format, name, signer, suite, key, address, until, mostBytes: most } = said ?? {};
   if (format !== documentFormat || suite !== suiteName || !isName(name)) return undefined;
   if (typeof signer !== 'string' || signer.length > 300 || !isVerifier(signer)) return undefined;
-  const fixed = { document: url.href, name, host: url.host, signer };
+  const fixed = { document: url.href, name, host: url.host, signer, signersBefore: signersIn(said?.['signersBefore']) };
   if (key === null) return { ...fixed, key: null, address: null, until: null, mostBytes: 0 };
   if (typeof key !== 'string' || !publicKeyIn(key) || typeof until !== 'string' || Number.isNaN(Date.parse(until))) return undefined;
   if (typeof address !== 'string' || address.length > 500 || URL.parse(address)?.origin !== url.origin) return undefined;
   if (typeof most !== 'number' || !Number.isSafeInteger(most) || most < 1) return undefined;
   return { ...fixed, key, address, until, mostBytes: most };
 }
+
+const signersIn = (told: unknown): string[] =>
+  (Array.isArray(told) ? told.slice(0, 5) : []).filter((each) => typeof each === 'string' && each.length <= 300 && isVerifier(each));
 
 /** A name that can be shown: short, and without anything that moves, hides or turns what stands around it. */
 export const isName = (name: unknown): name is string =>

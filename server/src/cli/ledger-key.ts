@@ -1,0 +1,30 @@
+// `parley keys rotate-ledger`: another key signs the ledgers. Progress goes to standard error, the outcome to standard output.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type KeyRotation, rotateLedgerKey } from '#ledger';
+import { withRooms } from './operate.ts';
+
+const patience = 120;
+
+/** Has every ledger change to a new key, or goes on where that was interrupted; exit code 1 when some could not. */
+export async function rotateLedgerKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
+  return withRooms(async (tools) => {
+    const onProgress = (done: number, total: number) => process.stderr.write(`${done} of ${total} ledgers are signed by the new key\n`);
+    let done: KeyRotation | undefined;
+    for (let tries = 0; done === undefined; tries += 1) {
+      if (tries === patience) throw new Error('another node has been changing the key for two minutes: try again when it is done');
+      if (tries > 0) await sleep(1000);
+      done = await rotateLedgerKey(tools, { onProgress });
+    }
+    process.stdout.write(`${values.json ? JSON.stringify(done) : wordsOf(done)}\n`);
+    return done.lost > 0 ? 1 : 0;
+  });
+}
+
+const wordsOf = ({ isNew, changed, ledgers, lost }: KeyRotation): string =>
+  [
+    `${changed} of ${ledgers} ledgers changed to ${isNew ? 'a new key' : 'the key that an interrupted run had made'}, announced by the one before`,
+    ...(lost > 0 ? [`${lost} could not: the key that signed them is not in the key folder; put it back and run this again`] : []),
+    'Give the new verifier keys to witnesses and auditors: the console shows them, and /v1/ledgers/ID/keys has all of them.',
+  ].join('\n');

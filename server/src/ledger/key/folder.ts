@@ -1,0 +1,87 @@
+// The ledger's own Ed25519 key: a file beside the root key, so that whoever has only the database can neither sign a checkpoint nor pose deletion as erasure. A key that was replaced stays beside it
+// for as long as backups from before open: the ledger of such a backup can be told of the new key only by the one that signed it. After that its public half stays, for what it signed.
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
+import { tool } from '#kit/tool';
+import { rawPublicKey } from '../note.ts';
+
+/** A key that was replaced: `public` is base64, `private` a PEM until it was destroyed; `isPassedOn` once no ledger waits for it any more. */
+export type FormerKey = { readonly public: string; readonly until: string; readonly isPassedOn: boolean; readonly private?: string };
+export type SigningKeys = {
+  readonly folder: string;
+  /** By which a new ledger begins, read anew: another node may have made it. */
+  newest(): KeyObject;
+  /** The first that fits, of those in memory and then of those in the folder. */
+  find(fits: (key: KeyObject) => boolean): KeyObject | undefined;
+};
+
+export const signingKeys = tool<SigningKeys>('ledger.signing-keys');
+const fileIn = (folder: string): string => path.join(folder, 'ledger.key');
+const formerIn = (folder: string): string => path.join(folder, 'ledger-former.json');
+
+/** Reads `ledger.key` from the key folder, or makes it; with `mustExist` a missing file is an Error. */
+export function openSigningKeys(folder: string, mustExist: boolean): SigningKeys {
+  if (readPrivateFile(fileIn(folder)) === undefined) {
+    if (mustExist)
+      throw new Error(`${fileIn(folder)} is missing, but the database holds checkpoints that it signed: put it back from its backup`);
+    makePrivateFile(fileIn(folder), newKey());
+  }
+  let known = read(folder);
+  const reload = () => {
+    known = read(folder);
+    return known;
+  };
+  return { folder, newest: () => reload()[0] as KeyObject, find: (fits) => known.find(fits) ?? reload().find(fits) };
+}
+
+/** Puts a new key in the place of the present one, which is kept among the former until `until`; a crash between the two leaves the present one in both places, which changes nothing. */
+export function replaceSigningKey(folder: string, until: Date): void {
+  const present = readPrivateFile(fileIn(folder));
+  if (present === undefined) throw new Error(`${fileIn(folder)} is missing`);
+  const kept = publicOf(createPrivateKey(present));
+  const others = formerKeys(folder).filter((each) => each.public !== kept);
+  writeFormer(folder, [
+    { public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') },
+    ...others.map((each) => ({ ...each, isPassedOn: false })),
+  ]);
+  replacePrivateFile(fileIn(folder), newKey(), { wipe: true });
+}
+
+/** The keys that were replaced, newest first; without the present one, which a crash may have left among them. */
+export function formerKeys(folder: string): FormerKey[] {
+  const bytes = readPrivateFile(formerIn(folder));
+  const present = readPrivateFile(fileIn(folder));
+  const all = bytes === undefined ? [] : (JSON.parse(bytes.toString('utf8')) as FormerKey[]);
+  return present === undefined ? all : all.filter((each) => each.public !== publicOf(createPrivateKey(present)));
+}
+
+/** Notes that no ledger waits for these any more, and destroys the private half of those whose time is over. */
+export function settleFormer(folder: string, now: Date): void {
+  const before = formerKeys(folder);
+  const after = before.map(({ private: secret, ...each }) => ({
+    ...each,
+    isPassedOn: true,
+    ...(secret !== undefined && new Date(each.until) > now && { private: secret }),
+  }));
+  if (JSON.stringify(after) !== JSON.stringify(before)) writeFormer(folder, after);
+}
+
+/** When the present key was made, as its file says. */
+export const keySince = (folder: string): Date => statSync(fileIn(folder)).mtime;
+
+export const publicOf = (key: KeyObject): string => rawPublicKey(key).toString('base64');
+
+function read(folder: string): KeyObject[] {
+  const present = createPrivateKey(readPrivateFile(fileIn(folder)) ?? '');
+  if (present.asymmetricKeyType !== 'ed25519') throw new Error(`${fileIn(folder)} does not hold an Ed25519 key`);
+  return [present, ...formerKeys(folder).flatMap((each) => (each.private === undefined ? [] : [createPrivateKey(each.private)]))];
+}
+
+function writeFormer(folder: string, keys: readonly FormerKey[]): void {
+  const bytes = Buffer.from(`${JSON.stringify(keys)}\n`);
+  if (!makePrivateFile(formerIn(folder), bytes)) replacePrivateFile(formerIn(folder), bytes, { wipe: true });
+}
+
+const newKey = (): Buffer => Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));

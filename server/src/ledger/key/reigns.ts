@@ -1,0 +1,77 @@
+// Which key signed what of a ledger. A change holds when the key before and the key after signed it, over size and root of the tree whose last entry names the new key, and both signed that tree's
+// checkpoint: so whoever knows any of the keys comes to all others, and nobody who has the database alone gets a key in between.
+import type { Ctx } from '#kit/ctx';
+import { openNote, readCheckpointText, splitNote, verifierKey, verifierOf } from '../note.ts';
+import { knownSigner, newestSigner, originOf } from '../signing.ts';
+import { newestCheckpoint } from '../store.ts';
+import { formerKeys, signingKeys } from './folder.ts';
+import { type ChangeRow, keyChanges } from './store.ts';
+
+/** A key signs checkpoints of sizes `from` to `to`, both included (at a change both keys do), and what is said in entries at positions from `from` up to and without `to`. */
+export type Reign = { readonly verifier: string; readonly from: number; readonly to: number; readonly since?: Date };
+type Announcement = { readonly size: number; readonly root: string; readonly former: string; readonly next: string };
+
+/** What both keys sign at a change. */
+export const announcementText = (origin: string, { size, root, former, next }: Announcement): string =>
+  `parley ledger key changed v1\n${origin}\n${size}\n${root}\n${former}\n${next}\n`;
+
+/** The reigns of a ledger's keys, oldest first, as far back as each was announced; at least one. */
+export async function reignsOf(ctx: Ctx): Promise<Reign[]> {
+  return (await judgeChanges(ctx)).reigns;
+}
+
+/** The same with the sizes at which a change does not hold. */
+export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults: number[] }> {
+  const origin = originOf(ctx);
+  const tip = await newestCheckpoint(ctx);
+  const rows = await keyChanges(ctx);
+  const last = rows.at(-1)?.announcement.split('\n')[5] ?? '';
+  // not what signed the newest checkpoint: a key that was replaced is kept for a while, and whoever got hold of it could have signed that
+  let verifier = everyVerifier(ctx).find((each) => each === last) ?? verifierKey((tip && knownSigner(ctx, tip.note)) ?? newestSigner(ctx));
+  let to = Number.POSITIVE_INFINITY;
+  const reigns: Reign[] = [];
+  for (const row of rows.reverse()) {
+    const said = announced(origin, row);
+    if (said?.next !== verifier) return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [row.size] };
+    reigns.unshift({ verifier, from: row.size, to, since: row.at });
+    [verifier, to] = [said.former, row.size];
+  }
+  return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [] };
+}
+
+/** The keys whose signature a checkpoint of this size needs: at a change both. */
+export const verifiersAt = (reigns: readonly Reign[], size: number): string[] =>
+  reigns.filter(({ from, to }) => from <= size && size <= to).map(({ verifier }) => verifier);
+
+/** The key that signed for the entry at this position; of one that has none yet, the newest. */
+export const verifierAt = (reigns: readonly Reign[], position: number = Number.MAX_SAFE_INTEGER): string =>
+  (reigns.find(({ from, to }) => from <= position && position < to) ?? reigns.at(-1))?.verifier ?? '';
+
+/** Opens a checkpoint's note by every key that its size needs; undefined when one of them did not sign. */
+export function openCheckpoint(reigns: readonly Reign[], note: string): ReturnType<typeof readCheckpointText> {
+  const texts = (size: number) => verifiersAt(reigns, size).map((verifier) => openNote(note, verifier));
+  const head = readCheckpointText(splitNote(note)?.text ?? '');
+  return head && texts(head.size).every((text) => text !== undefined) ? head : undefined;
+}
+
+/** The changes as whoever verifies takes them: what both keys signed, and the checkpoint of the change, oldest first. */
+export const keyHistory = async (ctx: Ctx): Promise<{ announcement: string; checkpoint: string }[]> =>
+  (await keyChanges(ctx)).map(({ announcement, note }) => ({ announcement, checkpoint: note }));
+
+/** The present key and all former ones: for a ledger of which nothing is left. */
+export function everyVerifier(ctx: Ctx): string[] {
+  const { folder } = signingKeys.of(ctx);
+  const former = formerKeys(folder).map((each) => verifierOf(originOf(ctx), Buffer.from(each.public, 'base64')));
+  return [verifierKey(newestSigner(ctx)), ...former];
+}
+
+function announced(origin: string, { size, root, announcement, note }: ChangeRow): Announcement | undefined {
+  const [, , , , former = '', next = ''] = announcement.split('\n');
+  const said = { size, root: root.toString('base64'), former, next };
+  try {
+    const isSigned = [former, next].every((key) => openNote(announcement, key) === announcementText(origin, said) && openNote(note, key));
+    return isSigned && former !== next ? said : undefined;
+  } catch {
+    return undefined; // what stands there is no key
+  }
+}

@@ -1,0 +1,42 @@
+// Changes of the key that signs a ledger, and the locks around them.
+import type { Ctx } from '#kit/ctx';
+import { type Db, statement } from '#kit/db';
+import type { Id } from '#kit/ids';
+
+export type ChangeRow = {
+  readonly size: number;
+  readonly announcement: string;
+  readonly note: string;
+  readonly root: Buffer;
+  readonly at: Date;
+};
+
+const hold = statement<unknown>('ledger.hold-key', 'SELECT pg_advisory_xact_lock_shared(727204, hashtext($1))');
+const take = statement<unknown>('ledger.take-key', 'SELECT pg_advisory_xact_lock(727204, hashtext($1))');
+const tryChange = statement<{ got: boolean }>('ledger.try-key-change', 'SELECT pg_try_advisory_xact_lock(727205, 1) AS got');
+const add = statement<unknown>(
+  'ledger.add-key-change',
+  'INSERT INTO ledger_key_changes (workspace_id, size, key_id, announcement, at) VALUES ($1, $2, $3, $4, $5)',
+);
+const changes = statement<ChangeRow>(
+  'ledger.key-changes',
+  `SELECT k.size, k.announcement, k.at, c.note, c.root FROM ledger_key_changes k JOIN ledger_checkpoints c ON c.workspace_id = k.workspace_id AND c.size = k.size
+   WHERE k.workspace_id = $1 ORDER BY k.size`,
+);
+const queued = statement<{ entry_id: Id<'led'>; leaf: Buffer; queued_at: number }>(
+  'ledger.waiting-entry',
+  `SELECT q.entry_id, q.queued_at, e.leaf FROM ledger_queue q JOIN ledger_entries e ON e.workspace_id = q.workspace_id AND e.id = q.entry_id
+   WHERE q.workspace_id = $1 AND q.entry_id = $2`,
+);
+
+/** Until the commit the ledger's key stays the one it is. */
+export const holdKey = (ctx: Ctx) => ctx.db.all(hold, [ctx.workspace]);
+/** Waits for whoever signed by it to commit; whoever wants to sign waits for us. */
+export const takeKey = (ctx: Ctx) => ctx.db.all(take, [ctx.workspace]);
+/** One node at a time carries a change through all ledgers. */
+export const takeChangeLock = async (db: Db) => (await db.one(tryChange, [])).got;
+export const addKeyChange = (ctx: Ctx, size: number, keyId: Buffer, announcement: string) =>
+  ctx.db.run(add, [ctx.workspace, size, keyId, announcement, ctx.now]);
+/** With the checkpoint of the change, oldest first. */
+export const keyChanges = (ctx: Ctx) => ctx.db.all(changes, [ctx.workspace]);
+export const waitingEntry = (ctx: Ctx, entry: Id<'led'>) => ctx.db.one(queued, [ctx.workspace, entry]);
