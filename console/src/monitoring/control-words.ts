@@ -102,6 +102,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'datamap.every-recipient-is-of-its-purpose': 'Nennt jeder Zweck alle, an die für ihn etwas ging?',
   'datamap.every-category-is-of-its-purpose': 'Nennt jeder Zweck jede Art von Daten, die für ihn benutzt wurde?',
   'datamap.every-note-is-read-for-its-purpose': 'Las das Team eigene Felder nur zu Zwecken, die für sie angegeben sind?',
+  'datamap.every-region-is-as-entered':
+    'Wird jeder, der personenbezogene Daten bekommt, wirklich in dem Land erreicht, das im Verzeichnis steht?',
   'datamap.every-custom-field-is-read': 'Hat binnen neunzig Tagen jemand jedes eigene Feld gelesen, das Werte hält?',
   'datamap.every-field-is-used': 'Hat binnen neunzig Tagen jemand alles geöffnet, was nicht nur als Nachweis bleibt?',
   'datamap.access-is-narrow':
