@@ -1,6 +1,6 @@
 // Compliance checks over people.
 import type { Check } from '#kit/room';
-import { further } from './origins/further.ts';
+import { further } from './origins/further-store.ts';
 import { originStore } from './origins/store.ts';
 import * as store from './store.ts';
 

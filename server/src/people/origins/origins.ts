@@ -10,7 +10,7 @@ import { append } from '#ledger';
 import { currentNotice, namesSource, noticeById } from '#purposes';
 import { group } from '../merges.ts';
 import { messageToldNothing } from './again.ts';
-import { further } from './further.ts';
+import { further } from './further-store.ts';
 import { dueOn, stateOf } from './rules.ts';
 import { type OriginRow, originStore } from './store.ts';
 
