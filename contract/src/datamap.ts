@@ -17,6 +17,7 @@ const group = one(['customers', 'staff'], 'Whose data it is');
 const named = { code: code('Code'), name: text(200, 'Name in the language asked for') };
 
 const storePlace = { name: Type.String({ maxLength: 120 }), address: Type.String({ maxLength: 300 }) };
+const regionOf = one(['eea', 'adequate', 'certified-only', 'third-country'], 'Where that lies in the eyes of Chapter V');
 
 const map = Type.Object({
   days: Type.Integer({ minimum: 1, maximum: 366 }),
@@ -30,7 +31,11 @@ const map = Type.Object({
       ...named,
       kind: one(['team', 'person', 'outside'], 'Who it is'),
       country: maybe(country),
-      region: maybe(one(['eea', 'adequate', 'certified-only', 'third-country'], 'Where that lies in the eyes of Chapter V')),
+      region: maybe(regionOf),
+      reached: Type.Array(Type.Object({ country, region: regionOf }), {
+        description: 'Where it is really reached, where that is elsewhere than the register says; `EU` is no one country of the Union',
+        maxItems: 20,
+      }),
       standing: one(
         ['ok', 'unknown-recipient', 'no-agreement', 'agreement-expired', 'no-transfer-instrument'],
         'Whether data may be handed over today',

@@ -14,6 +14,7 @@ import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { deciders } from '#kit/decider';
 import { holdings } from '#kit/holding';
+import { keepers } from '#kit/keeper';
 import { type Log, log, openLog } from '#kit/log';
 import { appLogin, databasePassword } from '#kit/login';
 import { migrate } from '#kit/migrate';
@@ -183,6 +184,10 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   deciders.set(
     tools,
     rooms.flatMap((room) => room.deciders ?? []),
+  );
+  keepers.set(
+    tools,
+    rooms.flatMap((room) => room.keepers ?? []),
   );
   prepareWorker(tools, rooms);
   return { tools, appUrl };

@@ -2,7 +2,7 @@
 import { useWords } from '#lib/language.ts';
 import { SelectField } from '#ui/field.tsx';
 import type { DataMap } from './queries.ts';
-import { type Choice, regionOf, regions } from './shape.ts';
+import { type Choice, regions, regionsOf } from './shape.ts';
 import { Toggle } from './toggle.tsx';
 import { mapWords } from './words.ts';
 
@@ -10,7 +10,7 @@ type Props = { map: DataMap; choice: Choice; onChoose: (choice: Choice) => void;
 
 export function Filters({ map, choice, onChoose, days, onDays }: Props) {
   const w = useWords(mapWords);
-  const there = new Set(map.paths.map(({ recipient }) => regionOf(map, recipient)));
+  const there = new Set(map.paths.flatMap(({ recipient }) => regionsOf(map, recipient)));
   const named = (list: readonly { code: string; name: string }[]) => list.map(({ code, name }) => ({ value: code, label: name }));
   const set = (part: keyof Choice) => (event: { target: { value: string } }) => onChoose({ ...choice, [part]: event.target.value });
   return (

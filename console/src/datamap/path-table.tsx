@@ -72,6 +72,7 @@ function Row({ map, path, everyTable }: { map: DataMap; path: Path; everyTable: 
       <td className={cell}>
         {path.recipient === null ? <span className="text-muted">{w.staysHere}</span> : naming.name({ column: 3, code: path.recipient })}
         {country && <span className="block text-sm text-muted">{country}</span>}
+        {recipient && recipient.reached.length > 0 && <span className="block text-sm text-bad">{naming.really(recipient)}</span>}
       </td>
       <td className={`${cell} whitespace-nowrap tabular-nums`}>{path.uses === null ? w.few : path.uses.toLocaleString()}</td>
       <td className={cell}>

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { layoutOf, linesOf } from './layout.ts';
 import type { DataMap, Path } from './queries.ts';
-import { chosen, everything, litBy, regionOf, shapeOf } from './shape.ts';
+import { chosen, everything, litBy, regionsOf, shapeOf } from './shape.ts';
 import { neighbour } from './walk.ts';
 
 const path = (over: Partial<Path>): Path => ({
@@ -11,7 +11,7 @@ const path = (over: Partial<Path>): Path => ({
   ...over,
 });
 const recipient = (code: string, over: object = {}) => ({
-  ...{ code, name: code, kind: 'outside', country: 'IN', region: 'third-country', standing: 'ok', readers: null },
+  ...{ code, name: code, kind: 'outside', country: 'IN', region: 'third-country', standing: 'ok', readers: null, reached: [] },
   ...over,
 });
 const map = {
@@ -40,7 +40,7 @@ describe('filters', () => {
     expect(chosen(map, { ...everything, region: 'third', purpose: 'service' })).toEqual([]);
   });
   test('know the house, the EEA, elsewhere, and what nobody entered', () => {
-    expect([null, '@team', 'relay', 'survey', 'shadow'].map((code) => regionOf(map, code))).toEqual([
+    expect([null, '@team', 'relay', 'survey', 'shadow'].map((code) => regionsOf(map, code)[0])).toEqual([
       'inside',
       'inside',
       'eea',
@@ -48,6 +48,13 @@ describe('filters', () => {
       'unknown',
     ]);
   });
+});
+
+test('who is reached elsewhere than the register says is found in both regions', () => {
+  const relay = recipient('relay', { country: 'IE', region: 'eea', reached: [{ country: 'US', region: 'certified-only' }] });
+  const moved = { ...map, recipients: [relay] } as unknown as DataMap;
+  expect(regionsOf(moved, 'relay')).toEqual(['eea', 'third']);
+  for (const region of ['eea', 'third']) expect(chosen(moved, { ...everything, region }).map((each) => each.recipient)).toContain('relay');
 });
 
 describe('a shape', () => {

@@ -27,11 +27,12 @@ export const everything: Choice = { purpose: '', group: '', region: '', everyTab
 export const regions = ['inside', 'eea', 'adequate', 'third', 'unknown'] as const;
 export type RegionCode = (typeof regions)[number];
 
-export function regionOf(map: DataMap, recipient: string | null): RegionCode {
+/** Where a recipient stands by the register, and where else it is really reached. */
+export function regionsOf(map: DataMap, recipient: string | null): RegionCode[] {
   const found = map.recipients.find(({ code }) => code === recipient);
-  if (found?.kind !== 'outside') return 'inside';
-  if (found.region === null) return 'unknown';
-  return found.region === 'eea' || found.region === 'adequate' ? found.region : 'third';
+  if (found?.kind !== 'outside') return ['inside'];
+  const all = [found.region, ...found.reached.map(({ region }) => region)];
+  return [...new Set(all.map((each) => (each === null ? 'unknown' : each === 'eea' || each === 'adequate' ? each : 'third')))];
 }
 
 export function chosen(map: DataMap, { purpose, group, region }: Choice): Path[] {
@@ -39,7 +40,7 @@ export function chosen(map: DataMap, { purpose, group, region }: Choice): Path[]
     (path) =>
       (purpose === '' || path.purpose === purpose) &&
       (group === '' || path.group === group) &&
-      (region === '' || regionOf(map, path.recipient) === region),
+      (region === '' || regionsOf(map, path.recipient).some((each) => each === region)),
   );
 }
 

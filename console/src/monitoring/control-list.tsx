@@ -75,7 +75,7 @@ export function Evidence({ of }: { of: readonly string[] }) {
             <Link to="/requests" className="underline underline-offset-2">
               {spoken(each)}
             </Link>
-          ) : each.startsWith('origin-unnamed:') ? (
+          ) : each.startsWith('origin-unnamed:') || each.startsWith('purpose-untold:') ? (
             <Link to="/purposes" className="underline underline-offset-2">
               {spoken(each)}
             </Link>

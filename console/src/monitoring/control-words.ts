@@ -41,6 +41,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'people.joined-only-by-record': 'Gibt es zu jeder verbundenen Person eine geltende Verbindung mit Nachweis?',
   'people.told-where-data-came-from':
     'Erfuhren alle, deren Daten von anderswo kamen, es binnen eines Monats und spätestens mit der ersten Nachricht?',
+  'people.told-of-further-purposes':
+    'Erfuhren alle, die einen älteren Hinweis bekamen, von jedem seither eingeschalteten Zweck, bevor ihre Daten dafür genutzt werden?',
   'people.codes-are-gone-in-time': 'Werden Codes binnen zwei Stunden nach Ablauf gelöscht?',
   'consent.every-yes-is-proved': 'Verweist jede geltende Einwilligung auf den gezeigten Hinweis?',
   'consent.none-ends-unasked': 'Wurde jede Person neu gefragt, deren Ja binnen einer Woche endet oder im letzten Monat endete?',
@@ -102,6 +104,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'datamap.every-recipient-is-of-its-purpose': 'Nennt jeder Zweck alle, an die für ihn etwas ging?',
   'datamap.every-category-is-of-its-purpose': 'Nennt jeder Zweck jede Art von Daten, die für ihn benutzt wurde?',
   'datamap.every-note-is-read-for-its-purpose': 'Las das Team eigene Felder nur zu Zwecken, die für sie angegeben sind?',
+  'datamap.every-region-is-as-entered':
+    'Wird jeder, der personenbezogene Daten bekommt, wirklich in dem Land erreicht, das im Verzeichnis steht?',
   'datamap.every-custom-field-is-read': 'Hat binnen neunzig Tagen jemand jedes eigene Feld gelesen, das Werte hält?',
   'datamap.every-field-is-used': 'Hat binnen neunzig Tagen jemand alles geöffnet, was nicht nur als Nachweis bleibt?',
   'datamap.access-is-narrow':
@@ -136,6 +140,7 @@ const evidenceWords = words(
   {
     'origin-unnamed': 'source that the notice does not name',
     'origin-untold': 'not told in time',
+    'purpose-untold': 'purpose of which not everybody was told',
     'nosniff-missing': 'type may be guessed',
     'referrer-policy-missing': 'addresses are told to others',
     'coop-missing': 'window is open to other sites',
@@ -183,6 +188,7 @@ const evidenceWords = words(
   {
     'origin-unnamed': 'Quelle, die der Hinweis nicht nennt',
     'origin-untold': 'nicht rechtzeitig informiert',
+    'purpose-untold': 'Zweck, von dem nicht alle erfuhren',
     'nosniff-missing': 'Typ darf geraten werden',
     'referrer-policy-missing': 'Adressen gehen an andere',
     'coop-missing': 'Fenster ist für andere Seiten offen',

@@ -5,7 +5,7 @@ import { inboxOf } from '#conversations';
 import { detect } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
-import { findIdentity } from '#people';
+import { ownersOf } from '#people';
 import { purposeByCode } from '#purposes';
 import { tagsHeld } from './tags/store.ts';
 import type { Draft } from './types.ts';
@@ -44,7 +44,7 @@ async function knowsTags(ctx: Ctx, { audience: { any, all, none } }: Draft): Pro
 async function namesSomebody(ctx: Ctx, text: string): Promise<boolean> {
   for (const { type, start, end } of detect(text, { only: ['email', 'phone'] }).slice(0, 20)) {
     const kind = type === 'email' ? 'email' : 'phone';
-    if (await findIdentity(ctx, kind, text.slice(start, end))) return true;
+    if ((await ownersOf(ctx, kind, text.slice(start, end))).length > 0) return true;
   }
   return false;
 }

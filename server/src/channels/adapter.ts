@@ -11,7 +11,7 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
-import type { Carrier } from './carrier.ts';
+import type { Carrier, Reached } from './carrier.ts';
 import type { Connected, Description, Forgetting, Forgotten, Keeping, Verdict } from './described.ts';
 import type { Formerly } from './formerly.ts';
 import type { Campaigning } from './many/campaigning.ts';
@@ -207,6 +207,7 @@ export type Adapter<S extends Settings = Settings> = {
   carrier?(settings: S): Carrier | null; // entered into the register when the channel is opened
   alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[]; // further recipients, such as who keeps a mailbox
   handsOnTo?(recipient: string | null): readonly Carrier[]; // to whom this recipient hands on every message of the channel, by no choice of ours
+  reachedIn?(settings: S, tools: Tools): readonly Reached[]; // where recipients really are, as far as a host or the account itself tells
   readonly entranceKind: 'widget' | 'mailbox' | 'hook'; // what kind of door `entrances` are (#access)
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];

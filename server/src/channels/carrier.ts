@@ -9,3 +9,10 @@ export type Carrier = {
   /** A processor unless told. */
   readonly role?: 'processor' | 'controller';
 };
+
+/** Where a recipient, by its code, is really reached: a country (ISO 3166-1), or `EU` where it says no more than that. */
+export type Reached = { readonly recipient: string; readonly region: string };
+
+/** One or none: nothing where nothing leaves, or nobody can tell where to. */
+export const reached = (recipient: string | null, region: string | undefined): readonly Reached[] =>
+  recipient === null || region === undefined || region === '' ? [] : [{ recipient, region }];

@@ -2,7 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import { listAccounts } from './accounts.ts';
 import type { Adapter, ChannelKind, Settings } from './adapter.ts';
-import type { Carrier } from './carrier.ts';
+import type { Carrier, Reached } from './carrier.ts';
 
 /** `recipient` is a code of the register, null when nothing leaves the company; `carrier` is what the adapter itself says of it. */
 export type Way = { readonly channel: ChannelKind; readonly recipient: string | null; readonly carrier: Carrier | null };
@@ -25,4 +25,10 @@ export async function openWays(ctx: Ctx): Promise<Way[]> {
       ...others.filter(({ code }) => code !== recipient).map((each) => ({ channel, recipient: each.code, carrier: each })),
     ];
   });
+}
+
+/** Where recipients of the opened inboxes are really reached, each place once. */
+export async function reachedNow(ctx: Ctx): Promise<Reached[]> {
+  const all = (await listAccounts(ctx)).flatMap(({ adapter, stored: { settings } }) => adapter.reachedIn?.(settings, ctx.tools) ?? []);
+  return [...new Map(all.map((each) => [`${each.recipient} ${each.region}`, each])).values()];
 }

@@ -6,7 +6,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
-import { findIdentity, type IdentityRow, identityOf, rootOf } from '#people';
+import { byRoot, type IdentityRow, identityOf, ownersOf, rootOf } from '#people';
 import type { Change, Changed, Inbound } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
@@ -52,11 +52,14 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   await alreadyWritten(ctx, keyOf(ctx, given)); // a message that comes in at this moment is waited for
   const [row] = await known(ctx, inbox, [externalId]);
   if (!row && given.change === 'unsent') await ctx.db.run(rememberEarly, [ctx.workspace, inbox, hashOf(ctx, inbox, externalId), ctx.now]);
-  const sender = await findIdentity(ctx, from.kind, from.value);
-  if (!row || !sender || !(await isOf(ctx, row.identity, sender))) return 'unknown';
+  const senders = await ownersOf(ctx, from.kind, from.value);
+  const sender = row && (await senderOf(ctx, row.identity, senders));
+  if (!row || !sender) return 'unknown';
   if (given.change === 'unsent') return takeBack(ctx, row.message);
   if (given.change === 'reacted') return react(ctx, row.message, { reaction: given.reaction, order });
-  const arrived = { person: await rootOf(ctx, sender.person), identity: sender.id };
+  const person = await rootOf(ctx, sender.person);
+  const sharers = [...(await byRoot(ctx, senders)).keys()].filter((each) => each !== person);
+  const arrived = { person, identity: sender.id, sharers };
   const others = await earlierHolders(ctx, { inbox, from }, arrived, came === 'played'); // before the message, as whoever sends takes them
   await holdIfWord(ctx, { wish: undefined, text: given.text }, row.person, ...others);
   const done = await changeWords(ctx, row.message, { text: given.text, order });
@@ -75,7 +78,12 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   return done;
 }
 
-/** Whether it came from this very address, or from one that the provider knew for the same account before; never from another of the same person. */
+/** Who of those that own the address wrote it, from this very address or from one that the provider knew for the same account before; never from another of the same person. */
+async function senderOf(ctx: Ctx, identity: ExternalRow['identity'], senders: readonly IdentityRow[]): Promise<IdentityRow | undefined> {
+  for (const each of senders) if (await isOf(ctx, identity, each)) return each;
+  return undefined;
+}
+
 async function isOf(ctx: Ctx, identity: ExternalRow['identity'], sender: IdentityRow): Promise<boolean> {
   if (identity === sender.id) return true;
   const before = await identityOf(ctx, identity);

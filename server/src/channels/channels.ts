@@ -21,7 +21,8 @@ export {
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { accountOfNumber } from './adapters/whatsapp/address.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, type Published } from './at-providers.ts';
-export { openWays } from './carriers.ts';
+export type { Reached } from './carrier.ts';
+export { openWays, reachedNow } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';
 export { sendNotice } from './mail.ts';
 export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';

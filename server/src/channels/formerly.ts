@@ -26,19 +26,20 @@ import { untilDone } from './until-done.ts';
 /** An address under which the provider, in what it signed, names or named the same account. `mayMove`: it may be somebody else's by now, as numbers may; `isLeft`: the account gave it up; `isTaken`: it has it only now, so it was nobody's or another's. */
 export type Formerly = { readonly value: string; readonly mayMove?: true; readonly isLeft?: true; readonly isTaken?: true };
 type Told = Pick<Inbound, 'inbox' | 'from'>;
-type Arrived = { readonly person: PersonId; readonly identity: Id<'idn'> };
+/** `sharers`: who owns the address as well. A no that comes from it is one for them too, since what goes there would reach whoever said it. */
+type Arrived = { readonly person: PersonId; readonly identity: Id<'idn'>; readonly sharers: readonly PersonId[] };
 type Met = Omit<Parameters<typeof succeed>[1], 'now'>;
 
 const most = 3;
 
-/** Joins where the provider's word proves it. Gives whoever has the address from then on, and those who stay apart from them though a no of theirs is heard for both. */
+/** Joins where the provider's word proves it. Gives whoever has the address from then on, and those who stay apart from them though a no of theirs is heard for all. */
 export async function joinEarlier(
   ctx: Ctx,
   told: Told,
   arrived: Arrived,
   isPlayed: boolean,
 ): Promise<{ readonly person: PersonId; readonly others: readonly PersonId[] }> {
-  const apart: PersonId[] = [];
+  const apart = [...arrived.sharers];
   for (const met of await metBefore(ctx, told, isPlayed, arrived.identity))
     if (sharesNo(await succeed(ctx, { ...met, now: arrived }))) apart.push(met.before.person);
   return besides(ctx, arrived.person, apart);
@@ -46,7 +47,7 @@ export async function joinEarlier(
 
 /** Those of whom `joinEarlier` would say that a no is theirs too; nothing changes. */
 export async function earlierHolders(ctx: Ctx, told: Told, arrived: Arrived, isPlayed: boolean): Promise<readonly PersonId[]> {
-  const apart: PersonId[] = [];
+  const apart = [...arrived.sharers];
   for (const met of await metBefore(ctx, told, isPlayed, arrived.identity))
     if (wouldShareNo(ctx, { ...met, now: arrived })) apart.push(met.before.person);
   return (await besides(ctx, arrived.person, apart)).others;

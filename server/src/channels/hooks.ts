@@ -2,7 +2,7 @@
 import { withCtx } from '#kit/ctx';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { findIdentity } from '#people';
+import { ownersOf } from '#people';
 import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
@@ -46,7 +46,7 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
       act(
         tools,
         { workspace, actor: { kind: 'system', id: 'channels' } },
-        async (ctx) => (await findIdentity(ctx, from.kind, from.value)) !== undefined,
+        async (ctx) => (await ownersOf(ctx, from.kind, from.value)).length > 0,
       ),
     welcome: ({ workspace }, language) => welcome(tools, workspace, language),
     siblings: (account) => siblingsOf(tools, adapter.name, account),

@@ -24,10 +24,11 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
     if (came === 'over' || (came === 'played' && wish === 'resume')) return; // a colleague's yes is nobody's
     const { channel } = await inboxOf(ctx, inbox);
     const { kind, value, name } = from;
-    const { person, identity } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
+    const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
+    const { person, identity } = arrived;
     if ((await isPlay(ctx, inbox, came === 'played')) && (await isOfOutside(ctx, identity))) return;
     if (wish === 'stop') {
-      const others = await earlierHolders(ctx, { inbox, from }, { person, identity }, came === 'played');
+      const others = await earlierHolders(ctx, { inbox, from }, arrived, came === 'played');
       for (const each of [person, ...others]) await stopAdvertising(ctx, each, channel, at);
       return;
     }

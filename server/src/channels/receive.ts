@@ -61,7 +61,14 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   const { changes, stopWords } = adapterOf(channel).capabilities;
   if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' }; // before anybody becomes known by it
   const { kind, value, name, language } = inbound.from;
-  const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
+  const answered = () => answeredIn(ctx, inbound);
+  const arrived = await arrive(ctx, {
+    kind,
+    value,
+    answered,
+    ...(name !== undefined && { name }),
+    ...(language !== undefined && { language }),
+  });
   // the name stands in their profile at the service, which hands it over (Art. 14); whoever the emulator plays is nobody
   if (arrived.isNamed && !played && hasProfile(channel))
     await cameFrom(ctx, arrived.person, { purpose: 'service-conversation', origin: 'provider' });
@@ -124,6 +131,12 @@ async function threadFor(
   const people = await group(ctx, person);
   if (byToken && people.includes(await ownerOf(ctx, byToken))) return byToken;
   return (await known(ctx, inbound.inbox, inbound.answers)).find((row) => people.includes(row.person))?.conversation;
+}
+
+/** Whose thread it answers, by reply token or by what it names. */
+async function answeredIn(ctx: Ctx, inbound: Inbound): Promise<PersonId | undefined> {
+  const token = await readReplyToken(ctx, inbound);
+  return token ? ownerOf(ctx, token.conversation) : (await known(ctx, inbound.inbox, inbound.answers))[0]?.person;
 }
 
 async function readReplyToken(

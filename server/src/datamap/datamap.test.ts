@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { permitOrThrow } from '#gate';
 import { open } from '#keys';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { MessageId, PersonId } from '#kit/ids';
@@ -204,6 +205,33 @@ it('finds a channel that is open although its carrier has neither agreement nor 
   expect(await drift()).toEqual([]);
 });
 
+it('finds a recipient that is really reached in another country than the register says, and whom its instrument does not let go there', async () => {
+  const change = async (to: Parameters<typeof changeVendor>[2]) =>
+    room.ctx(async (ctx) => changeVendor(ctx, (await listVendors(ctx)).find(({ code }) => code === 'twilio')!.id as never, to));
+  const before = config.of(room);
+  const reach = (twilioUrl: string) => config.set(room.tools, { ...before, twilioUrl });
+  await change({ region: 'IE', transfer: null }); // as it was agreed
+  expect(await drift()).toEqual([
+    { kind: 'transfer-without-instrument', about: 'twilio' },
+    { kind: 'region-not-entered', about: 'twilio:US' },
+  ]);
+  expect(await check('datamap.every-region-is-as-entered')).toBe(1);
+  const map = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
+  expect(map.findings.find(({ kind }) => kind === 'region-not-entered')).toMatchObject({ page: '/recipients', article: '30(1)(e)' });
+  expect(map.recipients.find(({ code }) => code === 'twilio')).toMatchObject({
+    ...{ country: 'IE', region: 'eea', reached: [{ country: 'US', region: 'certified-only' }] },
+  });
+  reach('https://api.dublin.ie1.twilio.com'); // and set up so
+  expect(await drift()).toEqual([]);
+  reach('https://api.sydney.au1.twilio.com');
+  expect((await drift()).map(({ about }) => about)).toEqual(['twilio', 'twilio:AU']);
+  reach('http://twilio.example.com'); // says nothing
+  expect(await drift()).toEqual([]);
+  config.set(room.tools, before);
+  await change({ region: 'US', transfer: 'A46-2-c' });
+  expect(await drift()).toEqual([]);
+});
+
 it('finds machines outside the EEA without an instrument, an operator without an agreement, and a company from elsewhere that nobody represents', async () => {
   const operator = { name: 'Hosting Example', contact: 'host@example.com', representative: null, dpo: null, agreement: null };
   const lacking = (facts: object) => room.ctx((ctx) => lackingIn(ctx, { ...own, ...facts }));
@@ -277,6 +305,7 @@ const observed = (special: number, all: number): Observed => ({
     flows: [],
     fields: [],
     setUp: [],
+    reached: [],
     unused: [],
     unread: [],
     lacking: [],

@@ -3,6 +3,7 @@ import type { Room } from '#kit/room';
 import { datamapChecks } from './checks.ts';
 import { countTraffic } from './counted/count.ts';
 import { datamapHoldings } from './holdings.ts';
+import { keepersNow } from './keepers.ts';
 import { keepRecords } from './record/versions.ts';
 import { datamapRoutes } from './routes.ts';
 
@@ -15,4 +16,5 @@ export const datamapRoom: Room = {
   ],
   holdings: datamapHoldings,
   checks: datamapChecks,
+  keepers: keepersNow,
 };

@@ -2,6 +2,7 @@
 import type { Ctx } from './ctx.ts';
 import type { Decider } from './decider.ts';
 import type { Holding } from './holding.ts';
+import type { Keepers } from './keeper.ts';
 import type { Listener } from './outbox.ts';
 import type { Protocol } from './protocol.ts';
 import type { Route } from './route.ts';
@@ -39,6 +40,8 @@ export type Room = {
   readonly checks?: readonly Check[];
   readonly settings?: readonly Setting[];
   readonly deciders?: readonly Decider[];
+  /** Who has everything by the way the house is run, as far as this room knows. */
+  readonly keepers?: Keepers;
   /** Makes the room's tools before doors open, and gives what to do at the stop. Runs in the order of rooms. */
   readonly start?: (tools: Tools) => Promise<(() => Promise<void>) | undefined>;
 };

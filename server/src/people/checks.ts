@@ -1,5 +1,6 @@
 // Compliance checks over people.
 import type { Check } from '#kit/room';
+import { further } from './origins/further-store.ts';
 import { originStore } from './origins/store.ts';
 import * as store from './store.ts';
 
@@ -27,5 +28,14 @@ export const peopleChecks: readonly Check[] = [
     severity: 'high',
     run: originStore.late,
     evidence: async (ctx) => (await originStore.latePairs(ctx)).map(({ purpose, origin }) => `origin-untold:${purpose}/${origin}`),
+  },
+  {
+    id: 'people.told-of-further-purposes',
+    article: '14(4)',
+    question:
+      'Was everybody who was shown an older notice told of each purpose that was switched on since, before their data is used for it?',
+    severity: 'high',
+    run: further.untold,
+    evidence: async (ctx) => (await further.purposes(ctx)).map((code) => `purpose-untold:${code}`),
   },
 ];

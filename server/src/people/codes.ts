@@ -9,9 +9,10 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
-import { holdersOf, isOwned, placeOf } from './identities.ts';
+import { holdersOf, placeOf } from './identities.ts';
 import type { IdentityKind } from './identity-value.ts';
 import { rootOf } from './merges.ts';
+import { isOwned } from './sharing/sharing.ts';
 import * as store from './store.ts';
 
 /** A code waits, sealed, for the channel that can carry it. */

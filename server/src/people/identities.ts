@@ -10,6 +10,7 @@ import { append } from '#ledger';
 import { type IdentityKind, normalise } from './identity-value.ts';
 import { group, merge, rootOf } from './merges.ts';
 import { createPerson, fillProfile } from './profile.ts';
+import { byRoot, isOwned, partedAmong, writerAmong } from './sharing/sharing.ts';
 import * as store from './store.ts';
 
 export type Arrival = {
@@ -18,6 +19,16 @@ export type Arrival = {
   readonly name?: string | undefined;
   readonly language?: string | undefined;
   readonly proof?: store.Proof | undefined;
+  /** Whoever is talked with in what it answers, where that is known: looked up only where several people own the address. */
+  readonly answered?: (() => Promise<PersonId | undefined>) | undefined;
+};
+type Arrived = {
+  readonly person: PersonId;
+  readonly identity: Id<'idn'>;
+  readonly isNew: boolean;
+  readonly isNamed: boolean;
+  /** Roots of others who own the address as well. */
+  readonly sharers: readonly PersonId[];
 };
 type Known = {
   readonly value: string;
@@ -27,24 +38,24 @@ type Known = {
 };
 
 /**
- * Whoever writes from this address: its owner, or a new person when it has none (also after an erasure). Never somebody who merely claimed it. `person` is the
- * root after merges, `isNamed` whether their name became known by this. Two first messages at once make one person. Problem `invalid` when the value is none of its kind.
+ * Whoever writes from this address: its owner, or a new person when it has none (also after an erasure). Never somebody who merely claimed it, and of several who own it none but whoever is answered: else
+ * somebody new, until a person says who it is. `person` is the root after merges, `isNamed` whether their name became known by this. Two first messages at once make one person. Problem `invalid` when
+ * the value is none of its kind.
  */
-export async function arrive(
-  ctx: Ctx,
-  arrival: Arrival,
-): Promise<{ person: PersonId; identity: Id<'idn'>; isNew: boolean; isNamed: boolean }> {
+export async function arrive(ctx: Ctx, arrival: Arrival): Promise<Arrived> {
   const known = await look(ctx, arrival.kind, arrival.value);
-  const owner = ownerAmong(known.rows);
+  const owners = await byRoot(ctx, known.rows.filter(isOwned));
+  const owner = await writerAmong(ctx, owners, owners.size > 1 ? await arrival.answered?.() : undefined);
   if (!owner) {
     const person = await createPerson(ctx, arrival);
     const identity = await add(ctx, person, arrival.kind, known, 'wire', arrival.proof);
-    return { person, identity, isNew: true, isNamed: Boolean(arrival.name) };
+    return { person, identity, isNew: true, isNamed: Boolean(arrival.name), sharers: [...owners.keys()] };
   }
   const isNamed = await fillProfile(ctx, owner.person, arrival);
   if (owner.source === 'claimed') await store.setWired(ctx.db, ctx.workspace, owner.id);
   if (arrival.proof && !owner.provedAt) await record(ctx, owner, arrival.proof);
-  return { person: await rootOf(ctx, owner.person), identity: owner.id, isNew: false, isNamed };
+  const person = await rootOf(ctx, owner.person);
+  return { person, identity: owner.id, isNew: false, isNamed, sharers: [...owners.keys()].filter((each) => each !== person) };
 }
 
 /**
@@ -66,7 +77,10 @@ export async function addIdentity(
   return { identity, ...(await prove(ctx, identity, parts.proof)) };
 }
 
-/** Records the proof and joins all people who own the same value (proved it, or wrote from it) under the oldest. `person` is the root afterwards. Problem `not-found` or `erased`. */
+/**
+ * Records the proof and joins all people who own the same value (proved it, or wrote from it) under the oldest; nobody where staff took any of them apart, since then it proves no more who somebody is.
+ * `person` is the root afterwards. Problem `not-found` or `erased`.
+ */
 export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): Promise<{ person: PersonId; joined: boolean }> {
   const row = await store.identityRow(ctx.db, ctx.workspace, identity);
   if (!row) throw new Problem('not-found');
@@ -74,10 +88,12 @@ export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): 
   if (!(await isLive(ctx, row.person))) throw new Problem('erased');
   if (!row.provedAt) await record(ctx, row, proof);
   let root = await rootOf(ctx, row.person);
+  const rows = (await store.sameValueRows(ctx.db, ctx.workspace, row.valueId)).filter(isOwned);
+  const others = [...(await byRoot(ctx, rows)).keys()].filter((each) => each !== root);
+  if ((await partedAmong(ctx, [root, ...others])).size > 0) return { person: root, joined: false };
   let joined = false;
-  for (const other of (await store.sameValueRows(ctx.db, ctx.workspace, row.valueId)).filter(isOwned)) {
-    const otherRoot = await rootOf(ctx, other.person);
-    if (otherRoot === root || !(await isLive(ctx, otherRoot))) continue;
+  for (const otherRoot of others) {
+    if (!(await isLive(ctx, otherRoot))) continue;
     const [into, from] = root < otherRoot ? [root, otherRoot] : [otherRoot, root]; // ids sort by age
     await merge(ctx, into, from, proof);
     root = into;
@@ -86,10 +102,26 @@ export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): 
   return { person: root, joined };
 }
 
-/** The identity that owns this value (proved first, then written from), never a mere claim. */
+/** The identity that owns this value (proved first, then written from), never a mere claim; nor any where several people own it, since nobody can tell which of them is meant. */
 export async function findIdentity(ctx: Ctx, kind: IdentityKind, value: string): Promise<store.IdentityRow | undefined> {
-  if (normalise(kind, value) === undefined) return undefined;
-  return ownerAmong((await look(ctx, kind, value)).rows);
+  const owners = await byRoot(ctx, await ownersOf(ctx, kind, value));
+  const [first] = owners.values();
+  return owners.size > 1 ? undefined : first?.[0];
+}
+
+/** Everyone's identities that own this value, proved first; of several people where it is shared. */
+export async function ownersOf(ctx: Ctx, kind: IdentityKind, value: string): Promise<store.IdentityRow[]> {
+  return (await holdersOf(ctx, kind, value)).filter(isOwned);
+}
+
+/** Whether somebody is known by an address that others own as well, and nobody said yet which of them it is: what is asked for so waits for a proof or a person (Art. 12(6)). */
+export async function isOneOfSeveral(ctx: Ctx, person: PersonId): Promise<boolean> {
+  for (const { valueId } of (await identitiesOf(ctx, person)).filter(isOwned)) {
+    const rows = (await store.sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned);
+    const roots = [...(await byRoot(ctx, rows)).keys()];
+    if (roots.length > 1 && !(await partedAmong(ctx, roots)).has(await rootOf(ctx, person))) return true;
+  }
+  return false;
 }
 
 /** Everyone's identities with this value, owned or claimed, live ones only. */
@@ -122,8 +154,6 @@ export async function readIdentity(ctx: Ctx, permit: Permit, identity: store.Ide
   return open(ctx, permit, placeOf(identity), identity.value);
 }
 
-/** Whether an identity may lead to its person's history: proved, or written from, and not lost to somebody else since. */
-export const isOwned = (row: store.IdentityRow): boolean => row.lostAt === null && (row.provedAt !== null || row.source === 'wire');
 export const placeOf = (row: { id: Id<'idn'>; person: PersonId }) => ({
   subject: row.person,
   table: 'identities',
@@ -153,8 +183,6 @@ async function isSame(ctx: Ctx, row: store.IdentityRow, value: string): Promise<
     throw error;
   });
 }
-
-const ownerAmong = (rows: readonly store.IdentityRow[]): store.IdentityRow | undefined => rows.find(isOwned);
 
 async function add(
   ctx: Ctx,

@@ -9,7 +9,8 @@ export {
   holdersOf,
   identitiesOf,
   identityOf,
-  isOwned,
+  isOneOfSeveral,
+  ownersOf,
   prove,
   readIdentity,
 } from './identities.ts';
@@ -36,6 +37,7 @@ export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rule
 export type { OriginRow } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
+export { byRoot, isOwned } from './sharing/sharing.ts';
 export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
 export { isQuiet, sharesNo } from './succession/rules.ts';
 export { loseIdentity, succeed, wouldShareNo } from './succession/succession.ts';

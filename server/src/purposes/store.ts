@@ -42,6 +42,17 @@ export const periodsSinceSql = (workspace: string) =>
    FROM (SELECT code, version, period::interval AS period, starts, since, period IS DISTINCT FROM lag(period) OVER (PARTITION BY code ORDER BY version) AS is_other
      FROM purposes WHERE workspace_id = ${workspace}) v ORDER BY code, version DESC`;
 
+/**
+ * Purposes of which people have to be told before their data, held already, is used for them (Art. 13(3), 14(4)), one row each: `code`, `begun` (when it was last switched on). Not those that rest on consent: to
+ * whom a yes is put it is told then. `workspace` is a part of the statement that this becomes part of.
+ */
+export const furtherSql = (workspace: string) =>
+  `SELECT p.code, min(p.since) AS begun FROM purposes p WHERE p.workspace_id = ${workspace} AND p.about = 'person' AND p.lawful_basis <> 'consent'
+   AND p.version > coalesce((SELECT max(o.version) FROM purposes o WHERE o.workspace_id = ${workspace} AND o.code = p.code AND NOT o.active), 0) GROUP BY p.code`;
+
+/** Every notice: `id`, `published_at`. As before. */
+export const publishedSql = (workspace: string) => `SELECT id, published_at FROM notices WHERE workspace_id = ${workspace}`;
+
 const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
 const list = statement<Row>(
   'purposes.list',

@@ -1,15 +1,13 @@
 // The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
 import type { Lasting } from '@parley/contract/kept';
 import { company, ownRoleNames } from '#access';
-import { recipientsOf } from '#channels';
 import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type ExportItem, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { listUsesOf, type Use } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
-import { listVendors } from '#vendors';
+import { itemsIn, type RecipientTold, recipientsIn } from './archive-recipients.ts';
 import { wordsIn } from './archive-words.ts';
 import { titleIn } from './holding-titles.ts';
 import type { Own } from './own-data.ts';
@@ -28,14 +26,7 @@ export type About = {
     keptFor: Lasting;
     categories: readonly string[];
   }[];
-  readonly recipients: readonly {
-    name: string;
-    service: string;
-    country: string;
-    messages: number;
-    lastAt: string;
-    transfer: string | null;
-  }[];
+  readonly recipients: readonly RecipientTold[];
   /** Every look, newest first; what the same role did on one day for the same is one line, with its last time and how often. */
   readonly whoRead: readonly Look[];
   /** The moment for which the copy is made, where that is not when it was made: what is known as of now alone is not in it. */
@@ -87,8 +78,6 @@ export async function factsOf15(
 ): Promise<About> {
   const isThen = (at: string | undefined) => upTo === undefined || at === undefined || Date.parse(at) <= upTo.getTime();
   const facts = await company(ctx);
-  const vendors = await listVendors(ctx);
-  const handed = (await recipientsOf(ctx, people)).filter(({ lastAt }) => isThen(lastAt.toISOString()));
   const { automations: automated } = await automationsAbout(ctx, people[0] as PersonId, language);
   return {
     company: {
@@ -109,20 +98,7 @@ export async function factsOf15(
         keptFor: { for: purpose.period, from: purpose.starts },
         categories: purpose.categories,
       })),
-    recipients: [
-      ...(await handedOver(ctx, permit, found.readable, { language, isThen })),
-      ...handed.map((each) => {
-        const vendor = vendors.find((known) => known.code === each.recipient);
-        return {
-          name: vendor?.name ?? each.recipient,
-          service: vendor?.service ?? '',
-          country: vendor?.region ?? '',
-          messages: each.messages,
-          lastAt: each.lastAt.toISOString(),
-          transfer: vendor?.transfer ?? null,
-        };
-      }),
-    ],
+    recipients: await recipientsIn(ctx, permit, people, found.readable, { language, isThen, isNow: upTo === undefined }),
     whoRead: await whoRead(ctx, people, { language, isThen }),
     upTo: upTo?.toISOString() ?? null,
     until: upTo === undefined ? await untilWords(ctx, people, language) : [],
@@ -142,17 +118,6 @@ async function unreadable(ctx: Ctx, found: Readable, language: Language): Promis
   const says = [...(found.gone.length > 0 ? [gone] : []), ...(found.away.length > 0 ? [away] : [])].join(' ');
   const records = (await closedOf(ctx, found)).map(({ holding, count }) => ({ title: titleIn(holding, language), count }));
   return says === '' ? null : { says, records };
-}
-
-/** Other companies to which they had their data sent: those that signed for it or about it, and those that may have it without having signed. */
-async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], { language, isThen }: Told): Promise<About['recipients']> {
-  const service = wordsIn(language).sent;
-  return (await itemsIn(ctx, 'handovers', permit, people))
-    .filter(({ at }) => isThen(at))
-    .filter(({ fields }) => fields['state'] === 'delivered' || fields['mayBeThere'])
-    .map(({ at = '', fields }) => ({
-      ...{ name: `${fields['receiver']} (${fields['host']})`, service, country: '', messages: 0, lastAt: at, transfer: null },
-    }));
 }
 
 /** Art. 15(1)(g): themselves, each company from which they brought something along, the company itself where it noted what nobody told it, and every other source (Art. 14(2)(f)); somebody else who told it is not named, nor is anybody else in the words of colleagues (Art. 15(4)). */
@@ -177,11 +142,6 @@ async function sourceWords(
     if (found.length > 0) elsewhere.push(words.elsewhere[origin](isShown ? redacted(said, await own(), language, { ...left }) : ''));
   }
   return [words.yourself, ...(from === '' ? [] : [words.brought(from)]), ...(noted ? [words.noted] : []), ...elsewhere].join(' ');
-}
-
-async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly PersonId[]): Promise<readonly ExportItem[]> {
-  const holding = holdings.of(ctx).find((each) => each.table === table);
-  return (await holding?.export?.(ctx, permit, people, { withoutFiles: true })) ?? [];
 }
 
 /** However much else was recorded of them: only looks are searched, and to the first. */

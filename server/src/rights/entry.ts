@@ -52,6 +52,7 @@ export async function enterByCode(tools: Tools, workspace: WorkspaceId, entry: E
     const { kind, value } = await addressOf(ctx, entry);
     const used = await useCode(ctx, kind, value ?? '', code, 'entry').catch(unlessOut);
     if (!used || (await isContested(ctx, used.identity))) return undefined;
+    if (!(await findIdentity(ctx, kind, value ?? ''))) return undefined; // several people own it by now
     const { person } = await prove(ctx, used.identity, 'code');
     await endDoubt(ctx, person);
     return openSession(ctx, person, used.identity);
@@ -67,6 +68,7 @@ async function begin(ctx: Ctx, entry: Entry): Promise<void> {
   await sendIfKnown(ctx, kind, value).catch(keepQuiet);
 }
 
+/** An address that several people own opens nothing: its code would show one of them to the others. Staff say whose it is. */
 async function sendIfKnown(ctx: Ctx, kind: 'email' | 'phone', value: string): Promise<void> {
   const known = await findIdentity(ctx, kind, value);
   if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry');

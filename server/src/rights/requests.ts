@@ -12,7 +12,7 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup } from '#people';
+import { holdGroup, isOneOfSeveral } from '#people';
 import { erasureApproved, requestAnswered } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
@@ -78,7 +78,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const effect = await takeEffect(ctx, person, opening, purpose);
   const { country } = await company(ctx);
   const receivedAt = asking?.at ?? opening.receivedAt ?? ctx.now;
-  const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
+  const isShared = source !== 'retention' && (await isOneOfSeveral(ctx, person));
+  const needed = approvalsNeeded(kind, isShared ? 'staff' : source, await countHolders(ctx, 'requests.approve')); // a code to it proves nobody
   const dueOn = await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []);
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
@@ -106,8 +107,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (source !== 'retention') await openJoint(ctx, id, people);
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (isCopy(kind) && needed === 0) await fulfilCopy(ctx, id, kind, person);
-  // somebody new may be known here by more: the office looks, joins them, and only then answers
-  if (effect.outcome && !opening.isNew) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
+  // somebody new may be known here by more, and who shares an address may be any of them: the office looks, joins them, and only then answers
+  if (effect.outcome && !opening.isNew && !isShared) await answerAtOnce(ctx, await justOpened(ctx, id), effect.outcome);
   return justOpened(ctx, id);
 }
 

@@ -32,6 +32,10 @@ export function standing(code: string, vendor: VendorFacts | undefined, today: s
   return agreementFault(vendor, today) ?? transferStanding(vendor, today);
 }
 
+/** Whether somebody who is reached in `seen`, a country or `EU`, is where the register says. */
+export const liesWhere = ({ region }: Pick<VendorFacts, 'region'>, seen: string, today: string): boolean =>
+  region === seen || (seen === 'EU' && placeOf(region, today) === 'eea');
+
 /** Why data may leave the EEA to this recipient, as the privacy notice says it; null when it does not leave. */
 export function safeguard(
   vendor: VendorFacts,

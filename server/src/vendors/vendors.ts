@@ -11,7 +11,8 @@ import { isAgreed, isOurselves, type Standing, safeguard, standing, type Transfe
 import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
 export { placeOf } from './countries.ts';
-export { isOurselves, type Standing, standing, type VendorFacts } from './rules.ts';
+export { countryOfAmazon, regionOfHost } from './hosts.ts';
+export { isOurselves, liesWhere, type Standing, standing, type VendorFacts } from './rules.ts';
 export { vendorSql } from './store.ts';
 export type Vendor = Answer<'changeVendor'>;
 

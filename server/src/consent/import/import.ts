@@ -2,8 +2,9 @@
 // enters nothing twice.
 import type { Answer } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
-import { arrive, cameFrom, findIdentity } from '#people';
+import { arrive, byRoot, cameFrom, ownersOf } from '#people';
 import { type Language, listNotices, listPurposes, type Notice, purposeVersions } from '#purposes';
 import { saidNoBefore } from '../addresses.ts';
 import { groupOf, record } from '../events.ts';
@@ -49,8 +50,8 @@ async function enter(
   // what was not published yet was shown to nobody
   if (version && !(notice && notice.publishedAt <= whole.at)) return { outcome: 'refused', because: 'unknown-notice' };
   const { kind, address, purpose, channel, at, how, source } = whole;
-  const known = await findIdentity(ctx, kind, address);
-  const people = known ? await groupOf(ctx, known.person) : [];
+  const people: PersonId[] = []; // of all who share the address: what one of them said no to goes there to nobody
+  for (const root of (await byRoot(ctx, await ownersOf(ctx, kind, address))).keys()) people.push(...(await groupOf(ctx, root)));
   const against = againstStanding(newest(await readLatest(ctx, people, purpose.code, channel)), at);
   if (against === 'known') return { outcome: 'known', because: null };
   if (against) return { outcome: 'refused', because: against };

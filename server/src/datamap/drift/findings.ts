@@ -41,6 +41,13 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     severity: 'high',
     page: '/recipients',
   },
+  'region-not-entered': {
+    id: 'datamap.every-region-is-as-entered',
+    article: '30(1)(e)',
+    question: 'Is everybody who gets personal data really reached in the country that the register says?',
+    severity: 'high',
+    page: '/recipients',
+  },
   'purpose-not-in-force': {
     id: 'datamap.every-purpose-seen-is-in-force',
     article: '5(1)(b)',

@@ -1,13 +1,13 @@
 // Gathers what is declared and what is seen: holdings, purposes and register on one side; catalogue, counted traffic and the way things are set up on the other.
 import { countHolders, signInHosts } from '#access';
-import { openWays } from '#channels';
+import { openWays, reachedNow } from '#channels';
 import { unreadFields } from '#fields';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { insideHosts, isPublic } from '#kit/outside';
 import { ledgerReceivers } from '#ledger';
 import { listPurposes, type Purpose, purposeVersions } from '#purposes';
-import { everyVendor, today } from '#vendors';
+import { everyVendor, regionOfHost, today } from '#vendors';
 import { team } from '../counted/count.ts';
 import { fieldsFromDay, flowsFromDay, type Progress, readProgress } from '../counted/store.ts';
 import { daysBefore, lookedBack } from '../days.ts';
@@ -36,6 +36,7 @@ export async function observe(ctx: Ctx, days = lookedBack, kind?: DriftKind): Pr
     fields: await fieldsFromDay(ctx, since, today(ctx)),
     notesFrom: (await readProgress(ctx))?.notesFrom ?? today(ctx),
     setUp: await setUpOf(ctx),
+    reached: await reachedBy(ctx),
     unused: kind === undefined || kind === 'field-unused' ? await unusedOf(ctx, spots) : [],
     unread: kind === undefined || kind === 'custom-field-unread' ? (await unreadFields(ctx)).map(({ id }) => id) : [],
     readers: { all: await countHolders(ctx, 'conversations.read'), special: await countHolders(ctx, 'conversations.special') },
@@ -47,12 +48,25 @@ const everyVersionOf = ({ code, version }: Purpose) => Array.from({ length: vers
 
 /** A host that is named as one of our own, or lies in our network, is nobody else's. Others stand in the register under their name with hyphens. */
 export async function setUpOf(ctx: Ctx): Promise<string[]> {
-  const inside = insideHosts(ctx.tools).map(bare);
-  const ofLedger = ledgerReceivers(ctx.tools).flatMap(({ host, personal }) => (personal ? host : []));
-  const hosts = [...ofLedger, ...(await signInHosts(ctx))].map(bare).filter((host) => !inside.includes(host) && isElsewhere(host));
+  const hosts = await hostsOf(ctx);
   const carriers = (await openWays(ctx)).flatMap(({ recipient }) => recipient ?? []);
   const { hostedBy } = await readFacts(ctx);
   return [...new Set([...carriers, ...hosts.map(codeOf), ...(hostedBy ? [hostedBy] : [])])];
+}
+
+/** Where they are really reached, as far as that can be told. */
+async function reachedBy(ctx: Ctx): Promise<Observed['reached']> {
+  const hosts = (await hostsOf(ctx)).flatMap((host) => {
+    const region = regionOfHost(host);
+    return region ? [{ recipient: codeOf(host), region }] : [];
+  });
+  return [...(await reachedNow(ctx)), ...hosts];
+}
+
+async function hostsOf(ctx: Ctx): Promise<string[]> {
+  const inside = insideHosts(ctx.tools).map(bare);
+  const ofLedger = ledgerReceivers(ctx.tools).flatMap(({ host, personal }) => (personal ? host : []));
+  return [...ofLedger, ...(await signInHosts(ctx))].map(bare).filter((host) => !inside.includes(host) && isElsewhere(host));
 }
 
 /** Under which code the register knows a host, such as id-example-com. */

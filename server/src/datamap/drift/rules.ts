@@ -1,6 +1,8 @@
 // Declared against observed: what was seen and nobody declared, and what is declared too weakly. Facts in, differences out; no I/O.
+
+import type { Reached } from '#channels';
 import type { Purpose } from '#purposes';
-import { isOurselves, standing, type VendorFacts } from '#vendors';
+import { isOurselves, liesWhere, standing, type VendorFacts } from '#vendors';
 import { person, team } from '../counted/count.ts';
 import type { FieldRow, FlowRow } from '../counted/store.ts';
 import type { Servings, Spot } from '../declared.ts';
@@ -25,6 +27,8 @@ export type Observed = {
   readonly notesFrom: string;
   /** Codes of whoever gets personal data by the way things are set up now: carriers, a SIEM, those who vouch for staff. */
   readonly setUp: readonly string[];
+  /** Where they are really reached, as far as their hosts or what their accounts are set to tell: a country, or `EU`. */
+  readonly reached: readonly Reached[];
   /** Fields that hold values and that nobody opened meanwhile; empty until it can be told. */
   readonly unused: readonly string[];
   /** Custom fields that hold values and that nobody read for ninety days, by id. */
@@ -57,7 +61,15 @@ export const driftRules = {
   'period-missing': (o: Observed) => unique(o.spots.filter((spot) => !spot.purpose || !spot.period).map((spot) => spot.table)),
   'recipient-unknown': (o: Observed) => received(o, ['unknown-recipient']),
   'agreement-missing': (o: Observed) => received(o, ['no-agreement', 'agreement-expired']),
-  'transfer-without-instrument': (o: Observed) => [...received(o, ['no-transfer-instrument']), ...o.lacking.filter(isTransfer)],
+  'transfer-without-instrument': (o: Observed) => [
+    ...unique([
+      ...received(o, ['no-transfer-instrument']),
+      ...o.reached.filter((each) => !mayGoTo(o, each)).map(({ recipient }) => recipient),
+    ]),
+    ...o.lacking.filter(isTransfer),
+  ],
+  'region-not-entered': (o: Observed) =>
+    unique(o.reached.filter((each) => !isAsEntered(o, each)).map(({ recipient, region }) => `${recipient}:${region}`)),
   'purpose-not-in-force': (o: Observed) => unique(o.flows.filter((flow) => !wasInForce(o, flow)).map((flow) => flow.purpose || 'none')),
   'recipient-not-of-purpose': (o: Observed) =>
     unique(
@@ -98,6 +110,19 @@ function standingOf(o: Observed, code: string, day: string): string {
   const vendor = o.vendors.find((each) => each.code === code);
   const stand = standing(code, vendor, (vendor?.agreementSignedOn ?? '') > day ? o.today : day);
   return stand.ok ? 'ok' : stand.because;
+}
+
+/** Who stands in no register is found as that. */
+export function isAsEntered({ vendors, today }: Pick<Observed, 'vendors' | 'today'>, { recipient, region }: Reached): boolean {
+  const vendor = vendors.find(({ code }) => code === recipient);
+  return vendor === undefined || liesWhere(vendor, region, today);
+}
+
+/** Whether what was entered for a recipient lets data go to where it really is; whether there is an agreement is asked elsewhere. */
+function mayGoTo({ vendors, today }: Pick<Observed, 'vendors' | 'today'>, { recipient, region }: Reached): boolean {
+  const vendor = vendors.find(({ code }) => code === recipient);
+  const stand = vendor && region !== 'EU' ? standing(recipient, { ...vendor, region }, today) : undefined;
+  return stand === undefined || stand.ok || stand.because !== 'no-transfer-instrument';
 }
 
 /** Whether a version of the purpose was active at any moment of that day: what was done on the day when it ended may have been done before. */

@@ -12,7 +12,7 @@ import { person, team } from '../counted/count.ts';
 import { readProgress } from '../counted/store.ts';
 import { meanings } from '../drift/findings.ts';
 import { observe } from '../drift/observe.ts';
-import { driftOf, type Observed } from '../drift/rules.ts';
+import { driftOf, isAsEntered, type Observed } from '../drift/rules.ts';
 import { decisionsOf } from '../record/build.ts';
 import { readFacts } from '../record/facts.ts';
 import { recordWords } from '../record/sheet.ts';
@@ -87,7 +87,7 @@ async function recipientsOf(
     if (code === team || code === person) {
       const kind = code === team ? 'team' : 'person';
       const readers = code === team ? observed.readers.all : null;
-      return { code, name: insideWords[kind][language], kind, country, region: null, standing: 'ok', readers };
+      return { code, name: insideWords[kind][language], kind, country, region: null, reached: [], standing: 'ok', readers };
     }
     const entered = register.find((each) => each.code === code);
     const facts = observed.vendors.find((vendor) => vendor.code === code);
@@ -98,11 +98,18 @@ async function recipientsOf(
       kind: 'outside',
       country: entered?.region ?? null,
       region: entered ? placeOf(entered.region, observed.today) : null,
+      reached: elsewhere(observed, code),
       standing: stand.ok ? 'ok' : stand.because,
       readers: null,
     };
   });
 }
+
+/** Where somebody is really reached, where that is not what the register says. */
+const elsewhere = (observed: Observed, code: string): Map['recipients'][number]['reached'] =>
+  observed.reached
+    .filter((each) => each.recipient === code && !isAsEntered(observed, each))
+    .map(({ region }) => ({ country: region, region: region === 'EU' ? 'eea' : placeOf(region, observed.today) }));
 
 /** What was done, added up over purposes and full days; what is done most comes first. */
 function trafficOf({ flows, today }: Observed): Map['traffic'] {

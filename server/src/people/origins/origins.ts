@@ -10,6 +10,7 @@ import { append } from '#ledger';
 import { currentNotice, namesSource, noticeById } from '#purposes';
 import { group } from '../merges.ts';
 import { messageToldNothing } from './again.ts';
+import { further } from './further-store.ts';
 import { dueOn, stateOf } from './rules.ts';
 import { type OriginRow, originStore } from './store.ts';
 
@@ -74,9 +75,9 @@ export async function noticeShown(ctx: Ctx, person: PersonId, notice: Id<'ntc'>,
   for (const row of await originStore.held(ctx, members)) if (await isTold(ctx, notice, row)) await settle(ctx, row, by, notice);
 }
 
-/** Whether somebody has yet to be told, so that what goes to them carries the notice (Art. 14(3)(b)). */
+/** Whether somebody has yet to be told where data came from (Art. 14(3)(b)), or of a further purpose for what is held already (Art. 13(3), 14(4)), so that what goes to them carries the notice. */
 export async function isOwedNotice(ctx: Ctx, person: PersonId): Promise<boolean> {
-  return originStore.isOwed(ctx, person);
+  return (await originStore.isOwed(ctx, person)) || (await further.isOwed(ctx, person));
 }
 
 /** Whether this notice would tell them something that they have yet to be told. */

@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { group, holdersOf, type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
+import { group, holdersOf, type IdentityRow, identitiesOf, isOneOfSeveral, isOwned, readIdentity } from '#people';
 import { answerNothing, mustFind, type Open } from '../answers.ts';
 import { namesOfPeople } from '../names-of-people.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
@@ -43,9 +43,20 @@ export const nothingHeld = (ctx: Ctx, id: RequestId): Promise<RequestRow> =>
     words: ({ language }) => nothingWords[language],
   });
 
-/** Refuses to carry out what staff noted for an address while somebody else owns it: it would be done to nobody, and be said to be done. Problem `conflict`, `too-many`. */
-export async function refuseElsewhere(ctx: Ctx, { source, state, message_id: message, person_id: person }: RequestRow): Promise<void> {
-  if (source !== 'staff' || state !== 'received' || message !== null || person === null) return;
+/**
+ * Refuses to carry out what somebody asked for whom nobody can tell from others: by an address that several people own, or, where staff noted it, that somebody else owns. It would be done to nobody, and
+ * be said to be done. Problem `conflict`, `too-many`.
+ */
+export async function refuseElsewhere(ctx: Ctx, row: RequestRow): Promise<void> {
+  const { source, state, message_id: message, person_id: person } = row;
+  if (state !== 'received' || person === null || source === 'retention') return;
+  if (row.identity_id === null && (await isOneOfSeveral(ctx, person)))
+    // who says that it is not theirs may be heard all the same
+    throw new Problem('conflict', {
+      ...{ because: 'shared-address', article: '12(6)' },
+      detail: 'Several people share the address it came from. Ask who they are, and join them with that person first.',
+    });
+  if (source !== 'staff' || message !== null) return;
   const addresses = (await identitiesOf(ctx, person)).filter(isAddress);
   if (addresses.length === 0 || addresses.some(isOwned)) return; // only a claim may be somebody else's
   const { held, isTaken } = await heldOf(ctx, person);

@@ -1,4 +1,4 @@
-// Who asks by phone, by letter or at the counter, or by way of the operator, names an address instead of a conversation (EDPB 01/2022: any way counts). It proves nothing: whoever owns it is asked for, as
+// Who asks by phone, by letter or at the counter, or by way of the operator, names an address instead of a conversation (EDPB 01/2022: any way counts). It proves nothing: whoever alone owns it is asked for, as
 // far as the roles of whoever notes it reach; anybody else is somebody new with a claim. So a narrow role hears of a number that is known elsewhere what it hears of one that nobody knows.
 import type { Body } from '@parley/contract';
 import { company, everythingCarried, takeTry } from '#access';
@@ -8,7 +8,7 @@ import { appendAnyway } from '#gate';
 import { type Ctx, withCtx } from '#kit/ctx';
 import { newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { addIdentity, arrive, findIdentity, normalise, phoneIn, rootOf } from '#people';
+import { addIdentity, arrive, normalise, ownersOf, phoneIn, rootOf } from '#people';
 import { cameBy } from '../came-by.ts';
 import { type Opening, open, openedBy } from '../requests.ts';
 import type { RequestRow } from '../store.ts';
@@ -67,15 +67,19 @@ type Address = { readonly kind: 'email' | 'phone'; readonly value: string };
 
 async function lookUp(ctx: Ctx, { kind, value }: Address): Promise<PersonId | undefined> {
   await countLook(ctx);
-  const owners: { root: PersonId; isSeen: boolean }[] = [];
+  const owners = new Map<PersonId, boolean>();
   for (const [as, spelt] of spellingsOf(kind, value)) {
-    const owner = await findIdentity(ctx, as, spelt);
+    const rows = await ownersOf(ctx, as, spelt);
     // somebody who is not there is looked for as well, so that all take the same steps
-    const root = owner ? await rootOf(ctx, owner.person) : newId('per');
-    const isSeen = await isInSight(ctx, root);
-    if (owner) owners.push({ root, isSeen });
+    const roots = rows.length > 0 ? await Promise.all(rows.map(({ person }) => rootOf(ctx, person))) : [newId('per')];
+    for (const root of new Set(roots)) {
+      const isSeen = await isInSight(ctx, root);
+      if (rows.length > 0) owners.set(root, isSeen);
+    }
   }
-  const found = owners.every(({ isSeen }) => isSeen) ? owners[0]?.root : undefined; // who is known elsewhere too is joined by the office
+  // who is known elsewhere too, or shares the number with somebody, is asked about by the office: an address that leads to two leads to neither (Art. 12(6))
+  const [[root, isSeen] = []] = owners;
+  const found = owners.size === 1 && isSeen ? root : undefined;
   await appendAnyway(ctx, { kind: 'request.asker-looked-up', subject: found, facts: { by: kind } });
   return found;
 }

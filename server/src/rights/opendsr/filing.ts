@@ -7,7 +7,7 @@ import type { PersonId } from '#kit/ids';
 import { insideHosts } from '#kit/outside';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { findIdentity, holdGroup, normalise, rootOf } from '#people';
+import { holdGroup, normalise, ownersOf, rootOf } from '#people';
 import { takeBackRequest } from '../fee/taking-back.ts';
 import { open } from '../requests.ts';
 import { type RequestRow, store } from '../store.ts';
@@ -89,8 +89,7 @@ async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<Pers
   for (const { kind, value, path } of identities) {
     if (normalise(kind, value) === undefined)
       throw new Problem('invalid', { because: 'not-taken', fields: [{ path, message: 'Not an identity of this kind.' }] });
-    const known = await findIdentity(ctx, kind, value);
-    if (known) found.add(await rootOf(ctx, known.person));
+    for (const { person } of await ownersOf(ctx, kind, value)) found.add(await rootOf(ctx, person));
   }
   if (found.size > 1) throw new Problem('conflict', { because: 'several-people' });
   return [...found][0];

@@ -297,3 +297,26 @@ test('another company sees none of it, and an erased person leaves none', async 
   expect(await left()).toEqual([0, 0]);
 });
 const shopOf = { purpose: 'marketing', origin: 'import', said: 'the old shop' } as const;
+
+test('whoever was shown a notice from before a purpose was switched on is told of it with the next message, and found until then', async () => {
+  const untold = () => check('people.told-of-further-purposes');
+  const [ada, boris] = [await met('ada-further@example.com'), await met('boris-further@example.com')];
+  await publish();
+  const before = await room.ctx((ctx) => currentNotice(ctx, 'en'));
+  for (const person of [ada, boris]) await room.ctx((ctx) => noticeShown(ctx, person, before!.id, 'choice'));
+  expect(await untold()).toEqual([0, []]);
+  room.setTime('2026-11-25T10:00:00Z');
+  await change('satisfaction-survey', { active: true, reason: 'We ask how it went.' });
+  expect((await untold())[0]).toBeGreaterThan(1);
+  expect((await untold())[1]).toEqual(['purpose-untold:satisfaction-survey']);
+  expect((await writesTo(ada, 'service-conversation'))?.owed, 'no notice tells of it yet').toBeUndefined();
+  room.setTime('2026-11-25T11:00:00Z');
+  expect(await publish()).toEqual([]);
+  const many = Number((await untold())[0]);
+  const first = await writesTo(ada, 'service-conversation');
+  expect(first?.owed?.notice).toBe((await room.ctx((ctx) => currentNotice(ctx, 'en')))?.id);
+  expect((await untold())[0]).toBe(many - 1);
+  expect((await writesTo(ada, 'service-conversation'))?.owed).toBeUndefined();
+  await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision')); // they are one, who was told
+  expect((await untold())[0]).toBe(many - 2);
+});

@@ -26,6 +26,7 @@ import { carrier, sendMail } from './outgoing/relay.ts';
 import { isPostedBySettable, setAddress } from './posted/setting/set.ts';
 import { forgetPostedTokens } from './posted/tokens.ts';
 import { postedMail } from './posted/webhooks.ts';
+import { reachedByMail } from './reached.ts';
 import { emailSandbox, sandboxedMail } from './sandbox.ts';
 import { completeSettings, describeSettings, type EmailSettings, entrancesOf, secretSettings, settingsSchema } from './settings.ts';
 import { testMail } from './test-channel.ts';
@@ -41,6 +42,7 @@ export const email: Adapter<EmailSettings> = {
   alsoCarriedBy: (settings) => [keeperOf(settings)].filter((keeper) => keeper !== undefined),
   keptBy: (settings) => (feedOf(settings) === 'imap' ? keeperOf(settings)?.code : undefined),
   handedInBy: keeperOf,
+  reachedIn: reachedByMail,
   liesIn: (account, tools) => (isMailbox(account) ? accountName(tools, account) : undefined),
   entranceKind: 'mailbox',
   entrances: entrancesOf,

@@ -2,6 +2,7 @@
 import { countSegments } from '@parley/contract/segments';
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
+import { reached } from '../../carrier.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
 import type { Sandbox } from '../../playing.ts';
 import { showsNothing } from '../../signals/types.ts';
@@ -25,6 +26,10 @@ export const sms: Adapter<SmsSettings> = {
   complete: async (settings, before) => completeSettings(settings, before),
   recipient: (settings) => (settings.provider === 'sandbox' ? null : carrierOf(settings).entry(settings).code),
   carrier: (settings) => (settings.provider === 'sandbox' ? null : carrierOf(settings).entry(settings)),
+  reachedIn: (settings, tools) => {
+    const { entry, reachedIn } = carrierOf(settings);
+    return settings.provider === 'sandbox' ? [] : reached(entry(settings).code, reachedIn(settings, tools));
+  },
   entranceKind: 'hook',
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({

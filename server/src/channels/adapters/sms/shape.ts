@@ -29,6 +29,8 @@ export type Verdict = { readonly ok: boolean; readonly words: string };
 export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   /** As the register of recipients begins with. */
   entry(settings: S): Carrier;
+  /** In which country it is really reached, where a host or the account itself says so (`Adapter.reachedIn`). */
+  reachedIn(settings: S, tools: Tools): string | undefined;
   /** Letters that one message may have. */
   readonly longest: number;
   /** What people see as the sender. */

@@ -1,5 +1,8 @@
 // WhatsApp. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a carrier's protocol spoken within this house.
+import { config } from '#kit/config';
+import { regionOfHost } from '#vendors';
 import type { Account, Adapter, Settings } from '../../adapter.ts';
+import { reached } from '../../carrier.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
 import { type Carried, isByTwilio } from './carried.ts';
 import { byCloud } from './cloud.ts';
@@ -26,6 +29,11 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   recipient: (settings) => (leaves(settings) ? carriedBy(settings).entry.code : null),
   carrier: (settings) => (leaves(settings) ? carriedBy(settings).entry : null),
   handsOnTo: (recipient) => (recipient === byTwilio.entry.code ? byTwilio.alsoBy : []),
+  // Meta has one address for the world, and names no region of an account
+  reachedIn: (settings, tools) =>
+    leaves(settings) && isByTwilio(settings)
+      ? reached(byTwilio.entry.code, regionOfHost(new URL(config.of({ tools }).twilioUrl).hostname))
+      : [],
   entranceKind: 'hook',
   entrances: ({ key }) => [key],
   describe: (account, tools) => carrierOf(account).describe(account, tools),

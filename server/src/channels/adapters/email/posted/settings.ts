@@ -3,6 +3,7 @@ import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import Type from 'typebox';
 import { Problem } from '#kit/problem';
+import { countryOfAmazon } from '#vendors';
 import type { Settings } from '../../../adapter.ts';
 import type { Carrier } from '../../../carrier.ts';
 import { keyIn } from '../../custom/signature.ts';
@@ -123,17 +124,10 @@ export function postedCarrier({ postedBy, hookTopic }: Settings): Carrier | unde
     : { code: String(postedBy), name, service: 'Receives mail and hands it in', region: regionOf(String(hookTopic ?? '')) };
 }
 
-/** The country in which the topic lies, and with it what SES hands over; `ZZ`, a third country that nobody knows, for a region that is newer than this list. Others are of the United States. */
+/** The country in which the topic lies, and with it what SES hands over. Others are of the United States. */
 export function regionOf(topic: string): string {
   const region = topic.split(':')[3];
-  return region === undefined ? 'US' : (countries[region] ?? (/^us-/.test(region) ? 'US' : /^cn-/.test(region) ? 'CN' : 'ZZ'));
+  return region === undefined ? 'US' : countryOfAmazon(region);
 }
-const countries: Readonly<Record<string, string>> = {
-  ...{ 'eu-central-1': 'DE', 'eu-west-1': 'IE', 'eu-west-2': 'GB', 'eu-west-3': 'FR', 'eu-north-1': 'SE', 'eu-south-1': 'IT' },
-  ...{ 'eu-south-2': 'ES', 'eu-central-2': 'CH', 'ca-central-1': 'CA', 'ca-west-1': 'CA', 'mx-central-1': 'MX', 'sa-east-1': 'BR' },
-  ...{ 'ap-northeast-1': 'JP', 'ap-northeast-2': 'KR', 'ap-northeast-3': 'JP', 'ap-south-1': 'IN', 'ap-south-2': 'IN', 'ap-east-1': 'HK' },
-  ...{ 'ap-southeast-1': 'SG', 'ap-southeast-2': 'AU', 'ap-southeast-3': 'ID', 'ap-southeast-4': 'AU', 'ap-southeast-5': 'MY' },
-  ...{ 'ap-southeast-7': 'TH', 'ap-east-2': 'TW', 'me-south-1': 'BH', 'me-central-1': 'AE', 'il-central-1': 'IL', 'af-south-1': 'ZA' },
-};
 
 const invalid = (field: string, message: string): Problem => new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

@@ -15,6 +15,7 @@ export const smpp: TextCarrier<SmppSettings> = {
   entry: ({ carrierName, carrierRegion }) => ({
     ...{ code: codeOf(carrierName), name: carrierName, service: 'Carries text messages (SMS)', region: carrierRegion },
   }),
+  reachedIn: ({ carrierRegion }) => carrierRegion,
   longest: 1_600,
   from: ({ number, sender }) => sender || number,
   send: sendBySmpp,

@@ -1,4 +1,7 @@
 // Twilio as a carrier of text messages.
+
+import { config } from '#kit/config';
+import { regionOfHost } from '#vendors';
 import type { TextCarrier } from '../shape.ts';
 import { forgetTexts } from './forget.ts';
 import { hearTwilio } from './hear.ts';
@@ -12,6 +15,7 @@ import type { TwilioSettings } from './settings.ts';
 
 export const twilio: TextCarrier<TwilioSettings> = {
   entry: () => ({ code: 'twilio', name: 'Twilio', service: 'Carries text messages (SMS)', region: 'US' }),
+  reachedIn: (_settings, tools) => regionOfHost(new URL(config.of({ tools }).twilioUrl).hostname),
   longest: 1_600,
   from: ({ number, service }) => number || service,
   send: sendByTwilio,

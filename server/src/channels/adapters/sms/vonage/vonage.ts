@@ -1,4 +1,7 @@
 // Vonage as a carrier of text messages, by its Messages API.
+
+import { config } from '#kit/config';
+import { regionOfHost } from '#vendors';
 import type { TextCarrier } from '../shape.ts';
 import { connectVonage, testVonage } from './application.ts';
 import { forgetAtVonage } from './forget.ts';
@@ -10,6 +13,7 @@ import type { VonageSettings } from './settings.ts';
 
 export const vonage: TextCarrier<VonageSettings> = {
   entry: () => ({ code: 'vonage', name: 'Vonage', service: 'Carries text messages (SMS)', region: 'US' }),
+  reachedIn: (_settings, tools) => regionOfHost(new URL(config.of({ tools }).vonageUrl).hostname),
   longest: 1_000,
   from: ({ number }) => number,
   send: sendByVonage,

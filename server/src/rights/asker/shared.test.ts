@@ -1,0 +1,115 @@
+// A number of a household: staff took apart who were one by it. From then on it says of nobody who writes, asks or reads there (Art. 5(1)(f), 12(6)).
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountOfNumber } from '#channels';
+import { stateOf } from '#consent';
+import { withCtx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { addIdentity, arrive, findIdentity, isOneOfSeveral, merge, mergesOf, ownersOf, prove, rootOf, unmerge } from '#people';
+import { eventually } from '#test/house';
+import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { askForCode } from '../entry.ts';
+import { open } from '../requests.ts';
+
+let bench: Bench;
+let [ada, boris]: PersonId[] = [];
+const number = phone(151);
+beforeAll(async () => {
+  bench = await openSmsHouse(() => new Date());
+  const { house, carol } = bench;
+  const { inbox } = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
+  await carol.call('connectChannel', { params: { inbox: inbox.id } });
+  await bench.agreeWith('twilio');
+  await bench.write(number, 'The lamp of Ada flickers');
+  ada = (await bench.latest()).person.id as PersonId;
+  // Boris proved the same number elsewhere, which joined them, and staff saw that they are two
+  boris = await house.act(async (ctx) => {
+    const met = await arrive(ctx, { kind: 'email', value: 'boris@example.com' });
+    await addIdentity(ctx, met.person, { kind: 'phone', value: number, proof: 'code' });
+    const [joined] = await mergesOf(ctx, met.person);
+    await unmerge(ctx, joined!.id);
+    return met.person;
+  });
+});
+afterAll(() => bench.stop());
+
+const act = <T>(work: Parameters<typeof bench.house.act<T>>[0]) => bench.house.act(work);
+const writes = async (text: string) => {
+  await bench.write(number, text);
+  return bench.latest();
+};
+
+it('an address that two own leads to neither, and a proof of it joins nobody', async () => {
+  expect(await act((ctx) => findIdentity(ctx, 'phone', number))).toBeUndefined();
+  const rows = await act((ctx) => ownersOf(ctx, 'phone', number));
+  expect(new Set(rows.map(({ person }) => person))).toEqual(new Set([ada, boris]));
+  for (const { id, person } of rows) expect(await act((ctx) => prove(ctx, id, 'code'))).toEqual({ person, joined: false });
+  expect(await act((ctx) => rootOf(ctx, boris!))).toBe(boris);
+});
+
+it('who asks by phone or at the counter is taken for neither, and nothing is done for them before somebody says who they are', async () => {
+  const body = {
+    address: { phone: number },
+    kind: 'erasure',
+    reached: { by: 'phone', on: new Date().toISOString().slice(0, 10) },
+  } as const;
+  const { id, person } = await bench.carol.call('openRequest', { body });
+  expect([ada, boris]).not.toContain(person?.id);
+  const approve = bench.carol.call('approveRequest', { params: { request: id } });
+  await expect(approve).rejects.toMatchObject({ status: 409, problem: { because: 'held-address' } });
+});
+
+it('a number that two have in two ways, by text and by WhatsApp, leads to neither as well', async () => {
+  const other = phone(152);
+  await bench.write(other, 'By text');
+  const byText = (await bench.latest()).person.id;
+  const byAccount = await act((ctx) => arrive(ctx, { kind: 'account', value: accountOfNumber(other) }));
+  const { person } = await bench.carol.call('openRequest', { body: { address: { phone: other }, kind: 'access' } });
+  expect([byText, byAccount.person]).not.toContain(person?.id);
+});
+
+it('what is written from it is of somebody new, who goes on, and is done for nobody until staff say which of them it is', async () => {
+  const first = await writes('Please send me all you hold about me');
+  const writer = first.person.id as PersonId;
+  expect([ada, boris]).not.toContain(writer);
+  expect((await writes('Are you there?')).person.id).toBe(writer);
+  expect(await act((ctx) => isOneOfSeveral(ctx, writer))).toBe(true);
+  expect(await act((ctx) => isOneOfSeveral(ctx, ada!)), 'of her it was said').toBe(false);
+
+  const { id } = await bench.carol.call('openRequest', { body: { person: writer, kind: 'access' } });
+  const approve = () => bench.carol.call('approveRequest', { params: { request: id } });
+  await expect(approve()).rejects.toMatchObject({ status: 409, problem: { because: 'shared-address', article: '12(6)' } });
+  await act((ctx) => merge(ctx, ada!, writer, 'agent-decision', 'told the day of her order'));
+  expect((await approve()).state).toBe('fulfilled');
+  expect((await writes('Thank you')).person.id, 'and again nobody knows').not.toBe(ada);
+});
+
+it('a copy that somebody asks for by a proof of that number alone waits for a person too', async () => {
+  const visitor = await act(async (ctx) => {
+    const { person } = await arrive(ctx, { kind: 'visitor', value: 'visitor-at-a-kiosk', proof: 'device' });
+    return (await addIdentity(ctx, person, { kind: 'phone', value: number, proof: 'code' })).person;
+  });
+  expect([ada, boris]).not.toContain(visitor);
+  const row = await act((ctx) =>
+    open(withCtx(ctx, { actor: { kind: 'person', id: visitor } }), {
+      person: visitor,
+      kind: 'access',
+      source: 'person',
+      clientKey: undefined,
+    }),
+  );
+  expect(row).toMatchObject({ state: 'received', approvals_needed: 1 });
+});
+
+it('no code goes to it, which would open a privacy page of one to the other', async () => {
+  const before = bench.sentTo(number).length;
+  await askForCode(bench.house.tools, bench.house.workspace, { phone: number }, '2001:db8::1');
+  await bench.write(phone(153), 'hello');
+  await askForCode(bench.house.tools, bench.house.workspace, { phone: phone(153) }, '2001:db8:2::1');
+  await eventually('a code to a number of one', async () => bench.sentTo(phone(153))[0]);
+  expect(bench.sentTo(number)).toHaveLength(before);
+});
+
+it('STOP from it ends what goes there to all of them', async () => {
+  await writes('STOP');
+  for (const person of [ada!, boris!]) expect(await act((ctx) => stateOf(ctx, [person], 'service-conversation', 'sms'))).toBe('withdrawn');
+});
