@@ -16,7 +16,7 @@ import type { Description, Forgetting, Forgotten, Keeping, Verdict } from './des
 import type { Formerly } from './formerly.ts';
 import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
-import type { Pace } from './pacing.ts';
+import type { MessagingLimit, Pace } from './pacing.ts';
 import type { Piece } from './pieces/piece.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
@@ -171,8 +171,8 @@ export type Hooks = {
   knows(at: Pick<Inbound, 'workspace' | 'from'>): Promise<boolean>;
   /** What whoever opens a chat reads before they write: who answers here, and where the notice is (Art. 13). Nothing is kept of it. */
   welcome(at: Pick<Inbound, 'workspace'>, language: string | undefined): Promise<{ readonly company: string; readonly text: string }>;
-  /** Accounts of the same channel and company: one address may hand in for several. */
-  siblings(account: Account): Promise<readonly Account[]>;
+  siblings(account: Account): Promise<readonly Account[]>; // of the same channel and company: one address may hand in for several
+  limitMoved(at: Pick<Inbound, 'workspace' | 'inbox'>): Promise<void>; // the provider says that its `messagingLimit` may be another
 };
 
 export type Adapter<S extends Settings = Settings> = {
@@ -218,6 +218,7 @@ export type Adapter<S extends Settings = Settings> = {
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   campaigns(settings: S): Campaigning; // whether one text may go to many from here, by the provider's rules
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
+  messagingLimit?(account: Account<S>, tools: Tools): Promise<MessagingLimit | undefined>; // asked of the provider; undefined where it tells none now; never throws
   weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws

@@ -25,6 +25,7 @@ export { openWays } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';
 export { sendNotice } from './mail.ts';
 export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';
+export { roomToBegin } from './messaging-limit/limit.ts';
 export { mostAhead } from './pace-of.ts';
 export { addressesOn } from './reach.ts';
 export { quietHours, writtenEnough } from './rest.ts';

@@ -8,6 +8,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { holdForNo, noticeNotReached } from '#people';
 import { known, remember } from './external.ts';
+import { noteNotBegun } from './messaging-limit/limit.ts';
 import { latestOn } from './obey.ts';
 import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
@@ -44,6 +45,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
     if (moved && state === 'failed') await failed(ctx, row, reason.because);
+    if (moved && state === 'failed') await noteNotBegun(ctx, row.message);
     await stop(ctx, { ...row, inbox }, because ?? '', receipt.saidAt);
     return 'known';
   };

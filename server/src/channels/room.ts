@@ -21,6 +21,9 @@ import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
 import { fit } from './longest.ts';
 import { sendCode } from './mail.ts';
+import { askForLimits } from './messaging-limit/ask.ts';
+import { messagingLimitHoldings } from './messaging-limit/holdings.ts';
+import { forgetBegun } from './messaging-limit/limit.ts';
 import { missedHoldings } from './missed/holdings.ts';
 import { catchUp } from './missed/missed.ts';
 import { forgetTurns } from './pacing.ts';
@@ -86,6 +89,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
+    ...[askForLimits, forgetBegun],
     ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail, askAnew],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
@@ -93,6 +97,7 @@ export const channelsRoom: Room = {
     ...holdings,
     ...templateHoldings,
     ...pieceHoldings,
+    ...messagingLimitHoldings,
     ...missedHoldings,
     ...pushHoldings,
     ...lineHoldings,

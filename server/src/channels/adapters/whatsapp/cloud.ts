@@ -7,6 +7,7 @@ import { sandboxOf } from '../meta/sandbox.ts';
 import type { Carried } from './carried.ts';
 import { forgetFiles } from './forget.ts';
 import { hooks } from './hooks.ts';
+import { limitByCloud } from './limit.ts';
 import { longest, sendMessage } from './send.ts';
 import type { CloudSettings } from './settings.ts';
 import { signalByCloud } from './signal.ts';
@@ -16,7 +17,7 @@ export const prefix = '/hooks/whatsapp';
 const at = ({ businessId }: CloudSettings): Subscription => ({
   prefix,
   object: 'whatsapp_business_account',
-  fields: 'messages,user_preferences',
+  fields: 'messages,user_preferences,business_capability_update,phone_number_quality_update',
   of: businessId,
   named: false,
 });
@@ -29,6 +30,7 @@ export const byCloud: Carried<CloudSettings> = {
   send: sendMessage,
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.numberId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
+  messagingLimit: limitByCloud,
   templates: listTemplates,
   forget: forgetFiles,
   taps: mostChoices,
