@@ -39,3 +39,8 @@ CREATE TABLE messaging_limit_places (
 CREATE INDEX messaging_limit_places_at ON messaging_limit_places (workspace_id, portfolio, begun_at);
 CREATE INDEX messaging_limit_places_by ON messaging_limit_places (workspace_id, taken_by);
 SELECT parley_protect('messaging_limit_places', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- stores: the code by which whoever sits at a kiosk goes on from an account of their own at a messenger: its keyed hash, for which inbox and until when, and the links of that moment: an address voids both.
+ALTER TABLE kiosk_sittings ADD COLUMN code_hash text COLLATE "C", ADD COLUMN code_inbox parley_id, ADD COLUMN code_until timestamptz, ADD COLUMN code_links int,
+  ADD COLUMN offers int NOT NULL DEFAULT 0;
+CREATE INDEX kiosk_sittings_code ON kiosk_sittings (workspace_id, code_hash) WHERE code_hash IS NOT NULL;

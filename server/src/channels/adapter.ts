@@ -211,8 +211,7 @@ export type Adapter<S extends Settings = Settings> = {
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];
   describe(account: Account<S>, tools: Tools): Description;
-  /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
-  externalId(account: Account<S>, id: string): string | null;
+  externalId(account: Account<S>, id: string): string | null; // that a message will have at the provider, when we may choose it: recorded before sending, so that an early bounce or answer is known
   longest?(settings: S): Longest | undefined; // how long a text may be, where it is not parted
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
@@ -233,6 +232,7 @@ export type Adapter<S extends Settings = Settings> = {
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had
   sandboxed(settings: S): S; // the same channel as it speaks with its emulator, with the same keys: nothing of it leaves this machine
   hangUp?(tools: Tools, workspace: WorkspaceId): Promise<void>; // lines that stay open, of one company, here and now
+  chatLink?(account: Account<S>, tools: Tools, text: string): Promise<string | undefined>; // opens a chat with the account with these words ready to be sent; undefined where the provider does not name it now; never throws
   readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keeping?(settings: S, tools: Tools): readonly Keeping[]; // of recipients whom `forget` does not ask

@@ -11,6 +11,7 @@ export {
   chatAddress,
   chatHandle,
   chatOf,
+  endChat,
   giveChatAddress,
   hasWritten,
   pinChat,
@@ -23,6 +24,7 @@ export { accountOfNumber } from './adapters/whatsapp/address.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, type Published } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';
+export { chatLinkTo, messengers, type Sent, type TakenUp, takenUp } from './hand-over.ts';
 export { sendNotice } from './mail.ts';
 export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';
 export { roomToBegin } from './messaging-limit/limit.ts';

@@ -14,6 +14,7 @@ import { channelDeciders } from './deciders.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
 import { factorTold, newWayTold } from './factor-told.ts';
+import { takenUp } from './hand-over.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { invitationTold, tellWhetherMailLeaves } from './invitation-told.ts';
@@ -109,6 +110,7 @@ export const channelsRoom: Room = {
   start: async (tools) => {
     quietHours.set(tools, async () => undefined); // until a later room knows some
     whenSwitched.set(tools, async () => undefined);
+    takenUp.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
     fitting.set(tools, fit);

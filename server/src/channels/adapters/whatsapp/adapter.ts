@@ -41,6 +41,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   shows: (settings) => carriedBy(settings).shows,
   signal: async (account, signal, tools) => (await carrierOf(account).signal?.(account, signal, tools)) ?? false,
   missed: (settings) => carriedBy(settings).missed,
+  chatLink: (account, tools, text) => carrierOf(account).chatLink(account, tools, text),
   test: (account, tools) => carrierOf(account).test(account, tools),
   connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),
   templates: (account, tools) => carrierOf(account).templates(account, tools),

@@ -8,7 +8,7 @@ import type { Sandbox } from '../../playing.ts';
 import type { Shows } from '../../signals/types.ts';
 
 export type Carried<S extends Settings = Settings> = Required<
-  Pick<Adapter<S>, 'describe' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
+  Pick<Adapter<S>, 'describe' | 'chatLink' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
 > & {
   /** As the register of recipients begins with. */
   readonly entry: Carrier;

@@ -5,6 +5,7 @@ import { connect, look, type Subscription } from '../meta/connect.ts';
 import { hookUrl } from '../meta/hook-url.ts';
 import { sandboxOf } from '../meta/sandbox.ts';
 import type { Carried } from './carried.ts';
+import { linkByCloud } from './chat-link.ts';
 import { forgetFiles } from './forget.ts';
 import { hooks } from './hooks.ts';
 import { limitByCloud } from './limit.ts';
@@ -26,6 +27,7 @@ export const byCloud: Carried<CloudSettings> = {
   entry: metaCarrier,
   alsoBy: [],
   describe: ({ settings }, tools) => ({ address: settings.numberId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
+  chatLink: linkByCloud,
   longest,
   send: sendMessage,
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.numberId, hooks),

@@ -7,6 +7,7 @@ const dayMs = 24 * 3_600_000;
 export const fieldsOf = ({ kind, tier, portfolio }: Account, fields: readonly string[]): object =>
   kind === 'whatsapp'
     ? {
+        ...(fields.includes('display_phone_number') && { display_phone_number: '+1 202-555-0100' }),
         ...(fields.includes('whatsapp_business_manager_messaging_limit') && { whatsapp_business_manager_messaging_limit: tier }),
         ...(fields.includes('owner_business_info') && { owner_business_info: { id: portfolio, name: 'Sandbox' } }),
       }
