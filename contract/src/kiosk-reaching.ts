@@ -3,9 +3,9 @@ import Type from 'typebox';
 import { channelKind, email, endpoints, id, nothing, one, text } from './shapes.ts';
 
 export const messengers = Type.Array(Type.Object({ inbox: id('inb', 'Inbox'), channel: channelKind }), {
-        maxItems: 20,
-        description: 'By which the customer may go on from an account of their own. None once an address was proved',
-      });
+  maxItems: 20,
+  description: 'By which the customer may go on from an account of their own. None once an address was proved',
+});
 
 export const reachingEndpoints = endpoints({
   giveAddressAtKiosk: {

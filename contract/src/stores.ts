@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { messengers, reachingEndpoints } from './kiosk-reaching.ts';
 import { kioskWish, objections } from './kiosk-wishes.ts';
-import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const languages = Type.Array(language, {
   minItems: 1,
