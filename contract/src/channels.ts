@@ -1,6 +1,7 @@
 // The doors of channels: what staff open, change and try.
 import Type from 'typebox';
 import { inbox } from './conversations.ts';
+import { messagingLimit } from './messaging-limit.ts';
 import { sandboxEndpoints } from './sandbox.ts';
 import { channelKind, endpoints, id, instant, maybe, text } from './shapes.ts';
 
@@ -13,6 +14,7 @@ export const channel = Type.Object({
   recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
   isPlayed: Type.Boolean({ description: 'Whether it speaks with its emulator now, by its own settings or by the sandbox of the company' }),
   webhook: maybe(Type.String({ description: 'Address that the provider calls with what comes in', maxLength: 600 })),
+  limit: maybe(messagingLimit),
   health: Type.Object({
     ok: Type.Boolean(),
     isTested: Type.Boolean({ description: 'Whether anybody tried it yet' }),

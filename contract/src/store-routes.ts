@@ -27,6 +27,7 @@ export const kioskRoutes = {
   readSitting: 'GET /v1/kiosk/sitting',
   askAtKiosk: 'POST /v1/kiosk/sitting/questions',
   giveAddressAtKiosk: 'POST /v1/kiosk/sitting/address',
+  goOnByMessenger: 'POST /v1/kiosk/sitting/messenger',
   proveAddressAtKiosk: 'POST /v1/kiosk/sitting/address/proof',
   chooseAtKiosk: 'PUT /v1/kiosk/sitting/choices',
   requestAtKiosk: 'POST /v1/kiosk/sitting/requests',

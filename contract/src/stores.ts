@@ -1,7 +1,8 @@
 // Physical stores: where customers meet the company in person, the devices that stand there, and what is said at one.
 import Type from 'typebox';
+import { messengers, reachingEndpoints } from './kiosk-reaching.ts';
 import { kioskWish, objections } from './kiosk-wishes.ts';
-import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const languages = Type.Array(language, {
   minItems: 1,
@@ -183,6 +184,7 @@ export const storesEndpoints = endpoints({
           description: 'Goes on with the conversation on one’s own phone; the token stands behind the #. None once an address was proved',
         }),
       ),
+      messengers,
     }),
   },
   askAtKiosk: {
@@ -194,20 +196,7 @@ export const storesEndpoints = endpoints({
     answer: nothing,
     status: 201,
   },
-  giveAddressAtKiosk: {
-    summary: 'Say where to answer; a code goes there, to be typed in here',
-    body: Type.Union([
-      Type.Object({ kind: one(['email'], 'Kind of address'), value: email }),
-      Type.Object({ kind: one(['phone'], 'Kind of address'), value: text(30, 'Phone number in international form') }),
-    ]),
-    answer: nothing,
-    status: 202,
-  },
-  proveAddressAtKiosk: {
-    summary: 'Prove the address by its code',
-    body: Type.Object({ code: text(12, 'Code') }),
-    answer: Type.Object({ proved: Type.Boolean() }),
-  },
+  ...reachingEndpoints,
   chooseAtKiosk: {
     summary: 'Say yes or no to purposes, with what proves it: all at once, or nothing of it',
     body: Type.Object({

@@ -1,6 +1,7 @@
 // The reply window of a conversation, and the approved messages that may be sent when it is closed.
 import Type from 'typebox';
 import { message } from './conversations.ts';
+import { messagingLimit } from './messaging-limit.ts';
 import { endpoints, id, instant, maybe, one, text } from './shapes.ts';
 
 const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
@@ -22,6 +23,7 @@ export const templatesEndpoints = endpoints({
       until: maybe(instant),
       hours: maybe(Type.Integer({ minimum: 1, maximum: 8_784, description: 'How long the window is' })),
       templates: Type.Boolean({ description: 'Whether approved messages may be sent at any time' }),
+      limit: maybe(messagingLimit),
       longest: maybe(
         Type.Object(
           {

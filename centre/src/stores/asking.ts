@@ -2,7 +2,7 @@
 import { ProblemError } from '@parley/sdk';
 import { html } from '../html.ts';
 import type { PageAnswer } from '../request.ts';
-import { wordsFor } from '../words.ts';
+import { fill, wordsFor } from '../words.ts';
 import { fault, frame, noticeIn, qr, shown } from './frame.ts';
 import {
   apiOf,
@@ -21,6 +21,14 @@ import {
 
 type Tile = { readonly page: string; readonly title: string; readonly more: string; readonly query?: Record<string, string> };
 const mostLetters = 4_000;
+const names: Readonly<Record<string, string>> = {
+  whatsapp: 'WhatsApp',
+  messenger: 'Messenger',
+  telegram: 'Telegram',
+  viber: 'Viber',
+  line: 'LINE',
+};
+const nameOf = (channel: string): string => names[channel] ?? channel;
 
 /** Whoever comes here begins anew: what somebody before left open is over, and their browser forgets it too. */
 export async function startPage(seat: Seat): Promise<PageAnswer> {
@@ -90,13 +98,17 @@ export async function ask(seat: Seat): Promise<PageAnswer> {
 /** How the answer reaches somebody who is about to leave. */
 export async function nextPage(seat: Seat): Promise<PageAnswer> {
   const face = await readFace(seat);
-  if (!face || !(await readSitting(seat))) return goTo(seat, '');
+  const sitting = face && (await readSitting(seat));
+  if (!sitting) return goTo(seat, '');
   const w = seat.words.kiosk;
   return frame(seat, {
     title: w.sentTitle,
     body: html`<p class="lead" role="status">${w.how}</p>${tiles(seat, [
       { page: 'phone', title: w.onPhone, more: w.onPhoneMore },
       { page: 'reach', title: w.byEmail, more: w.byEmailMore, query: { kind: 'email' } },
+      ...sitting.messengers.map(({ inbox, channel }) => ({
+        ...{ page: 'messenger', title: fill(w.goOnIn, { channel: nameOf(channel) }), more: w.goOnInMore, query: { inbox } },
+      })),
       ...(face.texts ? [{ page: 'reach', title: w.byText, more: w.byTextMore, query: { kind: 'phone' } }] : []),
       { page: 'done', title: w.noAnswer, more: w.doneText },
     ])}`,
@@ -111,6 +123,22 @@ export async function phonePage(seat: Seat): Promise<PageAnswer> {
   const w = seat.words.kiosk;
   const back = html`<p><a class="button" href="${at(seat, 'next')}">${w.back}</a></p>`;
   return frame(seat, { title: w.phoneTitle, body: html`<p class="lead">${w.scan}</p>${qr(seat, sitting.handOverUrl, w.scanAlt)}${back}` });
+}
+
+/** The account of the company at a messenger: whoever sends the code from their own has the conversation there. Each look makes a code of its own, and the one before is void. */
+export async function messengerPage(seat: Seat): Promise<PageAnswer> {
+  const sitting = (await readFace(seat)) && (await readSitting(seat));
+  const inbox = sitting?.messengers.find((each) => each.inbox === seat.request.query['inbox'])?.inbox;
+  if (!inbox) return goTo(seat, sitting?.asked ? 'next' : '');
+  const { channel, code, url } = await apiOf(seat, seat.sitting).call('goOnByMessenger', { body: { inbox } });
+  const w = seat.words.kiosk;
+  const named = { channel: nameOf(channel) };
+  return frame(seat, {
+    title: fill(w.goOnIn, named),
+    body: html`<p class="lead">${fill(w.messengerScan, named)}</p>${qr(seat, url, fill(w.messengerAlt, named))}
+<p>${fill(w.messengerCode, named)}</p><p class="code" translate="no"><strong>${code}</strong></p><p class="hint pale">${w.messengerThen}</p>
+<p><a class="button" href="${at(seat, 'next')}">${w.back}</a></p>`,
+  });
 }
 
 /** Done is over: whoever stands here next, and goes back, finds nobody's choices. What became of them comes along as codes. */

@@ -5,7 +5,7 @@ import { type Host, incomingOf, sendPage } from '../host.ts';
 import { html } from '../html.ts';
 import type { CentreOptions, Incoming, PageAnswer } from '../request.ts';
 import { wordsFor } from '../words.ts';
-import { alive, ask, askPage, donePage, end, enrol, nextPage, overPage, phonePage, startPage } from './asking.ts';
+import { alive, ask, askPage, donePage, end, enrol, messengerPage, nextPage, overPage, phonePage, startPage } from './asking.ts';
 import { frame } from './frame.ts';
 import { storePage } from './page.ts';
 import { choicesPage, choose, codePage, prove, reach, reachPage } from './reaching.ts';
@@ -19,6 +19,7 @@ const pages: Readonly<Record<string, (seat: Seat) => Promise<PageAnswer>>> = {
   'POST /kiosk/ask': ask,
   'GET /kiosk/next': nextPage,
   'GET /kiosk/phone': phonePage,
+  'GET /kiosk/messenger': messengerPage,
   'GET /kiosk/reach': reachPage,
   'POST /kiosk/reach': reach,
   'GET /kiosk/code': codePage,

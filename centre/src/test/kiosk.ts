@@ -20,6 +20,7 @@ export const sitting = {
   asked: true,
   address: { kind: 'email', proved: true },
   handOverUrl: 'https://talk.example.com/s/x#h=t',
+  messengers: [{ inbox: 'inb_01kdz8g0000000000000000000', channel: 'whatsapp' as const }],
   choices: [choice()],
   objections: [{ purpose: 'satisfaction-survey', name: 'Surveys <b>', description: 'We ask how it went.' }],
 };

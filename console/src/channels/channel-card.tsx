@@ -11,8 +11,10 @@ import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { CodeBlock, CopyButton } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
 import { Agreement } from './agreement.tsx';
 import type { Channel } from './channels-page.tsx';
+import { limitWords } from './limit-words.ts';
 import { isSavedPlain, plainLineWords } from './plain-line.ts';
 import { Webhook } from './webhook.tsx';
 import { channelPageWords } from './words.ts';
@@ -20,6 +22,7 @@ import { channelPageWords } from './words.ts';
 export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (() => void) | undefined }) {
   const w = useWords(channelPageWords);
   const line = useWords(plainLineWords);
+  const limits = useWords(limitWords);
   const kind = useChannelName(channel.inbox.channel);
   const cache = useQueryClient();
   const test = useMutation({
@@ -38,6 +41,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
         ]
       : []),
     ...(channel.recipient ? [[w.recipient, <code key="r">{channel.recipient}</code>] as const] : []),
+    ...(channel.limit ? [[limits.begun, <Begun key="l" limit={channel.limit} />] as const] : []),
   ];
   return (
     <Card
@@ -86,6 +90,23 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
         )}
       </div>
     </Card>
+  );
+}
+
+/** With how many people was begun in 24 hours, of how many the provider allows. */
+function Begun({ limit: { most, used, freeAt, inboxes } }: { limit: NonNullable<Channel['limit']> }) {
+  const w = useWords(limitWords);
+  return (
+    <>
+      {most === null ? w.withoutEnd(used) : w.of(used, most)}
+      {inboxes > 1 && ` ${w.shared(inboxes)}`}
+      {freeAt && (
+        <>
+          {' '}
+          {w.waits} <Time at={freeAt} as="full" />.
+        </>
+      )}
+    </>
   );
 }
 

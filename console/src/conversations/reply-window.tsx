@@ -18,7 +18,7 @@ export function WindowNotice({ conversation, purpose, window }: { conversation: 
   const language = useLanguage();
   const channel = useChannelName(conversation.inbox.channel);
   const [choosing, setChoosing] = useState(false);
-  const { state, until, hours, templates } = window;
+  const { state, until, hours, templates, limit } = window;
   const isSoon = state === 'open' && until !== null && Date.parse(until) - Date.now() < soonMs;
   if (state === 'none' || (state === 'open' && !isSoon)) return null;
   if (state === 'open' && until !== null)
@@ -37,6 +37,7 @@ export function WindowNotice({ conversation, purpose, window }: { conversation: 
   return (
     <Callout tone="warn" icon={Hourglass} title={w.closedTitle}>
       <p>{templates ? w.closedTemplates(channel, hours ?? 24) : w.closed(channel)}</p>
+      {limit?.freeAt && limit.most !== null && <p className="mt-1">{w.full(limit.most, fullTime(limit.freeAt, language))}</p>}
       {templates && (
         <div className="mt-2">
           <Button size="sm" look="solid" icon={FileCheck} onClick={() => setChoosing(true)}>

@@ -11,6 +11,8 @@ export const windowWords = words(
     closed: (channel: string) => `${channel} takes nothing from us until the person writes again. Use another channel until then.`,
     closedTemplates: (channel: string, hours: number) =>
       `${channel} takes words of your own for ${hours} hours after the person last wrote. Now only a template that it approved can be sent.`,
+    full: (most: number, until: string) =>
+      `WhatsApp lets the company begin with ${most} people in 24 hours, and that many were begun with. To somebody new, a template waits and leaves by itself, at the earliest at ${until}.`,
     choose: 'Choose a template',
     dialogTitle: 'Send a template',
     dialogAbout: 'Words that your company wrote and the provider approved. Fill the gaps; the gate decides as for any message.',
@@ -38,6 +40,8 @@ export const windowWords = words(
     closed: (channel: string) => `${channel} nimmt nichts von uns an, bis die Person wieder schreibt. Nutze bis dahin einen anderen Kanal.`,
     closedTemplates: (channel: string, hours: number) =>
       `${channel} nimmt eigene Worte ${hours} Stunden lang an, nachdem die Person geschrieben hat. Jetzt geht nur noch eine freigegebene Vorlage.`,
+    full: (most: number, until: string) =>
+      `WhatsApp lässt die Firma in 24 Stunden mit ${most} Personen beginnen, und mit so vielen hat sie begonnen. Zu jemand Neuem wartet eine Vorlage und geht von selbst, frühestens ${until}.`,
     choose: 'Vorlage wählen',
     dialogTitle: 'Vorlage senden',
     dialogAbout: 'Worte eurer Firma, die der Anbieter freigegeben hat. Fülle die Lücken; die Schranke entscheidet wie bei jeder Nachricht.',

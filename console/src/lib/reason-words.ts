@@ -52,6 +52,8 @@ export const germanReasons: Readonly<Record<string, string>> = {
     'Der Sandkasten wurde umgeschaltet, während sie wartete: Sie wurde nicht gesendet und wird es auch nicht. Sende sie noch einmal, wenn sie gemeint ist.',
   'sandbox-moved': 'Der Sandkasten wurde in diesem Augenblick umgeschaltet. Es wird noch einmal versucht.',
   'not-joined': 'Diese Nummer ist der Testnummer bei Twilio nicht beigetreten, die sonst niemandem schreibt.',
+  'limit-reached':
+    'WhatsApp lässt die Firma in 24 Stunden nur mit einer bestimmten Zahl von Leuten beginnen, und mit so vielen hat sie begonnen. Das hier wartet, bis es weitergeht.',
   'own-number': 'Das ist unsere eigene Nummer.',
   'sender-not-taken-there': 'Unsere Nummer kann an diese Nummer nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',
   'sender-unusable': 'Unsere Nummer oder unser Konto kann so nicht senden. Jemand aus der Administration muss sich den Kanal ansehen.',

@@ -17,6 +17,7 @@ import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { beginAnew, type Stand, wake } from './breaker.ts';
+import { keepLimit } from './messaging-limit/keep.ts';
 import { saveStepping, withToggles } from './signals/toggles.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
@@ -116,8 +117,10 @@ export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace
 
 /** Tries an account and remembers how it went for real: what an emulator says is not known of the provider. */
 export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
-  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
+  const opened = await accountOf(ctx, inbox);
+  const { adapter, account, stored, isPlayed } = opened;
   const health = await adapter.test(account, ctx.tools);
+  if (adapter.messagingLimit) await keepLimit(ctx, opened, await adapter.messagingLimit(account, ctx.tools));
   if (health.ok && !isPlayed) wake(ctx, inbox); // what an emulator says wakes nobody
   if (!isPlayed || isOwnSandbox(stored)) await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
   return health;

@@ -16,7 +16,7 @@ import type { Connected, Description, Forgetting, Forgotten, Keeping, Verdict } 
 import type { Formerly } from './formerly.ts';
 import type { Campaigning } from './many/campaigning.ts';
 import type { Lister } from './missed/types.ts';
-import type { Pace } from './pacing.ts';
+import type { MessagingLimit, Pace } from './pacing.ts';
 import type { Piece } from './pieces/piece.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
@@ -171,8 +171,8 @@ export type Hooks = {
   knows(at: Pick<Inbound, 'workspace' | 'from'>): Promise<boolean>;
   /** What whoever opens a chat reads before they write: who answers here, and where the notice is (Art. 13). Nothing is kept of it. */
   welcome(at: Pick<Inbound, 'workspace'>, language: string | undefined): Promise<{ readonly company: string; readonly text: string }>;
-  /** Accounts of the same channel and company: one address may hand in for several. */
-  siblings(account: Account): Promise<readonly Account[]>;
+  siblings(account: Account): Promise<readonly Account[]>; // of the same channel and company: one address may hand in for several
+  limitMoved(at: Pick<Inbound, 'workspace' | 'inbox'>): Promise<void>; // the provider says that its `messagingLimit` may be another
 };
 
 export type Adapter<S extends Settings = Settings> = {
@@ -212,13 +212,13 @@ export type Adapter<S extends Settings = Settings> = {
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];
   describe(account: Account<S>, tools: Tools): Description;
-  /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
-  externalId(account: Account<S>, id: string): string | null;
+  externalId(account: Account<S>, id: string): string | null; // that a message will have at the provider, when we may choose it: recorded before sending, so that an early bounce or answer is known
   longest?(settings: S): Longest | undefined; // how long a text may be, where it is not parted
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   campaigns(settings: S): Campaigning; // whether one text may go to many from here, by the provider's rules
   pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
+  messagingLimit?(account: Account<S>, tools: Tools): Promise<MessagingLimit | undefined>; // asked of the provider; undefined where it tells none now; never throws
   weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
@@ -233,6 +233,7 @@ export type Adapter<S extends Settings = Settings> = {
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had
   sandboxed(settings: S): S; // the same channel as it speaks with its emulator, with the same keys: nothing of it leaves this machine
   hangUp?(tools: Tools, workspace: WorkspaceId): Promise<void>; // lines that stay open, of one company, here and now
+  chatLink?(account: Account<S>, tools: Tools, text: string): Promise<string | undefined>; // opens a chat with the account with these words ready to be sent; undefined where the provider does not name it now; never throws
   readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keeping?(settings: S, tools: Tools): readonly Keeping[]; // of recipients whom `forget` does not ask

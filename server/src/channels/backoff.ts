@@ -24,6 +24,7 @@ const classes: Readonly<Record<string, readonly [first: number, most: number]>> 
   unreachable: [15, hour],
   greylisted: [5 * minute, hour],
   throttled: [minute, 2 * hour],
+  'limit-reached': [15 * minute, 2 * hour], // nothing is free any sooner
   'bad-credentials': [5 * minute, 2 * hour],
   'no-credit': [5 * minute, 2 * hour],
   'adapter-error': [30, hour],

@@ -11,6 +11,7 @@ export {
   chatAddress,
   chatHandle,
   chatOf,
+  endChat,
   giveChatAddress,
   hasWritten,
   pinChat,
@@ -24,8 +25,10 @@ export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, t
 export type { Reached } from './carrier.ts';
 export { openWays, reachedNow } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';
+export { chatLinkTo, messengers, type Sent, type TakenUp, takenUp } from './hand-over.ts';
 export { sendNotice } from './mail.ts';
 export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } from './many/many.ts';
+export { roomToBegin } from './messaging-limit/limit.ts';
 export { mostAhead } from './pace-of.ts';
 export { addressesOn } from './reach.ts';
 export { quietHours, writtenEnough } from './rest.ts';

@@ -16,10 +16,11 @@ import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { remember } from './external.ts';
 import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
+import { beginWith, noteFull, noteNotBegun } from './messaging-limit/limit.ts';
 import { build, sizeOf } from './outbound.ts';
 import { owedHasLeft } from './owed.ts';
 import { paceOf } from './pace-of.ts';
-import { type Asked, takePlaces, turnOf } from './pacing.ts';
+import { type Asked, type Pace, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
@@ -33,7 +34,8 @@ const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean; readonly isTry?: boolean };
-type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asked } | { readonly tries: InboxId } | undefined;
+type Asks = Omit<Asked, 'pace'> & { readonly pace: Pace | null; readonly begins: boolean; readonly isPlayed: boolean };
+type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asks } | { readonly tries: InboxId } | undefined;
 /** What was taken for it, each in a transaction of its own: nobody waits for a row of the account while words are opened. */
 type Held = { readonly hasPlace?: boolean; readonly isTry?: boolean };
 
@@ -87,15 +89,24 @@ async function makeReady(work: Work, message: MessageId): Promise<Ready | undefi
 async function inTurn(work: Work, message: MessageId, found: Prepared, held: Held): Promise<Ready | undefined> {
   if (!found || 'outbound' in found) return found;
   if (!('asks' in found)) throw retryLater('tries' in found ? elsewhereSeconds : found.afterSeconds);
-  const { turn, waitMs, isInLine } = await turnOf(work, found.asks);
+  const { pace, begins } = found.asks;
+  const fullMs = begins ? await beginWith(work, { ...found.asks, message }) : undefined;
+  if (fullMs !== undefined) {
+    await explain(work, message, 'limit-reached');
+    throw retryLater(fullMs / 1000 + Math.random() * spreadSeconds);
+  }
+  const { turn, waitMs, isInLine } = await turnOf(work, { ...found.asks, pace: pace ?? {} });
   if (turn === 'later') {
-    await inTransaction(work, (ctx) => explainDelivery(ctx, message, { because: 'paced', words: why['paced'] ?? '' }));
+    await explain(work, message, 'paced');
     throw retryLater(waitMs / 1000, isInLine);
   }
   if (waitMs > 0) await pause(waitMs);
   const has = { ...held, hasPlace: true };
   return inTurn(work, message, await prepared(work, message, has), has); // everything else is asked anew
 }
+
+const explain = (work: Work, message: MessageId, because: string): Promise<unknown> =>
+  inTransaction(work, (ctx) => explainDelivery(ctx, message, { because, words: why[because] ?? '' }));
 
 const prepared = (work: Work, message: MessageId, held: Held): Promise<Prepared> =>
   inTransaction(work, (ctx) => prepare(ctx, message, held)).catch(erasedMeanwhile);
@@ -160,7 +171,8 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
   const leave = await leaves(ctx, channel.adapter, facts);
   if (!leave.allowed) return end(ctx, facts, 'refused', leave);
   const pace = hasPlace ? null : paceOf(channel); // an emulator asks for none
-  if (pace) return { asks: { inbox: facts.inbox, to: to.id, pace } };
+  const begins = !hasPlace && leave.begins && channel.adapter.messagingLimit !== undefined;
+  if (pace || begins) return { asks: { inbox: facts.inbox, to: to.id, pace, begins, isPlayed: channel.isPlayed } };
   const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
@@ -192,9 +204,11 @@ async function conclude(ctx: Ctx, message: MessageId, { channel, outbound }: Rea
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
+    if (outcome.because !== unknownFate.because) await noteNotBegun(ctx, message);
     const counts = await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
     return end(ctx, facts, outcome.outcome, counts ? outcome : playedNo);
   }
+  if (outcome.because === 'limit-reached') await noteFull(ctx, facts.inbox, channel.isPlayed);
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
   if (wait === undefined) return end(ctx, facts, 'failed', givenUp(outcome.words));

@@ -8,6 +8,7 @@ import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
 import { firstKnown, known } from './external.ts';
 import { renamed } from './formerly.ts';
+import { limitMoved } from './messaging-limit/ask.ts';
 import { obey } from './obey.ts';
 import { receivePiece } from './pieces/pieces.ts';
 import { prefer } from './preference.ts';
@@ -50,5 +51,6 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
       ),
     welcome: ({ workspace }, language) => welcome(tools, workspace, language),
     siblings: (account) => siblingsOf(tools, adapter.name, account),
+    limitMoved: (at) => limitMoved(tools, at),
   };
 }

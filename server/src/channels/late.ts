@@ -14,16 +14,16 @@ export async function standingIn(ctx: Ctx, window: Window, thread: { id: Convers
   return standingOf(window, said ?? (await lastHeard(ctx, thread)), ctx.now);
 }
 
-/** Whether it may leave, and whether it goes after the window; with words for the agent where it may not. */
+/** Whether it may leave, whether it goes after the window by a person, and whether it begins with somebody while no window is open; with words for the agent where it may not. */
 export async function leaves(
   ctx: Ctx,
   { capabilities: { window } }: Adapter,
   facts: MessageFacts,
-): Promise<{ allowed: true; isLate: boolean } | { allowed: false; because: string; words: string }> {
-  if (!window) return { allowed: true, isLate: false };
+): Promise<{ allowed: true; isLate: boolean; begins: boolean } | { allowed: false; because: string; words: string }> {
+  if (!window) return { allowed: true, isLate: false, begins: false };
   const standing = await standingIn(ctx, window, { id: facts.conversation, lastSequence: everything });
   const leave = mayLeave(standing, { isTemplate: await isTemplate(ctx, facts.id), byPerson: facts.author.kind === 'staff' });
-  if (leave.allowed) return leave;
+  if (leave.allowed) return { ...leave, begins: standing.state !== 'open' };
   const words = window.templates ? why['window-closed-template'] : why['window-closed'];
   return { ...leave, words: words ?? '' };
 }

@@ -11,6 +11,8 @@ import { forgetPeople, givePersonBack, takeMore, takePerson, takeSpare, takeTurn
 type Rate = { readonly perSecond: number; readonly burst: number };
 /** What the provider asks for, for all that leaves an account and for what goes to one person. */
 export type Pace = { readonly account?: Rate; readonly recipient?: Rate };
+/** How many people an account may begin with in a moving 24 hours, null where without end, and the name of what it shares that with. */
+export type MessagingLimit = { readonly most: number | null; readonly portfolio: string };
 /** `go`: a place is taken, to be used after `waitMs`; `later`: none is near, and none is taken. `isInLine`: one is kept for whoever comes back then. */
 export type Turn = { readonly turn: 'go' | 'later'; readonly waitMs: number; readonly isInLine?: true };
 export type Asked = { readonly inbox: InboxId; readonly to: string; readonly pace: Pace };

@@ -8,12 +8,13 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { arrive, cameFrom, group, prove } from '#people';
-import type { Inbound, Received } from './adapter.ts';
+import type { ChannelKind, Inbound, Received } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
 import { joinEarlier } from './formerly.ts';
-import { holdIfWord, obey } from './obey.ts';
+import { takenUp } from './hand-over.ts';
+import { holdIfWord, isOfOutside, obey } from './obey.ts';
 import { howItCame } from './played.ts';
 import { keepReadToken } from './signals/read-tokens.ts';
 import { deliveryOf } from './store.ts';
@@ -76,7 +77,8 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
-  const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : earlier.person;
+  const goesOn = await takeUp(ctx, inbound, { identity: arrived.identity, person: earlier.person, channel, played });
+  const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : (goesOn?.person ?? earlier.person);
   const said = stopWords === 'vouched' ? wordAbove(inbound.text) : inbound.text;
   if (stopWords) await holdIfWord(ctx, { ...inbound, text: said }, person, ...earlier.others);
   const taken = await receiveMessage(ctx, {
@@ -86,7 +88,7 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
     html: inbound.html,
     subject: inbound.subject,
     attachments,
-    conversation: await threadFor(ctx, inbound, person, token?.conversation),
+    conversation: goesOn?.conversation ?? (await threadFor(ctx, inbound, person, token?.conversation)),
     ...(inbound.continues && { continues: true }),
     clientKey: keyOf(ctx, inbound),
     automatic: inbound.automatic,
@@ -120,6 +122,13 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
 }
 
 const hasProfile = (channel: string): boolean => profileChannels.some((each) => each === channel);
+
+type Arrived = { readonly identity: Id<'idn'>; readonly person: PersonId; readonly channel: ChannelKind; readonly played: boolean };
+/** What they began at a device of ours; nobody who was met outside is joined to anybody by what is played. */
+async function takeUp(ctx: Ctx, { inbox, text, automatic }: Inbound, { identity, person, channel, played }: Arrived) {
+  if (automatic || adapterOf(channel).chatLink === undefined || (played && (await isOfOutside(ctx, identity)))) return undefined;
+  return takenUp.of(ctx)(ctx, { inbox, text, identity, person });
+}
 
 /** The thread it answers, if that is with this person: somebody else's answer (a forward, a colleague) opens a conversation of its own. */
 async function threadFor(

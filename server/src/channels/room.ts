@@ -14,6 +14,7 @@ import { channelDeciders } from './deciders.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
 import { factorTold, newWayTold } from './factor-told.ts';
+import { takenUp } from './hand-over.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { invitationTold, tellWhetherMailLeaves } from './invitation-told.ts';
@@ -21,6 +22,9 @@ import { lentFiles } from './lent.ts';
 import { lineHoldings } from './lines/holdings.ts';
 import { fit } from './longest.ts';
 import { sendCode } from './mail.ts';
+import { askForLimits } from './messaging-limit/ask.ts';
+import { messagingLimitHoldings } from './messaging-limit/holdings.ts';
+import { forgetBegun } from './messaging-limit/limit.ts';
 import { missedHoldings } from './missed/holdings.ts';
 import { catchUp } from './missed/missed.ts';
 import { forgetTurns } from './pacing.ts';
@@ -86,6 +90,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
+    ...[askForLimits, forgetBegun],
     ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail, askAnew],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
@@ -93,6 +98,7 @@ export const channelsRoom: Room = {
     ...holdings,
     ...templateHoldings,
     ...pieceHoldings,
+    ...messagingLimitHoldings,
     ...missedHoldings,
     ...pushHoldings,
     ...lineHoldings,
@@ -104,6 +110,7 @@ export const channelsRoom: Room = {
   start: async (tools) => {
     quietHours.set(tools, async () => undefined); // until a later room knows some
     whenSwitched.set(tools, async () => undefined);
+    takenUp.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     outward.set(tools, showing(tools));
     fitting.set(tools, fit);

@@ -8,6 +8,7 @@ import { type Route, route } from '#kit/route';
 import { changeChannel, connectChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
 import { allowancesFor } from './allowances.ts';
 import { askConsent } from './ask-consent.ts';
+import { limitFor, shownLimit } from './messaging-limit/limit.ts';
 import { playsByItself } from './playing.ts';
 
 const service = 'service-conversation';
@@ -67,6 +68,7 @@ async function view(ctx: Ctx, { adapter, account: spoken, stored: account, isPla
     recipient,
     isPlayed: adapter.sandbox !== undefined && (isPlayed || playsByItself(adapter, account.settings)),
     webhook: webhook ?? null,
+    limit: adapter.messagingLimit ? shownLimit(await limitFor(ctx, account.inbox, isPlayed)) : null,
     health: { ok: true, words: 'Not tested yet.', ...stand, isTested: stand !== undefined },
   };
 }

@@ -11,6 +11,8 @@ export const why: Readonly<Record<string, string>> = {
   'partly-sent': 'Only the beginning arrived.',
   unreachable: 'The server that carries messages on this channel cannot be reached. It will be tried again.',
   paced: 'This channel carries only so many messages in a time: this one waits for its turn, and leaves by itself.',
+  'limit-reached':
+    'WhatsApp lets the company begin with only so many people in 24 hours, and that many were begun with. This waits until the next can be, and leaves by itself then.',
   'quiet-hours': 'This goes to many and waits until the quiet hours are over. It leaves by itself then.',
   'account-rests':
     'Several messages in a row could not be handed over on this channel, so the others wait until it answers again. Look at the channel’s settings.',

@@ -43,6 +43,6 @@ export {
   type Taken,
 } from './types.ts';
 export { settle, toTryAgain } from './undelivered.ts';
-export { isTheirs, setStore } from './views.ts';
+export { goOnIn, isTheirs, setStore } from './views.ts';
 export { waysOf } from './ways-store.ts';
 export { known as alreadyWritten } from './write.ts';

@@ -34,6 +34,11 @@ export const beganBy = statement<{ staff: string }>(
   `SELECT author_id AS staff FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND sequence = 1 AND author_kind = 'staff'`,
 );
 export const setStoreOf = statement('conversations.setStore', 'UPDATE conversations SET store_id = $3 WHERE workspace_id = $1 AND id = $2');
+/** Whoever looked after it may not reach the other inbox: it waits there like any that came in. */
+export const moveToInbox = statement(
+  'conversations.moveToInbox',
+  'UPDATE conversations SET inbox_id = $3, assignee_id = NULL, team_id = NULL WHERE workspace_id = $1 AND id = $2',
+);
 export const countViews = statement<Record<View, number>>(
   'conversations.countViews',
   `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE team_id = ANY($5::text[]) AND status = 'open') AS teams,

@@ -4,9 +4,10 @@ import type { Answer, Query } from '@parley/contract';
 import { narrow } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, type InboxId, isId, type TeamId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { myTeams } from '#teams';
-import { beganBy, countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
+import { beganBy, countViews, moveToInbox, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
 import { areasToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import type { ConversationRow } from './store.ts';
@@ -43,6 +44,12 @@ export async function isTheirs(ctx: Ctx, id: ConversationId): Promise<boolean> {
 }
 
 /** A conversation began in a store: from now on it stands in the lists of that store. */
+/** Goes on where its person writes from by now: what they wrote before stays in it. */
+export async function goOnIn(ctx: Ctx, id: ConversationId, inbox: InboxId): Promise<void> {
+  await ctx.db.run(moveToInbox, [ctx.workspace, id, inbox]);
+  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
+}
+
 export async function setStore(ctx: Ctx, id: ConversationId, store: Id<'sto'>): Promise<void> {
   await ctx.db.run(setStoreOf, [ctx.workspace, id, store]);
 }

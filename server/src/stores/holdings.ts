@@ -54,6 +54,11 @@ export const storesHoldings: readonly Holding[] = [
       taken_at: 'time',
       taken_by: 'hash',
       links: 'code',
+      code_hash: 'hash',
+      code_inbox: 'key',
+      code_until: 'time',
+      code_links: 'code',
+      offers: 'code',
     },
     count: async (ctx, subjects) => (await ctx.db.one(countSittings, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, subjects): Promise<ExportItem[]> =>

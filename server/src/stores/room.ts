@@ -1,6 +1,8 @@
 // The name plate of stores.
+import { takenUp } from '#channels';
 import type { Room } from '#kit/room';
 import { storesHoldings } from './holdings.ts';
+import { takeByMessage } from './kiosk/messengers.ts';
 import { kioskRoutes } from './kiosk/routes.ts';
 import { forgetPast } from './kiosk/sittings.ts';
 import { storeRoutes } from './routes.ts';
@@ -20,6 +22,7 @@ export const storesRoom: Room = {
       },
     },
   ],
+  start: async (tools) => void takenUp.set(tools, takeByMessage),
   holdings: storesHoldings,
   settings: storesSettings,
 };

@@ -230,3 +230,31 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   });
   expect(journey.faults).toEqual([]);
 });
+
+test('whoever has WhatsApp sends the code on the screen from there: the conversation goes on, and the tablet lets go', async () => {
+  const settings = { provider: 'sandbox' };
+  const { inbox } = await shop.staff.call('addChannel', { body: { channel: 'whatsapp', name: 'WhatsApp', settings } });
+  const [store] = (await shop.staff.call('listStores')).items;
+  const { code: device } = await shop.staff.call('makeKioskCode', { params: { store: store?.id ?? '' }, body: { name: 'Window' } });
+  const { page } = await journey.open({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await page.goto(`${shop.house.url}/kiosk`);
+  await page.getByLabel('Code').fill(device);
+  await press(page, 'Make it a kiosk');
+  await go(page, 'Ask something');
+  await page.getByLabel('Your message').fill('Do you mend Tiffany lamps?');
+  await press(page, 'Send');
+  await look(page);
+  await go(page, 'By WhatsApp');
+  await page.getByRole('img', { name: 'QR code that opens WhatsApp with the code ready to be sent' }).waitFor();
+  await look(page);
+  const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
+  await shop.staff.call('writeInSandbox', { params: { inbox: inbox.id }, body: { from: '+12025550177', text: code } });
+  const moved = await eventually('it goes on there', async () =>
+    (await shop.staff.call('listConversations', { query: { view: 'open', limit: 20 } })).items.find(
+      (each) => each.inbox.channel === 'whatsapp',
+    ),
+  );
+  expect(await shop.textsOf(moved.id)).toEqual(['Do you mend Tiffany lamps?', code]);
+  await go(page, 'Back');
+  await page.getByText('This device has let go').waitFor();
+});

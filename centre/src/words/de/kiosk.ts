@@ -24,6 +24,13 @@ export const kiosk = {
     byEmailMore: 'Wir senden Ihnen zuerst einen Code',
     byText: 'Per SMS',
     byTextMore: 'Wir senden Ihnen zuerst einen Code',
+    goOnIn: 'Mit {channel}',
+    goOnInMore: 'Einen Code scannen und vom eigenen Konto senden',
+    messengerScan: 'Scannen Sie das mit Ihrem Telefon. {channel} öffnet sich mit einer fertigen Nachricht: Senden Sie sie ab.',
+    messengerAlt: 'QR-Code, der {channel} mit dem fertigen Code öffnet',
+    messengerCode: 'Oder schreiben Sie uns in {channel} selbst und senden Sie diesen Code:',
+    messengerThen:
+      'Sobald er ankommt, geht Ihr Gespräch dort weiter, und dieses Gerät hat Sie vergessen. Er gilt einmal, zehn Minuten lang, solange er hier steht.',
     noAnswer: 'Ich brauche keine Antwort',
     phoneTitle: 'Mit Ihrem Telefon weitermachen',
     scan: 'Halten Sie die Kamera Ihres Telefons auf diesen Code. Er öffnet einmal, solange er hier steht, und dann hat dieses Gerät Sie vergessen.',

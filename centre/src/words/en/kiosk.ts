@@ -24,6 +24,13 @@ export const kiosk = {
     byEmailMore: 'We send you a code first',
     byText: 'By text message',
     byTextMore: 'We send you a code first',
+    goOnIn: 'By {channel}',
+    goOnInMore: 'Scan a code and send it from your own account',
+    messengerScan: 'Scan this with your phone. {channel} opens with a message that stands ready: send it.',
+    messengerAlt: 'QR code that opens {channel} with the code ready to be sent',
+    messengerCode: 'Or write to us in {channel} yourself, and send this code:',
+    messengerThen:
+      'Once it has arrived, your conversation goes on there, and this device has forgotten you. It works once, for ten minutes, while it stands here.',
     noAnswer: 'I need no answer',
     phoneTitle: 'Go on with your phone',
     scan: 'Point the camera of your phone at this code. It opens once, while it stands here, and then this device has forgotten you.',

@@ -24,6 +24,13 @@ export const kiosk = {
     byEmailMore: 'Primero le enviamos un código',
     byText: 'Por mensaje de texto',
     byTextMore: 'Primero le enviamos un código',
+    goOnIn: 'Por {channel}',
+    goOnInMore: 'Escanee un código y envíelo desde su cuenta',
+    messengerScan: 'Escanee esto con su teléfono. {channel} se abre con un mensaje ya preparado: envíelo.',
+    messengerAlt: 'Código QR que abre {channel} con el código listo para enviar',
+    messengerCode: 'O escríbanos usted en {channel} y envíe este código:',
+    messengerThen:
+      'En cuanto llegue, su conversación sigue allí y este dispositivo le ha olvidado. Sirve una vez, durante diez minutos, mientras está aquí.',
     noAnswer: 'No necesito respuesta',
     phoneTitle: 'Seguir con su teléfono',
     scan: 'Apunte la cámara de su teléfono a este código. Se abre una sola vez, mientras está aquí, y entonces este aparato le ha olvidado.',

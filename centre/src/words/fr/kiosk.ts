@@ -24,6 +24,13 @@ export const kiosk = {
     byEmailMore: 'Nous vous envoyons d’abord un code',
     byText: 'Par SMS',
     byTextMore: 'Nous vous envoyons d’abord un code',
+    goOnIn: 'Par {channel}',
+    goOnInMore: 'Scannez un code et envoyez-le depuis votre compte',
+    messengerScan: 'Scannez ceci avec votre téléphone. {channel} s’ouvre avec un message déjà prêt : envoyez-le.',
+    messengerAlt: 'Code QR qui ouvre {channel} avec le code prêt à être envoyé',
+    messengerCode: 'Ou écrivez-nous vous-même dans {channel} en envoyant ce code :',
+    messengerThen:
+      'Dès qu’il est arrivé, votre conversation continue là-bas et cet appareil vous a oublié. Il sert une fois, pendant dix minutes, tant qu’il est affiché ici.',
     noAnswer: 'Je n’ai pas besoin de réponse',
     phoneTitle: 'Continuer avec votre téléphone',
     scan: 'Dirigez l’appareil photo de votre téléphone vers ce code. Il s’ouvre une seule fois, tant qu’il est affiché ici, puis cet appareil vous a oublié.',

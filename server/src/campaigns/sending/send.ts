@@ -1,6 +1,6 @@
 // Sending in small turns. Each message is one commit: the decision of the gate, the words, the ledger, the row that lets nobody get two, and the place. Killed at any
 // moment, the next turn goes on there. Who gets nothing is counted in the same commits. A no to the company pauses the campaign; a no to a person is theirs alone.
-import { mostAhead } from '#channels';
+import { mostAhead, roomToBegin } from '#channels';
 import { waitingIn } from '#conversations';
 import { decideEach } from '#gate';
 import type { Ctx } from '#kit/ctx';
@@ -81,7 +81,8 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   if (await isRefused(ctx, campaign, after, inARow)) return pauseHere(ctx, id, 'account-refuses');
   const waiting = await waitingIn(ctx, campaign.inbox);
   const most = Math.min(mostWaiting, await mostAhead(ctx, campaign.inbox)); // a slow number gets less ahead: answers leave by it too
-  const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff);
+  const room = await roomToBegin(ctx, campaign.inbox); // what is written beyond it would only wait, and what a colleague writes with it
+  const free = Math.min(most - waiting.fresh, mostPutOff - waiting.putOff, room - waiting.fresh - waiting.putOff);
   if (free <= 0) return undefined;
   const people = await everyoneAfter(ctx, (after || undefined) as PersonId | undefined, pageSize);
   if (people.length > 0) {

@@ -8,6 +8,7 @@ import { accountOf } from '../accounts.ts';
 import { linkBelow } from '../choices-told.ts';
 import { standingIn } from '../late.ts';
 import { longestOf } from '../longest.ts';
+import { limitFor, shownLimit } from '../messaging-limit/limit.ts';
 import { askForTemplates, sendTemplate, templatesOf } from './templates.ts';
 
 const service = 'service-conversation';
@@ -48,9 +49,11 @@ async function windowView(ctx: Ctx, id: ConversationId): Promise<Answer<'readWin
   const { window } = opened.adapter.capabilities;
   const longest = longestOf(opened) ?? null;
   const link = await linkBelow(ctx, id, opened);
-  if (!window) return { state: 'none', until: null, hours: null, templates: false, longest, link };
+  if (!window) return { state: 'none', until: null, hours: null, templates: false, limit: null, longest, link };
   const { state, until } = await standingIn(ctx, window, thread);
-  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true, longest, link };
+  const limit = shownLimit(await limitFor(ctx, thread.inbox, opened.isPlayed));
+  const templates = window.templates === true;
+  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates, limit, longest, link };
 }
 
 const view = ({ name, language, status, category, text, gaps, buttons, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({

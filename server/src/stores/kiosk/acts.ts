@@ -1,6 +1,6 @@
 // What a customer does at a kiosk: leave a message, say where to answer, ask for their rights. Each act is written down with the store it happened in.
 import type { Answer, Body } from '@parley/contract';
-import { chatAddress, giveChatAddress, hasWritten, proveChatAddress, sayInChat, textSender } from '#channels';
+import { chatAddress, giveChatAddress, hasWritten, messengers, proveChatAddress, sayInChat, textSender } from '#channels';
 import { lookupHash } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -24,6 +24,7 @@ export async function readSitting(ctx: Ctx, seated: Seated, language: Language):
     objections: address?.proved ? await objectionsOf(ctx, seated, language) : [],
     // none once an address was proved: who is known by it is known by no photograph of a screen
     handOverUrl: address?.proved ? null : handOverUrl(ctx, seated.store, seated.row),
+    messengers: address?.proved ? [] : await messengers(ctx),
   };
 }
 

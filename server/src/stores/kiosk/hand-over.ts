@@ -56,7 +56,7 @@ export async function takeOver(tools: Tools, given: string, nonce?: string): Pro
 }
 
 /** The store of a device at which somebody still sits; at the counter nobody has to: a colleague is there, and the link runs out. */
-async function whereSits(ctx: Ctx, row: SittingRow, kiosk: KioskId): Promise<StoreRow | undefined> {
+export async function whereSits(ctx: Ctx, row: SittingRow, kiosk: KioskId): Promise<StoreRow | undefined> {
   const found = await inService(ctx, kiosk);
   return found && sits(row, found.store, ctx.now) ? found.store : undefined;
 }

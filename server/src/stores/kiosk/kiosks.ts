@@ -12,7 +12,7 @@ import { mustFind } from '../manage.ts';
 import { type KioskId, kioskStore, type StoreId, store } from '../store.ts';
 
 export const codeMinutes = 10;
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'; // nothing that is taken for something else
+export const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'; // nothing that is taken for something else
 const codeLength = 10;
 const mostKiosks = 50;
 export const kioskActor = { kind: 'system', id: 'kiosk' } as const;

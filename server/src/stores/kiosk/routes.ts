@@ -1,10 +1,12 @@
 // The doors of a kiosk, opened by the token of the device before somebody sits there, and by that of the sitting afterwards.
+import type { InboxId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { kioskFace } from '../faces.ts';
 import { kioskStore } from '../store.ts';
 import { askAtKiosk, giveAddress, proveAddress, readSitting, requestAtKiosk } from './acts.ts';
 import { chooseAtKiosk } from './choices.ts';
 import { deviceOf } from './kiosks.ts';
+import { offered, offerMessenger } from './messengers.ts';
 import { readSignature } from './signature.ts';
 import { endSitting, sittingOf, startSitting } from './sittings.ts';
 
@@ -44,6 +46,13 @@ export const kioskRoutes: readonly Route[] = [
     purpose: 'identity-verification',
     perMinute: 20,
     handle: async (ctx, { body, request }) => proveAddress(ctx, await sittingOf(ctx, request, 1), body.code),
+  }),
+  route('goOnByMessenger', {
+    ...serving,
+    perMinute: 20,
+    prepare: (tools, { body }, { workspace }) => offered(tools, workspace, body.inbox as InboxId),
+    handle: async (ctx, { body, request, prepared }) =>
+      offerMessenger(ctx, await sittingOf(ctx, request, 1), body.inbox as InboxId, prepared),
   }),
   route('chooseAtKiosk', {
     ...serving,

@@ -62,6 +62,18 @@ export const codesSince = statement<{ count: number }>(
   'SELECT coalesce(sum(codes), 0)::int AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',
 );
 export const voidLinks = statement('kiosk.voidLinks', 'UPDATE kiosk_sittings SET links = links + 1 WHERE workspace_id = $1 AND id = $2');
+/** A code for an inbox ($4) until $5, in place of the one before, as long as fewer than $6 were shown. */
+export const putMessengerCode = statement(
+  'kiosk.putMessengerCode',
+  `UPDATE kiosk_sittings SET code_hash = $3, code_inbox = $4, code_until = $5, code_links = links, offers = offers + 1
+   WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL AND offers < $6`,
+);
+/** The sitting whose code one of these ($2) is, for the inbox that got it, while no address was given or proved since. */
+export const sittingByCode = statement<SittingRow>(
+  'kiosk.sittingByCode',
+  `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND code_hash = ANY($2::text[]) AND code_inbox = $3 AND code_until > $4 AND code_links = links
+     AND taken_at IS NULL AND ended_at IS NULL LIMIT 1`,
+);
 export const sittingsSince = statement<{ count: number }>(
   'kiosk.since',
   'SELECT count(*) AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',

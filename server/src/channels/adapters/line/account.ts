@@ -24,6 +24,15 @@ export async function testAccount({ settings }: Account<LineSettings>, tools: To
   return { ok: true, words: `${where} What people write to the account comes here.` };
 }
 
+/** Opens the chat with the account, these words ready in the field (developers.line.biz, "LINE URL scheme"). Never throws. */
+export async function linkToAccount({ settings }: Account<LineSettings>, tools: Tools, text: string): Promise<string | undefined> {
+  const told = settings.basicId === '' ? await call(tools, settings, '/v2/bot/info') : undefined;
+  const id = told === undefined ? settings.basicId : isDone(told) ? str(told.body['basicId']) : '';
+  return /^@[a-z0-9._-]{2,30}$/i.test(id)
+    ? `https://line.me/R/oaMessage/${encodeURIComponent(id)}/?${encodeURIComponent(text)}`
+    : undefined;
+}
+
 /** Sets the webhook and has LINE call it once. Never throws. */
 export async function connectAccount({ settings }: Account<LineSettings>, tools: Tools): Promise<Verdict> {
   const url = hookUrl(tools, settings);

@@ -2,7 +2,7 @@
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
-import { connectAccount, testAccount } from './account.ts';
+import { connectAccount, linkToAccount, testAccount } from './account.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { readTokens } from './events.ts';
 import { hooks, hookUrl } from './hooks.ts';
@@ -45,6 +45,7 @@ export const line: Adapter<LineSettings> = {
   pace: () => ({ account: { perSecond: 2_000, burst: 2_000 } }),
   shows: () => ({ typing: 'shown', reads: 'by-message' }),
   signal: show,
+  chatLink: linkToAccount,
   test: testAccount,
   connect: connectAccount,
   forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.filter((id) => !id.startsWith(readTokens)).length }), // a token to read by is no message

@@ -59,6 +59,8 @@ export const messenger: Adapter<MessengerSettings> = {
   pace: () => pagePace,
   shows: () => ({ typing: 'shown', stops: true, reads: 'all' }),
   signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),
+  // developers.facebook.com, "m.me links": the words stand ready in the field; `ref` goes along where the page asks for it
+  chatLink: async ({ settings }, _tools, text) => `https://m.me/${settings.pageId}?${new URLSearchParams({ text, ref: text })}`,
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.pageId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   forget: forgetNothing,

@@ -9,7 +9,8 @@ const answer = (status: number, code: number, sub?: number): Answer => ({
 });
 
 test.each([
-  ...[4, 80007, 130429, 131048, 131056, 133016].map((code) => [answer(400, code), 'retry', 'throttled'] as const),
+  ...[4, 80007, 130429, 131056, 133016].map((code) => [answer(400, code), 'retry', 'throttled'] as const),
+  ...[400, 429].map((status) => [answer(status, 131048), 'retry', 'limit-reached'] as const),
   [answer(429, 0), 'retry', 'throttled'],
   [answer(400, 131053), 'retry', 'unreachable'],
   [answer(503, 2), 'retry', 'unreachable'],

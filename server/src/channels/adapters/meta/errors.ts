@@ -6,7 +6,7 @@ import { obj } from './loose.ts';
 
 type Meaning = { readonly because: string; readonly words: string };
 
-const busy = new Set([4, 17, 32, 613, 80007, 130429, 131048, 131056, 131064, 133016]);
+const busy = new Set([4, 17, 32, 613, 80007, 130429, 131056, 131064, 133016]);
 const away = new Set([2, 1200, 131016, 131053]);
 const signIn = new Set([0, 10, 102, 190, 200, 131005]);
 const closed: Meaning = {
@@ -45,6 +45,10 @@ const meanings: Readonly<Record<number, Meaning>> = {
   131045: sender,
   133010: sender,
   131047: closed,
+  131048: {
+    because: 'limit-reached',
+    words: 'WhatsApp lets the company begin with only so many people in 24 hours, and takes no more now. It may be sent again later.',
+  },
   131049: {
     because: 'held-back',
     words: 'WhatsApp did not deliver this because the person gets too much of this kind. It may be sent again later.',
@@ -73,6 +77,12 @@ export function refusalOf(answer: Answer | Silence): Outcome {
   if ('silent' in answer) return answer.silent === 'never-left' ? unreachable : unknownFate;
   const fault = obj(answer.body['error']);
   const [code, sub] = [Number(fault['code']), Number(fault['error_subcode'])];
+  if (code === 131048)
+    return {
+      outcome: 'retry',
+      because: 'limit-reached',
+      words: 'WhatsApp lets the company begin with only so many people in 24 hours, and takes no more now. It will be tried again.',
+    };
   if (answer.status === 429 || busy.has(code))
     return {
       outcome: 'retry',

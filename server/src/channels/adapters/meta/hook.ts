@@ -19,6 +19,8 @@ export type MetaChannel<S extends MetaSettings = MetaSettings> = {
   readonly read: (body: unknown) => readonly Update[] | undefined;
   /** The id by which updates name an account. */
   readonly idOf: (settings: S) => string;
+  /** The id of what several accounts belong to, where updates name that. */
+  readonly groupOf?: (settings: S) => string;
 };
 
 const mostBytes = 3 * 1024 * 1024; // of a batch, says Meta
@@ -83,7 +85,9 @@ async function accountsFor(
   account: Account<MetaSettings>,
 ): Promise<{ accounts: Map<string, Account<MetaSettings>>; others: ReadonlySet<string> }> {
   const all = (await channel.hooks.of({ tools }).siblings(account)) as readonly Account<MetaSettings>[];
-  const accounts = new Map([...sharing(all, account.settings), account].map((each) => [channel.idOf(each.settings), each]));
+  const own = [...sharing(all, account.settings), account];
+  const named = (by: (settings: MetaSettings) => string) => own.map((each) => [by(each.settings), each] as const);
+  const accounts = new Map([...(channel.groupOf ? named(channel.groupOf) : []), ...named(channel.idOf)]);
   const ids = all.filter(({ settings }) => settings.appId === account.settings.appId).map(({ settings }) => channel.idOf(settings));
   return { accounts, others: new Set(ids.filter((id) => !accounts.has(id))) };
 }

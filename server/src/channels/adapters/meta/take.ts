@@ -58,6 +58,9 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
     case 'renamed':
       await hooks.renamed({ ...at, from: update.from });
       break;
+    case 'limit':
+      await hooks.limitMoved(at);
+      break;
     case 'change':
       await hooks.change(changeOf(at, update.change));
       break;

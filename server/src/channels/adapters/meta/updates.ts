@@ -42,13 +42,16 @@ type Happened =
   | { readonly kind: 'until'; readonly from: From; readonly state: 'delivered' | 'read'; readonly until: Date }
   /** Whoever was known by `from.formerly` has another address, and wrote nothing. */
   | { readonly kind: 'renamed'; readonly from: From }
+  /** How many people may be begun with has changed, says whoever decides it. */
+  | { readonly kind: 'limit' }
   | { readonly kind: 'preference'; readonly from: From; readonly wish: 'stop' | 'resume'; readonly at: Date };
-/** `account` is the id of the number, page or profile that it happened to. */
+/** `account` is the id of the number, page or profile that it happened to, or of the business account whose numbers it is about. */
 export type Update = Happened & { readonly account: string };
 
 export const place = ({ workspace, inbox }: Account): Pick<Inbound, 'workspace' | 'inbox'> => ({ workspace, inbox });
 /** Whose line an update stands in: what one person did stays in order. */
 export function lineOf(update: Update): string {
+  if (update.kind === 'limit') return 'limit';
   if (update.kind === 'change') return update.change.from.value;
   return update.kind === 'status' ? (update.ids.at(-1) ?? '') : update.from.value;
 }

@@ -2,7 +2,7 @@
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
-import { connectBot, testBot } from './bot.ts';
+import { connectBot, linkToBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { forgetChats } from './forget.ts';
 import { hooks, hookUrl } from './hooks.ts';
@@ -39,6 +39,7 @@ export const telegram: Adapter<TelegramSettings> = {
   pace: () => ({ account: { perSecond: 30, burst: 30 }, recipient: { perSecond: 1, burst: 3 } }),
   shows: () => ({ typing: 'shown', reads: 'none' }), // a bot has no way to say that it has read
   signal: showTyping,
+  chatLink: linkToBot,
   test: testBot,
   connect: connectBot,
   forget: forgetChats,

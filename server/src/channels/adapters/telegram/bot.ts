@@ -26,6 +26,12 @@ export async function testBot({ settings }: Account<TelegramSettings>, tools: To
   return { ok: true, words: `${where} What people write to the bot comes here.` };
 }
 
+/** Opens the bot, which is sent `/start` with these words at one press (core.telegram.org, "Deep linking": letters, digits, `_` and `-`, at most 64). Never throws. */
+export async function linkToBot({ settings }: Account<TelegramSettings>, tools: Tools, text: string): Promise<string | undefined> {
+  const name = resultOf(await call(tools, settings, 'getMe'))['username'];
+  return typeof name === 'string' && /^\w{1,40}$/.test(name) ? `https://t.me/${name}?start=${encodeURIComponent(text)}` : undefined;
+}
+
 /** Sets the webhook with its secret, and which updates we want. Never throws. */
 export async function connectBot({ settings }: Account<TelegramSettings>, tools: Tools): Promise<Verdict> {
   const url = hookUrl(tools, settings);

@@ -4,7 +4,7 @@ import type { Adapter } from '../../adapter.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
 import { showsNothing } from '../../signals/types.ts';
 import { forgetNothing } from '../forget-nothing.ts';
-import { connectBot, testBot } from './bot.ts';
+import { connectBot, linkToBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { viberSandbox } from './sandbox.ts';
@@ -42,6 +42,7 @@ export const viber: Adapter<ViberSettings> = {
   // creators.viber.com, "Send a Message": a hundred to one person within an hour without an answer; an answer begins it anew there, which is not counted here
   pace: () => ({ recipient: { perSecond: 100 / 3_600, burst: 100 } }),
   shows: () => showsNothing, // a bot has neither
+  chatLink: linkToBot,
   test: testBot,
   connect: connectBot,
   forget: forgetNothing,

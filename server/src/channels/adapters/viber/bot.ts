@@ -21,6 +21,13 @@ export async function testBot({ settings }: Account<ViberSettings>, tools: Tools
   return { ok: false, words: `${where} But what people write does not come here yet: set its webhook.` };
 }
 
+/** Opens the chat with the bot, these words ready in the field (developers.viber.com, "Deep links"); `context` goes along where the chat is new. Never throws. */
+export async function linkToBot({ settings }: Account<ViberSettings>, tools: Tools, text: string): Promise<string | undefined> {
+  const told = await call(tools, settings, 'get_account_info');
+  const uri = isDone(told) ? str(told.body['uri']) : '';
+  return /^[\w.-]{1,60}$/.test(uri) ? `viber://pa?${new URLSearchParams({ chatURI: uri, context: text, text })}` : undefined;
+}
+
 /** Sets the webhook and what it is told; Viber calls it at once to see whether it answers. Never throws. */
 export async function connectBot({ settings }: Account<ViberSettings>, tools: Tools): Promise<Verdict> {
   const url = hookUrl(tools, settings);

@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { accountOf } from '../../accounts.ts';
 import type { Account } from '../../adapter.ts';
 import type { WebChatSettings } from './settings.ts';
-import { lendVisit, type VisitRow, visitById } from './store.ts';
+import { endVisits, lendVisit, type VisitRow, visitById } from './store.ts';
 import { addressOf, giveAddress, proveAddress, say } from './talk.ts';
 import { claimsOf, endOfVisit, type NewVisit, pin, startVisit } from './visits.ts';
 
@@ -79,6 +79,11 @@ export async function chatHandle(ctx: Ctx, visit: VisitId): Promise<{ widgetKey:
   await ctx.db.run(lendVisit, [ctx.workspace, id, false]);
   const token = signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(startedAt));
   return { widgetKey: await widgetKeyOf(ctx, inbox), token };
+}
+
+/** The visit is over: its conversation goes on elsewhere, and no browser opens it any more. */
+export async function endChat(ctx: Ctx, conversation: ConversationId): Promise<void> {
+  await ctx.db.run(endVisits, [ctx.workspace, [conversation]]);
 }
 
 async function rowOf(ctx: Ctx, visit: VisitId): Promise<VisitRow> {

@@ -45,9 +45,11 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   campaigns: () => ({ may: true, form: 'template', most: 1_024, counts: 'utf-16' }), // also within the window: one form for everybody; its gaps filled
   // developers.facebook.com, "Throughput" and "Pair rate limits": 80 a second by a number, and to one person one in six seconds with 45 at once; Twilio hands on to the same
   pace: () => ({ account: { perSecond: 80, burst: 80 }, recipient: { perSecond: 1 / 6, burst: 45 } }),
+  messagingLimit: async (account, tools) => carrierOf(account).messagingLimit?.(account, tools),
   shows: (settings) => carriedBy(settings).shows,
   signal: async (account, signal, tools) => (await carrierOf(account).signal?.(account, signal, tools)) ?? false,
   missed: (settings) => carriedBy(settings).missed,
+  chatLink: (account, tools, text) => carrierOf(account).chatLink(account, tools, text),
   test: (account, tools) => carrierOf(account).test(account, tools),
   connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),
   templates: (account, tools) => carrierOf(account).templates(account, tools),

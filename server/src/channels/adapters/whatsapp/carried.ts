@@ -8,7 +8,7 @@ import type { Sandbox } from '../../playing.ts';
 import type { Shows } from '../../signals/types.ts';
 
 export type Carried<S extends Settings = Settings> = Required<
-  Pick<Adapter<S>, 'describe' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
+  Pick<Adapter<S>, 'describe' | 'chatLink' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
 > & {
   /** As the register of recipients begins with. */
   readonly entry: Carrier;
@@ -19,6 +19,8 @@ export type Carried<S extends Settings = Settings> = Required<
   /** How many choices become buttons. */
   readonly taps: number;
   readonly forgetting: Forgetting;
+  /** Asked how many people the company may begin with, where it tells. */
+  readonly messagingLimit?: Adapter<S>['messagingLimit'];
   /** Of those to whom it hands on (`Adapter.keeping`). */
   readonly keeping?: readonly Keeping[];
   /** What of us it can show beside messages, and how, where it can. */

@@ -9,8 +9,15 @@ import { mediaOf, textOf } from './said.ts';
 export function readUpdates(body: unknown): readonly Update[] | undefined {
   const { object, entry } = obj(body);
   if (object !== 'whatsapp_business_account' || !Array.isArray(entry)) return undefined;
-  return list(entry).flatMap((each) => list(each['changes']).flatMap((change) => inValue(obj(change['value']))));
+  return list(entry).flatMap((each) =>
+    list(each['changes']).flatMap((change) =>
+      ofLimits.has(str(change['field'])) ? [{ account: str(each['id']), kind: 'limit' as const }] : inValue(obj(change['value'])),
+    ),
+  );
 }
+
+/** They name the business account alone, and may bring how many people can be begun with; that is asked for then, since they come late and out of order. */
+const ofLimits: ReadonlySet<string> = new Set(['business_capability_update', 'phone_number_quality_update']);
 
 function inValue(value: Loose): Update[] {
   const account = str(obj(value['metadata'])['phone_number_id']);

@@ -11,7 +11,13 @@ import { readUpdates } from './read.ts';
 import type { CloudSettings } from './settings.ts';
 import { hearTwilio } from './twilio/twilio.ts';
 
-const fromMeta = webhookOf<CloudSettings>({ prefix, hooks, read: readUpdates, idOf: ({ numberId }) => numberId });
+const fromMeta = webhookOf<CloudSettings>({
+  prefix,
+  hooks,
+  read: readUpdates,
+  idOf: ({ numberId }) => numberId,
+  groupOf: ({ businessId }) => businessId,
+});
 const mostTwilioBytes = 65_536;
 
 export const webhooks: Protocol = {

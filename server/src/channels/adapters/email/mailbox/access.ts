@@ -1,23 +1,24 @@
 // Tokens of short life with which we sign in at Google and Microsoft (OAuth 2.0, RFC 6749). They are held in memory alone and renewed before they end; once the provider says that what was
 // agreed to has ended, nothing is tried until somebody agrees again.
-import { openSecret, sealSecret } from '#keys';
+import { randomUUID } from 'node:crypto';
+import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { errorCode, log } from '#kit/log';
 import { fetchOutside } from '#kit/outside';
 import { act, clock } from '#kit/pool';
 import type { Clock } from '#kit/room';
-import type { Sealed } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
+import { untilDone } from '../../../until-done.ts';
 import { obj, str } from '../../meta/loose.ts';
 import { isSame } from '../../same.ts';
+import { giveBack, placeOf, takeOne } from './grant.ts';
 import { grantName } from './names.ts';
 import { providerOf } from './providers.ts';
 import { fault, type MailboxAccount } from './stand.ts';
-import { dropGrant, dropIdleGrants, grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
+import { dropIdleGrants, putGrant, refuseGrant, renewGrant } from './store.ts';
 
 type Held = Map<string, { readonly token: string; readonly until: number }>;
-type Grant = { readonly sealed: Sealed; readonly token: string };
 const held = tool<Held>('channels.email.mailbox-tokens');
 const marginMs = 5 * 60_000;
 
@@ -38,29 +39,27 @@ export async function accessFor(tools: Tools, account: MailboxAccount): Promise<
 /** Forgets the short one, which the server of the mailbox did not accept. */
 export const dropToken = (tools: Tools, account: MailboxAccount): void => void tokens(tools).delete(heldAs(tools, account));
 
+/** Among all nodes one after the other: each asks with what the one before was given. */
 async function renew(tools: Tools, account: MailboxAccount): Promise<string> {
-  for (let used: Grant | undefined; ; ) {
-    const grant = await grantFor(tools, account);
-    if (grant === undefined || isSame(used?.token ?? '', grant.token)) {
-      if (used) await end(tools, account, used);
-      throw fault('not-agreed');
+  const by = randomUUID();
+  try {
+    for (let used: string | undefined; ; ) {
+      const grant = await takeOne(tools, account, by);
+      if (grant === undefined || isSame(used ?? '', grant)) {
+        if (used !== undefined) await end(tools, account, by);
+        throw fault('not-agreed');
+      }
+      try {
+        return await ask(tools, account, { grant_type: 'refresh_token', refresh_token: grant }, by);
+      } catch (error) {
+        if ((error as { fault?: unknown }).fault !== 'not-agreed') throw error;
+        used = grant; // somebody may have agreed anew meanwhile: looked at once more
+      }
     }
-    try {
-      return await ask(tools, account, { grant_type: 'refresh_token', refresh_token: grant.token }, grant);
-    } catch (error) {
-      if ((error as { fault?: unknown }).fault !== 'not-agreed') throw error;
-      used = grant; // another node may have renewed it, or somebody agreed anew meanwhile: looked at once more
-    }
+  } finally {
+    await giveBack(tools, account, by);
   }
 }
-
-const grantFor = (tools: Tools, account: MailboxAccount): Promise<Grant | undefined> =>
-  inSystem(tools, account, async (ctx) => {
-    const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
-    if (row && row.givenFor !== grantName(tools, account)) await ctx.db.run(dropGrant, [ctx.workspace, account.inbox]); // that of the mailbox before goes nowhere else
-    if (!row || row.refusedAt !== null || row.givenFor !== grantName(tools, account)) return undefined;
-    return { sealed: row.refreshToken, token: await openSecret(ctx, placeOf(account), row.refreshToken) };
-  });
 
 /** What was agreed to for a mailbox that is read no more is forgotten: its token would open all of it. */
 export const forgetGrants: Clock = {
@@ -87,7 +86,7 @@ export async function takeCode(
 }
 
 /** Asks for a token; what lasts is stored before it is used, since some providers end the one before. */
-async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<string, string>>, used?: Grant): Promise<string> {
+async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<string, string>>, by?: string): Promise<string> {
   const { settings, inbox } = account;
   const { tokenUrl, scope } = providerOf(tools, settings);
   const secret = settings.clientSecret === '' ? {} : { client_secret: settings.clientSecret };
@@ -107,13 +106,13 @@ async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<
     if (ofApplication.has(because)) throw fault('application-refused');
     throw fault(ofAgreement.has(because) || isNew ? 'not-agreed' : 'away');
   }
-  if (lasting !== '')
-    await inSystem(tools, account, async (ctx) => {
-      const sealed = await sealSecret(ctx, placeOf(account), lasting);
-      if (isNew) await ctx.db.run(putGrant, [ctx.workspace, inbox, sealed, ctx.now, grantName(tools, account)]);
-      else await ctx.db.run(renewGrant, [ctx.workspace, inbox, sealed, used?.sealed ?? null]);
-      if (isNew) await append(ctx, { kind: 'mailbox.agreed', facts: { inbox, provider: settings.signIn } });
-    });
+  const keep = async (ctx: Ctx) => {
+    const sealed = await sealSecret(ctx, placeOf(account), lasting);
+    if (isNew) await ctx.db.run(putGrant, [ctx.workspace, inbox, sealed, ctx.now, grantName(tools, account)]);
+    else await ctx.db.run(renewGrant, [ctx.workspace, inbox, sealed, by ?? null]);
+    if (isNew) await append(ctx, { kind: 'mailbox.agreed', facts: { inbox, provider: settings.signIn } });
+  };
+  if (lasting !== '') await untilDone(() => inSystem(tools, account, keep)); // it comes once
   const seconds = Math.min(Number(body['expires_in']) || 0, 86_400);
   tokens(tools).set(heldAs(tools, account), { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
   return token;
@@ -123,14 +122,13 @@ async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<
 const ofAgreement: ReadonlySet<string> = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
 const ofApplication: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);
 
-const end = (tools: Tools, account: MailboxAccount, { sealed }: Grant): Promise<void> =>
+const end = (tools: Tools, account: MailboxAccount, by: string): Promise<void> =>
   inSystem(tools, account, async (ctx) => {
-    const changed = await ctx.db.run(refuseGrant, [ctx.workspace, account.inbox, ctx.now, sealed]);
+    const changed = await ctx.db.run(refuseGrant, [ctx.workspace, account.inbox, ctx.now, by]);
     if (changed > 0) await append(ctx, { kind: 'mailbox.refused', facts: { inbox: account.inbox, provider: account.settings.signIn } });
   });
 
 const heldAs = (tools: Tools, account: MailboxAccount): string => `${account.inbox} ${grantName(tools, account)}`;
-const placeOf = ({ inbox }: MailboxAccount) => ({ table: 'mailbox_grants', row: inbox, column: 'refresh_token' });
 
 function tokens(tools: Tools): Held {
   if (!tools.has(held.name)) held.set(tools, new Map());

@@ -18,7 +18,10 @@ export const mailboxHoldings: readonly Holding[] = [
     ...nobody,
     table: 'mailbox_grants',
     seals: { under: 'workspace_id', row: ['inbox_id'] },
-    columns: { workspace_id: 'key', inbox_id: 'key', refresh_token: 'secret', agreed_at: 'time', given_for: 'index', refused_at: 'time' },
+    columns: {
+      ...{ workspace_id: 'key', inbox_id: 'key', refresh_token: 'secret', agreed_at: 'time', given_for: 'index', refused_at: 'time' },
+      ...{ renewing_by: 'key', renewing_until: 'time' },
+    },
     period: null,
   },
   {

@@ -23,24 +23,35 @@ export const goOnFrom = statement(
    WHERE workspace_id = $1 AND inbox_id = $2 AND mailbox = $3 AND uid_validity = $4`,
 );
 
-export type GrantRow = { refreshToken: Sealed; refusedAt: Date | null; givenFor: string };
+export type GrantRow = { refusedAt: Date | null; givenFor: string };
 export const grantOf = statement<GrantRow>(
   'channels.mailboxGrantOf',
-  'SELECT refresh_token AS "refreshToken", refused_at AS "refusedAt", given_for AS "givenFor" FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2',
+  'SELECT refused_at AS "refusedAt", given_for AS "givenFor" FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2',
 );
 export const putGrant = statement(
   'channels.putMailboxGrant',
   `INSERT INTO mailbox_grants (workspace_id, inbox_id, refresh_token, agreed_at, given_for) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, given_for = $5, refused_at = NULL`,
+   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, given_for = $5, refused_at = NULL, renewing_by = NULL, renewing_until = NULL`,
 );
-/** Providers may give a new token with each short one; the one before ends. Only in place of the one that was used ($4): somebody may have agreed anew meanwhile. */
+/** Takes it to renew it ($3), until $5, where nobody does so now ($4); nothing comes back while another renewal is on its way. */
+export const takeGrant = statement<{ refreshToken: Sealed }>(
+  'channels.takeMailboxGrant',
+  `UPDATE mailbox_grants SET renewing_by = $3, renewing_until = $5
+   WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND (renewing_by IS NULL OR renewing_by = $3 OR renewing_until <= $4)
+   RETURNING refresh_token AS "refreshToken"`,
+);
+export const giveGrantBack = statement(
+  'channels.giveMailboxGrantBack',
+  'UPDATE mailbox_grants SET renewing_by = NULL, renewing_until = NULL WHERE workspace_id = $1 AND inbox_id = $2 AND renewing_by = $3',
+);
+/** The new token that lasts; only by the renewal that holds it ($4): somebody may have agreed anew meanwhile. */
 export const renewGrant = statement(
   'channels.renewMailboxGrant',
-  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refresh_token = $4',
+  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND renewing_by = $4',
 );
 export const refuseGrant = statement(
   'channels.refuseMailboxGrant',
-  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND refresh_token = $4',
+  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND renewing_by = $4',
 );
 export const dropGrant = statement('channels.dropMailboxGrant', 'DELETE FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2');
 /** Of inboxes that have another way in by now, or sign in by a password. */

@@ -97,6 +97,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
     renamed: async () => undefined,
     prefer: async () => undefined,
     siblings: async () => accounts,
+    limitMoved: async () => undefined,
   };
   return { hooks, received, reported, state };
 }

@@ -6,6 +6,7 @@ import { obj, str } from '../loose.ts';
 import { proofOf } from '../signature.ts';
 import { type Asked, away, fault, type House, json, type Told } from './answers.ts';
 import { created, sent } from './messages.ts';
+import { fieldsOf } from './portfolio.ts';
 import { type Account, type App, newFileId, type State } from './state.ts';
 
 type Resource = readonly [method: string, path: RegExp, answer: (asked: Asked, id: string) => Told | Promise<Told>];
@@ -81,8 +82,8 @@ const resources: readonly Resource[] = [
   [
     'GET',
     /^$/,
-    ({ state, account }, id) => {
-      if (account.ids.includes(id)) return json(200, { id });
+    ({ state, account, query }, id) => {
+      if (account.ids.includes(id)) return json(200, { id, ...fieldsOf(account, (query.get('fields') ?? '').split(',')) });
       const file = state.files.get(id);
       if (!file) return fault(400, 100, 33);
       return json(200, {

@@ -21,10 +21,11 @@ type Said = {
   readonly files?: readonly { type: string; bytes: Buffer }[];
   readonly tapped?: Tapped;
 };
+type Opening = Omit<Account, 'behaviour' | 'templates' | 'tier' | 'portfolio'>;
 export type Emulator = {
   readonly url: string;
   readonly state: State;
-  open(account: Omit<Account, 'behaviour' | 'templates'>): Account;
+  open(account: Opening): Account;
   /** Somebody writes: what came of the webhook, as its status, once for each time it was called. */
   write(account: string, said: Said): Promise<number[]>;
   /** Hands in any body as Meta would; gives the statuses. */
@@ -49,7 +50,7 @@ export async function emulatorFor(tools: Tools, settings: MetaSettings): Promise
 export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** What the emulator must know of a channel. The second id is the one whose updates an app subscribes to. */
-export function accountOf(settings: MetaSettings): Omit<Account, 'behaviour' | 'templates'> {
+export function accountOf(settings: MetaSettings): Opening {
   const of = (name: string): string => String(settings[name] ?? '');
   const { appId, appSecret, token } = settings;
   const [kind, ids]: [MetaKind, string[]] = settings['numberId']
@@ -97,7 +98,7 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
     open: (account) => {
       const known = state.accounts.get(account.id) ?? {
         ...account,
-        behaviour: usual(),
+        ...{ behaviour: usual(), tier: 'TIER_250', portfolio: account.ids[1] ?? account.id },
         templates: account.kind === 'whatsapp' ? sandboxTemplates : [],
       };
       state.accounts.set(account.id, known);

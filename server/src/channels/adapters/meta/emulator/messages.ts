@@ -2,6 +2,7 @@
 import type { Choice } from '../../../playing.ts';
 import { type Loose, list, obj, str } from '../loose.ts';
 import { type Asked, away, fault, json, type Told } from './answers.ts';
+import { mayBegin } from './portfolio.ts';
 import { type Account, newMessageId } from './state.ts';
 
 /** Codes that come later, by a status, and not as the answer. */
@@ -78,7 +79,8 @@ function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
     if (!found) return fault(404, 132001);
     if (found['status'] !== 'APPROVED') return fault(400, 132015);
     const text = rendered(found, part);
-    return text === undefined ? fault(400, 132000) : { to, text };
+    if (text === undefined) return fault(400, 132000);
+    return mayBegin(state, account, to) ? { to, text } : fault(400, 131048);
   }
   return state.files.has(str(part['id'])) ? { to, text: str(part['caption']) || `[${type}]` } : fault(400, 131053);
 }

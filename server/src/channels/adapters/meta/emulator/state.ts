@@ -30,6 +30,10 @@ export type Account = {
   readonly appSecret: string;
   readonly token: string;
   readonly behaviour: Behaviour;
+  /** How many people it may begin with in 24 hours, together with all numbers of the same portfolio. */
+  tier: string;
+  /** The business portfolio that it is of. */
+  portfolio: string;
   templates: readonly Readonly<Record<string, unknown>>[];
 };
 /** Where an app has what happened handed in, by the kind of thing it happened to. */
@@ -41,6 +45,8 @@ export type State = {
   readonly apps: Map<string, App>;
   readonly messages: Map<string, Emulated>;
   readonly files: Map<string, Stored>;
+  /** With whom each portfolio has begun, and when last. */
+  readonly begun: Map<string, Map<string, Date>>;
   /** Whom it takes no message for. */
   readonly refuses: Set<string>;
   /** What was shown of the account beside messages, oldest first. */
@@ -67,6 +73,7 @@ export function emptyState(now: () => Date): State {
       apps: new Map(),
       messages: new Map(),
       files: new Map(),
+      begun: new Map(),
       refuses: new Set(),
       signals: [],
       calls: [],

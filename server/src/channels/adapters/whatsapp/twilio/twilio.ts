@@ -1,4 +1,5 @@
 // WhatsApp carried by Twilio: its own words, templates and webhook; account, erasure, signature and files are those of its text messages.
+
 import { mostChoices } from '@parley/contract/choices';
 import { showsNothing } from '../../../signals/types.ts';
 import { metaCarrier } from '../../meta/carrier.ts';
@@ -10,6 +11,7 @@ import { twilioSandbox } from '../../sms/twilio/sandbox.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
 import { twilio } from '../../sms/twilio/twilio.ts';
 import type { Carried } from '../carried.ts';
+import { linkToNumber } from '../chat-link.ts';
 import { hooks } from '../hooks.ts';
 import { inboundOf } from './read.ts';
 import { sendByTwilio } from './send.ts';
@@ -20,6 +22,7 @@ export const byTwilio: Carried<TwilioSettings> = {
   entry: { ...twilio.entry({} as TwilioSettings), service: 'Carries messages of WhatsApp' },
   // Twilio hands every word to Meta, which carries it on
   alsoBy: [metaCarrier],
+  chatLink: async ({ settings }, _tools, text) => linkToNumber(settings.number, text),
   describe: ({ settings }, tools) => ({
     ...{ address: settings.number || settings.service, snippet: null, dns: [] },
     webhook: hookUrl(tools, settings, 'in'),
