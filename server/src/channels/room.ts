@@ -39,6 +39,8 @@ import { routes } from './routes.ts';
 import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
+import { forgetOldPlayed } from './shared/desks.ts';
+import { sharedHoldings } from './shared/holdings.ts';
 import { showing } from './signals/signals.ts';
 import { switchHoldings } from './switch/holdings.ts';
 import { switchRoutes } from './switch/routes.ts';
@@ -86,7 +88,18 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail, askAnew],
+    ...[
+      findUnfetched,
+      findToTakeBack,
+      forgetEarlyUnsends,
+      findLate,
+      expireDevices,
+      catchUp,
+      forgetTurns,
+      forgetGoneMail,
+      forgetOldPlayed,
+      askAnew,
+    ],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [
@@ -97,6 +110,7 @@ export const channelsRoom: Room = {
     ...pushHoldings,
     ...lineHoldings,
     ...switchHoldings,
+    ...sharedHoldings,
     ...adapters.flatMap((adapter) => adapter.holdings ?? []),
   ],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],

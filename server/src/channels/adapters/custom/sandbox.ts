@@ -1,10 +1,11 @@
 // A company's own system to play with: what would have been posted lies on a desk, once its signature was found right as the system would find it; whoever is played writes by our own door, signed as the system would sign.
+import { randomBytes } from 'node:crypto';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 import { byOwnDoor } from '../bots/server.ts';
-import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { behaveAs, clear, deskOf, lay, shelfOfDesk, shownDesk, tellLater } from '../desk.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf, isSigned } from './signature.ts';
@@ -25,6 +26,7 @@ export const customSandbox: Sandbox<CustomSettings> = {
       ? () => say({ settings, inbox }, tools, { id: found.to, shown: found.to, text, answers: message })
       : undefined;
   },
+  shelf: async ({ inbox }, tools) => shelfOfDesk(tools, inbox),
   forget: async ({ inbox }, tools) => clear(tools, inbox),
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
@@ -36,7 +38,7 @@ async function say(
   { id: from, shown, text, answers }: Said,
 ): Promise<void> {
   const now = clock.of({ tools })();
-  const id = `played-${now.getTime()}-${deskOf(tools, inbox).items.length}`;
+  const id = `played-${randomBytes(12).toString('hex')}`;
   const data = { id, from: { id: from, name: 'Ada' }, text, ...(answers !== undefined && { answers }) };
   const body = JSON.stringify({ type: 'message.received', timestamp: now.toISOString(), data });
   lay(tools, inbox, { id, direction: 'in', from: shown, to: '', text, choices: [], status: 'received', errorCode: null });
