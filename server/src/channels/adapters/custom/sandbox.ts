@@ -1,4 +1,4 @@
-// A company's own system to play with: what would have been posted lies on a desk, once its signature was found right as the system would find it; whoever is played writes by our own door, signed as the system would sign.
+// A company's own system to play with: what was posted to the one of this process lies on a desk, once its signature was found right as any system would find it; whoever is played writes by our own door, signed as the system would sign.
 import { randomBytes } from 'node:crypto';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -47,9 +47,9 @@ async function say(
 }
 
 export type Posted = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
-type Sent = { readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] } };
+type Sent = { readonly type: string; readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] } };
 
-/** Takes what would have been posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
+/** Takes what was posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
 export function keepPlayed(
   { workspace, inbox, settings }: Account<CustomSettings>,
   { headers, body }: Posted,
@@ -61,8 +61,9 @@ export function keepPlayed(
     timestamp = '',
     signature = '',
   } = { id: headers['webhook-id'], timestamp: headers['webhook-timestamp'], signature: headers['webhook-signature'] };
-  const { data } = JSON.parse(body) as Sent;
   const isRight = isSigned(secretsOf(settings, now), { id, timestamp, signature }, body, now);
+  const { type, data } = JSON.parse(body) as Sent;
+  if (type !== 'message.sent') return { status: isRight ? 200 : 401 };
   const failWith = isRight ? deskOf(tools, inbox).behaviour.failWith : 401;
   const isRefused = failWith !== null && failWith !== ends.undelivered;
   lay(tools, inbox, {

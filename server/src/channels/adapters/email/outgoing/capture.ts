@@ -67,17 +67,18 @@ export function forgetOne(tools: Tools, workspace: WorkspaceId, id: string): voi
   forget(tools, workspace, (mail) => mail.id === id);
 }
 
-/** The desk on which captured mail lies for all nodes. */
+/** The desk on which mail that was played lies for all nodes; what only found no relay stays in the memory of its node (record 006). */
 export const capturedDesk = (tools: Tools, workspace: WorkspaceId): Desk => ({
   ...{ workspace, name: 'captured', isOwn: true },
-  isPlayed: (mail) => (mail as Kept).isPlayed,
+  isPlayed: () => true,
   open: async () => {
     const kept = of(tools, workspace);
-    return shelfOfList(
+    const whole = shelfOfList(
       kept,
       () => kept,
       ({ name }) => name,
     );
+    return { ...whole, list: () => kept.flatMap((mail) => (mail.isPlayed ? [[mail.name, mail] as const] : [])) };
   },
   forget: async () => clearCaptured(tools, workspace),
 });

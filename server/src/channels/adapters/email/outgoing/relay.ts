@@ -23,13 +23,10 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
   const now = clock.of({ tools })();
   const mail = await compose(account, outbound, to, now);
-  const desk = capturedDesk(tools, account.workspace);
-  if (isPlayedMail(account)) return sharing(tools, desk, () => leave(account, mail, tools));
+  if (isPlayedMail(account)) return sharing(tools, capturedDesk(tools, account.workspace), () => leave(account, mail, tools));
   if (!staysHere(account, tools)) return leave(account, mail, tools);
-  return sharing(tools, desk, async () => {
-    capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
-    return { outcome: 'sent', externalId: mail.messageId };
-  });
+  capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
+  return { outcome: 'sent', externalId: mail.messageId };
 }
 
 async function leave(account: Account<EmailSettings>, mail: Composed, tools: Tools): Promise<Outcome> {
