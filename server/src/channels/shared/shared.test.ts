@@ -13,6 +13,8 @@ import { captured } from '../adapters/email/outgoing/capture.ts';
 import { adapters } from '../adapters.ts';
 import { forgetCaptured, forgetPlayed } from '../channels.ts';
 import { send } from '../deliver.ts';
+import { emulator } from '../push/emulator/emulator.ts';
+import { hear } from '../push/emulator/state.ts';
 import { switchSandbox } from '../switch/switch.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -125,4 +127,19 @@ test('what lies in the database is sealed, in no log, and gone with the switch',
   expect(rows.every(({ sealed, persistence }) => persistence === 'u' && !Buffer.from(sealed).includes('Only for ada'))).toBe(true);
   await house.act((ctx) => switchSandbox(ctx, false));
   expect(await house.act((ctx) => ctx.db.all(onDisk, [ctx.workspace]))).toEqual([]);
+});
+
+test('a chat that only plays pushes to apps keeps what was played when the switch of the company is moved', async () => {
+  const chat = await inboxOf('web-chat', { fcm: 'sandbox' });
+  const bot = await inboxOf('telegram', { provider: 'telegram', token: '123458:abcdefghijklmnopqrstuvwxyzABCDEFGH' });
+  const { settings } = (await house.act((ctx) => accountOf(ctx, chat))).account as { settings: never };
+  hear((await emulator(house.tools, settings)).state, '+12025550143', 'Hello from the app');
+  await house.act((ctx) => switchSandbox(ctx, true));
+  expect(await sendBy(house.tools, bot, letter('telegram:700143', 'Gone with the switch.'))).toBe('sent');
+  const { adapter, account } = await house.act((ctx) => accountOf(ctx, bot));
+  const left = async () => (await adapter.sandbox?.read(account, house.tools))?.items.length;
+  expect(await left()).toBe(1);
+  await house.act((ctx) => switchSandbox(ctx, false));
+  await eventually('what the company played is forgotten', async () => (await left()) === 0);
+  expect((await emulator(house.tools, settings)).state.said.map(({ text }) => text)).toEqual(['Hello from the app']);
 });

@@ -1,6 +1,7 @@
 // A company's own system as the sandbox has one: a server of this process for each inbox, to which is posted as to any other. It takes nothing whose signature does not hold.
-import type { IncomingMessage } from 'node:http';
+
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import { bytesOf, startServer, type Told } from '../bots/server.ts';

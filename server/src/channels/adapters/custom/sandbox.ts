@@ -47,7 +47,10 @@ async function say(
 }
 
 export type Posted = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
-type Sent = { readonly type: string; readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] } };
+type Sent = {
+  readonly type: string;
+  readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] };
+};
 
 /** Takes what was posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
 export function keepPlayed(
