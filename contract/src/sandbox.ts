@@ -38,7 +38,7 @@ export const sandboxEndpoints = endpoints({
     answer: stand,
   },
   readSandbox: {
-    summary: 'What a channel in the sandbox sent and received, newest first; kept in memory only',
+    summary: 'What a channel in the sandbox sent and received, newest first; kept for a day at most',
     params: aChannel,
     answer: Type.Object({
       items: Type.Array(

@@ -11,6 +11,9 @@ const statuses: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> 
     failed: 'Failed',
     undelivered: 'Not delivered',
     unsigned: 'Signature does not hold',
+    refused: 'Refused',
+    bounced: 'Bounced',
+    complained: 'Complaint',
   },
   de: {
     sent: 'Gesendet',
@@ -20,6 +23,9 @@ const statuses: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> 
     failed: 'Fehlgeschlagen',
     undelivered: 'Nicht zugestellt',
     unsigned: 'Signatur stimmt nicht',
+    refused: 'Abgelehnt',
+    bounced: 'Zurückgekommen',
+    complained: 'Beschwerde',
   },
 };
 

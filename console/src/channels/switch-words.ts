@@ -57,12 +57,25 @@ export const mailSenderWords = words(
 );
 
 export const mailEndWords = words(
-  { delivered: 'They arrive', '451': 'Relay is busy (451)', '550': 'Relay refuses them (550)', '5511': 'They bounce later (5.1.1)' },
+  {
+    delivered: 'They arrive',
+    '421': 'Relay is away (421)',
+    '451': 'Relay is busy (451)',
+    '550': 'Relay refuses them (550)',
+    '552': 'Relay refuses them, mailbox full (552)',
+    '5511': 'They bounce later (5.1.1)',
+    '5522': 'They bounce later, mailbox full (5.2.2)',
+    '5965': 'Recipient complains later (ARF)',
+  },
   {
     delivered: 'Sie kommen an',
+    '421': 'Relay ist weg (421)',
     '451': 'Relay ist überlastet (451)',
     '550': 'Relay lehnt sie ab (550)',
+    '552': 'Relay lehnt sie ab, Postfach voll (552)',
     '5511': 'Sie kommen später zurück (5.1.1)',
+    '5522': 'Sie kommen später zurück, Postfach voll (5.2.2)',
+    '5965': 'Empfänger beschwert sich später (ARF)',
   },
 );
 export const systemEndWords = words(

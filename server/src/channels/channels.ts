@@ -5,7 +5,6 @@ import { adapterOf } from './adapters.ts';
 import { pushRecipients } from './push/store.ts';
 import { handedInOfPeople, recipientsOfPeople } from './store.ts';
 
-export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export {
   beginChat,
   chatAddress,
@@ -22,6 +21,7 @@ export {
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { accountOfNumber } from './adapters/whatsapp/address.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, type Published } from './at-providers.ts';
+export { forgetCaptured } from './captured-mail.ts';
 export type { Reached } from './carrier.ts';
 export { openWays, reachedNow } from './carriers.ts';
 export { type LinkedChoice, readLeaveLink } from './choice-link.ts';

@@ -24,6 +24,8 @@ import { type Asked, type Pace, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
+import { deskFor } from './shared/desks.ts';
+import { sharing } from './shared/sharing.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { passes, played, stopped } from './switch/switch.ts';
 import { untilDone } from './until-done.ts';
@@ -126,7 +128,8 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
     timer = setTimeout(resolve, patienceMs, outcome);
   });
   try {
-    return await Promise.race([adapter.send(account, outbound, work.tools), tooLong]);
+    const sending = sharing(work.tools, deskFor(work.tools, channel), () => adapter.send(account, outbound, work.tools));
+    return await Promise.race([sending, tooLong]);
   } catch (error) {
     log.of(work)('error', 'adapter.threw', { adapter: adapter.name, error: errorCode(error) });
     return { outcome: 'retry', because: 'adapter-error', words: why['adapter-error'] ?? '' };

@@ -2,6 +2,7 @@
 import type { Answer, Body } from '@parley/contract';
 import type { Tools } from '#kit/tool';
 import type { Account, Adapter, Settings } from './adapter.ts';
+import type { Shelf } from './shared/shelf.ts';
 
 /** What can be tapped below a message, as its provider knows it. */
 export type Choice = { readonly id: string; readonly title: string };
@@ -15,6 +16,8 @@ export type Sandbox<S extends Settings = Settings> = {
   change(account: Account<S>, tools: Tools, behaviour: Body<'changeSandbox'>): Promise<void>;
   /** Whether it plays by the settings of the account, however the switch of the company stands, where that is not `provider: 'sandbox'`. */
   playsBy?(settings: S): boolean;
+  /** What lies there, as other nodes hold it too. */
+  shelf(account: Account<S>, tools: Tools): Promise<Shelf>;
   /** Forgets all that was sent and received there: somebody was erased, or nobody plays any more. */
   forget(account: Account<S>, tools: Tools): Promise<void>;
 };

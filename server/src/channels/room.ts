@@ -43,6 +43,8 @@ import { routes } from './routes.ts';
 import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
+import { forgetOldPlayed } from './shared/desks.ts';
+import { sharedHoldings } from './shared/holdings.ts';
 import { showing } from './signals/signals.ts';
 import { switchHoldings } from './switch/holdings.ts';
 import { switchRoutes } from './switch/routes.ts';
@@ -91,7 +93,18 @@ export const channelsRoom: Room = {
   ],
   clocks: [
     ...[askForLimits, forgetBegun],
-    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices, catchUp, forgetTurns, forgetGoneMail, askAnew],
+    ...[
+      findUnfetched,
+      findToTakeBack,
+      forgetEarlyUnsends,
+      findLate,
+      expireDevices,
+      catchUp,
+      forgetTurns,
+      forgetGoneMail,
+      forgetOldPlayed,
+      askAnew,
+    ],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
   holdings: [
@@ -103,6 +116,7 @@ export const channelsRoom: Room = {
     ...pushHoldings,
     ...lineHoldings,
     ...switchHoldings,
+    ...sharedHoldings,
     ...adapters.flatMap((adapter) => adapter.holdings ?? []),
   ],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],

@@ -1,7 +1,7 @@
 // The sandbox for people: what would have been sent, and somebody who answers, comes late or does not come at all.
 import { areasInReach, workspaceIds } from '#access';
 import type { Ctx } from '#kit/ctx';
-import type { InboxId, WorkspaceId } from '#kit/ids';
+import { type InboxId, newId, type WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import { log } from '#kit/log';
 import { act } from '#kit/pool';
@@ -14,6 +14,9 @@ import type { Account } from './adapter.ts';
 import { clearCaptured } from './adapters/email/outgoing/capture.ts';
 import { adapters } from './adapters.ts';
 import { playsByItself, type Sandbox } from './playing.ts';
+import { answerOthers, askOthers, deskFor, forgetShared } from './shared/desks.ts';
+import { type Desk, share, sharing } from './shared/sharing.ts';
+import { holdDesk, tellDesk } from './shared/store.ts';
 import { movedTopic, sandboxStand } from './switch/switch.ts';
 
 const played = { permission: 'channels.captured', purpose: 'service-conversation' } as const; // everybody's words and codes, as captured mail
@@ -22,8 +25,11 @@ export const sandboxRoutes: readonly Route[] = [
   route('readSandbox', {
     ...played,
     handle: async (ctx, { params }) => {
-      const { account, sandbox, isOwn } = await sandboxOf(ctx, params.inbox as InboxId);
-      const { items, ...rest } = await sandbox.read(account, ctx.tools);
+      const { account, sandbox, isOwn, desk } = await sandboxOf(ctx, params.inbox as InboxId);
+      await share(ctx.tools, desk);
+      askOthers(ctx.tools, ctx.workspace, account.inbox);
+      const { items: found, ...rest } = await sandbox.read(account, ctx.tools);
+      const items = found.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)); // those of other nodes came when they were heard of
       const { since } = await sandboxStand(ctx);
       // what was played before it was switched on anew is gone, also where a node did not hear of it
       return { ...rest, items: items.filter(({ at }) => isOwn || since === null || Date.parse(at) >= since.getTime()) };
@@ -32,28 +38,31 @@ export const sandboxRoutes: readonly Route[] = [
   route('writeInSandbox', {
     ...played,
     handle: async (ctx, { params, body }) => {
-      const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
+      const { account, sandbox, desk } = await sandboxOf(ctx, params.inbox as InboxId);
       await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });
-      afterwards(ctx, account, () => sandbox.write(account, ctx.tools, body));
+      afterwards(ctx, account, () => sharing(ctx.tools, desk, () => sandbox.write(account, ctx.tools, body)));
       return {};
     },
   }),
   route('tapInSandbox', {
     ...played,
     handle: async (ctx, { params, body }) => {
-      const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
+      const { account, sandbox, desk } = await sandboxOf(ctx, params.inbox as InboxId);
+      await share(ctx.tools, desk);
       const tap = await sandbox.tap?.(account, ctx.tools, body);
       if (!tap) throw new Problem('not-found');
       await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });
-      afterwards(ctx, account, tap);
+      afterwards(ctx, account, () => sharing(ctx.tools, desk, tap));
       return {};
     },
   }),
   route('changeSandbox', {
     ...played,
     handle: async (ctx, { params, body }) => {
-      const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
-      await sandbox.change(account, ctx.tools, body);
+      const { account, desk } = await sandboxOf(ctx, params.inbox as InboxId);
+      await ctx.db.one(holdDesk, [ctx.workspace, desk.name, newId('sbx'), desk.isOwn]);
+      await ctx.db.run(tellDesk, [ctx.workspace, account.inbox, JSON.stringify(body)]);
+      ctx.db.afterCommit(() => void sharing(ctx.tools, desk, async () => undefined)); // every node behaves so before it plays next
       return {};
     },
   }),
@@ -69,6 +78,7 @@ function afterwards(ctx: Ctx, { inbox }: Account, write: () => Promise<unknown>)
  * the switch stands: what was played before may lie there still.
  */
 export async function forgetPlayed(tools: Tools, workspace: WorkspaceId): Promise<void> {
+  await forgetShared(tools, workspace);
   await forgetHere(tools, await accountsIn(tools, workspace));
   live.of({ tools }).publish(workspace, { topic: forgotten, ids: {} });
 }
@@ -80,6 +90,7 @@ export function followOthers(tools: Tools): () => void {
   const follow = (workspace: WorkspaceId, work: Promise<unknown>) =>
     work.catch(() => log.of({ tools })('warn', 'sandbox.not-followed', { workspace }));
   const stops = [
+    answerOthers(tools),
     bus.subscribeAll((workspace, { topic, ids }) => {
       if (topic === forgotten) void follow(workspace, forgetIn(workspace));
       else if (topic === movedTopic) void follow(workspace, settle(tools, workspace, ids['isOn'] === 1));
@@ -101,7 +112,7 @@ async function settle(tools: Tools, workspace: WorkspaceId, isOn: boolean): Prom
     const all = await accountsIn(tools, workspace);
     await forgetHere(
       tools,
-      all.filter(({ stored, isPlayed }) => !isPlayed && stored.settings['provider'] !== 'sandbox'),
+      all.filter(({ adapter, stored, isPlayed }) => !isPlayed && !playsByItself(adapter, stored.settings)),
     );
   }
   for (const adapter of adapters) await adapter.hangUp?.(tools, workspace);
@@ -115,10 +126,11 @@ async function forgetHere(tools: Tools, accounts: readonly Opened[]): Promise<vo
 const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, listAccounts);
 
-async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean }> {
+async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean; desk: Desk }> {
   if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
-  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
-  const isOwn = playsByItself(adapter, stored.settings);
-  if (!adapter.sandbox || !(isPlayed || isOwn)) throw new Problem('not-found');
-  return { account, sandbox: adapter.sandbox, isOwn };
+  const opened = await accountOf(ctx, inbox);
+  const { adapter, account } = opened;
+  const desk = deskFor(ctx.tools, opened);
+  if (!adapter.sandbox || !desk) throw new Problem('not-found');
+  return { account, sandbox: adapter.sandbox, isOwn: desk.isOwn, desk };
 }

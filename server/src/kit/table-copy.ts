@@ -5,8 +5,8 @@ import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 export type Table = { readonly name: string; readonly columns: readonly string[] };
-/** Tables about the database itself, which a copy must not carry. */
-const own = ['parley_migrations', 'parley_restore', 'key_house', 'key_turn', 'key_turns'];
+/** Tables about the database itself, which a copy must not carry, and what is played: it is forgotten after a day, or when somebody is erased, and no log carries it either. */
+const own = ['parley_migrations', 'parley_restore', 'key_house', 'key_turn', 'key_turns', 'sandbox_desks', 'sandbox_items'];
 
 /** What a role lacks that copies a database out or back in; `drill` also makes one. */
 export type CopyRights = { readonly reads: boolean; readonly restores: boolean; readonly makes: boolean };

@@ -36,7 +36,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
-    forgetCaptured(work.tools, work.workspace, file.addresses);
+    await forgetCaptured(work.tools, work.workspace, file.addresses);
     await forgetPlayed(work.tools, work.workspace);
     await awaitKeys(work, run, request, file);
     const isApart = areKeysApart(work.tools); // there the promise counts from when their keys left the key database

@@ -54,8 +54,8 @@ export async function openHouse(options: { environment?: Record<string, string>;
     publicClient: () => createClient({ routes: publicRoutes, baseUrl: parley.url }),
     visitorClient: (token: string) => createClient({ routes: visitorRoutes, baseUrl: parley.url, token: () => token }),
     personClient: (token: string) => createClient({ routes: personRoutes, baseUrl: parley.url, token: () => token }),
-    /** Signs in by password, as the console does, and keeps the cookie. */
-    staffClient: async (who: { email: string; password: string } = admin) => {
+    /** Signs in by password, as the console does, and keeps the cookie; at another node where its address is given. */
+    staffClient: async (who: { email: string; password: string } = admin, at = parley.url) => {
       let cookie = '';
       const withCookie = async (url: string, init: RequestInit) => {
         const answer = await fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) } });
@@ -65,8 +65,8 @@ export async function openHouse(options: { environment?: Record<string, string>;
       };
       const client = createClient({
         routes: { ...publicRoutes, ...staffRoutes },
-        baseUrl: parley.url,
-        fetch: proving(withCookie, parley.url, who.password),
+        baseUrl: at,
+        fetch: proving(withCookie, at, who.password),
       });
       await client.call('signIn', { body: { email: who.email, password: who.password } });
       return client;

@@ -3,8 +3,11 @@ import type { Answer, Body } from '@parley/contract';
 import type { InboxId } from '#kit/ids';
 import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
+import { type Shelf, shelfOfList } from '../shared/shelf.ts';
 
-export type Item = Answer<'readSandbox'>['items'][number];
+type Shown = Answer<'readSandbox'>['items'][number];
+/** `mail`: what an answer to it needs. */
+export type Item = Shown & { readonly mail?: { readonly subject: string; readonly answerTo: string | undefined } };
 type Behaviour = Body<'changeSandbox'>;
 type Desk = { items: Item[]; behaviour: Behaviour; sweep?: NodeJS.Timeout };
 
@@ -31,9 +34,20 @@ export function lay(tools: Tools, inbox: InboxId, item: Omit<Item, 'at'>): void 
   desk.sweep = setTimeout(() => deskOf(tools, inbox), mostMs + 1_000).unref();
 }
 
-/** Everything that lies on it. */
+/** It is empty, and behaves as in the beginning. */
 export function clear(tools: Tools, inbox: InboxId): void {
-  deskOf(tools, inbox).items = [];
+  clearTimeout(deskOf(tools, inbox).sweep);
+  desks.of({ tools }).delete(inbox);
+}
+
+/** As other nodes hold it too. */
+export function shelfOfDesk(tools: Tools, inbox: InboxId): Shelf {
+  const desk = deskOf(tools, inbox);
+  return shelfOfList(
+    desk,
+    () => desk.items,
+    ({ id }) => id,
+  );
 }
 
 /** Takes what has one of these ids away; gives how many there were. */
@@ -56,7 +70,7 @@ export function tellLater(tools: Tools, inbox: InboxId, tell: () => Promise<unkn
 /** As people see it, newest first. */
 export const shownDesk = (tools: Tools, inbox: InboxId): Answer<'readSandbox'> => {
   const { items, behaviour } = deskOf(tools, inbox);
-  return { items: items.toReversed(), behaviour: { ...behaviour } };
+  return { items: items.toReversed().map(({ mail: _, ...item }) => item), behaviour: { ...behaviour } };
 };
 
 export function behaveAs(tools: Tools, inbox: InboxId, behaviour: Behaviour): void {

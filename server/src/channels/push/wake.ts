@@ -4,7 +4,7 @@ import { type MessageFacts, messageFacts } from '#conversations';
 import { permit } from '#gate';
 import { lookupHash, open } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, Id, MessageId } from '#kit/ids';
+import type { ConversationId, Id, InboxId, MessageId } from '#kit/ids';
 import { log } from '#kit/log';
 import { announce, announcement, listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -17,6 +17,7 @@ import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
 import { erasedMeanwhile } from '../erased-meanwhile.ts';
 import { restsUntil } from '../rest.ts';
+import { sharingInbox } from '../shared/desks.ts';
 import { deliveryOf } from '../store.ts';
 import { passes } from '../switch/switch.ts';
 import { deviceField, placeOf, takeExpired, takeGone } from './devices.ts';
@@ -31,6 +32,7 @@ const quietMs = 60_000; // between two pushes to one device
 const ttlSeconds = 24 * 3_600;
 type Due = { message: MessageId; conversation: ConversationId };
 type Ready = {
+  readonly inbox: InboxId;
   readonly settings: WebChatSettings;
   readonly address: DeviceAddress;
   readonly push: Push;
@@ -86,7 +88,8 @@ async function push(work: Work, device: Id<'dev'>, message: MessageId): Promise<
   const pass = await inTransaction(work, (ctx) => passes(ctx, message, ready.settings.played === true));
   if (pass === 'other') throw retryLater(1);
   if (pass === 'stopped') return; // it stays in the chat, and whoever looks there finds it
-  const outcome = await wakeDevice(work.tools, ready.settings, ready.address, ready.push);
+  const waking = () => wakeDevice(work.tools, ready.settings, ready.address, ready.push);
+  const outcome = await (ready.recipient === null ? sharingInbox(work.tools, work.workspace, ready.inbox, waking) : waking());
   const wait = await inTransaction(work, (ctx) => conclude(ctx, device, message, outcome, ready)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
@@ -122,7 +125,7 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   await ctx.db.run(beginPush, [ctx.workspace, id, message]);
   if (recipient !== null) await ctx.db.run(handedTo, [ctx.workspace, device.person, recipient, ctx.now]);
   const tag = lookupHash(ctx.tools, 'push-tag', facts.conversation).slice(0, 32); // RFC 8030, section 5.4: 32 characters of base64url at most
-  return { settings, address, recipient, at: ctx.now, push: { text: waitingIn(device.language), tag, ttlSeconds } };
+  return { inbox: device.inbox, settings, address, recipient, at: ctx.now, push: { text: waitingIn(device.language), tag, ttlSeconds } };
 }
 
 /** Once the quiet hours are over it takes its place among what wakes the device. */

@@ -1,5 +1,5 @@
 // The sandbox of a company: with the switch on, whoever listens where relay and providers would be hears nothing of any channel that there is.
-import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countWaiting, messageFacts, receive, reply, setDelivery } from '#conversations';
@@ -12,8 +12,9 @@ import { list } from '#ledger';
 import { arrive, newCode } from '#people';
 import { eventually } from '#test/house';
 import { openRoom, type TestRoom } from '#test/room';
+import { waysOut } from '#test/ways-out';
 import { accountOf, openChannel } from '../accounts.ts';
-import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
+import type { Outbound } from '../adapter.ts';
 import { closePlayedMailboxes, playedMailbox } from '../adapters/email/mailbox/played.ts';
 import { capture, captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
@@ -32,14 +33,6 @@ import { sandboxTold } from './told.ts';
 let room: TestRoom;
 let listener: Server;
 let [heard, host, port] = [0, '', 0];
-const pem = (type: 'rsa' | 'ec'): string =>
-  (type === 'rsa'
-    ? generateKeyPairSync('rsa', { modulusLength: 2_048 })
-    : generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
-  ).privateKey
-    .export({ type: 'pkcs8', format: 'pem' })
-    .toString();
-
 beforeAll(async () => {
   listener = createServer((socket) => {
     heard += 1;
@@ -70,70 +63,6 @@ afterAll(async () => {
   listener.close();
 });
 
-const twilio = { provider: 'twilio', number: '+12025550100', accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) };
-const meta = { provider: 'meta', appId: '670843887433847', appSecret: 'a'.repeat(32), token: 'EAAJB0123456789abcdefZDZD' };
-/** Every way by which a channel reaches somebody outside: a channel that is new has to say its own. */
-const ways: Readonly<Record<ChannelKind, () => readonly { given: Settings; to: string }[]>> = {
-  'web-chat': () => {
-    const account = { type: 'service_account', project_id: 'lantern', client_email: 'push@lantern.example.com', private_key: pem('rsa') };
-    const apple = { apns: 'apple', apnsKey: pem('ec'), apnsKeyId: 'ABCDE12345', apnsTeam: 'ABCDE12345', apnsTopic: 'com.example.shop' };
-    return [{ given: { webPush: true, fcm: 'google', fcmKey: JSON.stringify(account), ...apple }, to: 'vst_01hv8n3e5wfm1tq0z9k2s4b6xc' }];
-  },
-  email: () => [
-    { given: { address: 'hello@lantern.example.com' }, to: 'ada@example.com' },
-    {
-      given: {
-        ...{ address: 'box@lantern.example.com', feed: 'imap', signIn: 'password', keeperName: 'Mail House', keeperRegion: 'DE' },
-        ...{ host: '127.0.0.1', port, tls: 'off', user: 'box', password: 'secret of the box', leavesBy: 'account' },
-        ...{ submitHost: '127.0.0.1', submitPort: port, submitTls: 'off' },
-      },
-      to: 'ada@example.com',
-    },
-    ...['mailgun', 'sendgrid', 'postmark'].map((postedBy) => ({
-      given: {
-        ...{ address: `${postedBy}@lantern.example.com`, feed: 'webhook', postedBy },
-        ...{ hookSecret: 'a-secret-of-the-poster', hookApiKey: 'a-key-of-its-interface' },
-      },
-      to: 'ada@example.com',
-    })),
-  ],
-  sms: () => [
-    { given: twilio, to: '+12025550143' },
-    {
-      given: {
-        ...{ provider: 'vonage', number: '+12025550101', apiKey: 'abcd1234', apiSecret: 'secret-of-key', privateKey: pem('rsa') },
-        ...{ applicationId: '11111111-2222-3333-4444-555555555555', signatureSecret: 's'.repeat(32) },
-      },
-      to: '+12025550143',
-    },
-    {
-      given: {
-        ...{ provider: 'smpp', number: '+12025550102', carrierName: 'Carrier', carrierRegion: 'DE' },
-        ...{ host: '127.0.0.1', port, tls: 'off', systemId: 'lantern', password: 'p4ssword' },
-      },
-      to: '+12025550143',
-    },
-  ],
-  whatsapp: () => [
-    { given: { ...meta, numberId: '106540352242922', businessId: '102290129340398' }, to: 'whatsapp:US.12025550143' },
-    { given: twilio, to: 'whatsapp:12025550143' },
-  ],
-  messenger: () => [{ given: { ...meta, pageId: '108734602494994' }, to: 'messenger:108734602494994:12025550143' }],
-  instagram: () => [
-    { given: { ...meta, instagramId: '17841405822304914', pageId: '110978221749931' }, to: 'instagram:17841405822304914:12025550143' },
-  ],
-  telegram: () => [{ given: { provider: 'telegram', token: `123456:${randomBytes(24).toString('base64url')}` }, to: 'telegram:700143' }],
-  viber: () => [
-    { given: { provider: 'viber', token: '4453b6a1b2c3d4e5-4453b6a1b2c3d4e5-4453b6a1b2c3d4e5' }, to: 'viber:MDEyMDI1NTUwMTQz' },
-  ],
-  line: () => [
-    { given: { provider: 'line', channelId: '1234567890', channelSecret: 'b'.repeat(32) }, to: `line:U${'0'.repeat(20)}120255501430` },
-  ],
-  custom: () => [
-    { given: { url: `http://${host}/parley`, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }, to: 'custom:INBOX:ada-1' },
-  ],
-};
-
 const knownOutside = statement(
   'test.knownOutside',
   'SELECT hash FROM external_ids WHERE workspace_id = $1 AND message_id = $2 AND NOT is_played',
@@ -161,7 +90,7 @@ async function talk(inbox: InboxId, value: string): Promise<(text: string) => Pr
 }
 const shown = () => room.ctx(async (ctx) => captured(room.tools, room.workspace, ctx.now).map(({ to }) => to));
 const now = (): Date => clock.of(room)();
-const forgetAllCaptured = async () => void forgetCaptured(room.tools, room.workspace, await shown());
+const forgetAllCaptured = async () => void (await forgetCaptured(room.tools, room.workspace, await shown()));
 const addOlderSwitch = (ctx: Ctx) => ctx.db.run(addSwitch, [ctx.workspace, 'sbx_00000000000000000000000000', false, ctx.now, ctx.actor.id]);
 const ecdh = createECDH('prime256v1');
 const device = () => ({
@@ -185,7 +114,7 @@ async function everything(inbox: InboxId, to: string) {
 }
 
 test.each(adapters.map(({ name }) => name))('%s reaches nobody outside while it is on, and somebody while it is off', async (name) => {
-  for (const { given, to } of ways[name]()) {
+  for (const { given, to } of waysOut(host, port)[name]()) {
     const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: name, name, settings: given }));
     await move(true);
     for (const each of adapters) await each.hangUp?.(room.tools, room.workspace);
@@ -311,7 +240,7 @@ test('what is written while it is on says so, is never sent once it is off, and 
 });
 
 test('a mailbox of the sandbox tells of what somebody writes, takes it in once as played, and leaves the place of the real one alone', async () => {
-  const given = ways.email()[1]?.given ?? {};
+  const given = waysOut(host, port).email()[1]?.given ?? {};
   const settings = { ...given, address: 'read@lantern.example.com', folder: 'Support', afterwards: 'move', signIn: 'password' };
   const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Read', settings }));
   await move(true);

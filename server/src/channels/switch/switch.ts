@@ -9,6 +9,7 @@ import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
+import { forgetPlayedDesks, forgetPlayedItems } from '../shared/store.ts';
 import { forgetEveryTemplate, noneTold } from '../templates/store.ts';
 import { why } from '../words.ts';
 import { addSwitch, holdPutOff, type Stand, standNow, takeTurn } from './store.ts';
@@ -37,6 +38,7 @@ export async function switchSandbox(ctx: Ctx, isOn: boolean): Promise<Stand> {
   await ctx.db.run(addSwitch, [ctx.workspace, newId('sbx'), isOn, ctx.now, ctx.actor.id]);
   const putOff = (await ctx.db.all(holdPutOff, [ctx.workspace, await begun(ctx)])).map(({ message }) => message);
   for (const forget of [forgetEveryTemplate, noneTold]) await ctx.db.run(forget, [ctx.workspace]); // somebody else tells from now on
+  for (const forget of [forgetPlayedDesks, forgetPlayedItems]) await ctx.db.run(forget, [ctx.workspace]);
   const messages = await failWaiting(ctx, stopped, putOff);
   const entry = await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages } });
   tellPages(ctx, { topic: movedTopic, ids: { isOn: isOn ? 1 : 0 } });

@@ -19,6 +19,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   provider_sessions: 'credential',
   recovery_codes: 'credential',
   reencryptions: 'keys',
+  sandbox_desks: 'waits',
+  sandbox_items: 'waits',
   scim_tokens: 'credential',
   sessions: 'credential',
   spent_challenges: 'credential',

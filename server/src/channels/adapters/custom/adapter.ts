@@ -5,6 +5,7 @@ import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
 import { wordsUpTo } from '../../many/campaigning.ts';
 import { showsNothing } from '../../signals/types.ts';
+import { closeSystems } from './emulator.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { customSandbox } from './sandbox.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
@@ -44,7 +45,7 @@ export const custom: Adapter<CustomSettings> = {
   sandbox: customSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);
-    return undefined;
+    return () => closeSystems(tools);
   },
   protocols: [webhooks],
 };

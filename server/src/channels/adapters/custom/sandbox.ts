@@ -1,10 +1,11 @@
-// A company's own system to play with: what would have been posted lies on a desk, once its signature was found right as the system would find it; whoever is played writes by our own door, signed as the system would sign.
+// A company's own system to play with: what was posted to the one of this process lies on a desk, once its signature was found right as any system would find it; whoever is played writes by our own door, signed as the system would sign.
+import { randomBytes } from 'node:crypto';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 import { byOwnDoor } from '../bots/server.ts';
-import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { behaveAs, clear, deskOf, lay, shelfOfDesk, shownDesk, tellLater } from '../desk.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf, isSigned } from './signature.ts';
@@ -25,6 +26,7 @@ export const customSandbox: Sandbox<CustomSettings> = {
       ? () => say({ settings, inbox }, tools, { id: found.to, shown: found.to, text, answers: message })
       : undefined;
   },
+  shelf: async ({ inbox }, tools) => shelfOfDesk(tools, inbox),
   forget: async ({ inbox }, tools) => clear(tools, inbox),
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
@@ -36,7 +38,7 @@ async function say(
   { id: from, shown, text, answers }: Said,
 ): Promise<void> {
   const now = clock.of({ tools })();
-  const id = `played-${now.getTime()}-${deskOf(tools, inbox).items.length}`;
+  const id = `played-${randomBytes(12).toString('hex')}`;
   const data = { id, from: { id: from, name: 'Ada' }, text, ...(answers !== undefined && { answers }) };
   const body = JSON.stringify({ type: 'message.received', timestamp: now.toISOString(), data });
   lay(tools, inbox, { id, direction: 'in', from: shown, to: '', text, choices: [], status: 'received', errorCode: null });
@@ -45,9 +47,12 @@ async function say(
 }
 
 export type Posted = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
-type Sent = { readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] } };
+type Sent = {
+  readonly type: string;
+  readonly data: { readonly id: string; readonly to: string; readonly text: string; readonly choices?: readonly string[] };
+};
 
-/** Takes what would have been posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
+/** Takes what was posted, and looks at it as the system would: by its signature first, and by nothing else where that does not hold. The status is what the system would have answered. */
 export function keepPlayed(
   { workspace, inbox, settings }: Account<CustomSettings>,
   { headers, body }: Posted,
@@ -59,8 +64,9 @@ export function keepPlayed(
     timestamp = '',
     signature = '',
   } = { id: headers['webhook-id'], timestamp: headers['webhook-timestamp'], signature: headers['webhook-signature'] };
-  const { data } = JSON.parse(body) as Sent;
   const isRight = isSigned(secretsOf(settings, now), { id, timestamp, signature }, body, now);
+  const { type, data } = JSON.parse(body) as Sent;
+  if (type !== 'message.sent') return { status: isRight ? 200 : 401 };
   const failWith = isRight ? deskOf(tools, inbox).behaviour.failWith : 401;
   const isRefused = failWith !== null && failWith !== ends.undelivered;
   lay(tools, inbox, {

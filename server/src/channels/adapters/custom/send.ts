@@ -8,8 +8,8 @@ import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import type { Forgotten } from '../../described.ts';
 import { takeAway } from '../desk.ts';
 import { withWayOut } from '../way-out.ts';
+import { systemFor } from './emulator.ts';
 import { idOf } from './hooks.ts';
-import { keepPlayed, type Posted } from './sandbox.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
 
@@ -17,11 +17,8 @@ type Verdict = { readonly ok: boolean; readonly words: string };
 type Answer = { readonly status: number; readonly after: number | undefined } | { readonly fault: string };
 
 /** Sends once. Never throws for the other side's sake. */
-export async function sendToSystem(
-  { settings, workspace, inbox, name }: Account<CustomSettings>,
-  outbound: Outbound,
-  tools: Tools,
-): Promise<Outcome> {
+export async function sendToSystem(account: Account<CustomSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+  const { settings, inbox } = account;
   const to = idOf(inbox, outbound.to.value);
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written on this channel.' };
   if (settings.url === '' && !settings.played)
@@ -42,24 +39,21 @@ export async function sendToSystem(
     ...(owed && { noticeUrl: owed.url }),
   };
   const sent = { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 };
-  if (settings.played) {
-    const { status } = keepPlayed({ workspace, inbox, settings, name }, signed(tools, settings, sent), tools);
-    return outcomeOf({ status, after: undefined });
-  }
-  return outcomeOf(await post(tools, settings, sent));
+  return outcomeOf(await post(tools, account, sent));
 }
 
 /** Asks for a sign of life: an event that means nothing. Never throws. */
-export async function testSystem({ settings, inbox }: Account<CustomSettings>, tools: Tools): Promise<Verdict> {
-  if (settings.played) return { ok: true, words: 'The sandbox answers: nothing leaves this machine.' };
-  if (settings.url === '')
+export async function testSystem(account: Account<CustomSettings>, tools: Tools): Promise<Verdict> {
+  const { settings, inbox } = account;
+  if (settings.url === '' && !settings.played)
     return { ok: true, words: 'This channel takes in what is signed with its secret. No address for answers is set.' };
-  const answer = await post(tools, settings, {
+  const answer = await post(tools, account, {
     id: idFor('channel.tested', inbox, [clock.of({ tools })().toISOString()]),
     type: 'channel.tested',
     data: { inbox },
   });
   if ('fault' in answer) return { ok: false, words: faults[answer.fault] ?? unreachable };
+  if (settings.played) return { ok: answer.status === 200, words: 'The sandbox answers: nothing leaves this machine.' };
   if (answer.status >= 200 && answer.status < 300) return { ok: true, words: 'Your system answered. What it signs comes here.' };
   return { ok: false, words: `Your system answered with ${answer.status}. It must take our signature and answer 200.` };
 }
@@ -68,11 +62,12 @@ export async function testSystem({ settings, inbox }: Account<CustomSettings>, t
  * Art. 17: the company's own system is told which of its messages to forget; that it takes the event counts as done. Where no address is set nobody can be told, now or later: that is not said
  * to be done. The address may move to another host: whatever stands there is the company's own, and knows its messages.
  */
-export async function forgetThere({ settings, inbox }: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+export async function forgetThere(account: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+  const { settings, inbox } = account;
   if (settings.played) return { gone: takeAway(tools, inbox, ids), left: ids };
   if (settings.url === '') return { gone: 0, left: [], kept: ids.length };
   const type = 'messages.forgotten';
-  const answer = await post(tools, settings, { id: idFor(type, inbox, ids), type, data: { ids } });
+  const answer = await post(tools, account, { id: idFor(type, inbox, ids), type, data: { ids } });
   const isDone = 'status' in answer && answer.status >= 200 && answer.status < 300;
   return isDone ? { gone: ids.length, left: [] } : { gone: 0, left: ids };
 }
@@ -85,22 +80,16 @@ const idFor = (type: string, inbox: string, ids: readonly string[]): string =>
     .slice(0, 32)}`;
 
 type Sent = { readonly id: string; readonly type: string; readonly data: unknown; readonly seconds?: number };
-/** An event as it is posted, or laid on the desk of the sandbox. */
-function signed(tools: Tools, settings: CustomSettings, { id, type, data }: Sent): Posted {
+/** An event, signed and posted; while the sandbox is on to the system of this process. */
+async function post(tools: Tools, account: Account<CustomSettings>, { id, type, data, seconds = 10 }: Sent): Promise<Answer> {
+  const { settings } = account;
   const now = clock.of({ tools })();
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
-  return { headers: { 'content-type': 'application/json', ...headersOf(secretsOf(settings, now), id, now, body) }, body };
-}
-
-async function post(tools: Tools, settings: CustomSettings, sent: Sent): Promise<Answer> {
-  const { headers, body } = signed(tools, settings, sent);
-  const { seconds = 10 } = sent;
+  const headers = { 'content-type': 'application/json', ...headersOf(secretsOf(settings, now), id, now, body) };
   try {
-    const answer = await fetchWithin({ insideHosts: insideHosts(tools), seconds }, new URL(settings.url), {
-      method: 'POST',
-      headers,
-      body,
-    });
+    const url = settings.played ? await systemFor(tools, account) : new URL(settings.url);
+    const inside = settings.played ? [url.host] : insideHosts(tools);
+    const answer = await fetchWithin({ insideHosts: inside, seconds }, url, { method: 'POST', headers, body });
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, after: after > 0 ? after : undefined };
   } catch (error) {

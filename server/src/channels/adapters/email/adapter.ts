@@ -22,6 +22,7 @@ import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
 import { isOwnWayOut } from './outgoing/own-server.ts';
 import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
+import { closePlayedRelays } from './outgoing/played.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
 import { isPostedBySettable, setAddress } from './posted/setting/set.ts';
 import { forgetPostedTokens } from './posted/tokens.ts';
@@ -72,6 +73,7 @@ export const email: Adapter<EmailSettings> = {
     return async () => {
       await closeMailboxes(tools);
       await closePlayedMailboxes(tools);
+      await closePlayedRelays(tools);
       await stop?.();
     };
   },

@@ -1,6 +1,7 @@
 // LINE to play with: the emulator's account of one channel. Whoever writes is named by a number kept free for examples, of which an id is made in LINE's form.
 import type { Tools } from '#kit/tool';
 import type { Sandbox } from '../../playing.ts';
+import { shelfOfMap } from '../../shared/shelf.ts';
 import { channelFor, closeEmulator } from './emulator/emulator.ts';
 import { keep, messageEvent } from './emulator/state.ts';
 import type { LineSettings } from './settings.ts';
@@ -27,6 +28,10 @@ export const lineSandbox: Sandbox<LineSettings> = {
     const found = (await channelFor(tools, settings)).channel.messages.get(message);
     const tapped = found?.choices[choice];
     return found && tapped && (() => say(settings, tools, found.user, tapped.id));
+  },
+  shelf: async ({ settings }, tools) => {
+    const { channel } = await channelFor(tools, settings);
+    return shelfOfMap(channel, channel.messages);
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

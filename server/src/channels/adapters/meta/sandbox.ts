@@ -1,5 +1,6 @@
 // What the sandbox shows and does for a channel of Meta. Whoever writes in it is named by a number kept free for examples, of which an id is made as Meta would.
 import type { Sandbox } from '../../playing.ts';
+import { shelfOfMap } from '../../shared/shelf.ts';
 import { accountOf, closeEmulator, emulatorFor } from './emulator/emulator.ts';
 import type { MetaKind } from './emulator/kinds.ts';
 import { obj } from './loose.ts';
@@ -35,6 +36,11 @@ export const sandboxOf = (kind: MetaKind): Sandbox<MetaSettings> => ({
     if (!found || !tapped) return undefined;
     const isListed = obj(found.asked['interactive'])['type'] === 'list';
     return () => open.write(id, { from: found.to, text: tapped.title, tapped: { choice: tapped, to: message, isListed } });
+  },
+  shelf: async ({ settings }, tools) => {
+    const { state } = await emulatorFor(tools, settings);
+    state.prune();
+    return shelfOfMap(state, state.messages);
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

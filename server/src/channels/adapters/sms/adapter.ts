@@ -64,6 +64,7 @@ export const sms: Adapter<SmsSettings> = {
   sandbox: {
     read: (account, tools) => sandboxOf(account).read(account, tools),
     write: (account, tools, said) => sandboxOf(account).write(account, tools, said),
+    shelf: (account, tools) => sandboxOf(account).shelf(account, tools),
     forget: (account, tools) => sandboxOf(account).forget(account, tools),
     change: (account, tools, behaviour) => sandboxOf(account).change(account, tools, behaviour),
   },

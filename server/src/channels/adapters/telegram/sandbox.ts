@@ -3,6 +3,7 @@ import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import type { Sandbox } from '../../playing.ts';
+import { shelfOfMap } from '../../shared/shelf.ts';
 import { botFor, closeEmulator } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
 import type { TelegramSettings } from './settings.ts';
@@ -36,6 +37,10 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
     const found = (await botFor(tools, settings)).bot.messages.get(message);
     const title = found?.choices?.[choice]?.title;
     return found && title !== undefined ? () => say(settings, tools, found.chat, title) : undefined;
+  },
+  shelf: async ({ settings }, tools) => {
+    const { bot } = await botFor(tools, settings);
+    return shelfOfMap(bot, bot.messages);
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

@@ -1,6 +1,7 @@
 // Viber to play with: the emulator's bot of one channel. Whoever writes is named by a number kept free for examples, of which an id is made in Viber's form.
 import type { Tools } from '#kit/tool';
 import type { Sandbox } from '../../playing.ts';
+import { shelfOfMap } from '../../shared/shelf.ts';
 import { botFor, closeEmulator } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
 import type { ViberSettings } from './settings.ts';
@@ -28,6 +29,10 @@ export const viberSandbox: Sandbox<ViberSettings> = {
     const found = (await botFor(tools, settings)).bot.messages.get(message);
     const tapped = found?.choices[choice];
     return found && tapped && (() => say(settings, tools, found.user, tapped.id));
+  },
+  shelf: async ({ settings }, tools) => {
+    const { bot } = await botFor(tools, settings);
+    return shelfOfMap(bot, bot.messages);
   },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

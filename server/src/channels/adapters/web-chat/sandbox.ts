@@ -13,6 +13,7 @@ import type { Sandbox } from '../../playing.ts';
 import { registerDevice } from '../../push/devices.ts';
 import { closeEmulator, emulator } from '../../push/emulator/emulator.ts';
 import { hear, type Kept, type State } from '../../push/emulator/state.ts';
+import { shelfOfAll, shelfOfList, shelfOfMap } from '../../shared/shelf.ts';
 import type { WebChatSettings } from './settings.ts';
 import { visitById } from './store.ts';
 import { say } from './talk.ts';
@@ -35,6 +36,22 @@ export const webChatSandbox: Sandbox<WebChatSettings> = {
     await asItCame(account.settings.played === true, () => writeAs(account, tools, { from, text, state }));
   },
   playsBy: ({ fcm, apns }) => fcm === 'sandbox' || apns === 'sandbox',
+  shelf: async ({ settings }, tools) => {
+    const { state } = await emulator(tools, settings);
+    return shelfOfAll(state, {
+      pushed: shelfOfList(
+        state,
+        () => state.pushed,
+        ({ id }) => id,
+      ),
+      said: shelfOfList(
+        state,
+        () => state.said,
+        ({ id }) => id,
+      ),
+      visit: shelfOfMap(state, state.visits),
+    });
+  },
   forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, behaviour) => {
     Object.assign((await emulator(tools, settings)).state.behaviour, behaviour);

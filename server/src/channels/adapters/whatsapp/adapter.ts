@@ -65,6 +65,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
     read: (account, tools) => carrierOf(account).sandbox.read(account, tools),
     write: (account, tools, said) => carrierOf(account).sandbox.write(account, tools, said),
     tap: async (account, tools, tapped) => carrierOf(account).sandbox.tap?.(account, tools, tapped),
+    shelf: (account, tools) => carrierOf(account).sandbox.shelf(account, tools),
     forget: (account, tools) => carrierOf(account).sandbox.forget(account, tools),
     change: (account, tools, behaviour) => carrierOf(account).sandbox.change(account, tools, behaviour),
   },

@@ -1,5 +1,5 @@
 // What the emulator of push holds of one chat: what it was told to push, few and in memory, how it is told to answer, and who is played.
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomInt } from 'node:crypto';
 import type { Id } from '#kit/ids';
 
 export type Told = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
@@ -50,7 +50,7 @@ export const emptyState = (keys: State['keys'], now: State['now']): State => ({
   said: [],
   visits: new Map(),
   connections: 0,
-  count: 0,
+  count: randomInt(2 ** 40), // no id is that of another node
 });
 
 /** Keeps what was pushed, as often as it is handed over, and lets go of the oldest. */

@@ -6,7 +6,7 @@ import { unsubscribeAddress } from '../addresses.ts';
 import { type Mail, readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { makeAccount, makeDns, makeOutbound, makeTools, recordsOf } from '../testing/bench.ts';
-import { captured, forgetCaptured } from './capture.ts';
+import { captured, forgetAddressed } from './capture.ts';
 import { compose } from './compose.ts';
 import { carrier, sendMail } from './relay.ts';
 
@@ -157,7 +157,7 @@ describe('without a relay', () => {
       expect(await sendMail(who, makeOutbound({ to: { value: to, name: undefined } }), tools)).toMatchObject({ outcome: 'sent' });
     expect(captured(tools, account.workspace, now).map((mail) => mail.to)).toEqual(['boris@example.net', 'ada@example.net']);
     expect(captured(tools, account.workspace, now)[0]?.headers.map(([name]) => name.toLowerCase())).toContain('dkim-signature');
-    expect(forgetCaptured(tools, account.workspace, ['Ada@Example.net'])).toBe(1);
+    expect(forgetAddressed(tools, account.workspace, ['Ada@Example.net'])).toBe(1);
     expect(captured(tools, account.workspace, now).map((mail) => mail.to)).toEqual(['boris@example.net']);
     expect(captured(tools, other.workspace, now)).toHaveLength(1);
     expect(captured(tools, other.workspace, new Date(now.getTime() + 25 * 3_600_000))).toEqual([]);

@@ -5,7 +5,7 @@ import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { accessFor } from '../mailbox/access.ts';
 import { nameOf, vouching } from '../mailbox/connect.ts';
-import { isMailbox, type MailboxAccount } from '../mailbox/stand.ts';
+import { isMailbox, isPlayedMail, type MailboxAccount } from '../mailbox/stand.ts';
 import type { EmailSettings } from '../settings.ts';
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
@@ -20,10 +20,11 @@ export const isOwnWayOut = ({ feed, leavesBy }: EmailSettings): boolean => feed 
 /** A transport that is not signed in yet; rejects with `outside-refused` for a host inside a network, and with what signing in at the provider gives. */
 export async function ownServer(tools: Tools, account: MailboxAccount): Promise<Transporter> {
   const { submitHost, submitPort, submitTls, user, password, signIn } = account.settings;
-  const [found] = await lineTo({ insideHosts: insideHosts(tools) }, submitHost, submitPort);
+  const isHere = isPlayedMail(account); // within this process: nobody outside is asked for a token, and no name is looked up
+  const [found] = isHere ? [{ address: submitHost }] : await lineTo({ insideHosts: insideHosts(tools) }, submitHost, submitPort);
   if (!found) throw Object.assign(new Error('no address'), { code: 'ECONNECTION' });
-  const auth =
-    signIn === 'password' ? { user, pass: password } : { type: 'OAuth2' as const, user, accessToken: await accessFor(tools, account) };
+  const token = async () => (isHere ? password : accessFor(tools, account));
+  const auth = signIn === 'password' ? { user, pass: password } : { type: 'OAuth2' as const, user, accessToken: await token() };
   return createTransport({
     ...{ host: found.address, port: submitPort, secure: submitTls === 'implicit', ...patience, auth },
     ...{ requireTLS: submitTls === 'starttls', ignoreTLS: submitTls === 'off', disableFileAccess: true, disableUrlAccess: true },

@@ -5,14 +5,15 @@ import { clock } from '#kit/pool';
 import { isThisMachine } from '#kit/this-machine';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../../adapter.ts';
+import { sharing } from '../../../shared/sharing.ts';
 import { normaliseAddress } from '../addresses.ts';
 import { isPlayedMail } from '../mailbox/stand.ts';
-import { playOut } from '../sandbox.ts';
 import type { EmailSettings } from '../settings.ts';
-import { capture } from './capture.ts';
-import { compose } from './compose.ts';
+import { capture, capturedDesk } from './capture.ts';
+import { type Composed, compose } from './compose.ts';
 import { outcomeOf, ownOutcomeOf } from './outcome.ts';
 import { leavesByOwn, ownServer } from './own-server.ts';
+import { playedWay } from './played.ts';
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
 
@@ -22,28 +23,34 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
   const now = clock.of({ tools })();
   const mail = await compose(account, outbound, to, now);
-  const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
-  if (isPlayedMail(account)) {
-    capture(tools, { workspace: account.workspace, isPlayed: true }, outbound.id, mail, now);
-    return playOut(account, mail, tools);
-  }
-  const isOwn = leavesByOwn(account);
-  if (!isOwn && isCapturing(tools)) {
-    capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
-    return sent;
-  }
-  // a mailbox may send as itself alone: a bounce then names the message by its Message-ID
-  const envelope = isOwn ? { ...mail.envelope, from: account.settings.address } : mail.envelope;
-  let transport: Transporter | undefined;
+  if (isPlayedMail(account)) return sharing(tools, capturedDesk(tools, account.workspace), () => leave(account, mail, tools));
+  if (!staysHere(account, tools)) return leave(account, mail, tools);
+  capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
+  return { outcome: 'sent', externalId: mail.messageId };
+}
+
+async function leave(account: Account<EmailSettings>, mail: Composed, tools: Tools): Promise<Outcome> {
+  let way: Way | undefined;
   try {
-    transport = isOwn ? await ownServer(tools, account) : relay(tools);
-    await transport.sendMail({ envelope, raw: mail.raw });
-    return sent;
+    way = await wayOut(account, tools);
+    // a mailbox may send as itself alone: a bounce then names the message by its Message-ID
+    const envelope = way.isOwn ? { ...mail.envelope, from: account.settings.address } : mail.envelope;
+    await way.transport.sendMail({ envelope, raw: mail.raw });
+    return { outcome: 'sent', externalId: mail.messageId };
   } catch (error) {
-    return isOwn ? ownOutcomeOf(error) : outcomeOf(error);
+    return way?.isOwn || leavesByOwn(account) ? ownOutcomeOf(error) : outcomeOf(error);
   } finally {
-    transport?.close();
+    way?.transport.close();
   }
+}
+
+type Way = { readonly transport: Transporter; readonly isOwn: boolean };
+/** By the mailbox's own server or by the relay; while the sandbox is on both are the one of this process. */
+async function wayOut(account: Account<EmailSettings>, tools: Tools): Promise<Way> {
+  const played = isPlayedMail(account) ? await playedWay(tools, account) : undefined;
+  const spoken = played?.account ?? account;
+  if (leavesByOwn(spoken)) return { transport: await ownServer(tools, spoken), isOwn: true };
+  return { transport: played ? relayAt(played.url, secrecy(true, false)) : relay(tools), isOwn: false };
 }
 
 /** Whether its mail would be captured without any sandbox: there is no way out at all. */
@@ -59,7 +66,7 @@ export function carrier(tools: Tools): string | null {
 
 /** Connects and signs in without sending; throws what nodemailer, or the way to the mailbox's own server, throws. */
 export async function tryWayOut(account: Account<EmailSettings>, tools: Tools): Promise<void> {
-  const transport = leavesByOwn(account) ? await ownServer(tools, account) : relay(tools);
+  const { transport } = await wayOut(account, tools);
   try {
     await transport.verify();
   } finally {
@@ -79,8 +86,8 @@ export function mayBePlain(tools: Tools): boolean {
   return carrier(tools) !== null && !smtpRelay.startsWith('smtps:') && smtpRelayPlainReason.trim() !== '';
 }
 
-const relay = (tools: Tools) =>
-  createTransport({ url: config.of({ tools }).smtpRelay, ...patience, ...secrecy(carrier(tools) === null, mayBePlain(tools)) });
+const relay = (tools: Tools) => relayAt(config.of({ tools }).smtpRelay, secrecy(carrier(tools) === null, mayBePlain(tools)));
+const relayAt = (url: string, how: ReturnType<typeof secrecy>) => createTransport({ url, ...patience, ...how });
 
 /** On this machine nobody is in between, and its certificate names nobody. Elsewhere TLS with a certificate that holds, or by the exception whatever there is. */
 export function secrecy(isHere: boolean, isPlainAllowed: boolean) {

@@ -1,5 +1,5 @@
 // What the emulator of the Messaging API holds: channels, their friends and messages, few and for three days, and how it is told to behave.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
@@ -54,7 +54,8 @@ const mostMs = 72 * 3_600_000;
 
 export const emptyState = (now: () => Date): State => ({
   ...{ channels: new Map(), files: new Map(), calls: [], shown: [], readTokens: new Set(), read: [], now },
-  last: BigInt(now().getTime()) * 300_000n, // it forgets at every start, the channel does not: no id comes again
+  // it forgets at every start, the channel does not: no id comes again, nor that of another node
+  last: BigInt(now().getTime()) * 300_000n + BigInt(randomInt(300_000)),
 });
 
 /** The channel with this id, known from now on. */

@@ -5,6 +5,7 @@ import { type Tools, tool } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { asPlayed } from '../../../played.ts';
 import type { Sandbox } from '../../../playing.ts';
+import { shelfOfList } from '../../../shared/shelf.ts';
 import { emulatorsOf } from '../../emulators.ts';
 import { type Centre, startCentre } from './emulator/emulator.ts';
 import { type Line, openLine } from './line.ts';
@@ -71,6 +72,14 @@ export const smppSandbox: Sandbox<SmppSettings> = {
     const { settings } = account;
     await (await playedLine(tools, account)).bound(boundMs);
     if (!(await centreFor(tools, settings)).write({ from, to: settings.number || settings.sender, text })) throw new Problem('not-ready');
+  },
+  shelf: async ({ settings }, tools) => {
+    const { messages } = await centreFor(tools, settings);
+    return shelfOfList(
+      messages,
+      () => messages,
+      ({ id }) => id,
+    );
   },
   forget: ({ settings }, tools) => closePlayed(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

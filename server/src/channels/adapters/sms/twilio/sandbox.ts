@@ -1,5 +1,6 @@
 // What the sandbox shows and does where it speaks Twilio's protocol.
 import type { Sandbox } from '../../../playing.ts';
+import { shelfOfMap } from '../../../shared/shelf.ts';
 import { closeEmulators } from '../emulators.ts';
 import { addressOf } from './address.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
@@ -39,6 +40,11 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
       : { MessageType: 'button', ButtonPayload: id, ButtonText: title };
     const more = { ...answer, OriginalRepliedMessageSid: found.sid, OriginalRepliedMessageSender: found.from };
     return () => write(settings.accountSid, { from: found.to, to: found.from, text: title, more });
+  },
+  shelf: async ({ settings }, tools) => {
+    const { state } = await emulatorFor(tools, settings);
+    state.prune();
+    return shelfOfMap(state, state.messages);
   },
   forget: ({ settings }, tools) => closeEmulators(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

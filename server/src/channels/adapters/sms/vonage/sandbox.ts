@@ -1,5 +1,6 @@
 // What the sandbox shows and does where it speaks Vonage's protocol.
 import type { Sandbox } from '../../../playing.ts';
+import { shelfOfMap } from '../../../shared/shelf.ts';
 import { closeEmulators } from '../emulators.ts';
 import { sandboxedVonage } from './emulator/sandboxed.ts';
 import { prune } from './emulator/state.ts';
@@ -29,6 +30,11 @@ export const vonageSandbox: Sandbox<VonageSettings> = {
   },
   write: async ({ settings }, tools, { from, text }) => {
     await (await sandboxedVonage(tools, settings)).write(settings.apiKey, { from: digitsOf(from), text });
+  },
+  shelf: async ({ settings }, tools) => {
+    const { state } = await sandboxedVonage(tools, settings);
+    prune(state);
+    return shelfOfMap(state, state.messages);
   },
   forget: ({ settings }, tools) => closeEmulators(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {

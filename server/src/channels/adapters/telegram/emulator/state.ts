@@ -1,4 +1,5 @@
 // What the emulator of the Bot API holds: bots, chats and their messages, few and for three days, and how it is told to behave.
+import { randomInt } from 'node:crypto';
 import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
@@ -62,7 +63,8 @@ export function openBot(state: State, token: string, begun: Bot['begun'] = new S
     begun,
     failures: [],
     behaviour: { failWith: null, delayMs: 0, repeat: 1 },
-    lastMessage: Math.floor(state.now().getTime() / 1000), // it forgets at every start, the channel does not: no id comes again
+    // it forgets at every start, the channel does not: no id comes again, nor that of another node
+    lastMessage: Math.floor(state.now().getTime() / 1000) * 1_000_000 + randomInt(1_000_000),
   };
   state.bots.set(token, bot);
   return bot;

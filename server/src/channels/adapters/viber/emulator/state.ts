@@ -1,4 +1,5 @@
 // What the emulator of Viber's bot API holds: bots, their subscribers and messages, few and for three days, and how it is told to behave.
+import { randomInt } from 'node:crypto';
 import type { Choice } from '../../../playing.ts';
 import type { Told } from '../../bots/server.ts';
 
@@ -41,7 +42,8 @@ const mostMs = 72 * 3_600_000;
 
 export const emptyState = (now: () => Date): State => ({
   ...{ bots: new Map(), files: new Map(), timers: new Set(), now },
-  last: BigInt(now().getTime()) * 3_000_000n, // it forgets at every start, the channel does not: no token comes again
+  // it forgets at every start, the channel does not: no token comes again, nor that of another node
+  last: BigInt(now().getTime()) * 3_000_000n + BigInt(randomInt(3_000_000)),
 });
 
 /** The bot with this token, known from now on. */

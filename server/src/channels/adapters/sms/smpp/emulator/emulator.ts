@@ -1,5 +1,6 @@
 // The sandbox of SMPP: a message centre within this process, at a port of its own on this machine. It speaks the server's side of the protocol (SMPP 3.4) with the codec of the client,
 // whose own tests hold that against another implementation. What is "sent" stays in memory; receipts come late, failed or twice as it is told.
+import { randomInt } from 'node:crypto';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Behaviour } from '../../twilio/emulator/state.ts';
 import { decodeText, encodeText } from '../letters.ts';
@@ -36,7 +37,8 @@ export async function startCentre(now: () => Date): Promise<Centre> {
   const behaviour: Behaviour = { failWith: null, delayMs: 0, repeat: 1 };
   const bound = new Set<Socket>();
   const timers = new Set<NodeJS.Timeout>();
-  let [number, sequence] = [Math.floor(now().getTime() / 1000), 0]; // ids of a later day are others
+  // ids of a later day are others, and those of another node
+  let [number, sequence] = [Math.floor(now().getTime() / 1000) * 1_000_000 + randomInt(1_000_000), 0];
   const keep = (kept: Omit<Kept, 'id' | 'at'>): Kept => {
     number += 1;
     const made = { ...kept, id: String(number).padStart(10, '0'), at: now() };
