@@ -51,7 +51,9 @@ export const rightsEndpoints = endpoints({
         ),
       ),
       onBehalf: Type.Optional(one(['representative', 'parent', 'heir'], 'Who asks for the person')),
-      shown: Type.Optional(text(500, 'What they showed as proof, described; never a copy')),
+      shown: Type.Optional(
+        text(500, 'What they showed as proof of who they are, described; never a copy. Needed of whoever asks for another'),
+      ),
     }),
     answer: request,
     status: 201,
