@@ -223,6 +223,11 @@ export const rightsEndpoints = endpoints({
     answer: Type.Unknown(),
   },
   readMyCertificate: { summary: 'The certificate of my erasure', params: aRequest, answer: certificate },
+  readCertificateCentre: {
+    summary: 'The privacy centre of the company whose certificate it is, by the same link; nothing beside it may stand in what is signed',
+    params: Type.Object({ token: text(600, 'Token') }),
+    answer: Type.Object({ key: Type.String() }),
+  },
   readCertificateByLink: {
     summary: 'The certificate of an erasure, by the link in the answer',
     params: Type.Object({ token: text(600, 'Token') }),
