@@ -37,6 +37,7 @@ test('a certificate with something kept says of nothing that stays that it is go
     const absolute = [said.title, said.intro, said.unreadable, said.deleted, said.probed, said.unrecoverable, said.nothingKept];
     const shownWith = async (kept: object[]) => (await visit(certificatePage, asked, { readCertificateByLink: { ...facts, kept } })).text;
     const whole = await shownWith([]);
+    expect(whole, 'whose certificate it is').toContain('<strong>Lantern &#38; &#60;Loom&#62;</strong>');
     const some = await shownWith([stays, { ...stays, isHeld: true }]);
     for (const each of absolute) {
       expect(whole).toContain(each);

@@ -76,6 +76,10 @@ button.text{min-height:0;padding:.2rem 0;border:0;background:none;font-weight:40
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}
 .pair form,.switch form{justify-items:stretch}
 .pair button,.pair .button{width:100%}
+.asks{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:.8rem}
+.asks>*{margin:0;display:grid}
+.asks>:last-child:nth-child(odd){grid-column:1/-1}
+.asks button,.asks .button{width:100%;display:grid;place-content:center}
 ul.plain{list-style:none;padding:0;display:grid;gap:.9rem}
 .rows{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;list-style:none;padding:0 1.5rem}
 .rows>li{padding:.95rem 0;display:grid;gap:.15rem}
@@ -123,7 +127,7 @@ details p+form{margin-top:.9rem}
 .steps li:before{content:"";position:absolute;left:.1rem;top:.4rem;width:.8rem;height:.8rem;border-radius:50%;background:var(--ink)}
 .steps li:not(:last-child):after{content:"";position:absolute;left:.45rem;top:1.2rem;bottom:-.4rem;width:.1rem;background:var(--line)}
 .steps strong{display:block}
-pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;background:var(--soft);padding:1rem;border-radius:.8rem;white-space:pre-wrap;word-break:break-all}
+pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;background:var(--soft);padding:1rem;border-radius:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .notice h2 small{font-weight:400;font-size:.85rem;color:var(--pale);margin-left:.5rem;white-space:nowrap}
 .notice ul{padding-left:1.2rem;display:grid;gap:.4rem}
 .notice{display:grid;gap:2rem}

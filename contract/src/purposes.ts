@@ -64,7 +64,13 @@ const publishedNotice = Type.Object({
   ...notice.properties,
   publishedBy: maybe(Type.String({ description: 'Who published it: the id of staff, or a code of the system' })),
 });
-const missing = Type.Array(Type.Object({ article: Type.String(), what: Type.String() }));
+const missing = Type.Array(
+  Type.Object({
+    article: Type.String(),
+    what: Type.String(),
+    de: Type.String({ description: 'The same in German, with the purpose as it is called there' }),
+  }),
+);
 const firstLayers = Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) });
 
 export const purposesEndpoints = endpoints({

@@ -51,7 +51,9 @@ export const rightsEndpoints = endpoints({
         ),
       ),
       onBehalf: Type.Optional(one(['representative', 'parent', 'heir'], 'Who asks for the person')),
-      shown: Type.Optional(text(500, 'What they showed as proof, described; never a copy')),
+      shown: Type.Optional(
+        text(500, 'What they showed as proof of who they are, described; never a copy. Needed of whoever asks for another'),
+      ),
     }),
     answer: request,
     status: 201,
@@ -221,6 +223,11 @@ export const rightsEndpoints = endpoints({
     answer: Type.Unknown(),
   },
   readMyCertificate: { summary: 'The certificate of my erasure', params: aRequest, answer: certificate },
+  readCertificateCentre: {
+    summary: 'The privacy centre of the company whose certificate it is, by the same link; nothing beside it may stand in what is signed',
+    params: Type.Object({ token: text(600, 'Token') }),
+    answer: Type.Object({ key: Type.String() }),
+  },
   readCertificateByLink: {
     summary: 'The certificate of an erasure, by the link in the answer',
     params: Type.Object({ token: text(600, 'Token') }),

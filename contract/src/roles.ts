@@ -41,7 +41,11 @@ const role = Type.Object({
   purposes: maybe(Type.Array(Type.String(), { description: 'Purposes for which its holders may look at customers; null: every one' })),
   grants: Type.Integer({ description: 'How many grants of it hold now' }),
 });
+const reason = Type.Optional(
+  text(500, 'Why: needed for whatever gives somebody more than before; without one that is refused (`reason-needed`)'),
+);
 const roleWords = Type.Object({
+  reason,
   name: text(80, 'Name of the role'),
   permissions: Type.Array(text(60, 'Permission'), { minItems: 1, maxItems: 60 }),
   purposes: maybe(Type.Array(text(60, 'Code of a purpose'), { maxItems: 60 })),
@@ -79,14 +83,14 @@ export const rolesEndpoints = endpoints({
   addGrant: {
     summary: 'Give a colleague a role; several add up. Never wider than your own unless you are an administrator',
     params: Type.Object({ staff: id('stf', 'Member of staff') }),
-    body: Type.Object(newGrant),
+    body: Type.Object({ ...newGrant, reason }),
     answer: grant,
     status: 201,
   },
   changeGrant: {
     summary: 'Let a grant end at a moment, or go on without an end',
     params: Type.Object({ grant: id('grt', 'Grant') }),
-    body: Type.Object({ until }),
+    body: Type.Object({ until, reason }),
     answer: grant,
   },
   removeGrant: {

@@ -39,6 +39,7 @@ export const publicRoutes = {
   requestCode: 'POST /v1/centres/:key/codes',
   startPersonSession: 'POST /v1/centres/:key/sessions',
   readCertificateByLink: 'GET /v1/certificates/:token',
+  readCertificateCentre: 'GET /v1/certificates/:token/centre',
   readPreferences: 'GET /v1/preferences/:token',
   changePreference: 'POST /v1/preferences/:token',
   disownByLink: 'POST /v1/preferences/:token/contest',

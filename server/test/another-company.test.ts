@@ -123,7 +123,7 @@ const bodies: Record<string, () => object> = {
   addProvider: provider,
   changeProvider: provider,
   invite: () => ({ email: `gina${next()}@example.net`, name: 'Gina', role: 'agent' }),
-  addGrant: () => ({ role: 'agent' }),
+  addGrant: () => ({ role: 'agent', reason: 'Covers for a colleague' }),
   addTeam: () => ({ name: `West ${next()}` }),
   mergePeople: () => ({ reason: 'the same voice' }),
   startConversation: () => ({ person: own['person'], inbox: own['inbox'], text: 'Hello', purpose: 'service-conversation' }),

@@ -95,7 +95,7 @@ describe('roles', () => {
   it('without the right to see them never do, whatever the reason', async () => {
     const carol = await house.staffClient();
     const role = await carol.call('addRole', {
-      body: { name: 'Reader', permissions: ['people.read', 'workspace.read'], purposes: ['service-conversation'] },
+      body: { name: 'Reader', permissions: ['people.read', 'workspace.read'], purposes: ['service-conversation'], reason: 'Reads along' },
     });
     const gina = await colleagueOf(house, 'Gina', { role: role.id });
     expect(valuesOf((await gina.call('GET', `/v1/people/${ada}`)).body)).toEqual(['+1 555 •••• 42', 'a•••@e•••.com']);

@@ -6,7 +6,7 @@ import { dayOf, momentOf } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { section } from '../parts.ts';
-import { type Ctx, type PageAnswer, withQuery } from '../request.ts';
+import { type Ctx, type PageAnswer, readCompany, withQuery } from '../request.ts';
 import { cited, counted, fill } from '../words.ts';
 import { othersWhoHear } from './others.ts';
 import { explain } from './problem.ts';
@@ -18,6 +18,8 @@ export async function certificatePage(ctx: Ctx): Promise<PageAnswer> {
   const certificate = await ctx.api.call('readCertificateByLink', { params: { token } }).catch(notYet);
   if (!certificate) return explain(ctx, 'not-yet', 404);
   if (ctx.request.query['as'] === 'json') return asFile(certificate);
+  const { key } = await ctx.api.call('readCertificateCentre', { params: { token } });
+  await readCompany(ctx, key);
   const { certificate: all } = ctx.words;
   const words = certificate.kept.length > 0 ? { ...all, ...all.some } : all; // with something kept, they speak of all else only
   const step = (at: string, what: string) => html`<li><strong>${what}</strong><span class="pale">${momentOf(at, ctx.language)}</span></li>`;

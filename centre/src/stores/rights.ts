@@ -27,7 +27,7 @@ export async function dataPage(seat: Seat): Promise<PageAnswer> {
   const link = (page: string, label: string, query: Record<string, string> = {}) =>
     html`<p><a class="button" href="${at(seat, page, query)}">${label}</a></p>`;
   const asking = isProved
-    ? html`<div class="pair">${button('access', w.copy)}${button('erasure', w.erase)}</div>${button('portability', w.takeAlong)}${link('wish', w.correct, { kind: 'rectification' })}${button('restriction', w.restrict)}${link('object', w.object)}${link('wish', w.review, { kind: 'human-review' })}`
+    ? html`<div class="asks">${button('access', w.copy)}${button('erasure', w.erase)}${button('portability', w.takeAlong)}${link('wish', w.correct, { kind: 'rectification' })}${button('restriction', w.restrict)}${link('object', w.object)}${link('wish', w.review, { kind: 'human-review' })}</div>`
     : html`<p>${w.needsAddress}</p>${(isNoWay || (face.texts && !face.textsOpen)) && html`<p>${w.noNumber}</p>`}${prove('email', w.proveEmail)}${face.textsOpen && prove('phone', w.provePhone)}`;
   return frame(seat, {
     title: w.dataTitle,

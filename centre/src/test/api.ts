@@ -80,6 +80,7 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
   const calls: [name: string, input: unknown][] = [];
   const answers: Record<string, (input: { query?: { language?: string }; body?: Record<string, unknown> }) => unknown> = {
     readCentre: ({ query }) => ({ ...company, language: query?.language ?? 'en' }),
+    readCertificateCentre: () => ({ key: 'lantern' }),
     requestCode: () => ({}),
     startPersonSession: () => ({ token: 'session-1', expiresAt: '2099-01-01T00:00:00Z' }),
     readMe: () => ({

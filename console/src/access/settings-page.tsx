@@ -18,6 +18,7 @@ import { Card, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
+import { usePowerInWords } from './roles/power-in-words.ts';
 import { settingsWords } from './settings-words.ts';
 
 type Setting = Answer<'listSettings'>['items'][number];
@@ -100,8 +101,8 @@ function Row({ item }: { item: Setting }) {
           {item.reason} {item.article && <Article of={item.article} />}
         </p>
         {item.step && <StepDown code={item.code} title={item.title} step={item.step} />}
-        {item.parts.map(({ id, name, step }) => (
-          <StepDown key={id} code={item.code} part={{ id, name }} title={item.title} step={step} />
+        {item.parts.map(({ id, name, value, step }) => (
+          <StepDown key={id} code={item.code} part={{ id, name, value }} title={item.title} step={step} />
         ))}
       </div>
       <div className="grid min-w-0 content-start justify-items-start gap-1 sm:justify-items-end sm:text-right">
@@ -116,7 +117,7 @@ function Row({ item }: { item: Setting }) {
   );
 }
 
-type StepProps = { code: string; title: string; part?: { id: string; name: string }; step: Setting['step'] };
+type StepProps = { code: string; title: string; part?: { id: string; name: string; value: string }; step: Setting['step'] };
 
 /** A step towards less privacy, or one that a part of the setting took: who took it, when and why, and the way back. */
 function StepDown({ code, title, part, step }: StepProps) {
@@ -125,6 +126,7 @@ function StepDown({ code, title, part, step }: StepProps) {
   const cache = useQueryClient();
   const purpose = /^purposes\.(.+)\.active$/.exec(code)?.[1]; // switched off by this, and then what is noted for it goes
   const notes = useNotesThatGo(purpose);
+  const inWords = usePowerInWords(code);
   const [asks, setAsks] = useState(false);
   const undo = useMutation({
     mutationFn: () => client.call('undoStep', { params: { setting: code }, query: { language, ...(part && { part: part.id }) } }),
@@ -141,9 +143,10 @@ function StepDown({ code, title, part, step }: StepProps) {
     <div className="mt-2 grid justify-items-start gap-1.5 text-sm">
       <p>
         <strong className="font-medium">{part ? `${part.name}: ${w.lessPrivate}` : w.lessPrivate}</strong>{' '}
+        {part && <>{inWords(part.value)} · </>}
         {step && (
           <>
-            {w.stepFrom(step.before)} · {step.by ?? w.formerly}, <Time at={step.at} as="day" />: {step.reason}
+            {w.stepFrom(inWords(step.before))} · {step.by ?? w.formerly}, <Time at={step.at} as="day" />: {step.reason}
           </>
         )}
       </p>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -75,14 +75,15 @@ export function NextVersion({ inForce, language }: { inForce: Layered | undefine
   );
 }
 
-function Gaps({ gaps }: { gaps: readonly { article: string; what: string }[] }) {
+function Gaps({ gaps }: { gaps: readonly { article: string; what: string; de: string }[] }) {
+  const language = useLanguage();
   const w = useWords(noticeWords);
   return (
     <Callout tone="warn" title={w.missing}>
       <ul className="my-1.5 list-disc pl-5 text-ink">
         {gaps.map((gap) => (
           <li key={`${gap.article} ${gap.what}`}>
-            {gap.what} <Article of={gap.article} />
+            {language === 'de' ? gap.de : gap.what} <Article of={gap.article} />
           </li>
         ))}
       </ul>

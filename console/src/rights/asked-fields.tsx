@@ -76,6 +76,9 @@ export function AskedFields({
         choices={[{ value: '', label: course.self }, ...behalves.map((value) => ({ value, label: course[value] }))]}
       />
       {behalf && <AreaField required label={course.shown} hint={course.shownHint} name="shown" rows={2} maxLength={500} />}
+      {!behalf && withWay && (
+        <AreaField label={course.proved} hint={course.provedHint} optional={own.optional} name="shown" rows={2} maxLength={500} />
+      )}
     </>
   );
 }

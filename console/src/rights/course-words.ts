@@ -104,6 +104,8 @@ export const courseWords = words(
     heir: 'An heir, for somebody who died',
     heirNote:
       'The GDPR does not protect the dead (recital 27); the law of your country may. No letter goes to them: tell whoever asks, and say so here.',
+    proved: 'How the person showed who they are',
+    provedHint: 'Describe it; keep no copy. For example: called back on the number we know. Whoever doubts it asks back.',
     shownHint: 'Describe it; keep no copy. For example: power of attorney of 3 May, seen at the counter.',
     extended: 'Two further months taken',
     'paused-identity': 'Asked back: who it is',
@@ -225,6 +227,8 @@ export const courseWords = words(
     heir: 'Eine Erbin oder ein Erbe, für Verstorbene',
     heirNote:
       'Die DSGVO schützt Verstorbene nicht (Erwägungsgrund 27), vielleicht aber das Recht eures Landes. An sie geht kein Brief: Sag es denen, die fragen, und halte es hier fest.',
+    proved: 'Wie die Person gezeigt hat, wer sie ist',
+    provedHint: 'Beschreibe es, ohne Kopie. Zum Beispiel: zurückgerufen unter der bekannten Nummer. Wer zweifelt, fragt zurück.',
     shownHint: 'Beschreibe es; bewahre keine Kopie auf. Zum Beispiel: Vollmacht vom 3. Mai, am Schalter gesehen.',
     extended: 'Zwei weitere Monate genommen',
     'paused-identity': 'Rückfrage: wer es ist',

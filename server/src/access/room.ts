@@ -5,6 +5,7 @@ import { forgetChanged, sessionCache } from './authenticate.ts';
 import { mailLeaves, noMailLeaves } from './by-mail/by-mail.ts';
 import { accessChecks } from './checks.ts';
 import { sweepEmergencies } from './emergency/sweep.ts';
+import { grantSettings } from './grants/settings.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
@@ -39,7 +40,7 @@ export const accessRoom: Room = {
   ],
   holdings: accessHoldings,
   checks: [...accessChecks, ...reviewChecks],
-  settings: [...accessSettings, ...termsSettings, ...configurationSettings],
+  settings: [...accessSettings, ...termsSettings, ...grantSettings, ...configurationSettings],
   start: async (tools) => {
     reviewedElsewhere.set(tools, nothingElsewhere); // until a later room has something
     mailLeaves.set(tools, noMailLeaves);

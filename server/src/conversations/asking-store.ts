@@ -31,6 +31,12 @@ export const askingEverywhere = statement<AskingRow>(
    WHERE m.workspace_id = $1 AND m.direction = 'in' AND m.found::text LIKE '%"asks-%' AND m.at > $2 AND (m.at, m.id) > ($3, $4)
      AND ${inAreas('c', '$5')} ORDER BY m.at, m.id LIMIT 200`,
 );
+/** Those of these people until $3, wherever they wrote, newest first; older ones than the last 1000 are beyond it. */
+export const askingOf = statement<AskingRow>(
+  'conversations.askingOf',
+  `SELECT ${columns} FROM messages m WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND m.direction = 'in' AND m.found::text LIKE '%"asks-%' AND m.at <= $3
+   ORDER BY m.at DESC, m.id DESC LIMIT 1000`,
+);
 export const heardAfter = statement<{ id: MessageId; at: Date }>(
   'conversations.heardAfter',
   `SELECT id, at FROM messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND direction = 'in' AND at > $3 ORDER BY at, id LIMIT 1`,

@@ -6,7 +6,7 @@ import { askedIn } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { type AskingRow, askingEverywhere, askingMessage, askingMessages, heardAfter, talkAfter } from './asking-store.ts';
+import { type AskingRow, askingEverywhere, askingMessage, askingMessages, askingOf, heardAfter, talkAfter } from './asking-store.ts';
 import { refuseClosed } from './reach.ts';
 import { conversationOf } from './threads.ts';
 
@@ -30,6 +30,11 @@ export async function askingIn(ctx: Ctx, conversation: ConversationId): Promise<
 export async function askingSince(ctx: Ctx, since: Date, after: Asking | undefined): Promise<Asking[]> {
   const place = [after?.at ?? since, after?.message ?? ''];
   return (await ctx.db.all(askingEverywhere, [ctx.workspace, since, ...place, await areasInReach(ctx)])).map(asking);
+}
+
+/** The last thousand of these people until a moment, wherever they wrote, newest first: for what the house does by itself. */
+export async function askingsOf(ctx: Ctx, people: readonly PersonId[], until: Date): Promise<Asking[]> {
+  return (await ctx.db.all(askingOf, [ctx.workspace, people, until])).map(asking);
 }
 
 /** One message that a person wrote, with what it seems to ask for. Problem `not-found` for any other, `guarded`. */

@@ -1,7 +1,7 @@
 // The door of conversations: who talks with whom, in order, once, with a delivery state that only advances. Words are sealed under the person.
 export { replyAgain } from './again.ts';
 export { messageQueued } from './announcements.ts';
-export { type Asking, askingIn, askingSince, firstHeardAfter, heardAsking, talkSince } from './asking.ts';
+export { type Asking, askingIn, askingSince, askingsOf, firstHeardAfter, heardAsking, talkSince } from './asking.ts';
 export { changeWords, react, takeBack } from './change.ts';
 export {
   begun,

@@ -9,6 +9,13 @@ import { addStep, newestSteps, type StepRow } from './store.ts';
 
 /** A step that still holds. `undo` is what the room gave along to take it back. */
 export type Step = Omit<StepRow, 'reason'> & { readonly reason: string };
+type OneStep = {
+  readonly setting: string;
+  readonly before: Words;
+  readonly after: Words;
+  readonly undo: unknown;
+  readonly reason: string | undefined;
+};
 type Asked = {
   /** Codes of the settings that it may move, or of parts of them (`partCode`). */
   readonly of: readonly string[];
@@ -26,12 +33,23 @@ export async function stepDown<T>(ctx: Ctx, { of, reason, undo }: Asked, take: (
   for (const [setting, was] of before) {
     const is = after.get(setting);
     if (!is || is.en === was.en) continue;
-    const id = newId('dfs');
-    const sealed = await sealSecret(ctx, placeOf(id), reason.trim());
-    await addStep(ctx, { id, setting, before: was, after: is, undo, reason: sealed });
-    await append(ctx, { kind: 'default.lowered', facts: { step: id, setting, before: inCode(was), after: inCode(is) } });
+    await write(ctx, { setting, before: was, after: is, undo, reason: reason.trim() });
   }
   return taken;
+}
+
+/** The same of one setting, or one part, where whoever takes the step knows what it moves: without looking at all the others. */
+export async function stepOne<T>(ctx: Ctx, { reason, ...moved }: OneStep, take: () => Promise<T>): Promise<T> {
+  if (!reason?.trim()) throw reasonNeeded();
+  const taken = await take();
+  await write(ctx, { ...moved, reason: reason.trim() });
+  return taken;
+}
+
+/** Which parts of a setting a step was ever taken for, by their ids. */
+export async function partsStepped(ctx: Ctx, setting: string): Promise<string[]> {
+  const start = partCode(setting, '');
+  return (await newestSteps(ctx)).flatMap((step) => (step.setting.startsWith(start) ? [step.setting.slice(start.length)] : []));
 }
 
 /** What a page shows, as the ledger takes it: `2 years` as `2-years`. */
@@ -53,6 +71,12 @@ export async function stepsThatHold(ctx: Ctx, now: ReadonlyMap<string, Words>): 
   const steps = new Map<string, Step>();
   for (const row of holding) steps.set(row.setting, { ...row, reason: await openSecret(ctx, placeOf(row.id), row.reason) });
   return steps;
+}
+
+async function write(ctx: Ctx, { setting, before, after, undo, reason }: OneStep & { reason: string }): Promise<void> {
+  const id = newId('dfs');
+  await addStep(ctx, { id, setting, before, after, undo, reason: await sealSecret(ctx, placeOf(id), reason) });
+  await append(ctx, { kind: 'default.lowered', facts: { step: id, setting, before: inCode(before), after: inCode(after) } });
 }
 
 async function valuesOf(ctx: Ctx, codes: readonly string[]): Promise<Map<string, Words>> {

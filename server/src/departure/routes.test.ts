@@ -73,7 +73,7 @@ test('carol asks, boris approves, and carol alone fetches it, once for each link
 test('where somebody answers for privacy, two who may see no customer take nothing out without them, and with nobody there it is a finding', async () => {
   const dora = await (await colleagueOf(house, 'Dora', { role: 'administrator' })).client();
   const role = await carol.call('addRole', {
-    body: { name: 'Counsel', permissions: ['requests.read', 'requests.approve'], purposes: [] },
+    body: { name: 'Counsel', permissions: ['requests.read', 'requests.approve'], purposes: [], reason: 'Asks counsel' },
   });
   const eve = await (await colleagueOf(house, 'Eve', { role: role.id })).client();
   const { export: asked, passPhrase } = await boris.call('askExport');

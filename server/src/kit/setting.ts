@@ -22,8 +22,8 @@ export type Setting = {
   readonly canUndo?: (ctx: Ctx, before: unknown) => Promise<boolean>;
   /** Where it is moved for one thing at a time: those for which it is not as the default, each a step of its own (`partCode`). */
   readonly parts?: (ctx: Ctx) => Promise<readonly Part[]>;
-  /** Puts one of them back to the default. */
-  readonly undoPart?: (ctx: Ctx, part: string) => Promise<void>;
+  /** Puts one of them back to what held before its step, out of what the room gave along with it, or to the default where none was written down. */
+  readonly undoPart?: (ctx: Ctx, part: string, before: unknown) => Promise<void>;
   readonly where: 'console' | 'environment' | 'built-in';
   /** Page of the console where it is changed, or the environment variable. */
   readonly page: string | null;

@@ -110,4 +110,5 @@ export type NoticeRecipient = {
   readonly isArranged?: boolean;
   readonly safeguard: 'adequacy' | 'clauses' | 'binding-rules' | 'certification' | 'explicit-consent' | 'missing' | null;
 };
-export type Missing = { readonly article: string; readonly what: string };
+/** `what` in English with codes, `de` the same for German pages. */
+export type Missing = { readonly article: string; readonly what: string; readonly de: string };

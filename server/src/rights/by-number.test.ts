@@ -329,6 +329,9 @@ it('the answer to an erasure goes there too, with a certificate that opens by it
   bench.house.passTime(150_000);
   await eventually('the certificate', () => bench.carol.call('readCertificate', { params: { request: id } }).catch(() => undefined));
   const certificate = await anyone.call('readCertificateByLink', { params: { token } });
+  expect(await anyone.call('readCertificateCentre', { params: { token } })).toEqual({
+    key: (await bench.carol.call('me')).workspace.centreKey,
+  });
   expect(certificate.recipients[0]?.note).toMatch(/^3 messages were emptied and deleted there/); // what they wrote, the code, and this answer
   expect(certificate.recipients[0]?.keeps).toMatchObject({
     basis: 'asked',

@@ -72,6 +72,15 @@ export const centreRoutes: readonly Route[] = [
       return within(tools, claims['workspace'] as WorkspaceId, (ctx) => certificateOf(ctx, claims['request'] as RequestId));
     },
   }),
+  publicRoute('readCertificateCentre', {
+    purpose: null,
+    perMinute: 60,
+    handle: async (tools, { params }) => {
+      const claims = readToken(tools, 'certificate', params.token);
+      if (!claims) throw new Problem('expired');
+      return within(tools, claims['workspace'] as WorkspaceId, async (ctx) => ({ key: await centreKey(ctx) }));
+    },
+  }),
   publicRoute('readPreferences', {
     purpose: 'rights-fulfilment',
     perMinute: 60,

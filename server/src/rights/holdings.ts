@@ -7,6 +7,7 @@ import { additionStore } from './additions-store.ts';
 import { askedBy } from './asked-by.ts';
 import { courseStore, type PauseRow } from './course/store.ts';
 import { handoverHoldings } from './handover/holdings.ts';
+import { letHintsGo } from './hints/lasting.ts';
 import { hintStore } from './hints/store.ts';
 import { keptHoldings } from './keeping/holdings.ts';
 import { approvalProofs, requestProofs } from './proofs-store.ts';
@@ -182,7 +183,7 @@ export const rightsHoldings: readonly Holding[] = [
     count: (ctx, subjects) => hintStore.count(ctx, subjects),
     export: (ctx, _permit, people) => hintStore.exported(ctx, people),
     erase: (ctx, subjects) => hintStore.erase(ctx, subjects),
-    letGo: (ctx, { messages }) => hintStore.letGo(ctx, messages),
+    letGo: (ctx, { messages }) => letHintsGo(ctx, messages),
   },
   {
     table: 'request_pauses',

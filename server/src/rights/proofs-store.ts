@@ -5,6 +5,7 @@ import { statement } from '#kit/db';
 import type { Place, Proof, Proofs } from '#kit/holding';
 import { type Found, pastProofs, pastProofsSql } from '#purposes';
 import { unheardSql } from './course/store.ts';
+import { keepAnswered } from './hints/lasting.ts';
 import { stillOwed } from './notices/store.ts';
 
 const certified = 'EXISTS (SELECT FROM certificates c WHERE c.workspace_id = r.workspace_id AND c.request_id = r.id)';
@@ -40,6 +41,7 @@ export const requestProofs: Proofs = {
   past: (ctx: Ctx, day: string, after: Place, limit: number) => pastProofs(ctx, past, day, after, limit),
   drop: async (ctx: Ctx, rows: readonly Proof[]) => {
     const ids = rows.map(({ id }) => id);
+    await keepAnswered(ctx, ids);
     for (const each of hanging) await ctx.db.run(each, [ctx.workspace, ids]);
     return ctx.db.run(dropRequests, [ctx.workspace, ids]);
   },

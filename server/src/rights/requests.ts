@@ -211,9 +211,10 @@ async function askingOf(ctx: Ctx, message: MessageId, people: readonly PersonId[
   return asking;
 }
 
-/** Who asks for another says what was shown, or nobody could tell later why they were answered (Art. 12(6)). */
-function checkBehalf({ onBehalf, shown }: Opening): void {
+/** Who asks for another says what was shown, or nobody could tell later why they were answered (Art. 12(6)); whoever notes a request by phone or letter may say it of the person too. */
+function checkBehalf({ onBehalf, shown, source }: Opening): void {
   if (onBehalf && !shown?.trim())
     throw new Problem('invalid', { article: '12(6)', fields: [{ path: '/shown', message: 'Say what was shown as proof.' }] });
-  if (!onBehalf && shown) throw new Problem('invalid', { fields: [{ path: '/onBehalf', message: 'Say who asks for the person.' }] });
+  if (!onBehalf && shown && source !== 'staff')
+    throw new Problem('invalid', { fields: [{ path: '/onBehalf', message: 'Say who asks for the person.' }] });
 }

@@ -63,6 +63,7 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await page.locator('select[name=role]').selectOption('auditor');
   expect(await page.getByRole('radio').count()).toBe(0); // where it shows no customers there is no inbox to choose
   await page.locator('input[name=until]').fill('2099-12-31');
+  await page.locator('textarea[name=reason]').fill('Looks at how we work');
   await expectClean(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
   await ada.getByText(/until/).waitFor();
@@ -117,6 +118,7 @@ test('a team is made, a role is limited to it, and putting it to rest says first
     .first()
     .click();
   await page.getByRole('radio', { name: 'Those of these teams only' }).check();
+  await page.locator('textarea[name=reason]').fill('Helps out');
   await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
   await page
     .getByRole('alert')
@@ -147,6 +149,7 @@ test('a role of one’s own is made, described, and taken away', { timeout: 120_
   await page.getByRole('button', { name: 'New role' }).click();
   await page.locator('input[name=name]').fill('Returns desk');
   await page.getByRole('checkbox', { name: 'read conversations' }).check();
+  await page.locator('textarea[name=reason]').fill('Parcels come back');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').filter({ hasText: 'at least one purpose' }).waitFor();
   await expectClean(page);
@@ -157,9 +160,23 @@ test('a role of one’s own is made, described, and taken away', { timeout: 120_
     .check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: /Returns desk/ }).waitFor();
-  await page.getByRole('button', { name: 'Take “Returns desk” away' }).click();
+  await page.getByRole('button', { name: 'Change “Returns desk”' }).click();
+  await page.locator('input[name=name]').fill('Returns');
+  expect(await page.locator('textarea[name=reason]').count(), 'another name gives nobody more').toBe(0);
+  await page.getByRole('checkbox', { name: 'write to people' }).check();
+  await page.locator('textarea[name=reason]').fill('They answer too');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: /^Returns(?! desk)/ }).waitFor();
+  await page.goto(`${house.url}/settings`);
+  await page.getByText('read conversations, write to people').waitFor();
+  await page.getByText(/They answer too/).waitFor();
+  await expectClean(page);
+  await page.getByRole('button', { name: 'Take it back: Roles of your own: Returns' }).click();
+  await page.getByText('read conversations, write to people').waitFor({ state: 'detached' });
+  await page.goto(`${house.url}/staff/roles`);
+  await page.getByRole('button', { name: 'Take “Returns” away' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
-  await page.getByRole('heading', { name: /Returns desk/ }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: /Returns/ }).waitFor({ state: 'detached' });
 });
 
 test('an administrator without customers has a console that works, and no inbox in it', { timeout: 120_000 }, async () => {

@@ -27,7 +27,8 @@ export async function colleagueOf(house: House, name: string, first: First) {
     browser,
     call: browser.call,
     /** Gives another role to them, by carol. */
-    given: (more: First): Promise<Answer<'addGrant'>> => carol.call('addGrant', { params: { staff: staff.id }, body: more }),
+    given: (more: First): Promise<Answer<'addGrant'>> =>
+      carol.call('addGrant', { params: { staff: staff.id }, body: { reason: 'Covers for a colleague', ...more } }),
     /** The client of the console over their session. */
     client: () => house.staffClient({ email, password: colleaguesPassword }),
   };

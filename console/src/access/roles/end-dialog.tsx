@@ -1,6 +1,6 @@
 // When a role ends by itself.
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { dayOf, endOfDay } from '#lib/time.ts';
@@ -11,6 +11,7 @@ import { Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { grantWords } from './grant-words.ts';
 import type { Grant, Member } from './member-grants.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { useRefreshStaff } from './refresh.ts';
 import { useRoleName } from './role-words.ts';
 
@@ -18,11 +19,14 @@ export function EndDialog({ member, grant, onClose }: { member: Member; grant: G
   const w = useWords(grantWords);
   const role = useRoleName()(grant);
   const refresh = useRefreshStaff();
+  const first = grant.until ? dayOf(grant.until) : '';
+  const [day, setDay] = useState(first);
+  const isLonger = first !== '' && (day === '' || day > first);
   const save = useMutation({
-    mutationFn: (day: string) =>
+    mutationFn: ({ day, reason }: { day: string; reason: string }) =>
       client.call('changeGrant', {
         params: { grant: grant.id },
-        body: { until: day ? endOfDay(day) : null },
+        body: { until: day ? endOfDay(day) : null, ...(reason && { reason }) },
       }),
     onSuccess: async () => {
       await refresh();
@@ -32,7 +36,8 @@ export function EndDialog({ member, grant, onClose }: { member: Member; grant: G
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    save.mutate(String(new FormData(event.currentTarget).get('until') ?? ''));
+    const form = new FormData(event.currentTarget);
+    save.mutate({ day: String(form.get('until') ?? ''), reason: String(form.get('reason') ?? '').trim() });
   };
   return (
     <Dialog open onClose={onClose} title={w.changeOf(role, member.name)} about={w.endAbout}>
@@ -43,8 +48,10 @@ export function EndDialog({ member, grant, onClose }: { member: Member; grant: G
           hint={w.untilHint}
           name="until"
           type="date"
-          defaultValue={grant.until ? dayOf(grant.until) : undefined}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
         />
+        {isLonger && <ReasonField />}
         {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}
         <Actions>
           <Button onClick={onClose}>{w.cancel}</Button>

@@ -9,6 +9,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { toast } from '#ui/toast.tsx';
 import { grantWords } from './grant-words.ts';
 import type { Member } from './member-grants.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { useRefreshStaff } from './refresh.ts';
 import { grantIn, type Lacks, RoleFields, type Wanted } from './role-fields.tsx';
 
@@ -17,7 +18,7 @@ export function GrantDialog({ member, isMe, onClose }: { member: Member; isMe: b
   const refresh = useRefreshStaff();
   const [lacks, setLacks] = useState<Lacks>();
   const give = useMutation({
-    mutationFn: (body: Wanted) => client.call('addGrant', { params: { staff: member.id }, body }),
+    mutationFn: (body: Wanted & { reason: string }) => client.call('addGrant', { params: { staff: member.id }, body }),
     onSuccess: async () => {
       await refresh();
       toast(w.given);
@@ -26,14 +27,16 @@ export function GrantDialog({ member, isMe, onClose }: { member: Member; isMe: b
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = grantIn(new FormData(event.currentTarget));
+    const form = new FormData(event.currentTarget);
+    const given = grantIn(form);
     setLacks(typeof given === 'string' ? given : undefined);
-    if (typeof given !== 'string') give.mutate(given);
+    if (typeof given !== 'string') give.mutate({ ...given, reason: String(form.get('reason')).trim() });
   };
   return (
     <Dialog open onClose={onClose} title={w.giveTo(member.name)} about={w.giveAbout}>
       <form onSubmit={submit} className="grid gap-4">
         <RoleFields withEnd lacks={lacks} />
+        <ReasonField />
         {isMe && <Callout tone="warn">{w.toYourself}</Callout>}
         {give.isError && <Callout tone="bad" alert title={errorWords(give.error)} />}
         <Actions>

@@ -21,6 +21,8 @@ export const grantWords = words(
     optional: 'optional',
     ends: 'until',
     byGroup: 'by a group at the identity provider',
+    reason: 'Why',
+    reasonHint: 'It stands with the settings, beside who gave what and when, and can be taken back there. Name no customer.',
     give: 'Give a role',
     giveTo: (name: string) => `Give a role to ${name}`,
     giveAbout: 'It counts at once, adds to what they hold, and stands in the ledger.',
@@ -62,6 +64,9 @@ export const grantWords = words(
     optional: 'freiwillig',
     ends: 'bis',
     byGroup: 'durch eine Gruppe beim Identitätsanbieter',
+    reason: 'Warum',
+    reasonHint:
+      'Steht bei den Einstellungen, bei wem wann was gegeben wurde, und lässt sich dort zurücknehmen. Nenne keine Kundinnen oder Kunden.',
     give: 'Rolle geben',
     giveTo: (name: string) => `${name} eine Rolle geben`,
     giveAbout: 'Sie gilt sofort, kommt zu den anderen hinzu und steht im Protokoll.',

@@ -5,12 +5,23 @@ import { usePurposeNames } from '#lib/purposes.ts';
 import { Pick } from '#ui/pick.tsx';
 import { rolesWords } from './words.ts';
 
-/** `known` are the codes to choose from, `purposes` those of the role: null for all, undefined for a new one. */
-export function PurposeChoice({ known, purposes }: { known: readonly string[]; purposes: readonly string[] | null | undefined }) {
+type Choice = {
+  known: readonly string[];
+  purposes: readonly string[] | null;
+  onChange: (purposes: readonly string[] | null) => void;
+};
+
+/** `known` are the codes to choose from, `purposes` those that are chosen: null for all. */
+export function PurposeChoice({ known, purposes, onChange }: Choice) {
   const w = useWords(rolesWords);
   const names = usePurposeNames()(known);
-  const [reach, setReach] = useState<'all' | 'some'>(purposes === null ? 'all' : 'some');
-  const pick = { name: 'purposes', chosen: reach, onChoose: setReach };
+  const [some, setSome] = useState(purposes ?? []); // as they were before somebody said all
+  const reach = purposes === null ? 'all' : 'some';
+  const choose = (chosen: readonly string[]): void => {
+    setSome(chosen);
+    onChange(chosen);
+  };
+  const pick = { name: 'purposes', chosen: reach, onChoose: (to: 'all' | 'some') => onChange(to === 'all' ? null : some) } as const;
   return (
     <fieldset>
       <legend className="text-sm font-medium">{w.choosePurposes}</legend>
@@ -26,7 +37,8 @@ export function PurposeChoice({ known, purposes }: { known: readonly string[]; p
                   type="checkbox"
                   name="purpose"
                   value={code}
-                  defaultChecked={purposes?.includes(code)}
+                  checked={some.includes(code)}
+                  onChange={(event) => choose(event.currentTarget.checked ? [...some, code] : some.filter((each) => each !== code))}
                   className="size-4 shrink-0 accent-accent"
                 />
                 {names[place]}

@@ -9,17 +9,19 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { PurposeChoice } from './purpose-choice.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { useRefreshStaff } from './refresh.ts';
 import { permissionWords } from './role-words.ts';
 import type { Role, Roles } from './roles-page.tsx';
 import { rolesWords } from './words.ts';
 
-type Words = { name: string; permissions: string[]; purposes: string[] | null };
+type Words = { name: string; permissions: string[]; purposes: string[] | null; reason?: string };
 
 export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; roles: Roles; onClose: () => void }) {
   const w = useWords(rolesWords);
   const refresh = useRefreshStaff();
   const [chosen, setChosen] = useState<readonly string[]>(role?.permissions ?? []);
+  const [purposes, setPurposes] = useState<readonly string[] | null>(role?.purposes ?? (role ? null : []));
   const [problem, setProblem] = useState<string>();
   const isContent = (code: string) => roles.permissions.some((each) => each.code === code && each.isContent);
   const hasContent = chosen.some(isContent);
@@ -35,10 +37,15 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const purposes = needsPurposes && form.get('purposes') === 'all' ? null : form.getAll('purpose').map(String);
     const wrong = chosen.length === 0 ? w.noPermission : hasContent && purposes?.length === 0 ? w.noPurpose : undefined;
     setProblem(wrong);
-    if (!wrong) save.mutate({ name: String(form.get('name')).trim(), permissions: [...chosen], purposes: needsPurposes ? purposes : [] });
+    const reason = String(form.get('reason') ?? '').trim();
+    const words = {
+      name: String(form.get('name')).trim(),
+      permissions: [...chosen],
+      purposes: needsPurposes ? purposes && [...purposes] : [],
+    };
+    if (!wrong) save.mutate({ ...words, ...(reason && { reason }) });
   };
   const toggle = (code: string, on: boolean): void => setChosen(on ? [...chosen, code] : chosen.filter((each) => each !== code));
   return (
@@ -47,7 +54,8 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
         <Field required label={w.name} hint={w.nameHint} name="name" maxLength={80} autoComplete="off" defaultValue={role?.name ?? ''} />
         <Permissions title={w.customers} codes={roles.permissions.filter((each) => each.isContent)} chosen={chosen} onToggle={toggle} />
         <Permissions title={w.besides} codes={roles.permissions.filter((each) => !each.isContent)} chosen={chosen} onToggle={toggle} />
-        {needsPurposes && <PurposeChoice known={roles.purposes} purposes={role?.purposes} />}
+        {needsPurposes && <PurposeChoice known={roles.purposes} purposes={purposes} onChange={setPurposes} />}
+        {(!role || isWider(role, chosen, needsPurposes ? purposes : [])) && <ReasonField />}
         {problem && <Callout tone="bad" alert title={problem} />}
         {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}
         <Actions>
@@ -60,6 +68,11 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
     </Dialog>
   );
 }
+
+/** Whether it may do something, or for a purpose, that it could not before: as the server asks for a reason. */
+const isWider = (before: Role, permissions: readonly string[], purposes: readonly string[] | null): boolean =>
+  permissions.some((each) => !before.permissions.includes(each)) ||
+  (before.purposes !== null && (purposes === null || purposes.some((each) => !before.purposes?.includes(each))));
 
 type Choosing = {
   title: string;

@@ -63,13 +63,14 @@ export function NoticeStep() {
 }
 
 function Missing({ missing }: Pick<Preview, 'missing'>) {
+  const language = useLanguage();
   const w = useWords(welcomeWords);
   return (
     <Callout tone="warn" title={w.missing}>
       <ul className="my-1.5 list-disc pl-5 text-ink">
         {missing.map((gap) => (
           <li key={`${gap.article} ${gap.what}`}>
-            {gap.what} <Article of={gap.article} />
+            {language === 'de' ? gap.de : gap.what} <Article of={gap.article} />
           </li>
         ))}
       </ul>

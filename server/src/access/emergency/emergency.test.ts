@@ -55,7 +55,7 @@ test('an administrator who gives themselves a role, looks and lets go of it is t
   await boris.call('POST', `/v1/invitations/${link?.split('#')[1]}/acceptance`, { name: 'Boris', password });
   const self = ((await boris.call('GET', '/v1/me')).body['staff'] as { id: string }).id;
   const until = new Date(Date.now() + 3_600_000).toISOString();
-  const given = await boris.call('POST', `/v1/staff/${self}/grants`, { role: 'supervisor', until });
+  const given = await boris.call('POST', `/v1/staff/${self}/grants`, { role: 'supervisor', until, reason: 'Helps out' });
   expect((await boris.call('GET', '/v1/conversations')).status).toBe(200);
   expect((await boris.call('DELETE', `/v1/grants/${given.body['id']}`)).status).toBe(204);
   const mail = await eventually('the mail', async () =>
@@ -72,9 +72,9 @@ test('an administrator who gives themselves a role, looks and lets go of it is t
   expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
 
   // whoever becomes an officer by it is not who is told of it
-  const watch = { name: 'Watch', permissions: ['staff.read'], purposes: [] };
+  const watch = { name: 'Watch', permissions: ['staff.read'], purposes: [], reason: 'Keeps watch' };
   const { id: role } = await carol.call('addRole', { body: watch });
-  await carol.call('addGrant', { params: { staff: ada.id }, body: { role } });
+  await carol.call('addGrant', { params: { staff: ada.id }, body: { role, reason: 'Keeps watch' } });
   const wider = { ...watch, permissions: ['staff.read', 'emergency.review'] };
   expect((await boris.call('PUT', `/v1/roles/${role}`, wider)).status).toBe(200);
   const named = (each: { subject: string }) => each.subject.includes('answers for privacy');

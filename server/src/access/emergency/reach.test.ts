@@ -144,6 +144,6 @@ test('an officer who also serves one inbox reads whoever wrote elsewhere as an o
   expect(await read(nora, other)).toEqual([404, 404]);
   const { items } = await carol.call('listStaff', {});
   const staff = items.find(({ name }) => name === 'Nora')?.id ?? '';
-  await carol.call('addGrant', { params: { staff }, body: { role: 'privacy-officer' } });
+  await carol.call('addGrant', { params: { staff }, body: { role: 'privacy-officer', reason: 'Covers for a colleague' } });
   expect((await nora.call('GET', `/v1/people/${other.person}`)).status).toBe(200);
 });

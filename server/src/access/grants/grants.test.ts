@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#kit/ctx';
+import type { Actor, Ctx } from '#kit/ctx';
 import { type InboxId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
@@ -10,9 +10,17 @@ import { accessChecks } from '../checks.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
 import { defaultRoles, hasContent, permissions } from '../permissions.ts';
 import { viewStaff } from '../staff.ts';
-import { endGrant, grant, grantsOf, revoke, wouldLeaveNoAdministrator } from './grants.ts';
+import * as grants from './grants.ts';
 import { areasInReach, mayActFor } from './reach.ts';
-import { addRole, changeRole, listRoles, removeRole } from './roles.ts';
+import * as roles from './roles.ts';
+
+const { grantsOf, revoke, wouldLeaveNoAdministrator } = grants;
+const { listRoles, removeRole } = roles;
+const reason = 'Covers for a colleague.'; // what comes of none: steps.test.ts
+const grant = (ctx: Ctx, wanted: grants.NewGrant) => grants.grant(ctx, { reason, ...wanted });
+const endGrant = (ctx: Ctx, id: string, until: Date | null) => grants.endGrant(ctx, id, until, reason);
+const addRole = (ctx: Ctx, words: roles.RoleWords) => roles.addRole(ctx, { reason, ...words });
+const changeRole = (ctx: Ctx, id: string, words: roles.RoleWords) => roles.changeRole(ctx, id, { reason, ...words });
 
 let room: TestRoom;
 let carol: StaffId;

@@ -9,6 +9,7 @@ import { tellNodes } from '../desk/told.ts';
 import { staffRows } from '../store.ts';
 import { carriedIn, powerOf } from './reach.ts';
 import { type Lasting, mayGive } from './rules.ts';
+import { giving } from './steps.ts';
 import * as store from './store.ts';
 
 export type Grant = {
@@ -33,6 +34,8 @@ export type NewGrant = {
   readonly teams?: readonly string[] | null | undefined;
   readonly until?: Date | null | undefined;
   readonly source?: string;
+  /** Needed of a colleague; what made it otherwise had its own. */
+  readonly reason?: string | undefined;
 };
 const administrator = 'administrator';
 /** Inboxes times teams, over all grants of a colleague: each is a part of a condition that every list asks. */
@@ -55,7 +58,7 @@ export async function everyGrant(ctx: Ctx): Promise<Grant[]> {
   return (await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now)).map(view);
 }
 
-/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over, or more than 1000 pairs of inbox and team over all that they hold. */
+/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` without a reason (`reason-needed`), for an end that is over, or more than 1000 pairs of inbox and team over all that they hold. */
 export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   const inboxes = named(wanted.inboxes, 'inb', 'body/inboxes', 'must name inboxes');
   const teams = named(wanted.teams, 'tem', 'body/teams', 'must name teams');
@@ -82,7 +85,9 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
     source: wanted.source ?? 'colleague',
     granted_at: ctx.now,
   };
-  await store.addGrant(ctx.db, ctx.workspace, row);
+  const give = () => store.addGrant(ctx.db, ctx.workspace, row);
+  if (row.source === 'colleague') await giving(ctx, row, null, wanted.reason, give);
+  else await give();
   const made = (await store.grantRow(ctx.db, ctx.workspace, row.id)) as store.GrantRow;
   const entry = await append(ctx, {
     kind: 'staff.granted',
@@ -101,8 +106,8 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   return view(made);
 }
 
-/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give, `leaving` for a later end while the company waits for its own. */
-export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promise<Grant> {
+/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid` (for a later one without a reason: `reason-needed`), `conflict` (`last-administrator`), `not-permitted` for what one could not give, `leaving` for a later end while the company waits for its own. */
+export async function endGrant(ctx: Ctx, id: string, until: Date | null, reason?: string): Promise<Grant> {
   const row = await held(ctx, id);
   refusePast(ctx, until);
   const isLonger = row.until !== null && (until === null || until > row.until);
@@ -111,7 +116,9 @@ export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promis
   if (isLonger) await refuseWider(ctx, { ...carriedIn(row), until }, row.id);
   else if (row.staff_id !== ctx.actor.id) await refuseOthers(ctx, row);
   if (until !== null) await refuseLast(ctx, row);
-  await store.setEnd(ctx.db, ctx.workspace, row.id, until);
+  const setEnd = () => store.setEnd(ctx.db, ctx.workspace, row.id, until);
+  if (isLonger) await giving(ctx, { ...row, until }, row, reason, setEnd);
+  else await setEnd();
   const facts = { grant: row.id, role: row.role_id, until: until?.toISOString() ?? null, ...(isLonger && toSelf(ctx, row)) };
   const entry = await append(ctx, { kind: 'staff.grant-ends', subject: row.staff_id, facts });
   if (isLonger) await noteGiven(ctx, { ...row, until }, 'longer', entry);

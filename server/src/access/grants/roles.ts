@@ -5,9 +5,10 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { listPurposes } from '#purposes';
 import { noteRole } from '../alone/given.ts';
-import { defaultRoles, hasContent, type Permission, permissions } from '../permissions.ts';
+import { defaultRoles, hasContent, type Permission, type Power, permissions } from '../permissions.ts';
 import { changed, refuseWider } from './grants.ts';
 import { powerOf } from './reach.ts';
+import { widening } from './steps.ts';
 import * as store from './store.ts';
 
 export type Role = {
@@ -22,6 +23,8 @@ export type Role = {
   readonly grants: number;
 };
 export type RoleWords = { readonly name: string; readonly permissions: readonly string[]; readonly purposes: readonly string[] | null };
+/** Why it may do more than before; needed of a colleague. */
+type Why = { readonly reason?: string | undefined };
 const mostRoles = 60;
 
 /** Lays out the default roles of a new company. */
@@ -45,24 +48,35 @@ export async function ownRoleNames(ctx: Ctx): Promise<Map<string, string>> {
   return new Map((await store.roleRows(ctx.db, ctx.workspace)).flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
 
-/** Makes a role of the company's own. Problem `invalid`, `conflict` for a name that is taken or too many, `not-permitted` (`wider-than-own`). */
-export async function addRole(ctx: Ctx, words: RoleWords): Promise<Role> {
+/** Makes a role of the company's own. Problem `invalid` (without a reason: `reason-needed`), `conflict` for a name that is taken or too many, `not-permitted` (`wider-than-own`). */
+export async function addRole(ctx: Ctx, words: RoleWords & Why): Promise<Role> {
   const known = await store.roleRows(ctx.db, ctx.workspace);
   if (known.length >= mostRoles) throw new Problem('conflict', { detail: 'There are sixty roles already: take one away first.' });
   const row = { id: newId('rol') as string, ...(await checked(ctx, words, known)), changed_by: ctx.actor.id, changed_at: ctx.now };
-  await store.addRole(ctx.db, ctx.workspace, row);
+  await widening(ctx, { role: row.id, before: null, after: powerOf(row) }, words.reason, () => store.addRole(ctx.db, ctx.workspace, row));
   await append(ctx, { kind: 'role.added', facts: factsOf(row) });
   return view(row, 0);
 }
 
-/** Changes one of the company's own roles; whoever holds it may do the new things, and no longer the old, from this moment. Problems as `addRole`, `not-found`, `conflict` for a default one. */
-export async function changeRole(ctx: Ctx, id: string, words: RoleWords): Promise<Role> {
+/** Changes one of the company's own roles; whoever holds it may do the new things, and no longer the old, from this moment. Problems as `addRole` (a reason is asked for what it may do beyond before), `not-found`, `conflict` for a default one. */
+export async function changeRole(ctx: Ctx, id: string, words: RoleWords & Why): Promise<Role> {
+  return put(ctx, id, words, (powers, save) => widening(ctx, { role: id, ...powers }, words.reason, save));
+}
+
+/** Takes back a step: the role may do again what it could before, also what was taken from it in the same step. Problems as `changeRole`. */
+export async function putRoleBack(ctx: Ctx, id: string, before: Pick<Power, 'permissions' | 'purposes'>): Promise<void> {
+  const { name } = await own(ctx, id);
+  await put(ctx, id, { name: name ?? '', ...before }, (_, save) => save());
+}
+
+type Save = (powers: { before: Power; after: Power }, save: () => Promise<unknown>) => Promise<unknown>;
+async function put(ctx: Ctx, id: string, words: RoleWords, saving: Save): Promise<Role> {
   const before = powerOf(await own(ctx, id));
   await refuseWider(ctx, { ...before, inboxes: null, teams: null, until: null });
   const others = (await store.roleRows(ctx.db, ctx.workspace)).filter((role) => role.id !== id);
   const row = { id, ...(await checked(ctx, words, others)), changed_by: ctx.actor.id, changed_at: ctx.now };
   const grants = await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now);
-  await store.saveRole(ctx.db, ctx.workspace, row);
+  await saving({ before, after: powerOf(row) }, () => store.saveRole(ctx.db, ctx.workspace, row));
   const holders = grants.filter((grant) => grant.role_id === id);
   const isMine = holders.some((grant) => grant.staff_id === ctx.actor.id);
   const entry = await append(ctx, { kind: 'role.changed', facts: { ...factsOf(row), ...(isMine && { toSelf: 1 }) } });

@@ -35,7 +35,7 @@ export const grantRoutes: readonly Route[] = [
   }),
   route('changeGrant', {
     ...change,
-    handle: async (ctx, { params, body }) => grantOnTheWire(await endGrant(ctx, params.grant, instantOf(body.until) ?? null)),
+    handle: async (ctx, { params, body }) => grantOnTheWire(await endGrant(ctx, params.grant, instantOf(body.until) ?? null, body.reason)),
   }),
   route('removeGrant', {
     ...change,

@@ -241,7 +241,9 @@ test('a former colleague is erased at once when somebody says why, and the other
 });
 
 test('nobody brings back somebody who may do more than they could give: the link would open it to them', async () => {
-  const { id } = await carol.call('addRole', { body: { name: 'Desk', permissions: ['staff.read', 'staff.change'], purposes: [] } });
+  const { id } = await carol.call('addRole', {
+    body: { name: 'Desk', permissions: ['staff.read', 'staff.change'], purposes: [], reason: 'Covers for a colleague' },
+  });
   const desk = await join('Emil', id);
   const ada = await join('Frida', 'administrator');
   expect((await desk.call('POST', `/v1/staff/${ada.id}/suspension`)).status).toBe(204);

@@ -72,8 +72,8 @@ test('a review lists what everybody has; what is taken is gone at once, with its
   expect(await asProgram()).toBe(200);
   const inbox = newId('inb');
   const staff = (await carol.call('listStaff')).items.find((each) => each.name === 'Ada')?.id ?? '';
-  await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox] } });
-  await carol.call('addGrant', { params: { staff }, body: { role: 'security' } });
+  await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox], reason: 'Covers for a colleague' } });
+  await carol.call('addGrant', { params: { staff }, body: { role: 'security', reason: 'Covers for a colleague' } });
   await ada.call('POST', '/v1/me/keys', { name: 'Till', scopes: ['staff.read'], days: 30 });
   const dora = await join('Dora', 'agent');
   for (const colleague of [ada, dora]) expect((await colleague.call('GET', '/v1/staff')).status).toBe(200);

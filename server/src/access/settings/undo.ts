@@ -6,7 +6,7 @@ import { partCode, type Setting, settings } from '#kit/setting';
 import { append } from '#ledger';
 
 /**
- * Puts back what held before the step, or one part of a setting to its default, also where its step was not written down by itself. Problem `not-found` for a setting nobody knows, `conflict` where there is
+ * Puts back what held before the step, of a setting or of one part of it; a part whose step was not written down goes back to the default. Problem `not-found` for a setting nobody knows, `conflict` where there is
  * nothing that can be taken back there, or not by whoever asks.
  */
 export async function undoStep(ctx: Ctx, code: string, part?: string): Promise<void> {
@@ -33,10 +33,10 @@ async function undoPart(ctx: Ctx, { code, standard, parts, undoPart: putBack }: 
   if (!putBack || !value) throw nothingHolds();
   const of = partCode(code, part);
   const step = (await stepsThatHold(ctx, new Map([[of, value]]))).get(of);
-  await putBack(ctx, part);
+  await putBack(ctx, part, step?.undo);
   await append(ctx, {
     kind: 'default.restored',
-    facts: { step: step?.id ?? null, setting: of, before: inCode(value), after: inCode(standard) },
+    facts: { step: step?.id ?? null, setting: of, before: inCode(value), after: inCode(step?.before ?? standard) },
   });
 }
 

@@ -143,7 +143,7 @@ describe('somebody new', () => {
     expect((await adaNow())?.grants).toHaveLength(1);
     expect(await enter({ groups: [] })).toMatchObject(refusedFor('no-role'));
     expect((await adaNow())?.grants).toEqual([]);
-    const own = await carol.call('addGrant', { params: { staff: (await adaNow())?.id ?? '' }, body: { role: 'auditor' } });
+    const own = await carol.call('addGrant', { params: { staff: (await adaNow())?.id ?? '' }, body: { role: 'auditor', reason: 'Audit' } });
     expect(await enter({ groups: ['Support'] })).toMatchObject({ status: 200 });
     expect(await enter({ groups: [] })).toMatchObject({ status: 200, body: { me: { staff: { grants: [{ role: 'auditor' }] } } } });
     await carol.call('removeGrant', { params: { grant: own.id } });

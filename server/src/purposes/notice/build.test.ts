@@ -191,12 +191,27 @@ describe('what is missing for a notice', () => {
     ['13(1)(e)', 'name and service of recipient smtp-relay', { recipients: [{ ...relay, service: '' }] as never }],
     ['13(1)(f)', 'transfer instrument for recipient smtp-relay', { recipients: [{ ...relay, safeguard: 'missing' }] as never }],
     ['13(2)(d)', 'supervisory authority for complaints', { company: { ...company, authority: '' } }],
-  ])('%s: %s', (article, what, change) => expect(missingFor({ ...facts, ...change })).toEqual([{ article, what }]));
+  ])('%s: %s', (article, what, change) => expect(missingFor({ ...facts, ...change })).toMatchObject([{ article, what }]));
+
+  it('is said in German too, with the purposes as they are called there', () => {
+    const changes = { company: { ...company, address: '' }, purposes: on('marketing', { period: 'P0D' }) };
+    expect(missingFor({ ...facts, ...changes }).map(({ de }) => de)).toEqual([
+      'Postanschrift des Unternehmens',
+      `Frist von „${textsOf('marketing').de.name}“`,
+    ]);
+    const sources = [{ origin: 'import', names: {}, categories: [], isPublic: null }] as never;
+    const lacking = missingFor({ ...facts, purposes: on('marketing', { sources }) });
+    expect(lacking.map(({ what }) => what)).toContain('categories of data from the source of marketing (import)');
+    for (const { de, what } of lacking) expect([de, what].join()).toMatch(/aus einem anderen System.*import/);
+  });
 
   it('is the arrangement with a joint controller, since the notice says that there is one', () => {
     const missing = (isArranged: boolean) =>
       missingFor({ company, purposes: everythingOn, recipients: [{ ...relay, role: 'joint-controller', isArranged }] });
-    expect([missing(false), missing(true)]).toEqual([[{ article: '26(1)', what: 'arrangement with joint controller smtp-relay' }], []]);
+    expect([missing(false), missing(true)]).toMatchObject([
+      [{ article: '26(1)', what: 'arrangement with joint controller smtp-relay' }],
+      [],
+    ]);
   });
 
   it('is nothing with everything on and every fact given', () =>
@@ -291,7 +306,7 @@ describe('data that is not from the person (Art. 14)', () => {
     ] as const;
     const what = 'source of marketing for what came as import';
     const isOn = withSources(register).map((purpose) => ({ ...purpose, active: purpose.code !== 'analytics' }));
-    expect(missingFor({ ...facts, purposes: isOn, origins })).toEqual([{ article: '14(2)(f)', what }]);
+    expect(missingFor({ ...facts, purposes: isOn, origins })).toMatchObject([{ article: '14(2)(f)', what }]);
   });
 
   it('lacks by Art. 14 as well what is lacking by Art. 13, of the purposes that it is for', () => {
@@ -299,7 +314,7 @@ describe('data that is not from the person (Art. 14)', () => {
     const articles = missingFor({ ...facts, purposes: gaps, company: { ...company, authority: '' } }).filter(({ article }) =>
       article.startsWith('14'),
     );
-    expect(articles).toEqual([
+    expect(articles).toMatchObject([
       { article: '14(2)(a)', what: 'period of marketing' },
       { article: '14(2)(e)', what: 'supervisory authority for complaints' },
     ]);

@@ -34,21 +34,22 @@ export function missingFor({ company, purposes, recipients, noted = [], origins 
   const active = ours(purposes);
   const missing: Missing[] = [];
   const elsewhere = new Set([...sourcesOf(active, origins), ...noted.filter(({ by }) => by === 'company')].map(({ purpose }) => purpose));
-  const need = (present: boolean, article: string, what: string, of?: Purpose) => {
+  const need = (present: boolean, article: string, what: string, de: string, of?: Purpose) => {
     if (present) return;
-    missing.push({ article, what });
+    missing.push({ article, what, de });
     const twin = (of ? elsewhere.has(of.code) : elsewhere.size > 0) ? twinOf(article) : undefined;
-    if (twin) missing.push({ article: twin, what });
+    if (twin) missing.push({ article: twin, what, de });
   };
-  need(company.name.trim() !== '', '13(1)(a)', 'name of the company');
-  need(company.address.trim() !== '', '13(1)(a)', 'postal address of the company');
-  need(Boolean(company.contactEmail?.trim()), '13(1)(a)', 'contact email address');
-  need(active.length > 0, '13(1)(c)', 'a purpose that is switched on');
+  need(company.name.trim() !== '', '13(1)(a)', 'name of the company', 'Name des Unternehmens');
+  need(company.address.trim() !== '', '13(1)(a)', 'postal address of the company', 'Postanschrift des Unternehmens');
+  need(Boolean(company.contactEmail?.trim()), '13(1)(a)', 'contact email address', 'E-Mail-Adresse für Kontakt');
+  need(active.length > 0, '13(1)(c)', 'a purpose that is switched on', 'ein Zweck, der eingeschaltet ist');
   for (const purpose of active) {
     need(
       languages.every((language) => purpose.texts[language]?.description),
       '13(1)(c)',
       `description of ${purpose.code} in every language`,
+      `Beschreibung von „${german(purpose)}“ in jeder Sprache`,
       purpose,
     );
     if (purpose.lawfulBasis === 'legitimate-interests')
@@ -56,22 +57,37 @@ export function missingFor({ company, purposes, recipients, noted = [], origins 
         languages.every((language) => purpose.texts[language]?.interest),
         '13(1)(d)',
         `the interest behind ${purpose.code}`,
+        `das Interesse hinter „${german(purpose)}“`,
         purpose,
       );
-    need(periodParts(purpose.period) !== undefined, '13(2)(a)', `period of ${purpose.code}`, purpose);
+    need(periodParts(purpose.period) !== undefined, '13(2)(a)', `period of ${purpose.code}`, `Frist von „${german(purpose)}“`, purpose);
   }
   for (const recipient of recipients) {
-    need(recipient.name.trim() !== '' && recipient.service.trim() !== '', '13(1)(e)', `name and service of recipient ${recipient.code}`);
+    need(
+      recipient.name.trim() !== '' && recipient.service.trim() !== '',
+      '13(1)(e)',
+      `name and service of recipient ${recipient.code}`,
+      `Name und Leistung des Empfängers ${recipient.code}`,
+    );
     need(
       recipient.role !== 'joint-controller' || recipient.isArranged === true,
       '26(1)',
       `arrangement with joint controller ${recipient.code}`,
+      `Vereinbarung mit dem gemeinsam Verantwortlichen ${recipient.code}`,
     );
-    need(recipient.safeguard !== 'missing', '13(1)(f)', `transfer instrument for recipient ${recipient.code}`);
+    need(
+      recipient.safeguard !== 'missing',
+      '13(1)(f)',
+      `transfer instrument for recipient ${recipient.code}`,
+      `Garantie für die Übermittlung an den Empfänger ${recipient.code}`,
+    );
   }
-  need(company.authority.trim() !== '', '13(2)(d)', 'supervisory authority for complaints');
+  need(company.authority.trim() !== '', '13(2)(d)', 'supervisory authority for complaints', 'Aufsichtsbehörde für Beschwerden');
   return [...missing, ...missingSources(active, origins)];
 }
+
+/** As German pages call a purpose; its code where nobody named it. */
+const german = ({ texts, code }: Purpose): string => texts['de']?.name || code;
 
 /** The notice in one language; bodies are plain text, a line per paragraph, `•` before items of a list. `short` replaces the first layer. */
 export function buildNotice(language: Language, facts: NoticeFacts, short?: string): Text {

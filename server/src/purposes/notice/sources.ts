@@ -41,8 +41,14 @@ export function missingSources(active: readonly Purpose[], cameFrom: readonly Ca
   for (const { purpose: code, origin } of sourcesOf(active, cameFrom)) {
     if (!isNamed(origin)) continue;
     const said = active.find((each) => each.code === code)?.sources.filter((each) => each.origin === origin) ?? [];
-    if (said.length === 0) missing.push({ article: '14(2)(f)', what: `source of ${code} for what came as ${origin}` });
-    for (const source of said) missing.push(...lacking(source, code));
+    const purpose = germanName(active, code);
+    if (said.length === 0)
+      missing.push({
+        article: '14(2)(f)',
+        what: `source of ${code} for what came as ${origin}`,
+        de: `Quelle für „${purpose}“ zu dem, was ${germanOrigins[origin]} kam`,
+      });
+    for (const source of said) missing.push(...lacking(source, code, purpose));
   }
   return missing;
 }
@@ -91,13 +97,26 @@ export function withTwins(sections: readonly Section[]): Section[] {
 const isNamed = (origin: CameFrom['origin']): origin is PurposeSource['origin'] => namedOrigins.some((each) => each === origin);
 const givesProfile = ({ code, channels }: Purpose) => code === received && channels.some((each) => withProfile.includes(each));
 
-function lacking({ origin, names, categories, isPublic }: PurposeSource, code: string): Missing[] {
+const germanOrigins: Readonly<Record<PurposeSource['origin'], string>> = {
+  import: 'aus einem anderen System',
+  'other-person': 'von jemand anderem',
+  'other-source': 'aus anderer Quelle',
+};
+const germanName = (active: readonly Purpose[], code: string): string =>
+  active.find((each) => each.code === code)?.texts['de']?.name || code;
+
+function lacking({ origin, names, categories, isPublic }: PurposeSource, code: string, purpose: string): Missing[] {
   const of = `of ${code} (${origin})`;
+  const der = `der Quelle für „${purpose}“ (${germanOrigins[origin]})`;
   return [
     ...(languages.every((language) => names[language]?.trim())
       ? []
-      : [{ article: '14(2)(f)', what: `name in every language of the source ${of}` }]),
-    ...(isPublic === null ? [{ article: '14(2)(f)', what: `whether everybody has access to the source ${of}` }] : []),
-    ...(categories.length > 0 ? [] : [{ article: '14(1)(d)', what: `categories of data from the source ${of}` }]),
+      : [{ article: '14(2)(f)', what: `name in every language of the source ${of}`, de: `Name in jeder Sprache ${der}` }]),
+    ...(isPublic === null
+      ? [{ article: '14(2)(f)', what: `whether everybody has access to the source ${of}`, de: `ob alle Zugang haben zu ${der}` }]
+      : []),
+    ...(categories.length > 0
+      ? []
+      : [{ article: '14(1)(d)', what: `categories of data from the source ${of}`, de: `Kategorien von Daten aus ${der}` }]),
   ];
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addInbox, askingIn, receive } from '#conversations';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { arrive, prove } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
@@ -144,10 +145,41 @@ describe('who asks for another', () => {
     const person = await known();
     const parent = { kind: 'erasure', onBehalf: 'parent' } as const;
     await expect(opened(person, parent)).rejects.toMatchObject({ code: 'invalid' });
-    await expect(opened(person, { kind: 'erasure', shown: 'a letter' })).rejects.toMatchObject({ code: 'invalid' });
+    const alone = { person, kind: 'erasure', source: 'person', clientKey: undefined, shown: 'a letter' } as const; // whoever came by their own page has proved it
+    await expect(room.ctx((ctx) => open(ctx, alone))).rejects.toMatchObject({ code: 'invalid' });
     const { id } = await opened(person, { ...parent, shown: 'Birth certificate, seen at the counter.' });
     const seen = await asOfficer(async (ctx) => readRequest(ctx, await mustFind(ctx, id)));
     expect(seen).toMatchObject({ onBehalf: 'parent', shown: 'Birth certificate, seen at the counter.' });
+  });
+});
+
+describe('how somebody who called showed who they are', () => {
+  it('is kept sealed; a colleague who doubts it asks back, the days stand still, and the person is told why (Art. 12(6))', async () => {
+    room.setTime('2027-01-04T09:00:00Z');
+    const person = await known();
+    const by = (id: string) => ({ actor: staffWhoMayAll(id as StaffId) as Actor, purpose: 'rights-fulfilment' });
+    const asked = {
+      person,
+      kind: 'erasure',
+      source: 'staff',
+      clientKey: undefined,
+      shown: 'Knew the order of May.',
+      way: 'phone',
+    } as const;
+    const { id, due_on: due } = await room.ctx((ctx) => open(ctx, asked), by('stf_b0r1s000000000000000000000'));
+    const read = () => asOfficer(async (ctx) => readRequest(ctx, await mustFind(ctx, id)));
+    expect(await read()).toMatchObject({ onBehalf: null, shown: 'Knew the order of May.', paused: null });
+    const question = { question: 'Please name the address on your last bill.', why: 'Everybody in the house knows of that order.' };
+    await room.ctx((ctx) => pauseNow(ctx, id, 'identity', question), by('stf_car0l000000000000000000000'));
+    await tellCourse(work(), id, 'paused-identity');
+    room.setTime('2027-01-10T09:00:00Z');
+    expect(await read()).toMatchObject({ paused: { ground: 'identity' }, statutoryOn: due, question: question.question });
+    const facts = await room.ctx(async (ctx) => (await list(ctx, { kind: 'request.paused', limit: 1 })).items[0]);
+    expect(facts).toMatchObject({ actor: 'stf_car0l000000000000000000000', facts: { request: id, ground: 'identity' } });
+    expect(JSON.stringify(facts)).not.toMatch(/order|bill|house/);
+    await expect(asOfficer((ctx) => approve(ctx, id))).rejects.toMatchObject({ extras: { because: 'paused', article: '12(6)' } });
+    await room.ctx((ctx) => resume(ctx, id), by('stf_car0l000000000000000000000'));
+    expect((await read()).daysLeft, 'six days stood still').toBeGreaterThan(28);
   });
 });
 

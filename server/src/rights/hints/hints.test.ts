@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addInbox, receive } from '#conversations';
 import type { Actor, Ctx } from '#kit/ctx';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import type { InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive } from '#people';
 import { staffWhoMayAll } from '#test/reach';
@@ -13,6 +13,8 @@ import { unzipped } from '#test/unzip';
 import { answerLetter } from '../answer-words.ts';
 import { rightsChecks } from '../checks.ts';
 import { packageFor } from '../handover/handover.ts';
+import { rightsHoldings } from '../holdings.ts';
+import { requestProofs } from '../proofs-store.ts';
 import { approve, type Opening, open } from '../requests.ts';
 import { askingsEverywhere, remindOfAskings, sendAskings } from './everywhere.ts';
 import { dismiss, hintsIn } from './hints.ts';
@@ -97,6 +99,35 @@ it('Art. 20: who wants to take their data along is heard, asked for and answered
   );
   expect(kinds).not.toContain('request.access-received');
   await act((ctx) => dismiss(ctx, message, 'access'));
+});
+
+it('what was answered does not come back once the request goes as proof, nor once the message that was decided about goes', async () => {
+  room.setTime('2026-12-01T09:00:00Z');
+  const person = await ada();
+  const copy = 'Please send me a copy of all my data.';
+  const { conversation } = await write(person, copy);
+  const { message: last } = await write(person, copy);
+  const left = async () => (await act((ctx) => hintsIn(ctx, conversation))).map(({ asked }) => asked);
+  room.setTime('2026-12-02T09:00:00Z');
+  const { id } = await opened(person);
+  expect(await left(), 'a request by another way, which still has to move its clock back').toEqual(['access']);
+  await act((ctx) => approve(ctx, id));
+  expect(await left()).toEqual([]);
+  const { message: erased } = await write(person, erase);
+  await write(person, erase);
+  const { message: decided } = await write(person, erase);
+  await act((ctx) => dismiss(ctx, decided, 'erasure'));
+  room.setTime('2030-01-15T09:00:00Z');
+  await act((ctx) => requestProofs.drop(ctx, [{ id, person, endsOn: '2029-12-02' }]));
+  expect(await left()).toEqual([]);
+  const holding = rightsHoldings.find(({ table }) => table === 'request_hints');
+  const leave = (...messages: MessageId[]) => room.ctx(async (ctx) => holding?.letGo?.(ctx, { messages, conversations: [], finished: [] }));
+  await leave(decided, last);
+  expect(await left(), 'what was decided at a later message stands for those before it').toEqual([]);
+  await act((ctx) => dismiss(ctx, erased, 'erasure'));
+  const { message } = await write(person, erase);
+  expect(await left(), 'and for none after').toEqual(['erasure']);
+  await act((ctx) => dismiss(ctx, message, 'erasure'));
 });
 
 it('what nobody looks at stands on top of the work list, is remembered, and is found after a week', async () => {

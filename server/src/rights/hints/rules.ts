@@ -26,20 +26,23 @@ export function undecided(asking: readonly Asking[], decided: readonly Decided[]
   return [...found.values()];
 }
 
-/** A decision stands for all that asked the same before: a request that was opened wherever they wrote, another only in its own conversation; and never for words that came by a later edit. */
-function isDecided(asked: AskedRight, { message, at, editedAt }: Asking, asking: readonly Asking[], decided: readonly Decided[]): boolean {
-  return decided.some((each) => {
-    if (each.asked !== asked || each.outcome === 'reminded' || at > each.until) return false;
-    if (editedAt !== null && editedAt > each.at) return false;
-    return each.outcome === 'opened' || each.message === message || asking.some((other) => other.message === each.message);
-  });
+const isDecided = (asked: AskedRight, each: Asking, asking: readonly Asking[], decided: readonly Decided[]): boolean =>
+  decided.some((decision) => decision.asked === asked && decision.outcome !== 'reminded' && standsFor(decision, each, asking));
+
+/** A decision stands for all that asked the same before: a request that was opened wherever they wrote, another only in its own conversation (`asking`); and never for words that came by a later edit. */
+export function standsFor(decision: Omit<Decided, 'asked'>, { message, at, editedAt }: Asking, asking: readonly Asking[]): boolean {
+  if (at > decision.until || (editedAt !== null && editedAt > decision.at)) return false;
+  return decision.outcome === 'opened' || decision.message === message || asking.some((other) => other.message === decision.message);
 }
 
 /**
  * A copy, a package to take along or an erasure answers every asking of it until it is closed; while it is open, one that came before it still has to move its clock back. Other rights are asked for
  * one thing at a time, so that a request about another thing answers nothing.
  */
-function isAnswered(asked: AskedRight, { at }: Asking, requests: readonly Known[]): boolean {
-  if (asked !== 'access' && asked !== 'portability' && asked !== 'erasure') return false;
+export function isAnswered(asked: AskedRight, { at }: Asking, requests: readonly Known[]): boolean {
+  if (!isAnswering(asked)) return false;
   return requests.some(({ kind, received_at, closed_at }) => kind === asked && (closed_at === null ? at >= received_at : at <= closed_at));
 }
+
+/** Whether a request of this kind answers whatever asked the same before. */
+export const isAnswering = (kind: string): boolean => kind === 'access' || kind === 'portability' || kind === 'erasure';

@@ -25,6 +25,19 @@ const ofPeople = statement<Decided>(
   'rights.hintsOfPeople',
   `SELECT ${columns} FROM request_hints WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at`,
 );
+const decidedOn = statement<Passed>(
+  'rights.hintsDecidedOn',
+  `SELECT ${columns}, person_id AS person, request_id AS request, decided_by AS "decidedBy" FROM request_hints
+   WHERE workspace_id = $1 AND message_id = ANY($2::text[]) AND outcome <> 'reminded' ORDER BY outcome = 'opened' DESC, at, message_id, asked`,
+);
+/** What stands at the other message by somebody's own decision stays. */
+const pass = statement(
+  'rights.passHint',
+  `INSERT INTO request_hints AS h (workspace_id, message_id, asked, person_id, outcome, request_id, decided_by, at, until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   ON CONFLICT (workspace_id, message_id, asked) DO UPDATE
+     SET outcome = excluded.outcome, request_id = excluded.request_id, decided_by = excluded.decided_by, at = excluded.at, until = excluded.until
+   WHERE h.outcome = 'reminded' OR h.at < excluded.at`,
+);
 const countOf = statement<{ n: number }>(
   'rights.countHints',
   'SELECT count(*)::int AS n FROM request_hints WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
@@ -32,6 +45,8 @@ const countOf = statement<{ n: number }>(
 const erase = statement('rights.eraseHints', 'DELETE FROM request_hints WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 const letGo = statement('rights.letGoHints', 'DELETE FROM request_hints WHERE workspace_id = $1 AND message_id = ANY($2::text[])');
 
+/** A decision that leaves with its message. */
+export type Passed = Decided & { readonly person: PersonId; readonly request: RequestId | null; readonly decidedBy: string };
 type New = {
   readonly message: MessageId;
   readonly asked: AskedRight;
@@ -61,6 +76,10 @@ export const hintStore = {
   /** Whether nobody was reminded of it before. */
   remind: async (ctx: Ctx, { message, asked, person, until }: Pick<New, 'message' | 'asked' | 'person' | 'until'>) =>
     (await ctx.db.run(remind, [ctx.workspace, message, asked, person, ctx.now, until])) > 0,
+  decidedOn: (ctx: Ctx, messages: readonly MessageId[]) => ctx.db.all(decidedOn, [ctx.workspace, messages]),
+  /** Puts what was decided at one message at another, written at `until` by `person`. */
+  pass: (ctx: Ctx, { asked, outcome, request, decidedBy, at }: Passed, to: { message: MessageId; person: PersonId; at: Date }) =>
+    ctx.db.run(pass, [ctx.workspace, to.message, asked, to.person, outcome, request, decidedBy, at, to.at]),
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [ctx.workspace, people])).n,
   exported: async (ctx: Ctx, people: readonly PersonId[]): Promise<ExportItem[]> =>
