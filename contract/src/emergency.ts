@@ -44,8 +44,8 @@ const who = Type.Object({ id: Type.String(), name: Type.String({ description: 'E
 const act = Type.Object({
   id: id('aln', 'What somebody did alone'),
   kind: one(
-    ['grant', 'longer', 'role', 'officer', 'link'],
-    'A role given to oneself, a later end of one, a change of one’s own role; an officer named by somebody who is none; a link into a colleague’s account that was shown',
+    ['grant', 'longer', 'role', 'officer', 'link', 'repair'],
+    'A role given to oneself, a later end of one, a change of one’s own role; an officer named by somebody who is none; a link into a colleague’s account that was shown; a repair of a severe finding that its author verified',
   ),
   staff: who,
   whom: maybe(who),
@@ -88,7 +88,7 @@ export const emergencyEndpoints = endpoints({
     status: 204,
   },
   listActsAlone: {
-    summary: 'What somebody did alone that shows them customers, in the last year; those without a verdict first',
+    summary: 'What somebody did alone that takes two, in the last year; those without a verdict first',
     answer: Type.Object({ items: Type.Array(act) }),
   },
   judgeActAlone: {

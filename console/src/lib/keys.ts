@@ -100,6 +100,7 @@ export const keys = {
   checkpoint: ['checkpoint'],
   posture: ['posture'],
   findings: ['findings'],
+  findingEvidence: (finding: string) => ['findings', 'evidence', finding],
   findingList: (query: Readonly<Record<string, string>>) => ['findings', query],
   audits: ['audits'],
   audit: (id: string, language: string) => ['audits', id, language],

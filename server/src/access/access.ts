@@ -1,7 +1,7 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
-export { doneAlone } from './alone/acts.ts';
+export { doneAlone, noteAlone } from './alone/acts.ts';
 export { authenticateStaff } from './authenticate.ts';
 export { invitationMailed, invitationToMail, mailLeaves, readInvitationForMail } from './by-mail/by-mail.ts';
 export { emergencyOpened } from './emergency/emergency.ts';

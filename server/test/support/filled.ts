@@ -36,6 +36,7 @@ import { placeOfFilled } from '../../src/channels/templates/templates.ts';
 import { joined, placeOfChoices } from '../../src/conversations/choices.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
+import { addEvidence } from '../../src/monitoring/findings/evidence.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
 import { liftHold, placeHold } from '../../src/retention/holds.ts';
 import { refuse } from '../../src/rights/answers.ts';
@@ -223,7 +224,8 @@ async function byProvider(ctx: Ctx, staff: StaffId): Promise<void> {
 
 /** A finding in somebody's words, and an answer with its reason. */
 async function ofAudits(ctx: Ctx): Promise<void> {
-  await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
+  const finding = await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
+  await addEvidence(ctx, finding.id, { note: `A photo of ${lamp}`, file: { name: `${lamp}.jpg`, sha256: 'a'.repeat(64) } });
   const { id } = await planAudit(ctx, { checklist: 'article-32', plannedOn: ctx.now.toISOString().slice(0, 10) });
   await answerItem(ctx, { id, item: 'c.1', language: undefined }, { answer: 'not-met', note: `Nobody looked at ${lamp}` });
 }
