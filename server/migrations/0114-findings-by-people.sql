@@ -1,4 +1,4 @@
--- Findings: what people bring to show what is so, a repair of a severe one that a second person looks at, and whether its owner was told of its day (Art. 5(2), 32(1)(d)).
+-- Findings: what people bring to show what is so, a repair of a severe one that a second person looks at, and whether its owner was told of its day; and when each grant was last used, for reviews (Art. 5(2), 32(1)(d)).
 
 -- takes_two: it was severe once, so whoever said that it is repaired does not verify it; a lower severity given later changes nothing. repaired_by: who said so, or whose it was when a machine did.
 -- told: whether its owner had a letter that it is due soon or overdue; each new day, owner or opening begins anew.
@@ -34,6 +34,9 @@ ALTER TABLE acts_alone DROP CONSTRAINT acts_alone_kind_check;
 ALTER TABLE acts_alone ADD CONSTRAINT acts_alone_kind_check CHECK (kind IN ('grant', 'longer', 'role', 'officer', 'link', 'repair'));
 ALTER TABLE acts_alone DROP CONSTRAINT acts_alone_check2;
 ALTER TABLE acts_alone ADD CONSTRAINT acts_alone_role_check CHECK ((kind IN ('link', 'repair')) = (role_id IS NULL));
+
+-- The day on which a look at a customer last rested on this grant; null for one on which none rested since this column is here.
+ALTER TABLE role_grants ADD COLUMN used_on date;
 
 -- When whoever decides lines of a review was last told that some wait for them.
 ALTER TABLE access_reviews ADD COLUMN told_at timestamptz;
