@@ -54,6 +54,7 @@ export const dangerous = [
   'readArchiveFor', // all that is held of somebody, in the clear, in a file
   'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
+  'readFormerCopy', // all that is theirs, in the hands of somebody else
   'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
   'renewRecoveryCodes',

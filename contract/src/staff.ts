@@ -77,6 +77,17 @@ export const staffEndpoints = endpoints({
     binary: true,
     answer: Type.Unknown(),
   },
+  readFormerCopy: {
+    summary: 'The same of somebody who left or is suspended and cannot fetch it, for whoever answers requests to hand over; recorded',
+    params: Type.Object({ staff: id('stf', 'Member of staff') }),
+    query: Type.Object({
+      format: Type.Optional(one(['json', 'html'], 'For programs (as a rule) or for reading')),
+      language: Type.Optional(language),
+      proved: one(['known', 'document', 'address'], 'How they showed who they are: known in person, a document, by the address that the account had'),
+    }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
   askForReset: {
     summary: 'Forgotten password: mail a link to this address, if somebody works here under it; the answer is the same in any case',
     body: Type.Object({ email }),
