@@ -147,5 +147,8 @@ export async function ofLinks(ctx: Ctx, staff: StaffId): Promise<void> {
 
 /** What somebody brought to show how a finding stands. */
 export async function ofFinding(ctx: Ctx, finding: string): Promise<void> {
-  await addEvidence(ctx, finding, { note: 'A photo of the amber lamp from the third shelf', file: { name: 'the amber lamp from the third shelf.jpg', sha256: 'a'.repeat(64) } });
+  await addEvidence(ctx, finding, {
+    note: 'A photo of the amber lamp from the third shelf',
+    file: { name: 'the amber lamp from the third shelf.jpg', sha256: 'a'.repeat(64) },
+  });
 }

@@ -43,7 +43,17 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofFields, ofFinding, ofHandovers, ofKeeping, ofLinks, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
+import {
+  ofDecisions,
+  ofFields,
+  ofFinding,
+  ofHandovers,
+  ofKeeping,
+  ofLinks,
+  ofMailbox,
+  ofOrigins,
+  ofRepresentative,
+} from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';

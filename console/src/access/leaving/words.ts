@@ -19,6 +19,8 @@ export const leavingWords = words(
     backAbout:
       'With a link they choose a new password, since no way in of before is left. It is mailed to them; where no mail leaves you get it to hand over, and the privacy officers hear of it.',
     linkFor: (name: string) => `Link for ${name}`,
+    linkWaits:
+      'Nothing has left yet: the agreement with whoever carries your mail is not entered under Recipients. Once it is, the link is mailed to them; it works once, and for a week from now.',
     linkMailed: 'It is being mailed to them. It works once and for a week. Where their address refuses it, the ledger says so.',
     linkAbout: 'Hand it over in person or by a channel you trust. It works once and for a week, and is not shown again.',
     done: 'Done',
@@ -39,7 +41,8 @@ export const leavingWords = words(
     copy: 'Copy for them',
     copyOf: (name: string) => `Copy for ${name}`,
     copyTitle: (name: string) => `A copy for ${name}`,
-    copyAbout: 'What is still held about them, as a file for you to hand over. The ledger keeps that you took it, and how they showed who they are.',
+    copyAbout:
+      'What is still held about them, as a file for you to hand over. The ledger keeps that you took it, and how they showed who they are.',
     copyFile: 'data-as-a-colleague',
     copied: 'Taken. Hand it over, then delete the file.',
     proved: 'How they showed who they are',
@@ -81,6 +84,8 @@ export const leavingWords = words(
     backAbout:
       'Mit einem Link wird ein neues Passwort gewählt, denn kein früherer Zugang gilt mehr. Er wird gemailt; wo keine Mail hinausgeht, erhältst du ihn zum Übergeben, und der Datenschutz erfährt es.',
     linkFor: (name: string) => `Link für ${name}`,
+    linkWaits:
+      'Noch ist nichts hinausgegangen: Der Vertrag mit dem, der eure Mails befördert, fehlt unter Empfänger. Ist er eingetragen, geht der Link per Mail hinaus; er gilt einmal und eine Woche ab jetzt.',
     linkMailed: 'Er wird gemailt und gilt einmal, eine Woche lang. Weist die Adresse ihn ab, steht es im Protokoll.',
     linkAbout:
       'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er gilt einmal und eine Woche lang und wird nicht noch einmal gezeigt.',

@@ -49,7 +49,11 @@ export async function formerCopy(ctx: Ctx, staff: StaffId, proved: Proof): Promi
   if (!row || row.joined_at === null) throw new Problem('not-found');
   if (!row.left_at && !row.suspended_at) throw new Problem('conflict', { detail: 'They work here and take their own copy.' });
   const copy = await copyOf(ctx, staff);
-  await append(ctx, { kind: 'staff.copy-handed', subject: staff, facts: { sections: copy.sections.length, acts: copy.acts.length, proved } });
+  await append(ctx, {
+    kind: 'staff.copy-handed',
+    subject: staff,
+    facts: { sections: copy.sections.length, acts: copy.acts.length, proved },
+  });
   return copy;
 }
 

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks } from '#kit/room';
 import { list } from '#ledger';
 import { openHouse } from '#test/house';
-import { accessChecks } from '../../access/checks.ts';
 import { monitoringHoldings } from '../holdings.ts';
 import { settleFindings } from './settle.ts';
 
@@ -24,7 +23,13 @@ const open = async (by: Staff, severity: 'low' | 'medium' | 'high') =>
 const change = (by: Staff, finding: string, body: object) => by.call('changeFinding', { params: { finding }, body });
 const repair = (by: Staff, finding: string) => change(by, finding, { state: 'repaired', note: 'It locks' });
 const verify = (by: Staff, finding: string) => change(by, finding, { state: 'verified' });
-const openToJudge = () => house.act((ctx) => accessChecks.find((each) => each.id === 'access.repairs-are-seen-by-two')!.run(ctx));
+const openToJudge = () =>
+  house.act((ctx) =>
+    checks
+      .of(ctx)
+      .find((each) => each.id === 'access.repairs-are-seen-by-two')!
+      .run(ctx),
+  );
 const newest = async (kind: string) => (await house.act((ctx) => list(ctx, { kind, limit: 1 }))).items[0];
 
 test('alone, carol verifies what she repaired: the ledger says so, and it stays a finding until somebody else has judged it', async () => {

@@ -73,6 +73,15 @@ const lapsed = statement<FindingRow>(
   'monitoring.findings-lapsed',
   `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND control IS NULL AND state = 'accepted' AND accepted_until < $2::date FOR UPDATE`,
 );
+const toTell = statement<{ id: Id<'fnd'>; owner: StaffId; isOverdue: boolean }>(
+  'monitoring.findings-to-tell',
+  `SELECT id, owner_id AS owner, due_on < $2::date AS "isOverdue" FROM findings WHERE workspace_id = $1 AND state = 'open' AND owner_id IS NOT NULL
+     AND due_on <= $3::date AND (told IS NULL OR (told = 'due' AND due_on < $2::date) OR (told = 'overdue' AND told_on <= $4::date)) ORDER BY id FOR UPDATE`,
+);
+const tell = statement(
+  'monitoring.findings-told',
+  `UPDATE findings SET told = CASE WHEN due_on < $3::date THEN 'overdue' ELSE 'due' END, told_on = $3::date WHERE workspace_id = $1 AND id = ANY ($2::text[])`,
+);
 const countOverdue = statement<{ count: number }>(
   'monitoring.findings-overdue',
   `SELECT count(*)::int AS count FROM findings WHERE workspace_id = $1 AND state = 'open' AND due_on < $2::date`,
@@ -118,6 +127,10 @@ export const lockedOfItem = (ctx: Ctx, audit: string, item: string): Promise<Fin
   ctx.db.maybe(lockItem, [ctx.workspace, audit, item]);
 /** Accepted by people for people's findings, until a day that is over. */
 export const lapsedFindings = (ctx: Ctx, today: string): Promise<FindingRow[]> => ctx.db.all(lapsed, [ctx.workspace, today]);
+/** Open ones of which their owner has not heard that they are due by `soon`, or not since `toldBefore` that they are overdue; locked. */
+export const ownedToTell = (ctx: Ctx, { today, soon, toldBefore }: { today: string; soon: string; toldBefore: string }) =>
+  ctx.db.all(toTell, [ctx.workspace, today, soon, toldBefore]);
+export const markTold = (ctx: Ctx, ids: readonly string[], today: string) => ctx.db.run(tell, [ctx.workspace, ids, today]);
 export const overdueCount = async (ctx: Ctx, today: string) => (await ctx.db.one(countOverdue, [ctx.workspace, today])).count;
 export const countFindingsNaming = async (ctx: Ctx, ids: readonly string[]) => (await ctx.db.one(countOf, [ctx.workspace, ids])).count;
 export const unnameFindings = (ctx: Ctx, ids: readonly string[]) => ctx.db.run(unname, [ctx.workspace, ids]);
