@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { me } from './access.ts';
 import { handed } from './roles.ts';
-import { email, endpoints, id, language, maybe, nothing, one, text } from './shapes.ts';
+import { email, endpoints, id, language, nothing, one, text } from './shapes.ts';
 import { apiKey, forget, passkey } from './sign-in.ts';
 
 const params = Type.Object({ staff: id('stf', 'Member of staff') });
