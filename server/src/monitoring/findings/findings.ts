@@ -86,7 +86,7 @@ async function viewed(ctx: Ctx, rows: readonly FindingRow[], language?: string):
     ...new Set(rows.flatMap((row) => [row.owner, row.repairedBy, row.verifiedBy].filter((each) => each !== null))),
   ]);
   const questions = new Map(checks.of(ctx).map((check) => [check.id, check.question]));
-  const named = (id: StaffId | null) => id && { id, name: names.get(id) ?? '' };
+  const colleague = (id: StaffId | null) => id && { id, name: names.get(id) ?? '' };
   const today = dayAfter(ctx.now, 0);
   const shown: Finding[] = [];
   for (const row of rows) {
@@ -96,9 +96,9 @@ async function viewed(ctx: Ctx, rows: readonly FindingRow[], language?: string):
       question: (control ? questions.get(control) : asked(item, language)) ?? null,
       title: await opened(ctx, id, 'title', row.title),
       note: await opened(ctx, id, 'note', row.note),
-      owner: named(owner),
-      repairedBy: named(row.repairedBy),
-      verifiedBy: named(row.verifiedBy),
+      owner: colleague(owner),
+      repairedBy: colleague(row.repairedBy),
+      verifiedBy: colleague(row.verifiedBy),
       overdue: isOverdue(state, dueOn, today),
       openedAt: row.openedAt.toISOString(),
       changedAt: row.changedAt.toISOString(),
