@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { grant, newGrant } from './roles.ts';
+import { grant, handed, newGrant } from './roles.ts';
 import { email, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 export const staff = Type.Object({
@@ -136,7 +136,7 @@ export const accessEndpoints = endpoints({
   invite: {
     summary: 'Invite a colleague with a first role; the one-time link is mailed to them, or stands in the answer where no mail leaves',
     body: Type.Object({ email, name: text(120, 'Name'), ...newGrant }),
-    answer: Type.Object({ staff, link: maybe(Type.String({ description: 'Null where it was mailed' })) }),
+    answer: Type.Object({ staff, ...handed }),
     status: 201,
   },
   readInvitation: {

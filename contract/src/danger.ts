@@ -54,6 +54,7 @@ export const dangerous = [
   'readArchiveFor', // all that is held of somebody, in the clear, in a file
   'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
+  'readFormerCopy', // all that is theirs, in the hands of somebody else
   'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
   'renewRecoveryCodes',
@@ -79,6 +80,7 @@ export const harmless = {
   refuseArrivals: 'the same for several',
   refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
+  addFindingEvidence: 'adds a note',
   addField: 'asks for a reason; it says nothing of anybody yet',
   addMessage: 'the work itself; the gate decides',
   addStore: 'a place that the company shows; no device stands there yet',
@@ -158,6 +160,7 @@ export const harmless = {
   resendConfirmation: 'to an address that is known, five in all; nothing counts before it is confirmed',
   revokeScimToken: 'closes a door only',
   runControls: 'looks',
+  takeFindingEvidenceBack: 'wipes words of one’s own; recorded',
   sendTemplate: 'the work itself; the gate decides',
   sendProof: 'a code to an address that is known',
   setContractEnd: 'a fact about a contract; recorded',

@@ -40,12 +40,26 @@ const line = Type.Object({
   decidedBy: maybe(Type.String()),
   decidedAt: maybe(instant),
 });
+const accessReview = Type.Object({
+  id: id('rvw', 'Review'),
+  startedAt: instant,
+  finishedAt: maybe(instant),
+  members: Type.Array(
+    Type.Object({
+      staff: Type.String(),
+      name: Type.String(),
+      passkeys: Type.Integer(),
+      secondFactor: Type.Boolean(),
+      lines: Type.Array(line),
+    }),
+  ),
+});
 const who = Type.Object({ id: Type.String(), name: Type.String({ description: 'Empty once they were erased' }) });
 const act = Type.Object({
   id: id('aln', 'What somebody did alone'),
   kind: one(
-    ['grant', 'longer', 'role', 'officer', 'link'],
-    'A role given to oneself, a later end of one, a change of one’s own role; an officer named by somebody who is none; a link into a colleague’s account that was shown',
+    ['grant', 'longer', 'role', 'officer', 'link', 'repair'],
+    'A role given to oneself, a later end of one, a change of one’s own role; an officer named by somebody who is none; a link into a colleague’s account that was shown; a repair of a severe finding that its author verified',
   ),
   staff: who,
   whom: maybe(who),
@@ -88,7 +102,7 @@ export const emergencyEndpoints = endpoints({
     status: 204,
   },
   listActsAlone: {
-    summary: 'What somebody did alone that shows them customers, in the last year; those without a verdict first',
+    summary: 'What somebody did alone that takes two, in the last year; those without a verdict first',
     answer: Type.Object({ items: Type.Array(act) }),
   },
   judgeActAlone: {
@@ -102,23 +116,33 @@ export const emergencyEndpoints = endpoints({
     summary: 'The newest review of who has what, and when the next one is due',
     answer: Type.Object({
       dueAt: instant,
-      review: maybe(
+      review: maybe(accessReview),
+    }),
+  },
+  readWaitingReview: {
+    summary: 'How many lines of the review under way wait for me',
+    answer: Type.Object({ lines: Type.Integer(), startedAt: maybe(instant) }),
+  },
+  listAccessReviews: {
+    summary: 'Reviews of who has what of the last three years, newest first, with what was decided',
+    answer: Type.Object({
+      items: Type.Array(
         Type.Object({
           id: id('rvw', 'Review'),
           startedAt: instant,
           finishedAt: maybe(instant),
-          members: Type.Array(
-            Type.Object({
-              staff: Type.String(),
-              name: Type.String(),
-              passkeys: Type.Integer(),
-              secondFactor: Type.Boolean(),
-              lines: Type.Array(line),
-            }),
-          ),
+          lines: Type.Integer(),
+          kept: Type.Integer(),
+          taken: Type.Integer(),
+          gone: Type.Integer({ description: 'Taken away otherwise before anybody decided' }),
         }),
       ),
     }),
+  },
+  readPastReview: {
+    summary: 'One review with its lines, decisions and reasons; passkeys and second factors as they are now',
+    params: Type.Object({ review: id('rvw', 'Review') }),
+    answer: accessReview,
   },
   startAccessReview: { summary: 'Begin a review of who has what', answer: nothing, status: 204 },
   decideReviewLine: {

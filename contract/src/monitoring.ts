@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { day, endpoints, id, instant, language, maybe, one, paged, text } from './shapes.ts';
+import { day, endpoints, id, instant, language, maybe, nothing, one, paged, text } from './shapes.ts';
 
 const severity = one(['low', 'medium', 'high'], 'Severity');
 const findingState = one(['open', 'accepted', 'repaired', 'verified'], 'State of a finding');
@@ -42,12 +42,23 @@ const finding = Type.Object({
   dueOn: day,
   overdue: Type.Boolean(),
   acceptedUntil: maybe(day),
+  takesTwo: Type.Boolean({ description: 'It was severe: somebody else than who repaired it verifies it, where somebody else can' }),
+  repairedBy: colleague,
+  verifiedBy: colleague,
   note: maybe(Type.String({ description: 'What was done, or why it may stay' })),
   faults: Type.Integer(),
   evidence,
   openedAt: instant,
   changedAt: instant,
   closedAt: maybe(instant),
+});
+const evidencePiece = Type.Object({
+  id: id('fev', 'Piece of evidence'),
+  saidBy: colleague,
+  saidAt: instant,
+  note: maybe(Type.String({ description: 'Null once it was taken back' })),
+  file: maybe(Type.Object({ name: Type.String(), sha256: Type.String({ description: 'In hexadecimal; the file stays where it is' }) })),
+  takenBackAt: maybe(instant),
 });
 const checklist = one(['asvs-1', 'asvs-2', 'article-32'], 'Checklist: OWASP ASVS 5.0 level 1, levels 1 and 2, or Art. 32');
 const auditFacts = {
@@ -80,6 +91,7 @@ const auditItem = Type.Object({
   answeredAt: maybe(instant),
   finding: maybe(id('fnd', 'Finding')),
 });
+const aFinding = Type.Object({ finding: id('fnd', 'Finding') });
 const anAudit = Type.Object({ audit: id('adt', 'Audit') });
 const months = Type.Integer({ minimum: 1, maximum: 36, description: 'Months until the next one; null for once' });
 const inLanguage = Type.Object({ language: Type.Optional(language) });
@@ -148,6 +160,32 @@ export const monitoringEndpoints = endpoints({
       note: Type.Optional(note),
     }),
     answer: finding,
+  },
+  listFindingEvidence: {
+    summary: 'What colleagues brought to show how a finding stands, oldest first',
+    params: aFinding,
+    answer: Type.Object({ items: Type.Array(evidencePiece) }),
+  },
+  addFindingEvidence: {
+    summary: 'Bring evidence: words, and the name and SHA-256 of a file that stays where it is',
+    params: aFinding,
+    body: Type.Object({
+      note: text(2000, 'What it shows, or where it lies. Not for names of customers', 3),
+      file: Type.Optional(
+        Type.Object({
+          name: text(200, 'Name of the file'),
+          sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of its bytes' }),
+        }),
+      ),
+    }),
+    answer: evidencePiece,
+    status: 201,
+  },
+  takeFindingEvidenceBack: {
+    summary: 'Wipe the words of a piece of one’s own; that there was one stays',
+    params: Type.Object({ finding: id('fnd', 'Finding'), evidence: id('fev', 'Piece of evidence') }),
+    answer: nothing,
+    status: 204,
   },
   listAudits: { summary: 'Audits: planned, running, done', answer: Type.Object({ items: Type.Array(audit) }) },
   planAudit: {

@@ -32,6 +32,11 @@ export const grant = Type.Object({
   since: instant,
   source: Type.String({ description: 'What made it: colleague, invitation, set-up, migration, …' }),
 });
+/** What becomes of a one-time link. */
+export const handed = {
+  link: maybe(Type.String({ description: 'Null where it is mailed' })),
+  waits: Type.Boolean({ description: 'The mail leaves only once the agreement with whoever carries mail is entered' }),
+};
 export const newGrant = { role: roleId, inboxes: Type.Optional(inboxes), teams: Type.Optional(teams), until: Type.Optional(until) };
 const role = Type.Object({
   id: roleId,

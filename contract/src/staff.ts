@@ -1,7 +1,8 @@
 // Staff who leave, who forget, and what is held about them.
 import Type from 'typebox';
 import { me } from './access.ts';
-import { email, endpoints, id, language, maybe, nothing, one, text } from './shapes.ts';
+import { handed } from './roles.ts';
+import { email, endpoints, id, language, nothing, one, text } from './shapes.ts';
 import { apiKey, forget, passkey } from './sign-in.ts';
 
 const params = Type.Object({ staff: id('stf', 'Member of staff') });
@@ -33,7 +34,7 @@ export const staffEndpoints = endpoints({
   bringStaffBack: {
     summary: 'End a suspension; the one-time link to choose a new password is mailed to them, or stands in the answer where no mail leaves',
     params,
-    answer: Type.Object({ link: maybe(Type.String({ description: 'Null where it was mailed' })) }),
+    answer: Type.Object(handed),
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
   eraseStaffNow: {
@@ -73,6 +74,20 @@ export const staffEndpoints = endpoints({
     query: Type.Object({
       format: Type.Optional(one(['json', 'html'], 'For programs (as a rule) or for reading')),
       language: Type.Optional(language),
+    }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  readFormerCopy: {
+    summary: 'The same of somebody who left or is suspended and cannot fetch it, for whoever answers requests to hand over; recorded',
+    params: Type.Object({ staff: id('stf', 'Member of staff') }),
+    query: Type.Object({
+      format: Type.Optional(one(['json', 'html'], 'For programs (as a rule) or for reading')),
+      language: Type.Optional(language),
+      proved: one(
+        ['known', 'document', 'address'],
+        'How they showed who they are: known in person, a document, by the address that the account had',
+      ),
     }),
     binary: true,
     answer: Type.Unknown(),

@@ -21,6 +21,7 @@ const others: Readonly<Record<string, string>> = {
   'decision.': 'the record of a declared decider, and what a person made of it',
   'device.': 'by the person',
   'emergency.': 'by staff',
+  'finding.owner-told': 'that a colleague was told of a day',
   'handover.': 'sent by the person, taken in by staff',
   'hold.': 'by staff, with a reason',
   'identity.': 'a proof that was given or taken back',

@@ -6,6 +6,13 @@ import { type Company, factsOf } from './company-facts.ts';
 
 export const companyQuery = queryOptions({ queryKey: keys.workspace, queryFn: () => client.call('readWorkspace') });
 
+/** How many lines of a review wait for whoever looks; a review begins by itself, so it is asked for again. */
+export const waitingReviewQuery = queryOptions({
+  queryKey: keys.waitingReview,
+  queryFn: () => client.call('readWaitingReview'),
+  refetchInterval: 900_000,
+});
+
 /** Keeps what the server answered about the company, and lets what was built from it be read again. */
 export function useKeepCompany(): (fresh: Company) => void {
   const cache = useQueryClient();

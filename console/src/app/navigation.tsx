@@ -1,10 +1,11 @@
 // The navigation: where one works, what keeps privacy, what is set once. The line to the server shows only when it is broken.
 
 import type { StreamState } from '@parley/sdk';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Search, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { waitingReviewQuery } from '#access/queries.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { requestsQuery } from '#rights/queries.ts';
@@ -20,6 +21,7 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
   const me = useMe();
   const requests = useInfiniteQuery({ ...requestsQuery('open'), enabled: me.permissions.includes('requests.read') });
   const open = requests.data?.pages.flatMap((page) => page.items).length ?? 0;
+  const review = useQuery({ ...waitingReviewQuery, enabled: me.permissions.includes('reviews.decide') }).data?.lines ?? 0;
   const shown = placesFor(me.permissions);
   const list = useRef<HTMLElement>(null);
   const place = useRouterState({ select: ({ location }) => location.pathname });
@@ -57,6 +59,7 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
                       <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.9} />
                       <span className="grow truncate">{w[name]}</span>
                       {name === 'requests' && <Count of={open} label={w.openRequests} />}
+                      {name === 'reviews' && <Count of={review} label={w.waitingLines} />}
                     </Link>
                   </li>
                 ))}

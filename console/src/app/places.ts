@@ -63,7 +63,7 @@ export const places = [
   { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.captured', group: 'hidden' },
   { to: '/staff', name: 'staff', icon: Users, needs: 'staff.read', group: 'settings' },
   { to: '/teams', name: 'teams', icon: UsersRound, needs: 'staff.read', group: 'settings' },
-  { to: '/reviews', name: 'reviews', icon: ClipboardCheck, needs: 'reviews.decide', group: 'settings' },
+  { to: '/reviews', name: 'reviews', icon: ClipboardCheck, needs: ['reviews.decide', 'audits.read'], group: 'settings' },
   { to: '/staff/roles', name: 'roles', icon: IdCard, needs: 'staff.read', group: 'hidden' },
   { to: '/single-sign-on', name: 'singleSignOn', icon: LogIn, needs: 'staff.change', group: 'settings' },
   { to: '/accessibility', name: 'accessibility', icon: Accessibility, group: 'hidden' },

@@ -1,5 +1,9 @@
 // What the server says in particular of a Problem, in German, by its English sentence: fetched only where the page speaks German. A sentence of the server that is missing here fails a test of the house.
 export const germanDetails: Readonly<Record<string, string>> = {
+  'They work here and take their own copy.': 'Sie arbeiten hier und nehmen ihre Kopie selbst.',
+  'Somebody else verifies what you repaired.': 'Jemand anderes bestätigt, was du behoben hast.',
+  'This finding is verified and stays as it is.': 'Dieser Befund ist bestätigt und bleibt, wie er ist.',
+  'This finding has fifty pieces of evidence already.': 'Zu diesem Befund liegen schon fünfzig Belege vor.',
   'Only somebody who answers for privacy can approve this export.':
     'Nur wer für den Datenschutz einsteht, kann diese Ausleitung freigeben.',
   'Somebody who answers for privacy has to approve this export before it can be fetched.':

@@ -28,6 +28,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
     'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat, oder jemand anderes beurteilt?',
   'access.links-lie-with-their-owner':
     'Wurde kein Link in das Konto eines Teammitglieds jemand anderem gezeigt, oder hat ein Dritter das beurteilt?',
+  'access.repairs-are-seen-by-two':
+    'Hat jede Behebung eines schweren Befunds jemand anderes bestätigt als der, der sie vornahm, oder seither jemand anderes beurteilt?',
   'access.nobody-leads-inside': 'Ist kein Host im eigenen Netz benannt, zu dem eine von einem Unternehmen eingetippte Adresse führen darf?',
   'access.nobody-guesses': 'Wurde an keinem Konto des Teams binnen eines Tages mehr als fünfzigmal geraten?',
   'access.nobody-tries-everybody':

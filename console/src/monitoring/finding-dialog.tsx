@@ -14,6 +14,8 @@ import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { Evidence } from './control-list.tsx';
 import { useQuestion } from './control-words.ts';
+import { EvidencePart } from './evidence-part.tsx';
+import { evidenceWords } from './evidence-words.ts';
 import { type Finding, useColleagues } from './queries.ts';
 import { monitoringWords } from './words.ts';
 
@@ -28,11 +30,22 @@ const nextOf: Readonly<Record<State, readonly State[]>> = {
 
 export function FindingDialog({ finding, mayChange, onClose }: Props) {
   const w = useWords(monitoringWords);
+  const e = useWords(evidenceWords);
   const question = useQuestion();
+  const { repairedBy, verifiedBy } = finding;
   const isForm = mayChange && finding.state !== 'verified';
   const facts = [
     [w.opened, <Time key="opened" at={finding.openedAt} as="full" />],
     ...(finding.evidence.length > 0 ? [[w.evidence, <Evidence key="evidence" of={finding.evidence} />] as const] : []),
+    ...(repairedBy ? [[e.repairedBy, repairedBy.name || e.somebody] as const] : []),
+    ...(verifiedBy
+      ? [
+          [
+            e.verifiedBy,
+            verifiedBy.id === repairedBy?.id && finding.takesTwo ? e.alone(verifiedBy.name) : verifiedBy.name || e.somebody,
+          ] as const,
+        ]
+      : []),
     ...(finding.note && !isForm ? [[w.note, finding.note] as const] : []),
   ] as const;
   return (
@@ -44,6 +57,8 @@ export function FindingDialog({ finding, mayChange, onClose }: Props) {
     >
       <Facts facts={facts} />
       {finding.source === 'control' && finding.state === 'open' && <p className="mt-3 text-sm text-muted">{w.repairedByItself}</p>}
+      {finding.takesTwo && finding.state === 'repaired' && <p className="mt-3 text-sm text-muted">{e.takesTwo}</p>}
+      <EvidencePart finding={finding} mayAdd={isForm} />
       {isForm && <Form finding={finding} onClose={onClose} />}
     </Dialog>
   );

@@ -1,12 +1,12 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
-export { doneAlone } from './alone/acts.ts';
+export { doneAlone, noteAlone } from './alone/acts.ts';
 export { authenticateStaff } from './authenticate.ts';
 export { invitationMailed, invitationToMail, mailLeaves, readInvitationForMail } from './by-mail/by-mail.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
-export { areasInReach, carriedBy, everythingCarried, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
+export { areasInReach, carriedBy, everythingCarried, mayActFor, noteUse, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
 export { ownRoleNames } from './grants/roles.ts';
 export { type Area, areasIn, carriesPurpose, emergencyBehind, isInAreas, narrow } from './grants/rules.ts';
 export { validDays as invitationDays } from './invitations.ts';
@@ -17,6 +17,7 @@ export { type DefaultRole, type Permission, permissions } from './permissions.ts
 export { logoOf, logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';
+export { reviewWaits } from './reviews/announced.ts';
 export { reviewedElsewhere } from './reviews/elsewhere.ts';
 export { secondFactorTaken } from './second-factor/take-away.ts';
 export { setupLink } from './setup-link.ts';

@@ -1,7 +1,7 @@
 // Compliance checks over companies and staff.
 import { insideHosts } from '#kit/outside';
 import type { Check } from '#kit/room';
-import { openGifts, shownLinks } from './alone/acts.ts';
+import { openGifts, ownRepairs, shownLinks } from './alone/acts.ts';
 import { reviewWithinDays } from './emergency/emergency.ts';
 import { unreviewed } from './emergency/store.ts';
 import { isOverdue } from './reviews/reviews.ts';
@@ -48,6 +48,14 @@ export const accessChecks: readonly Check[] = [
     severity: 'medium',
     run: async (ctx) => (await shownLinks(ctx)).length,
     evidence: shownLinks,
+  },
+  {
+    id: 'access.repairs-are-seen-by-two',
+    article: '32(1)(d)',
+    question: 'Was every repair of a severe finding verified by somebody else than who made it, or judged by somebody else since?',
+    severity: 'medium',
+    run: async (ctx) => (await ownRepairs(ctx)).length,
+    evidence: ownRepairs,
   },
   {
     id: 'access.emergencies-are-reviewed',

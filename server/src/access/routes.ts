@@ -126,7 +126,7 @@ export const accessRoutes: readonly Route[] = [
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
       const { staff, link } = await invite(ctx, { ...body, until: instantOf(body.until) });
-      return { staff: staffOnTheWire(staff), link: await handOver(ctx, link) };
+      return { staff: staffOnTheWire(staff), ...(await handOver(ctx, link)) };
     },
   }),
   publicRoute('readInvitation', {

@@ -6,8 +6,8 @@ import { listen } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { invitationWords } from './invitation-words.ts';
-import { mailSender, sendNotice } from './mail.ts';
-import { leavesNowhere } from './switch/waiting.ts';
+import { mailSender, missingAgreement, sendNotice } from './mail.ts';
+import { leavesNowhere, outside } from './switch/waiting.ts';
 
 const purpose = 'staff-administration';
 
@@ -25,7 +25,11 @@ export const invitationTold = listen(invitationToMail, 'channels.invitation-told
   await act(work.tools, who, (ctx) => invitationMailed(ctx, invitation, { staff: found.staff, sent }));
 });
 
-/** Says to `access` whether mail to staff leaves: by a relay or the server of a mailbox, whatever the sandbox says. */
+/** Says to `access` whether mail to staff leaves: by a relay or the server of a mailbox, whatever the sandbox says, and not before its agreement is entered. */
 export function tellWhetherMailLeaves(tools: Tools): void {
-  mailLeaves.set(tools, async (ctx: Ctx) => !leavesNowhere(await mailSender(ctx), ctx.tools));
+  mailLeaves.set(tools, async (ctx: Ctx) => {
+    const sender = await mailSender(ctx);
+    if (leavesNowhere(sender, ctx.tools)) return 'never';
+    return (await missingAgreement(ctx, outside(sender))) === undefined ? 'leaves' : 'waits';
+  });
 }

@@ -66,13 +66,20 @@ async function prepareNotice(
   const sender = notice.by === 'text' ? await textSender(ctx) : await mailSender(ctx);
   if (!sender) return undefined; // the number was closed meanwhile
   const channel = isOutside ? outside(sender) : sender;
-  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
-  const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
-  if (standing && !standing.ok) {
-    log.of(ctx)('warn', 'notice.waits', { workspace: ctx.workspace, because: standing.because });
+  const because = await missingAgreement(ctx, channel);
+  if (because !== undefined) {
+    log.of(ctx)('warn', 'notice.waits', { workspace: ctx.workspace, because });
     throw retryLater(mostPatientSeconds);
   }
+  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   return { channel, outbound: await plain(ctx, channel, notice, 'notice'), recipient };
+}
+
+/** Why a notice may not leave by this channel: the code of what its recipient's agreement lacks; undefined where nothing is lacking. */
+export async function missingAgreement(ctx: Ctx, channel: Opened) {
+  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
+  const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
+  return standing && !standing.ok ? standing.because : undefined;
 }
 
 const mostPatientSeconds = 900;

@@ -39,6 +39,7 @@ import { bringRecipientsUpToDate } from './recipients.ts';
 import { askAnew } from './renewal/ask-anew.ts';
 import { quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
+import { reviewTold } from './review-told.ts';
 import { routes } from './routes.ts';
 import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
@@ -82,6 +83,7 @@ export const channelsRoom: Room = {
     invitationTold,
     emergencyTold,
     aloneTold,
+    reviewTold,
     changeTold,
     sandboxTold,
     takenBack,

@@ -1,7 +1,7 @@
 // The door of the gate: may this be done to this person, for this purpose, on this channel, by this recipient? Yes or no, and why.
 // Only a yes carries a Permit, and only a Permit opens what is sealed: there is no second way round.
 
-import { carriesPurpose, emergencyBehind, reachOf } from '#access';
+import { carriesPurpose, emergencyBehind, noteUse, reachOf } from '#access';
 import { mintPermit, type Permit } from '#keys';
 import type { Ctx, Spot } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -57,7 +57,7 @@ export async function permitOrThrow(ctx: Ctx, question: Question): Promise<Permi
 }
 
 async function permitBy(ctx: Ctx, question: Question, gathered: Promise<Gathered>): Promise<Permission> {
-  const { purpose, answers } = await ask(ctx, question, gathered);
+  const { purpose, answers, reach } = await ask(ctx, question, gathered);
   const allowed = answers.filter((answer) => answer.verdict.allowed);
   const refused = answers.find((answer) => !answer.verdict.allowed);
   const [first] = allowed;
@@ -74,6 +74,7 @@ async function permitBy(ctx: Ctx, question: Question, gathered: Promise<Gathered
   const { emergency } = allowed.find((answer) => answer.emergency) ?? {};
   const about = { act, purpose: question.purpose, subjects, fields, channel, recipient };
   const minted = mintPermit(ctx, { ...about, masked, reason, emergency });
+  if (reach) noteUse(ctx, reach, { purpose: question.purpose, spot: question.spot, people: allowed.flatMap(({ group }) => group) });
   return { allowed: true, permit: minted, decision: inWords(first.verdict, question, purpose) };
 }
 
@@ -85,6 +86,7 @@ function given(answer: Permission): Permit {
 
 type Answered = {
   purpose: Gathered['purpose'];
+  reach: Awaited<ReturnType<typeof reachOf>>;
   answers: {
     asked: Gathered['each'][number]['asked'];
     group: Gathered['each'][number]['group'];
@@ -101,7 +103,7 @@ async function ask(ctx: Ctx, question: Question, gathered = gather(ctx, question
     const emergency = reach && emergencyBehind(reach, question.purpose, question.spot, one.group);
     return { asked: one.asked, group: one.group, verdict: judge({ ...asked, isOfRole }, one.facts), emergency };
   });
-  return { purpose, answers };
+  return { purpose, answers, reach };
 }
 
 function inWords(verdict: Verdict, question: Question, purpose: Gathered['purpose']): Decision {

@@ -16,6 +16,9 @@ export type Carried = {
   /** Code of a default role, or id of one of the company's own; an emergency is none. */
   readonly role?: string;
   readonly emergency?: Id<'brk'>;
+  /** Which grant it is, and the day (UTC) of its last use as it was when this was read; an emergency is none. */
+  readonly grant?: Id<'grt'>;
+  readonly usedOn?: string | null;
 };
 /** Where something lies: a conversation in an inbox, with a team or none. Without `team` the inbox as a whole is meant, as by a campaign, and who holds a role for teams only has no part in it. */
 export type Spot = { readonly inbox: InboxId; readonly team?: TeamId | null };

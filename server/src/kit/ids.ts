@@ -49,6 +49,7 @@ export type Prefix =
   | 'ctl'
   | 'run'
   | 'fnd'
+  | 'fev'
   | 'adt'
   | 'asm'
   | 'dfs'

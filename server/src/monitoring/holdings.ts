@@ -5,6 +5,7 @@ import type { SubjectId } from '#kit/ids';
 import { until } from '#kit/lasting';
 import { countAnswersOf, countAuditsOf, unnameAnswers, unnameAudits } from './audits/store.ts';
 import { countNaming, unnameStates } from './controls/store.ts';
+import { countEvidenceOf, unnameEvidence } from './findings/evidence-store.ts';
 import { countFindingsNaming, unnameFindings } from './findings/store.ts';
 
 type Verb = (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
@@ -46,6 +47,11 @@ export const monitoringHoldings: readonly Holding[] = [
       owner_id: 'pseudonym',
       due_on: 'time',
       accepted_until: 'time',
+      takes_two: 'code',
+      repaired_by: 'pseudonym',
+      verified_by: 'pseudonym',
+      told: 'code',
+      told_on: 'time',
       faults: 'code',
       evidence: 'pseudonym',
       title: 'secret', // a free text: under the key of the company
@@ -54,9 +60,26 @@ export const monitoringHoldings: readonly Holding[] = [
       changed_at: 'time',
       closed_at: 'time',
     },
-    { en: 'Findings they own', de: 'Befunde, für die sie zuständig sind' },
+    { en: 'Findings they own, repaired or verified', de: 'Befunde, für die sie zuständig sind, die sie behoben oder bestätigt haben' },
     countFindingsNaming,
     unnameFindings,
+    { under: 'workspace_id', row: ['id'] },
+  ),
+  ofStaff(
+    'finding_evidence',
+    {
+      id: 'key',
+      finding_id: 'key',
+      said_by: 'pseudonym',
+      said_at: 'time',
+      note: 'secret',
+      file_name: 'secret',
+      file_hash: 'code',
+      taken_back_at: 'time',
+    },
+    { en: 'Evidence they gave for findings', de: 'Belege, die sie zu Befunden gaben' },
+    countEvidenceOf,
+    unnameEvidence,
     { under: 'workspace_id', row: ['id'] },
   ),
   ofStaff(

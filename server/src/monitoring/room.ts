@@ -4,6 +4,7 @@ import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import type { Room } from '#kit/room';
 import { runWhatIsDue } from './controls/run.ts';
+import { ownersTold, tellOwners } from './findings/due.ts';
 import { monitoringHoldings } from './holdings.ts';
 import { monitoringRoutes } from './routes.ts';
 import { monitoringChecks } from './self/checks.ts';
@@ -13,7 +14,9 @@ export const monitoringRoom: Room = {
   name: 'monitoring',
   routes: monitoringRoutes,
   // every five minutes it asks whose hour is over: after a start nobody waits an hour for the first look
+  listeners: [ownersTold],
   clocks: [
+    { name: 'monitoring.tell-owners', everySeconds: 3600, run: tellOwners },
     { name: 'monitoring.run', everySeconds: 300, runGlobal: runWhatIsDue },
     // a drill that was killed leaves a copy of the key folder behind, which would hold what is destroyed meanwhile
     {

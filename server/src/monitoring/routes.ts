@@ -4,6 +4,7 @@ import { type Route, route, special } from '#kit/route';
 import { answerItem, changeAudit, finishAudit, listAudits, planAudit, readAudit } from './audits/audits.ts';
 import { readPosture } from './controls/posture.ts';
 import { runControls } from './controls/run.ts';
+import { addEvidence, listEvidence, takeEvidenceBack } from './findings/evidence.ts';
 import { changeFinding, listFindings, openFinding } from './findings/findings.ts';
 import { readSbom } from './sbom/sbom.ts';
 import { readBackups } from './self/backups.ts';
@@ -35,6 +36,15 @@ export const monitoringRoutes: readonly Route[] = [
   route('listFindings', { ...read, handle: (ctx, { query }) => listFindings(ctx, query) }),
   route('openFinding', { ...change, handle: (ctx, { body }) => openFinding(ctx, body) }),
   route('changeFinding', { ...change, handle: (ctx, { params, body }) => changeFinding(ctx, params.finding, body) }),
+  route('listFindingEvidence', { ...read, handle: (ctx, { params }) => listEvidence(ctx, params.finding) }),
+  route('addFindingEvidence', { ...change, handle: (ctx, { params, body }) => addEvidence(ctx, params.finding, body) }),
+  route('takeFindingEvidenceBack', {
+    ...change,
+    handle: async (ctx, { params }) => {
+      await takeEvidenceBack(ctx, params.finding, params.evidence);
+      return {};
+    },
+  }),
   route('listAudits', { ...read, handle: async (ctx) => ({ items: await listAudits(ctx) }) }),
   route('planAudit', { ...change, handle: (ctx, { body }) => planAudit(ctx, body) }),
   route('readAudit', { ...read, handle: (ctx, { params, query }) => readAudit(ctx, params.audit, query.language) }),

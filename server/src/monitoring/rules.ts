@@ -15,6 +15,9 @@ const next: Readonly<Record<FindingState, readonly FindingState[]>> = {
   verified: [],
 };
 
+/** Whether somebody else than who repaired it verifies a finding of this severity. */
+export const takesTwo = (severity: Severity): boolean => severity === 'high';
+
 /** The day, YYYY-MM-DD, by which a finding opened at this instant is due. */
 export function dueOn(severity: Severity, openedAt: Date): string {
   return dayAfter(openedAt, daysToRepair[severity]);

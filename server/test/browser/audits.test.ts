@@ -54,6 +54,12 @@ test('a finding is accepted with a reason until a day, and says so', async () =>
   await dialog.getByLabel('What shall become of it').selectOption({ label: 'Accept for now' });
   await dialog.getByLabel('Owner').selectOption({ label: 'Carol' });
   await dialog.getByLabel('Accepted until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
+  await dialog.getByLabel('What it shows').fill('The order at the shop');
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'order.txt', mimeType: 'text/plain', buffer: Buffer.from('abc') });
+  await dialog.getByText('order.txt, SHA-256 ba7816bf8f01').waitFor(); // FIPS 180-4, appendix B.1
+  await dialog.getByRole('button', { name: 'Add evidence' }).click();
+  await dialog.getByText('SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad').waitFor();
+  await dialog.getByText(/^Carol, /).waitFor();
   await dialog.getByLabel('Evidence, reason or what was done').fill('The keys are ordered.');
   await expectClean(page);
   await dialog.getByRole('button', { name: 'Save' }).click();

@@ -11,6 +11,7 @@ import { cameFrom, noticeShown, settleOrigin } from '#people';
 import { keepToken } from '../../src/access/by-mail/store.ts';
 import { addInvitation } from '../../src/access/store.ts';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
+import { addEvidence } from '../../src/monitoring/findings/evidence.ts';
 import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
 import { broughtStore } from '../../src/rights/handover/brought-store.ts';
 import { rememberSender } from '../../src/rights/handover/crowd.ts';
@@ -142,4 +143,12 @@ export async function ofLinks(ctx: Ctx, staff: StaffId): Promise<void> {
   await addInvitation(ctx.db, ctx.workspace, link, ctx.now);
   const place = { subject: staff, table: 'invitations', row: link.id, column: 'token' };
   await keepToken(ctx.db, ctx.workspace, link.id, await seal(ctx, place, randomUUID()));
+}
+
+/** What somebody brought to show how a finding stands. */
+export async function ofFinding(ctx: Ctx, finding: string): Promise<void> {
+  await addEvidence(ctx, finding, {
+    note: 'A photo of the amber lamp from the third shelf',
+    file: { name: 'the amber lamp from the third shelf.jpg', sha256: 'a'.repeat(64) },
+  });
 }

@@ -43,7 +43,17 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofLinks, ofMailbox, ofOrigins, ofRepresentative } from './filled-apart.ts';
+import {
+  ofDecisions,
+  ofFields,
+  ofFinding,
+  ofHandovers,
+  ofKeeping,
+  ofLinks,
+  ofMailbox,
+  ofOrigins,
+  ofRepresentative,
+} from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -223,7 +233,7 @@ async function byProvider(ctx: Ctx, staff: StaffId): Promise<void> {
 
 /** A finding in somebody's words, and an answer with its reason. */
 async function ofAudits(ctx: Ctx): Promise<void> {
-  await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
+  await ofFinding(ctx, (await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' })).id);
   const { id } = await planAudit(ctx, { checklist: 'article-32', plannedOn: ctx.now.toISOString().slice(0, 10) });
   await answerItem(ctx, { id, item: 'c.1', language: undefined }, { answer: 'not-met', note: `Nobody looked at ${lamp}` });
 }

@@ -5,7 +5,7 @@ export const aloneWords = words(
   {
     title: 'Done by one person alone',
     about:
-      'Rights to see customers that somebody gave themselves, officers named by somebody who is none, and links into a colleague’s account that were shown. Each waits until somebody else says whether it was justified, also when it was taken back.',
+      'Rights to see customers that somebody gave themselves, officers named by somebody who is none, links into a colleague’s account that were shown, and own repairs of severe findings that somebody verified. Each waits until somebody else says whether it was justified, also when it was taken back.',
     none: 'Nothing of the kind was done.',
     somebody: 'A former colleague',
     grant: (role: string) => `gave themselves the role ${role}`,
@@ -13,6 +13,7 @@ export const aloneWords = words(
     role: (role: string) => `changed the role ${role}, which they hold`,
     officer: (role: string) => `gave out the role ${role}, which judges emergencies`,
     link: () => 'was shown the link into the account of a colleague',
+    repair: () => 'verified their own repair of a severe finding',
     to: (name: string) => `to ${name}`,
     of: (name: string) => `of ${name}`,
     waits: 'to be judged',
@@ -29,7 +30,7 @@ export const aloneWords = words(
   {
     title: 'Von einer Person allein getan',
     about:
-      'Rechte, Kunden zu sehen, die sich jemand selbst gab, Datenschutz-Rollen von jemandem, der keine hat, und gezeigte Links in fremde Konten. Alles wartet, bis jemand anderes sagt, ob es gerechtfertigt war, auch wenn es zurückgenommen wurde.',
+      'Rechte, Kunden zu sehen, die sich jemand selbst gab, Datenschutz-Rollen von jemandem, der keine hat, gezeigte Links in fremde Konten und selbst bestätigte Behebungen schwerer Befunde. Alles wartet, bis jemand anderes sagt, ob es gerechtfertigt war, auch wenn es zurückgenommen wurde.',
     none: 'Nichts dergleichen ist geschehen.',
     somebody: 'Ehemals hier tätig',
     grant: (role: string) => `gab sich selbst die Rolle ${role}`,
@@ -37,6 +38,7 @@ export const aloneWords = words(
     role: (role: string) => `änderte die selbst getragene Rolle ${role}`,
     officer: (role: string) => `vergab die Rolle ${role}, die über Notfälle urteilt`,
     link: () => 'bekam den Link in das Konto eines Teammitglieds zu sehen',
+    repair: () => 'bestätigte die eigene Behebung eines schweren Befunds',
     to: (name: string) => `an ${name}`,
     of: (name: string) => `von ${name}`,
     waits: 'zu beurteilen',

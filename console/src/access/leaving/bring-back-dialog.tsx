@@ -19,7 +19,12 @@ export function BringBackDialog({ member, onClose }: { member: { id: string; nam
   };
   if (back.data)
     return (
-      <Dialog open onClose={close} title={w.linkFor(member.name)} about={back.data.link ? w.linkAbout : w.linkMailed}>
+      <Dialog
+        open
+        onClose={close}
+        title={w.linkFor(member.name)}
+        about={back.data.link ? w.linkAbout : back.data.waits ? w.linkWaits : w.linkMailed}
+      >
         {back.data.link && <CodeBlock label={w.linkFor(member.name)} text={back.data.link} />}
         <Actions>
           <Button look="solid" onClick={close}>

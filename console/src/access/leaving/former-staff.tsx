@@ -11,6 +11,7 @@ import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { EraseNowDialog } from './erase-now-dialog.tsx';
 import { leavingWords } from './words.ts';
 
@@ -20,7 +21,10 @@ const day = 86_400_000;
 export function FormerStaff({ members }: { members: readonly Member[] }) {
   const w = useWords(leavingWords);
   const terms = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') }).data;
-  const mayChange = useMe().permissions.includes('staff.change');
+  const { permissions } = useMe();
+  const mayChange = permissions.includes('staff.change');
+  const mayAnswer = permissions.includes('requests.approve');
+  const [copying, setCopying] = useState<Member>();
   const [erasing, setErasing] = useState<Member>();
   if (!terms || (members.length === 0 && !mayChange)) return null;
   return (
@@ -29,13 +33,18 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
         {members.length > 0 && (
           <ul className="mb-5 divide-y divide-line">
             {members.map((member) => (
-              <li key={member.id} className="flex items-center gap-3.5 py-3 first:pt-0">
+              <li key={member.id} className="flex flex-wrap items-center gap-3.5 py-3 first:pt-0">
                 <Avatar name={member.name} id={member.id} photo={member.photo} size="sm" />
                 <p className="min-w-0 grow truncate font-medium">{member.name}</p>
                 <p className="shrink-0 text-right text-sm text-muted">
                   {w.left} <Time at={member.leftAt ?? ''} as="day" />, {w.erased}{' '}
                   <Time at={new Date(Date.parse(member.leftAt ?? '') + terms.formerDays * day).toISOString()} as="day" />
                 </p>
+                {mayAnswer && (
+                  <Button size="sm" look="quiet" aria-label={w.copyOf(member.name)} onClick={() => setCopying(member)}>
+                    {w.copy}
+                  </Button>
+                )}
                 {mayChange && (
                   <Button size="sm" look="quiet" aria-label={w.eraseOf(member.name)} onClick={() => setErasing(member)}>
                     {w.eraseNow}
@@ -54,6 +63,7 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
           />
         )}
       </Card>
+      {copying && <CopyDialog member={copying} onClose={() => setCopying(undefined)} />}
       {erasing && <EraseNowDialog member={erasing} onClose={() => setErasing(undefined)} />}
     </div>
   );

@@ -13,6 +13,7 @@ import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { type Deciding, MemberLines } from './member-lines.tsx';
+import { PastReviews } from './past-reviews.tsx';
 import { PeriodForm } from './period-form.tsx';
 import { reviewWords } from './words.ts';
 
@@ -20,13 +21,14 @@ export function ReviewsPage() {
   const w = useWords(reviewWords);
   const cache = useQueryClient();
   const me = useMe();
-  const query = useQuery({ queryKey: keys.accessReview, queryFn: () => client.call('readAccessReview') });
+  const mayDecide = me.permissions.includes('reviews.decide');
+  const query = useQuery({ queryKey: keys.accessReview, queryFn: () => client.call('readAccessReview'), enabled: mayDecide });
   const [deciding, setDeciding] = useState<Deciding>();
   const start = useMutation({
     mutationFn: () => client.call('startAccessReview'),
     onSuccess: () => toast(w.started),
     onError: (error) => toast(errorWords(error), 'bad'),
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.accessReview }),
+    onSettled: () => Promise.all([keys.accessReview, keys.accessReviews].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });
   const { review, dueAt } = query.data ?? { review: null, dueAt: undefined };
   const isOver = !review || review.finishedAt !== null;
@@ -38,7 +40,7 @@ export function ReviewsPage() {
   );
   return (
     <Page narrow title={w.title} about={w.about} actions={begin}>
-      {query.isPending && <Skeleton lines={10} />}
+      {mayDecide && query.isPending && <Skeleton lines={10} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && !review && (
         <Empty
@@ -71,6 +73,7 @@ export function ReviewsPage() {
           {w.due} <Time at={dueAt} as="day" />.
         </p>
       )}
+      {me.permissions.includes('audits.read') && (!mayDecide || query.data) && <PastReviews but={review?.id} isAll={!mayDecide} />}
       {me.permissions.includes('staff.change') && <PeriodForm />}
       {deciding && <DecideDialog {...deciding} onClose={() => setDeciding(undefined)} />}
     </Page>

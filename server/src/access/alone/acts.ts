@@ -91,7 +91,7 @@ export async function judgeAlone(ctx: Ctx, judge: StaffId, id: string, verdict: 
  * justified, or were never written down.
  */
 export async function openGifts(ctx: Ctx): Promise<string[]> {
-  const acts = (await store.toLookAt(ctx.db, ctx.workspace)).filter((act) => act.kind !== 'link');
+  const acts = (await store.toLookAt(ctx.db, ctx.workspace)).filter((act) => act.role_id !== null);
   const waiting = acts.filter((act) => act.verdict === null && act.kind !== 'officer');
   const rows = await everyGrantRow(ctx.db, ctx.workspace, ctx.now);
   const of = Map.groupBy(rows, (row) => row.staff_id);
@@ -107,6 +107,11 @@ export async function openGifts(ctx: Ctx): Promise<string[]> {
 /** Ids of members of staff who were shown a link into the account of a colleague, of which nobody else has said whether it was justified. */
 export async function shownLinks(ctx: Ctx): Promise<string[]> {
   return (await store.toLookAt(ctx.db, ctx.workspace)).filter((act) => act.kind === 'link').map((act) => act.staff_id);
+}
+
+/** Ids of acts by which somebody verified their own repair of a severe finding, of which nobody else has said whether it was justified. */
+export async function ownRepairs(ctx: Ctx): Promise<string[]> {
+  return (await store.toLookAt(ctx.db, ctx.workspace)).filter((act) => act.kind === 'repair').map((act) => act.id);
 }
 
 /** Those that were judged are evidence for three years (the limitation period of most claims); those without a verdict stay until they have one. */

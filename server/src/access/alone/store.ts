@@ -2,7 +2,7 @@
 import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 
-export type ActKind = 'grant' | 'longer' | 'role' | 'officer' | 'link';
+export type ActKind = 'grant' | 'longer' | 'role' | 'officer' | 'link' | 'repair';
 export type Verdict = 'justified' | 'not-justified';
 export type ActRow = {
   id: Id<'aln'>;

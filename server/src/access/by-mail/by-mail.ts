@@ -11,21 +11,26 @@ import { staffPurpose } from '../purpose.ts';
 import { invitationRow } from '../store.ts';
 import * as store from './store.ts';
 
-/** Whether mail to staff leaves this Parley at all: a later room knows. */
-export const mailLeaves = tool<(ctx: Ctx) => Promise<boolean>>('access.mail-leaves');
-export const noMailLeaves = async (): Promise<boolean> => false;
+/** Whether mail to staff leaves this Parley: never, or not before the agreement with whoever carries it is entered. A later room knows. */
+export type Leaving = 'leaves' | 'waits' | 'never';
+export const mailLeaves = tool<(ctx: Ctx) => Promise<Leaving>>('access.mail-leaves');
+export const noMailLeaves = async (): Promise<Leaving> => 'never';
 /** A link waits to be mailed to whom it is for. */
 export const invitationToMail = announcement<{ invitation: Id<'inv'> }>('access.invitation-to-mail');
 
-/** Has the link mailed, and gives null; gives it back where no mail leaves, for whoever made it to hand over. */
-export async function handOver(ctx: Ctx, link: string): Promise<string | null> {
-  if (!(await mailLeaves.of(ctx)(ctx))) return link;
+/** `link` is null where it is mailed; `waits` while the letter may not leave yet, for want of an agreement. */
+export type Handed = { readonly link: string | null; readonly waits: boolean };
+
+/** Has the link mailed; gives it back where no mail ever leaves, for whoever made it to hand over. */
+export async function handOver(ctx: Ctx, link: string): Promise<Handed> {
+  const leaving = await mailLeaves.of(ctx)(ctx);
+  if (leaving === 'never') return { link, waits: false };
   const token = link.slice(link.indexOf('#') + 1);
   const row = await invitationRow(ctx.db, ctx.workspace, lookupHash(ctx.tools, 'invitation', token));
   if (!row) throw new Error('an invitation vanished');
   await store.keepToken(ctx.db, ctx.workspace, row.id, await seal(ctx, placeOf(row), token));
   await announce(ctx, invitationToMail, { invitation: row.id });
-  return null;
+  return { link: null, waits: leaving === 'waits' };
 }
 
 /** A link that waits to be mailed, and whether it brings somebody back who was here before; undefined once it is used, over, replaced or mailed. */

@@ -23,6 +23,7 @@ export const grantHoldings: readonly Holding[] = [
       granted_by: 'pseudonym',
       source: 'code',
       granted_at: 'time',
+      used_on: 'time',
     },
     count: async (ctx, subjects) => (await store.grantRowsAlsoEnded(ctx.db, ctx.workspace, subjects)).length,
     export: async (ctx, _permit, subjects) =>

@@ -3,7 +3,7 @@ import type { Carried, Ctx, Spot } from '#kit/ctx';
 import type { PersonId, StaffId } from '#kit/ids';
 import { carriedInEmergency } from '../emergency/carried.ts';
 import { defaultRoles, type Power } from '../permissions.ts';
-import { type Area, areasIn, carriesPurpose, peopleReached } from './rules.ts';
+import { type Area, areasIn, carriesPurpose, grantsBehind, peopleReached } from './rules.ts';
 import * as store from './store.ts';
 
 /** What a role may do; one that this version does not know may nothing. */
@@ -24,6 +24,8 @@ export const carriedIn = (row: store.GrantRow): Carried => ({
   inboxes: row.inboxes,
   teams: row.teams,
   role: row.role_id,
+  grant: row.id,
+  usedOn: row.used_on,
 });
 
 /** When the first of these ends. */
@@ -48,6 +50,26 @@ export function reachKnown(actor: Ctx['actor']): readonly Carried[] | undefined 
   if (actor.kind !== 'staff' || !actor.reach) return undefined;
   const { grants, permission } = actor.reach;
   return permission === undefined ? grants : grants.filter((grant) => grant.permissions.includes(permission));
+}
+
+/**
+ * Says of the grants on which a look at somebody rests that they were used today; once a day each. Only where it is sure on which: a list of
+ * what lies in several inboxes says nothing of grants that count in one each, reading what it leads to does. `reach` as `reachOf` gave it.
+ */
+export function noteUse(
+  ctx: Ctx,
+  reach: readonly Carried[],
+  { purpose, spot, people }: { purpose: string; spot: Spot | undefined; people: readonly PersonId[] },
+): void {
+  const today = ctx.now.toISOString().slice(0, 10);
+  const used = grantsBehind(reach, purpose, spot, people).filter((each) => each.usedOn !== today);
+  if (used.length > 0)
+    store.markUsed(
+      ctx.db,
+      ctx.workspace,
+      used.flatMap((each) => each.grant ?? []),
+      today,
+    );
 }
 
 /** Whether whoever acts does so for a purpose that a role of theirs carries, at a spot when one is named. */

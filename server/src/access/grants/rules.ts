@@ -39,6 +39,14 @@ export function emergencyBehind(
   return counted.find((grant) => grant.emergency && isWithin(grant, spot, people))?.emergency;
 }
 
+/** The grants on which an act surely rests; where no spot is named, as on a list, those that count everywhere, or else the only one of the purpose. */
+export function grantsBehind(grants: readonly Carried[], purpose: string, spot: Spot | undefined, people: readonly PersonId[]): Carried[] {
+  const counted = grants.filter((grant) => grant.grant !== undefined && holds(grant.purposes, purpose));
+  if (spot !== undefined) return counted.filter((grant) => isWithin(grant, spot, people));
+  const everywhere = counted.filter(isEverywhere);
+  return everywhere.length > 0 || counted.length > 1 ? everywhere : counted;
+}
+
 /** A part of the company's conversations: those of an inbox, those of a team, or those of a team in an inbox (both ids, a space between). A list of them is their union, also for the database. */
 export type Area = InboxId | TeamId | `${InboxId} ${TeamId}`;
 

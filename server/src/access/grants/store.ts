@@ -28,6 +28,8 @@ export type GrantRow = {
   role_changed_by: string;
   /** It follows a group, and whoever holds it said what that group means. */
   is_mapped_by_self: boolean;
+  /** The day (UTC) on which a look at a customer last rested on it. */
+  used_on: string | null;
 };
 
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
@@ -55,7 +57,7 @@ const lockRole = statement<RoleRow>('access.lockRole', `SELECT ${roleColumns} FR
 const grants = (name: string, where: string) =>
   statement<GrantRow>(
     `access.${name}`,
-    `SELECT g.id, g.staff_id, g.role_id, g.inboxes, g.teams, g.until, g.granted_by, g.source, g.granted_at, r.name AS role_name, r.permissions AS role_permissions,
+    `SELECT g.id, g.staff_id, g.role_id, g.inboxes, g.teams, g.until, g.granted_by, g.source, g.granted_at, g.used_on, r.name AS role_name, r.permissions AS role_permissions,
        r.purposes AS role_purposes, r.changed_by AS role_changed_by,
        (g.source IN ('provider', 'scim') AND EXISTS (SELECT 1 FROM provider_groups m WHERE m.workspace_id = g.workspace_id AND m.role_id = g.role_id
          AND m.set_by = g.staff_id)) AS is_mapped_by_self
@@ -70,6 +72,12 @@ const insertGrant = run(
   'INSERT INTO role_grants (workspace_id, id, staff_id, role_id, inboxes, teams, until, granted_by, source, granted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 );
 const updateEnd = run('endGrant', 'UPDATE role_grants SET until = $3 WHERE workspace_id = $1 AND id = $2');
+// what somebody else marks at this moment is not waited for: it will be marked
+const markUses = run(
+  'grantsUsed',
+  `UPDATE role_grants SET used_on = $3::date WHERE workspace_id = $1 AND id IN (
+     SELECT id FROM role_grants WHERE workspace_id = $1 AND id = ANY($2::text[]) AND used_on IS DISTINCT FROM $3::date FOR UPDATE SKIP LOCKED)`,
+);
 const deleteGrant = run('deleteGrant', 'DELETE FROM role_grants WHERE workspace_id = $1 AND id = $2');
 const deleteGrantsOf = run('deleteGrantsOf', 'DELETE FROM role_grants WHERE workspace_id = $1 AND staff_id = ANY($2)');
 const deleteEnded = run('forgetEndedGrants', 'DELETE FROM role_grants WHERE workspace_id = $1 AND role_id = $2 AND until <= $3');
@@ -117,7 +125,7 @@ export const grantRowsAlsoEnded = (db: Db, w: W, staff: readonly string[]) => db
 export const addGrant = (
   db: Db,
   w: W,
-  g: Omit<GrantRow, `role_${'name' | 'permissions' | 'purposes' | 'changed_by'}` | 'is_mapped_by_self'>,
+  g: Omit<GrantRow, `role_${'name' | 'permissions' | 'purposes' | 'changed_by'}` | 'is_mapped_by_self' | 'used_on'>,
 ) => db.run(insertGrant, [w, g.id, g.staff_id, g.role_id, g.inboxes, g.teams, g.until, g.granted_by, g.source, g.granted_at]);
 export const setEnd = (db: Db, w: W, id: string, until: Date | null) => db.run(updateEnd, [w, id, until]);
 export const dropGrant = (db: Db, w: W, id: string) => db.run(deleteGrant, [w, id]);
@@ -128,6 +136,8 @@ export const countHolders = async (db: Db, w: W, roles: readonly string[], permi
   (await db.one(countHoldersOf, [w, roles, permission, now])).count;
 export const holders = async (db: Db, w: W, roles: readonly string[], permission: string, now: Date) =>
   (await db.all(selectHoldersOf, [w, roles, permission, now])).map((row) => row.id);
+/** Nobody waits for it before the commit. */
+export const markUsed = (db: Db, w: W, ids: readonly string[], day: string): void => db.send(markUses, [w, ids, day]);
 /** Who holds a role without an end, and has joined. */
 export const lastingHolders = (db: Db, w: W, role: string) => db.all(selectLasting, [w, role]);
 /** Sessions and keys of these members of staff. */

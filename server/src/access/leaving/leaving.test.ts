@@ -117,7 +117,7 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
     (await eventually(subject, async () => mails.find((mail) => mail.header('to')?.includes(ada.email) && mail.subject?.includes(subject))))
       .text;
   expect((await boris.call('POST', `/v1/staff/${ada.id}/suspension`)).status).toBe(204);
-  expect((await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`)).body).toEqual({ link: null });
+  expect((await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`)).body).toEqual({ link: null, waits: false });
   const token = /invitation#([\w-]{43})/.exec(await bodyOf('open again'))?.[1];
   await ada.call('POST', `/v1/invitations/${token}/acceptance`, { name: 'Anna', password: 'eleven kind ladders wait' });
   expect(await bodyOf('your password was changed')).toContain('a link that was made for you');
@@ -129,6 +129,10 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   await eventually('the word that nobody has it', async () =>
     (await kindsAbout(gone.staff.id as StaffId)).includes('staff.link-not-mailed'),
   );
+  // a relay elsewhere is a recipient, and nobody entered its agreement: nothing leaves, and nobody says that it does
+  config.set(house.tools, { ...before, smtpRelay: 'smtp://192.0.2.10:2525' });
+  const waiting = await carol.call('invite', { body: { email: 'wim@example.com', name: 'Wim', role: 'agent' } });
+  expect(waiting).toMatchObject({ link: null, waits: true });
   config.set(house.tools, before);
   await new Promise<void>((done) => relay.close(done));
   expect(await shown()).not.toContain(boris.id);

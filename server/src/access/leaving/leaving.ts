@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { noteAlone } from '../alone/acts.ts';
 import { forgetKeys } from '../api-keys/keys.ts';
-import { handOver } from '../by-mail/by-mail.ts';
+import { type Handed, handOver } from '../by-mail/by-mail.ts';
 import { endEmergencies } from '../emergency/emergency.ts';
 import { wouldLeaveNoAdministrator } from '../grants/grants.ts';
 import { dropGrantsOf } from '../grants/store.ts';
@@ -35,19 +35,20 @@ export async function suspend(ctx: Ctx, staff: StaffId): Promise<void> {
 }
 
 /**
- * Ends a suspension. They choose a new password by a link, since no way in of before is left: null where it was mailed to them; where no mail leaves whoever acts hands it over, and could use it
+ * Ends a suspension. They choose a new password by a link, since no way in of before is left, which is mailed to them; where no mail leaves whoever acts hands it over, and could use it
  * themselves, so that is told and stays a finding until somebody else has judged it. Problem `not-found`, `conflict`, or `not-permitted` (`wider-than-own`).
  */
-export async function bringBack(ctx: Ctx, staff: StaffId): Promise<string | null> {
+export async function bringBack(ctx: Ctx, staff: StaffId): Promise<Handed> {
   const row = await held(ctx, staff);
   if (!row.suspended_at) throw new Problem('conflict', { detail: 'They are not suspended.' });
   await refuseToOpen(ctx, staff);
   await store.restore(ctx.db, ctx.workspace, staff);
   const made = await makeLink(ctx, staff, new Date(ctx.now.getTime() + validDays * 86_400_000));
-  const link = await handOver(ctx, made);
+  const handed = await handOver(ctx, made);
+  const { link } = handed;
   const entry = await append(ctx, { kind: 'staff.brought-back', subject: staff, facts: { link: link === null ? 'mailed' : 'shown' } });
   if (link !== null && ctx.actor.kind === 'staff') await noteAlone(ctx, { staff: ctx.actor.id, kind: 'link', entry, whom: staff });
-  return link;
+  return handed;
 }
 
 /** Takes somebody away for good; whoever never joined is erased at once. Problem `not-found`, or `conflict` for oneself and the last administrator. */

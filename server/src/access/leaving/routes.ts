@@ -22,7 +22,7 @@ export const leavingRoutes: readonly Route[] = [
     ...change,
     handle: async (ctx, { params }) => ({ ended: await endAllSessions(ctx, params.staff as StaffId) }),
   }),
-  route('bringStaffBack', { ...change, handle: async (ctx, { params }) => ({ link: await bringBack(ctx, params.staff as StaffId) }) }),
+  route('bringStaffBack', { ...change, handle: (ctx, { params }) => bringBack(ctx, params.staff as StaffId) }),
   route('takeStaffAway', {
     ...change,
     handle: async (ctx, { params }) => {

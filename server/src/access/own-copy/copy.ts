@@ -6,8 +6,10 @@ import type { Ctx } from '#kit/ctx';
 import { type ExportItem, holdings, sealedFields } from '#kit/holding';
 import type { PersonId, StaffId } from '#kit/ids';
 import { lastingOf } from '#kit/lasting';
+import { Problem } from '#kit/problem';
 import { append, type Listed, list } from '#ledger';
 import { purposeByCode } from '#purposes';
+import { standing } from '../leaving/store.ts';
 import { staffPurpose } from '../purpose.ts';
 
 type Section = {
@@ -31,6 +33,31 @@ const page = 200;
 
 /** Everything the house holds about somebody who works here; taking it is recorded. */
 export async function ownCopy(ctx: Ctx, staff: StaffId): Promise<OwnCopy> {
+  const copy = await copyOf(ctx, staff);
+  await append(ctx, { kind: 'staff.copy-taken', subject: staff, facts: { sections: copy.sections.length, acts: copy.acts.length } });
+  return copy;
+}
+
+export type Proof = 'known' | 'document' | 'address';
+
+/**
+ * The same of somebody who left or is suspended, for whoever answers requests to hand it over (Art. 12(6), 15): what is left of them until the period for former staff is over. Problem `not-found`, also once they
+ * are erased; `conflict` for whoever can come in and take it themselves.
+ */
+export async function formerCopy(ctx: Ctx, staff: StaffId, proved: Proof): Promise<OwnCopy> {
+  const row = await standing(ctx.db, ctx.workspace, staff);
+  if (!row || row.joined_at === null) throw new Problem('not-found');
+  if (!row.left_at && !row.suspended_at) throw new Problem('conflict', { detail: 'They work here and take their own copy.' });
+  const copy = await copyOf(ctx, staff);
+  await append(ctx, {
+    kind: 'staff.copy-handed',
+    subject: staff,
+    facts: { sections: copy.sections.length, acts: copy.acts.length, proved },
+  });
+  return copy;
+}
+
+async function copyOf(ctx: Ctx, staff: StaffId): Promise<OwnCopy> {
   const about = holdings.of(ctx).filter((holding) => holding.about === 'staff' && holding.export);
   const permit = mintPermit(ctx, { act: 'export', purpose: staffPurpose, subjects: [staff], fields: sealedFields(about) });
   const purpose = await purposeByCode(ctx, staffPurpose);
@@ -47,7 +74,6 @@ export async function ownCopy(ctx: Ctx, staff: StaffId): Promise<OwnCopy> {
     ...byMe.map((entry) => act(entry, 'by-me')),
     ...aboutMe.filter((entry) => entry.actor !== staff).map((entry) => act(entry, 'about-me')),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
-  await append(ctx, { kind: 'staff.copy-taken', subject: staff, facts: { sections: sections.length, acts: acts.length } });
   return {
     madeAt: ctx.now.toISOString(),
     staff,

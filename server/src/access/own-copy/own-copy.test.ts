@@ -42,3 +42,29 @@ test('it reads well too, escapes what she typed, and each taking is recorded', a
   const taken = await house.act(async (ctx) => (await list(ctx, { kind: 'staff.copy-taken', limit: 10 })).items.length);
   expect(taken).toBe(2);
 });
+
+test('somebody who left has a copy by whoever answers requests, until they are erased; whoever can come in takes their own', async () => {
+  const password = 'nine quiet kettles hum';
+  const { link, staff } = await carol.call('invite', { body: { email: 'boris@example.com', name: 'Boris', role: 'administrator' } });
+  const token = link?.split('#')[1] ?? '';
+  await house.publicClient().call('acceptInvitation', { params: { token }, body: { name: 'Boris', password } });
+  const boris = await house.staffClient({ email: 'boris@example.com', password });
+  const hand = (by: typeof carol, format: 'json' | 'html' = 'json') =>
+    by.blob('readFormerCopy', { params: { staff: staff.id }, query: { format, language: 'de', proved: 'document' } });
+  await expect(hand(carol)).rejects.toMatchObject({ code: 'conflict' });
+  const me = (await carol.call('me')).staff.id;
+  await expect(boris.blob('readFormerCopy', { params: { staff: me }, query: { proved: 'known' } })).rejects.toMatchObject({
+    code: 'not-permitted', // an administrator runs the house and answers no requests
+  });
+  await carol.call('takeStaffAway', { params: { staff: staff.id } });
+  const { sections, acts } = JSON.parse(await (await hand(carol)).text()) as Copy;
+  expect(sections.find(({ table }) => table === 'staff')?.items).toMatchObject([
+    { fields: { name: 'Boris', email: 'boris@example.com', leftAt: expect.any(String) } },
+  ]);
+  expect(acts).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'staff.left', part: 'about-me' })]));
+  expect(await (await hand(carol, 'html')).text()).toContain('<html lang="de">');
+  const [entry] = await house.act(async (ctx) => (await list(ctx, { kind: 'staff.copy-handed', limit: 10 })).items);
+  expect(entry).toMatchObject({ actor: me, subject: staff.id, facts: { proved: 'document' } });
+  await carol.call('eraseStaffNow', { params: { staff: staff.id }, body: { reason: 'asked' } });
+  await expect(hand(carol)).rejects.toMatchObject({ code: 'not-found' });
+});

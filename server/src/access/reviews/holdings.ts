@@ -11,7 +11,7 @@ export const reviewHoldings: readonly Holding[] = [
     about: 'nobody',
     purpose: null,
     period: null,
-    columns: { workspace_id: 'key', id: 'key', started_by: 'pseudonym', started_at: 'time', finished_at: 'time' },
+    columns: { workspace_id: 'key', id: 'key', started_by: 'pseudonym', started_at: 'time', finished_at: 'time', told_at: 'time' },
   },
   {
     table: 'access_review_lines',

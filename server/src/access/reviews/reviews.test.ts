@@ -90,8 +90,8 @@ test('a review lists what everybody has; what is taken is gone at once, with its
   );
   expect(used.map((each) => each.join(' ')).sort()).toEqual(
     [
-      ...['Ada grant agent', 'Ada grant agent'].map((line) => `${line} ${look?.at}`),
-      ...['Ada grant security ', 'Ada key Till ', 'Dora grant agent '],
+      `Ada grant agent ${look?.at.slice(0, 10)}T00:00:00.000Z`, // not the one for an inbox alone, where nobody wrote
+      ...['Ada grant agent ', 'Ada grant security ', 'Ada key Till ', 'Dora grant agent '],
       ...[`Ada key Shop ${look?.at.slice(0, 10)}T00:00:00.000Z`, 'Boris grant administrator '],
     ].sort(),
   );

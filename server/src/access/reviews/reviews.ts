@@ -10,6 +10,7 @@ import { staffNames } from '../names.ts';
 import { staffPurpose } from '../purpose.ts';
 import { countHolders, viewStaff } from '../staff.ts';
 import { terms } from '../terms/terms.ts';
+import { tellReviewers } from './announced.ts';
 import { caretakerOf, houseThings, isOfHouse, showHouse } from './of-house.ts';
 import * as store from './store.ts';
 import { nowhere, show, type Thing, take, thingsOf, waysOf } from './things.ts';
@@ -44,6 +45,8 @@ export type Review = {
 };
 /** Days until a review that nobody finished is a finding. */
 const graceDays = 14;
+/** Days until those for whom lines of a review wait are told again. */
+const againDays = 7;
 export const keptDays = 1095;
 const day = 86_400_000;
 
@@ -68,13 +71,27 @@ export async function startReview(ctx: Ctx): Promise<Id<'rvw'>> {
     if (staff) await add(staff, thing);
   }
   await append(ctx, { kind: 'review.started', facts: { review: id, lines } });
+  await tellReviewers(ctx, id);
   return id;
 }
 
 /** The newest review, open or finished, with everything on it; undefined before the first one. */
 export async function readReview(ctx: Ctx): Promise<Review | undefined> {
   const [row] = await store.newest(ctx.db, ctx.workspace, 1);
-  if (!row) return undefined;
+  return row && inFull(ctx, row);
+}
+
+/** Those of the last three years, newest first, with what was decided. */
+export const listReviews = (ctx: Ctx): Promise<store.ReviewSum[]> => store.sums(ctx.db, ctx.workspace);
+
+/** One of them with everything on it. Problem `not-found`. */
+export async function readReviewById(ctx: Ctx, id: string): Promise<Review> {
+  const row = await store.review(ctx.db, ctx.workspace, id);
+  if (!row) throw new Problem('not-found');
+  return inFull(ctx, row);
+}
+
+async function inFull(ctx: Ctx, row: store.ReviewRow): Promise<Review> {
   const rows = await store.lines(ctx.db, ctx.workspace, row.id);
   const staff = [...new Set(rows.map((line) => line.staff_id))];
   const names = await staffNames(ctx, [
@@ -138,10 +155,12 @@ export async function decideLine(
   await finishWhenDone(ctx, review);
 }
 
-/** Begins one when the last began longer ago than the company's terms say; what vanished from an open one counts as gone. For a clock. */
+/** Begins one when the last began longer ago than the company's terms say, and tells again each week of one under way. For a clock. */
 export async function keepReviewing(ctx: Ctx): Promise<void> {
   await store.sweepOld(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - keptDays * day));
-  if (await store.open(ctx.db, ctx.workspace)) return;
+  const open = await store.open(ctx.db, ctx.workspace);
+  if (open && ctx.now.getTime() - (open.told_at ?? open.started_at).getTime() >= againDays * day) await tellReviewers(ctx, open.id);
+  if (open) return;
   if ((await dueAt(ctx)) <= ctx.now) await startReview(ctx);
 }
 

@@ -3,7 +3,8 @@ import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 
-export type ReviewRow = { id: Id<'rvw'>; started_by: string; started_at: Date; finished_at: Date | null };
+export type ReviewRow = { id: Id<'rvw'>; started_by: string; started_at: Date; finished_at: Date | null; told_at: Date | null };
+export type ReviewSum = ReviewRow & { lines: number; kept: number; taken: number; gone: number };
 export type LineKind = 'account' | 'grant' | 'key' | 'membership' | 'token' | 'group' | 'invitation' | 'suspended';
 export type Decision = 'kept' | 'taken' | 'gone';
 export type LineRow = {
@@ -20,7 +21,7 @@ export type LineRow = {
   decided_at: Date | null;
 };
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
-const reviewColumns = 'id, started_by, started_at, finished_at';
+const reviewColumns = 'id, started_by, started_at, finished_at, told_at';
 const lineColumns = 'id, review_id, staff_id, kind, target, detail, used_at, decision, reason, decided_by, decided_at';
 
 const insertReview = run('startReview', 'INSERT INTO access_reviews (workspace_id, id, started_by, started_at) VALUES ($1, $2, $3, $4)');
@@ -28,11 +29,27 @@ const selectOpen = statement<ReviewRow>(
   'access.openReview',
   `SELECT ${reviewColumns} FROM access_reviews WHERE workspace_id = $1 AND finished_at IS NULL FOR UPDATE`,
 );
+const selectRunning = statement<ReviewRow>(
+  'access.runningReview',
+  `SELECT ${reviewColumns} FROM access_reviews WHERE workspace_id = $1 AND finished_at IS NULL`,
+);
 const selectNewest = statement<ReviewRow>(
   'access.newestReviews',
   `SELECT ${reviewColumns} FROM access_reviews WHERE workspace_id = $1 ORDER BY started_at DESC, id DESC LIMIT $2`,
 );
 const selectBegin = statement<{ created_at: Date }>('access.reviewsBegin', 'SELECT created_at FROM workspaces WHERE workspace_id = $1');
+const selectReview = statement<ReviewRow>(
+  'access.review',
+  `SELECT ${reviewColumns} FROM access_reviews WHERE workspace_id = $1 AND id = $2`,
+);
+const selectSums = statement<ReviewSum>(
+  'access.reviewSums',
+  `SELECT r.id, r.started_by, r.started_at, r.finished_at, r.told_at, count(l.id)::int AS lines, count(*) FILTER (WHERE l.decision = 'kept')::int AS kept,
+     count(*) FILTER (WHERE l.decision = 'taken')::int AS taken, count(*) FILTER (WHERE l.decision = 'gone')::int AS gone
+   FROM access_reviews r LEFT JOIN access_review_lines l ON l.workspace_id = r.workspace_id AND l.review_id = r.id
+   WHERE r.workspace_id = $1 GROUP BY r.workspace_id, r.id ORDER BY r.started_at DESC, r.id DESC LIMIT 200`,
+);
+const tellOfReview = run('toldOfReview', 'UPDATE access_reviews SET told_at = $3 WHERE workspace_id = $1 AND id = $2');
 const finishReview = run('finishReview', 'UPDATE access_reviews SET finished_at = $3 WHERE workspace_id = $1 AND id = $2');
 const insertLine = run(
   'addReviewLine',
@@ -63,7 +80,13 @@ const sweepReviews = run('sweepReviews', 'DELETE FROM access_reviews WHERE works
 type W = WorkspaceId;
 export const start = (db: Db, w: W, id: Id<'rvw'>, by: string, at: Date) => db.run(insertReview, [w, id, by, at]);
 export const open = (db: Db, w: W) => db.maybe(selectOpen, [w]);
+/** The same, held by nobody. */
+export const running = (db: Db, w: W) => db.maybe(selectRunning, [w]);
 export const newest = (db: Db, w: W, limit: number) => db.all(selectNewest, [w, limit]);
+export const review = (db: Db, w: W, id: string) => db.maybe(selectReview, [w, id]);
+/** With how many lines they have, newest first; 200 at most, of the three years that they are kept. */
+export const sums = (db: Db, w: W) => db.all(selectSums, [w]);
+export const told = (db: Db, w: W, id: Id<'rvw'>, at: Date) => db.run(tellOfReview, [w, id, at]);
 /** When the company began: its first review is due one period later. */
 export const begin = async (db: Db, w: W) => (await db.one(selectBegin, [w])).created_at;
 export const finish = (db: Db, w: W, id: Id<'rvw'>, at: Date) => db.run(finishReview, [w, id, at]);

@@ -32,10 +32,13 @@ export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
   if (!row || row.left_at) return [];
   const account = { target: staff, detail: '', usedAt: await lastDone(ctx, staff, 'staff.signed-in') };
   if (!row.joined_at) return [{ kind: 'invitation', ...account }]; // with it goes all they would have
-  const lastUse = usesOf(ctx, staff);
   const things: Thing[] = [{ kind: row.suspended_at ? 'suspended' : 'account', ...account }];
-  for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now))
-    things.push({ kind: 'grant', target: row.id, detail: row.role_id, usedAt: await lastUse(carriedIn(row).permissions) });
+  const grants = await grantRows(ctx.db, ctx.workspace, [staff], ctx.now);
+  const lastUse = usesOf(ctx, staff, grants);
+  for (const grant of grants) {
+    const usedAt = await lastUse(carriedIn(grant).permissions, grant.used_on);
+    things.push({ kind: 'grant', target: grant.id, detail: grant.role_id, usedAt });
+  }
   for (const key of await listKeys(ctx, staff))
     things.push({ kind: 'key', target: key.id, detail: '', usedAt: key.usedOn ? new Date(key.usedOn) : null });
   return [...things, ...(await reviewedElsewhere.of(ctx).things(ctx, staff))];

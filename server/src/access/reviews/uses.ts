@@ -18,8 +18,16 @@ const marks: Readonly<Record<string, string>> = {
 };
 const looksRead = 200;
 
-/** When one of these permissions was last used, as far as the ledger shows it; null when it shows nothing. Asks for each kind of entry once. */
-export function usesOf(ctx: Ctx, staff: StaffId): (permissions: readonly string[]) => Promise<Date | null> {
+/**
+ * When a grant of these permissions was last used: for looks at customers the day that stands with the grant, for the rest what the ledger shows of the permission; null when nothing is known. Until a first
+ * grant of theirs has a day, as after an upgrade, any look counts for each of them. Asks for each kind of entry once.
+ */
+export function usesOf(
+  ctx: Ctx,
+  staff: StaffId,
+  grants: readonly { readonly used_on: string | null }[],
+): (permissions: readonly string[], usedOn: string | null) => Promise<Date | null> {
+  const isKnown = grants.some((each) => each.used_on !== null);
   const known = new Map<string, Date | null>();
   const last = async (mark: string): Promise<Date | null> => {
     const found = known.get(mark);
@@ -28,9 +36,9 @@ export function usesOf(ctx: Ctx, staff: StaffId): (permissions: readonly string[
     known.set(mark, asked);
     return asked;
   };
-  return async (permissions) => {
-    const wanted = [...(hasContent(permissions) ? ['content'] : []), ...permissions.flatMap((each) => marks[each] ?? [])];
-    const times: number[] = [];
+  return async (permissions, usedOn) => {
+    const wanted = [...(hasContent(permissions) && !isKnown ? ['content'] : []), ...permissions.flatMap((each) => marks[each] ?? [])];
+    const times: number[] = usedOn === null ? [] : [Date.parse(usedOn)];
     for (const mark of wanted) times.push((await last(mark))?.getTime() ?? 0); // one after the other: they share the transaction
     const newest = Math.max(0, ...times);
     return newest === 0 ? null : new Date(newest);

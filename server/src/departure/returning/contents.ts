@@ -34,6 +34,8 @@ export const ownTexts: ReadonlySet<string> = new Set([
   'audit_answers.note',
   'campaign_limit_changes.reason',
   'default_steps.reason',
+  'finding_evidence.file_name',
+  'finding_evidence.note',
   'findings.note',
   'findings.title',
   'purposes.reason',

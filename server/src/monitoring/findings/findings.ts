@@ -1,6 +1,6 @@
 // Findings for people: listed, opened by hand, given an owner and a day, accepted with a reason, repaired, verified.
 import type { Answer, Body, Query } from '@parley/contract';
-import { staffNames } from '#access';
+import { holdersOf, noteAlone, staffNames } from '#access';
 import { openSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isId, type StaffId } from '#kit/ids';
@@ -9,7 +9,7 @@ import { checks } from '#kit/room';
 import type { Sealed } from '#kit/seal';
 import { itemById, wordsOf } from '../audits/checklists.ts';
 import { dayAfter, type FindingState, isOverdue, mayBecome, mostDaysAccepted } from '../rules.ts';
-import { changeTo, openRow, placeOf, sealText } from './record.ts';
+import { changeAndTell, changeTo, openRow, placeOf, sealText } from './record.ts';
 import { type FindingRow, findingRow, findingRows } from './store.ts';
 
 export type Finding = Answer<'changeFinding'>;
@@ -39,7 +39,7 @@ export async function openFinding(ctx: Ctx, { title, note, severity, owner, dueO
   return view(ctx, await openRow(ctx, about, { title, note, owner: await ownerOf(ctx, owner ?? null), dueOn }));
 }
 
-/** Changes a finding. Problem `not-found`; `conflict` for a step that cannot follow; `invalid` for an acceptance without reason or day, or a repair without a note. */
+/** Changes a finding. Problem `not-found`; `conflict` for a step that cannot follow; `needs-second-person` for whoever verifies their own repair of a severe one while somebody else could; `invalid` for an acceptance without reason or day, or a repair without a note. */
 export async function changeFinding(ctx: Ctx, id: string, change: Body<'changeFinding'>): Promise<Finding> {
   const row = await findingRow(ctx, id);
   if (!row) throw new Problem('not-found');
@@ -49,6 +49,7 @@ export async function changeFinding(ctx: Ctx, id: string, change: Body<'changeFi
   if (change.dueOn !== undefined) refusePast(ctx, 'dueOn', change.dueOn);
   if ((to === 'accepted' || to === 'repaired') && to !== row.state && !change.note)
     throw wrong('body/note', to === 'accepted' ? 'Say why this may stay as it is.' : 'Say what was done.');
+  const isOwn = to === 'verified' && (await isOwnRepair(ctx, row));
   const next: FindingRow = {
     ...row,
     state: to,
@@ -65,24 +66,39 @@ export async function changeFinding(ctx: Ctx, id: string, change: Body<'changeFi
     repaired: 'finding.repaired',
     verified: 'finding.verified',
   } as const;
-  return view(ctx, await changeTo(ctx, kinds[to], next));
+  const { row: changed, entry } = await changeAndTell(ctx, kinds[to], next);
+  if (isOwn && changed.repairedBy) await noteAlone(ctx, { staff: changed.repairedBy, kind: 'repair', entry });
+  return view(ctx, changed);
+}
+
+/** Whether somebody looks at their own repair of what is severe because nobody else could. Problem `needs-second-person` where somebody could. */
+async function isOwnRepair(ctx: Ctx, { takesTwo, repairedBy }: FindingRow): Promise<boolean> {
+  if (!takesTwo || repairedBy === null || repairedBy !== ctx.actor.id) return false;
+  if ((await holdersOf(ctx, 'audits.change')).some((each) => each !== repairedBy))
+    throw new Problem('needs-second-person', { because: 'own-repair', detail: 'Somebody else verifies what you repaired.' });
+  return true;
 }
 
 const view = async (ctx: Ctx, row: FindingRow): Promise<Finding> => (await viewed(ctx, [row]))[0] as Finding;
 
 async function viewed(ctx: Ctx, rows: readonly FindingRow[], language?: string): Promise<Finding[]> {
-  const names = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.owner ?? []))]);
+  const names = await staffNames(ctx, [
+    ...new Set(rows.flatMap((row) => [row.owner, row.repairedBy, row.verifiedBy].filter((each) => each !== null))),
+  ]);
   const questions = new Map(checks.of(ctx).map((check) => [check.id, check.question]));
+  const colleague = (id: StaffId | null) => id && { id, name: names.get(id) ?? '' };
   const today = dayAfter(ctx.now, 0);
   const shown: Finding[] = [];
   for (const row of rows) {
-    const { id, source, control, audit, item, severity, state, owner, dueOn, acceptedUntil, faults, evidence } = row;
+    const { id, source, control, audit, item, severity, state, owner, dueOn, acceptedUntil, faults, evidence, takesTwo } = row;
     shown.push({
-      ...{ id, source, control, audit, item, severity, state, dueOn, acceptedUntil, faults, evidence: [...evidence] },
+      ...{ id, source, control, audit, item, severity, state, dueOn, acceptedUntil, faults, evidence: [...evidence], takesTwo },
       question: (control ? questions.get(control) : asked(item, language)) ?? null,
       title: await opened(ctx, id, 'title', row.title),
       note: await opened(ctx, id, 'note', row.note),
-      owner: owner && { id: owner, name: names.get(owner) ?? '' },
+      owner: colleague(owner),
+      repairedBy: colleague(row.repairedBy),
+      verifiedBy: colleague(row.verifiedBy),
       overdue: isOverdue(state, dueOn, today),
       openedAt: row.openedAt.toISOString(),
       changedAt: row.changedAt.toISOString(),

@@ -1,11 +1,11 @@
 // Every change of a finding goes the same way: row, ledger, open pages.
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { newId } from '#kit/ids';
+import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
-import { dueOn, isClosed, type Severity } from '../rules.ts';
+import { dueOn, isClosed, type Severity, takesTwo } from '../rules.ts';
 import { addRow, changeRow, type FindingRow } from './store.ts';
 
 type Kind = 'finding.opened' | 'finding.changed' | 'finding.accepted' | 'finding.repaired' | 'finding.verified' | 'finding.reopened';
@@ -30,6 +30,7 @@ export async function openRow(
     owner: more.owner ?? null,
     dueOn: more.dueOn ?? dueOn(opening.severity, ctx.now),
     acceptedUntil: null,
+    ...{ takesTwo: takesTwo(opening.severity), repairedBy: null, verifiedBy: null },
     title: more.title === undefined ? null : await sealText(ctx, id, 'title', more.title),
     note: more.note === undefined ? null : await sealText(ctx, id, 'note', more.note),
     openedAt: ctx.now,
@@ -49,15 +50,30 @@ export async function reopenRow(ctx: Ctx, row: FindingRow, seen: Partial<Pick<Fi
 
 /** Writes the row as it shall be and records the act. */
 export async function changeTo(ctx: Ctx, kind: Kind, row: FindingRow): Promise<FindingRow> {
-  const changed = { ...row, changedAt: ctx.now, closedAt: isClosed(row.state) ? (row.closedAt ?? ctx.now) : null };
-  await changeRow(ctx, changed);
-  await recorded(ctx, kind, changed);
-  return changed;
+  return (await changeAndTell(ctx, kind, row)).row;
 }
 
-async function recorded(ctx: Ctx, kind: Kind, row: FindingRow): Promise<void> {
+/** The same, with the entry of the ledger that says so. */
+export async function changeAndTell(ctx: Ctx, kind: Kind, row: FindingRow): Promise<{ row: FindingRow; entry: Id<'led'> }> {
+  const actor = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
+  const isStanding = !isClosed(row.state);
+  const changed: FindingRow = {
+    ...row,
+    takesTwo: row.takesTwo || takesTwo(row.severity),
+    repairedBy: isStanding ? null : kind === 'finding.repaired' ? (actor ?? row.owner) : row.repairedBy,
+    verifiedBy: kind === 'finding.verified' ? actor : row.verifiedBy,
+    changedAt: ctx.now,
+    closedAt: isStanding ? null : (row.closedAt ?? ctx.now),
+  };
+  await changeRow(ctx, changed);
+  return { row: changed, entry: await recorded(ctx, kind, changed) };
+}
+
+async function recorded(ctx: Ctx, kind: Kind, row: FindingRow): Promise<Id<'led'>> {
   const about = { control: row.control, audit: row.audit, item: row.item, owner: row.owner };
   const facts = { finding: row.id, ...about, severity: row.severity, state: row.state, dueOn: row.dueOn, acceptedUntil: row.acceptedUntil };
-  await append(ctx, { kind, facts });
+  const isAlone = kind === 'finding.verified' && row.takesTwo && row.verifiedBy !== null && row.verifiedBy === row.repairedBy;
+  const entry = await append(ctx, { kind, facts: { ...facts, ...(isAlone && { alone: 1 }) } });
   tellPages(ctx, { topic: 'finding.changed', ids: { finding: row.id } });
+  return entry;
 }
