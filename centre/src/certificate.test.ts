@@ -43,7 +43,8 @@ test('a certificate with something kept says of nothing that stays that it is go
       expect(whole).toContain(each);
       expect(some).not.toContain(`>${each}<`);
     }
-    for (const each of [said.byProgram, 'href="/v1/verify-certificate.mjs"', 'href="/v1/ledgers/wsp_1/keys"']) expect(whole).toContain(each);
+    for (const each of [said.byProgram, 'href="/v1/verify-certificate.mjs"', 'href="/v1/ledgers/wsp_1/keys"'])
+      expect(whole).toContain(each);
     for (const each of [said.some.title, said.some.deleted, said.some.stays, said.some.scopes.category.one, 'identities'])
       expect(some).toContain(each);
   }

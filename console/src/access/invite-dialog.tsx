@@ -35,7 +35,12 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   };
   if (invite.data) {
     return (
-      <Dialog open={open} onClose={close} title={w.linkFor(invite.data.staff.name)} about={invite.data.link ? w.linkAbout : invite.data.waits ? w.linkWaits : w.linkMailed}>
+      <Dialog
+        open={open}
+        onClose={close}
+        title={w.linkFor(invite.data.staff.name)}
+        about={invite.data.link ? w.linkAbout : invite.data.waits ? w.linkWaits : w.linkMailed}
+      >
         {invite.data.link && <CodeBlock label={w.linkFor(invite.data.staff.name)} text={invite.data.link} />}
         <Actions>
           <Button look="solid" onClick={close}>

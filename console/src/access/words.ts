@@ -112,7 +112,8 @@ export const staffWords = words(
     done: 'Done',
     linkFor: (name: string) => `Link for ${name}`,
     linkAbout: 'Hand it over in person or by a channel you trust. It is not shown again.',
-    linkWaits: 'Nothing has left yet: the agreement with whoever carries your mail is not entered under Recipients. Once it is, the link is mailed to them; it works once, and for a week from now.',
+    linkWaits:
+      'Nothing has left yet: the agreement with whoever carries your mail is not entered under Recipients. Once it is, the link is mailed to them; it works once, and for a week from now.',
     linkMailed: 'It is being mailed to them. It works once and for a week. Where their address refuses it, the ledger says so.',
   },
   {
@@ -138,7 +139,8 @@ export const staffWords = words(
     done: 'Fertig',
     linkFor: (name: string) => `Link für ${name}`,
     linkAbout: 'Übergib ihn persönlich oder auf einem Weg, dem du traust. Er wird nicht noch einmal gezeigt.',
-    linkWaits: 'Noch ist nichts hinausgegangen: Der Vertrag mit dem, der eure Mails befördert, fehlt unter Empfänger. Ist er eingetragen, geht der Link per Mail hinaus; er gilt einmal und eine Woche ab jetzt.',
+    linkWaits:
+      'Noch ist nichts hinausgegangen: Der Vertrag mit dem, der eure Mails befördert, fehlt unter Empfänger. Ist er eingetragen, geht der Link per Mail hinaus; er gilt einmal und eine Woche ab jetzt.',
     linkMailed: 'Er wird gemailt und gilt einmal, eine Woche lang. Weist die Adresse ihn ab, steht es im Protokoll.',
   },
 );

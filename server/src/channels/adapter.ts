@@ -222,8 +222,7 @@ export type Adapter<S extends Settings = Settings> = {
   weight?(settings: S, outbound: Outbound): number; // places of the account that it takes, where not one
   shows(settings: S): Shows; // what of us it can show beside messages
   signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
-  /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
-  isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
+  isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>; // whether another node holds the line and has to send it: it is put off until that one takes it up
   missed?(settings: S): Lister<S> | undefined; // how its provider is asked for what a webhook may have missed
   test(account: Account<S>, tools: Tools): Promise<Verdict>;
   /** Tells the provider where to hand in what comes in, for the member of staff `by`; the same again changes nothing. */
