@@ -1,7 +1,7 @@
 // Detection in free text: how fast, against one pass of a naive pattern, and how well, per type and language, on labelled texts.
 import { detect as detectIn } from '../server/src/detection/detection.ts';
 import { naiveMarks } from './baselines/naive-detector.ts';
-import type { Figure, Measured, Sides } from './figure.ts';
+import { type Figure, type Measured, oursOf, type Sides } from './figure.ts';
 import { byAnotherHand, corpus, type Mark } from './frame/detect/corpus.ts';
 import { score, told } from './frame/detect/score.ts';
 
@@ -11,6 +11,7 @@ export const detect: Figure = {
   unit: 'MB/s',
   better: 'more',
   open: openDetect,
+  aim: oursOf({ least: 5 }),
 };
 const megabytes = 2;
 

@@ -8,7 +8,7 @@ import { act } from '../server/src/kit/pool.ts';
 import type { Tools } from '../server/src/kit/tool.ts';
 import { appendMany } from '../server/src/ledger/ledger.ts';
 import { arrive } from '../server/src/people/people.ts';
-import { type Figure, type Measured, median, type Sides } from './figure.ts';
+import { type Figure, type Measured, median, oursOf, type Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller } from './frame/load.ts';
 import { openRooms } from './frame/node.ts';
@@ -29,6 +29,7 @@ export const erase: Figure = {
   unit: 'ms',
   better: 'less',
   open: openErase,
+  aim: oursOf({ most: 50 }),
 };
 
 type Times = { readonly shredded: number; readonly probed: number; readonly certified: number };

@@ -15,7 +15,7 @@ import type { Tools } from '../server/src/kit/tool.ts';
 import { arrive, prove } from '../server/src/people/people.ts';
 import { openSession } from '../server/src/rights/sessions.ts';
 import { unzipped } from '../server/test/support/unzip.ts';
-import { type Figure, type Measured, median, type Sides } from './figure.ts';
+import { type Figure, type Measured, median, ratioOf, type Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller } from './frame/load.ts';
 import { openRooms } from './frame/node.ts';
@@ -36,6 +36,7 @@ export const exported: Figure = {
   unit: 'MB/s',
   better: 'more',
   open: openExport,
+  aim: ratioOf(0.3),
 };
 
 type Somebody = { readonly person: PersonId; readonly token: string; readonly request: string; readonly size: number };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aimOf, type Measured, median, outcomeOf, takeRounds } from './figure.ts';
+import { aimOf, type Measured, median, outcomeOf, ratioOf, takeRounds } from './figure.ts';
 import { press, pressAndFind, pressAndJudge } from './frame/load.ts';
 import { neighbour } from './neighbour.ts';
 import { weights } from './weights.ts';
@@ -88,6 +88,10 @@ describe('an aim', () => {
     const weighing = (kb: string) => aimOf(weights, { ...outcome, ours: 1 }, { 'widget in kB gzip (no baseline)': kb });
     expect(weighing('19.4 (49.9 before packing, 1 file)')).toMatchObject({ most: 20, is: 19.4, met: true });
     expect(weighing('20.1 (52.0 before packing, 1 file)')).toMatchObject({ met: false });
+    const ratio = (is: number) => aimOf({ aim: ratioOf(0.3) }, { ...outcome, ours: 1, ratio: is });
+    expect(ratio(0.3)).toMatchObject({ least: 0.3, is: 0.3, met: true });
+    expect(ratio(0.299)).toMatchObject({ met: false });
+    expect(ratio(Number.NaN)).toMatchObject({ met: false });
   });
 
   it('is missed by what could not be had, and there is none where nothing was promised', () => {

@@ -17,9 +17,13 @@ export type Figure = {
   readonly unit: string;
   readonly better: 'more' | 'less';
   readonly open: (ground: Ground) => Promise<Sides>;
-  /** What it is held to, where something was promised: `of` gives a number that may be `most` at most. */
-  readonly aim?: { readonly says: string; readonly most: number; readonly of: (outcome: Outcome, also: Also) => number };
+  readonly aim?: Aim;
 };
+/** What a figure is held to, where something was promised: `of` gives a number that may be `most` at most, or has to be `least` at least. */
+export type Aim = { readonly says: string; readonly of: (outcome: Outcome, also: Also) => number } & (
+  | { readonly most: number }
+  | { readonly least: number }
+);
 type Also = Readonly<Record<string, number | string>>;
 export type Round = { readonly ours: Measured; readonly baseline: Measured };
 export type Outcome = {
@@ -68,8 +72,18 @@ export function outcomeOf(figure: Pick<Figure, 'name' | 'unit' | 'better'>, roun
 export function aimOf({ aim }: Pick<Figure, 'aim'>, outcome: Outcome, also: Also = {}) {
   if (aim === undefined) return undefined;
   const is = aim.of(outcome, also);
-  return { says: aim.says, most: aim.most, is: rounded(is), met: is <= aim.most };
+  const bound = 'most' in aim ? { most: aim.most } : { least: aim.least };
+  return { says: aim.says, ...bound, is: rounded(is), met: 'most' in aim ? is <= aim.most : is >= aim.least };
 }
+
+/** An aim of the ratio itself. */
+export const ratioOf = (least: number): Aim => ({ says: 'ratio', least, of: ({ ratio }) => ratio });
+/** An aim of what is measured on our side. */
+export const oursOf = (bound: { readonly most: number } | { readonly least: number }): Aim => ({
+  says: 'ours',
+  ...bound,
+  of: ({ ours }) => ours,
+});
 
 /** The middle value, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {

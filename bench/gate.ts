@@ -7,7 +7,7 @@ import type { WorkspaceId } from '../server/src/kit/ids.ts';
 import { act } from '../server/src/kit/pool.ts';
 import type { Tools } from '../server/src/kit/tool.ts';
 import { openLine } from '../server/src/worker/line.ts';
-import { type Figure, type Measured, median, type Sides } from './figure.ts';
+import { type Figure, type Measured, median, oursOf, type Sides } from './figure.ts';
 import { asks, expected, type Planted, plantPeople, plantPlain } from './frame/crowd-of-gate.ts';
 import type { Ground } from './frame/ground.ts';
 import { pressAndJudge } from './frame/load.ts';
@@ -31,6 +31,7 @@ export const gate: Figure = {
   unit: 'decisions/s',
   better: 'more',
   open: openGate,
+  aim: oursOf({ least: 300_000 }),
 };
 
 async function openGate(ground: Ground): Promise<Sides> {

@@ -1,7 +1,7 @@
 // How many messages a second come in and are safe. What is counted was acknowledged, and afterwards re-read through the staff's door, decrypted, and
 // found to be the very text that was sent; an acknowledged message that is not found is no slow figure but a failed bench.
 import { randomUUID } from 'node:crypto';
-import type { Figure, Measured, Sides } from './figure.ts';
+import { type Figure, type Measured, ratioOf, type Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller, pressAndFind } from './frame/load.ts';
 import { type House, openHouse, type Visitor } from './frame/parley.ts';
@@ -20,6 +20,7 @@ export const ingest: Figure = {
   unit: 'messages/s',
   better: 'more',
   open: openIngest,
+  aim: ratioOf(2),
 };
 
 type Sent = { readonly visitor: number; readonly text: string };

@@ -1,7 +1,7 @@
 // What it costs to look: a conversation of fifty messages opened by staff. Ours asks the gate, opens fifty seals and has the look in the ledger, durable,
 // before the first byte leaves; the plain program looks up the session and reads the same rows. Both answer the same texts, and that is checked each time.
 import { randomUUID } from 'node:crypto';
-import type { Figure, Measured, Sides } from './figure.ts';
+import { type Figure, type Measured, ratioOf, type Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller, press, type Request } from './frame/load.ts';
 import { type House, openHouse } from './frame/parley.ts';
@@ -18,6 +18,7 @@ export const reveal: Figure = {
   unit: 'ms',
   better: 'less',
   open: openReveal,
+  aim: ratioOf(0.85),
 };
 
 type Thread = { readonly id: string; readonly texts: readonly string[] };

@@ -72,7 +72,7 @@ async function measure(figure: Figure, { rounds, json, out }: Asked): Promise<bo
     const outcome = { ...measured, rounds, also, ...(aim && { aim }), machine: await machine(ground.adminUrl) };
     console.log(`  median ${outcome.ours} against ${outcome.baseline} ${outcome.unit}: ratio ${outcome.ratio}`);
     for (const [name, value] of Object.entries(outcome.also ?? {})) console.log(`  ${name}: ${value}`);
-    if (aim) console.log(`  aim: ${aim.says}: ${aim.is}, at most ${aim.most}; met: ${aim.met}`);
+    if (aim) console.log(`  aim: ${aim.says} ${aim.is}, ${aim.most ? `at most ${aim.most}` : `at least ${aim.least}`}; met: ${aim.met}`);
     if (out) writeFileSync(out, `${JSON.stringify(outcome, null, 2)}\n`);
     if (json) console.log(JSON.stringify(outcome));
     return aim?.met ?? true;
