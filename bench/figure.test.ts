@@ -153,6 +153,6 @@ describe('the command', () => {
     });
     expect(bench('ingest', '--rounds', '0').status).toBe(2);
     expect(bench('ingest', '--fast').status).toBe(2);
-    expect(bench('ingest', '--check')).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing is promised of "ingest"') });
+    expect(bench('sweep', '--check')).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing is promised of "sweep"') });
   }, 90_000);
 });
