@@ -156,6 +156,7 @@ const heardAlike: Readonly<Record<string, string>> = {
   'changeTeam .inboxes[]': 'as above',
   'refuseArrivals .handovers[]': 'what is not there needs no refusal',
   'chooseAtKiosk .noticeId': 'nobody sits at the kiosk',
+  'goOnByMessenger .inbox': 'nobody sits at the kiosk',
   'listOrigins ?person': 'nobody of theirs is owed anything: the list is empty for anybody',
   'listTeamNames ?also': 'it is not at rest: named in any case',
   'listConversations ?store': 'none began at a store',

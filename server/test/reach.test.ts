@@ -161,7 +161,10 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   previewNotice: () => ({}),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),
 };
-const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
+const queries: Partial<Record<RouteName, string>> = {
+  listGoing: '?purpose=service-conversation&days=366',
+  readFormerCopy: '?proved=known',
+};
 const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 async function knock(by: ReturnType<typeof browserOf>, name: RouteName, ids: Record<string, string>) {
