@@ -6,9 +6,12 @@ const hour = 60 * minute;
 const most = 60; // attempts
 const trusted = 6; // so many times a provider's own wish is taken; one that says "in five seconds" for ever would use all attempts up within minutes
 
+/** Whether nobody should get a message of this age any more. */
+export const isTooOld = (ageSeconds: number): boolean => ageSeconds > 48 * hour;
+
 /** Seconds to wait after so many attempts; undefined to give up. `wish` is what the provider asked for, `ageSeconds` how old the message is. */
 export function waitAfter(because: string, attempts: number, ageSeconds: number, wish?: number): number | undefined {
-  if (ageSeconds > 48 * hour || attempts >= most) return undefined;
+  if (isTooOld(ageSeconds) || attempts >= most) return undefined;
   if (wish === undefined) return grown(because, attempts);
   const least = attempts > trusted ? grown(because, attempts - trusted) : second;
   return Math.min(Math.max(wish, least), 6 * hour);

@@ -16,7 +16,9 @@ import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { remember } from './external.ts';
 import { fateOf, givenUp, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
-import { beginWith, noteFull, noteNotBegun } from './messaging-limit/limit.ts';
+import { noteFull } from './messaging-limit/give-back.ts';
+import { lookMs } from './messaging-limit/limit.ts';
+import { mayBegin } from './messaging-limit/wait.ts';
 import { build, sizeOf } from './outbound.ts';
 import { owedHasLeft } from './owed.ts';
 import { paceOf } from './pace-of.ts';
@@ -36,7 +38,7 @@ const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean; readonly isTry?: boolean };
-type Asks = Omit<Asked, 'pace'> & { readonly pace: Pace | null; readonly begins: boolean; readonly isPlayed: boolean };
+type Asks = Omit<Asked, 'pace'> & { readonly pace: Pace | null; readonly begins: boolean; readonly isPlayed: boolean; readonly at: Date };
 type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asks } | { readonly tries: InboxId } | undefined;
 /** What was taken for it, each in a transaction of its own: nobody waits for a row of the account while words are opened. */
 type Held = { readonly hasPlace?: boolean; readonly isTry?: boolean };
@@ -92,11 +94,7 @@ async function inTurn(work: Work, message: MessageId, found: Prepared, held: Hel
   if (!found || 'outbound' in found) return found;
   if (!('asks' in found)) throw retryLater('tries' in found ? elsewhereSeconds : found.afterSeconds);
   const { pace, begins } = found.asks;
-  const fullMs = begins ? await beginWith(work, { ...found.asks, message }) : undefined;
-  if (fullMs !== undefined) {
-    await explain(work, message, 'limit-reached');
-    throw retryLater(fullMs / 1000 + Math.random() * spreadSeconds);
-  }
+  if (begins && !(await mayBegin(work, { ...found.asks, message }))) return undefined;
   const { turn, waitMs, isInLine } = await turnOf(work, { ...found.asks, pace: pace ?? {} });
   if (turn === 'later') {
     await explain(work, message, 'paced');
@@ -175,7 +173,7 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
   if (!leave.allowed) return end(ctx, facts, 'refused', leave);
   const pace = hasPlace ? null : paceOf(channel); // an emulator asks for none
   const begins = !hasPlace && leave.begins && channel.adapter.messagingLimit !== undefined;
-  if (pace || begins) return { asks: { inbox: facts.inbox, to: to.id, pace, begins, isPlayed: channel.isPlayed } };
+  if (pace || begins) return { asks: { inbox: facts.inbox, to: to.id, pace, begins, isPlayed: channel.isPlayed, at: facts.at } };
   const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
@@ -207,12 +205,13 @@ async function conclude(ctx: Ctx, message: MessageId, { channel, outbound }: Rea
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
-    if (outcome.because !== unknownFate.because) await noteNotBegun(ctx, message);
     const counts = await hearNo(ctx, { ...facts, message, identity: attempt.identity, isPlayed: channel.isPlayed }, outcome.because);
     return end(ctx, facts, outcome.outcome, counts ? outcome : playedNo);
   }
-  if (outcome.because === 'limit-reached') await noteFull(ctx, facts.inbox, channel.isPlayed);
-  const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
+  const refused = { inbox: facts.inbox, isPlayed: channel.isPlayed, message, identity: attempt.identity };
+  const isInLine = outcome.because === 'limit-reached' && (await noteFull(ctx, refused)); // waits for its turn as others do, and uses up no patience
+  const [tries, wish] = isInLine ? [1, lookMs / 1000] : [attempt.attempts, outcome.afterSeconds];
+  const wait = waitAfter(outcome.because, tries, (ctx.now.getTime() - facts.at.getTime()) / 1000, wish);
   if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
   if (wait === undefined) return end(ctx, facts, 'failed', givenUp(outcome.words));
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);

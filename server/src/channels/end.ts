@@ -6,7 +6,8 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { erasedMeanwhile } from './erased-meanwhile.ts';
-import { failedHere, unknownFate } from './fate.ts';
+import { failedHere, mayHaveArrived, unknownFate } from './fate.ts';
+import { noteNotBegun } from './messaging-limit/give-back.ts';
 import { noteAnswer } from './push/wake.ts';
 import { deliveryOf, endAttempt } from './store.ts';
 
@@ -19,6 +20,7 @@ export async function end(
 ): Promise<undefined> {
   await setDelivery(ctx, facts.id, state, reason && { because: reason.because, words: reason.words });
   await ctx.db.run(endAttempt, [ctx.workspace, facts.id, ctx.now, state, reason?.because ?? null]);
+  if ((state === 'failed' || state === 'refused') && !mayHaveArrived(reason?.because)) await noteNotBegun(ctx, [facts.id]);
   if (state === 'sent') await noteAnswer(ctx, facts);
   const kind = state === 'failed' || state === 'refused' ? `message.${state}` : 'message.sent';
   await append(ctx, {

@@ -8,6 +8,9 @@ export const unknownFate: Fate = { because: 'unknown-fate', words: why['unknown-
 /** Something of ours went wrong each time. */
 export const failedHere: Fate = { because: 'failed-here', words: why['failed-here'] ?? '' };
 
+/** Whether something of a message that failed for this may have arrived. */
+export const mayHaveArrived = (because: string | undefined): boolean => because === unknownFate.because || because === 'partly-sent';
+
 /** It was tried for as long as it is worth; `words` say why in vain. */
 export const givenUp = (words: string): Fate => ({ because: 'given-up', words: `${why['given-up']} ${ended(words)}`.trim() });
 

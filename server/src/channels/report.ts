@@ -10,7 +10,7 @@ import { holdForNo, noticeNotReached } from '#people';
 import type { Inbound } from './adapter.ts';
 import { known, remember } from './external.ts';
 import { renameIn } from './formerly.ts';
-import { noteNotBegun } from './messaging-limit/limit.ts';
+import { noteFull, noteNotBegun } from './messaging-limit/give-back.ts';
 import { latestOn } from './obey.ts';
 import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
@@ -53,7 +53,8 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const reason = (await hearNo(ctx, { ...row, inbox, channel }, because, happened)) ? { because, words: words ?? '' } : playedNo;
     const moved = await setDelivery(ctx, row.message, state, reason.because === null ? undefined : { ...reason, because: reason.because });
     if (moved && state === 'failed') await failed(ctx, row, reason.because);
-    if (moved && state === 'failed') await noteNotBegun(ctx, row.message);
+    if (moved && state === 'failed') await noteNotBegun(ctx, [row.message]);
+    if (moved && state === 'failed' && because === 'limit-reached') await noteFull(ctx, { ...row, inbox });
     await stop(ctx, { ...row, inbox }, because ?? '', receipt.saidAt, happened);
     return 'known';
   };

@@ -9,5 +9,5 @@ import { why } from './words.ts';
 export async function stopWhatWaited(ctx: Ctx): Promise<number> {
   await ctx.db.run(beginListingsAnew, [ctx.workspace, ctx.now]);
   await putOffAll(ctx, 'restored');
-  return failWaiting(ctx, { because: 'restored', words: why['restored'] ?? '' });
+  return (await failWaiting(ctx, { because: 'restored', words: why['restored'] ?? '' })).length;
 }

@@ -104,11 +104,11 @@ function tell(ctx: Ctx, moved: readonly Moved[]): void {
   for (const ids of moved) tellPages(ctx, { topic: 'message.changed', ids });
 }
 
-/** Fails what waits to leave; gives how many messages. Of those with which a channel has begun only the ones named, or all, for a moment at which nobody knows what left. */
-export async function failWaiting(ctx: Ctx, why: { because: string; words: string }, begun?: readonly MessageId[]): Promise<number> {
+/** Fails what waits to leave; gives which messages. Of those with which a channel has begun only the ones named, or all, for a moment at which nobody knows what left. */
+export async function failWaiting(ctx: Ctx, why: { because: string; words: string }, begun?: readonly MessageId[]): Promise<MessageId[]> {
   const rows = await ctx.db.all(stopWaiting, [ctx.workspace, why.because, why.words, begun ?? null]);
   tell(ctx, rows);
-  return rows.length;
+  return rows.map(({ message }) => message);
 }
 
 /** Messages with which a channel has begun, whether an attempt is under way or put off. */

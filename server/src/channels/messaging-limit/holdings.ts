@@ -27,4 +27,10 @@ export const messagingLimitHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', portfolio: 'key', slot: 'index', taken_by: 'index', begun_at: 'time' },
     period: after('P1D', 'collected'),
   },
+  {
+    ...nobody,
+    table: 'messaging_limit_waits',
+    columns: { workspace_id: 'key', waits: 'index', portfolio: 'key', written_at: 'time', seen_at: 'time' },
+    period: after('P1D', 'collected'),
+  },
 ];

@@ -6,7 +6,20 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
 import { accountOf } from '../accounts.ts';
-import { countAnew, forgetPlaces, giveBack, goOnWith, holdToCount, limitOf, portfolioOf, putPlace, sayFull, takeFree } from './store.ts';
+import {
+  countAnew,
+  forgetLine,
+  forgetPlaces,
+  goOnWith,
+  holdToCount,
+  leaveLine,
+  limitOf,
+  portfolioOf,
+  putPlace,
+  standInLine,
+  takeFree,
+  turnInLine,
+} from './store.ts';
 
 /** `most` is null where there is no end; `freeAt` when the next person can be begun with, where nobody can now. */
 export type Stand = {
@@ -17,34 +30,47 @@ export type Stand = {
   /** How many accounts share it. */
   readonly inboxes: number;
 };
-type Begins = { readonly inbox: InboxId; readonly isPlayed: boolean; readonly to: string; readonly message: MessageId };
+/** `at`: when the message was written; the oldest goes first. */
+export type Begins = {
+  readonly inbox: InboxId;
+  readonly isPlayed: boolean;
+  readonly to: string;
+  readonly message: MessageId;
+  readonly at: Date;
+};
 
 const recountMs = 5_000;
-const lookMs = 15 * 60_000; // the provider may raise the limit meanwhile, and whoever was begun with may write
-const fullMs = 15 * 60_000;
+/** So often who waits looks: the provider may raise the limit meanwhile, and whoever is written to may write first: then the answer waits behind this message. */
+export const lookMs = 60_000;
+const staleMs = 3 * lookMs; // who did not look for so long is not waited for
 /** Of a hundred places so many are kept for what colleagues write to one person. */
 const keptForOne = 5;
 
 /** Takes the place of whom this message begins with; milliseconds to wait where none is free, undefined where it may go. In transactions of its own, so that nobody waits for our work while rows are held. */
 export async function beginWith({ tools, workspace }: Pick<Work, 'tools' | 'workspace'>, begins: Begins): Promise<number | undefined> {
-  const { inbox, isPlayed, to, message } = begins;
+  const { inbox, isPlayed, to, message } = begins; // the line is kept in rows as well, for all nodes
   return act(tools, { workspace, actor: { kind: 'system', id: 'channels.deliver' } }, async (ctx) => {
     const found = await ctx.db.maybe(portfolioOf, [workspace, inbox, isPlayed]);
     if (!found) return undefined; // nobody told a limit: it is the provider's to say
     const at = [workspace, found.portfolio] as const;
-    if ((await ctx.db.run(goOnWith, [...at, to, ctx.now])) > 0) return undefined;
-    if (await takesOne(ctx, at)) return void (await ctx.db.run(putPlace, [...at, to, message, ctx.now]));
-    const stand = await ctx.db.one(limitOf, [workspace, inbox, isPlayed, ctx.now]);
-    const next = Math.max(stand.freeAt?.getTime() ?? 0, stand.fullUntil?.getTime() ?? 0, ctx.now.getTime() + recountMs);
+    if ((await ctx.db.run(goOnWith, [...at, to, ctx.now, message])) > 0) return undefined;
+    const line = [...at, ctx.now, begins.at, new Date(ctx.now.getTime() - staleMs)] as const;
+    if (await takesOne(ctx, at, line)) {
+      await ctx.db.run(leaveLine, [workspace, [message]]);
+      return void (await ctx.db.run(putPlace, [...at, to, message, ctx.now]));
+    }
+    await ctx.db.run(standInLine, [workspace, message, found.portfolio, begins.at, ctx.now]);
+    const { fullUntil, isTaken, freeAt } = await ctx.db.one(turnInLine, line);
+    const freeMs = isTaken ? (freeAt?.getTime() ?? Infinity) : 0;
+    const next = Math.max(freeMs, fullUntil?.getTime() ?? 0, ctx.now.getTime() + recountMs);
     return Math.min(next - ctx.now.getTime(), lookMs);
   });
 }
 
-async function takesOne(ctx: Ctx, at: readonly [string, string]): Promise<boolean> {
-  if ((await ctx.db.run(takeFree, [...at, ctx.now])) > 0) return true;
-  if (!(await ctx.db.maybe(holdToCount, [...at, new Date(ctx.now.getTime() - recountMs)]))) return false;
-  await ctx.db.run(countAnew, [...at, ctx.now]);
-  return (await ctx.db.run(takeFree, [...at, ctx.now])) > 0;
+async function takesOne(ctx: Ctx, at: readonly [string, string], line: readonly (string | Date)[]): Promise<boolean> {
+  if ((await ctx.db.run(takeFree, line)) > 0) return true;
+  if (await ctx.db.maybe(holdToCount, [...at, new Date(ctx.now.getTime() - recountMs)])) await ctx.db.run(countAnew, [...at, ctx.now]);
+  return (await ctx.db.run(takeFree, line)) > 0;
 }
 
 /** How the account of an inbox stands; undefined where no provider told a limit. */
@@ -70,18 +96,11 @@ export async function roomToBegin(ctx: Ctx, inbox: InboxId): Promise<number> {
   return stand.most === null ? Infinity : Math.max(0, stand.most - stand.used - Math.ceil((stand.most * keptForOne) / 100));
 }
 
-/** The provider refused to begin with one more: nobody is begun with from this portfolio for a while, whatever was counted. */
-export async function noteFull(ctx: Ctx, inbox: InboxId, isPlayed: boolean): Promise<void> {
-  const found = await ctx.db.maybe(portfolioOf, [ctx.workspace, inbox, isPlayed]);
-  if (found) await ctx.db.run(sayFull, [ctx.workspace, found.portfolio, new Date(ctx.now.getTime() + fullMs)]);
-}
-
-/** A message that reached nobody has begun with nobody. */
-export const noteNotBegun = async (ctx: Ctx, message: MessageId): Promise<void> =>
-  void (await ctx.db.run(giveBack, [ctx.workspace, message]));
-
 export const forgetBegun: Clock = {
   name: 'channels.forget-begun',
   everySeconds: 300,
-  run: async (ctx) => void (await ctx.db.run(forgetPlaces, [ctx.workspace, ctx.now])),
+  run: async (ctx) => {
+    await ctx.db.run(forgetPlaces, [ctx.workspace, ctx.now]);
+    await ctx.db.run(forgetLine, [ctx.workspace, new Date(ctx.now.getTime() - staleMs)]);
+  },
 };

@@ -57,15 +57,38 @@ export const portfolioOf = statement<{ portfolio: string }>(
    WHERE a.workspace_id = $1 AND a.inbox_id = $2 AND a.is_played = $3`,
 );
 
-/** Whoever was begun with already ($3 the identity) takes no other place: touches no row where they were not, up to 24 hours before $4. */
+/** Whoever was begun with already ($3 the identity) takes no other place: touches no row where they were not, up to 24 hours before $4. Where another message ($5) goes on by it, it is no single one's to give back. */
 export const goOnWith = statement(
   'channels.goOnWithPlace',
-  `UPDATE messaging_limit_places SET begun_at = $4::timestamptz WHERE ${own} AND slot = hashtext($3) AND begun_at > $4::timestamptz - ${day}`,
+  `UPDATE messaging_limit_places SET begun_at = $4::timestamptz, taken_by = CASE WHEN taken_by = hashtext($5) THEN taken_by ELSE 0 END
+   WHERE ${own} AND slot = hashtext($3) AND begun_at > $4::timestamptz - ${day}`,
 );
-/** Takes one of those that are left; touches no row where none is, or the provider said so for a time after $3. */
+const ahead = `(SELECT count(*)::int FROM messaging_limit_waits w WHERE w.workspace_id = $1 AND w.portfolio = $2 AND w.written_at < $4 AND w.seen_at > $5)`;
+/** Takes one of those that are left over by what was written before $4, waits and looked after $5; touches no row where none is, or the provider said so for a time after $3. */
 export const takeFree = statement(
   'channels.takeFreePlace',
-  `UPDATE messaging_limits SET free = free - 1 WHERE ${own} AND (most IS NULL OR free > 0) AND (full_until IS NULL OR full_until <= $3::timestamptz)`,
+  `UPDATE messaging_limits SET free = free - 1 WHERE ${own} AND (most IS NULL OR free > ${ahead}) AND (full_until IS NULL OR full_until <= $3::timestamptz)`,
+);
+/** Of a message ($2) that waits: $4 when it was written, $5 now. */
+export const standInLine = statement(
+  'channels.standInLine',
+  `INSERT INTO messaging_limit_waits (workspace_id, waits, portfolio, written_at, seen_at) VALUES ($1, hashtext($2), $3, $4, $5)
+   ON CONFLICT (workspace_id, waits) DO UPDATE SET portfolio = excluded.portfolio, written_at = excluded.written_at, seen_at = excluded.seen_at`,
+);
+export const leaveLine = statement(
+  'channels.leaveLine',
+  'DELETE FROM messaging_limit_waits WHERE workspace_id = $1 AND waits IN (SELECT hashtext(m) FROM unnest($2::text[]) m)',
+);
+export const forgetLine = statement('channels.forgetLine', 'DELETE FROM messaging_limit_waits WHERE workspace_id = $1 AND seen_at <= $2');
+/** When the provider's word ends ($3 now), and whether those before (as of `takeFree`) take all there is; then when the place after theirs is free, null where they take that too. */
+export const turnInLine = statement<{ fullUntil: Date | null; isTaken: boolean; freeAt: Date | null }>(
+  'channels.turnInLine',
+  `SELECT l.full_until AS "fullUntil", coalesce(c.used + c.ahead >= l.most, false) AS "isTaken",
+     (SELECT p.begun_at + ${day} FROM messaging_limit_places p WHERE p.workspace_id = $1 AND p.portfolio = $2 AND p.begun_at > $3::timestamptz - ${day}
+        AND c.used + c.ahead >= l.most ORDER BY p.begun_at OFFSET greatest(c.used + c.ahead - l.most, 0) LIMIT 1) AS "freeAt"
+   FROM messaging_limits l CROSS JOIN LATERAL (SELECT ${ahead} AS ahead, (SELECT count(*)::int FROM messaging_limit_places p
+       WHERE p.workspace_id = $1 AND p.portfolio = $2 AND p.begun_at > $3::timestamptz - ${day}) AS used) c
+   WHERE ${own}`,
 );
 /** $4 the message that took it, $5 now. */
 export const putPlace = statement(
@@ -86,10 +109,15 @@ export const countAnew = statement(
 );
 /** The provider said that nothing is left, whatever was counted here: others may write in the name of the same portfolio. */
 export const sayFull = statement('channels.sayLimitFull', `UPDATE messaging_limits SET full_until = $3 WHERE ${own}`);
-/** This message reached nobody: whom it would have begun with was not begun with, unless by another. */
+/** These messages reached nobody: whom they would have begun with was not begun with, unless by another. */
 export const giveBack = statement(
   'channels.giveBegunPlaceBack',
-  'DELETE FROM messaging_limit_places WHERE workspace_id = $1 AND taken_by = hashtext($2)',
+  'DELETE FROM messaging_limit_places WHERE workspace_id = $1 AND taken_by IN (SELECT hashtext(m) FROM unnest($2::text[]) m)',
+);
+/** The provider would have to begin with $3 (the identity), whatever was counted here. */
+export const giveSlotBack = statement(
+  'channels.giveBegunSlotBack',
+  `DELETE FROM messaging_limit_places WHERE ${own} AND slot = hashtext($3)`,
 );
 export const forgetPlaces = statement(
   'channels.forgetBegunPlaces',

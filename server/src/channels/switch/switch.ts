@@ -9,6 +9,7 @@ import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
+import { noteNotBegun } from '../messaging-limit/give-back.ts';
 import { forgetPlayedDesks, forgetPlayedItems } from '../shared/store.ts';
 import { forgetEveryTemplate, noneTold } from '../templates/store.ts';
 import { why } from '../words.ts';
@@ -39,8 +40,9 @@ export async function switchSandbox(ctx: Ctx, isOn: boolean): Promise<Stand> {
   const putOff = (await ctx.db.all(holdPutOff, [ctx.workspace, await begun(ctx)])).map(({ message }) => message);
   for (const forget of [forgetEveryTemplate, noneTold]) await ctx.db.run(forget, [ctx.workspace]); // somebody else tells from now on
   for (const forget of [forgetPlayedDesks, forgetPlayedItems]) await ctx.db.run(forget, [ctx.workspace]);
-  const messages = await failWaiting(ctx, stopped, putOff);
-  const entry = await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages } });
+  const waited = await failWaiting(ctx, stopped, putOff);
+  await noteNotBegun(ctx, waited);
+  const entry = await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages: waited.length } });
   tellPages(ctx, { topic: movedTopic, ids: { isOn: isOn ? 1 : 0 } });
   const officers = await holdersOf(ctx, 'emergency.review');
   for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, sandboxMoved, { entry, officer, isOn: isOn ? 1 : 0 });

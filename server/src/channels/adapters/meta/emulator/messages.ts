@@ -10,8 +10,8 @@ const late = new Set([131026, 131049, 131050, 131053, 130472]);
 const busy = new Set([4, 80007, 130429, 131048, 131056, 133016, 613]);
 
 export async function created(work: () => Promise<Told>, account: Account): Promise<Told> {
-  const { failWith } = account.behaviour;
-  if (failWith === null || late.has(failWith)) return work();
+  const { failWith, isToldLater } = account.behaviour;
+  if (failWith === null || isToldLater || late.has(failWith)) return work();
   return away(account) ?? fault(busy.has(failWith) ? 429 : failWith === 190 ? 401 : 400, failWith);
 }
 

@@ -19,7 +19,8 @@ export type Emulated = {
 };
 export type Stored = { readonly account: string; readonly type: string; readonly bytes: Buffer };
 /** `failWith`: code of the next messages; `repeat`: how often each webhook is called. */
-export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
+/** `isToldLater`: by a status, and not as the answer. */
+export type Behaviour = { failWith: number | null; delayMs: number; repeat: number; isToldLater?: boolean };
 export type Account = {
   readonly kind: MetaKind;
   /** By which updates name it: the number, page or profile. */
