@@ -1,5 +1,5 @@
 // The only caller of `adapter.send`. In order per conversation; each attempt is committed before it begins and after it ended, so that a message is never sent
-// twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
+// twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message, and of a campaign by mail not even then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -14,7 +14,7 @@ import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { end, endHere } from './end.ts';
 import { erasedMeanwhile } from './erased-meanwhile.ts';
 import { remember, rememberAll } from './external.ts';
-import { campaignStopped, fateOf, givenUp, isForgotten, unknownFate } from './fate.ts';
+import { campaignStopped, fateOf, givenUp, isForgotten, mayRepeat, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
 import { beginWith, noteFull, noteNotBegun } from './messaging-limit/limit.ts';
 import { build, sizeOf } from './outbound.ts';
@@ -133,14 +133,16 @@ export async function send(
   if (pass === 'other') return { outcome: 'retry', because: 'sandbox-moved', words: why['sandbox-moved'] ?? '', afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Outcome>((resolve) => {
-    const outcome: Outcome = adapter.capabilities.repeatable
+    const outcome: Outcome = mayRepeat(adapter, isOfCampaign)
       ? { outcome: 'retry', because: 'unreachable', words: why['unreachable'] ?? '' }
       : { outcome: 'failed', ...unknownFate };
     timer = setTimeout(resolve, patienceMs, outcome);
   });
   try {
     const sending = sharing(work.tools, deskFor(work.tools, channel), () => adapter.send(account, outbound, work.tools));
-    return await Promise.race([sending, tooLong]);
+    const outcome = await Promise.race([sending, tooLong]);
+    const isUnknown = outcome.outcome === 'retry' && outcome.mayHaveArrived && !mayRepeat(adapter, isOfCampaign);
+    return isUnknown ? { outcome: 'failed', ...unknownFate } : outcome;
   } catch (error) {
     log.of(work)('error', 'adapter.threw', { adapter: adapter.name, error: errorCode(error) });
     return { outcome: 'retry', because: 'adapter-error', words: why['adapter-error'] ?? '' };
@@ -176,10 +178,10 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
   const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
-  const mayRepeat = channel.adapter.capabilities.repeatable && !isForgotten(ctx, facts, channel.adapter);
-  if (diedMidway && !mayRepeat) return end(ctx, facts, 'failed', unknownFate);
-  if (before?.outcome === 'retry' && isForgotten(ctx, facts, channel.adapter)) return end(ctx, facts, 'failed', unknownFate);
   const campaign = await ofCampaign(ctx, facts);
+  const repeats = mayRepeat(channel.adapter, campaign !== undefined) && !isForgotten(ctx, facts, channel.adapter);
+  if (diedMidway && !repeats) return end(ctx, facts, 'failed', unknownFate);
+  if (before?.outcome === 'retry' && isForgotten(ctx, facts, channel.adapter)) return end(ctx, facts, 'failed', unknownFate);
   if (campaign === 'stopped') return end(ctx, facts, 'failed', campaignStopped);
   if (await laysToRest(ctx, facts)) return undefined;
   const to = await reach(ctx, channel.adapter, facts);

@@ -26,6 +26,10 @@ export function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome
 /** Words of what was to be tried again, once it is not any more. */
 const ended = (words: string): string => words.replace(/ ?It (?:will be|is) tried again[^.]*\.$/, '');
 
+/** Whether an attempt whose fate is unknown may be made again by itself: a second answer is better than none, a second letter to many is not. */
+export const mayRepeat = ({ capabilities }: Opened['adapter'], isOfCampaign = false): boolean =>
+  capabilities.repeatable && !(isOfCampaign && capabilities.mayShowTwice);
+
 /** Whether the provider will have forgotten a message after so many seconds, so that a repeat would arrive twice. */
 export function isForgotten(ctx: Ctx, { at }: MessageFacts, { capabilities }: Opened['adapter'], seconds = 0): boolean {
   const { repeatableHours } = capabilities;

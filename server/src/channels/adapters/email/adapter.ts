@@ -35,7 +35,15 @@ import { testMail } from './test-channel.ts';
 export const email: Adapter<EmailSettings> = {
   name: 'email',
   reaches: 'email',
-  capabilities: { subject: true, html: true, attachments: true, maxBytes: 20_000_000, repeatable: true, stopWords: 'vouched' },
+  capabilities: {
+    subject: true,
+    html: true,
+    attachments: true,
+    maxBytes: 20_000_000,
+    repeatable: true,
+    mayShowTwice: true,
+    stopWords: 'vouched',
+  },
   settings: settingsSchema,
   secrets: secretSettings,
   complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools), clock.of({ tools })()),
