@@ -20,6 +20,10 @@ export const isOwnWayOut = ({ feed, leavesBy }: EmailSettings): boolean => feed 
 /** Where the library tells how far it is. */
 export type MailLog = Readonly<Record<'level' | 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', (...said: unknown[]) => void>>;
 
+/** How fast the server of a mailbox is written to. Microsoft 365 takes 30 messages a minute (its sending limits): at this rate no minute has more than 29. Others name no such figure. */
+export const paceOfOwn = ({ signIn }: Pick<EmailSettings, 'signIn'>) =>
+  signIn === 'microsoft' ? { perSecond: 0.4, burst: 5 } : { perSecond: 1, burst: 30 };
+
 /** A transport that is not signed in yet; rejects with `outside-refused` for a host inside a network, and with what signing in at the provider gives. */
 export async function ownServer(tools: Tools, account: MailboxAccount, logger: MailLog): Promise<Transporter> {
   const { submitHost, submitPort, submitTls, user, password, signIn } = account.settings;
