@@ -7,7 +7,11 @@ const basic = new Set(
 );
 /** Behind an escape, so that each takes two places. */
 const extended = new Set('\f^{}\\[~]|€');
-const limits = { 'gsm-7': { alone: 160, joined: 153 }, 'latin-1': { alone: 140, joined: 134 }, 'ucs-2': { alone: 70, joined: 67 } } as const;
+const limits = {
+  'gsm-7': { alone: 160, joined: 153 },
+  'latin-1': { alone: 140, joined: 134 },
+  'ucs-2': { alone: 70, joined: 67 },
+} as const;
 
 /** What the short messages of a carrier are written in. */
 export type Alphabet = 'gsm-7' | 'latin-1';
