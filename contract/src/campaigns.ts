@@ -36,6 +36,7 @@ const aboutInbox = Type.Object({
   because: maybe(code('Why it cannot')),
   most: count('What one message holds, with what is added'),
   counts: one(['utf-16', 'characters', 'bytes'], 'In UTF-16 units, in code points, or in bytes of UTF-8'),
+  alphabet: Type.Optional(one(['gsm-7', 'latin-1'], 'In what the carrier writes text messages, where that is not GSM 03.38')),
   hours: maybe(count('Only whoever wrote within so many hours gets one, by the provider’s rule')),
   added: Type.Object({ en: added('in English'), de: added('in German'), fr: added('in French'), es: added('in Spanish') }),
 });

@@ -60,6 +60,18 @@ describe('segments', () => {
   });
 });
 
+test.each([
+  ['a'.repeat(140), 'latin-1', 140, 1, 0],
+  ['a'.repeat(150), 'latin-1', 150, 2, 118],
+  [`${'a'.repeat(99)}ã`, 'latin-1', 100, 1, 40],
+  ['[]{}', 'latin-1', 4, 1, 136],
+  [`${'a'.repeat(99)}€`, 'ucs-2', 100, 2, 34],
+] as const)('a carrier that writes Latin-1 is counted in its octets: %s', (text, encoding, length, segments, left) => {
+  expect(countSegments(text, 'latin-1')).toEqual({ encoding, length, segments, left });
+  expect(splitSegments(text, 'latin-1')).toHaveLength(segments);
+  expect(splitSegments(text, 'latin-1').join('')).toBe(text);
+});
+
 test('a text is as long as its channel counts it', () => {
   const text = 'aä€😀';
   expect([lengthOf(text, 'utf-16'), lengthOf(text, 'characters'), lengthOf(text, 'bytes')]).toEqual([5, 4, 10]);

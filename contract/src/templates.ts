@@ -29,6 +29,7 @@ export const templatesEndpoints = endpoints({
           {
             most: Type.Integer({ minimum: 1 }),
             counts: one(['utf-16', 'characters', 'bytes'], 'What is counted: units of UTF-16, code points, or bytes of UTF-8'),
+            alphabet: Type.Optional(one(['gsm-7', 'latin-1'], 'In what the carrier writes text messages, where that is not GSM 03.38')),
             taps: Type.Integer({
               minimum: 0,
               description: 'So many choices become buttons; if there are more, they are listed in the text',

@@ -8,14 +8,14 @@ import type { CampaignInbox } from './queries.ts';
 type Props = { inbox: CampaignInbox; text: string; language: keyof CampaignInbox['added'] };
 
 /** `text`: with its fields filled as for somebody. */
-export function RoomLeft({ inbox: { channel, form, most, counts, added }, text, language }: Props) {
+export function RoomLeft({ inbox: { channel, form, most, counts, alphabet, added }, text, language }: Props) {
   const w = useWords(channelWords);
   if (form !== 'words' || text === '') return null;
   const whole = text + added[language];
   const used = lengthOf(whole, counts);
   const tone = used > most ? 'font-medium text-bad' : undefined;
   if (channel !== 'sms' || used > most) return <span className={tone}>{w.room(used, most, counts)}</span>;
-  const { encoding, length, segments } = countSegments(whole);
+  const { encoding, length, segments } = countSegments(whole, alphabet);
   return (
     <span>
       {w.segments(length, segments)} {encoding === 'ucs-2' && w.unicode}

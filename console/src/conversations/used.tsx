@@ -43,7 +43,7 @@ export function Used({ conversation, longest, isSms, below }: UsedProps) {
     return longest && used !== undefined && used > longest.most * shownFrom ? (
       <span>{longest.counts === 'bytes' ? w.bytes(now ?? '', most ?? '') : w.characters(now ?? '', most ?? '')} </span>
     ) : null;
-  const { encoding, length, segments, left } = countSegments(whole(text, below));
+  const { encoding, length, segments, left } = countSegments(whole(text, below), longest?.alphabet);
   return (
     <span title={encoding === 'ucs-2' ? w.unicode : undefined}>
       {w.counted(length, segments, left)} {below !== '' && <span className="max-sm:hidden">· {w.withLink} </span>}

@@ -2,6 +2,8 @@
 export const germanReasons: Readonly<Record<string, string>> = {
   paced: 'Dieser Kanal befördert in einer Zeit nur so viele Nachrichten: Diese wartet, bis sie an der Reihe ist, und geht dann von selbst.',
   'quiet-hours': 'Das geht an viele und wartet, bis die Ruhezeit vorbei ist. Dann geht es von selbst.',
+  'campaign-paused': 'Die Kampagne ist angehalten: Das hier wartet und geht von selbst, wenn sie weitergeht.',
+  'campaign-stopped': 'Die Kampagne wurde beendet, bevor das hier ging: Es wurde nicht gesendet und wird es auch nicht.',
   'account-rests':
     'Mehrere Nachrichten hintereinander ließen sich auf diesem Kanal nicht übergeben. Die anderen warten, bis er wieder antwortet. Sieh dir die Einstellungen des Kanals an.',
   'account-suspended': 'Der Anbieter hat das Konto des Unternehmens gesperrt. Jemand aus der Administration muss sich darum kümmern.',

@@ -2,14 +2,15 @@
 // words and the audience that it was about.
 import { createHash } from 'node:crypto';
 import { holdersFor } from '#access';
+import { type InCampaign, stopMessages } from '#channels';
 import type { Ctx } from '#kit/ctx';
-import type { StaffId } from '#kit/ids';
+import type { MessageId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { refuseStale } from './drafts.ts';
 import { holdCampaign } from './reach.ts';
 import { type Act, mayFrom, refusalsOfAccount } from './rules.ts';
-import { endPlace, forgetLeftOut, forgetRefused } from './sending/store.ts';
+import { endPlace, forgetLeftOut, forgetRefused, notLeft, stateOfMessage } from './sending/store.ts';
 import * as store from './store.ts';
 import type { Campaign, CampaignId, State } from './types.ts';
 import { refuseUnfit } from './unfit.ts';
@@ -39,15 +40,21 @@ export async function approve(ctx: Ctx, id: CampaignId, version: number): Promis
   return noted(ctx, id, 'approved');
 }
 
-/** Nothing more is written from the next commit on; `because` when it pauses by itself. */
+/** Nothing more is written from the next commit on, and what was written rests at the door; `because` when it pauses by itself. */
 export const pause = (ctx: Ctx, id: CampaignId, because: string | null = null): Promise<Campaign> =>
   step(ctx, id, 'pause', 'paused', because);
 
-/** For good; its place among people is forgotten. */
+/** For good: what was written and has not left fails, and its place among people is forgotten. */
 export async function stop(ctx: Ctx, id: CampaignId): Promise<Campaign> {
-  const row = await step(ctx, id, 'stop', 'stopped');
+  await mustBe(ctx, id, 'stop'); // its row first, then those of messages, as whoever writes one takes them
+  await ctx.db.run(store.move, [ctx.workspace, id, 'stopped', ctx.now, null]);
   await ctx.db.run(endPlace, [ctx.workspace, id]);
-  return row;
+  const waiting = await ctx.db.all(notLeft, [ctx.workspace, id]);
+  const messages = await stopMessages(
+    ctx,
+    waiting.map(({ message }) => message),
+  );
+  return noted(ctx, id, 'stopped', { messages });
 }
 
 /** Goes on, for whoever the provider refused because of the company from the beginning; planned again when it had not begun. Problem `invalid` when it could not be sent now. */
@@ -72,6 +79,13 @@ export async function finish(ctx: Ctx, id: CampaignId): Promise<void> {
 
 /** After an older backup was brought back nobody knows who has which message: what was under way waits until somebody lets it go on. Gives how many campaigns. */
 export const pauseAfterRestore = (ctx: Ctx): Promise<number> => pauseAll(ctx, 'restored');
+
+/** Whether a message may leave as far as its campaign goes; undefined when it is of none. */
+export async function howStands(ctx: Ctx, message: MessageId): Promise<InCampaign> {
+  const row = await ctx.db.maybe(stateOfMessage, [ctx.workspace, message]);
+  if (!row) return undefined;
+  return row.state === 'paused' || row.state === 'stopped' ? row.state : 'leaves';
+}
 
 /** Pauses whatever is under way or planned; gives how many campaigns. */
 export async function pauseAll(ctx: Ctx, because: string): Promise<number> {
@@ -99,10 +113,10 @@ async function others(ctx: Ctx, { purpose, inbox }: Campaign): Promise<boolean> 
 
 const unfitTime = (message: string) => new Problem('invalid', { fields: [{ path: 'body/at', message }] });
 
-async function noted(ctx: Ctx, id: CampaignId, what: State | 'approved' | 'resumed'): Promise<Campaign> {
+async function noted(ctx: Ctx, id: CampaignId, what: State | 'approved' | 'resumed', more: { messages?: number } = {}): Promise<Campaign> {
   const row = await holdCampaign(ctx, id);
   const { purpose, queued, version, pausedBecause: because } = row;
-  const facts = { campaign: id, purpose, queued, version, words: hashOf(row), because };
+  const facts = { campaign: id, purpose, queued, version, words: hashOf(row), because, ...more };
   await append(ctx, { kind: `campaign.${what}`, facts });
   return row;
 }

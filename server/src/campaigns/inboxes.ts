@@ -51,8 +51,8 @@ async function formOf(ctx: Ctx, inbox: InboxId): Promise<Omit<Seen, 'inbox' | 'n
   const { campaigning, hours } = many;
   const added = { ...(await leaveShown(ctx, inbox, many)) };
   if (!campaigning.may) return { form: 'none', because: campaigning.because, most: 0, counts: 'utf-16', hours, added };
-  const { form, most, counts } = campaigning;
-  return { form, because: null, most, counts, hours, added };
+  const { form, most, counts, alphabet } = campaigning;
+  return { form, because: null, most, counts, ...(alphabet && { alphabet }), hours, added };
 }
 
 /** As of campaigns, others' inboxes are as if they were not there (Art. 32(4)). */

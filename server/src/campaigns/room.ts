@@ -1,9 +1,9 @@
 // The name plate of campaigns.
-import { quietHours, whenSwitched, writtenEnough } from '#channels';
+import { inCampaign, quietHours, whenSwitched, writtenEnough } from '#channels';
 import type { Room } from '#kit/room';
 import { sendForAWhile } from './campaigns.ts';
 import { campaignChecks } from './checks.ts';
-import { pauseAll } from './course.ts';
+import { howStands, pauseAll } from './course.ts';
 import { campaignDeciders } from './deciders.ts';
 import { campaignHoldings } from './holdings.ts';
 import { inboxRoutes } from './inboxes.ts';
@@ -31,6 +31,7 @@ export const campaignsRoom: Room = {
   settings: campaignSettings,
   start: async (tools) => {
     quietHours.set(tools, async (ctx) => quietUntil(ctx.now, await limitsOf(ctx)));
+    inCampaign.set(tools, howStands);
     writtenEnough.set(tools, gotEnough);
     whenSwitched.set(tools, async (ctx) => void (await pauseAll(ctx, 'sandbox'))); // begun in the sandbox it must not end outside, nor the other way round
     return undefined;

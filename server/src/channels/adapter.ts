@@ -89,6 +89,7 @@ export type Outcome =
       readonly because: string;
       readonly words: string;
       readonly afterSeconds?: number;
+      readonly mayHaveArrived?: true; // it was handed over whole, and no answer came
       readonly also?: readonly string[];
     }
   | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly also?: readonly string[] };
@@ -188,14 +189,13 @@ export type Adapter<S extends Settings = Settings> = {
     readonly maxBytes: number; // of a message with its attachments
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
     readonly repeatable: boolean;
-    /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
-    readonly repeatableHours?: number;
+    readonly mayShowTwice?: true; // people may see a repeat all the same: what is of a campaign is not repeated where its fate is unknown
+    readonly repeatableHours?: number; // so long after the message was written, where the provider forgets it then: afterwards nothing is repeated
     readonly stopWords?: true | 'plain' | 'vouched'; // single words such as STOP end it; `plain`: people talk here, so only what can be no answer; `vouched`: and it is sure who wrote it
     readonly tapsOnPhones?: true; // whether buttons are seen on phones alone: choices then stand in the text as well
     readonly liesHere?: true; // whether people read it where it is kept: nothing is added to it on the way out
     readonly changes?: true; // whether people may change later what they wrote (`Change`)
-    /** For how long after the person's last message we may write; left out where at any time. */
-    readonly window?: Window;
+    readonly window?: Window; // for how long after the person's last message we may write; left out where at any time
   };
   /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
   readonly settings: TObject;

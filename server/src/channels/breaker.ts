@@ -12,6 +12,8 @@ type Rest = { readonly rest: 'none' | 'try' } | { readonly rest: 'on'; readonly 
 
 /** What speaks of the account and not of whoever is written to. */
 const ofAccount: ReadonlySet<string> = new Set(['unreachable', 'bad-credentials', 'no-credit']);
+/** Held back here at the last moment: the provider was never spoken to. */
+const unasked: ReadonlySet<string> = new Set(['sandbox-moved', 'sandbox-switched', 'campaign-paused']);
 const most = { messages: 5, waitSeconds: 48 * 3_600 };
 const rest = { firstMs: 30_000, mostMs: 900_000 };
 
@@ -32,7 +34,7 @@ export const giveBack = (ctx: Ctx, inbox: InboxId): void => ctx.db.send(giveTryB
 
 /** How a message fared: a provider that answers at all, be it with a no to this one message, ends the rest; one that stays silent does not. Nobody waits for it before the commit. */
 export function noteOutcome(ctx: Ctx, inbox: InboxId, message: MessageId, outcome: Outcome, isTry: boolean): void {
-  const isUnasked = outcome.outcome !== 'sent' && (outcome.because === 'sandbox-moved' || outcome.because === 'sandbox-switched'); // the switch was moved
+  const isUnasked = outcome.outcome !== 'sent' && unasked.has(outcome.because);
   const isSilent = outcome.outcome === 'failed' && outcome.because === 'unknown-fate';
   const isFault = isSilent || (outcome.outcome === 'retry' && ofAccount.has(outcome.because));
   if (isUnasked && isTry) giveBack(ctx, inbox);

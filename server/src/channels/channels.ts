@@ -31,9 +31,10 @@ export { leaveKept, leaveShown, liesAtKiosk, type Many, manyFrom, reachedFrom } 
 export { roomToBegin } from './messaging-limit/limit.ts';
 export { mostAhead } from './pace-of.ts';
 export { addressesOn } from './reach.ts';
-export { quietHours, writtenEnough } from './rest.ts';
+export { type InCampaign, inCampaign, quietHours, writtenEnough } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
 export { forgetPlayed } from './sandbox.ts';
+export { stopMessages } from './stopped.ts';
 export { sandboxStand, switchSandbox, whenSwitched } from './switch/switch.ts';
 export { againstTemplates, isInDoubt, type Named, startTemplate, templatesForMany } from './templates/for-many.ts';
 export { filled } from './templates/rules.ts';

@@ -1,9 +1,9 @@
 // The only caller of `adapter.send`. In order per conversation; each attempt is committed before it begins and after it ended, so that a message is never sent
-// twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
+// twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message, and of a campaign by mail not even then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { Id, InboxId, MessageId } from '#kit/ids';
+import type { InboxId, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -13,8 +13,8 @@ import { waitAfter } from './backoff.ts';
 import { giveBack, mayTry, noteOutcome, restOf } from './breaker.ts';
 import { end, endHere } from './end.ts';
 import { erasedMeanwhile } from './erased-meanwhile.ts';
-import { remember } from './external.ts';
-import { fateOf, givenUp, unknownFate } from './fate.ts';
+import { remember, rememberAll } from './external.ts';
+import { campaignStopped, fateOf, givenUp, isForgotten, mayRepeat, unknownFate } from './fate.ts';
 import { leaves } from './late.ts';
 import { noteFull } from './messaging-limit/give-back.ts';
 import { lookMs } from './messaging-limit/limit.ts';
@@ -25,10 +25,10 @@ import { paceOf } from './pace-of.ts';
 import { type Asked, type Pace, takePlaces, turnOf } from './pacing.ts';
 import { hearNo, playedNo } from './provider-no.ts';
 import { reach } from './reach.ts';
-import { laysToRest } from './rest.ts';
+import { inCampaign, laysToRest, ofCampaign } from './rest.ts';
 import { deskFor } from './shared/desks.ts';
 import { sharing } from './shared/sharing.ts';
-import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
+import { beginAttempt, deliveryOf, endAttempt } from './store.ts';
 import { passes, played, stopped } from './switch/switch.ts';
 import { untilDone } from './until-done.ts';
 import { why } from './words.ts';
@@ -36,8 +36,14 @@ import { why } from './words.ts';
 const patienceMs = 90_000; // below the lease under which the worker runs us
 const elsewhereSeconds = 1;
 const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
-/** `isOutside`: mail to staff, which no sandbox keeps back. */
-type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean; readonly isTry?: boolean };
+/** `isOutside`: mail to staff, which no sandbox keeps back. `isOfCampaign`: it can still be held back while it is made ready. */
+type Ready = {
+  readonly channel: Opened;
+  readonly outbound: Outbound;
+  readonly isOutside?: boolean;
+  readonly isTry?: boolean;
+  readonly isOfCampaign?: boolean;
+};
 type Asks = Omit<Asked, 'pace'> & { readonly pace: Pace | null; readonly begins: boolean; readonly isPlayed: boolean; readonly at: Date };
 type Prepared = Ready | { readonly afterSeconds: number } | { readonly asks: Asks } | { readonly tries: InboxId } | undefined;
 /** What was taken for it, each in a transaction of its own: nobody waits for a row of the account while words are opened. */
@@ -112,22 +118,29 @@ const prepared = (work: Work, message: MessageId, held: Held): Promise<Prepared>
   inTransaction(work, (ctx) => prepare(ctx, message, held)).catch(erasedMeanwhile);
 
 /** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
-export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, outbound, isOutside }: Ready): Promise<Outcome> {
+export async function send(
+  work: Pick<Work, 'tools' | 'workspace'>,
+  { channel, outbound, isOutside, isOfCampaign }: Ready,
+): Promise<Outcome> {
   const { adapter, account, isPlayed } = channel;
+  const isHeld = isOfCampaign && (await inTransaction(work, (ctx) => inCampaign.of(ctx)(ctx, outbound.id as MessageId))) !== 'leaves';
+  if (isHeld) return { outcome: 'retry', because: 'campaign-paused', words: why['campaign-paused'] ?? '', afterSeconds: 1 }; // the door says which it is
   // asked at the last moment: the switch may have been moved since the account was opened
   const pass = isOutside ? 'yes' : await inTransaction(work, (ctx) => passes(ctx, outbound.id, isPlayed));
   if (pass === 'stopped') return { outcome: 'failed', ...stopped };
   if (pass === 'other') return { outcome: 'retry', because: 'sandbox-moved', words: why['sandbox-moved'] ?? '', afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Outcome>((resolve) => {
-    const outcome: Outcome = adapter.capabilities.repeatable
+    const outcome: Outcome = mayRepeat(adapter, isOfCampaign)
       ? { outcome: 'retry', because: 'unreachable', words: why['unreachable'] ?? '' }
       : { outcome: 'failed', ...unknownFate };
     timer = setTimeout(resolve, patienceMs, outcome);
   });
   try {
     const sending = sharing(work.tools, deskFor(work.tools, channel), () => adapter.send(account, outbound, work.tools));
-    return await Promise.race([sending, tooLong]);
+    const outcome = await Promise.race([sending, tooLong]);
+    const isUnknown = outcome.outcome === 'retry' && outcome.mayHaveArrived && !mayRepeat(adapter, isOfCampaign);
+    return isUnknown ? { outcome: 'failed', ...unknownFate } : outcome;
   } catch (error) {
     log.of(work)('error', 'adapter.threw', { adapter: adapter.name, error: errorCode(error) });
     return { outcome: 'retry', because: 'adapter-error', words: why['adapter-error'] ?? '' };
@@ -163,9 +176,11 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
   const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
-  const mayRepeat = channel.adapter.capabilities.repeatable && !isForgotten(ctx, facts, channel);
-  if (diedMidway && !mayRepeat) return end(ctx, facts, 'failed', unknownFate);
-  if (before?.outcome === 'retry' && isForgotten(ctx, facts, channel)) return end(ctx, facts, 'failed', unknownFate);
+  const campaign = await ofCampaign(ctx, facts);
+  const repeats = mayRepeat(channel.adapter, campaign !== undefined) && !isForgotten(ctx, facts, channel.adapter);
+  if (diedMidway && !repeats) return end(ctx, facts, 'failed', unknownFate);
+  if (before?.outcome === 'retry' && isForgotten(ctx, facts, channel.adapter)) return end(ctx, facts, 'failed', unknownFate);
+  if (campaign === 'stopped') return end(ctx, facts, 'failed', campaignStopped);
   if (await laysToRest(ctx, facts)) return undefined;
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
@@ -191,7 +206,7 @@ async function outboundOf(ctx: Ctx, facts: MessageFacts, channel: Opened, hasPla
       direction: 'out',
       isPlayed: channel.isPlayed,
     });
-  return { channel, outbound };
+  return { channel, outbound, isOfCampaign: campaign !== undefined };
 }
 
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */
@@ -212,30 +227,12 @@ async function conclude(ctx: Ctx, message: MessageId, { channel, outbound }: Rea
   const isInLine = outcome.because === 'limit-reached' && (await noteFull(ctx, refused)); // waits for its turn as others do, and uses up no patience
   const [tries, wish] = isInLine ? [1, lookMs / 1000] : [attempt.attempts, outcome.afterSeconds];
   const wait = waitAfter(outcome.because, tries, (ctx.now.getTime() - facts.at.getTime()) / 1000, wish);
-  if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
+  if (isForgotten(ctx, facts, channel.adapter, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
   if (wait === undefined) return end(ctx, facts, 'failed', givenUp(outcome.words));
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);
   await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
   log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
   return wait;
-}
-
-/** Whether the provider will have forgotten this message after so many seconds, so that a repeat would arrive twice. */
-function isForgotten(ctx: Ctx, { at }: MessageFacts, { adapter }: Opened, seconds = 0): boolean {
-  const { repeatableHours } = adapter.capabilities;
-  return repeatableHours !== undefined && ctx.now.getTime() + seconds * 1000 > at.getTime() + repeatableHours * 3_600_000;
-}
-
-/** One message of ours may be several there: each can be reacted to, and taken back. */
-export async function rememberAll(
-  ctx: Ctx,
-  facts: MessageFacts,
-  { identity }: DeliveryRow,
-  ids: readonly string[],
-  isPlayed: boolean,
-): Promise<void> {
-  for (const externalId of identity ? ids : [])
-    await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out', isPlayed });
 }
 
 function inTransaction<T>(work: Pick<Work, 'workspace' | 'tools'>, run: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -1,9 +1,10 @@
 // Ids of messages at providers: a keyed hash finds repeats, threads and receipts; the id itself is sealed under the person of the conversation.
+import type { MessageFacts } from '#conversations';
 import { lookupHash, openMany, type Permit, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
 import type { Adapter, Inbound } from './adapter.ts';
-import { type ExternalRow, externalsByHash, insertExternal, threadOf } from './store.ts';
+import { type DeliveryRow, type ExternalRow, externalsByHash, insertExternal, threadOf } from './store.ts';
 
 export const externalField = 'external_ids.external_id';
 export type External = {
@@ -52,6 +53,18 @@ export async function remember(ctx: Ctx, external: External): Promise<void> {
     external.isPlayed ?? false,
     external.isReadToken ?? false,
   ]);
+}
+
+/** One message of ours may be several there: each can be reacted to, and taken back. */
+export async function rememberAll(
+  ctx: Ctx,
+  facts: MessageFacts,
+  { identity }: DeliveryRow,
+  ids: readonly string[],
+  isPlayed: boolean,
+): Promise<void> {
+  for (const externalId of identity ? ids : [])
+    await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out', isPlayed });
 }
 
 /** What these ids stand for, in the order asked. */

@@ -1,4 +1,4 @@
-// What rested through quiet hours leaves when they are over.
+// What rested leaves when the quiet hours are over, or its campaign goes on.
 import { messageFacts } from '#conversations';
 import type { MessageId } from '#kit/ids';
 import { listen, retryLater } from '#kit/outbox';

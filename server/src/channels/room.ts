@@ -37,7 +37,7 @@ import { pushRoutes } from './push/routes.ts';
 import { expireDevices, findDevices, pushDevice, pushRested } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { askAnew } from './renewal/ask-anew.ts';
-import { quietHours } from './rest.ts';
+import { inCampaign, quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
 import { reviewTold } from './review-told.ts';
 import { routes } from './routes.ts';
@@ -125,6 +125,7 @@ export const channelsRoom: Room = {
   settings: channelsSettings,
   start: async (tools) => {
     quietHours.set(tools, async () => undefined); // until a later room knows some
+    inCampaign.set(tools, async () => undefined);
     whenSwitched.set(tools, async () => undefined);
     takenUp.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);

@@ -14,6 +14,8 @@ export const why: Readonly<Record<string, string>> = {
   'limit-reached':
     'WhatsApp lets the company begin with only so many people in 24 hours, and that many were begun with. This waits until the next can be, and leaves by itself then.',
   'quiet-hours': 'This goes to many and waits until the quiet hours are over. It leaves by itself then.',
+  'campaign-paused': 'Its campaign is paused: this waits, and leaves by itself when the campaign goes on.',
+  'campaign-stopped': 'Its campaign was stopped before this left: it was not sent, and will not be.',
   'account-rests':
     'Several messages in a row could not be handed over on this channel, so the others wait until it answers again. Look at the channel’s settings.',
   restored: 'An older backup was brought back, and it is not known whether this had left before. Ask before sending it again.',

@@ -104,9 +104,17 @@ function tell(ctx: Ctx, moved: readonly Moved[]): void {
   for (const ids of moved) tellPages(ctx, { topic: 'message.changed', ids });
 }
 
-/** Fails what waits to leave; gives which messages. Of those with which a channel has begun only the ones named, or all, for a moment at which nobody knows what left. */
-export async function failWaiting(ctx: Ctx, why: { because: string; words: string }, begun?: readonly MessageId[]): Promise<MessageId[]> {
-  const rows = await ctx.db.all(stopWaiting, [ctx.workspace, why.because, why.words, begun ?? null]);
+/**
+ * Fails what waits to leave, of `among` alone where that is given; gives which messages. Of those with which a channel has begun only the ones named, or all, for a moment at which
+ * nobody knows what left.
+ */
+export async function failWaiting(
+  ctx: Ctx,
+  why: { because: string; words: string },
+  begun?: readonly MessageId[],
+  among?: readonly MessageId[],
+): Promise<MessageId[]> {
+  const rows = await ctx.db.all(stopWaiting, [ctx.workspace, why.because, why.words, begun ?? null, among ?? null]);
   tell(ctx, rows);
   return rows.map(({ message }) => message);
 }

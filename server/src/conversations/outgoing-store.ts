@@ -8,10 +8,10 @@ import { type Moved, moved } from './store.ts';
 export const outgoingSql = (workspace: string) =>
   `SELECT id, delivery, delivery_because AS because FROM messages WHERE workspace_id = ${workspace} AND direction = 'out'`;
 
-/** What waits for its place in the pace of an account, or for the end of quiet hours, has not been tried in vain. */
+/** What waits for its place in the pace of an account, or for the end of quiet hours, has not been tried in vain. What is of a paused campaign stands in nobody's way. */
 const waiting = statement<{ fresh: number; putOff: number }>(
   'conversations.waitingIn',
-  `SELECT count(*) FILTER (WHERE coalesce(m.delivery_because, 'paced') IN ('paced', 'quiet-hours'))::int AS fresh, count(*) FILTER (WHERE m.delivery_because NOT IN ('paced', 'quiet-hours'))::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+  `SELECT count(*) FILTER (WHERE coalesce(m.delivery_because, 'paced') IN ('paced', 'quiet-hours'))::int AS fresh, count(*) FILTER (WHERE m.delivery_because NOT IN ('paced', 'quiet-hours', 'campaign-paused'))::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
 );
 const mostCounted = 10_000;
@@ -24,11 +24,11 @@ export const everySending = statement<{ id: MessageId }>(
   'conversations.everySending',
   `SELECT id FROM messages WHERE workspace_id = $1 AND delivery = 'sending'`,
 );
-/** Fails what has not left yet; of those with which a channel has begun only $4, or all where it is null. */
+/** Fails what has not left yet, of $5 alone where that is given; of those with which a channel has begun only $4, or all where it is null. */
 export const stopWaiting = statement<Moved>(
   'conversations.stopWaiting',
   `UPDATE messages SET delivery = 'failed', delivery_because = $2, delivery_words = $3
-   WHERE workspace_id = $1 AND (delivery = 'queued' OR (delivery = 'sending' AND ($4::text[] IS NULL OR id = ANY($4)))) RETURNING ${moved}`,
+   WHERE workspace_id = $1 AND (delivery = 'queued' OR (delivery = 'sending' AND ($4::text[] IS NULL OR id = ANY($4)))) AND ($5::text[] IS NULL OR id = ANY($5)) RETURNING ${moved}`,
 );
 /** Whether the sandbox was on when it was written. */
 export const wasPlayed = statement<{ isPlayed: boolean }>(

@@ -164,9 +164,9 @@ export const explainWaiting = statement<Moved>(
   'conversations.explainWaiting',
   `UPDATE messages SET delivery_because = $3, delivery_words = $4 WHERE workspace_id = $1 AND id = $2 AND delivery IN ('queued', 'sending') AND (delivery_because, delivery_words) IS DISTINCT FROM ($3, $4) RETURNING ${moved}`,
 );
-/** What the person may see: words of their own and what has left; never past one that still waits for the gate, or it would be missed when it comes; one that rests through quiet hours keeps no answer back, and is found when the page is opened again. */
+/** What the person may see: words of their own and what has left; never past one that still waits for the gate, or it would be missed when it comes; one that rests through quiet hours or a pause keeps no answer back, and is found when the page is opened again. */
 const shown = `m.workspace_id = $1 AND m.conversation_id = $2 AND m.kind = 'message' AND m.delivery NOT IN ('queued', 'sending', 'failed', 'refused')
-  AND m.sequence < (SELECT coalesce(min(w.sequence), 2147483647) FROM messages w WHERE w.workspace_id = $1 AND w.conversation_id = $2 AND w.direction = 'out' AND w.delivery IN ('queued', 'sending') AND w.delivery_because IS DISTINCT FROM 'quiet-hours')`;
+  AND m.sequence < (SELECT coalesce(min(w.sequence), 2147483647) FROM messages w WHERE w.workspace_id = $1 AND w.conversation_id = $2 AND w.direction = 'out' AND w.delivery IN ('queued', 'sending') AND coalesce(w.delivery_because, '') NOT IN ('quiet-hours', 'campaign-paused'))`;
 export const shownAfter = statement<MessageRow>(
   'conversations.shownAfter',
   `SELECT ${messageColumns} FROM messages m WHERE ${shown} AND m.sequence > $3 ORDER BY m.sequence LIMIT $4`,

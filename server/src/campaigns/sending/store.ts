@@ -2,8 +2,8 @@
 import { latestConsentSql } from '#consent';
 import { outgoingSql } from '#conversations';
 import { statement } from '#kit/db';
-import type { PersonId } from '#kit/ids';
-import type { LeftOut, TagId } from '../types.ts';
+import type { MessageId, PersonId } from '#kit/ids';
+import type { LeftOut, State, TagId } from '../types.ts';
 
 /** The place of a campaign that has looked at everybody: it names nobody, and nobody's id comes after it. */
 export const beyondAll = 'per~';
@@ -52,6 +52,16 @@ const someSql = (which: string) =>
 export const oneIsUnderWay = statement<{ found: boolean }>(
   'campaigns.oneIsUnderWay',
   someSql(`(m.delivery IN ('queued', 'sending') OR (m.delivery = 'sent' AND r.at > $3))`),
+);
+/** What was written and has not left. */
+export const notLeft = statement<{ message: MessageId }>(
+  'campaigns.notLeft',
+  `SELECT r.message_id AS message FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id
+   WHERE r.workspace_id = $1 AND r.campaign_id = $2 AND m.delivery IN ('queued', 'sending') ORDER BY 1`,
+);
+export const stateOfMessage = statement<{ state: State }>(
+  'campaigns.stateOfMessage',
+  `SELECT c.state FROM campaign_recipients r JOIN campaigns c ON c.workspace_id = r.workspace_id AND c.id = r.campaign_id WHERE r.workspace_id = $1 AND r.message_id = $2`,
 );
 /** $3 reasons. */
 export const oneWasRefused = statement<{ found: boolean }>(

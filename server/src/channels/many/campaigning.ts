@@ -10,4 +10,4 @@ export type Campaigning =
   | { readonly may: false; readonly because: 'only-takes-in' };
 
 /** Own words of such a length, to which the way out is added when they leave. */
-export const wordsUpTo = ({ most, counts }: Longest): Campaigning => ({ may: true, form: 'words', most, counts });
+export const wordsUpTo = (longest: Longest): Campaigning => ({ may: true, form: 'words', ...longest });

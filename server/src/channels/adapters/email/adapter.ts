@@ -20,7 +20,7 @@ import { accountName } from './mailbox/names.ts';
 import { closePlayedMailboxes } from './mailbox/played.ts';
 import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
-import { isOwnWayOut } from './outgoing/own-server.ts';
+import { isOwnWayOut, paceOfOwn } from './outgoing/own-server.ts';
 import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
 import { closePlayedRelays } from './outgoing/played.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
@@ -35,7 +35,15 @@ import { testMail } from './test-channel.ts';
 export const email: Adapter<EmailSettings> = {
   name: 'email',
   reaches: 'email',
-  capabilities: { subject: true, html: true, attachments: true, maxBytes: 20_000_000, repeatable: true, stopWords: 'vouched' },
+  capabilities: {
+    subject: true,
+    html: true,
+    attachments: true,
+    maxBytes: 20_000_000,
+    repeatable: true,
+    mayShowTwice: true,
+    stopWords: 'vouched',
+  },
   settings: settingsSchema,
   secrets: secretSettings,
   complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools), clock.of({ tools })()),
@@ -55,7 +63,7 @@ export const email: Adapter<EmailSettings> = {
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
   campaigns: () => ({ may: true, form: 'mail', most: 10_000, counts: 'utf-16' }),
-  pace: () => null, // the relay keeps a queue
+  pace: (settings) => (isOwnWayOut(settings) ? { account: paceOfOwn(settings) } : null), // a relay keeps a queue
   shows: () => showsNothing,
   sandboxed: sandboxedMail,
   hangUp,

@@ -1,5 +1,6 @@
 // Text messages. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a provider's protocol spoken within this house.
 import { countSegments } from '@parley/contract/segments';
+import type { Longest } from '@parley/contract/text-length';
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
 import { reached } from '../../carrier.ts';
@@ -42,9 +43,9 @@ export const sms: Adapter<SmsSettings> = {
   externalId: (_account, id) => id,
   hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
-  longest: (settings) => ({ most: carrierOf(settings).longest, counts: 'utf-16' }),
+  longest: longestOf,
   send: sendText,
-  campaigns: (settings) => wordsUpTo({ most: carrierOf(settings).longest, counts: 'utf-16' }),
+  campaigns: (settings) => wordsUpTo(longestOf(settings)),
   pace: (settings) => carrierOf(settings).pace(settings),
   weight: (settings, outbound) => (carrierOf(settings).countsSegments ? countSegments(textOf(outbound)).segments : 1),
   shows: () => showsNothing,
@@ -71,6 +72,12 @@ export const sms: Adapter<SmsSettings> = {
   clocks: [holdLines],
   protocols: [webhooks],
 };
+
+function longestOf(settings: SmsSettings): Longest {
+  const { longest, alphabet } = carrierOf(settings);
+  const written = alphabet?.(settings);
+  return { most: longest, counts: 'utf-16', ...(written === 'latin-1' && { alphabet: written }) };
+}
 
 function sandboxOf({ settings }: Account<SmsSettings>): Sandbox<SmsSettings> {
   const { sandbox } = carrierOf(settings);

@@ -1,4 +1,5 @@
 // What a carrier of text messages is to the channel, and what every account has. What is the same for all carriers stands beside this and is not written twice.
+import type { Alphabet } from '@parley/contract/segments';
 import { Problem } from '#kit/problem';
 import type { Asked, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
@@ -33,6 +34,8 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   reachedIn(settings: S, tools: Tools): string | undefined;
   /** Letters that one message may have. */
   readonly longest: number;
+  /** In what its short messages are written; GSM 03.38 unless it says so. */
+  alphabet?(settings: S): Alphabet;
   /** What people see as the sender. */
   from(settings: S): string;
   /** Sends words that were found fit: a number in E.164, no files, not too long. Never throws for the provider's sake. */

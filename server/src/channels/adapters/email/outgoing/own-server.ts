@@ -17,8 +17,15 @@ export const leavesByOwn = (account: Account<EmailSettings>): account is Mailbox
 /** The same of settings alone. */
 export const isOwnWayOut = ({ feed, leavesBy }: EmailSettings): boolean => feed === 'imap' && leavesBy === 'account';
 
+/** Where the library tells how far it is. */
+export type MailLog = Readonly<Record<'level' | 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', (...said: unknown[]) => void>>;
+
+/** How fast the server of a mailbox is written to. Microsoft 365 takes 30 messages a minute (its sending limits): at this rate no minute has more than 29. Others name no such figure. */
+export const paceOfOwn = ({ signIn }: Pick<EmailSettings, 'signIn'>) =>
+  signIn === 'microsoft' ? { perSecond: 0.4, burst: 5 } : { perSecond: 1, burst: 30 };
+
 /** A transport that is not signed in yet; rejects with `outside-refused` for a host inside a network, and with what signing in at the provider gives. */
-export async function ownServer(tools: Tools, account: MailboxAccount): Promise<Transporter> {
+export async function ownServer(tools: Tools, account: MailboxAccount, logger: MailLog): Promise<Transporter> {
   const { submitHost, submitPort, submitTls, user, password, signIn } = account.settings;
   const isHere = isPlayedMail(account); // within this process: nobody outside is asked for a token, and no name is looked up
   const [found] = isHere ? [{ address: submitHost }] : await lineTo({ insideHosts: insideHosts(tools) }, submitHost, submitPort);
@@ -28,6 +35,7 @@ export async function ownServer(tools: Tools, account: MailboxAccount): Promise<
   return createTransport({
     ...{ host: found.address, port: submitPort, secure: submitTls === 'implicit', ...patience, auth },
     ...{ requireTLS: submitTls === 'starttls', ignoreTLS: submitTls === 'off', disableFileAccess: true, disableUrlAccess: true },
+    logger,
     tls: { ...nameOf(submitHost), ...vouching(tools), minVersion: 'TLSv1.2' },
   });
 }

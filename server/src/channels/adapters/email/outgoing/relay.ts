@@ -12,7 +12,7 @@ import type { EmailSettings } from '../settings.ts';
 import { capture, capturedDesk } from './capture.ts';
 import { type Composed, compose } from './compose.ts';
 import { outcomeOf, ownOutcomeOf } from './outcome.ts';
-import { leavesByOwn, ownServer } from './own-server.ts';
+import { leavesByOwn, type MailLog, ownServer } from './own-server.ts';
 import { playedWay } from './played.ts';
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
@@ -31,26 +31,32 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
 
 async function leave(account: Account<EmailSettings>, mail: Composed, tools: Tools): Promise<Outcome> {
   let way: Way | undefined;
+  let isHandedOver = false;
   try {
-    way = await wayOut(account, tools);
+    way = await wayOut(account, tools, () => {
+      isHandedOver = true;
+    });
     // a mailbox may send as itself alone: a bounce then names the message by its Message-ID
     const envelope = way.isOwn ? { ...mail.envelope, from: account.settings.address } : mail.envelope;
     await way.transport.sendMail({ envelope, raw: mail.raw });
     return { outcome: 'sent', externalId: mail.messageId };
   } catch (error) {
-    return way?.isOwn || leavesByOwn(account) ? ownOutcomeOf(error) : outcomeOf(error);
+    const outcome = way?.isOwn || leavesByOwn(account) ? ownOutcomeOf(error) : outcomeOf(error);
+    const isUnanswered = isHandedOver && (error as { responseCode?: number }).responseCode === undefined;
+    return isUnanswered && outcome.outcome === 'retry' ? { ...outcome, mayHaveArrived: true } : outcome;
   } finally {
     way?.transport.close();
   }
 }
 
 type Way = { readonly transport: Transporter; readonly isOwn: boolean };
-/** By the mailbox's own server or by the relay; while the sandbox is on both are the one of this process. */
-async function wayOut(account: Account<EmailSettings>, tools: Tools): Promise<Way> {
+/** By the mailbox's own server or by the relay; while the sandbox is on both are the one of this process. `onBody` hears that a body was handed over whole. */
+async function wayOut(account: Account<EmailSettings>, tools: Tools, onBody: () => void = () => undefined): Promise<Way> {
   const played = isPlayedMail(account) ? await playedWay(tools, account) : undefined;
   const spoken = played?.account ?? account;
-  if (leavesByOwn(spoken)) return { transport: await ownServer(tools, spoken), isOwn: true };
-  return { transport: played ? relayAt(played.url, secrecy(true, false)) : relay(tools), isOwn: false };
+  const logger = hearing(onBody);
+  if (leavesByOwn(spoken)) return { transport: await ownServer(tools, spoken, logger), isOwn: true };
+  return { transport: played ? relayAt(played.url, { ...secrecy(true, false), logger }) : relay(tools, logger), isOwn: false };
 }
 
 /** Whether its mail would be captured without any sandbox: there is no way out at all. */
@@ -86,8 +92,19 @@ export function mayBePlain(tools: Tools): boolean {
   return carrier(tools) !== null && !smtpRelay.startsWith('smtps:') && smtpRelayPlainReason.trim() !== '';
 }
 
-const relay = (tools: Tools) => relayAt(config.of({ tools }).smtpRelay, secrecy(carrier(tools) === null, mayBePlain(tools)));
-const relayAt = (url: string, how: ReturnType<typeof secrecy>) => createTransport({ url, ...patience, ...how });
+/** The library says in its log alone that the last byte of a body is out; what else it says there is dropped. */
+function hearing(onBody: () => void): MailLog {
+  const drop = () => undefined;
+  const info = (said: unknown) => {
+    if ((said as { tnx?: unknown } | undefined)?.tnx === 'message') onBody();
+  };
+  return { level: drop, trace: drop, debug: drop, info, warn: drop, error: drop, fatal: drop };
+}
+
+const relay = (tools: Tools, logger: MailLog) =>
+  relayAt(config.of({ tools }).smtpRelay, { ...secrecy(carrier(tools) === null, mayBePlain(tools)), logger });
+const relayAt = (url: string, how: ReturnType<typeof secrecy> & { readonly logger: MailLog }) =>
+  createTransport({ url, ...patience, ...how });
 
 /** On this machine nobody is in between, and its certificate names nobody. Elsewhere TLS with a certificate that holds, or by the exception whatever there is. */
 export function secrecy(isHere: boolean, isPlainAllowed: boolean) {

@@ -25,16 +25,11 @@ const extended: ReadonlyMap<string, number> = new Map([
 ]);
 const codes = new Map(basic.map((letter, code) => [letter, code]));
 const letters = new Map([...extended].map(([letter, code]) => [code, letter]));
-const latinMost = { alone: 140, joined: 134 };
 
 /** The parts of a text as octets, each small enough for one message; no letter is cut in two. */
 export function encodeText(text: string, alphabet: Alphabet): Encoded {
-  if (alphabet === 'latin1' && [...text].every((letter) => letter <= '\u00ff')) {
-    const bytes = Buffer.from(text, 'latin1');
-    const most = bytes.length <= latinMost.alone ? latinMost.alone : latinMost.joined;
-    const parts = Array.from({ length: Math.ceil(bytes.length / most) }, (_, at) => bytes.subarray(at * most, (at + 1) * most));
-    return { coding: 3, parts };
-  }
+  if (alphabet === 'latin1' && [...text].every((letter) => letter <= '\u00ff'))
+    return { coding: 3, parts: splitSegments(text, 'latin-1').map((part) => Buffer.from(part, 'latin1')) };
   const isGsm = alphabet === 'gsm' && [...text].every((letter) => (codes.has(letter) && letter !== '\u001b') || extended.has(letter));
   if (isGsm) return { coding: 0, parts: splitSegments(text).map(toGsm) };
   return { coding: 8, parts: splitWide(text).map((part) => Buffer.from(part, 'utf16le').swap16()) };

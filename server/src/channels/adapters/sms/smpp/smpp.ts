@@ -17,6 +17,7 @@ export const smpp: TextCarrier<SmppSettings> = {
   }),
   reachedIn: ({ carrierRegion }) => carrierRegion,
   longest: 1_600,
+  alphabet: ({ alphabet }) => (alphabet === 'latin1' ? 'latin-1' : 'gsm-7'),
   from: ({ number, sender }) => sender || number,
   send: sendBySmpp,
   test,
