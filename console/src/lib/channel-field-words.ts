@@ -85,8 +85,10 @@ export const germanChannelFields: Readonly<Record<string, string>> = {
   'is nothing that this channel could do': 'ist nichts, was dieser Kanal könnte',
   'is on or off': 'ist an oder aus',
   'is out of date: exp is in seconds and lies in the past': 'ist abgelaufen: exp zählt in Sekunden und liegt in der Vergangenheit',
-  'is signed, but does not hold an account (1 to 200 characters) and exp':
-    'ist signiert, enthält aber kein account (1 bis 200 Zeichen) und kein exp',
+  'is signed, but does not hold an account (1 to 160 characters) and exp':
+    'ist signiert, enthält aber kein account (1 bis 160 Zeichen) und kein exp',
+  'names an account that begins as those of another channel do, such as telegram: or sms:':
+    'nennt ein Konto, das wie die eines anderen Kanals beginnt, etwa telegram: oder sms:',
   'is switched on once the channel is there, with a reason': 'wird eingeschaltet, sobald es den Kanal gibt, mit einer Begründung',
   'is too large: 200 at most': 'ist zu groß: höchstens 200',
   'is valid for too long: exp must lie within a day': 'gilt zu lange: exp muss innerhalb eines Tages liegen',

@@ -18,6 +18,7 @@ export {
   sayInChat,
   widgetKeyOf,
 } from './adapters/web-chat/lent-device.ts';
+export { namesOfSigned } from './adapters/web-chat/site-account.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { accountOfNumber } from './adapters/whatsapp/address.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders, keepingOf, type Published } from './at-providers.ts';

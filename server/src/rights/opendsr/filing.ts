@@ -1,6 +1,7 @@
 // A platform of the company files a request for a person (OpenDSR 7): it becomes an ordinary request with its clock, which runs since the person asked, and is approved by people as any other that
 // staff begin. Whoever files sees every inbox: that somebody is not known is told to them.
 import { areasIn, reachOf } from '#access';
+import { namesOfSigned } from '#channels';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -89,7 +90,8 @@ async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<Pers
   for (const { kind, value, path } of identities) {
     if (normalise(kind, value) === undefined)
       throw new Problem('invalid', { because: 'not-taken', fields: [{ path, message: 'Not an identity of this kind.' }] });
-    for (const { person } of await ownersOf(ctx, kind, value)) found.add(await rootOf(ctx, person));
+    for (const each of kind === 'account' ? await namesOfSigned(ctx, value) : [value])
+      for (const { person } of await ownersOf(ctx, kind, each)) found.add(await rootOf(ctx, person));
   }
   if (found.size > 1) throw new Problem('conflict', { because: 'several-people' });
   return [...found][0];

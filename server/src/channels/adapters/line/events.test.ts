@@ -82,6 +82,7 @@ describe('small rules', () => {
   it('a signature holds for these bytes and this secret alone', () => {
     const body = Buffer.from('{"events":[]}');
     const right = signatureOf('a-secret', body);
+    expect(right).toBe('qwE2rNVpwd4AsfWbbAOBBLKnaglyuqkNqrET2zRlfnw='); // openssl dgst -sha256 -hmac a-secret -binary | base64
     expect(isSigned('a-secret', body, right)).toBe(true);
     expect([
       isSigned('b-secret', body, right),

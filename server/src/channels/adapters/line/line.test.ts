@@ -10,6 +10,7 @@ import { line } from './adapter.ts';
 import { fault } from './emulator/api.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { type Channel, eventOf, messageEvent, nextId, openChannel } from './emulator/state.ts';
+import { hooks } from './hooks.ts';
 import { signatureOf } from './signature.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -173,6 +174,24 @@ describe('a conversation', () => {
     await hand(messageEvent(emulator.state, idOf(700_102), { id: early, type: 'text', text: 'Nor this' }));
     const [only, ...others] = await messagesOf(conversation);
     expect([JSON.stringify(only).includes('Tell nobody'), others]).toEqual([false, []]);
+  });
+
+  it('takes in what others wrote though one event cannot be stored, and that with the next delivery', async () => {
+    const given = await house.act(async (ctx) => hooks.of(ctx));
+    const said = (n: number, text: string) => messageEvent(emulator.state, idOf(n), { id: nextId(emulator.state), type: 'text', text });
+    const events = [said(700_160, 'of Boris'), said(700_160, 'after it'), said(700_161, 'of Ada')];
+    const receive = async (inbound: Parameters<typeof given.receive>[0]) => {
+      if (inbound.text === 'of Boris') throw new Error('cannot be stored now');
+      return given.receive(inbound);
+    };
+    await house.act(async (ctx) => hooks.set(ctx.tools, { ...given, receive }));
+    expect(await emulator.hand(account, events)).toBe(500);
+    const excerpts = async () => (await conversations()).map(({ excerpt }) => excerpt);
+    expect([(await excerpts()).includes('of Ada'), (await excerpts()).includes('after it')]).toEqual([true, false]);
+    await house.act(async (ctx) => hooks.set(ctx.tools, given));
+    await hand(...events);
+    const made = (await conversations()).filter(({ excerpt }) => excerpt === 'after it' || excerpt === 'of Ada');
+    expect(made.map(({ lastSequence }) => lastSequence).sort()).toEqual([1, 2]);
   });
 
   it('makes each of a hundred events count once, told twice and in any order', { timeout: 120_000 }, async () => {

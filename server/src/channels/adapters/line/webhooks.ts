@@ -4,6 +4,7 @@ import type { Protocol } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account, Inbound } from '../../adapter.ts';
 import { botDoor, dropped } from '../bots/door.ts';
+import { takeEach } from '../bots/take-each.ts';
 import { str } from '../meta/loose.ts';
 import { call, isDone } from './call.ts';
 import { type Read, readEvents } from './events.ts';
@@ -18,10 +19,18 @@ export const webhooks: Protocol = botDoor<LineSettings>({
   bodyLimitBytes: 1_048_576,
   isTheirs: ({ settings }, asked) => isSigned(settings.channelSecret, asked.body, asked.header('x-line-signature')),
   take: async (tools, account, body) => {
-    for (const read of readEvents({ ...account, tellsRead: account.settings.tellsRead === true }, body)) await take(tools, account, read);
+    const events = readEvents({ ...account, tellsRead: account.settings.tellsRead === true }, body);
+    await takeEach(events, lineOf, (read) => take(tools, account, read));
     return undefined;
   },
 });
+
+/** Whose it is: what one person did stays in order, and nobody else's waits for it. */
+function lineOf(read: Read): string {
+  if (read.what === 'nothing') return '';
+  const { from } = read.what === 'message' ? read.said : read.what === 'change' ? read.change : read.stop;
+  return from.value;
+}
 
 async function take(tools: Tools, account: Account<LineSettings>, read: Read): Promise<void> {
   const room = hooks.of({ tools });

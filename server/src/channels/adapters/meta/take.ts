@@ -3,6 +3,7 @@
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Change, Hooks, Inbound, Receipt } from '../../adapter.ts';
+import { takeEach } from '../bots/take-each.ts';
 import { reportAgain } from '../late-receipts.ts';
 import { meaningOf } from './errors.ts';
 import { momentOf } from './loose.ts';
@@ -11,24 +12,16 @@ import type { MetaSettings } from './settings.ts';
 import { lineOf, place, type Update } from './updates.ts';
 
 type Due = readonly [account: Account<MetaSettings>, update: Update];
-const together = 6;
 
 /** Throws the first fault when all the others are done. */
 export async function takeAll(tools: Tools, hooks: Hooks, due: readonly Due[]): Promise<void> {
-  const queue = [...Map.groupBy(due, ([account, update]) => `${account.inbox}/${lineOf(update)}`).values()];
-  const faults: unknown[] = [];
   const overtaking: Receipt[] = [];
-  const work = async (): Promise<void> => {
-    for (let line = queue.shift(); line; line = queue.shift())
-      try {
-        for (const [account, update] of line) overtaking.push(...(await take(tools, hooks, account, update)));
-      } catch (error) {
-        faults.push(error); // the rest of this line comes again with it, in order
-      }
-  };
-  await Promise.all(Array.from({ length: together }, work));
-  await reportAgain(hooks, overtaking);
-  if (faults.length > 0) throw faults[0];
+  const lineOfDue = ([account, update]: Due): string => `${account.inbox}/${lineOf(update)}`;
+  try {
+    await takeEach(due, lineOfDue, async ([account, update]) => void overtaking.push(...(await take(tools, hooks, account, update))));
+  } finally {
+    await reportAgain(hooks, overtaking);
+  }
 }
 
 /** Gives receipts of messages that nobody knows, or nobody knows yet. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { adapters } from '../../adapters.ts';
 import { readIdentity } from './identity.ts';
 
 const secret = 'a secret of thirty-two characters or more';
@@ -24,7 +25,17 @@ test.each([
   ['next week', signed({ account: 'c-17', exp: inAnHour + 7 * 86_400 }), secret, 'too-long'],
   ['milliseconds for seconds', signed({ account: 'c-17', exp: inAnHour * 1000 }), secret, 'too-long'],
   ['no account', signed({ name: 'Ada' }), secret, 'malformed'],
+  ['a number that is too long to be kept', signed({ account: 'c'.repeat(161) }), secret, 'malformed'],
+  ['a number that cannot be kept', signed({ account: 'c\n17' }), secret, 'malformed'],
   ['no JSON', sign('ada'), secret, 'malformed'],
 ])('%s: not believed, and says why', (_what, identity, by, fault) => {
   expect(readIdentity(identity, by, now)).toBe(fault);
+});
+
+test('no site names an account of another channel, whichever there are', () => {
+  const begin = adapters.flatMap(({ accountsBegin }) => accountsBegin ?? []);
+  expect(begin.length).toBeGreaterThan(5);
+  for (const each of [...begin, 'sms:', 'site:', ' telegram:', 'Telegram:'])
+    expect([each, readIdentity(signed({ account: `${each}5000000000000143` }), secret, now)]).toEqual([each, 'reserved']);
+  expect(readIdentity(signed({ account: ' auth0:17 ' }), secret, now)).toMatchObject({ account: 'auth0:17' });
 });

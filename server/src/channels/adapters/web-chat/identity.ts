@@ -1,5 +1,6 @@
 // Who is logged in, as the company's own site says: base64url(JSON).base64url(HMAC-SHA-256), checked before it is read.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { normalise } from '#people';
 
 /** Why a site's signature is not believed; told to the site's developer, never to the visitor. */
 export const identityFaults = {
@@ -7,8 +8,13 @@ export const identityFaults = {
   'not-signed': 'is not signed with the identity secret of this channel',
   expired: 'is out of date: exp is in seconds and lies in the past',
   'too-long': 'is valid for too long: exp must lie within a day',
-  malformed: 'is signed, but does not hold an account (1 to 200 characters) and exp',
+  malformed: 'is signed, but does not hold an account (1 to 160 characters) and exp',
+  reserved: 'names an account that begins as those of another channel do, such as telegram: or sms:',
 } as const;
+
+const mostAccount = 160;
+/** With what the accounts of channels begin, as they are kept: a site names nobody by these. */
+const reserved = /^(site|sms|whatsapp|messenger|instagram|telegram|viber|line|custom):/i;
 
 export type SignedIdentity = { readonly account: string; readonly name: string | undefined; readonly email: string | undefined };
 
@@ -22,10 +28,12 @@ export function readIdentity(signed: string, secret: string, now: Date): SignedI
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-signed';
   const claims = parse(payload);
   const seconds = now.getTime() / 1000;
-  const { account, name, email, exp } = claims ?? {};
-  if (typeof account !== 'string' || account.length === 0 || account.length > 200 || typeof exp !== 'number') return 'malformed';
+  const { account: said, name, email, exp } = claims ?? {};
+  const account = typeof said === 'string' ? normalise('account', said) : undefined;
+  if (account === undefined || account.length > mostAccount || typeof exp !== 'number') return 'malformed';
   if (exp < seconds) return 'expired';
   if (exp > seconds + 86_400) return 'too-long';
+  if (reserved.test(account)) return 'reserved';
   return { account, name: shortText(name), email: shortText(email) };
 }
 

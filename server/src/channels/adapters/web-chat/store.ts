@@ -28,6 +28,11 @@ export const visitsOf = statement<VisitRow>(
   'visits.of',
   `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id`,
 );
+/** Whether all visits of these people are of this inbox; null where there are none. */
+export const standAlone = statement<{ alone: boolean | null }>(
+  'visits.standAlone',
+  'SELECT bool_and(inbox_id = $3) AS alone FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
 export const emailFor = statement<{ identity: Id<'idn'> }>(
   'visits.emailFor',
   'SELECT email_identity_id AS identity FROM visits WHERE workspace_id = $1 AND conversation_id = $2 AND email_identity_id IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1',

@@ -11,6 +11,7 @@ import { addIdentity, arrive, group, noticeShown } from '#people';
 import type { Account } from '../../adapter.ts';
 import { identityFaults, readIdentity } from './identity.ts';
 import type { WebChatSettings } from './settings.ts';
+import { meetSigned } from './site-account.ts';
 import { insertVisit, setConversation, type VisitRow, visitById } from './store.ts';
 
 /** A browser that nobody chatted from for so long begins anew: what a device holds should not be kept for ever. */
@@ -82,7 +83,7 @@ export async function pin(ctx: Ctx, visit: VisitRow, conversation: string): Prom
   if (visit.conversation !== conversation) await ctx.db.run(setConversation, [ctx.workspace, visit.id, conversation, visit.conversation]);
 }
 
-/** A logged-in visitor is met under the account; an address that the site names is a claim until a code proves it. */
+/** A logged-in visitor is met under the account, which is one of this inbox alone; an address that the site names is a claim until a code proves it. */
 async function meet(
   ctx: Ctx,
   account: Account<WebChatSettings>,
@@ -92,13 +93,7 @@ async function meet(
   if (identity === undefined) return arrive(ctx, { kind: 'visitor', value: visit, language, proof: 'device' });
   const signed = readIdentity(identity, account.settings.identitySecret, ctx.now);
   if (typeof signed === 'string') throw new Problem('invalid', { fields: [{ path: 'body/identity', message: identityFaults[signed] }] });
-  const known = await arrive(ctx, {
-    kind: 'account',
-    value: signed.account,
-    language,
-    proof: 'signed-identity',
-    ...(signed.name !== undefined && { name: signed.name }),
-  });
+  const known = await meetSigned(ctx, account.inbox, signed, language);
   const { identity: device, person } = await addIdentity(ctx, known.person, { kind: 'visitor', value: visit, proof: 'device' });
   if (signed.email !== undefined) await addIdentity(ctx, person, { kind: 'email', value: signed.email });
   return { person, identity: device };
