@@ -120,7 +120,7 @@ test('a bounce that is played fails what was played, and no mail that really lef
   }
   expect(await stand(played)).toEqual({ delivery: 'failed', because: 'unknown-address' });
   expect((await stand(really)).delivery).toBe('sent');
-  const failed = (await room.ctx((ctx) => list(ctx, { kind: 'message.failed', limit: 50 }))).items.map(({ facts }) => facts['message']);
+  const failed = (await room.ctx((ctx) => list(ctx, { kind: 'message.failed', limit: 50 }))).items.map(({ facts }) => facts?.['message']);
   expect([failed.includes(played), failed.includes(really)]).toEqual([true, false]);
 });
 test('whoever is played answers what was sent, in its thread and at its signed address', async () => {

@@ -221,11 +221,11 @@ describe('Postmark', () => {
 
   test('a server that posts to a system that is not ours is left to it, and an address of this inbox from before is renewed', async () => {
     const inbox = await open(postmark);
-    there.postmark.server.InboundHookUrl = 'https://tickets.example.com/in';
+    Object.assign(there.postmark.server, { InboundHookUrl: 'https://tickets.example.com/in' });
     expect(await inbox.connect()).toEqual({ ok: false, words: expect.stringContaining('posts to another address already') });
     expect(there.postmark.server).toMatchObject({ InboundHookUrl: 'https://tickets.example.com/in', RawEmailEnabled: false });
     expect(there.postmark.webhooks).toEqual([]);
-    there.postmark.server.InboundHookUrl = `https://old.example.com${new URL(inbox.url).pathname}`;
+    Object.assign(there.postmark.server, { InboundHookUrl: `https://old.example.com${new URL(inbox.url).pathname}` });
     expect(await inbox.connect()).toEqual(done);
     expect(await inbox.test()).toMatchObject(comesHere);
   });
