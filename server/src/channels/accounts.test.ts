@@ -5,7 +5,7 @@ import { type InboxId, newId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
-import { accountAt, accountOf, changeChannel, connectChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { accountAt, accountOf, changeChannel, openChannel, shownSettings } from './accounts.ts';
 import type { Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { carriersFor } from './at-providers.ts';
@@ -20,6 +20,7 @@ import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
 import { switchSandbox } from './switch/switch.ts';
 import { askForTemplates, templatesOf } from './templates/templates.ts';
+import { noteConnected, noteTried, tellProvider, tryChannel } from './trying.ts';
 
 let room: TestRoom;
 const secret = 'a secret of thirty-two characters or more';
@@ -35,6 +36,14 @@ afterAll(() => room.stop());
 const chat = (settings: Record<string, unknown> = {}) =>
   room.ctx((ctx) => openChannel(ctx, { channel: 'web-chat', name: 'Chat', settings }));
 const mail = (address: string) => room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Mail', settings: { address } }));
+const tried = async (inbox: InboxId) => {
+  const found = await tryChannel(room.tools, room.workspace, inbox);
+  return room.ctx((ctx) => noteTried(ctx, found));
+};
+const connected = async (inbox: InboxId) => {
+  const told = await tellProvider(room.tools, room.workspace, inbox, 'stf_01hv8n3e5wfm1tq0z9k2s4b6xc');
+  return room.ctx((ctx) => noteConnected(ctx, inbox, told));
+};
 const check = (id: string) => room.ctx((ctx) => checks.find((each) => each.id === id)!.run(ctx));
 
 test('a secret rests sealed, is never shown again, and stays when other settings change', async () => {
@@ -72,7 +81,7 @@ test('settings that do not fit are refused, and leave no inbox behind', async ()
 
 test('a test is remembered as the health of the channel', async () => {
   const { account } = await chat();
-  expect(await room.ctx((ctx) => testChannel(ctx, account.inbox))).toMatchObject({ ok: true });
+  expect(await tried(account.inbox)).toMatchObject({ ok: true });
   expect((await room.ctx((ctx) => accountOf(ctx, account.inbox))).health).toMatchObject({
     ok: true,
     words: expect.stringContaining('Ready'),
@@ -125,9 +134,9 @@ test('what an emulator says while the sandbox is on is not kept as known of the 
   const settings = { provider: 'twilio', number: '+12025550101', accountSid: `AC${'3'.repeat(32)}`, authToken: '4'.repeat(32) };
   const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: 'whatsapp', name: 'Played', settings }));
   await room.ctx((ctx) => switchSandbox(ctx, true));
-  await room.ctx((ctx) => testChannel(ctx, account.inbox));
+  await tried(account.inbox);
   expect((await room.ctx((ctx) => accountOf(ctx, account.inbox))).health).toBeUndefined();
-  expect(await room.ctx((ctx) => connectChannel(ctx, account.inbox))).toMatchObject({
+  expect(await connected(account.inbox)).toMatchObject({
     ok: false,
     words: expect.stringContaining('sandbox'),
   });
@@ -192,7 +201,7 @@ test('a message that nobody can take counts once, silence counts, and an answer 
     expect(await stand()).toEqual({ rest: 'none' });
   }
   await fail(1);
-  await room.ctx((ctx) => testChannel(ctx, inbox));
+  await tried(inbox);
   expect(await stand()).toEqual({ rest: 'none' });
 });
 

@@ -16,12 +16,10 @@ import { openChannelFor } from '#purposes';
 import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { beginAnew, type Stand, wake } from './breaker.ts';
-import { keepLimit } from './messaging-limit/keep.ts';
+import { beginAnew, type Stand } from './breaker.ts';
 import { saveStepping, withToggles } from './signals/toggles.ts';
-import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
+import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
-import { why } from './words.ts';
 
 export type Opened = {
   readonly adapter: Adapter;
@@ -114,31 +112,6 @@ export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace
     (await listAccounts(ctx)).flatMap(({ adapter, account }) => (adapter.name === channel ? account : [])),
   );
 }
-
-/** Tries an account and remembers how it went for real: what an emulator says is not known of the provider. */
-export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
-  const opened = await accountOf(ctx, inbox);
-  const { adapter, account, stored, isPlayed } = opened;
-  const health = await adapter.test(account, ctx.tools);
-  if (adapter.messagingLimit) await keepLimit(ctx, opened, await adapter.messagingLimit(account, ctx.tools));
-  if (health.ok && !isPlayed) wake(ctx, inbox); // what an emulator says wakes nobody
-  if (!isPlayed || isOwnSandbox(stored)) await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
-  return health;
-}
-
-/** Tells the provider where to hand in what comes in; Problem `conflict` where a channel has nobody to tell. */
-export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string; open?: string }> {
-  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
-  if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
-  if (isPlayed && !isOwnSandbox(stored)) return { ok: false, words: why['sandbox-not-told'] ?? '' };
-  const { settings: made, ...told } = await adapter.connect(account, ctx.tools, ctx.actor.id);
-  if (made) await changeChannel(ctx, inbox, { settings: made });
-  await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
-  return told;
-}
-
-/** Whether it speaks with an emulator however the switch stands. */
-const isOwnSandbox = ({ settings }: Account): boolean => settings['provider'] === 'sandbox';
 
 /** Settings without what is secret. */
 export function shownSettings(adapter: Adapter, settings: Settings): Settings {

@@ -16,9 +16,9 @@ import { sandboxStand } from './switch/switch.ts';
 export const listCaptured: Route = route('listCaptured', {
   permission: 'channels.captured', // everybody's mail and codes: for supervisors of every inbox
   purpose: 'service-conversation',
+  prepare: (tools, _, { workspace }) => share(tools, capturedDesk(tools, workspace)),
   handle: async (ctx) => {
     if ((await areasInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
-    await share(ctx.tools, capturedDesk(ctx.tools, ctx.workspace));
     await forgetGone(ctx);
     const mails = captured(ctx.tools, ctx.workspace, ctx.now);
     return {

@@ -12,6 +12,7 @@ import { known, remember } from './external.ts';
 import { renameIn } from './formerly.ts';
 import { noteFull, noteNotBegun } from './messaging-limit/give-back.ts';
 import { latestOn } from './obey.ts';
+import { bearsMark, isPlay } from './played.ts';
 import { slackMs } from './preference.ts';
 import { counts, hearNo, isFirstNo, playedNo } from './provider-no.ts';
 import { deliveryOf, type ExternalRow } from './store.ts';
@@ -45,6 +46,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
   const take = async (ctx: Ctx): Promise<'known' | 'unknown'> => {
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
+    if (bearsMark() && !row.isPlayed && !(await isPlay(ctx, inbox, false))) return 'unknown'; // what is played tells nothing of what left
     if (receipt.reached) await renameIn(withCtx(ctx, { purpose: 'service-conversation' }), { inbox, from: receipt.reached });
     if (noMore[because ?? '']) await holdForNo(ctx, row.person); // before the message, as whoever sends takes them
     if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });

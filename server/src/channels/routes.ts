@@ -5,11 +5,12 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
-import { changeChannel, connectChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { changeChannel, listAccounts, type Opened, openChannel, shownSettings } from './accounts.ts';
 import { allowancesFor } from './allowances.ts';
 import { askConsent } from './ask-consent.ts';
 import { limitFor, shownLimit } from './messaging-limit/limit.ts';
 import { playsByItself } from './playing.ts';
+import { noteConnected, noteTried, tellProvider, tryChannel } from './trying.ts';
 
 const service = 'service-conversation';
 const change = { permission: 'channels.change', purpose: null } as const;
@@ -30,8 +31,16 @@ export const routes: readonly Route[] = [
     stepUp: true,
     handle: async (ctx, { params, body }) => view(ctx, await changeChannel(ctx, params.inbox as InboxId, body)),
   }),
-  route('testChannel', { ...change, handle: (ctx, { params }) => testChannel(ctx, params.inbox as InboxId) }),
-  route('connectChannel', { ...change, stepUp: true, handle: (ctx, { params }) => connectChannel(ctx, params.inbox as InboxId) }),
+  route('testChannel', {
+    ...change,
+    prepare: (tools, { params }, { workspace }) => tryChannel(tools, workspace, params.inbox as InboxId),
+    handle: (ctx, { prepared }) => noteTried(ctx, prepared),
+  }),
+  route('connectChannel', {
+    ...{ ...change, stepUp: true },
+    prepare: (tools, { params }, { workspace, actor }) => tellProvider(tools, workspace, params.inbox as InboxId, actor.id),
+    handle: (ctx, { params, prepared }) => noteConnected(ctx, params.inbox as InboxId, prepared),
+  }),
   route('readAllowances', {
     permission: 'people.read',
     purpose: service,

@@ -14,8 +14,8 @@ import type { Account } from './adapter.ts';
 import { clearCaptured } from './adapters/email/outgoing/capture.ts';
 import { adapters } from './adapters.ts';
 import { playsByItself, type Sandbox } from './playing.ts';
-import { answerOthers, askOthers, deskFor, forgetShared } from './shared/desks.ts';
-import { type Desk, share, sharing } from './shared/sharing.ts';
+import { answerOthers, askOthers, bring, deskFor, forgetShared } from './shared/desks.ts';
+import { type Desk, sharing } from './shared/sharing.ts';
 import { holdDesk, tellDesk } from './shared/store.ts';
 import { movedTopic, sandboxStand } from './switch/switch.ts';
 
@@ -24,11 +24,15 @@ const played = { permission: 'channels.captured', purpose: 'service-conversation
 export const sandboxRoutes: readonly Route[] = [
   route('readSandbox', {
     ...played,
-    handle: async (ctx, { params }) => {
-      const { account, sandbox, isOwn, desk } = await sandboxOf(ctx, params.inbox as InboxId);
-      await share(ctx.tools, desk);
+    prepare: async (tools, { params }, { workspace }) => {
+      const opened = await bring(tools, workspace, params.inbox as InboxId);
+      return opened?.adapter.sandbox?.read(opened.account, tools);
+    },
+    handle: async (ctx, { params, prepared }) => {
+      const { account, isOwn } = await sandboxOf(ctx, params.inbox as InboxId);
+      if (!prepared) throw new Problem('not-found');
       askOthers(ctx.tools, ctx.workspace, account.inbox);
-      const { items: found, ...rest } = await sandbox.read(account, ctx.tools);
+      const { items: found, ...rest } = prepared;
       const items = found.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)); // those of other nodes came when they were heard of
       const { since } = await sandboxStand(ctx);
       // what was played before it was switched on anew is gone, also where a node did not hear of it
@@ -46,9 +50,9 @@ export const sandboxRoutes: readonly Route[] = [
   }),
   route('tapInSandbox', {
     ...played,
+    prepare: (tools, { params }, { workspace }) => bring(tools, workspace, params.inbox as InboxId),
     handle: async (ctx, { params, body }) => {
       const { account, sandbox, desk } = await sandboxOf(ctx, params.inbox as InboxId);
-      await share(ctx.tools, desk);
       const tap = await sandbox.tap?.(account, ctx.tools, body);
       if (!tap) throw new Problem('not-found');
       await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });

@@ -33,6 +33,15 @@ export async function sharingInbox<T>(tools: Tools, workspace: WorkspaceId, inbo
   return sharing(tools, opened && deskFor(tools, opened), work);
 }
 
+/** Brings the copy of this node and the database together; gives the account, undefined where nothing is played. Opens transactions of its own: for whoever holds none. */
+export async function bring(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Opened | undefined> {
+  const opened = await openedIn(tools, workspace, inbox);
+  const desk = opened && deskFor(tools, opened);
+  if (!desk) return undefined;
+  await share(tools, desk);
+  return opened;
+}
+
 /** Asks the other nodes to bring what they hold of an inbox; it is there a moment later. */
 export function askOthers(tools: Tools, workspace: WorkspaceId, inbox: InboxId): void {
   live.of({ tools }).publish(workspace, { topic: looked, ids: { inbox, node: nodeOf(tools) } });
@@ -57,12 +66,6 @@ export const forgetOldPlayed: Clock = {
   everySeconds: 3_600,
   run: async (ctx) => void (await ctx.db.run(dropOld, [ctx.workspace, new Date(ctx.now.getTime() - mostMs)])),
 };
-
-async function bring(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<void> {
-  const opened = await openedIn(tools, workspace, inbox);
-  const desk = opened && deskFor(tools, opened);
-  if (desk) await share(tools, desk);
-}
 
 function nodeOf(tools: Tools): string {
   if (!tools.has(names.name)) names.set(tools, { node: crypto.randomUUID() });

@@ -1,5 +1,6 @@
 // The sandbox with two nodes over one database: what one played is seen, tapped, failed and forgotten on the other.
 import type { Answer } from '@parley/contract';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statement } from '#kit/db';
 import { type InboxId, newId } from '#kit/ids';
@@ -9,13 +10,14 @@ import { eventually, openHouse } from '#test/house';
 import { waysOut } from '#test/ways-out';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound } from '../adapter.ts';
-import { captured } from '../adapters/email/outgoing/capture.ts';
+import { captured, capturedDesk, forgetAddressed } from '../adapters/email/outgoing/capture.ts';
 import { adapters } from '../adapters.ts';
 import { forgetCaptured, forgetPlayed } from '../channels.ts';
 import { send } from '../deliver.ts';
 import { emulator } from '../push/emulator/emulator.ts';
 import { hear } from '../push/emulator/state.ts';
 import { switchSandbox } from '../switch/switch.ts';
+import { share } from './sharing.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let elsewhere: Tools;
@@ -113,6 +115,46 @@ test('captured mail lies on both nodes, and goes by address on both', async () =
   expect(await forgetCaptured(house.tools, house.workspace, ['carol@example.com'])).toBe(1);
   expect(await list(there)).toBe(0);
   expect(captured(elsewhere, house.workspace, new Date()).some(({ to }) => to === 'carol@example.com')).toBe(false);
+});
+
+test('what was forgotten by address stays forgotten also on a node whose turn failed, whatever it had brought in by then', async () => {
+  const inbox = await inboxOf('email', { address: 'failed-turn@lantern.example.com' });
+  const desk = capturedDesk(elsewhere, house.workspace);
+  const write = (tools: Tools, to: string) => sendBy(tools, inbox, { ...letter(to, 'A letter.'), id: to, use: 'notice' });
+  const list = async (client: typeof here) => {
+    const ours = ['ada@example.net', 'boris@example.net', 'carol@example.net'];
+    return (await client.call('listCaptured')).items.map(({ to }) => to).filter((to) => ours.includes(to));
+  };
+  await write(elsewhere, 'boris@example.net');
+  const admin = new pg.Client({ connectionString: house.adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('BEGIN');
+    await admin.query("SELECT 1 FROM sandbox_items WHERE workspace_id = $1 AND shelf = 'captured' FOR UPDATE", [house.workspace]);
+    await write(house.tools, 'ada@example.net');
+    expect(forgetAddressed(elsewhere, house.workspace, ['boris@example.net'])).toBe(1);
+    const failing = expect(share(elsewhere, desk)).rejects.toMatchObject({ code: '57P01' }); // it has brought ada's in, and waits to take boris's away
+    const cut = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))';
+    await eventually('its connection is lost', async () => ((await admin.query(cut)).rowCount ?? 0) > 0);
+    await failing;
+    await admin.query('ROLLBACK');
+  } finally {
+    await admin.end();
+  }
+  expect(await forgetCaptured(house.tools, house.workspace, ['ada@example.net'])).toBe(1);
+  await write(elsewhere, 'carol@example.net');
+  expect([await list(here), await list(there)]).toEqual([['carol@example.net'], ['carol@example.net']]);
+});
+
+test('more looks at one moment than a node has connections are all answered', { timeout: 60_000 }, async () => {
+  const inbox = await inboxOf('telegram', { provider: 'telegram', token: '123459:abcdefghijklmnopqrstuvwxyzABCDEFGH' });
+  await sendBy(elsewhere, inbox, letter('telegram:700143', 'Seen by many.'));
+  const message = (await read(here, inbox)).items[0]?.id ?? '';
+  const tap = () => here.call('tapInSandbox', { params: { inbox }, body: { message, choice: 0 } }).catch(({ code }) => code as string);
+  const looks = Array.from({ length: 40 }, (_, at) => [() => textsAt(here, inbox), () => here.call('listCaptured'), tap][at % 3]?.());
+  const found = await Promise.all(looks);
+  expect(found.filter((_, at) => at % 3 === 0)).toEqual(Array.from({ length: 14 }, () => ['Seen by many.']));
+  expect(found[2]).toBe('not-found'); // there is nothing to tap
 });
 
 const onDisk = statement<{ sealed: Buffer; persistence: string }>(

@@ -23,12 +23,13 @@ export type Desk = {
   forget(): Promise<void>;
 };
 type Known = { readonly id: Id<'sbx'>; readonly revision: number; readonly text: string };
-type Copy = { readonly sitting: string; told: number; readonly rows: Map<string, Known> };
+/** `rows`: what of it is known to be in the database. */
+type Copy = { readonly sitting: string; told: number; rows: Map<string, Known> };
 
 const copies = tool<WeakMap<object, Copy>>('channels.sandbox-copies');
 const turns = tool<Map<string, Promise<unknown>>>('channels.sandbox-turns');
 
-/** Brings the copy of this node and the database together, once what is under way at this desk is done. Throws what the database throws; then it is as if this node had seen nothing yet. */
+/** Brings the copy of this node and the database together, once what is under way at this desk is done. Throws what the database throws; then this node knows what it knew, and what it brought in. For whoever holds no connection: it takes one, and waits for others that do (record 107). */
 export function share(tools: Tools, desk: Desk): Promise<void> {
   if (!tools.has(turns.name)) turns.set(tools, new Map());
   const all = turns.of({ tools });
@@ -62,28 +63,28 @@ async function shareNow(tools: Tools, desk: Desk, isAgain = false): Promise<void
   if (!tools.has(copies.name)) copies.set(tools, new WeakMap());
   const all = copies.of({ tools });
   const who = { workspace: desk.workspace, actor: { kind: 'system', id: 'channels' } } as const;
-  try {
-    const row = await act(tools, who, async (ctx) => {
-      const held = await ctx.db.one(holdDesk, [ctx.workspace, desk.name, newId('sbx'), desk.isOwn]);
-      const copy = all.get(shelf.of) ?? { sitting: held.sitting, told: 0, rows: new Map() };
-      if (copy.sitting !== held.sitting) return undefined;
-      all.set(shelf.of, copy);
-      await bringIn(ctx, desk, shelf, copy);
-      await bringOut(ctx, desk, shelf, copy);
-      return held;
-    });
-    if (row) return await behave(desk, row, all.get(shelf.of));
-  } catch (error) {
-    all.delete(shelf.of);
-    throw error;
+  const fresh = newId('sbx');
+  const turn = await act(tools, who, async (ctx) => {
+    const row = await ctx.db.one(holdDesk, [ctx.workspace, desk.name, fresh, desk.isOwn]);
+    const copy = all.get(shelf.of) ?? { sitting: row.sitting, told: 0, rows: new Map() };
+    if (copy.sitting !== row.sitting) return undefined;
+    if (row.sitting !== fresh) all.set(shelf.of, copy); // what it brings in stays known, however the turn ends: else it would be written as new after it was forgotten elsewhere
+    await bringIn(ctx, desk, shelf, copy);
+    return { row, copy, rows: await bringOut(ctx, desk, shelf, copy) };
+  });
+  if (turn) {
+    const { row, copy, rows } = turn;
+    copy.rows = rows;
+    all.set(shelf.of, copy);
+    return behave(desk, row, copy);
   }
   all.delete(shelf.of);
   await desk.forget();
   if (!isAgain) await shareNow(tools, desk, true);
 }
 
-async function behave(desk: Desk, { behaviour, told }: DeskRow, copy: Copy | undefined): Promise<void> {
-  if (!behaviour || !copy || copy.told === told) return;
+async function behave(desk: Desk, { behaviour, told }: DeskRow, copy: Copy): Promise<void> {
+  if (!behaviour || copy.told === told) return;
   await desk.behave?.(behaviour);
   copy.told = told;
 }
@@ -110,20 +111,21 @@ async function bringIn(ctx: Ctx, desk: Desk, shelf: Shelf, copy: Copy): Promise<
   }
 }
 
-/** What came or became another here is put there; what is gone here goes there. */
-async function bringOut(ctx: Ctx, desk: Desk, shelf: Shelf, copy: Copy): Promise<void> {
-  const here = new Map(shelf.list());
+/** What came or became another here is put there; what is gone here goes there. Gives what is known once that is durable. */
+async function bringOut(ctx: Ctx, desk: Desk, shelf: Shelf, copy: Copy): Promise<Copy['rows']> {
+  const [here, rows] = [new Map(shelf.list()), new Map(copy.rows)];
   for (const [name, value] of here) {
-    const [text, before] = [packed(name, value), copy.rows.get(name)];
+    const [text, before] = [packed(name, value), rows.get(name)];
     if (before?.text === text) continue;
     const id = before?.id ?? newId('sbx');
     const sealed = await sealSecret(ctx, placeOf(id), text);
     const { revision }: ItemRow = await ctx.db.one(putItem, [ctx.workspace, id, desk.name, ctx.now, desk.isPlayed(value), sealed]);
-    copy.rows.set(name, { id, revision, text });
+    rows.set(name, { id, revision, text });
   }
-  const gone = [...copy.rows].filter(([name]) => !here.has(name));
-  for (const [name] of gone) copy.rows.delete(name);
+  const gone = [...rows].filter(([name]) => !here.has(name));
+  for (const [name] of gone) rows.delete(name);
   if (gone.length > 0) await ctx.db.run(dropItems, [ctx.workspace, gone.map(([, { id }]) => id)]);
+  return rows;
 }
 
 const placeOf = (id: Id<'sbx'>) => ({ table: 'sandbox_items', row: id, column: 'sealed' });

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { act } from '#kit/pool';
+import { act, clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { grantName } from './names.ts';
 import { fault, type MailboxAccount } from './stand.ts';
@@ -14,8 +14,9 @@ const lookMs = 200;
 
 /** The token that lasts, for the renewal `by` alone, once no other has it; undefined where nothing was agreed to, or the provider refused it. Rejects with the fault `away` after a minute. */
 export async function takeOne(tools: Tools, account: MailboxAccount, by: string): Promise<string | undefined> {
+  const since = clock.of({ tools })();
   for (const until = performance.now() + 2 * leaseMs; ; await pause(lookMs)) {
-    const found = await inSystem(tools, account, (ctx) => take(ctx, account, by));
+    const found = await inSystem(tools, account, (ctx) => take(ctx, account, { by, since }));
     if (found !== 'taken') return found;
     if (performance.now() > until) throw fault('away');
   }
@@ -27,10 +28,15 @@ export const giveBack = (tools: Tools, account: MailboxAccount, by: string): Pro
 
 export const placeOf = ({ inbox }: MailboxAccount) => ({ table: 'mailbox_grants', row: inbox, column: 'refresh_token' });
 
-async function take(ctx: Ctx, account: MailboxAccount, by: string): Promise<string | 'taken' | undefined> {
+/** `since`: when `account` was as it is here; somebody may have agreed for another mailbox of this inbox after it. */
+async function take(
+  ctx: Ctx,
+  account: MailboxAccount,
+  { by, since }: { readonly by: string; readonly since: Date },
+): Promise<string | 'taken' | undefined> {
   const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
   const isForIt = row?.givenFor === grantName(ctx.tools, account);
-  if (row && !isForIt) await ctx.db.run(dropGrant, [ctx.workspace, account.inbox]); // that of the mailbox before goes nowhere else
+  if (row && !isForIt) await ctx.db.run(dropGrant, [ctx.workspace, account.inbox, since]); // that of the mailbox before goes nowhere else
   if (!row || row.refusedAt !== null || !isForIt) return undefined;
   const until = new Date(ctx.now.getTime() + leaseMs);
   const taken = await ctx.db.maybe(takeGrant, [ctx.workspace, account.inbox, by, ctx.now, until]);

@@ -47,16 +47,19 @@ beforeAll(async () => {
   const settings = { address: 'support@example.com', feed: 'imap', signIn: 'microsoft', ...application };
   const { inbox } = await carol.call('addChannel', { body: { channel: 'email', name: 'Support', settings } });
   account = (await hooks.of(house).accountOf(house.workspace, inbox.id as InboxId)) as MailboxAccount;
-  const { open } = await carol.call('connectChannel', { params: { inbox: inbox.id } });
-  const asked = new URL(open ?? '').searchParams;
-  family.challenge = asked.get('code_challenge') ?? '';
-  await carol.call('agreeForChannel', { body: { code: 'a-code', state: asked.get('state') ?? '' } });
+  await agree(carol, inbox.id);
 });
 afterAll(async () => {
   await house.stop();
   await new Promise((resolve) => provider.close(resolve));
 });
 
+async function agree(carol: Awaited<ReturnType<typeof house.staffClient>>, inbox: string): Promise<void> {
+  const { open } = await carol.call('connectChannel', { params: { inbox } });
+  const asked = new URL(open ?? '').searchParams;
+  family.challenge = asked.get('code_challenge') ?? '';
+  await carol.call('agreeForChannel', { body: { code: 'a-code', state: asked.get('state') ?? '' } });
+}
 const nodes = () => [house.tools, ...house.toolsElsewhere()];
 
 test('two nodes that renew one agreement at the same time do so one after the other, and neither loses it', {
@@ -90,6 +93,28 @@ test('a node that died while it renewed holds up the others for a while only', {
   expect(isDone).toBe(false);
   house.passTime(26_000);
   expect(await token).toMatch(/^[0-9a-f]{16}$/);
+});
+
+test('a renewal that waits leaves alone what is agreed to meanwhile for another mailbox of the inbox', { timeout: 30_000 }, async () => {
+  const carol = await house.staffClient();
+  const params = { inbox: account.inbox };
+  const renewing = {
+    name: 'test.renewingElsewhere',
+    text: "UPDATE mailbox_grants SET renewing_by = 'another node', renewing_until = $2 WHERE workspace_id = $1",
+  };
+  await house.act((ctx) => ctx.db.run(renewing, [ctx.workspace, new Date(ctx.now.getTime() + 25_000)]));
+  dropToken(house.tools, account);
+  const waiting = expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
+  await pause(500);
+  await carol.call('changeChannel', { params, body: { settings: { user: 'billing@example.com' } } });
+  await agree(carol, account.inbox);
+  await waiting;
+  account = (await hooks.of(house).accountOf(house.workspace, account.inbox)) as MailboxAccount;
+  expect(account.settings.user).toBe('billing@example.com');
+  for (const tools of nodes()) {
+    dropToken(tools, account);
+    expect(await accessFor(tools, account)).toMatch(/^[0-9a-f]{16}$/);
+  }
 });
 
 test('what the provider ended is said by every node, and asked for by none again', { timeout: 30_000 }, async () => {

@@ -53,7 +53,11 @@ export const refuseGrant = statement(
   'channels.refuseMailboxGrant',
   'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND renewing_by = $4',
 );
-export const dropGrant = statement('channels.dropMailboxGrant', 'DELETE FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2');
+/** Only what was agreed to before $3. */
+export const dropGrant = statement(
+  'channels.dropMailboxGrant',
+  'DELETE FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2 AND agreed_at < $3',
+);
 /** Of inboxes that have another way in by now, or sign in by a password. */
 export const dropIdleGrants = statement(
   'channels.dropIdleMailboxGrants',

@@ -1,5 +1,6 @@
 // Mail in the sandbox speaks SMTP: by the client of real mail to a relay of this process, and its bounces and complaints come back as mails.
 import { createTransport } from 'nodemailer';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { messageFacts, receive, reply } from '#conversations';
 import { config } from '#kit/config';
@@ -106,6 +107,22 @@ test('a complaint comes back as a report of its form, and says that it was deliv
   expect((await items('relayed'))[0]).toMatchObject({ status: 'complained' });
 });
 
+test('a bounce that is played fails what was played, and no mail that really left', async () => {
+  const [really, played] = [await answer('relayed', 'Really left.'), await answer('relayed', 'Was played.')];
+  const admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
+  const asOutside = 'UPDATE external_ids SET is_played = false WHERE message_id = $1'; // as one that left before the switch was moved
+  await admin.query(asOutside, [really]).finally(() => admin.end());
+  const { adapter, account } = await open('relayed');
+  for (const message of [really, played]) {
+    const text = `550 5.1.1 <${message}@lantern.example.com>`;
+    await adapter.sandbox?.write(account, room.tools, { from: 'postmaster@example.com', text });
+  }
+  expect(await stand(played)).toEqual({ delivery: 'failed', because: 'unknown-address' });
+  expect((await stand(really)).delivery).toBe('sent');
+  const failed = (await room.ctx((ctx) => list(ctx, { kind: 'message.failed', limit: 50 }))).items.map(({ facts }) => facts?.['message']);
+  expect([failed.includes(played), failed.includes(really)]).toEqual([true, false]);
+});
 test('whoever is played answers what was sent, in its thread and at its signed address', async () => {
   const message = await answer('relayed', 'Which lamp?');
   const { adapter, account } = await open('relayed');

@@ -12,8 +12,10 @@ const mostStreams = 10; // of a server
 /** Enters the address with its password, has the raw mail come along, and adds or renews the webhooks. Throws what `stop` makes. */
 export async function setPostmark(tools: Tools, account: KeyedAccount, siblings: Siblings): Promise<Told> {
   const server = mustBeDone(await call(tools, account, '/server'));
-  // a server hands in at one address: taking it over would end what comes in at another inbox
-  if (siblings.some((each) => leadsHere(tools, each, server.body['InboundHookUrl']))) throw stop('postmark-taken');
+  // a server hands in at one address: taking it over would end what comes in at another inbox, or in a system that is not ours
+  const before = str(server.body['InboundHookUrl']);
+  if (siblings.some((each) => leadsHere(tools, each, before))) throw stop('postmark-taken');
+  if (before !== '' && !ledHere(account, before)) throw stop('postmark-elsewhere');
   const json = { InboundHookUrl: addressFor(tools, account), RawEmailEnabled: true };
   mustBeDone(await call(tools, account, '/server', { method: 'PUT', json }));
   const there = await webhooksOf(tools, account);

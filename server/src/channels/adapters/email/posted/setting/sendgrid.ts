@@ -43,8 +43,9 @@ function keptOf(tools: Tools, { settings }: KeyedAccount, hookKey: string): Part
 
 async function setParse(tools: Tools, account: KeyedAccount, siblings: Siblings): Promise<string> {
   const before = await settingOf(tools, account);
-  // a domain hands in at one address: taking it over would end what comes in at another inbox
+  // a domain hands in at one address: taking it over would end what comes in at another inbox, or in a system that is not ours
   if (siblings.some((each) => leadsHere(tools, each, before?.['url']))) throw stop('sendgrid-taken');
+  if (before && str(before['url']) !== '' && !ledHere(account, before['url'])) throw stop('sendgrid-elsewhere');
   const own = { url: addressFor(tools, account), send_raw: true };
   if (!before) {
     const made = await call(tools, account, parse, { method: 'POST', json: { ...own, hostname: domainAt(account), spam_check: false } });

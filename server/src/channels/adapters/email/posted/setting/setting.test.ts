@@ -172,6 +172,16 @@ describe('SendGrid', () => {
     }
   });
 
+  test('a domain that is posted to a system that is not ours is left to it', async () => {
+    const inbox = await open(sendgrid);
+    const setting = { hostname: 'example.com', url: 'https://tickets.example.com/in', send_raw: false, spam_check: false };
+    there.sendgrid.settings.set('example.com', setting);
+    expect(await inbox.connect()).toEqual({ ok: false, words: expect.stringContaining('to another address already') });
+    expect(there.sendgrid.settings.get('example.com')).toEqual(setting);
+    there.sendgrid.settings.set('example.com', { ...setting, url: `https://old.example.com${new URL(inbox.url).pathname}` });
+    expect(await inbox.connect()).toEqual(done);
+  });
+
   test('a domain that leads to another inbox is not taken over, one that is not set up there is named, and a plan may be full', async () => {
     const first = await open(sendgrid);
     await first.connect();
@@ -209,6 +219,17 @@ describe('Postmark', () => {
     expect([await postAsPostmark(there, { raw: mail(inbox.address, 'With another.') }), there.postmark.webhooks.length]).toEqual([200, 2]);
   });
 
+  test('a server that posts to a system that is not ours is left to it, and an address of this inbox from before is renewed', async () => {
+    const inbox = await open(postmark);
+    Object.assign(there.postmark.server, { InboundHookUrl: 'https://tickets.example.com/in' });
+    expect(await inbox.connect()).toEqual({ ok: false, words: expect.stringContaining('posts to another address already') });
+    expect(there.postmark.server).toMatchObject({ InboundHookUrl: 'https://tickets.example.com/in', RawEmailEnabled: false });
+    expect(there.postmark.webhooks).toEqual([]);
+    Object.assign(there.postmark.server, { InboundHookUrl: `https://old.example.com${new URL(inbox.url).pathname}` });
+    expect(await inbox.connect()).toEqual(done);
+    expect(await inbox.test()).toMatchObject(comesHere);
+  });
+
   test('a server that posts to another inbox is not taken over', async () => {
     const first = await open(postmark);
     await first.connect();
@@ -216,6 +237,13 @@ describe('Postmark', () => {
     expect(await postAsPostmark(there, { raw: mail(first.address, 'Still the first.') })).toBe(200);
     expect(await texts()).toContain('Still the first.');
   });
+});
+
+test('more channels tried and connected at one moment than there are connections are all answered', { timeout: 60_000 }, async () => {
+  const inbox = await open(postmark);
+  await inbox.connect();
+  const told = await Promise.all(Array.from({ length: 30 }, (_, at) => (at % 5 === 0 ? inbox.connect() : inbox.test())));
+  expect(told.every(({ ok }) => ok)).toBe(true);
 });
 
 test('keys are sealed, shown to nobody, and go with the poster they are of', async () => {

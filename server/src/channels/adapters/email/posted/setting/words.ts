@@ -21,11 +21,15 @@ const why = {
   'sendgrid-domain': 'SendGrid lets us in, but takes no mail for the domain: authenticate it there first, or enter another that is.',
   'sendgrid-events': 'Inbound Parse is set. But SendGrid refused the Event Webhook: your plan may allow no further one.',
   'sendgrid-taken': 'SendGrid posts what comes to this domain to another inbox of yours: give this one a domain of its own there.',
+  'sendgrid-elsewhere':
+    'SendGrid posts what comes to this domain to another address already: remove its setting there first, or use another domain.',
   'sendgrid-fault': 'SendGrid answered with a fault. Please try again.',
   'postmark-away': 'Postmark cannot be reached from here.',
   'postmark-refused': 'Postmark does not accept the token: it is that of the server, not of the account.',
   'postmark-address': 'Postmark refused the address: it must be reached from outside by https.',
   'postmark-taken': 'This server of Postmark posts to another inbox of yours, and knows one address: use another server for this one.',
+  'postmark-elsewhere':
+    'This server of Postmark posts to another address already: remove it there first, or use another server for this one.',
   'postmark-fault': 'Postmark answered with a fault. Please try again.',
 } as const;
 export type Why = keyof typeof why;
