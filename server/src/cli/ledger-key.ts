@@ -18,13 +18,14 @@ export async function rotateLedgerKeys(args: string[]): Promise<number> {
       done = await rotateLedgerKey(tools, { onProgress });
     }
     process.stdout.write(`${values.json ? JSON.stringify(done) : wordsOf(done)}\n`);
-    return done.lost > 0 ? 1 : 0;
+    return done.lost + done.failed > 0 ? 1 : 0;
   });
 }
 
-const wordsOf = ({ isNew, changed, ledgers, lost }: KeyRotation): string =>
+const wordsOf = ({ isNew, changed, ledgers, lost, failed }: KeyRotation): string =>
   [
     `${changed} of ${ledgers} ledgers changed to ${isNew ? 'a new key' : 'the key that an interrupted run had made'}, announced by the one before`,
     ...(lost > 0 ? [`${lost} could not: the key that signed them is not in the key folder; put it back and run this again`] : []),
+    ...(failed > 0 ? [`${failed} could not yet, as the log says of each: run ledger verify, then this again`] : []),
     'Give the new verifier keys to witnesses and auditors: the console shows them, and /v1/ledgers/ID/keys has all of them.',
   ].join('\n');

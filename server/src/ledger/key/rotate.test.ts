@@ -62,7 +62,7 @@ describe('a change of the key', () => {
   it('is announced by the one before in the ledger, in a checkpoint that both sign, and both nodes sign on by the new one', async () => {
     const other = await ground.node();
     const before = await keyOf();
-    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0 });
+    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0, failed: 0 });
     const after = await keyOf();
     expect(after).not.toBe(before);
     const [change] = await ground.ctx(keyHistory, who);
@@ -179,6 +179,30 @@ describe('what a crash leaves', () => {
         expect((await ground.ctx(keyHistory, { workspace })).length).toBe(['made', 'changed', 'passed-on'].indexOf(step) + 1);
       }
     }
+  });
+
+  it('holds up nobody: a company that closed changes as well, and one whose tree is damaged is counted while the others go on', async () => {
+    const [closed, damaged, whole] = [newId('wsp'), newId('wsp'), newId('wsp')].sort();
+    for (const workspace of [closed!, damaged!, whole!]) await say(boris, 4, { workspace });
+    await ground.admin('INSERT INTO closed_workspaces (workspace_id, closed_at) VALUES ($1, now())', [closed]);
+    await expect(ground.ctx((ctx) => append(ctx, { kind: 'data.revealed' }), { workspace: closed! })).rejects.toMatchObject({
+      code: 'PL410',
+    });
+    const [row] = await ground.admin<{ hashes: Buffer }>('SELECT hashes FROM ledger_leaves WHERE workspace_id = $1 AND position = 3', [
+      damaged,
+    ]);
+    const put = (hashes: Buffer) =>
+      tamper('UPDATE ledger_leaves SET hashes = $1 WHERE workspace_id = $2 AND position = 3', [hashes, damaged]);
+    await put(Buffer.alloc(32));
+    expect(await rotate()).toMatchObject({ isNew: true, changed: 3, failed: 1 });
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 1 });
+    expect(await faults({ workspace: closed! })).toEqual([]);
+    await goOnWithKey(ground.tools);
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: false }]); // it goes on waiting for the damaged one
+    await put(row!.hashes);
+    await goOnWithKey(ground.tools);
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 0 });
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: true }]);
   });
 
   it('is no harm to a ledger that comes back from before the change: the key of then is kept until no backup opens, and announces the new one', async () => {

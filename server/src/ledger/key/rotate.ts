@@ -13,8 +13,14 @@ import { changeKey } from './change.ts';
 import { formerKeys, keySince, replaceSigningKey, settleFormer, signingKeys } from './folder.ts';
 import { takeChangeLock } from './store.ts';
 
-/** `lost` counts ledgers whose key is in no place: they cannot change. */
-export type KeyRotation = { readonly isNew: boolean; readonly changed: number; readonly ledgers: number; readonly lost: number };
+/** `lost` counts ledgers whose key is in no place: they cannot change. `failed` are those that could not change now, as the log says by company; they go on under the key before. */
+export type KeyRotation = {
+  readonly isNew: boolean;
+  readonly changed: number;
+  readonly ledgers: number;
+  readonly lost: number;
+  readonly failed: number;
+};
 export type KeyStep = 'made' | 'changed' | 'passed-on';
 type Options = { readonly onStep?: (step: KeyStep) => void; readonly onProgress?: (done: number, total: number) => void };
 const looked = new WeakSet<Tools>();
@@ -68,31 +74,35 @@ export async function ledgerKeyStatus(
 }
 
 async function goOn(tools: Tools, { onStep, onProgress }: Options): Promise<Omit<KeyRotation, 'isNew'>> {
+  const failed = new Set<WorkspaceId>();
   let changed = 0;
-  for (let pass = 0; ; pass += 1) {
+  for (let pass = 1; ; pass += 1) {
     const { all, waiting, lost } = await stateOf(tools);
-    if (waiting.length === 0) {
-      if (lost === 0) settleFormer(signingKeys.of({ tools }).folder, clock.of({ tools })());
+    const left = pass > mostPasses ? [] : waiting.filter((workspace) => !failed.has(workspace));
+    if (left.length === 0) {
+      if (waiting.length === 0 && lost === 0) settleFormer(signingKeys.of({ tools }).folder, clock.of({ tools })());
       onStep?.('passed-on');
       if (changed > 0) log.of({ tools })('info', 'ledger.key-passed-on', { count: changed });
-      return { changed, ledgers: all, lost };
+      return { changed, ledgers: all, lost, failed: waiting.length };
     }
-    if (pass === mostPasses) throw new Error('some ledgers do not change to the new key: run it again');
-    for (const workspace of waiting) {
-      if (await change(tools, workspace)) changed += 1;
+    for (const workspace of left) {
+      const done = await change(tools, workspace);
+      if (done === 'changed') changed += 1;
+      if (done === 'failed') failed.add(workspace);
       onStep?.('changed');
-      onProgress?.(all - lost - waiting.length + waiting.indexOf(workspace) + 1, all - lost);
+      onProgress?.(all - lost - left.length + left.indexOf(workspace) + 1, all - lost);
     }
   }
 }
 
-async function change(tools: Tools, workspace: WorkspaceId): Promise<boolean> {
+/** A ledger that cannot change, since its tree is damaged or it is being deleted, holds up nobody after it: the next run tries it again. */
+async function change(tools: Tools, workspace: WorkspaceId): Promise<'changed' | 'again' | 'failed'> {
   try {
-    return await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, changeKey);
+    return (await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, changeKey)) ? 'changed' : 'again';
   } catch (error) {
-    if ((error as { code?: string }).code !== '40P01') throw error;
-    log.of({ tools })('warn', 'ledger.key-change-again', { workspace, error: errorCode(error) }); // somebody who signs held what we need: the next pass
-    return false;
+    const isVictim = (error as { code?: string }).code === '40P01'; // somebody who signs held what we need: the next pass
+    log.of({ tools })('warn', isVictim ? 'ledger.key-change-again' : 'ledger.key-change-failed', { workspace, error: errorCode(error) });
+    return isVictim ? 'again' : 'failed';
   }
 }
 
