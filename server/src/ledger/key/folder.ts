@@ -42,10 +42,7 @@ export function replaceSigningKey(folder: string, until: Date): void {
   if (present === undefined) throw new Error(`${fileIn(folder)} is missing`);
   const kept = publicOf(createPrivateKey(present));
   const others = formerKeys(folder).filter((each) => each.public !== kept);
-  writeFormer(folder, [
-    { public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') },
-    ...others.map((each) => ({ ...each, isPassedOn: false })),
-  ]);
+  writeFormer(folder, [{ public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') }, ...others]);
   replacePrivateFile(fileIn(folder), newKey(), { wipe: true });
 }
 
@@ -55,6 +52,16 @@ export function formerKeys(folder: string): FormerKey[] {
   const present = readPrivateFile(fileIn(folder));
   const all = bytes === undefined ? [] : (JSON.parse(bytes.toString('utf8')) as FormerKey[]);
   return present === undefined ? all : all.filter((each) => each.public !== publicOf(createPrivateKey(present)));
+}
+
+/** A database from before came back: what those keys signed last may stand there again, and be announced the newest by them. */
+export function awaitReturned(folder: string): void {
+  const all = formerKeys(folder);
+  if (all.some((each) => each.isPassedOn))
+    writeFormer(
+      folder,
+      all.map((each) => ({ ...each, isPassedOn: false })),
+    );
 }
 
 /** Notes that no ledger waits for these any more, and destroys the private half of those whose time is over. */

@@ -17,6 +17,7 @@ import {
   exportLedger,
   forgetPayloads,
   keyHistory,
+  ledgerKeyReturned,
   ledgerKeyStatus,
   list,
   ownVerifier,
@@ -62,7 +63,7 @@ describe('a change of the key', () => {
   it('is announced by the one before in the ledger, in a checkpoint that both sign, and both nodes sign on by the new one', async () => {
     const other = await ground.node();
     const before = await keyOf();
-    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0, failed: 0 });
+    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0 });
     const after = await keyOf();
     expect(after).not.toBe(before);
     const [change] = await ground.ctx(keyHistory, who);
@@ -152,6 +153,26 @@ describe('a change of the key', () => {
   });
 });
 
+describe('a ledger that begins while the key changes', () => {
+  it('is seen by the change, also when it committed after the others had changed', async () => {
+    const fresh = { workspace: newId('wsp') };
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const beginning = ground.ctx(async (ctx) => {
+      await append(ctx, { kind: 'data.revealed' });
+      await sequence(ctx);
+      begun.resolve();
+      await held.promise;
+    }, fresh);
+    await begun.promise;
+    const rotating = rotate();
+    await sleep(500);
+    held.resolve();
+    await beginning;
+    expect(await rotating).toMatchObject({ changed: 2, ledgers: 2 });
+    expect(await faults(fresh)).toEqual([]);
+  });
+});
+
 describe('what a crash leaves', () => {
   it('is gone on with by the next run or any node at work, whatever the step, and no ledger stands still meanwhile', async () => {
     const others = [newId('wsp'), newId('wsp')];
@@ -211,8 +232,14 @@ describe('what a crash leaves', () => {
     for (const table of ['ledger_checkpoints WHERE size > 3', 'ledger_leaves WHERE position > 2', 'ledger_entries WHERE kind = $1'])
       await tamper(`DELETE FROM ${table}`, table.includes('$1') ? ['ledger.key-changed'] : []);
     await tamper('DELETE FROM ledger_payloads p WHERE NOT EXISTS (SELECT FROM ledger_entries e WHERE e.id = p.entry_id)');
-    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 1, kept: 1 });
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 0, returned: 1, kept: 1 });
     await say(ada, 1); // it goes on meanwhile
+    // so it stands too where somebody has the key of then and writes in the database: by itself nobody signs over it
+    expect(await faults()).toEqual(['key-change-missing 4']);
+    for (const tools of [ground.tools, await ground.node()]) await goOnWithKey(tools);
+    expect(await rotate()).toEqual({ isNew: false, changed: 0, ledgers: 1, returned: 1, lost: 0, failed: 0 });
+    expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([['key-change-missing 4'], 0]);
+    ledgerKeyReturned(ground.tools); // as `restore` does
     await goOnWithKey(await ground.node());
     expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([[], 1]);
     ground.setTime(new Date('2026-12-29T09:00:00Z'));
@@ -231,10 +258,20 @@ describe('what a crash leaves', () => {
     const stranger = await openGround({ keys: false });
     const forged = await stranger.ctx(async (ctx) => newestSigner(ctx), who);
     await stranger.stop();
+    const keyed = async () => verifierKey(await secretNow());
+    const newest = await keyed();
     await ground.admin('DELETE FROM ledger_queue');
     const note = signNote(forged, checkpointText({ origin: forged.name, size: 4, root: Buffer.alloc(32) }));
     await tamper('UPDATE ledger_checkpoints SET note = $1 WHERE size = 4', [note]);
-    expect(await rotate(await ground.node())).toMatchObject({ lost: 1, changed: 0 });
+    expect(await rotate(await ground.node())).toMatchObject({ isNew: false, lost: 1, changed: 0 });
+    expect(await keyed()).toBe(newest); // each try would make another
+    const other = newId('wsp');
+    await say(boris, 1, { workspace: other });
+    expect(await rotateLedgerKey(ground.tools, { isAnew: true })).toMatchObject({ isNew: true, lost: 1, changed: 1 });
+    ground.setTime(new Date('2027-03-01T10:00:00Z'));
+    await goOnWithKey(ground.tools);
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: true }]);
+    expect(readFileSync(path.join(ground.settings.keys, 'ledger-former.json'), 'utf8')).not.toContain('PRIVATE');
     await expect(ground.ctx((ctx) => signText(ctx, 'certificate\n'), who)).rejects.toThrow('is not in the key folder');
   });
 });
