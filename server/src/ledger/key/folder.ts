@@ -1,9 +1,9 @@
 // The ledger's own Ed25519 key: a file beside the root key, so that whoever has only the database can neither sign a checkpoint nor pose deletion as erasure. A key that was replaced stays beside it
 // for as long as backups from before open: the ledger of such a backup can be told of the new key only by the one that signed it. After that its public half stays, for what it signed.
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
-import { makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
+import { destroyPrivateFile, makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import { tool } from '#kit/tool';
 import { rawPublicKey } from '../note.ts';
 
@@ -73,6 +73,19 @@ export function settleFormer(folder: string, now: Date): void {
     ...(secret !== undefined && new Date(each.until) > now && { private: secret }),
   }));
   if (JSON.stringify(after) !== JSON.stringify(before)) writeFormer(folder, after);
+}
+
+/** Destroys what a crash left of a key that was being written, once it is a minute old: nobody is writing it any more. */
+export function sweepParts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^ledger(\.key|-former\.json)\.[0-9a-f]{12}\.part(\.gone)?$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || found.mtimeMs > Date.now() - 60_000) continue;
+    if (found.nlink > 1)
+      unlinkSync(file); // the key itself by another name: to overwrite it would end the key
+    else destroyPrivateFile(file);
+  }
 }
 
 /** When the present key was made, as its file says. */

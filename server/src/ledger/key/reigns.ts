@@ -62,8 +62,8 @@ export function openCheckpoint(reigns: readonly Reign[], note: string): ReturnTy
 export const keyHistory = async (ctx: Ctx): Promise<{ announcement: string; checkpoint: string }[]> =>
   (await keyChanges(ctx)).map(({ announcement, note }) => ({ announcement, checkpoint: note }));
 
-/** The present key and all former ones: for a ledger of which nothing is left. */
-export function everyVerifier(ctx: Ctx): string[] {
+/** The present key and all former ones. */
+function everyVerifier(ctx: Ctx): string[] {
   return [verifierKey(newestSigner(ctx)), ...formerVerifiers(ctx, false)];
 }
 

@@ -3,7 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, linkSync, mkdtempSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -250,6 +250,25 @@ describe('what a crash leaves', () => {
     expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: true }]);
     expect(readFileSync(path.join(ground.settings.keys, 'ledger-former.json'), 'utf8')).not.toContain('PRIVATE');
     expect(await faults()).toEqual([]);
+  });
+
+  it('of a key that was being written is destroyed, and never the key itself that goes by that name too', async () => {
+    const inKeys = (name: string) => path.join(ground.settings.keys, name);
+    const [half, twin, fresh] = [
+      inKeys('ledger-former.json.0123456789ab.part'),
+      inKeys('ledger.key.0123456789ab.part'),
+      inKeys('ledger.key.ba9876543210.part'),
+    ];
+    linkSync(inKeys('ledger.key'), twin);
+    for (const file of [half, fresh]) writeFileSync(file, 'PRIVATE', { mode: 0o600 });
+    const key = readFileSync(twin);
+    for (const file of [half, twin]) utimesSync(file, 0, 0);
+    const seen = openSync(half, 'r');
+    await goOnWithKey(ground.tools);
+    expect([half, twin, fresh].map((file) => existsSync(file))).toEqual([false, false, true]);
+    expect(readFileSync(inKeys('ledger.key'))).toEqual(key);
+    expect(readFileSync(seen, 'utf8')).not.toContain('PRIVATE');
+    closeSync(seen);
   });
 
   it('that lost the key of a ledger is said, and nothing takes over in its place', async () => {

@@ -10,7 +10,7 @@ import { verifierKey } from '../note.ts';
 import { knownSigner, newestSigner } from '../signing.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
 import { changeKey } from './change.ts';
-import { awaitReturned, formerKeys, keySince, publicOf, replaceSigningKey, settleFormer, signingKeys } from './folder.ts';
+import { awaitReturned, formerKeys, keySince, publicOf, replaceSigningKey, settleFormer, signingKeys, sweepParts } from './folder.ts';
 import { takeChangeLock, waitForBeginnings } from './store.ts';
 
 /** `lost` counts ledgers whose key is in no place: they cannot change. `returned` are signed by a key that every ledger had passed on. `failed` are those that could not change now, as the log says by company; they go on under the key before. */
@@ -56,7 +56,9 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
 
 /** Goes on with what was interrupted, or was restored from a backup, and destroys keys whose time is over; for the clock. */
 export async function goOnWithKey(tools: Tools): Promise<void> {
-  const former = formerKeys(config.of({ tools }).keys);
+  const { keys } = config.of({ tools });
+  sweepParts(keys);
+  const former = formerKeys(keys);
   const now = clock.of({ tools })();
   const kept = former.filter((each) => each.private !== undefined);
   const isOver = kept.some((each) => new Date(each.until) <= now);

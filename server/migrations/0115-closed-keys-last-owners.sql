@@ -23,3 +23,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+
+-- monitoring: whose a finding was last. Whoever gives theirs away before a control finds it repaired is still the one who does not verify it alone.
+ALTER TABLE findings ADD COLUMN last_owner parley_id;
+UPDATE findings SET last_owner = owner_id WHERE owner_id IS NOT NULL;
