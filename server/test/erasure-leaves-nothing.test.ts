@@ -211,7 +211,7 @@ describe('erasing ada', () => {
     expect(() => verify(before, key)).toThrow('does not hold');
     expect(() => verify(before, keys)).toThrow('only a former key signed this checkpoint'); // whoever stole that key could have
     const old = createPrivateKey(
-      JSON.parse(readFileSync(path.join(config.of({ tools: house.tools }).keys, 'ledger-former.json'), 'utf8'))[0].private,
+      JSON.parse(readFileSync(`${config.of({ tools: house.tools }).keys}/ledger-former.json`, 'utf8'))[0].private,
     );
     const { ledger, toldSince, signature, ...body } = JSON.parse(after);
     const words = { ...body, unreadableAt: '2020-01-01T00:00:00.000Z', recipients: [] };
