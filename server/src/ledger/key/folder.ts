@@ -76,12 +76,12 @@ export function settleFormer(folder: string, now: Date): void {
 }
 
 /** Destroys what a crash left of a key that was being written, once it is a minute old: nobody is writing it any more. */
-export function sweepParts(folder: string): void {
+export function sweepParts(folder: string, now: Date): void {
   for (const name of readdirSync(folder)) {
     if (!/^ledger(\.key|-former\.json)\.[0-9a-f]{12}\.part(\.gone)?$/.test(name)) continue;
     const file = path.join(folder, name);
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found === undefined || found.mtimeMs > Date.now() - 60_000) continue;
+    if (found === undefined || found.mtimeMs > now.getTime() - 60_000) continue;
     if (found.nlink > 1)
       unlinkSync(file); // the key itself by another name: to overwrite it would end the key
     else destroyPrivateFile(file);

@@ -57,9 +57,9 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
 /** Goes on with what was interrupted, or was restored from a backup, and destroys keys whose time is over; for the clock. */
 export async function goOnWithKey(tools: Tools): Promise<void> {
   const { keys } = config.of({ tools });
-  sweepParts(keys);
-  const former = formerKeys(keys);
   const now = clock.of({ tools })();
+  sweepParts(keys, now);
+  const former = formerKeys(keys);
   const kept = former.filter((each) => each.private !== undefined);
   const isOver = kept.some((each) => new Date(each.until) <= now);
   if (!isOver && former.every((each) => each.isPassedOn)) return;
