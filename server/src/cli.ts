@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli/keys.ts')).rotateKeys(args),
   },
   'keys rotate-ledger': {
-    says: 'keys rotate-ledger [--json]   have another key sign the ledgers, announced by the present one, while Parley runs',
+    says: 'keys rotate-ledger [--anew] [--returned] [--json]  have another key sign the ledgers, announced by the present one, while Parley runs',
     run: async (args) => (await import('./cli/ledger-key.ts')).rotateLedgerKeys(args),
   },
   'keys replace': {

@@ -1,17 +1,19 @@
 // The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line;
 // and its certificate, held by the program that anyone may run.
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { config } from '#kit/config';
 import { rotateLedgerKey } from '#ledger';
 import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
-import { verifierKey } from '../src/ledger/note.ts';
+import { signNote, verifierKey } from '../src/ledger/note.ts';
+import { signedText } from '../src/rights/certificate.ts';
 import { verifyCertificate } from '../src/rights/verify-certificate.ts';
 
 type Verifier = { verifyCertificate(text: string, key: string): { unsigned: number } };
@@ -187,7 +189,7 @@ describe('erasing ada', () => {
     );
   });
 
-  it('gave a certificate that holds on when another key signs the ledger, also one that is given out anew', async () => {
+  it('gave a certificate that holds on when another key signs the ledger, once it is given out anew', async () => {
     const request = (await staff.call('listRequests')).items.find((each) => each.kind === 'erasure')?.id ?? '';
     const [path, of] = [
       '../src/ledger/export/verify-certificate.mjs',
@@ -201,15 +203,28 @@ describe('erasing ada', () => {
     expect(key).not.toBe(keyBefore);
     for (const [text, under] of [
       [before, keyBefore],
-      [before, keys],
       [after, keyBefore],
       [after, key],
       [after, keys],
     ] as const)
       expect(verify(text, under).unsigned).toBeGreaterThanOrEqual(0);
     expect(() => verify(before, key)).toThrow('does not hold');
+    expect(() => verify(before, keys)).toThrow('only a former key signed this checkpoint'); // whoever stole that key could have
+    const old = createPrivateKey(
+      JSON.parse(readFileSync(`${config.of({ tools: house.tools }).keys}/ledger-former.json`, 'utf8'))[0].private,
+    );
+    const { ledger, toldSince, signature, ...body } = JSON.parse(after);
+    const words = { ...body, unreadableAt: '2020-01-01T00:00:00.000Z', recipients: [] };
+    const forged = {
+      ...words,
+      ledger,
+      toldSince,
+      signature: signNote({ name: `parley/${house.workspace}`, privateKey: old }, signedText(words)),
+    };
+    for (const under of [key, keys]) expect(() => verify(JSON.stringify(forged), under)).toThrow('only a former key signed these words');
+    expect(await verifyCertificate(house.tools, forged as never)).toEqual({ ok: false, because: 'words-changed' });
     const unannounced = JSON.stringify({ ...JSON.parse(after), ledger: { ...JSON.parse(after).ledger, keyChanges: undefined } });
-    expect(() => verify(unannounced, key)).toThrow('does not hold');
+    expect(() => verify(unannounced, keyBefore)).toThrow('does not hold'); // under the newest key alone all of it is signed
     for (const text of [before, after]) expect(await verifyCertificate(house.tools, JSON.parse(text))).toEqual({ ok: true, because: null });
   });
 

@@ -103,7 +103,7 @@ describe('the key of the ledger was seen by others', () => {
     const { key: before } = await staff.call('readCheckpoint');
     const { code, out, said } = await parley(['keys', 'rotate-ledger', '--json']);
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('1 of 1 ledgers are signed by the new key') });
-    expect(JSON.parse(out)).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0 });
+    expect(JSON.parse(out)).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0 });
     await staff.call('changeWorkspace', { body: { address: 'Musterweg 2, Berlin' } });
     const { key, note } = await eventually('a checkpoint by the new key', async () => {
       const head = await staff.call('readCheckpoint');

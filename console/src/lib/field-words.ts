@@ -91,6 +91,7 @@ export const germanFields: Readonly<Record<string, string>> = {
   'The end must lie ahead.': 'Das Ende muss in der Zukunft liegen.',
   'The message says when and how it came.': 'Wann und wie es kam, sagt die Nachricht.',
   'There is no colleague by this id.': 'Unter dieser Kennung arbeitet hier niemand.',
+  'No colleague by this id may look at findings.': 'Unter dieser Kennung arbeitet hier niemand, der Befunde sehen darf.',
   'There is no such purpose.': 'Diesen Zweck gibt es nicht.',
   'This day is over.': 'Dieser Tag ist vorbei.',
   'Seems to point at somebody. This stays when they are erased: leave it out.':

@@ -21,9 +21,11 @@ export const auditQuery = (id: string, language: Language) =>
     queryFn: () => client.call('readAudit', { params: { audit: id }, query: { language } }),
   });
 
-/** Colleagues to choose from, who have joined; nobody for whoever may not read the list. */
+/** Colleagues to choose from, who have joined and can come in; nobody for whoever may not read the list. */
 export function useColleagues(): { id: string; name: string }[] {
   const enabled = useMe().permissions.includes('staff.read');
   const staff = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled });
-  return (staff.data?.items ?? []).filter((member) => member.joinedAt).map(({ id, name }) => ({ id, name }));
+  return (staff.data?.items ?? [])
+    .filter((member) => member.joinedAt && !member.leftAt && !member.suspendedAt)
+    .map(({ id, name }) => ({ id, name }));
 }

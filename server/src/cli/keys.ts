@@ -199,7 +199,7 @@ function linesOf({ root, workspaces, epoch, ledger, store, backupsOpenUntil, cac
         `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}${sealingOf(each)}`,
     ),
     `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
-    `ledger     signed by a key of ${day(ledger.since)}; ${ledger.waiting} of ${ledger.ledgers} ledgers wait for it${ledger.waiting > 0 ? ': run keys rotate-ledger again' : ''}${ledger.lost > 0 ? `; ${ledger.lost} were signed by a key that is missing` : ''}${ledger.keptUntil ? `; ${ledger.kept} former ones kept until ${day(ledger.keptUntil)} at most` : ''}`,
+    `ledger     signed by a key of ${day(ledger.since)}; ${ledger.waiting} of ${ledger.ledgers} ledgers wait for it${ledger.waiting > 0 ? ': run keys rotate-ledger again' : ''}${ledger.returned > 0 ? `; ${ledger.returned} ended in a change of the key that is missing now: was the database put back, run keys rotate-ledger --returned, or somebody cut them off` : ''}${ledger.lost > 0 ? `; ${ledger.lost} were signed by a key that is missing` : ''}${ledger.keptUntil ? `; ${ledger.kept} former ones kept until ${day(ledger.keptUntil)} at most` : ''}`,
     ...(store
       ? [
           `store      ${store.apart} keys in the database of keys, ${store.beside} in the main one${store.beside > 0 ? ' (run keys move-store)' : ''}; ${store.missing} missing, ${store.leaving} about to leave it`,

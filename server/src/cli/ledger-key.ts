@@ -5,26 +5,35 @@ import { type KeyRotation, rotateLedgerKey } from '#ledger';
 import { withRooms } from './operate.ts';
 
 const patience = 120;
+const flag = { type: 'boolean', default: false } as const;
 
 /** Has every ledger change to a new key, or goes on where that was interrupted; exit code 1 when some could not. */
 export async function rotateLedgerKeys(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { json: flag, anew: flag, returned: flag } });
   return withRooms(async (tools) => {
     const onProgress = (done: number, total: number) => process.stderr.write(`${done} of ${total} ledgers are signed by the new key\n`);
     let done: KeyRotation | undefined;
     for (let tries = 0; done === undefined; tries += 1) {
       if (tries === patience) throw new Error('another node has been changing the key for two minutes: try again when it is done');
       if (tries > 0) await sleep(1000);
-      done = await rotateLedgerKey(tools, { onProgress });
+      done = await rotateLedgerKey(tools, { onProgress, isAnew: values.anew, isReturned: values.returned });
     }
     process.stdout.write(`${values.json ? JSON.stringify(done) : wordsOf(done)}\n`);
-    return done.lost > 0 ? 1 : 0;
+    return done.lost + done.returned + done.failed > 0 ? 1 : 0;
   });
 }
 
-const wordsOf = ({ isNew, changed, ledgers, lost }: KeyRotation): string =>
+const wordsOf = ({ isNew, changed, ledgers, returned, lost, failed }: KeyRotation): string =>
   [
-    `${changed} of ${ledgers} ledgers changed to ${isNew ? 'a new key' : 'the key that an interrupted run had made'}, announced by the one before`,
+    !isNew && changed === 0 && lost + returned > 0
+      ? 'no new key was made: see to the ledgers named here first, or have the others change to one all the same by --anew'
+      : `${changed} of ${ledgers} ledgers changed to ${isNew ? 'a new key' : 'the key that an interrupted run had made'}, announced by the one before`,
+    ...(returned > 0
+      ? [
+          `${returned} had changed before, and are signed by the key before all the same: was the database put back from before, run this with --returned; otherwise somebody cut them off, and has that key`,
+        ]
+      : []),
     ...(lost > 0 ? [`${lost} could not: the key that signed them is not in the key folder; put it back and run this again`] : []),
+    ...(failed > 0 ? [`${failed} could not yet, as the log says of each: run ledger verify, then this again`] : []),
     'Give the new verifier keys to witnesses and auditors: the console shows them, and /v1/ledgers/ID/keys has all of them.',
   ].join('\n');

@@ -18,7 +18,7 @@ import { act, pool } from '#kit/pool';
 import { rehearsal } from '#kit/rehearsal';
 import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import type { Tools } from '#kit/tool';
-import { append } from '#ledger';
+import { append, ledgerKeyReturned } from '#ledger';
 import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
@@ -141,6 +141,7 @@ async function makeWhole(
 ): Promise<number> {
   const { tools } = await openTools(settings, adminUrl, { writeLog: (line) => void process.stderr.write(line) });
   if (isRehearsal) rehearsal.set(tools, true);
+  ledgerKeyReturned(tools);
   const stop = await startRooms(
     tools,
     rooms.map((room) => room.name).filter((name) => name !== 'channels'), // no door, not even for mail

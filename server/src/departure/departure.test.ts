@@ -9,11 +9,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askEnd, askExport, leave, leaveAgain, makeExport, privateOf, readDeparture, verifyDeparture, zipOf } from '#departure';
 import { restrict } from '#gate';
+import { canonical } from '#kit/canonical';
 import { holdings } from '#kit/holding';
-import type { WorkspaceId } from '#kit/ids';
+import { newId, type WorkspaceId } from '#kit/ids';
 import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { append } from '#ledger';
+import { append, rotateLedgerKey, signText } from '#ledger';
 import { type Filled, fill, lineOf } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
 import { liftHold, listHolds, placeHold } from '../retention/holds.ts';
@@ -207,6 +208,17 @@ test('an end waits for its notice, its day and legal holds; then the company lea
   expect(await verifyDeparture(room.tools, certificate)).toEqual({ ok: true, because: null });
   const forged = { ...certificate, figures: { ...certificate.figures, rows: 1 } };
   expect(await verifyDeparture(room.tools, forged)).toEqual({ ok: false, because: 'words-changed' });
+  // the ledger's key was stolen and replaced: what was kept holds on, and what that key signs of its own is nothing
+  const unknown = { ...certificate, departure: newId('dep') };
+  const signed = await room.ctx((ctx) =>
+    signText(ctx, `parley departure certificate v1\n${canonical({ ...unknown, signature: undefined })}\n`),
+  );
+  const made = { ...unknown, signature: signed };
+  expect(await verifyDeparture(room.tools, made)).toEqual({ ok: true, because: null });
+  expect(await verifyDeparture(room.tools, { ...made, departure: id })).toEqual({ ok: false, because: 'signature' });
+  expect(await rotateLedgerKey(room.tools)).toMatchObject({ isNew: true });
+  expect(await verifyDeparture(room.tools, certificate)).toEqual({ ok: true, because: null });
+  expect(await verifyDeparture(room.tools, made)).toEqual({ ok: false, because: 'signature' });
 
   // an older state of the database comes back, as a restore brings it: the list beside the keys sends it away again
   await copy.putBack();

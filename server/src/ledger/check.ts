@@ -1,8 +1,8 @@
 // Holding what we once signed against our own keys: for certificates that come back from outside.
 import type { Ctx } from '#kit/ctx';
-import { everyVerifier, openCheckpoint, reignsOf, verifierAt } from './key/reigns.ts';
-import { openNote, readVerifier } from './note.ts';
-import { originOf } from './signing.ts';
+import { openCheckpoint, reignsOf, verifierAt } from './key/reigns.ts';
+import { openNote, readVerifier, verifierKey } from './note.ts';
+import { newestSigner, originOf } from './signing.ts';
 import { newestCheckpoint } from './store.ts';
 import { verifyInclusion } from './tree.ts';
 
@@ -50,9 +50,9 @@ export async function checkProof(
   return head?.origin === originOf(ctx) && verifyInclusion(proof.position, head.size, bytes(proof.leaf), proof.proof.map(bytes), head.root);
 }
 
-/** A company that left has no ledger any more, and what was signed for it may be held by any key of the house. */
+/** Where there is no ledger any more, nobody can say until when a former key signed. */
 async function verifiersFor(ctx: Ctx, position: number | undefined): Promise<string[]> {
-  if ((await newestCheckpoint(ctx)) === undefined) return everyVerifier(ctx);
+  if ((await newestCheckpoint(ctx)) === undefined) return [verifierKey(newestSigner(ctx))];
   const reigns = await reignsOf(ctx);
   return position === undefined ? reigns.map(({ verifier }) => verifier) : [verifierAt(reigns, position)];
 }

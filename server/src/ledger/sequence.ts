@@ -1,7 +1,7 @@
 // The sequencer: one at a time per workspace puts waiting entries into the tree and signs what the tree is then. It runs as a clock and whenever a proof is asked for.
 import type { Ctx } from '#kit/ctx';
 import type { Id } from '#kit/ids';
-import { waitingEntry } from './key/store.ts';
+import { holdBeginning, waitingEntry } from './key/store.ts';
 import { checkpointText, type Signer, signNote } from './note.ts';
 import { newestSigner, signerAfter } from './signing.ts';
 import { type CheckpointRow, doSomeWait, extendTree, leavesAtPositions, lockLedger, newestCheckpoint, waitingLeaves } from './store.ts';
@@ -70,7 +70,10 @@ async function extend(
 
 async function readFrontier(ctx: Ctx): Promise<Grown> {
   const head = await newestCheckpoint(ctx);
-  if (head === undefined) return { size: 0, frontier: [], tip: undefined };
+  if (head === undefined) {
+    await holdBeginning(ctx);
+    return { size: 0, frontier: [], tip: undefined };
+  }
   const frontier = await readHashes(
     ctx,
     subtrees(0, head.size).map((node) => [node]),

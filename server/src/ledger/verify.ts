@@ -35,7 +35,7 @@ const page = 1000;
 /** Verifies the ledger of this workspace up to its newest checkpoint, and what waits behind it. Entries added meanwhile do not disturb it. */
 export async function verify(ctx: Ctx): Promise<Verdict> {
   const { reigns, faults } = await judgeChanges(ctx);
-  const problems: Fault[] = faults.map((size) => ({ code: 'key-change-not-signed', size }));
+  const problems: Fault[] = [...faults];
   const named = new Map(reigns.slice(1).map((reign) => [reign.from - 1, reign.verifier])); // the last entry of the tree at which a key took over names it
   const { size, leaves, last } = await sizes(ctx);
   if (last + 1 !== leaves) problems.push({ code: 'leaf-missing' });

@@ -48,6 +48,7 @@ export const monitoringHoldings: readonly Holding[] = [
       due_on: 'time',
       accepted_until: 'time',
       takes_two: 'code',
+      last_owner: 'pseudonym',
       repaired_by: 'pseudonym',
       verified_by: 'pseudonym',
       told: 'code',

@@ -60,21 +60,24 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
 }
 
-/** The certificate with its proof in the newest checkpoint, and with what became of telling recipients since it was signed. Problem `not-found` before it stands. */
+/** The certificate with its proof in the newest checkpoint, signed by the newest key too where another had signed it, and with what became of telling recipients since it was signed. Problem `not-found` before it stands. */
 export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certificate> {
   const row = await store.certificate(ctx, request);
   if (!row) throw new Problem('not-found');
   const keyChanges = await keyHistory(ctx);
+  const proof = await proofOf(ctx, row.ledger_entry);
+  const body = row.body as unknown as Body;
+  const isByFormer = keyChanges.some(({ announcement }) => proof.position < Number(announcement.split('\n')[2]));
   return {
-    ...(row.body as unknown as Body),
+    ...body,
     toldSince: (await heardOf(ctx, [request])).get(request) ?? [],
     ledger: {
       entry: row.ledger_entry,
       ...(await openedEntry(ctx, row.ledger_entry)),
-      ...(await proofOf(ctx, row.ledger_entry)),
+      ...proof,
       ...(keyChanges.length > 0 && { keyChanges }),
     },
-    signature: row.signature,
+    signature: isByFormer ? row.signature + signaturesOf(await signText(ctx, signedText(body))) : row.signature,
   };
 }
 
@@ -82,6 +85,9 @@ export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certi
 export function signedText(body: Body): string {
   return `parley erasure certificate v1\n${canonical(body)}\n`;
 }
+
+/** The signature lines of a note (C2SP signed-note). */
+const signaturesOf = (note: string): string => note.slice(note.lastIndexOf('\n\n') + 2);
 
 /** A recipient as it stands there: when it was told, and what it may keep, as a signed note and in codes and counts, where both say the same. `on` is the day on which the company told it. */
 function named(steps: Iterable<StepRow>, detail: StepRow['detail'], on: string | null | undefined): Body['recipients'][number] {

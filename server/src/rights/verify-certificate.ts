@@ -15,10 +15,18 @@ export async function verifyCertificate(tools: Tools, certificate: Certificate):
   );
   if (said === undefined) return { ok: false, because: 'signature' };
   if (said !== signedText(body)) return { ok: false, because: 'words-changed' };
-  const holds = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, async (ctx) => {
-    const own = (await certificateOf(ctx, body.request as RequestId).catch(() => undefined))?.ledger; // the proof of any other entry proves nothing of this
-    const isOpened = ledger.data === undefined || (ledger.data === own?.data && ledger.payload === own?.payload);
-    return own?.leaf === ledger.leaf && own.entry === ledger.entry && isOpened && checkProof(ctx, ledger);
-  });
+  const [holds, isKept] = await act(
+    tools,
+    { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } },
+    async (ctx) => {
+      const kept = await certificateOf(ctx, body.request as RequestId).catch(() => undefined); // the proof of any other entry proves nothing of this
+      if (!kept) return [false, false];
+      const { ledger: own, signature: _, toldSince: __, ...words } = kept;
+      const isOpened = ledger.data === undefined || (ledger.data === own.data && ledger.payload === own.payload);
+      const isProved = own.leaf === ledger.leaf && own.entry === ledger.entry && isOpened && (await checkProof(ctx, ledger));
+      return [isProved, signedText(words) === said]; // whoever stole a key that was replaced could sign other words about the same entry
+    },
+  );
+  if (holds && !isKept) return { ok: false, because: 'words-changed' };
   return holds ? { ok: true, because: null } : { ok: false, because: 'not-in-the-ledger' };
 }

@@ -72,12 +72,16 @@ export function readDeparture(tools: Tools, departure: string): DepartureCertifi
   }
 }
 
-/** Whether a certificate says what was signed; the reason as a code when it does not. Needs the ledger's key and no row of the company. */
+/** Whether a certificate says what was signed; the reason as a code when it does not. Needs what is kept beside the keys, or else the ledger's newest key, and no row of the company. */
 export async function verifyDeparture(tools: Tools, certificate: DepartureCertificate): Promise<{ ok: boolean; because: string | null }> {
   const { signature, ...body } = certificate ?? {};
   if (typeof signature !== 'string' || typeof body.workspace !== 'string') return { ok: false, because: 'not-a-certificate' };
   const who = { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } } as const;
-  const said = await act(tools, who, async (ctx) => checkNote(ctx, signature));
+  // a key that was replaced may be in other hands: what it signed holds as it was kept, and not else
+  const kept = readDeparture(tools, String(body.departure));
+  if (kept && kept.signature !== signature) return { ok: false, because: 'signature' };
+  const { signature: _, ...words } = kept ?? certificate;
+  const said = kept ? signedText(words) : await act(tools, who, async (ctx) => checkNote(ctx, signature));
   if (said === undefined) return { ok: false, because: 'signature' };
   return said === signedText(body) ? { ok: true, because: null } : { ok: false, because: 'words-changed' };
 }

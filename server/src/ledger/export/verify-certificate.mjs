@@ -1,7 +1,7 @@
 // Verifies the certificate of an erasure offline. Shares no code with Parley and needs nothing but Node 20 or newer:
 //   node verify-certificate.mjs CERTIFICATE.json KEY
 // KEY is the verifier key of the company's ledger (or a file with it), as you got it elsewhere than with the certificate: from the company's own address, an export of the ledger, a witness. It may
-// also be a file with the key and all before it (keys.json of an export, or what the company's address gives as keys): then a certificate from before the key was changed holds too.
+// also be a file with the key and all before it (keys.json of an export, or what the company's address gives as keys). A certificate from before the key was changed is to be given out anew: then both keys signed it.
 // Formats: C2SP signed-note and tlog-checkpoint; RFC 6962 hashes; JSON with sorted keys. Exit code 0 when everything holds, 1 when something does not, 2 for wrong arguments.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
@@ -36,6 +36,9 @@ export function verifyCertificate(text, key) {
     refuse('the words of the certificate are not those that were signed');
 
   const { origin, size, root } = openCheckpoint(reigns, ledger.checkpoint);
+  // whoever stole a key that was replaced signs with it what they like, entry and words alike
+  if (size < reigns.at(-1).from) refuse('only a former key signed this checkpoint: have the certificate given out anew');
+  openNote(signature, log, 'only a former key signed these words: have the certificate given out anew');
   if (origin !== log.name) refuse('the checkpoint is of another ledger');
   if (typeof ledger.data !== 'string' || typeof ledger.payload !== 'string')
     refuse('the certificate does not carry its entry of the ledger: have it given out anew');

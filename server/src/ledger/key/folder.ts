@@ -1,9 +1,9 @@
 // The ledger's own Ed25519 key: a file beside the root key, so that whoever has only the database can neither sign a checkpoint nor pose deletion as erasure. A key that was replaced stays beside it
 // for as long as backups from before open: the ledger of such a backup can be told of the new key only by the one that signed it. After that its public half stays, for what it signed.
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
-import { makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
+import { destroyPrivateFile, makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import { tool } from '#kit/tool';
 import { rawPublicKey } from '../note.ts';
 
@@ -42,10 +42,7 @@ export function replaceSigningKey(folder: string, until: Date): void {
   if (present === undefined) throw new Error(`${fileIn(folder)} is missing`);
   const kept = publicOf(createPrivateKey(present));
   const others = formerKeys(folder).filter((each) => each.public !== kept);
-  writeFormer(folder, [
-    { public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') },
-    ...others.map((each) => ({ ...each, isPassedOn: false })),
-  ]);
+  writeFormer(folder, [{ public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') }, ...others]);
   replacePrivateFile(fileIn(folder), newKey(), { wipe: true });
 }
 
@@ -57,6 +54,16 @@ export function formerKeys(folder: string): FormerKey[] {
   return present === undefined ? all : all.filter((each) => each.public !== publicOf(createPrivateKey(present)));
 }
 
+/** A database from before came back: what those keys signed last may stand there again, and be announced the newest by them. */
+export function awaitReturned(folder: string): void {
+  const all = formerKeys(folder);
+  if (all.some((each) => each.isPassedOn))
+    writeFormer(
+      folder,
+      all.map((each) => ({ ...each, isPassedOn: false })),
+    );
+}
+
 /** Notes that no ledger waits for these any more, and destroys the private half of those whose time is over. */
 export function settleFormer(folder: string, now: Date): void {
   const before = formerKeys(folder);
@@ -66,6 +73,19 @@ export function settleFormer(folder: string, now: Date): void {
     ...(secret !== undefined && new Date(each.until) > now && { private: secret }),
   }));
   if (JSON.stringify(after) !== JSON.stringify(before)) writeFormer(folder, after);
+}
+
+/** Destroys what a crash left of a key that was being written, once it is a minute old: nobody is writing it any more. */
+export function sweepParts(folder: string, now: Date): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^ledger(\.key|-former\.json)\.[0-9a-f]{12}\.part(\.gone)?$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || found.mtimeMs > now.getTime() - 60_000) continue;
+    if (found.nlink > 1)
+      unlinkSync(file); // the key itself by another name: to overwrite it would end the key
+    else destroyPrivateFile(file);
+  }
 }
 
 /** When the present key was made, as its file says. */

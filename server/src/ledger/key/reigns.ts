@@ -20,23 +20,27 @@ export async function reignsOf(ctx: Ctx): Promise<Reign[]> {
   return (await judgeChanges(ctx)).reigns;
 }
 
-/** The same with the sizes at which a change does not hold. */
-export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults: number[] }> {
+/** The same with what does not hold, and at which size: a change, or that none stands here although the key of then was passed on by every ledger. */
+export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults: { code: string; size: number }[] }> {
+  const passedOn = formerVerifiers(ctx, true); // before the ledger is looked at, which meanwhile may change
   const origin = originOf(ctx);
   const tip = await newestCheckpoint(ctx);
   const rows = await keyChanges(ctx);
   const last = rows.at(-1)?.announcement.split('\n')[5] ?? '';
   // not what signed the newest checkpoint: a key that was replaced is kept for a while, and whoever got hold of it could have signed that
   let verifier = everyVerifier(ctx).find((each) => each === last) ?? verifierKey((tip && knownSigner(ctx, tip.note)) ?? newestSigner(ctx));
+  // whoever stole a former key and writes in the database could have cut the ledger off before its change
+  const missing = passedOn.includes(verifier) ? [{ code: 'key-change-missing', size: tip?.size ?? 0 }] : [];
   let to = Number.POSITIVE_INFINITY;
   const reigns: Reign[] = [];
   for (const row of rows.reverse()) {
     const said = announced(origin, row);
-    if (said?.next !== verifier) return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [row.size] };
+    if (said?.next !== verifier)
+      return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [...missing, { code: 'key-change-not-signed', size: row.size }] };
     reigns.unshift({ verifier, from: row.size, to, since: row.at });
     [verifier, to] = [said.former, row.size];
   }
-  return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [] };
+  return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: missing };
 }
 
 /** The keys whose signature a checkpoint of this size needs: at a change both. */
@@ -58,11 +62,14 @@ export function openCheckpoint(reigns: readonly Reign[], note: string): ReturnTy
 export const keyHistory = async (ctx: Ctx): Promise<{ announcement: string; checkpoint: string }[]> =>
   (await keyChanges(ctx)).map(({ announcement, note }) => ({ announcement, checkpoint: note }));
 
-/** The present key and all former ones: for a ledger of which nothing is left. */
-export function everyVerifier(ctx: Ctx): string[] {
-  const { folder } = signingKeys.of(ctx);
-  const former = formerKeys(folder).map((each) => verifierOf(originOf(ctx), Buffer.from(each.public, 'base64')));
-  return [verifierKey(newestSigner(ctx)), ...former];
+/** The present key and all former ones. */
+function everyVerifier(ctx: Ctx): string[] {
+  return [verifierKey(newestSigner(ctx)), ...formerVerifiers(ctx, false)];
+}
+
+function formerVerifiers(ctx: Ctx, isPassedOn: boolean): string[] {
+  const former = formerKeys(signingKeys.of(ctx).folder).filter((each) => !isPassedOn || each.isPassedOn);
+  return former.map((each) => verifierOf(originOf(ctx), Buffer.from(each.public, 'base64')));
 }
 
 function announced(origin: string, { size, root, announcement, note }: ChangeRow): Announcement | undefined {

@@ -3,7 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, linkSync, mkdtempSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import {
   exportLedger,
   forgetPayloads,
   keyHistory,
+  ledgerKeyReturned,
   ledgerKeyStatus,
   list,
   ownVerifier,
@@ -62,7 +63,7 @@ describe('a change of the key', () => {
   it('is announced by the one before in the ledger, in a checkpoint that both sign, and both nodes sign on by the new one', async () => {
     const other = await ground.node();
     const before = await keyOf();
-    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, lost: 0 });
+    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0 });
     const after = await keyOf();
     expect(after).not.toBe(before);
     const [change] = await ground.ctx(keyHistory, who);
@@ -152,6 +153,26 @@ describe('a change of the key', () => {
   });
 });
 
+describe('a ledger that begins while the key changes', () => {
+  it('is seen by the change, also when it committed after the others had changed', async () => {
+    const fresh = { workspace: newId('wsp') };
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const beginning = ground.ctx(async (ctx) => {
+      await append(ctx, { kind: 'data.revealed' });
+      await sequence(ctx);
+      begun.resolve();
+      await held.promise;
+    }, fresh);
+    await begun.promise;
+    const rotating = rotate();
+    await sleep(500);
+    held.resolve();
+    await beginning;
+    expect(await rotating).toMatchObject({ changed: 2, ledgers: 2 });
+    expect(await faults(fresh)).toEqual([]);
+  });
+});
+
 describe('what a crash leaves', () => {
   it('is gone on with by the next run or any node at work, whatever the step, and no ledger stands still meanwhile', async () => {
     const others = [newId('wsp'), newId('wsp')];
@@ -181,14 +202,44 @@ describe('what a crash leaves', () => {
     }
   });
 
+  it('holds up nobody: a company that closed changes as well, and one whose tree is damaged is counted while the others go on', async () => {
+    const [closed, damaged, whole] = [newId('wsp'), newId('wsp'), newId('wsp')].sort();
+    for (const workspace of [closed!, damaged!, whole!]) await say(boris, 4, { workspace });
+    await ground.admin('INSERT INTO closed_workspaces (workspace_id, closed_at) VALUES ($1, now())', [closed]);
+    await expect(ground.ctx((ctx) => append(ctx, { kind: 'data.revealed' }), { workspace: closed! })).rejects.toMatchObject({
+      code: 'PL410',
+    });
+    const [row] = await ground.admin<{ hashes: Buffer }>('SELECT hashes FROM ledger_leaves WHERE workspace_id = $1 AND position = 3', [
+      damaged,
+    ]);
+    const put = (hashes: Buffer) =>
+      tamper('UPDATE ledger_leaves SET hashes = $1 WHERE workspace_id = $2 AND position = 3', [hashes, damaged]);
+    await put(Buffer.alloc(32));
+    expect(await rotate()).toMatchObject({ isNew: true, changed: 3, failed: 1 });
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 1 });
+    expect(await faults({ workspace: closed! })).toEqual([]);
+    await goOnWithKey(ground.tools);
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: false }]); // it goes on waiting for the damaged one
+    await put(row!.hashes);
+    await goOnWithKey(ground.tools);
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 0 });
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: true }]);
+  });
+
   it('is no harm to a ledger that comes back from before the change: the key of then is kept until no backup opens, and announces the new one', async () => {
     await rotate();
     await tamper('DELETE FROM ledger_key_changes');
     for (const table of ['ledger_checkpoints WHERE size > 3', 'ledger_leaves WHERE position > 2', 'ledger_entries WHERE kind = $1'])
       await tamper(`DELETE FROM ${table}`, table.includes('$1') ? ['ledger.key-changed'] : []);
     await tamper('DELETE FROM ledger_payloads p WHERE NOT EXISTS (SELECT FROM ledger_entries e WHERE e.id = p.entry_id)');
-    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 1, kept: 1 });
+    expect(await ledgerKeyStatus(ground.tools)).toMatchObject({ waiting: 0, returned: 1, kept: 1 });
     await say(ada, 1); // it goes on meanwhile
+    // so it stands too where somebody has the key of then and writes in the database: by itself nobody signs over it
+    expect(await faults()).toEqual(['key-change-missing 4']);
+    for (const tools of [ground.tools, await ground.node()]) await goOnWithKey(tools);
+    expect(await rotate()).toEqual({ isNew: false, changed: 0, ledgers: 1, returned: 1, lost: 0, failed: 0 });
+    expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([['key-change-missing 4'], 0]);
+    ledgerKeyReturned(ground.tools); // as `restore` does
     await goOnWithKey(await ground.node());
     expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([[], 1]);
     ground.setTime(new Date('2026-12-29T09:00:00Z'));
@@ -201,16 +252,45 @@ describe('what a crash leaves', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('of a key that was being written is destroyed, and never the key itself that goes by that name too', async () => {
+    const inKeys = (name: string) => path.join(ground.settings.keys, name);
+    const [half, twin, fresh] = [
+      inKeys('ledger-former.json.0123456789ab.part'),
+      inKeys('ledger.key.0123456789ab.part'),
+      inKeys('ledger.key.ba9876543210.part'),
+    ];
+    linkSync(inKeys('ledger.key'), twin);
+    for (const file of [half, fresh]) writeFileSync(file, 'PRIVATE', { mode: 0o600 });
+    const key = readFileSync(twin);
+    for (const file of [half, twin]) utimesSync(file, 0, 0);
+    const seen = openSync(half, 'r');
+    await goOnWithKey(ground.tools);
+    expect([half, twin, fresh].map((file) => existsSync(file))).toEqual([false, false, true]);
+    expect(readFileSync(inKeys('ledger.key'))).toEqual(key);
+    expect(readFileSync(seen, 'utf8')).not.toContain('PRIVATE');
+    closeSync(seen);
+  });
+
   it('that lost the key of a ledger is said, and nothing takes over in its place', async () => {
     await rotate();
     writeFileSync(path.join(ground.settings.keys, 'ledger-former.json'), '[]\n');
     const stranger = await openGround({ keys: false });
     const forged = await stranger.ctx(async (ctx) => newestSigner(ctx), who);
     await stranger.stop();
+    const keyed = async () => verifierKey(await secretNow());
+    const newest = await keyed();
     await ground.admin('DELETE FROM ledger_queue');
     const note = signNote(forged, checkpointText({ origin: forged.name, size: 4, root: Buffer.alloc(32) }));
     await tamper('UPDATE ledger_checkpoints SET note = $1 WHERE size = 4', [note]);
-    expect(await rotate(await ground.node())).toMatchObject({ lost: 1, changed: 0 });
+    expect(await rotate(await ground.node())).toMatchObject({ isNew: false, lost: 1, changed: 0 });
+    expect(await keyed()).toBe(newest); // each try would make another
+    const other = newId('wsp');
+    await say(boris, 1, { workspace: other });
+    expect(await rotateLedgerKey(ground.tools, { isAnew: true })).toMatchObject({ isNew: true, lost: 1, changed: 1 });
+    ground.setTime(new Date('2027-03-01T10:00:00Z'));
+    await goOnWithKey(ground.tools);
+    expect(formerKeys(ground.settings.keys)).toMatchObject([{ isPassedOn: true }]);
+    expect(readFileSync(path.join(ground.settings.keys, 'ledger-former.json'), 'utf8')).not.toContain('PRIVATE');
     await expect(ground.ctx((ctx) => signText(ctx, 'certificate\n'), who)).rejects.toThrow('is not in the key folder');
   });
 });

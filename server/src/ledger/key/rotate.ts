@@ -10,27 +10,43 @@ import { verifierKey } from '../note.ts';
 import { knownSigner, newestSigner } from '../signing.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
 import { changeKey } from './change.ts';
-import { formerKeys, keySince, replaceSigningKey, settleFormer, signingKeys } from './folder.ts';
-import { takeChangeLock } from './store.ts';
+import { awaitReturned, formerKeys, keySince, publicOf, replaceSigningKey, settleFormer, signingKeys, sweepParts } from './folder.ts';
+import { takeChangeLock, waitForBeginnings } from './store.ts';
 
-/** `lost` counts ledgers whose key is in no place: they cannot change. */
-export type KeyRotation = { readonly isNew: boolean; readonly changed: number; readonly ledgers: number; readonly lost: number };
+/** `lost` counts ledgers whose key is in no place: they cannot change. `returned` are signed by a key that every ledger had passed on. `failed` are those that could not change now, as the log says by company; they go on under the key before. */
+export type KeyRotation = {
+  readonly isNew: boolean;
+  readonly changed: number;
+  readonly ledgers: number;
+  readonly returned: number;
+  readonly lost: number;
+  readonly failed: number;
+};
 export type KeyStep = 'made' | 'changed' | 'passed-on';
-type Options = { readonly onStep?: (step: KeyStep) => void; readonly onProgress?: (done: number, total: number) => void };
-const looked = new WeakSet<Tools>();
-type State = { readonly all: number; readonly waiting: WorkspaceId[]; readonly lost: number };
+type Options = {
+  readonly isAnew?: boolean;
+  readonly isReturned?: boolean;
+  readonly onStep?: (step: KeyStep) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+type State = { readonly all: number; readonly waiting: WorkspaceId[]; readonly returned: number; readonly lost: number };
 
 const dayMs = 86_400_000;
 /** Hand-overs to other companies are under way for as long, and each knows us by the key of its beginning. */
 const leastDays = 35;
 const mostPasses = 5;
 
-/** Makes a new key and has every ledger change to it, or goes on with a change that was interrupted; undefined when another node is at it. */
+/**
+ * Makes a new key and has every ledger change to it, or goes on with a change that was interrupted; undefined when another node is at it. Where ledgers are lost or returned, a new key for the
+ * others is made with `isAnew` only; with `isReturned` those that returned change too: whoever says so knows that the database is one from before.
+ */
 export async function rotateLedgerKey(tools: Tools, options: Options = {}): Promise<KeyRotation | undefined> {
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     if (!(await takeChangeLock(db))) return undefined;
-    const isNew = (await stateOf(tools)).waiting.length === 0;
     const { backupDays, keys } = config.of({ tools });
+    if (options.isReturned) awaitReturned(keys);
+    const { waiting, returned, lost } = await stateOf(tools);
+    const isNew = options.isAnew || (waiting.length === 0 && returned + lost === 0);
     const kept = Math.max(backupDays, leastDays) + 1;
     if (isNew) replaceSigningKey(keys, new Date(clock.of({ tools })().getTime() + kept * dayMs));
     options.onStep?.('made');
@@ -38,74 +54,86 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
   });
 }
 
-/** Goes on with what was interrupted, or came back in a backup before this start, and destroys keys whose time is over; for the clock. */
+/** Goes on with what was interrupted, or was restored from a backup, and destroys keys whose time is over; for the clock. */
 export async function goOnWithKey(tools: Tools): Promise<void> {
-  const former = formerKeys(config.of({ tools }).keys);
+  const { keys } = config.of({ tools });
   const now = clock.of({ tools })();
+  sweepParts(keys, now);
+  const former = formerKeys(keys);
   const kept = former.filter((each) => each.private !== undefined);
-  const isFirst = kept.length > 0 && !looked.has(tools);
   const isOver = kept.some((each) => new Date(each.until) <= now);
-  if (!isFirst && !isOver && former.every((each) => each.isPassedOn)) return;
+  if (!isOver && former.every((each) => each.isPassedOn)) return;
   await lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     if (!(await takeChangeLock(db))) return;
     await goOn(tools, {});
-    looked.add(tools);
   });
 }
+
+/** For whoever puts a database back from before, or ties one that was: its ledgers change to the newest key at the next start. */
+export const ledgerKeyReturned = (tools: Tools): void => awaitReturned(config.of({ tools }).keys);
 
 /** `waiting` counts ledgers that the newest key has not taken over yet, `kept` the keys before it that can still announce it. */
 export async function ledgerKeyStatus(
   tools: Tools,
-): Promise<{ since: Date; ledgers: number; waiting: number; lost: number; kept: number; keptUntil: Date | null }> {
+): Promise<{ since: Date; ledgers: number; waiting: number; returned: number; lost: number; kept: number; keptUntil: Date | null }> {
   const { keys } = config.of({ tools });
-  const { all, waiting, lost } = await stateOf(tools);
+  const { all, waiting, returned, lost } = await stateOf(tools);
   const kept = formerKeys(keys).filter((each) => each.private !== undefined);
   const ends = kept.map((each) => Date.parse(each.until));
   return {
-    ...{ since: keySince(keys), ledgers: all, waiting: waiting.length, lost },
+    ...{ since: keySince(keys), ledgers: all, waiting: waiting.length, returned, lost },
     ...{ kept: kept.length, keptUntil: ends.length > 0 ? new Date(Math.max(...ends)) : null },
   };
 }
 
 async function goOn(tools: Tools, { onStep, onProgress }: Options): Promise<Omit<KeyRotation, 'isNew'>> {
+  const failed = new Set<WorkspaceId>();
   let changed = 0;
-  for (let pass = 0; ; pass += 1) {
-    const { all, waiting, lost } = await stateOf(tools);
-    if (waiting.length === 0) {
-      if (lost === 0) settleFormer(signingKeys.of({ tools }).folder, clock.of({ tools })());
+  await lookup(pool.of({ tools }), 'every-workspace', waitForBeginnings);
+  for (let pass = 1; ; pass += 1) {
+    const { all, waiting, returned, lost } = await stateOf(tools);
+    const left = pass > mostPasses ? [] : waiting.filter((workspace) => !failed.has(workspace));
+    if (left.length === 0) {
+      if (waiting.length === 0) settleFormer(signingKeys.of({ tools }).folder, clock.of({ tools })());
       onStep?.('passed-on');
       if (changed > 0) log.of({ tools })('info', 'ledger.key-passed-on', { count: changed });
-      return { changed, ledgers: all, lost };
+      return { changed, ledgers: all, returned, lost, failed: waiting.length };
     }
-    if (pass === mostPasses) throw new Error('some ledgers do not change to the new key: run it again');
-    for (const workspace of waiting) {
-      if (await change(tools, workspace)) changed += 1;
+    for (const workspace of left) {
+      const done = await change(tools, workspace);
+      if (done === 'changed') changed += 1;
+      if (done === 'failed') failed.add(workspace);
       onStep?.('changed');
-      onProgress?.(all - lost - waiting.length + waiting.indexOf(workspace) + 1, all - lost);
+      onProgress?.(all - lost - returned - left.length + left.indexOf(workspace) + 1, all - lost - returned);
     }
   }
 }
 
-async function change(tools: Tools, workspace: WorkspaceId): Promise<boolean> {
+/** A ledger that cannot change, since its tree is damaged or it is being deleted, holds up nobody after it: the next run tries it again. */
+async function change(tools: Tools, workspace: WorkspaceId): Promise<'changed' | 'again' | 'failed'> {
   try {
-    return await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, changeKey);
+    return (await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, changeKey)) ? 'changed' : 'again';
   } catch (error) {
-    if ((error as { code?: string }).code !== '40P01') throw error;
-    log.of({ tools })('warn', 'ledger.key-change-again', { workspace, error: errorCode(error) }); // somebody who signs held what we need: the next pass
-    return false;
+    const isVictim = (error as { code?: string }).code === '40P01'; // somebody who signs held what we need: the next pass
+    log.of({ tools })('warn', isVictim ? 'ledger.key-change-again' : 'ledger.key-change-failed', { workspace, error: errorCode(error) });
+    return isVictim ? 'again' : 'failed';
   }
 }
 
 async function stateOf(tools: Tools): Promise<State> {
   const all = await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger);
   const waiting: WorkspaceId[] = [];
-  let lost = 0;
+  let [returned, lost] = [0, 0];
+  const passedOn = new Set(formerKeys(config.of({ tools }).keys).flatMap((each) => (each.isPassedOn ? [each.public] : [])));
   for (const workspace of all)
     await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, async (ctx) => {
       const tip = await newestCheckpoint(ctx);
       const signer = tip && knownSigner(ctx, tip.note);
       if (tip && !signer) lost += 1;
-      if (signer && verifierKey(signer) !== verifierKey(newestSigner(ctx))) waiting.push(workspace);
+      if (!signer || verifierKey(signer) === verifierKey(newestSigner(ctx))) return;
+      // none was left under that key: a database from before came back, or somebody cut this ledger off there; by itself the newest key signs neither
+      if (passedOn.has(publicOf(signer.privateKey))) returned += 1;
+      else waiting.push(workspace);
     });
-  return { all: all.length, waiting, lost };
+  return { all: all.length, waiting, returned, lost };
 }

@@ -14,6 +14,8 @@ export type ChangeRow = {
 const hold = statement<unknown>('ledger.hold-key', 'SELECT pg_advisory_xact_lock_shared(727204, hashtext($1))');
 const take = statement<unknown>('ledger.take-key', 'SELECT pg_advisory_xact_lock(727204, hashtext($1))');
 const tryChange = statement<{ got: boolean }>('ledger.try-key-change', 'SELECT pg_try_advisory_xact_lock(727205, 1) AS got');
+const holdBegun = statement<unknown>('ledger.hold-begun', 'SELECT pg_advisory_xact_lock_shared(727205, 2)');
+const waitForBegun = statement<unknown>('ledger.wait-for-begun', 'SELECT pg_advisory_xact_lock(727205, 2)');
 const add = statement<unknown>(
   'ledger.add-key-change',
   'INSERT INTO ledger_key_changes (workspace_id, size, key_id, announcement, at) VALUES ($1, $2, $3, $4, $5)',
@@ -35,6 +37,9 @@ export const holdKey = (ctx: Ctx) => ctx.db.all(hold, [ctx.workspace]);
 export const takeKey = (ctx: Ctx) => ctx.db.all(take, [ctx.workspace]);
 /** One node at a time carries a change through all ledgers. */
 export const takeChangeLock = async (db: Db) => (await db.one(tryChange, [])).got;
+/** Whoever begins a ledger reads the newest key after this, and a change waits for their commit: so none begins unseen under the key before. */
+export const holdBeginning = (ctx: Ctx) => ctx.db.all(holdBegun, []);
+export const waitForBeginnings = (db: Db) => db.all(waitForBegun, []);
 export const addKeyChange = (ctx: Ctx, size: number, keyId: Buffer, announcement: string) =>
   ctx.db.run(add, [ctx.workspace, size, keyId, announcement, ctx.now]);
 /** With the checkpoint of the change, oldest first. */

@@ -6,7 +6,7 @@ type Letter = { readonly subject: string; readonly text: (counts: Counts, page: 
 const en: Letter = {
   subject: 'findings wait for you',
   text: ({ soon, overdue }, page) =>
-    `Of the findings that you own in Parley, ${overdue} are overdue and ${soon} are due within two days:\n\n${page}\n\nSay there what was done, accept one with a reason until a day, or give it to somebody else.\n`,
+    `Of the findings that you own in Parley, overdue: ${overdue}, due within two days: ${soon}.\n\n${page}\n\nSay there what was done, accept one with a reason until a day, or give it to somebody else.\n`,
 };
 const letters: Readonly<Record<string, Letter>> = {
   en,

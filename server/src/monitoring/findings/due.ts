@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { dayAfter } from '../rules.ts';
 import { dueWords } from './due-words.ts';
+import { mayOwn } from './findings.ts';
 import { markTold, ownedToTell } from './store.ts';
 
 const purpose = 'staff-administration';
@@ -21,24 +22,23 @@ export async function tellOwners(ctx: Ctx): Promise<void> {
   const today = dayAfter(ctx.now, 0);
   const rows = await ownedToTell(ctx, { today, soon: dayAfter(ctx.now, daysBefore), toldBefore: dayAfter(ctx.now, -againDays) });
   if (rows.length === 0) return;
+  const told: string[] = [];
   for (const [owner, own] of Map.groupBy(rows, (row) => row.owner)) {
+    if (!(await mayOwn(ctx, owner))) continue; // what is overdue fails a control, which everybody sees
+    told.push(...own.map((row) => row.id));
     const overdue = own.filter((row) => row.isOverdue).length;
     const facts = { soon: own.length - overdue, overdue };
     const entry = await append(ctx, { kind: 'finding.owner-told', subject: owner, facts });
     await announce(ctx, findingsDue, { entry, owner, ...facts });
   }
-  await markTold(
-    ctx,
-    rows.map((row) => row.id),
-    today,
-  );
+  await markTold(ctx, told, today);
 }
 
 export const ownersTold = listen(findingsDue, 'monitoring.owners-told', async (work, { entry, owner, soon, overdue }) => {
   const who = { workspace: work.workspace, actor: { kind: 'system', id: 'monitoring.owners-told' }, purpose } as const;
   const { to, name, language } = await act(work.tools, who, async (ctx) => {
     const { name, language } = await company(ctx);
-    return { name, language, to: (await staffContact(ctx, owner))?.email };
+    return { name, language, to: (await mayOwn(ctx, owner)) ? (await staffContact(ctx, owner))?.email : undefined };
   });
   if (to === undefined) return; // gone meanwhile: the control for what is overdue says so to everybody
   await sendNotice(work, {

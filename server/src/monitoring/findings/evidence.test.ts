@@ -77,6 +77,11 @@ test('what a control found repaired is verified by somebody else than its owner,
   await look('passes');
   await change(carol, id, { owner: null });
   await expect(verify(carol, id)).rejects.toMatchObject({ code: 'needs-second-person' });
+  await look('fails');
+  await change(carol, id, { owner: me });
+  await change(carol, id, { owner: null }); // nobody's when the control finds it repaired: whose it was counts
+  await look('passes');
+  await expect(verify(carol, id)).rejects.toMatchObject({ code: 'needs-second-person' });
   await look('fails'); // open again: what was said of the repair before is no longer so
   expect((await carol.call('listFindings')).items.find((each) => each.id === id)).toMatchObject({ state: 'open', repairedBy: null });
 });
@@ -91,7 +96,10 @@ test('evidence says who brought it, lies sealed, and is taken back by nobody els
   expect(first).toMatchObject({ saidBy: { name: 'Carol' }, note: 'Seen in the report', file, takenBackAt: null });
   const second = await bring(boris, { note: 'Nobody saw it on Monday' });
   expect((await boris.call('listFindingEvidence', { params })).items).toEqual([first, second]);
-  expect((await newest('finding.evidence-added'))?.facts).toMatchObject({ finding, evidence: second.id, sha256: null });
+  expect((await newest('finding.evidence-added'))?.facts).toMatchObject({ finding, evidence: second.id, file: 0 });
+  expect(JSON.stringify((await house.act((ctx) => list(ctx, { kind: 'finding.evidence-added', limit: 9 }))).items)).not.toContain(
+    file.sha256,
+  );
 
   const admin = new pg.Client({ connectionString: house.adminUrl });
   await admin.connect();

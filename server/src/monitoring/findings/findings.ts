@@ -9,7 +9,7 @@ import { checks } from '#kit/room';
 import type { Sealed } from '#kit/seal';
 import { itemById, wordsOf } from '../audits/checklists.ts';
 import { dayAfter, type FindingState, isOverdue, mayBecome, mostDaysAccepted } from '../rules.ts';
-import { changeAndTell, changeTo, openRow, placeOf, sealText } from './record.ts';
+import { changeAndTell, changeTo, isOwn, openRow, placeOf, sealText } from './record.ts';
 import { type FindingRow, findingRow, findingRows } from './store.ts';
 
 export type Finding = Answer<'changeFinding'>;
@@ -49,7 +49,7 @@ export async function changeFinding(ctx: Ctx, id: string, change: Body<'changeFi
   if (change.dueOn !== undefined) refusePast(ctx, 'dueOn', change.dueOn);
   if ((to === 'accepted' || to === 'repaired') && to !== row.state && !change.note)
     throw wrong('body/note', to === 'accepted' ? 'Say why this may stay as it is.' : 'Say what was done.');
-  const isOwn = to === 'verified' && (await isOwnRepair(ctx, row));
+  const isAlone = to === 'verified' && (await isOwnRepair(ctx, row));
   const next: FindingRow = {
     ...row,
     state: to,
@@ -67,14 +67,15 @@ export async function changeFinding(ctx: Ctx, id: string, change: Body<'changeFi
     verified: 'finding.verified',
   } as const;
   const { row: changed, entry } = await changeAndTell(ctx, kinds[to], next);
-  if (isOwn && changed.repairedBy) await noteAlone(ctx, { staff: changed.repairedBy, kind: 'repair', entry });
+  if (isAlone && changed.verifiedBy) await noteAlone(ctx, { staff: changed.verifiedBy, kind: 'repair', entry });
   return view(ctx, changed);
 }
 
-/** Whether somebody looks at their own repair of what is severe because nobody else could. Problem `needs-second-person` where somebody could. */
-async function isOwnRepair(ctx: Ctx, { takesTwo, repairedBy }: FindingRow): Promise<boolean> {
-  if (!takesTwo || repairedBy === null || repairedBy !== ctx.actor.id) return false;
-  if ((await holdersOf(ctx, 'audits.change')).some((each) => each !== repairedBy))
+/** Whether somebody looks at their own repair of what is severe because nobody else could, or at one of which nobody knows whose it was. Problem `needs-second-person` where somebody could. */
+async function isOwnRepair(ctx: Ctx, row: FindingRow): Promise<boolean> {
+  const { takesTwo, repairedBy } = row;
+  if (!takesTwo || !isOwn(row, ctx.actor.id)) return false;
+  if (repairedBy !== null && (await holdersOf(ctx, 'audits.change')).some((each) => each !== repairedBy))
     throw new Problem('needs-second-person', { because: 'own-repair', detail: 'Somebody else verifies what you repaired.' });
   return true;
 }
@@ -117,10 +118,13 @@ async function opened(ctx: Ctx, row: string, column: 'title' | 'note', sealed: S
   return sealed && openSecret(ctx, placeOf(row, column), sealed);
 }
 
-/** Somebody who is here. */
+/** Whether somebody can come in and open the page on which findings stand. */
+export const mayOwn = async (ctx: Ctx, staff: StaffId): Promise<boolean> => (await holdersOf(ctx, 'audits.read')).includes(staff);
+
+/** Somebody who is here and may look at findings. */
 export async function ownerOf(ctx: Ctx, owner: string | null, field = 'owner'): Promise<StaffId | null> {
   if (owner === null) return null;
-  if (!(await staffNames(ctx, [owner as StaffId])).has(owner as StaffId)) throw wrong(`body/${field}`, 'There is no colleague by this id.');
+  if (!(await mayOwn(ctx, owner as StaffId))) throw wrong(`body/${field}`, 'No colleague by this id may look at findings.');
   return owner as StaffId;
 }
 

@@ -28,6 +28,7 @@ export async function openRow(
     ...opening,
     state: 'open',
     owner: more.owner ?? null,
+    lastOwner: more.owner ?? null,
     dueOn: more.dueOn ?? dueOn(opening.severity, ctx.now),
     acceptedUntil: null,
     ...{ takesTwo: takesTwo(opening.severity), repairedBy: null, verifiedBy: null },
@@ -60,7 +61,7 @@ export async function changeAndTell(ctx: Ctx, kind: Kind, row: FindingRow): Prom
   const changed: FindingRow = {
     ...row,
     takesTwo: row.takesTwo || takesTwo(row.severity),
-    repairedBy: isStanding ? null : kind === 'finding.repaired' ? (actor ?? row.owner) : row.repairedBy,
+    repairedBy: isStanding ? null : kind === 'finding.repaired' ? (actor ?? row.owner ?? row.lastOwner) : row.repairedBy,
     verifiedBy: kind === 'finding.verified' ? actor : row.verifiedBy,
     changedAt: ctx.now,
     closedAt: isStanding ? null : (row.closedAt ?? ctx.now),
@@ -69,10 +70,13 @@ export async function changeAndTell(ctx: Ctx, kind: Kind, row: FindingRow): Prom
   return { row: changed, entry: await recorded(ctx, kind, changed) };
 }
 
+/** Whether whoever verifies may be who repaired it: nobody else is known to. */
+export const isOwn = ({ repairedBy }: FindingRow, verifiedBy: string): boolean => repairedBy === null || repairedBy === verifiedBy;
+
 async function recorded(ctx: Ctx, kind: Kind, row: FindingRow): Promise<Id<'led'>> {
   const about = { control: row.control, audit: row.audit, item: row.item, owner: row.owner };
   const facts = { finding: row.id, ...about, severity: row.severity, state: row.state, dueOn: row.dueOn, acceptedUntil: row.acceptedUntil };
-  const isAlone = kind === 'finding.verified' && row.takesTwo && row.verifiedBy !== null && row.verifiedBy === row.repairedBy;
+  const isAlone = kind === 'finding.verified' && row.takesTwo && row.verifiedBy !== null && isOwn(row, row.verifiedBy);
   const entry = await append(ctx, { kind, facts: { ...facts, ...(isAlone && { alone: 1 }) } });
   tellPages(ctx, { topic: 'finding.changed', ids: { finding: row.id } });
   return entry;

@@ -14,6 +14,8 @@ export type FindingRow = {
   readonly severity: Severity;
   readonly state: FindingState;
   readonly owner: StaffId | null;
+  /** Whose it is or, when nobody's, was last. */
+  readonly lastOwner: StaffId | null;
   readonly dueOn: string;
   readonly acceptedUntil: string | null;
   /** It was severe once: whoever said that it is repaired does not verify it while somebody else could. */
@@ -37,18 +39,18 @@ export type Filter = {
   readonly limit: number;
 };
 
-const columns = `id, source, control, audit_id AS audit, item, severity, state, owner_id AS owner, due_on AS "dueOn", accepted_until AS "acceptedUntil",
+const columns = `id, source, control, audit_id AS audit, item, severity, state, owner_id AS owner, last_owner AS "lastOwner", due_on AS "dueOn", accepted_until AS "acceptedUntil",
   takes_two AS "takesTwo", repaired_by AS "repairedBy", verified_by AS "verifiedBy",
   faults, evidence, title, note, opened_at AS "openedAt", changed_at AS "changedAt", closed_at AS "closedAt"`;
 const insert = statement(
   'monitoring.add-finding',
   `INSERT INTO findings (workspace_id, id, source, control, audit_id, item, severity, state, owner_id, due_on, accepted_until, faults, evidence, title, note,
-   opened_at, changed_at, closed_at, takes_two) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+   opened_at, changed_at, closed_at, takes_two, last_owner) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $9)`,
 );
 const update = statement(
   'monitoring.change-finding',
   `UPDATE findings SET severity = $3, state = $4::text, owner_id = $5::parley_id, due_on = $6::date, accepted_until = $7, faults = $8, evidence = $9, note = $10, opened_at = $11,
-   changed_at = $12, closed_at = $13, takes_two = $14, repaired_by = $15, verified_by = $16,
+   changed_at = $12, closed_at = $13, takes_two = $14, repaired_by = $15, verified_by = $16, last_owner = coalesce($5::parley_id, last_owner),
    told = CASE WHEN due_on = $6::date AND owner_id IS NOT DISTINCT FROM $5::parley_id AND state = $4::text THEN told END,
    told_on = CASE WHEN due_on = $6::date AND owner_id IS NOT DISTINCT FROM $5::parley_id AND state = $4::text THEN told_on END WHERE workspace_id = $1 AND id = $2`,
 );
@@ -86,7 +88,8 @@ const countOverdue = statement<{ count: number }>(
   'monitoring.findings-overdue',
   `SELECT count(*)::int AS count FROM findings WHERE workspace_id = $1 AND state = 'open' AND due_on < $2::date`,
 );
-const naming = 'owner_id = ANY ($2::text[]) OR repaired_by = ANY ($2::text[]) OR verified_by = ANY ($2::text[]) OR evidence && $2::text[]';
+const naming =
+  'owner_id = ANY ($2::text[]) OR last_owner = ANY ($2::text[]) OR repaired_by = ANY ($2::text[]) OR verified_by = ANY ($2::text[]) OR evidence && $2::text[]';
 const countOf = statement<{ count: number }>(
   'monitoring.findings-naming',
   `SELECT count(*)::int AS count FROM findings WHERE workspace_id = $1 AND (${naming})`,
@@ -94,6 +97,7 @@ const countOf = statement<{ count: number }>(
 const unname = statement(
   'monitoring.findings-unname',
   `UPDATE findings SET owner_id = CASE WHEN owner_id = ANY ($2::text[]) THEN NULL ELSE owner_id END,
+     last_owner = CASE WHEN last_owner = ANY ($2::text[]) THEN NULL ELSE last_owner END,
      repaired_by = CASE WHEN repaired_by = ANY ($2::text[]) THEN NULL ELSE repaired_by END,
      verified_by = CASE WHEN verified_by = ANY ($2::text[]) THEN NULL ELSE verified_by END,
      evidence = ARRAY(SELECT e FROM unnest(evidence) e WHERE NOT e = ANY ($2::text[]))
