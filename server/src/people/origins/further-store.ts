@@ -14,13 +14,12 @@ const owed = statement<{ isOwed: boolean }>(
      JOIN (${furtherSql('$1')}) f ON f.begun > last.published_at
      WHERE EXISTS (SELECT FROM (${publishedSql('$1')}) m WHERE m.published_at >= f.begun)) AS "isOwed"`,
 );
-/** Rows `root`, `code`: who was not told of which. Joined people count as one, by the newest notice of any of them. */
-const untold = `WITH RECURSIVE up AS (SELECT s.person_id AS asked, s.person_id AS id, p.merged_into FROM notices_shown s
-       JOIN people p ON p.workspace_id = $1 AND p.id = s.person_id WHERE s.workspace_id = $1
-     UNION ALL SELECT up.asked, p.id, p.merged_into FROM up JOIN people p ON p.workspace_id = $1 AND p.id = up.merged_into),
-   last AS (SELECT DISTINCT ON (up.id) up.id AS root, s.notice_id FROM up JOIN notices_shown s ON s.workspace_id = $1 AND s.person_id = up.asked
-     WHERE up.merged_into IS NULL ORDER BY up.id, s.at DESC)
-   SELECT last.root, f.code FROM last JOIN (${publishedSql('$1')}) n ON n.id = last.notice_id JOIN (${furtherSql('$1')}) f ON f.begun > n.published_at`;
+/** Rows `root`, `code`: who was not told of which. Joined people count as one, by the newest notice of any of them. What is newer than which notice is worked out once: by person it would take seconds for many. */
+const untold = `WITH RECURSIVE due AS MATERIALIZED (SELECT n.id, f.code FROM (${publishedSql('$1')}) n JOIN (${furtherSql('$1')}) f ON f.begun > n.published_at),
+   up AS (SELECT p.id, p.merged_into, s.notice_id, s.at FROM notices_shown s JOIN people p ON p.workspace_id = $1 AND p.id = s.person_id WHERE s.workspace_id = $1
+     UNION ALL SELECT p.id, p.merged_into, up.notice_id, up.at FROM up JOIN people p ON p.workspace_id = $1 AND p.id = up.merged_into),
+   last AS (SELECT DISTINCT ON (id) id AS root, notice_id FROM up WHERE merged_into IS NULL ORDER BY id, at DESC)
+   SELECT last.root, due.code FROM last JOIN due ON due.id = last.notice_id`;
 const count = statement<{ n: number }>('people.untoldOfFurther', `SELECT count(DISTINCT root)::int AS n FROM (${untold}) u`);
 const codes = statement<{ code: string }>('people.untoldFurther', `SELECT DISTINCT code FROM (${untold}) u ORDER BY code LIMIT 20`);
 
