@@ -1,4 +1,6 @@
 // That several people own an address is remembered at the address: it outlives whom it was shared with, and a guess that was taken back.
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shred } from '#keys';
 import type { PersonId } from '#kit/ids';
@@ -97,4 +99,22 @@ test('joining a newcomer to the one who is left says nothing of the next message
   await join(rest[0]!, writer);
   expect(await found(value)).toBeUndefined();
   expect(await room.ctx((ctx) => rootOf(ctx, writer))).toBe(rest[0]);
+});
+
+test('what was parted before is found when the house is brought up to date', async () => {
+  const { value, ada, rest } = await household(1);
+  room.setTime('2026-11-24T10:00:00Z');
+  const { person: writer } = await writes(value);
+  const single = (await writes(fresh())).person;
+  const stands = async (person: PersonId) => (await room.ctx((ctx) => identitiesOf(ctx, person))).map(({ kind, shared }) => `${kind} ${shared}`);
+  const before = await Promise.all([ada, rest[0]!, writer, single].map(stands));
+  const migration = await readFile(new URL('../../../migrations/0120-addresses-shared.sql', import.meta.url), 'utf8');
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  await client.query('UPDATE identities SET shared = NULL');
+  expect(await found(value), 'by the owners alone, as long as all are here').toBeUndefined();
+  await client.query(migration.slice(migration.indexOf('WITH RECURSIVE')));
+  await client.end();
+  expect(await Promise.all([ada, rest[0]!, writer, single].map(stands))).toEqual(before);
+  expect(before).toEqual([['email parted'], ['visitor null', 'email parted'], ['email newcomer'], ['email null']]);
 });
