@@ -27,8 +27,8 @@ export const askerEndpoints = endpoints({
     params: aRequest,
     answer: Type.Object({
       held: one(
-        ['nothing', 'address', 'more', 'no-address'],
-        'Nothing; an address that stands with somebody else; more than the request under their own; or they gave no address to look for',
+        ['nothing', 'address', 'shared', 'more', 'no-address'],
+        'Nothing; an address that stands with somebody else; one that several people own, of whom none is named; more than the request under their own; or they gave no address to look for',
       ),
       person: maybe(
         Type.Object({ id: id('per', 'Person'), name: Type.String() }, { description: 'With whom the address stands, to join by hand' }),

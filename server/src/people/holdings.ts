@@ -101,6 +101,7 @@ export const peopleHoldings: readonly Holding[] = [
       named_at: 'time',
       successor_id: 'key',
       lost_at: 'time',
+      shared: 'code',
     },
     count: async (ctx, subjects) => (await store.identityRows(ctx.db, ctx.workspace, subjects)).length,
     export: async (ctx, permit, subjects) => {

@@ -8,9 +8,10 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { type IdentityKind, normalise } from './identity-value.ts';
-import { group, merge, rootOf } from './merges.ts';
+import { group, groups, merge, rootOf } from './merges.ts';
 import { createPerson, fillProfile } from './profile.ts';
-import { byRoot, isOwned, partedAmong, writerAmong } from './sharing/sharing.ts';
+import { byRoot, isOwned, isShared, isToldApart, partedAmong, writerAmong } from './sharing/sharing.ts';
+import { sharing } from './sharing/store.ts';
 import * as store from './store.ts';
 
 export type Arrival = {
@@ -45,7 +46,7 @@ type Known = {
 export async function arrive(ctx: Ctx, arrival: Arrival): Promise<Arrived> {
   const known = await look(ctx, arrival.kind, arrival.value);
   const owners = await byRoot(ctx, known.rows.filter(isOwned));
-  const owner = await writerAmong(ctx, owners, owners.size > 1 ? await arrival.answered?.() : undefined);
+  const owner = await writerAmong(ctx, owners, owners.size > 1 || isShared(known.rows) ? await arrival.answered?.() : undefined);
   if (!owner) {
     const person = await createPerson(ctx, arrival);
     const identity = await add(ctx, person, arrival.kind, known, 'wire', arrival.proof);
@@ -90,7 +91,18 @@ export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): 
   let root = await rootOf(ctx, row.person);
   const rows = (await store.sameValueRows(ctx.db, ctx.workspace, row.valueId)).filter(isOwned);
   const others = [...(await byRoot(ctx, rows)).keys()].filter((each) => each !== root);
-  if ((await partedAmong(ctx, [root, ...others])).size > 0) return { person: root, joined: false };
+  if (isShared(rows)) return { person: root, joined: false };
+  const parted = await partedAmong(ctx, [root, ...others]);
+  if (parted.size > 0) {
+    // whoever only claimed it when they were taken apart is one of its owners from now on
+    const [these, those] = [await group(ctx, root), [...(await groups(ctx, [...parted])).values()].flat()];
+    await sharing.part(
+      ctx,
+      these,
+      those.filter((each) => !these.includes(each)),
+    );
+    return { person: root, joined: false };
+  }
   let joined = false;
   for (const otherRoot of others) {
     if (!(await isLive(ctx, otherRoot))) continue;
@@ -102,11 +114,12 @@ export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): 
   return { person: root, joined };
 }
 
-/** The identity that owns this value (proved first, then written from), never a mere claim; nor any where several people own it, since nobody can tell which of them is meant. */
+/** The identity that owns this value (proved first, then written from), never a mere claim; nor any where several people own it or did, since nobody can tell which of them is meant. */
 export async function findIdentity(ctx: Ctx, kind: IdentityKind, value: string): Promise<store.IdentityRow | undefined> {
-  const owners = await byRoot(ctx, await ownersOf(ctx, kind, value));
+  const rows = await ownersOf(ctx, kind, value);
+  const owners = await byRoot(ctx, rows);
   const [first] = owners.values();
-  return owners.size > 1 ? undefined : first?.[0];
+  return owners.size > 1 || isShared(rows) ? undefined : first?.[0];
 }
 
 /** Everyone's identities that own this value, proved first; of several people where it is shared. */
@@ -118,10 +131,20 @@ export async function ownersOf(ctx: Ctx, kind: IdentityKind, value: string): Pro
 export async function isOneOfSeveral(ctx: Ctx, person: PersonId): Promise<boolean> {
   for (const { valueId } of (await identitiesOf(ctx, person)).filter(isOwned)) {
     const rows = (await store.sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned);
-    const roots = [...(await byRoot(ctx, rows)).keys()];
-    if (roots.length > 1 && !(await partedAmong(ctx, roots)).has(await rootOf(ctx, person))) return true;
+    const owners = await byRoot(ctx, rows);
+    if ((owners.size > 1 || isShared(rows)) && !isToldApart(owners.get(await rootOf(ctx, person)) ?? [])) return true;
   }
   return false;
+}
+
+/** Those of somebody's addresses that nobody else owns: what is said to any other says it to somebody else as well (Art. 5(1)(f)). */
+export async function ownedAlone(ctx: Ctx, identities: readonly store.IdentityRow[]): Promise<store.IdentityRow[]> {
+  const alone: store.IdentityRow[] = [];
+  for (const each of identities) {
+    const owned = (await store.sameValueRows(ctx.db, ctx.workspace, each.valueId)).filter(isOwned);
+    if (!isShared(owned) && (await byRoot(ctx, owned)).size < 2) alone.push(each);
+  }
+  return alone;
 }
 
 /** Everyone's identities with this value, owned or claimed, live ones only. */
@@ -145,8 +168,15 @@ export async function forgetIdentity(ctx: Ctx, identity: Id<'idn'>): Promise<voi
   if (!row) return;
   await store.lockValue(ctx.db, ctx.workspace, row.kind, row.blindIndex);
   await store.removeIdentity(ctx.db, ctx.workspace, identity);
+  if (isOwned(row) && isToldApart([row])) await endSharing(ctx, row.valueId);
   await append(ctx, { kind: 'identity.removed', subject: row.person, facts: { identity, kind: row.kind } });
   tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
+
+/** Once it was taken from all of those who were told apart but one, and nobody came with it since, it is that one's. */
+async function endSharing(ctx: Ctx, valueId: Id<'idn'>): Promise<void> {
+  const rest = (await store.sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned);
+  if (isToldApart(rest) && (await byRoot(ctx, rest)).size === 1) await sharing.clear(ctx, valueId);
 }
 
 /** The value in the clear, under a Permit that names `identities.value`. */
@@ -204,6 +234,7 @@ async function add(
     value,
     source,
     addedAt: ctx.now,
+    shared: isShared(known.rows) ? 'newcomer' : null,
     ...proved,
   });
   await append(ctx, { kind: 'identity.added', subject: person, facts: { identity: id, kind, source, proof: proof ?? null } });

@@ -10,6 +10,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { peopleDeciders } from './deciders.ts';
 import { tellApart } from './origins/again.ts';
+import { sharing } from './sharing/store.ts';
 import * as store from './store.ts';
 
 /** Both were roots; afterwards `into` is the root of both. */
@@ -57,6 +58,7 @@ export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: sto
   for (const root of [roots.into, roots.from]) if (!(await isLive(ctx, root))) throw new Problem('erased');
   const id = newId('mrg');
   const sealed = reason === undefined ? null : await seal(ctx, { subject: roots.into, table: 'merges', row: id, column: 'reason' }, reason);
+  await sharing.rejoin(ctx, await group(ctx, roots.into), await group(ctx, roots.from));
   if ((await store.mergeInto(ctx.db, ctx.workspace, roots.from, roots.into)) !== 1) throw new Problem('not-found');
   await store.addMerge(ctx.db, ctx.workspace, { id, ...roots, proof, reason: sealed, by: ctx.actor.id }, ctx.now);
   const decided = proof !== 'agent-decision' && causedBy(peopleDeciders, 'joining');
@@ -74,7 +76,9 @@ export async function unmerge(ctx: Ctx, merge: Id<'mrg'>): Promise<void> {
   if (row.undoneAt) throw new Problem('conflict', { detail: 'This merge was taken apart before.' });
   await store.partFrom(ctx.db, ctx.workspace, row.from, row.into);
   await store.setUndone(ctx.db, ctx.workspace, merge, ctx.now);
-  await tellApart(ctx, [...(await group(ctx, row.into)), ...(await group(ctx, row.from))], row.at); // what one saw the other did not
+  const [these, those] = [await group(ctx, row.into), await group(ctx, row.from)];
+  await sharing.part(ctx, these, those);
+  await tellApart(ctx, [...these, ...those], row.at); // what one saw the other did not
   await append(ctx, { kind: 'people.parted', subject: row.into, facts: { merge, from: row.from } });
   await announce(ctx, peopleParted, { merge, into: row.into, from: row.from });
   for (const person of [row.into, row.from]) tellPages(ctx, { topic: 'person.changed', ids: { person } });

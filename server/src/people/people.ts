@@ -10,6 +10,7 @@ export {
   identitiesOf,
   identityOf,
   isOneOfSeveral,
+  ownedAlone,
   ownersOf,
   prove,
   readIdentity,
@@ -37,7 +38,7 @@ export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rule
 export type { OriginRow } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export { byRoot, isOwned } from './sharing/sharing.ts';
+export { byRoot, isOwned, isShared } from './sharing/sharing.ts';
 export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
 export { isQuiet, sharesNo } from './succession/rules.ts';
 export { loseIdentity, succeed, wouldShareNo } from './succession/succession.ts';

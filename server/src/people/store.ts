@@ -28,6 +28,7 @@ export type IdentityRow = {
   readonly successor: Id<'idn'> | null;
   /** Since when it leads to nobody. */
   readonly lostAt: Date | null;
+  readonly shared: 'parted' | 'newcomer' | null;
 };
 export type MergeRow = {
   readonly id: Id<'mrg'>;
@@ -54,7 +55,7 @@ const run = (name: string, text: string) => statement<unknown>(`people.${name}`,
 const find = <Row>(name: string, text: string) => statement<Row>(`people.${name}`, text);
 
 const identityColumns =
-  'id, person_id AS person, kind, value, value_id AS "valueId", source, proved_at AS "provedAt", proof, added_at AS "addedAt", named_at AS "namedAt", successor_id AS successor, lost_at AS "lostAt"';
+  'id, person_id AS person, kind, value, value_id AS "valueId", source, proved_at AS "provedAt", proof, added_at AS "addedAt", named_at AS "namedAt", successor_id AS successor, lost_at AS "lostAt", shared';
 const mergeColumns = 'id, into_id AS into, from_id AS from, proof, reason, at, undone_at AS "undoneAt"';
 const codeColumns =
   'id, identity_id AS identity, person_id AS person, use, code_hash AS hash, code, made_at AS "madeAt", expires_at AS "expiresAt"';
@@ -102,7 +103,7 @@ const turnAlone = find<{ member: PersonId }>('turnAlone', takingTurns('pg_adviso
 const turnShared = find<{ member: PersonId }>('turnShared', takingTurns('pg_advisory_xact_lock_shared'));
 const insertIdentity = run(
   'insertIdentity',
-  'INSERT INTO identities (workspace_id, id, person_id, kind, blind_index, value_id, value, source, proved_at, proof, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+  'INSERT INTO identities (workspace_id, id, person_id, kind, blind_index, value_id, value, source, proved_at, proof, added_at, shared) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
 );
 const selectCandidates = find<IdentityRow>(
   'candidates',
@@ -205,7 +206,7 @@ export const lockMerges = (db: Db, w: W) => db.run(lock, [`people ${w} merges`])
 export const holdTurns = (db: Db, w: W, people: readonly PersonId[], how: 'alone' | 'shared') =>
   db.all(how === 'alone' ? turnAlone : turnShared, [w, people]);
 export const addIdentityRow = (db: Db, w: W, i: Omit<IdentityRow, 'namedAt' | 'successor' | 'lostAt'> & { blindIndex: Buffer }) =>
-  db.run(insertIdentity, [w, i.id, i.person, i.kind, i.blindIndex, i.valueId, i.value, i.source, i.provedAt, i.proof, i.addedAt]);
+  db.run(insertIdentity, [w, i.id, i.person, i.kind, i.blindIndex, i.valueId, i.value, i.source, i.provedAt, i.proof, i.addedAt, i.shared]);
 export const candidates = (db: Db, w: W, kind: IdentityKind, index: Buffer) => db.all(selectCandidates, [w, kind, index]);
 export const sameValueRows = (db: Db, w: W, valueId: Id<'idn'>) => db.all(selectSameValue, [w, valueId]);
 export const identityRow = (db: Db, w: W, id: Id<'idn'>) => db.maybe(selectIdentity, [w, id]);

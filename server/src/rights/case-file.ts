@@ -10,7 +10,7 @@ import type { PersonId } from '#kit/ids';
 import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
 import { representativeOf } from './representing/representing.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
-import { isForMail, numberAmong, undisputed } from './told.ts';
+import { isForMail, numberAmong, sayable } from './told.ts';
 
 export type CaseFile = {
   readonly people: readonly PersonId[];
@@ -49,7 +49,7 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const valueAt = (one: IdentityRow | undefined) => (one && values[identities.indexOf(one)]) ?? null;
-  const theirs = await undisputed(ctx, identities);
+  const theirs = await sayable(ctx, identities);
   const answerTo = valueAt(theirs.find(isForMail));
   const file: CaseFile = {
     people,

@@ -7,6 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { append } from '#ledger';
+import { isOneOfSeveral } from '#people';
 import { addWords } from './additions.ts';
 import { move } from './course/course.ts';
 import { dueBy } from './course/due.ts';
@@ -29,7 +30,8 @@ type Joining = {
 /** Joins an open request, locked by the caller; gives whether the person asks by themself what staff had opened for them. */
 export async function join(ctx: Ctx, known: RequestRow, joining: Joining, asking: Asking | undefined): Promise<{ isAdopted: boolean }> {
   const person = known.person_id as PersonId;
-  const isAdopted = joining.source === 'person' && known.source === 'staff' && known.state === 'received';
+  const isAsked = joining.source === 'person' && known.source === 'staff' && known.state === 'received';
+  const isAdopted = isAsked && !(await isOneOfSeveral(ctx, person)); // a code to an address of several proves nobody
   const receivedAt = asking?.at ?? joining.receivedAt;
   const isEarlier = receivedAt !== undefined && receivedAt < known.received_at;
   const isToo = !joining.isFiled && (await store.steps(ctx, [known.id])).some(({ step }) => step === 'filed'); // now the platform that filed it cannot cancel it alone

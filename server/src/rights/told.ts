@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
-import { type IdentityRow, identitiesOf, isOwned, readIdentity } from '#people';
+import { type IdentityRow, identitiesOf, isOwned, ownedAlone, readIdentity } from '#people';
 import { disputedAmong } from './disputed-store.ts';
 import { lostIn, type Readable } from './readable.ts';
 import { shortly } from './text-words.ts';
@@ -52,7 +52,7 @@ export async function send(
 
 /**
  * How a person is told: at an email address they proved, else at a number they proved or wrote from, where the company sends text messages. Never by what they say is not theirs
- * (`except`); but who said so of the very address they read has no other (`speaker`). With `found` by what opens of those joined into one.
+ * (`except`), nor by what others own as well; but who said so of the very address they read has no other (`speaker`). With `found` by what opens of those joined into one.
  */
 export async function wayTo(
   ctx: Ctx,
@@ -60,7 +60,7 @@ export async function wayTo(
   { speaker, except, found }: { speaker?: Id<'idn'> | null; except?: Id<'idn'> | null; found?: Readable } = {},
 ): Promise<Way | undefined> {
   const all = (await identitiesOf(ctx, person)).filter((each) => found === undefined || found.readable.includes(each.person));
-  const theirs = speaker ? all.filter(({ id }) => id === speaker) : (await undisputed(ctx, all)).filter(({ id }) => id !== except);
+  const theirs = speaker ? all.filter(({ id }) => id === speaker) : await sayable(ctx, all, except);
   const mail = theirs.find(isForMail);
   if (mail) return read(ctx, person, mail, { by: 'mail', found });
   const number = numberAmong(theirs);
@@ -75,8 +75,16 @@ export async function wayToClaimed(ctx: Ctx, person: PersonId, only?: Id<'idn'>)
   return given && read(ctx, person, given, { by: 'mail', found: undefined });
 }
 
+/** Those of a person's addresses to which their rights may be told: nobody else owns them, and nobody says that they are somebody else's. */
+export async function sayable(ctx: Ctx, all: readonly IdentityRow[], except?: Id<'idn'> | null): Promise<IdentityRow[]> {
+  return ownedAlone(
+    ctx,
+    (await undisputed(ctx, all)).filter(({ id }) => id !== except),
+  );
+}
+
 /** Those of a person's addresses of which nobody says that they are somebody else's. */
-export async function undisputed(ctx: Ctx, all: readonly IdentityRow[]): Promise<IdentityRow[]> {
+async function undisputed(ctx: Ctx, all: readonly IdentityRow[]): Promise<IdentityRow[]> {
   const disputed = await disputedAmong(
     ctx,
     all.map(({ id }) => id),

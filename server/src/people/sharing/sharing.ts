@@ -8,6 +8,13 @@ import { undoneAmong } from './store.ts';
 /** Whether an identity may lead to its person's history: proved, or written from, and not lost to somebody else since. */
 export const isOwned = (row: IdentityRow): boolean => row.lostAt === null && (row.provedAt !== null || row.source === 'wire');
 
+/** Whether several people own the address of these rows of one value, or did before some of them went: it says of nobody who writes or reads there. */
+export const isShared = (rows: readonly Pick<IdentityRow, 'shared' | 'lostAt'>[]): boolean =>
+  rows.some(({ shared, lostAt }) => shared !== null && lostAt === null);
+
+/** Whether it was said of somebody with these rows who they are not, when the address got several owners. */
+export const isToldApart = (rows: readonly Pick<IdentityRow, 'shared'>[]): boolean => rows.some(({ shared }) => shared === 'parted');
+
 /** Those rows by the root of their person, in their order. */
 export async function byRoot<Row extends Pick<IdentityRow, 'person'>>(ctx: Ctx, rows: readonly Row[]): Promise<Map<PersonId, Row[]>> {
   const people = [...new Set(rows.map(({ person }) => person))];
@@ -35,13 +42,15 @@ export async function writerAmong<Row extends IdentityRow>(
   answered: PersonId | undefined,
 ): Promise<Row | undefined> {
   const [first] = owners.values();
-  if (owners.size < 2) return first?.[0];
+  if (owners.size < 2 && !isShared([...owners.values()].flat())) return first?.[0];
   if (answered !== undefined) {
     const [[root] = []] = await byRoot(ctx, [{ person: answered }, ...[...owners.values()].flat()]);
     const [theirs] = (root !== undefined && owners.get(root)) || [];
     if (theirs) return theirs;
   }
   const parted = await partedAmong(ctx, [...owners.keys()]);
-  const undecided = [...owners].filter(([root, rows]) => !parted.has(root) && rows.some(({ source }) => source === 'wire'));
+  const undecided = [...owners].filter(
+    ([root, rows]) => !parted.has(root) && !isToldApart(rows) && rows.some(({ source }) => source === 'wire'),
+  );
   return undecided[0]?.[1][0];
 }

@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { group, holdersOf, type IdentityRow, identitiesOf, isOneOfSeveral, isOwned, readIdentity } from '#people';
+import { byRoot, group, holdersOf, type IdentityRow, identitiesOf, isOneOfSeveral, isOwned, isShared, readIdentity } from '#people';
 import { answerNothing, mustFind, type Open } from '../answers.ts';
 import { namesOfPeople } from '../names-of-people.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
@@ -60,7 +60,7 @@ export async function refuseElsewhere(ctx: Ctx, row: RequestRow): Promise<void> 
   const addresses = (await identitiesOf(ctx, person)).filter(isAddress);
   if (addresses.length === 0 || addresses.some(isOwned)) return; // only a claim may be somebody else's
   const { held, isTaken } = await heldOf(ctx, person);
-  if (held !== 'address' || !isTaken) return;
+  if ((held !== 'address' && held !== 'shared') || !isTaken) return;
   throw new Problem('conflict', {
     ...{ because: 'held-address', article: '12(6)' },
     detail: 'Somebody else owns the address that was given. Look who that is, and join both or ask who they are.',
@@ -84,7 +84,10 @@ async function heldOf(ctx: Ctx, person: PersonId): Promise<Found> {
     for (const [as, spelt] of spellingsOf(address.kind, await readIdentity(ctx, reading, address)))
       all.push(...(await holdersOf(ctx, as, spelt)));
   const others = all.filter((each) => !people.includes(each.person));
-  const other = others.find(isOwned) ?? others[0];
+  const owners = others.filter(isOwned);
+  // to name one of them would have what this one asks done to that one
+  if (isShared(owners) || (await byRoot(ctx, owners)).size > 1) return { held: 'shared', isTaken: true };
+  const other = owners[0] ?? others[0];
   if (!other) return { held: 'nothing' };
   return { held: 'address', person: (await group(ctx, other.person))[0] ?? other.person, isTaken: isOwned(other) };
 }

@@ -8,7 +8,7 @@ import { appendAnyway } from '#gate';
 import { type Ctx, withCtx } from '#kit/ctx';
 import { newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { addIdentity, arrive, normalise, ownersOf, phoneIn, rootOf } from '#people';
+import { addIdentity, arrive, isShared, normalise, ownersOf, phoneIn, rootOf } from '#people';
 import { cameBy } from '../came-by.ts';
 import { type Opening, open, openedBy } from '../requests.ts';
 import type { RequestRow } from '../store.ts';
@@ -68,8 +68,10 @@ type Address = { readonly kind: 'email' | 'phone'; readonly value: string };
 async function lookUp(ctx: Ctx, { kind, value }: Address): Promise<PersonId | undefined> {
   await countLook(ctx);
   const owners = new Map<PersonId, boolean>();
+  let isOfSeveral = false;
   for (const [as, spelt] of spellingsOf(kind, value)) {
     const rows = await ownersOf(ctx, as, spelt);
+    isOfSeveral ||= isShared(rows);
     // somebody who is not there is looked for as well, so that all take the same steps
     const roots = rows.length > 0 ? await Promise.all(rows.map(({ person }) => rootOf(ctx, person))) : [newId('per')];
     for (const root of new Set(roots)) {
@@ -79,7 +81,7 @@ async function lookUp(ctx: Ctx, { kind, value }: Address): Promise<PersonId | un
   }
   // who is known elsewhere too, or shares the number with somebody, is asked about by the office: an address that leads to two leads to neither (Art. 12(6))
   const [[root, isSeen] = []] = owners;
-  const found = owners.size === 1 && isSeen ? root : undefined;
+  const found = owners.size === 1 && !isOfSeveral && isSeen ? root : undefined;
   await appendAnyway(ctx, { kind: 'request.asker-looked-up', subject: found, facts: { by: kind } });
   return found;
 }

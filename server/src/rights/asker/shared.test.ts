@@ -33,6 +33,13 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 const act = <T>(work: Parameters<typeof bench.house.act<T>>[0]) => bench.house.act(work);
+/** How the answer reached whoever asked, and whether it stands among those that reached nobody. */
+const told = (request: string) =>
+  eventually('told', async () => {
+    const row = await bench.carol.call('readRequest', { params: { request } });
+    const step = row.steps.find(({ name }) => name === 'told');
+    return step && [step.detail, row.isUntold];
+  });
 const writes = async (text: string) => {
   await bench.write(number, text);
   return bench.latest();
@@ -56,6 +63,8 @@ it('who asks by phone or at the counter is taken for neither, and nothing is don
   expect([ada, boris]).not.toContain(person?.id);
   const approve = bench.carol.call('approveRequest', { params: { request: id } });
   await expect(approve).rejects.toMatchObject({ status: 409, problem: { because: 'held-address' } });
+  // named, one of them would be joined with whoever asks by one press, and what was asked done to them
+  expect(await bench.carol.call('lookUpAsker', { params: { request: id } })).toEqual({ held: 'shared', person: null });
 });
 
 it('a number that two have in two ways, by text and by WhatsApp, leads to neither as well', async () => {
@@ -63,8 +72,9 @@ it('a number that two have in two ways, by text and by WhatsApp, leads to neithe
   await bench.write(other, 'By text');
   const byText = (await bench.latest()).person.id;
   const byAccount = await act((ctx) => arrive(ctx, { kind: 'account', value: accountOfNumber(other) }));
-  const { person } = await bench.carol.call('openRequest', { body: { address: { phone: other }, kind: 'access' } });
+  const { id, person } = await bench.carol.call('openRequest', { body: { address: { phone: other }, kind: 'access' } });
   expect([byText, byAccount.person]).not.toContain(person?.id);
+  expect(await bench.carol.call('lookUpAsker', { params: { request: id } })).toEqual({ held: 'shared', person: null });
 });
 
 it('what is written from it is of somebody new, who goes on, and is done for nobody until staff say which of them it is', async () => {
@@ -78,8 +88,15 @@ it('what is written from it is of somebody new, who goes on, and is done for nob
   const { id } = await bench.carol.call('openRequest', { body: { person: writer, kind: 'access' } });
   const approve = () => bench.carol.call('approveRequest', { params: { request: id } });
   await expect(approve()).rejects.toMatchObject({ status: 409, problem: { because: 'shared-address', article: '12(6)' } });
+  const guess = await act((ctx) => merge(ctx, boris!, writer, 'agent-decision', 'sounds like him'));
+  await act((ctx) => unmerge(ctx, guess));
+  await expect(approve(), 'that it is not Boris does not say who it is').rejects.toMatchObject({ problem: { because: 'shared-address' } });
   await act((ctx) => merge(ctx, ada!, writer, 'agent-decision', 'told the day of her order'));
+  const texts = bench.sentTo(number).length;
   expect((await approve()).state).toBe('fulfilled');
+  // a text to the number would lead to a page that opens by no code to it, and count as an answer
+  expect(await told(id)).toEqual(['person: no-proved-address', true]);
+  expect(bench.sentTo(number)).toHaveLength(texts);
   expect((await writes('Thank you')).person.id, 'and again nobody knows').not.toBe(ada);
 });
 
@@ -100,6 +117,20 @@ it('a copy that somebody asks for by a proof of that number alone waits for a pe
   expect(row).toMatchObject({ state: 'received', approvals_needed: 1 });
 });
 
+it('nor does it open a copy that staff noted for whoever proved it, when they ask on their page', async () => {
+  const visitor = await act(async (ctx) => {
+    const { person } = await arrive(ctx, { kind: 'visitor', value: 'visitor-noted-by-staff', proof: 'device' });
+    return (await addIdentity(ctx, person, { kind: 'phone', value: number, proof: 'code' })).person;
+  });
+  const { id } = await bench.carol.call('openRequest', { body: { person: visitor, kind: 'access' } });
+  const again = await act((ctx) =>
+    open(withCtx(ctx, { actor: { kind: 'person', id: visitor } }), {
+      ...{ person: visitor, kind: 'access', source: 'person', clientKey: undefined },
+    }),
+  );
+  expect(again).toMatchObject({ id, state: 'received', approvals_needed: 1, closed_at: null });
+});
+
 it('no code goes to it, which would open a privacy page of one to the other', async () => {
   const before = bench.sentTo(number).length;
   await askForCode(bench.house.tools, bench.house.workspace, { phone: number }, '2001:db8::1');
@@ -112,4 +143,21 @@ it('no code goes to it, which would open a privacy page of one to the other', as
 it('STOP from it ends what goes there to all of them', async () => {
   await writes('STOP');
   for (const person of [ada!, boris!]) expect(await act((ctx) => stateOf(ctx, [person], 'service-conversation', 'sms'))).toBe('withdrawn');
+});
+
+it('once one of them is erased, no code to it opens the page of the other, and who phones is taken for somebody new', async () => {
+  const erasure = await bench.carol.call('openRequest', { body: { person: ada!, kind: 'erasure' } });
+  await bench.carol.call('approveRequest', { params: { request: erasure.id } });
+  const owners = async () => new Set((await act((ctx) => ownersOf(ctx, 'phone', number))).map(({ person }) => person));
+  await eventually('her identity is gone', async () => !(await owners()).has(ada!) || undefined);
+  const before = bench.sentTo(number).length;
+  expect((await told(erasure.id))[0], 'and Boris reads nothing of it').toBe('person: no-proved-address');
+  await askForCode(bench.house.tools, bench.house.workspace, { phone: number }, '2001:db8:3::1');
+  await bench.write(phone(154), 'hello');
+  await askForCode(bench.house.tools, bench.house.workspace, { phone: phone(154) }, '2001:db8:4::1');
+  await eventually('a code to a number of one', async () => bench.sentTo(phone(154))[0]);
+  expect(bench.sentTo(number)).toHaveLength(before);
+  const { id, person } = await bench.carol.call('openRequest', { body: { address: { phone: number }, kind: 'access' } });
+  expect(person?.id).not.toBe(boris);
+  expect(await bench.carol.call('lookUpAsker', { params: { request: id } })).toEqual({ held: 'shared', person: null });
 });
