@@ -1,5 +1,7 @@
 // From a kiosk to one's own account at a messenger: whoever sends the code that stands on the screen has the conversation there, once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PersonId } from '#kit/ids';
+import { arrive, merge } from '#people';
 import { eventually } from '#test/house';
 import { codeOf, openStore } from '#test/store-house';
 
@@ -128,4 +130,33 @@ test('of a code that is shown nothing stands in the database but a keyed hash', 
   );
   expect(rows.some(({ row }) => row.includes(code) || row.includes(code.replace('-', '')))).toBe(false);
   expect(shop.house.log.join('')).not.toContain(code);
+});
+
+test('who is known by one address is known by no screen, whatever address was typed since, and whoever joined them', {
+  timeout: 60_000,
+}, async () => {
+  const ada = await shop.sit();
+  await shop.ask(ada, 'Is my order on its way?');
+  const [before, link] = [await offer(ada, 'whatsapp'), await shop.linkOf(ada)];
+  await shop.prove(ada, 'ada.known@example.com');
+  await ada.call('giveAddressAtKiosk', { body: { kind: 'email', value: 'other@example.com' } });
+  expect(await ada.call('readSitting', { query: {} })).toMatchObject({ address: { proved: false }, handOverUrl: null, messengers: [] });
+  expect(await codeOf(offer(ada, 'whatsapp'))).toBe('conflict');
+  expect(await codeOf(shop.takeUp(link))).toBe('expired');
+  await send('whatsapp', '+12025550171', `Not hers ${before.code}`);
+  const stranger = await holding(`Not hers ${before.code}`);
+  expect(stranger.person.id).not.toBe(await shop.personAt('ada.known@example.com'));
+
+  const boris = await shop.sit();
+  await shop.ask(boris, 'Boris asks about his order');
+  const [shown, shownLink] = [await offer(boris, 'whatsapp'), await shop.linkOf(boris)];
+  const { person } = await holding('Boris asks about his order');
+  await shop.house.act(async (ctx) => {
+    const known = await arrive(ctx, { kind: 'email', value: 'boris@example.com' });
+    const [into, from] = [known.person, person.id as PersonId].toSorted();
+    if (into && from) await merge(ctx, into, from, 'agent-decision', 'He says so');
+  });
+  await send('whatsapp', '+12025550172', `Not his ${shown.code}`);
+  expect((await textsOf((await holding(`Not his ${shown.code}`)).id)).length).toBe(1);
+  expect(await codeOf(shop.takeUp(shownLink))).toBe('expired');
 });

@@ -2,7 +2,7 @@
 // conversation (record 108). Kept as a keyed hash; ten signs of thirty, so that nobody finds one by trying.
 import { randomInt } from 'node:crypto';
 import type { Answer } from '@parley/contract';
-import { chatAddress, chatLinkTo, chatOf, endChat, messengers, type Sent, type TakenUp } from '#channels';
+import { chatLinkTo, chatOf, endChat, messengers, type Sent, type TakenUp } from '#channels';
 import { goOnIn, setStore } from '#conversations';
 import { lookupHash } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -12,7 +12,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { group, merge, prove, rootOf } from '#people';
 import { store } from '../store.ts';
-import { linkMinutes, whereSits } from './hand-over.ts';
+import { isKnown, linkMinutes, whereSits } from './hand-over.ts';
 import { signs } from './kiosks.ts';
 import { putMessengerCode, sittingByCode, takeSitting } from './sitting-store.ts';
 import type { Seated } from './sittings.ts';
@@ -30,17 +30,16 @@ export async function offered(tools: Tools, workspace: WorkspaceId, inbox: Inbox
   return url === undefined ? undefined : { code, url };
 }
 
-/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once an address was proved, `too-many`. */
+/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once whoever sits there is known by an address, `too-many`. */
 export async function offerMessenger(
   ctx: Ctx,
-  { row }: Seated,
+  { row, me }: Seated,
   inbox: InboxId,
   offer: { code: string; url: string } | undefined,
 ): Promise<Answer<'goOnByMessenger'>> {
   const found = (await messengers(ctx)).find((each) => each.inbox === inbox);
   if (!found) throw new Problem('not-found');
-  // who is known by an address is known by no photograph of a screen
-  if ((await chatAddress(ctx, row.visit))?.proved) throw new Problem('conflict', { because: 'address-proved' });
+  if (await isKnown(ctx, me)) throw new Problem('conflict', { because: 'address-proved' });
   if (!offer) throw new Problem('not-ready', { retryAfterSeconds: 30 });
   const until = new Date(ctx.now.getTime() + linkMinutes * 60_000);
   const kept = await ctx.db.run(putMessengerCode, [ctx.workspace, row.id, hashOf(ctx, offer.code), inbox, until, mostOffers]);
@@ -56,6 +55,7 @@ export async function takeByMessage(ctx: Ctx, { inbox, text, identity, person }:
   if (codes.length === 0) return undefined;
   const seen = await ctx.db.maybe(sittingByCode, [ctx.workspace, codes.map((code) => hashOf(ctx, code)), inbox, ctx.now]);
   const at = seen?.kiosk ? await whereSits(ctx, seen, seen.kiosk) : undefined;
+  if (seen && (await isKnown(ctx, seen.person))) return undefined; // by a colleague, since the code was shown
   const row = seen && at && (await ctx.db.maybe(takeSitting, [ctx.workspace, seen.id, ctx.now, seen.links, null]));
   const [sitter] = row ? await group(ctx, row.person) : [];
   if (!row || !at || !sitter) return undefined;
