@@ -24,7 +24,7 @@ export async function readSitting(ctx: Ctx, seated: Seated, language: Language):
     choices: address?.proved ? await choicesOn(ctx, seated, address.kind, language) : [],
     objections: address?.proved ? await objectionsOf(ctx, seated, language) : [],
     handOverUrl: known ? null : handOverUrl(ctx, seated.store, seated.row),
-    messengers: known ? [] : await messengers(ctx),
+    messengers: known || address ? [] : await messengers(ctx, seated.me),
   };
 }
 

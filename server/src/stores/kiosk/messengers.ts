@@ -2,7 +2,7 @@
 // conversation (record 108). Kept as a keyed hash; ten signs of thirty, so that nobody finds one by trying.
 import { randomInt } from 'node:crypto';
 import type { Answer } from '@parley/contract';
-import { chatLinkTo, chatOf, endChat, messengers, type Sent, type TakenUp } from '#channels';
+import { chatAddress, chatLinkTo, chatOf, endChat, messengers, type Sent, type TakenUp } from '#channels';
 import { goOnIn, setStore } from '#conversations';
 import { lookupHash } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -30,16 +30,16 @@ export async function offered(tools: Tools, workspace: WorkspaceId, inbox: Inbox
   return url === undefined ? undefined : { code, url };
 }
 
-/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once whoever sits there is known by an address, `too-many`. */
+/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once an address was given, or whoever sits there is known by one, `too-many`. */
 export async function offerMessenger(
   ctx: Ctx,
   { row, me }: Seated,
   inbox: InboxId,
   offer: { code: string; url: string } | undefined,
 ): Promise<Answer<'goOnByMessenger'>> {
-  const found = (await messengers(ctx)).find((each) => each.inbox === inbox);
+  if ((await isKnown(ctx, me)) || (await chatAddress(ctx, row.visit))) throw new Problem('conflict', { because: 'address-given' });
+  const found = (await messengers(ctx, me)).find((each) => each.inbox === inbox);
   if (!found) throw new Problem('not-found');
-  if (await isKnown(ctx, me)) throw new Problem('conflict', { because: 'address-proved' });
   if (!offer) throw new Problem('not-ready', { retryAfterSeconds: 30 });
   const until = new Date(ctx.now.getTime() + linkMinutes * 60_000);
   const kept = await ctx.db.run(putMessengerCode, [ctx.workspace, row.id, hashOf(ctx, offer.code), inbox, until, mostOffers]);
@@ -69,8 +69,8 @@ export async function takeByMessage(ctx: Ctx, { inbox, text, identity, person }:
   if (conversation) {
     await goOnIn(ctx, conversation, inbox);
     await setStore(ctx, conversation, at.id);
-    await endChat(ctx, conversation);
   }
+  await endChat(ctx, row.visit);
   return { person: into, conversation };
 }
 
