@@ -213,7 +213,9 @@ it('eight rounds of all of it leave no more memory, handles, descriptors or wait
   expect(house.log.filter((line) => line.includes('request.failed'))).toEqual([]);
 });
 
-it('what gathers is seen, however little a round: 50 kB for a request, one handle for each line that was cut, one row', { timeout: 60_000 }, async () => {
+it('what gathers is seen, however little a round: 50 kB for a request, one handle for each line that was cut, one row', {
+  timeout: 60_000,
+}, async () => {
   const held: unknown[] = [];
   const server = net.createServer((line) => void held.push(line.on('error', () => undefined)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -24,7 +24,9 @@ export const counterMoved = (conversation: ConversationId) => ({ topic: 'counter
 
 /** Whether anything but the device says who sits there: an address that was proved or written from, whichever it was and whoever joined them with it. Who is known is known by no photograph of a screen. */
 export async function isKnown(ctx: Ctx, person: PersonId): Promise<boolean> {
-  return (await identitiesOf(ctx, person)).some(({ kind, provedAt, source }) => kind !== 'visitor' && (provedAt !== null || source === 'wire'));
+  return (await identitiesOf(ctx, person)).some(
+    ({ kind, provedAt, source }) => kind !== 'visitor' && (provedAt !== null || source === 'wire'),
+  );
 }
 
 /** Making it changes nothing: what is used up is the sitting. Good for ten minutes unless told. */
