@@ -1,4 +1,5 @@
 // At a kiosk: the first page, a message, and how it is answered.
+import type { Answer } from '@parley/contract';
 import { ProblemError } from '@parley/sdk';
 import { html } from '../html.ts';
 import type { PageAnswer } from '../request.ts';
@@ -96,14 +97,15 @@ export async function ask(seat: Seat): Promise<PageAnswer> {
 }
 
 /** How the answer reaches somebody who is about to leave. */
-export async function nextPage(seat: Seat): Promise<PageAnswer> {
+export async function nextPage(seat: Seat, wrong?: string): Promise<PageAnswer> {
   const face = await readFace(seat);
   const sitting = face && (await readSitting(seat));
   if (!sitting) return goTo(seat, '');
   const w = seat.words.kiosk;
   return frame(seat, {
     title: w.sentTitle,
-    body: html`<p class="lead" role="status">${w.how}</p>${tiles(seat, [
+    status: wrong ? 503 : 200,
+    body: html`${fault(wrong)}<p class="lead" role="status">${w.how}</p>${tiles(seat, [
       { page: 'phone', title: w.onPhone, more: w.onPhoneMore },
       { page: 'reach', title: w.byEmail, more: w.byEmailMore, query: { kind: 'email' } },
       ...sitting.messengers.map(({ inbox, channel }) => ({
@@ -125,18 +127,27 @@ export async function phonePage(seat: Seat): Promise<PageAnswer> {
   return frame(seat, { title: w.phoneTitle, body: html`<p class="lead">${w.scan}</p>${qr(seat, sitting.handOverUrl, w.scanAlt)}${back}` });
 }
 
-/** The account of the company at a messenger: whoever sends the code from their own has the conversation there. Each look makes a code of its own, and the one before is void. */
+/** The account of the company at a messenger: whoever sends the code from their own has the conversation there. Each look makes a code of its own, and the one before is void. Its signs are read by nobody who passes: they come with a press. */
 export async function messengerPage(seat: Seat): Promise<PageAnswer> {
   const sitting = (await readFace(seat)) && (await readSitting(seat));
-  const inbox = sitting?.messengers.find((each) => each.inbox === seat.request.query['inbox'])?.inbox;
-  if (!inbox) return goTo(seat, sitting?.asked ? 'next' : '');
-  const { channel, code, url } = await apiOf(seat, seat.sitting).call('goOnByMessenger', { body: { inbox } });
+  const chosen = sitting?.messengers.find((each) => each.inbox === seat.request.query['inbox']);
+  if (!chosen) return goTo(seat, sitting?.asked ? 'next' : '');
+  const { inbox, channel } = chosen;
   const w = seat.words.kiosk;
   const named = { channel: nameOf(channel) };
+  let offer: Answer<'goOnByMessenger'>;
+  try {
+    offer = await apiOf(seat, seat.sitting).call('goOnByMessenger', { body: { inbox } });
+  } catch (error) {
+    if (isOut(error)) throw error; // anything else leaves them every other way: what was asked waits for its answer
+    return nextPage(seat, fill(w.messengerAway, named));
+  }
+  const { code, url } = offer;
   return frame(seat, {
     title: fill(w.goOnIn, named),
-    body: html`<p class="lead">${fill(w.messengerScan, named)}</p>${qr(seat, url, fill(w.messengerAlt, named))}
-<p>${fill(w.messengerCode, named)}</p><p class="code" translate="no"><strong>${code}</strong></p><p class="hint pale">${w.messengerThen}</p>
+    body: html`<div data-watched><p class="lead">${fill(w.messengerScan, named)}</p>${qr(seat, url, fill(w.messengerAlt, named))}
+<p class="hint pale">${w.messengerThen}</p>
+<details><summary>${w.messengerNoScan}</summary><p>${fill(w.messengerCode, named)}</p><p class="code" translate="no"><strong>${code}</strong></p></details></div>
 <p><a class="button" href="${at(seat, 'next')}">${w.back}</a></p>`,
   });
 }
@@ -165,7 +176,7 @@ export async function overPage(seat: Seat): Promise<PageAnswer> {
     title: w.overTitle,
     status: 410,
     headers: noSitting(seat),
-    body: html`<p class="lead" role="status">${w.overText}</p><p><a class="button" href="${at(seat, '')}">${w.begin}</a></p>`,
+    body: html`<p class="lead" role="status">${seat.request.query['inbox'] ? w.messengerOver : w.overText}</p><p><a class="button" href="${at(seat, '')}">${w.begin}</a></p>`,
   });
 }
 

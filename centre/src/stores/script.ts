@@ -4,6 +4,9 @@
 /** How long the question stands before the device forgets, in seconds; the server waits a little longer. */
 export const askSeconds = 20;
 
+/** How soon somebody before a code sees that it was taken: by them, or by whoever was faster. */
+const watchSeconds = 4;
+
 export const kioskScript = `
 (function(){
 var rest=Number(document.body.dataset.rest)*1000,ask=${askSeconds}*1000,at=Date.now(),told=at,over=false;
@@ -18,6 +21,7 @@ function touch(){if(box.open)return;at=Date.now();if(at-told>15000)alive()}
 document.getElementById('more').addEventListener('click',function(){box.close();at=Date.now();alive()});
 document.getElementById('enough').addEventListener('click',wipe);
 box.addEventListener('cancel',function(e){e.preventDefault();box.close();at=Date.now();alive()});
+if(document.querySelector('[data-watched]'))setInterval(function(){if(!over)alive()},${watchSeconds}*1000);
 setInterval(function(){var idle=Date.now()-at;
 if(idle>=rest+ask)return wipe();
 if(idle<rest)return;

@@ -206,3 +206,21 @@ test('the page behind a poster says what a browser asks, in every language', asy
     expect(await page(false)).not.toContain('id="signal"');
   }
 });
+
+test('a messenger that does not answer leaves every other way, and its code is shown to nobody who does not ask for it', async () => {
+  const place = `/kiosk/messenger?inbox=${sitting.messengers[0]?.inbox}`;
+  for (const [status, code] of [
+    [503, 'not-ready'],
+    [429, 'too-many'],
+  ] as const) {
+    const told = await visit('GET', place, { headers: seated, over: { goOnByMessenger: problem(status, code) } });
+    expect(told).toMatchObject({ status: 503, calls: expect.not.arrayContaining(['endSitting']) });
+    expect(told.text).toMatch(/WhatsApp does not answer now.*\/kiosk\/phone.*kind=email/s);
+  }
+  const goOnByMessenger = { channel: 'whatsapp', code: '23456-789AB', url: 'https://wa.me/15550100?text=23456-789AB' };
+  const { text } = await visit('GET', place, { headers: seated, over: { goOnByMessenger } });
+  expect(text).toMatch(/data-watched.*<details><summary>I cannot scan it<\/summary>(?:(?!<\/details>).)*23456-789AB/s);
+  expect(text.split('<details>')[0]).not.toContain('23456-789AB');
+  const over = await visit('GET', '/kiosk/over?inbox=inb_x', { headers: seated });
+  expect(over.text).toContain('If it was not you who sent the code');
+});

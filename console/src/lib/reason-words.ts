@@ -50,6 +50,8 @@ export const germanReasons: Readonly<Record<string, string>> = {
     'Eine ältere Sicherung wurde eingespielt. Ob die Nachricht vorher hinausging, ist nicht bekannt. Frag nach, bevor du sie noch einmal sendest.',
   sandbox:
     'Der Sandkasten war an: Sie blieb auf dieser Maschine und hat niemanden erreicht. Was gesendet worden wäre, lässt sich dort ansehen.',
+  'chat-over':
+    'Das Gespräch ging anderswo weiter, bevor das jemand im Chat las, und der Chat ist zu Ende. Sende es noch einmal: Es geht dorthin, wo das Gespräch jetzt ist.',
   'sandbox-switched':
     'Der Sandkasten wurde umgeschaltet, während sie wartete: Sie wurde nicht gesendet und wird es auch nicht. Sende sie noch einmal, wenn sie gemeint ist.',
   'sandbox-moved': 'Der Sandkasten wurde in diesem Augenblick umgeschaltet. Es wird noch einmal versucht.',

@@ -27,6 +27,8 @@ export const why: Readonly<Record<string, string>> = {
     'The sandbox told that this person wants no more messages. It reached nobody, so it is nobody’s wish and ends nothing.',
   'sandbox-not-told': 'The sandbox is on: the provider was not told anything. Switch it off first.',
   'failed-here': 'Something went wrong on our side, however often it was tried, and it was given up. Try again once that is mended.',
+  'chat-over':
+    'The conversation went on elsewhere before anybody read this in the chat, and the chat is over. Send it again: it goes where the conversation is now.',
   'adapter-error': 'Something went wrong on our side. It will be tried again.',
 };
 

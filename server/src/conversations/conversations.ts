@@ -6,6 +6,7 @@ export { changeWords, react, takeBack } from './change.ts';
 export {
   begun,
   explainDelivery,
+  failUnfetched,
   failWaiting,
   markFetched,
   messageFacts,

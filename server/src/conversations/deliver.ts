@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { choicesOf, parted } from './choices.ts';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
-import { everySending, stopWaiting, wasPlayed } from './outgoing-store.ts';
+import { everySending, stopUnfetched, stopWaiting, wasPlayed } from './outgoing-store.ts';
 import {
   advanceDelivery,
   attachmentsTo,
@@ -98,6 +98,11 @@ export async function markFetched(ctx: Ctx, conversation: ConversationId, after:
 /** Messages of a channel, written between two moments, that were sent and that nobody fetched yet; in order per conversation, at most 200. */
 export async function unfetched(ctx: Ctx, channel: ChannelKind, from: Date, until: Date): Promise<MessageId[]> {
   return (await ctx.db.all(unfetchedIn, [ctx.workspace, channel, from, until])).map((row) => row.id);
+}
+
+/** Fails what was sent in a conversation and nobody fetched, where nobody can fetch it any more: it stands among the undelivered, to be sent again another way. */
+export async function failUnfetched(ctx: Ctx, conversation: ConversationId, why: { because: string; words: string }): Promise<void> {
+  tell(ctx, await ctx.db.all(stopUnfetched, [ctx.workspace, conversation, why.because, why.words]));
 }
 
 function tell(ctx: Ctx, moved: readonly Moved[]): void {

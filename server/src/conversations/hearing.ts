@@ -1,9 +1,9 @@
 // Lets through what somebody may hear. With which team a conversation is, and of which class, changes only with an event of its own or of the team, so where it lies is looked up
-// once; of a conversation that is closed to them they hear only that something moved, and so of one that just left their team. Events wait for their turn meanwhile, so that none
+// once; of a conversation that is closed to them they hear only that something moved, and so of one that just left their team or inbox. Events wait for their turn meanwhile, so that none
 // overtakes another.
 import { isInAreas } from '#access';
 import type { Ctx } from '#kit/ctx';
-import { isId, type PersonId, type TeamId, type WorkspaceId } from '#kit/ids';
+import { type InboxId, isId, type PersonId, type TeamId, type WorkspaceId } from '#kit/ids';
 import type { LiveEvent } from '#kit/live';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
@@ -60,8 +60,9 @@ async function ofConversation(
   if (known.size >= mostKnown) known.clear();
   known.set(id, row);
   if (!isInAreas(ears.conversations, row)) {
-    const left = event.ids['left'] as TeamId | undefined;
-    return left && isInAreas(ears.conversations, { inbox: row.inbox, team: left }) ? event : undefined;
+    const { left, leftInbox } = event.ids as { left?: TeamId; leftInbox?: InboxId };
+    const before = { inbox: leftInbox ?? row.inbox, team: left ?? null };
+    return (left || leftInbox) && isInAreas(ears.conversations, before) ? event : undefined;
   }
   if (row.class === 'ordinary' || isInAreas(ears.special, row)) return event;
   return event.topic === changed || event.topic === 'message.added' ? { topic: changed, ids: { conversation: id } } : undefined;

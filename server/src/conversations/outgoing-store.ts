@@ -30,6 +30,12 @@ export const stopWaiting = statement<Moved>(
   `UPDATE messages SET delivery = 'failed', delivery_because = $2, delivery_words = $3
    WHERE workspace_id = $1 AND (delivery = 'queued' OR (delivery = 'sending' AND ($4::text[] IS NULL OR id = ANY($4)))) AND ($5::text[] IS NULL OR id = ANY($5)) RETURNING ${moved}`,
 );
+/** Fails what was sent in a conversation and nobody fetched. */
+export const stopUnfetched = statement<Moved>(
+  'conversations.stopUnfetched',
+  `UPDATE messages SET delivery = 'failed', delivery_because = $3, delivery_words = $4
+   WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING ${moved}`,
+);
 /** Whether the sandbox was on when it was written. */
 export const wasPlayed = statement<{ isPlayed: boolean }>(
   'conversations.wasPlayed',

@@ -6,11 +6,13 @@ import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, type InboxId, isId, type TeamId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
+import { append } from '#ledger';
 import { myTeams } from '#teams';
 import { beganBy, countViews, moveToInbox, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
 import { areasToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import type { ConversationRow } from './store.ts';
+import { holdConversation } from './team-store.ts';
 import { conversationOf, outlineOf } from './threads.ts';
 
 /** A page of a view, latest first, with how many each view holds. */
@@ -43,13 +45,17 @@ export async function isTheirs(ctx: Ctx, id: ConversationId): Promise<boolean> {
   return assignee === ctx.actor.id || (await ctx.db.maybe(beganBy, [ctx.workspace, id]))?.staff === ctx.actor.id;
 }
 
-/** A conversation began in a store: from now on it stands in the lists of that store. */
-/** Goes on where its person writes from by now: what they wrote before stays in it. */
+/** Goes on where its person writes from by now: what they wrote before stays in it. Whoever looked after it is let go of it, and pages of where it was hear that it left. */
 export async function goOnIn(ctx: Ctx, id: ConversationId, inbox: InboxId): Promise<void> {
+  await ctx.db.run(holdConversation, [ctx.workspace, id]);
+  const { person, status, inbox: leftInbox, team } = await outlineOf(ctx, id);
   await ctx.db.run(moveToInbox, [ctx.workspace, id, inbox]);
-  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
+  const facts = { conversation: id, status, assignee: null, team: null, because: 'goes-on-elsewhere', inbox };
+  await append(ctx, { kind: 'conversation.changed', subject: person, facts });
+  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id, leftInbox, ...(team && { left: team }) } });
 }
 
+/** A conversation began in a store: from now on it stands in the lists of that store. */
 export async function setStore(ctx: Ctx, id: ConversationId, store: Id<'sto'>): Promise<void> {
   await ctx.db.run(setStoreOf, [ctx.workspace, id, store]);
 }

@@ -31,6 +31,10 @@ export const kiosk = {
     messengerCode: 'Oder schreiben Sie uns in {channel} selbst und senden Sie diesen Code:',
     messengerThen:
       'Sobald er ankommt, geht Ihr Gespräch dort weiter, und dieses Gerät hat Sie vergessen. Er gilt einmal, zehn Minuten lang, solange er hier steht.',
+    messengerAway: '{channel} antwortet gerade nicht. Bitte wählen Sie einen anderen Weg.',
+    messengerNoScan: 'Ich kann das nicht scannen',
+    messengerOver:
+      'Ihr Code ist angekommen und Ihr Gespräch geht dort weiter, oder Ihre Zeit hier war um. Wenn nicht Sie den Code gesendet haben, sagen Sie es bitte gleich jemandem von uns.',
     noAnswer: 'Ich brauche keine Antwort',
     phoneTitle: 'Mit Ihrem Telefon weitermachen',
     scan: 'Halten Sie die Kamera Ihres Telefons auf diesen Code. Er öffnet einmal, solange er hier steht, und dann hat dieses Gerät Sie vergessen.',

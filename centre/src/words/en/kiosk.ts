@@ -31,6 +31,10 @@ export const kiosk = {
     messengerCode: 'Or write to us in {channel} yourself, and send this code:',
     messengerThen:
       'Once it has arrived, your conversation goes on there, and this device has forgotten you. It works once, for ten minutes, while it stands here.',
+    messengerAway: '{channel} does not answer now. Please choose another way.',
+    messengerNoScan: 'I cannot scan it',
+    messengerOver:
+      'Your code has arrived and your conversation goes on there, or your time here was over. If it was not you who sent the code, please tell somebody of our staff now.',
     noAnswer: 'I need no answer',
     phoneTitle: 'Go on with your phone',
     scan: 'Point the camera of your phone at this code. It opens once, while it stands here, and then this device has forgotten you.',

@@ -31,6 +31,10 @@ export const kiosk = {
     messengerCode: 'O escríbanos usted en {channel} y envíe este código:',
     messengerThen:
       'En cuanto llegue, su conversación sigue allí y este dispositivo le ha olvidado. Sirve una vez, durante diez minutos, mientras está aquí.',
+    messengerAway: '{channel} no responde ahora. Elija otra forma, por favor.',
+    messengerNoScan: 'No puedo escanearlo',
+    messengerOver:
+      'Su código ha llegado y su conversación sigue allí, o su tiempo aquí había terminado. Si no fue usted quien envió el código, dígaselo ahora a nuestro personal.',
     noAnswer: 'No necesito respuesta',
     phoneTitle: 'Seguir con su teléfono',
     scan: 'Apunte la cámara de su teléfono a este código. Se abre una sola vez, mientras está aquí, y entonces este aparato le ha olvidado.',

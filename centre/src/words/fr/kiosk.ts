@@ -31,6 +31,10 @@ export const kiosk = {
     messengerCode: 'Ou écrivez-nous vous-même dans {channel} en envoyant ce code :',
     messengerThen:
       'Dès qu’il est arrivé, votre conversation continue là-bas et cet appareil vous a oublié. Il sert une fois, pendant dix minutes, tant qu’il est affiché ici.',
+    messengerAway: '{channel} ne répond pas pour le moment. Veuillez choisir un autre moyen.',
+    messengerNoScan: 'Je ne peux pas scanner',
+    messengerOver:
+      'Votre code est arrivé et votre conversation continue là-bas, ou votre temps ici était écoulé. Si ce n’est pas vous qui avez envoyé le code, dites-le tout de suite à notre personnel.',
     noAnswer: 'Je n’ai pas besoin de réponse',
     phoneTitle: 'Continuer avec votre téléphone',
     scan: 'Dirigez l’appareil photo de votre téléphone vers ce code. Il s’ouvre une seule fois, tant qu’il est affiché ici, puis cet appareil vous a oublié.',

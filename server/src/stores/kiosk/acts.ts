@@ -9,7 +9,7 @@ import { normalise } from '#people';
 import type { Language } from '#purposes';
 import { myPurposes, openRequest } from '#rights';
 import { choicesOn } from './choices.ts';
-import { handOverUrl } from './hand-over.ts';
+import { handOverUrl, isKnown } from './hand-over.ts';
 import { note } from './notes.ts';
 import { codesSince, countCode, voidLinks } from './sitting-store.ts';
 import type { Seated } from './sittings.ts';
@@ -17,14 +17,14 @@ import type { Seated } from './sittings.ts';
 /** How far this sitting has come, and what may be agreed to on the channel of the address that was proved. */
 export async function readSitting(ctx: Ctx, seated: Seated, language: Language): Promise<Answer<'readSitting'>> {
   const address = await chatAddress(ctx, seated.row.visit);
+  const known = await isKnown(ctx, seated.me);
   return {
     asked: await hasWritten(ctx, seated.row.visit),
     address: address ? { kind: address.kind, proved: address.proved } : null,
     choices: address?.proved ? await choicesOn(ctx, seated, address.kind, language) : [],
     objections: address?.proved ? await objectionsOf(ctx, seated, language) : [],
-    // none once an address was proved: who is known by it is known by no photograph of a screen
-    handOverUrl: address?.proved ? null : handOverUrl(ctx, seated.store, seated.row),
-    messengers: address?.proved ? [] : await messengers(ctx),
+    handOverUrl: known ? null : handOverUrl(ctx, seated.store, seated.row),
+    messengers: known || address ? [] : await messengers(ctx, seated.me),
   };
 }
 

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import { chatHandle, chatOf } from '#channels';
 import { readToken, signToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, isId, newId } from '#kit/ids';
+import { type ConversationId, isId, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { group } from '#people';
+import { group, identitiesOf } from '#people';
 import { pageOf } from '../manage.ts';
 import { type KioskId, type StoreRow, store } from '../store.ts';
 import { inService, kioskActor } from './kiosks.ts';
@@ -21,6 +21,13 @@ export const linkMinutes = 10;
 
 /** What pages hear when the code of a counter is good for nothing any more. */
 export const counterMoved = (conversation: ConversationId) => ({ topic: 'counter.changed', ids: { conversation } }) as const;
+
+/** Whether anything but the device says who sits there: an address that was proved or written from, whichever it was and whoever joined them with it. Who is known is known by no photograph of a screen. */
+export async function isKnown(ctx: Ctx, person: PersonId): Promise<boolean> {
+  return (await identitiesOf(ctx, person)).some(
+    ({ kind, provedAt, source }) => kind !== 'visitor' && (provedAt !== null || source === 'wire'),
+  );
+}
 
 /** Making it changes nothing: what is used up is the sitting. Good for ten minutes unless told. */
 export function handOverUrl(
@@ -46,6 +53,7 @@ export async function takeOver(tools: Tools, given: string, nonce?: string): Pro
     const [person] = row ? await group(ctx, row.person) : [];
     const at = row && person && (row.kiosk ? await whereSits(ctx, row, row.kiosk) : await store.byId(ctx, row.store));
     if (!at || at.retiredAt) throw new Problem('expired');
+    if (row.kiosk !== null && (await isKnown(ctx, person))) throw new Problem('expired');
     const { id } = at;
     await store.record(ctx, newId('str'), id, person, 'hand-over', row.id);
     await append(ctx, { kind: 'kiosk.handed-over', subject: person, facts: { store: id, ...(row.kiosk && { kiosk: row.kiosk }) } });

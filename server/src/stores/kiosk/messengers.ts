@@ -12,7 +12,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { group, merge, prove, rootOf } from '#people';
 import { store } from '../store.ts';
-import { linkMinutes, whereSits } from './hand-over.ts';
+import { isKnown, linkMinutes, whereSits } from './hand-over.ts';
 import { signs } from './kiosks.ts';
 import { putMessengerCode, sittingByCode, takeSitting } from './sitting-store.ts';
 import type { Seated } from './sittings.ts';
@@ -30,17 +30,16 @@ export async function offered(tools: Tools, workspace: WorkspaceId, inbox: Inbox
   return url === undefined ? undefined : { code, url };
 }
 
-/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once an address was proved, `too-many`. */
+/** Makes it good for this sitting, in place of the one before. Problem `not-found` for an inbox that is none of these, `not-ready` where its provider does not answer, `conflict` once an address was given, or whoever sits there is known by one, `too-many`. */
 export async function offerMessenger(
   ctx: Ctx,
-  { row }: Seated,
+  { row, me }: Seated,
   inbox: InboxId,
   offer: { code: string; url: string } | undefined,
 ): Promise<Answer<'goOnByMessenger'>> {
-  const found = (await messengers(ctx)).find((each) => each.inbox === inbox);
+  if ((await isKnown(ctx, me)) || (await chatAddress(ctx, row.visit))) throw new Problem('conflict', { because: 'address-given' });
+  const found = (await messengers(ctx, me)).find((each) => each.inbox === inbox);
   if (!found) throw new Problem('not-found');
-  // who is known by an address is known by no photograph of a screen
-  if ((await chatAddress(ctx, row.visit))?.proved) throw new Problem('conflict', { because: 'address-proved' });
   if (!offer) throw new Problem('not-ready', { retryAfterSeconds: 30 });
   const until = new Date(ctx.now.getTime() + linkMinutes * 60_000);
   const kept = await ctx.db.run(putMessengerCode, [ctx.workspace, row.id, hashOf(ctx, offer.code), inbox, until, mostOffers]);
@@ -56,6 +55,7 @@ export async function takeByMessage(ctx: Ctx, { inbox, text, identity, person }:
   if (codes.length === 0) return undefined;
   const seen = await ctx.db.maybe(sittingByCode, [ctx.workspace, codes.map((code) => hashOf(ctx, code)), inbox, ctx.now]);
   const at = seen?.kiosk ? await whereSits(ctx, seen, seen.kiosk) : undefined;
+  if (seen && (await isKnown(ctx, seen.person))) return undefined; // by a colleague, since the code was shown
   const row = seen && at && (await ctx.db.maybe(takeSitting, [ctx.workspace, seen.id, ctx.now, seen.links, null]));
   const [sitter] = row ? await group(ctx, row.person) : [];
   if (!row || !at || !sitter) return undefined;
@@ -69,8 +69,8 @@ export async function takeByMessage(ctx: Ctx, { inbox, text, identity, person }:
   if (conversation) {
     await goOnIn(ctx, conversation, inbox);
     await setStore(ctx, conversation, at.id);
-    await endChat(ctx, conversation);
   }
+  await endChat(ctx, row.visit);
   return { person: into, conversation };
 }
 

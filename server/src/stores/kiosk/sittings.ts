@@ -78,7 +78,8 @@ export async function sittingOf(ctx: Ctx, request: Pick<RequestFacts, 'token'>, 
   const seated = claims && (await seatedIn(ctx, claims.sitting));
   if (!seated) throw new Problem('not-signed-in');
   if (counts && seated.row.acts >= limits.actsEach) throw new Problem('too-many', { retryAfterSeconds: 60 });
-  await ctx.db.run(touchSitting, [ctx.workspace, seated.row.id, ctx.now, counts]);
+  // taken by a phone while this waited: what it does would happen to whoever has it now
+  if ((await ctx.db.run(touchSitting, [ctx.workspace, seated.row.id, ctx.now, counts])) === 0) throw new Problem('not-signed-in');
   return seated;
 }
 

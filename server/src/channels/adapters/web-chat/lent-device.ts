@@ -1,13 +1,15 @@
 // A chat that begins at a device of the company's, such as a kiosk in a store. It is the same visit as in a browser, only that the device never has its token:
 // that goes once to the phone of whoever carries on with it.
+import { failUnfetched } from '#conversations';
 import { signToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { accountOf } from '../../accounts.ts';
 import type { Account } from '../../adapter.ts';
+import { why } from '../../words.ts';
 import type { WebChatSettings } from './settings.ts';
-import { endVisits, lendVisit, type VisitRow, visitById } from './store.ts';
+import { endVisit, endVisits, lendVisit, type VisitRow, visitById } from './store.ts';
 import { addressOf, giveAddress, proveAddress, say } from './talk.ts';
 import { claimsOf, endOfVisit, type NewVisit, pin, startVisit } from './visits.ts';
 
@@ -81,8 +83,12 @@ export async function chatHandle(ctx: Ctx, visit: VisitId): Promise<{ widgetKey:
   return { widgetKey: await widgetKeyOf(ctx, inbox), token };
 }
 
-/** The visit is over: its conversation goes on elsewhere, and no browser opens it any more. */
-export async function endChat(ctx: Ctx, conversation: ConversationId): Promise<void> {
+/** The visit is over, also one in which nothing was written: its conversation goes on elsewhere, and no browser opens it any more. What nobody fetched from it stands among the undelivered. */
+export async function endChat(ctx: Ctx, visit: VisitId): Promise<void> {
+  const { conversation } = await rowOf(ctx, visit);
+  await ctx.db.run(endVisit, [ctx.workspace, visit]);
+  if (!conversation) return;
+  await failUnfetched(ctx, conversation, { because: 'chat-over', words: why['chat-over'] ?? '' });
   await ctx.db.run(endVisits, [ctx.workspace, [conversation]]);
 }
 

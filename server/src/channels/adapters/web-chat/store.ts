@@ -53,5 +53,6 @@ export const countVisits = statement<{ count: number }>(
   'visits.count',
   'SELECT count(*) AS count FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
+export const endVisit = statement('visits.endOne', 'DELETE FROM visits WHERE workspace_id = $1 AND id = $2');
 export const endVisits = statement('visits.end', 'DELETE FROM visits WHERE workspace_id = $1 AND conversation_id = ANY($2::text[])');
 export const eraseVisits = statement('visits.erase', 'DELETE FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
