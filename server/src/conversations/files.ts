@@ -1,6 +1,6 @@
 // Attachments: bytes sealed in the storage, name sealed in the row, both under the person of the conversation. Uploaded first, then named by a message.
 import { areasInReach } from '#access';
-import { type Counts, rest } from '#detection';
+import { type Counts, rest, sum } from '#detection';
 import { open, openBytes, type Permit, type Place, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -73,13 +73,13 @@ export async function keep(
     file.type,
     file.bytes.length,
     ctx.now,
-    asJson(rested.found),
+    asJson(sum([rested.found, file.found ?? {}])),
   ];
   await ctx.db.run(insertAttachment, [ctx.workspace, ...values]);
   return { id: row.id, name: rested.text, type: file.type, size: file.bytes.length };
 }
 
-/** Gives uploads to a message, in order, and says what was found in their names; Problem `invalid` for one that is not there, not the writer's, another person's, or used already. */
+/** Gives uploads to a message, in order, and says what was found in their names and words; Problem `invalid` for one that is not there, not the writer's, another person's, or used already. */
 export async function claim(ctx: Ctx, person: PersonId, message: MessageId, uploads: readonly AttachmentId[]): Promise<Counts[]> {
   if (uploads.length === 0) return [];
   const found: Counts[] = [];

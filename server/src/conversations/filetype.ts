@@ -1,5 +1,6 @@
 // What a file is, told from its bytes and never from its sender's word alone: what a browser might run is kept as plain bytes, a picture is drawn anew.
 import { type Budget, pictureType, redraw } from '#kit/picture';
+import { restFile } from './file-words.ts';
 import type { File, SafeFile } from './types.ts';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
@@ -41,10 +42,13 @@ export function safeName(name: string): string {
   return clean.slice(0, 120 - ending.length).join('') + ending;
 }
 
-/** The `file` with what is safe to keep of its name, type and bytes: a picture only as it was drawn anew; what cannot be drawn stays whole, as plain bytes that no page shows. */
+/** The `file` with what is safe to keep of its name, type and bytes: a picture only as it was drawn anew, words without what must not rest; what cannot be drawn stays whole, as plain bytes that no page shows. */
 export async function safeFile(file: File, budget?: Budget): Promise<SafeFile> {
   const [name, type] = [safeName(file.name), safeType(file.type, file.bytes)];
-  if (!type.startsWith('image/')) return { name, type, bytes: file.bytes, cameWith: file.bytes.length };
+  if (!type.startsWith('image/')) {
+    const { bytes, found } = plain.has(type) || type === bytesType ? await restFile(file) : { bytes: file.bytes, found: {} };
+    return { name, type, bytes, cameWith: file.bytes.length, ...(Object.keys(found).length > 0 ? { found } : {}) };
+  }
   const drawn = await redraw(file.bytes, budget);
   return { name, type: drawn?.type ?? bytesType, bytes: drawn?.bytes ?? file.bytes, cameWith: file.bytes.length };
 }

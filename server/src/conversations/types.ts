@@ -12,8 +12,8 @@ export type Status = 'open' | 'snoozed' | 'closed';
 /** `recipient` is the vendor code of whoever carries what is sent from it. */
 export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind; readonly recipient: string | null };
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
-/** A file as it may be kept (`safeFile`); `cameWith` is how many bytes it had before. */
-export type SafeFile = File & { readonly cameWith: number };
+/** A file as it may be kept (`safeFile`); `cameWith` is how many bytes it had before, `found` what was found in its words. */
+export type SafeFile = File & { readonly cameWith: number; readonly found?: Counts };
 export type AttachmentFacts = { readonly id: AttachmentId; readonly name: string; readonly type: string; readonly size: number };
 
 /** A message of a person that comes in. `person` is the root after merges; `conversation` continues that one (its person must be in the same group). */

@@ -79,9 +79,9 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
     draft.purpose,
   ];
   // the markup of a mail says what its text says, and what that quotes: the larger number counts
-  const names = (draft.files ?? []).map((file) => rest(file.name).found);
+  const inFiles = (draft.files ?? []).flatMap((file) => [rest(file.name).found, file.found ?? {}]);
   const asked = isNew && draft.reopens ? asksIn(text.text) : {}; // what answers by itself asks for nothing
-  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), asked, ...names, ...offered.found];
+  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), asked, ...inFiles, ...offered.found];
   await ctx.db.run(insertMessage, [
     ...[ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now],
     asJson(sum(before)),

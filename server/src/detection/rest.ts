@@ -42,8 +42,8 @@ export function restHtml(html: string): { readonly html: string; readonly found:
 
 /** What was masked before and is quoted now. */
 function isMark(text: string, start: number, end: number): boolean {
-  const said = text.slice(start, end);
-  return said === '[secret]' || (said === 'secret' && text[start - 1] === '[' && text[end] === ']');
+  const [from, to] = [text[start] === '[' ? start : start - 1, text[end - 1] === ']' ? end : end + 1];
+  return text.slice(Math.max(0, from), to) === '[secret]';
 }
 
 /** The rights that somebody seems to ask for in these words, as counts. */
@@ -65,8 +65,14 @@ export const maskedIn = (found: Counts): SecretKind[] => secrets.filter((kind) =
 const blocks =
   /<(?=\/?(?:address|article|aside|blockquote|br|center|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre|section|table|tr|ul)\b)/gi;
 
+/** Between two cells of a row, with the paragraphs in which their words stand. */
+const cells = /(?:<\/(?:p|div)>\s*){0,3}<\/t[dh]>\s*<t[dh]\b[^>]{0,500}>(?:\s*<(?:p|div)\b[^>]{0,500}>){0,3}/gi;
+
 function wordsOf(html: string): string {
-  const apart = html.replace(blocks, '\n<').replace(/<(?=\/?t[dh]\b)/gi, ' <');
+  const apart = html
+    .replace(cells, '\t')
+    .replace(blocks, '\n<')
+    .replace(/<(?=\/?t[dh]\b)/gi, ' <');
   return sanitizeHtml(apart, { allowedTags: [], allowedAttributes: {} })
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

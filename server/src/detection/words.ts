@@ -36,5 +36,5 @@ const alarmWords = new Set(
 export const alarms = (word: string): boolean => alarmWords.has(word);
 
 const keyWord =
-  /secret|token|api|pass|pwd|psw|kennwort|contrase|senha|haslo|private|^(?:access|auth|cle|clave|chiave|klucz|chave|client|accountkey|bearer|basic)$/;
+  /secret|token|api|pass|pwd|psw|kennwort|contrase|senha|haslo|private|^(?:access|auth|cle|clave|chiave|klucz|chave|client|accountkey|bearer|basic|login|logins|user|username|benutzer|benutzername|zugang|zugangsdaten|anmeldung|credentials|identifiants?|acceso|accesso|inlog|inloggegevens|logowanie|curl|wget)$/;
 export const saysKey = (word: string): boolean => keyWord.test(word);

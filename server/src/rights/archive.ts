@@ -62,7 +62,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
-  const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 };
+  const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, identifier: 0, file: 0 };
   let known: Promise<Own> | undefined;
   const own = () => {
     known ??= ownOf(ctx, permit, found);
@@ -92,7 +92,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
       subject: people[0],
       facts: {
         ...{ request: request.id, names: left.name, emails: left.email, phones: left.phone },
-        ...{ births: left['birth-date'], addresses: left.address, files: left.file },
+        ...{ births: left['birth-date'], addresses: left.address, identifiers: left.identifier, files: left.file },
       },
     });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt', { upTo, people: readable });

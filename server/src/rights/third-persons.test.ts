@@ -3,7 +3,7 @@ import { isOwnName, ownFrom } from './own-data.ts';
 import { redacted, withoutOthers } from './third-persons.ts';
 
 const own = ownFrom({ names: ['Ada Muster'], emails: ['ada@example.com'], phones: ['+49 30 901820', '+1 555 0100'] }, 'DE');
-const fresh = () => ({ name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, file: 0 });
+const fresh = () => ({ name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, identifier: 0, file: 0 });
 const noted = { noted: ({ kind }: { kind?: unknown }) => (kind === 'note' ? ['body'] : []) };
 
 it('a note keeps what is theirs and says in their language that something was not recognised as theirs', () => {
@@ -108,6 +108,33 @@ it.each([
   const shown = redacted(text, knowing, 'en', left);
   for (const kind of kinds as ('birth-date' | 'address')[]) expect(left[kind], shown).toBe(1);
   expect(shown).not.toMatch(/19[67]\d|2012|Lindenweg|High Street|Paix|Mayor/);
+});
+
+it.each([
+  ['an account', 'IBAN of her brother: DE89 3704 0044 0532 0130 00', 'DE89'],
+  ['a paper', "Identified by her brother's passport C01X00T47", 'C01X00T47'],
+  ['a car', 'Kennzeichen des Nachbarn: B-MX 4711', '4711'],
+  ['an account, behind a name', 'Boris Beispiel pays from DE89 3704 0044 0532 0130 00', 'DE89'],
+])('a number of others goes and is counted: %s', (_, text, number) => {
+  const left = fresh();
+  expect(redacted(text, own, 'en', left)).not.toContain(number);
+  expect(left.identifier).toBe(1);
+});
+
+it('a number stays where they told it themself, or nobody else is named', () => {
+  const told = ownFrom({ names: ['Ada Muster'], emails: [], phones: [], told: ['My IBAN is DE89370400440532013000'] }, 'DE');
+  const left = fresh();
+  for (const text of ['Her brother says: DE89 3704 0044 0532 0130 00', 'Kundin fährt B-MX 4711'])
+    expect(redacted(text, told, 'de', left)).toBe(text);
+  expect(left).toEqual(fresh());
+});
+
+it('of somebody without a known name, a name goes that follows a word for somebody close', () => {
+  const nobody = ownFrom({ names: [''], emails: [], phones: ['+1 555 0100'] }, 'US');
+  const left = fresh();
+  expect(redacted('Her brother Boris Beispiel pays.', nobody, 'en', left)).toBe('Her brother [name not recognised as yours] pays.');
+  expect(redacted('Her brother called, Ada Muster pays.', nobody, 'en', left)).toContain('Ada Muster');
+  expect(left.name).toBe(1);
 });
 
 it('where neither is known they stay, unless they are said of somebody else', () => {

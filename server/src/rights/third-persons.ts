@@ -1,13 +1,13 @@
 // The copy must not harm others (Art. 15(4), recital 63): in what colleagues wrote for themselves, names, addresses and numbers that are not known to be the person's own are left out, and files beside it.
-// Dates of birth and postal addresses stand in few places where the person could be known by them: they are left out where they are said of somebody else, and a date of birth also where theirs is another.
+// Dates of birth, postal addresses and numbers of accounts, papers and cars stand in few places where the person could be known by them: they are left out where they are said of somebody else, and a date of birth also where theirs is another.
 // What the person wrote, or was written to them, they know already and have whole. Rules alone decide, by what is known of the person; that something was left out stands in the text, in the facts and in the ledger.
 import { detect } from '#detection';
 import type { ExportItem, Holding } from '#kit/holding';
 import type { Language } from '#purposes';
 import { isOwnEmail, isOwnName, isOwnPhone, type Own } from './own-data.ts';
-import { isOfSomebodyClose, isOwnAddress, isOwnBirth } from './own-particulars.ts';
+import { isIdentifying, isNameOfSomebodyClose, isOfSomebodyClose, isOwnAddress, isOwnBirth, isOwnIdentifier } from './own-particulars.ts';
 
-const kinds = ['email', 'phone', 'name', 'birth-date', 'address'] as const;
+const kinds = ['email', 'phone', 'name', 'birth-date', 'address', 'identifier'] as const;
 type Kind = (typeof kinds)[number];
 export type LeftOut = Record<Kind | 'file', number>;
 
@@ -42,12 +42,13 @@ export function redacted(text: string, own: Own, language: Language, left: LeftO
   let [out, from] = ['', 0];
   let named: Named | undefined;
   for (const { start, end, type } of detect(text, { known: own.known })) {
-    const found = kinds.find((kind) => kind === type);
+    const found = isIdentifying(type) ? 'identifier' : kinds.find((kind) => kind === type);
     if (!found) continue;
     const value = text.slice(start, end);
-    const isTheirs = found === 'birth-date' || found === 'address' ? isTheirsBy(found, value, own) : isOwn[found](value, own);
+    const isOfOther = found === 'name' && own.words.size === 0 && isNameOfSomebodyClose(text.slice(0, start));
+    const isTheirs = isParticular(found) ? isTheirsBy(found, value, own) : !isOfOther && isOwn[found](value, own);
     const isAbout = isTheirs ?? !isOfAnother(text.slice(0, start + 1), named);
-    if (found !== 'birth-date' && found !== 'address') named = { isTheirs: isAbout, end };
+    if (!isParticular(found)) named = { isTheirs: isAbout, end };
     if (isAbout) continue;
     left[found] += 1;
     out += `${text.slice(from, start)}[${instead[language][found]}]`;
@@ -56,12 +57,13 @@ export function redacted(text: string, own: Own, language: Language, left: LeftO
   return out + text.slice(from);
 }
 
-type Particular = 'birth-date' | 'address';
+type Particular = 'birth-date' | 'address' | 'identifier';
+const isParticular = (kind: Kind): kind is Particular => kind === 'birth-date' || kind === 'address' || kind === 'identifier';
 /** Who was named last, and where that ends. */
 type Named = { readonly isTheirs: boolean; readonly end: number };
 
 const isTheirsBy = (kind: Particular, value: string, { particulars }: Own): boolean | undefined =>
-  kind === 'birth-date' ? isOwnBirth(value, particulars) : isOwnAddress(value, particulars);
+  ({ 'birth-date': isOwnBirth, address: isOwnAddress, identifier: isOwnIdentifier })[kind](value, particulars);
 
 /** Whether what begins with the last letter of `before` is said of somebody else: named in the same sentence, or on the line above as on an envelope, or close to the person ("her son, born …"). */
 function isOfAnother(before: string, named: Named | undefined): boolean {
@@ -82,18 +84,22 @@ const instead: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   en: {
     ...{ name: 'name not recognised as yours', email: 'email address not recognised as yours', phone: 'number not recognised as yours' },
     ...{ 'birth-date': 'date of birth not recognised as yours', address: 'postal address not recognised as yours' },
+    identifier: 'number or place not recognised as yours',
   },
   de: {
     ...{ name: 'Name, nicht als Ihrer erkannt', email: 'E-Mail-Adresse, nicht als Ihre erkannt', phone: 'Nummer, nicht als Ihre erkannt' },
     ...{ 'birth-date': 'Geburtsdatum, nicht als Ihres erkannt', address: 'Anschrift, nicht als Ihre erkannt' },
+    identifier: 'Nummer oder Ort, nicht als Ihres erkannt',
   },
   fr: {
     ...{ name: 'nom non reconnu comme le vôtre', email: 'adresse e-mail non reconnue comme la vôtre' },
     ...{ phone: 'numéro non reconnu comme le vôtre', 'birth-date': 'date de naissance non reconnue comme la vôtre' },
     address: 'adresse postale non reconnue comme la vôtre',
+    identifier: 'numéro ou lieu non reconnu comme le vôtre',
   },
   es: {
     ...{ name: 'nombre no reconocido como suyo', email: 'correo no reconocido como suyo', phone: 'número no reconocido como suyo' },
     ...{ 'birth-date': 'fecha de nacimiento no reconocida como suya', address: 'dirección no reconocida como suya' },
+    identifier: 'número o lugar no reconocido como suyo',
   },
 };

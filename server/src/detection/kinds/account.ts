@@ -13,7 +13,15 @@ const lengths = new Map(
   ),
 );
 const separators = /^[ \u00a0\u2009\u202f.\-–·_/]{0,2}$/;
+/** Where a client wrapped or quoted a number, or its groups are listed: that joins only what is grouped like a card, or follows a word for one. */
+const edges = /^(?:, ?|[ \u00a0.-]{0,2}(?:\r?\n[> \t\u00a0|]{0,12}){1,2})$/;
+/** Nothing to see, and put between digits by editors, or by who wants a number to pass. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const grouped = /^4(?:-4-4-4(?:-[1-3])?|-6-[45])$/;
+const cardWord = /(?:card|karte|carte|cart[aã]o?|tarjeta|kaart|kart[aęy]|visa|amex)/i;
+const endsInCardWord = new RegExp(`${cardWord.source}$`, 'i');
 const mostPieces = 19;
+const longestGap = 40;
 
 /** What follows the check digits, by country: where they are wrong and the rest is right, somebody mistyped. */
 const bodies = new Map(
@@ -33,21 +41,26 @@ export function ibans(look: Look, found: Found): void {
     if (wanted === undefined) continue;
     let compact = '';
     let end = start;
+    let isWrapped = false;
     for (; end < text.length && compact.length < wanted && end - start < wanted * 2; end += 1) {
       const unit = text.charCodeAt(end);
       if (isPlain(unit)) compact += text.charAt(end).toUpperCase();
-      else if (unit !== 0x20 && unit !== 0xa0 && unit !== 0x202f && unit !== 0x2e && unit !== 0x2d) break;
+      else if (isBreak(unit) || (isWrapped && unit === 0x3e)) isWrapped = true;
+      else if (unit !== 0x20 && unit !== 0xa0 && unit !== 0x202f && unit !== 0x2e && unit !== 0x2d && !isUnseen(unit)) break;
     }
     if (compact.length !== wanted || isPlain(text.charCodeAt(end))) continue;
     const isRight = isValidIBAN(compact);
     const isShaped = bodies.get(compact.slice(0, 2))?.test(compact.slice(4)) === true && before(look, at, bitOf.other, 3) === 0;
     const isSaid = /iban/i.test(text.slice(Math.max(0, start - 24), start));
-    if (isRight || isShaped || (isSaid && /^\w{2}\d{2}/.test(compact))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
+    if (isRight || (!isWrapped && (isShaped || (isSaid && /^\w{2}\d{2}/.test(compact))))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
   }
 }
 
 /** A letter from A to Z, or a digit. */
 const isPlain = (unit: number) => (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+
+const isBreak = (unit: number) => unit === 0x0a || unit === 0x0d;
+const isUnseen = (unit: number) => unit === 0xad || (unit >= 0x200b && unit <= 0x200d) || unit === 0x2060 || unit === 0xfeff;
 
 const fewestDigits = 13;
 
@@ -56,14 +69,20 @@ export function cards({ tokens }: Look, found: Found): void {
   let past = -1;
   for (const at of tokens.numbers) {
     if (at <= past || (endOf(tokens, at) - startOf(tokens, at) < fewestDigits && !isNumberAt(tokens, at + 1))) continue;
-    if (!standsFree(text, startOf(tokens, at)) && /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
+    if (!standsFree(text, startOf(tokens, at)) && isPartOfWord(text, startOf(tokens, at))) continue;
     let digits = '';
+    let edge = -1;
     for (let last = at; last < tokens.count && last < at + mostPieces && isNumberAt(tokens, last); last += 1) {
-      if (last > at && !separators.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;
+      const between = last > at ? betweenAt(tokens, last) : '';
+      if (!separators.test(between)) {
+        if (!edges.test(between)) break;
+        edge = last;
+      }
       digits += digitsOf(text.slice(startOf(tokens, last), endOf(tokens, last)));
       if (digits.length > 19) break;
       if (digits.length < fewestDigits || !isIssued(digits) || !passesLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
       if (isNumberAt(tokens, last + 1) && digits.length < 16 && isWhole(text, tokens, last)) continue;
+      if (edge >= 0 && !isOneCard(tokens, at, edge, last)) continue;
       if (/\p{L}/u.test(text.charAt(endOf(tokens, last))) || isInUuid(text, startOf(tokens, at))) break;
       found(startOf(tokens, at), endOf(tokens, last), 'card', 0.97);
       past = last;
@@ -71,6 +90,28 @@ export function cards({ tokens }: Look, found: Found): void {
     }
   }
 }
+
+/** What stands between a piece and the one before it, without what nobody sees. */
+function betweenAt(tokens: Look['tokens'], piece: number): string {
+  const [from, to] = [endOf(tokens, piece - 1), startOf(tokens, piece)];
+  if (to === from + 1) return tokens.text.charAt(from).replace(unseen, '');
+  return to - from > longestGap ? 'far' : tokens.text.slice(from, to).replace(unseen, '');
+}
+
+/** Whether the pieces `from` to `last` are one number across the edge before `edge`, at which a group may be cut, and not two that stand in a list. */
+function isOneCard(tokens: Look['tokens'], from: number, edge: number, last: number): boolean {
+  const lengths = [];
+  for (let at = from; at <= last; at += 1) lengths.push(endOf(tokens, at) - startOf(tokens, at));
+  const cut = edge - from;
+  const joined = lengths.toSpliced(cut - 1, 2, (lengths[cut - 1] ?? 0) + (lengths[cut] ?? 0));
+  if (grouped.test(lengths.join('-')) || grouped.test(joined.join('-'))) return true;
+  const start = startOf(tokens, from);
+  return cardWord.test(tokens.text.slice(Math.max(0, start - longestGap), start));
+}
+
+/** Whether a number goes on from letters or a sign, and not from a word for a card ("Karte4111…"). */
+const isPartOfWord = (text: string, at: number): boolean =>
+  /[\p{L}\d+#_]/u.test(text.charAt(at - 1)) && !endsInCardWord.test(text.slice(Math.max(0, at - 24), at));
 
 const uuid = /(?<![0-9a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-f])/gi;
 const uuidLength = 36;

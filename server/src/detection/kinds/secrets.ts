@@ -4,6 +4,7 @@ import { bitOf } from '../lexicon.ts';
 import { has, type Look } from '../look.ts';
 import { isKeyWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
+import { besideName, phraseLength, standsApart } from './announced.ts';
 import { opensDoor } from './codes.ts';
 
 /** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
@@ -58,6 +59,7 @@ export function keysIn({ tokens, signals }: Look, found: Found): void {
     if ((traitsAt(tokens, at) & isKeyWord) === 0) continue;
     const start = startOf(tokens, at);
     for (const pattern of [bearer, labelled]) askAt(text, pattern, start, found);
+    besideName(text, start, found);
     const inner = text.slice(start, endOf(tokens, at)).search(settingWord);
     if (inner >= 0) for (const pattern of [setting, passSetting]) askAt(text, pattern, start + inner, found);
   }
@@ -121,6 +123,10 @@ const none = new Set(
   ).split(' '),
 );
 
+const mostBehind = 90;
+const isNone = (word: string): boolean =>
+  none.has(word.toLowerCase()) || none.has(word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, ''));
+
 export function passwords(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
@@ -128,19 +134,26 @@ export function passwords(look: Look, found: Found): void {
     if (!has(look, at, bitOf.password) || (has(look, at + 1, bitOf.password) && gapAt(tokens, at + 1) === 0)) continue;
     if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
     if (isPin(look, at) && opensDoor(look, at)) continue;
-    const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
+    const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + mostBehind);
     const link = linkAfter(behind);
     const far = link === undefined ? farValue(look, at, behind) : undefined;
     if (far) found(far.start, far.end, 'password', 0.75);
     if (link === undefined) continue;
-    const value = /^(?:["“„«‘'`]([^"”“»’'`\n]{3,80})["”“»’'`]|[^\s"“„<]{3,80})/.exec(behind.slice(link.length));
+    const told = behind.slice(link.length);
+    const phrase = link.isLine ? phraseLength(tokens, at, told, isNone, behind.length < mostBehind) : 0;
+    if (phrase > 0) {
+      found(endOf(tokens, at) + link.length, endOf(tokens, at) + link.length + phrase, 'password', 0.8);
+      continue;
+    }
+    const value = /^(?:["“„«‘'`]([^"”“»’'`\n]{3,80})["”“»’'`]|[^\s"“„<]{3,80})/.exec(told);
     if (!value) continue;
     const isQuoted = value[1] !== undefined;
     const raw = isQuoted
       ? (value[1] ?? '')
       : value[0].replace(/[.,;:!?)\]]+$/, (mark) => (/^[!?]{1}$/.test(mark) && /\d/.test(value[0]) ? mark : ''));
     const start = endOf(tokens, at) + link.length + (isQuoted ? 1 : 0);
-    const rest = behind.slice(link.length + value[0].length);
+    const rest = told.slice(value[0].length);
+    if (link.isApart && !standsApart(raw, rest)) continue;
     if (isPin(look, at) && !/\d/.test(raw)) continue;
     if (
       isSecret(
@@ -180,24 +193,28 @@ function farValue({ tokens, ...look }: Look, at: number, behind: string): { star
   return isMixed || isDigits ? { start, end: start + value.length } : undefined;
 }
 
-type Link = { readonly length: number; readonly isColon: boolean; readonly isVerb: boolean };
+/** `isLine`: a colon, and the value on its line. `isApart`: a blank line or the edge of a cell between. */
+type Link = { readonly length: number } & Readonly<Record<'isColon' | 'isVerb' | 'isLine' | 'isApart', boolean>>;
 
 /** What may stand between "password" and the password itself: a verb, a colon, a few small words; a bare blank only before something with a digit. */
 function linkAfter(behind: string): Link | undefined {
   const found =
-    /^((?:[ \u00a0]{1,2}[\p{L}@.-]{1,12}){0,4}?)[ \u00a0]{0,2}((?:[:=→>]|->|=>)[ \u00a0]{0,2}\n?|[ \u00a0]{1,2}(?:is|was|ist|war|lautet|est|es|era|è|e|é|jest|to|było|foi|e')[ \u00a0]{1,2}:?[ \u00a0]?|[ \u00a0](?=["“„«]))/iu.exec(
+    /^((?:[ \u00a0]{1,2}[\p{L}@.-]{1,12}){0,4}?)[ \u00a0]{0,2}((?:[:=→>]|->|=>)[ \u00a0\t]{0,3}(?:\r?\n[ \u00a0]{0,2}){0,2}|\t[ \u00a0]{0,2}|[ \u00a0]{1,2}(?:is|was|ist|war|lautet|est|es|era|è|e|é|jest|to|było|foi|e')[ \u00a0]{1,2}:?[ \u00a0]?|[ \u00a0](?=["“„«]))/iu.exec(
       behind,
     );
   if (!found) {
     const bare = /^[ \u00a0](?=\S{0,40}\d)/.exec(behind);
-    return bare ? { length: 1, isColon: false, isVerb: false } : undefined;
+    return bare ? { length: 1, isColon: false, isVerb: false, isLine: false, isApart: false } : undefined;
   }
   const between = found[1]?.trim() ?? '';
   if (between !== '' && !between.split(/\s+/).every((word) => links.has(word.toLowerCase()))) return undefined;
-  const isColon = /[:=→>]/.test(found[2] ?? '');
+  const isApart = /^\t|\n[^\n]*\n/.test(found[2] ?? '');
+  const isColon = isApart || /[:=→>]/.test(found[2] ?? '');
   return {
     length: found[0].length,
     isColon,
+    isLine: /^:[^\n]*$/.test(found[2] ?? ''),
+    isApart,
     isVerb: !isColon && linkWords.has((found[2] ?? '').trim().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')),
   };
 }
@@ -210,11 +227,5 @@ function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: bool
   const isOdd = hasDigit || /[^\p{L}'’.-]/u.test(raw) || /\p{Ll}\p{Lu}/u.test(raw);
   if (isOdd)
     return isColon || isVerb || (/\p{L}/u.test(raw) ? raw.length >= 5 : raw.length >= 4 && raw.length <= 8 && !/[.,:/-]/.test(raw));
-  return (
-    (isColon || isVerb) &&
-    endsHere &&
-    !none.has(raw.toLowerCase()) &&
-    !none.has(raw.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) &&
-    raw.length >= 4
-  );
+  return (isColon || isVerb) && endsHere && !isNone(raw) && raw.length >= 4;
 }
