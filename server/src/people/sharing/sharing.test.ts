@@ -106,7 +106,8 @@ test('what was parted before is found when the house is brought up to date', asy
   room.setTime('2026-11-24T10:00:00Z');
   const { person: writer } = await writes(value);
   const single = (await writes(fresh())).person;
-  const stands = async (person: PersonId) => (await room.ctx((ctx) => identitiesOf(ctx, person))).map(({ kind, shared }) => `${kind} ${shared}`);
+  const stands = async (person: PersonId) =>
+    (await room.ctx((ctx) => identitiesOf(ctx, person))).map(({ kind, shared }) => `${kind} ${shared}`);
   const before = await Promise.all([ada, rest[0]!, writer, single].map(stands));
   const migration = await readFile(new URL('../../../migrations/0120-addresses-shared.sql', import.meta.url), 'utf8');
   const client = new pg.Client({ connectionString: room.adminUrl });

@@ -101,7 +101,9 @@ test('who was imported is told with the first message, and not before the notice
   expect(await of(boris)).toMatchObject([{ purpose: 'marketing', origin: 'import', dueOn: '2026-12-24', clock: 'month', toldAt: null }]);
   expect((await check('purposes.notice-names-sources'))[0]).toBe(1);
   expect((await check('purposes.notice-names-sources'))[1]).toEqual(['origin-unnamed:marketing/import']);
-  expect(await publish()).toContainEqual(expect.objectContaining({ article: '14(2)(f)', what: 'source of marketing for what came as import' }));
+  expect(await publish()).toContainEqual(
+    expect.objectContaining({ article: '14(2)(f)', what: 'source of marketing for what came as import' }),
+  );
   await expect(change('marketing', { sources: [{ ...shop, categories: ['EmailAddress'], isPublic: false }] })).rejects.toMatchObject({
     extras: { because: 'reason-needed' },
   });
