@@ -24,17 +24,28 @@ export async function call(
   return ask(tools, settings, 'api', { method, path: `/2010-04-01/Accounts/${settings.accountSid}${path}`, body, seconds });
 }
 
-/** The same at the younger parts of the API, which speak JSON and have hosts of their own: templates (`content`) and senders (`messaging`). Never throws. */
+/** The same at the younger parts of the API, which have hosts of their own and mostly speak JSON: templates (`content`), senders and services (`messaging`). Never throws. */
 export const callBeside = (
   tools: Tools,
   settings: TwilioSettings,
   host: 'content' | 'messaging',
   method: 'GET' | 'POST',
   path: string,
-  json?: object,
+  said?: object,
   seconds?: number,
-): Promise<Answer | Silence> =>
-  ask(tools, settings, host, { method, path, body: json && { type: 'application/json', text: JSON.stringify(json) }, seconds });
+): Promise<Answer | Silence> => ask(tools, settings, host, { method, path, body: said && writtenAs(said), seconds });
+
+const writtenAs = (said: object) =>
+  said instanceof URLSearchParams
+    ? { type: 'application/x-www-form-urlencoded', text: said.toString() }
+    : { type: 'application/json', text: JSON.stringify(said) };
+
+/** What is wrong with an answer, in words for whoever set the channel up; undefined for a success. */
+export function faultOf(answer: Answer | Silence): string | undefined {
+  if ('silent' in answer) return 'Twilio cannot be reached from here.';
+  if (answer.status === 401 || answer.status === 403) return 'Twilio does not accept account SID and token.';
+  return answer.status >= 200 && answer.status < 300 ? undefined : 'Twilio answered with a fault. Please try again.';
+}
 
 type Asked = {
   readonly method: string;

@@ -5,11 +5,9 @@ import { list, obj, str } from '../../meta/loose.ts';
 import { hookUrl } from '../../sms/hook-url.ts';
 import type { Verdict } from '../../sms/shape.ts';
 import { addressOf } from '../../sms/twilio/address.ts';
-import { call, callBeside } from '../../sms/twilio/call.ts';
-import { faultOf } from '../../sms/twilio/number.ts';
+import { call, callBeside, faultOf } from '../../sms/twilio/call.ts';
+import { connectService, testService } from '../../sms/twilio/service.ts';
 import type { TwilioSettings } from '../../sms/twilio/settings.ts';
-
-const byHand = 'A messaging service has no number of its own here: copy the webhook and enter it there, under Integration.';
 
 /** Signs in and looks the sender up; sends nothing. Never throws. */
 export async function testSender({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Verdict> {
@@ -19,7 +17,7 @@ export async function testSender({ settings }: Account<TwilioSettings>, tools: T
   if (!('silent' in account) && account.body['status'] !== 'active')
     return { ok: false, words: 'Twilio lets us in, but the account is suspended or closed.' };
   const where = settings.provider === 'sandbox' ? 'The sandbox answers: nothing leaves this machine.' : 'Twilio lets us in.';
-  if (settings.number === '') return { ok: true, words: `${where} ${byHand}` };
+  if (settings.number === '') return testService(settings, tools, where);
   const sender = await lookUp(settings, tools);
   if (typeof sender === 'string') return { ok: false, words: sender };
   if (sender === undefined) return { ok: false, words: `${where} But the number does not write by WhatsApp from this account.` };
@@ -31,7 +29,7 @@ export async function testSender({ settings }: Account<TwilioSettings>, tools: T
 
 /** Enters our webhook at the sender, also as the one to fall back on. Never throws. */
 export async function connectSender({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Verdict> {
-  if (settings.number === '') return { ok: false, words: byHand };
+  if (settings.number === '') return connectService(settings, tools);
   const sender = await lookUp(settings, tools);
   if (typeof sender === 'string') return { ok: false, words: sender };
   if (sender === undefined)

@@ -2,16 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { list, obj, str } from '../../../meta/loose.ts';
 import type { Told } from './api.ts';
-import type { Account, Emulated, Sender } from './state.ts';
+import type { Account, Emulated, Sender, Service } from './state.ts';
 
 type Asked = { readonly method: string; readonly account: Account | undefined; readonly text: string; readonly query: URLSearchParams };
 
 /** Answers what stands beside the accounts; undefined for every other address. */
 export function answerBeside(path: string, { method, account, text, query }: Asked): Told | undefined {
   const isContent = path === '/v1/ContentAndApprovals' || path === '/v1/Content';
+  const [, service] = /^\/v1\/Services\/(MG[0-9a-f]{32})$/.exec(path) ?? [];
   const [senders, sid] = /^\/v2\/Channels\/Senders(?:\/(XE[0-9a-f]{32}))?$/.exec(path) ?? [];
-  if (!isContent && senders === undefined) return undefined;
+  if (!isContent && senders === undefined && service === undefined) return undefined;
   if (!account) return fault(401, 20003, 'Authenticate');
+  if (service !== undefined) return ofService(account, service, method, new URLSearchParams(text));
   if (path === '/v1/Content' && method === 'POST') return made(account, text);
   if (isContent) return method === 'GET' ? contentsOf(account, path, query) : notThere;
   if (sid === undefined)
@@ -80,6 +82,22 @@ function contentsOf({ contents }: Account, path: string, query: URLSearchParams)
   });
 }
 
+/** Read, or set by a form, in which what is left out stays. */
+function ofService({ services }: Account, sid: string, method: string, form: URLSearchParams): Told {
+  const service = services.find((each) => each.sid === sid);
+  if (!service || (method !== 'GET' && method !== 'POST')) return notThere;
+  if (method === 'POST') {
+    service.inboundUrl = form.get('InboundRequestUrl') ?? service.inboundUrl;
+    service.fallbackUrl = form.get('FallbackUrl') ?? service.fallbackUrl;
+    service.isLeftToNumbers = (form.get('UseInboundWebhookOnNumber') ?? String(service.isLeftToNumbers)) === 'true';
+  }
+  return json(200, serviceShown(service));
+}
+
+const serviceShown = ({ sid, inboundUrl, fallbackUrl, isLeftToNumbers }: Service) => ({
+  ...{ sid, friendly_name: 'Sandbox', inbound_method: 'POST', fallback_method: 'POST' },
+  ...{ inbound_request_url: inboundUrl || null, fallback_url: fallbackUrl || null, use_inbound_webhook_on_number: isLeftToNumbers },
+});
 const shown = ({ sid, senderId, webhook }: Sender) => ({ sid, sender_id: senderId, status: 'ONLINE', webhook });
 export const json = (status: number, body: unknown): Told => ({ status, body: JSON.stringify(body) });
 export const fault = (status: number, code: number, words: string): Told =>

@@ -30,11 +30,14 @@ export type Sender = {
   webhook: { readonly [name: string]: unknown; readonly callback_url: string };
 };
 export type PhoneNumber = { readonly sid: string; readonly number: string; smsUrl: string };
+/** A messaging service, with all numbers of the account; `isLeftToNumbers`: where they hand in is each number's own. */
+export type Service = { readonly sid: string; inboundUrl: string; fallbackUrl: string; isLeftToNumbers: boolean };
 export type Account = {
   readonly sid: string;
   readonly token: string;
   readonly numbers: PhoneNumber[];
   readonly senders: Sender[];
+  readonly services: Service[];
   /** Templates, as the Content API lists them. */
   contents: readonly Content[];
   readonly keys: Map<string, string>;
@@ -182,9 +185,11 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
 }
 
 const newAccount = (sid: string, token: string): Account => ({
-  ...{ sid, token, numbers: [], senders: [], contents: sandboxContents, keys: new Map(), behaviour: usual() },
+  ...{ sid, token, numbers: [], senders: [], services: [], contents: sandboxContents, keys: new Map(), behaviour: usual() },
 });
-const hookOf = ({ numbers, senders }: Account, to: string): string | undefined =>
-  numbers.find(({ number }) => number === to)?.smsUrl ?? senders.find(({ senderId }) => senderId === to)?.webhook.callback_url;
+const hookOf = ({ numbers, senders, services }: Account, to: string): string | undefined =>
+  services.find(({ inboundUrl, isLeftToNumbers }) => inboundUrl !== '' && !isLeftToNumbers)?.inboundUrl ??
+  numbers.find(({ number }) => number === to)?.smsUrl ??
+  senders.find(({ senderId }) => senderId === to)?.webhook.callback_url;
 const usual = (): Behaviour => ({ failWith: null, delayMs: 0, repeat: 1 });
 export const newSid = (prefix: string): string => `${prefix}${randomBytes(16).toString('hex')}`;
