@@ -116,7 +116,7 @@ export const channelPageWords = words(
 export const capturedWords = words(
   {
     title: 'Sandbox',
-    about: 'What would have left, channel by channel, and mail that no relay takes. Kept in memory only, gone with the next start.',
+    about: 'What would have left, channel by channel, and mail that no relay takes. Kept for a day, and in no backup.',
     mail: 'Captured mail',
     empty: 'No mail captured',
     emptyMore: 'Send a reply by email and it appears here.',
@@ -128,7 +128,7 @@ export const capturedWords = words(
   },
   {
     title: 'Sandkasten',
-    about: 'Was hinausginge, Kanal für Kanal, und Mail, die kein Relay nimmt. Nur im Speicher, beim nächsten Start weg.',
+    about: 'Was hinausginge, Kanal für Kanal, und Mail, die kein Relay nimmt. Einen Tag lang, und in keiner Sicherung.',
     mail: 'Abgefangene Mail',
     empty: 'Keine Mail abgefangen',
     emptyMore: 'Sende eine Antwort per E-Mail, dann erscheint sie hier.',
