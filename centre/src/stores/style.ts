@@ -21,7 +21,8 @@ button,.button,button.quiet{min-height:4rem;padding:.8rem 1.6rem;font-size:1rem;
 summary{min-height:4rem;display:flex;align-items:center}
 summary:before{content:"+";margin-right:.7rem;font-size:1.5rem}
 details[open] summary:before{content:"–"}
-.qr{display:grid;gap:1rem;justify-items:center}
+.qr{display:grid;gap:1rem;justify-items:center;margin:1.2rem 0}
+.code{font-size:1.7rem;letter-spacing:.06em}
 .qr svg{width:min(22rem,80vw,max(14rem,100vh - 24rem));height:auto;background:#fff;padding:1rem;border-radius:1rem}
 fieldset{border:1px solid var(--line);border-radius:1.1rem;padding:1.2rem 1.5rem;background:var(--card);display:grid;gap:.8rem;width:100%;min-width:0}
 legend{font-weight:650;padding:0 .4rem}
