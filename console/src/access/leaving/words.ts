@@ -39,7 +39,7 @@ export const leavingWords = words(
     left: 'Left',
     erased: 'erased on',
     copy: 'Copy for them',
-    copyOf: (name: string) => `Copy for ${name}`,
+    copyOf: (name: string) => `Copy for them: ${name}`,
     copyTitle: (name: string) => `A copy for ${name}`,
     copyAbout:
       'What is still held about them, as a file for you to hand over. The ledger keeps that you took it, and how they showed who they are.',
@@ -105,7 +105,7 @@ export const leavingWords = words(
     left: 'Ausgeschieden',
     erased: 'wird gelöscht am',
     copy: 'Kopie für sie',
-    copyOf: (name: string) => `Kopie für ${name}`,
+    copyOf: (name: string) => `Kopie für sie: ${name}`,
     copyTitle: (name: string) => `Eine Kopie für ${name}`,
     copyAbout:
       'Was über die Person noch gespeichert ist, als Datei zum Aushändigen. Das Protokoll behält, dass du sie entnommen hast und womit die Person sich auswies.',

@@ -18,6 +18,7 @@ export function PastReviews({ but, isAll }: { but: string | undefined; isAll: bo
   const [shown, setShown] = useState<string>();
   const query = useQuery({ queryKey: keys.accessReviews, queryFn: () => client.call('listAccessReviews') });
   const items = query.data?.items.filter((each) => each.id !== but) ?? [];
+  if (query.isPending && !isAll) return null; // mostly there is none yet, and nothing should jump
   if (query.isSuccess && items.length === 0) return isAll ? <Empty icon={ClipboardCheck} title={w.none} more={w.noneMore} /> : null;
   return (
     <section aria-label={isAll ? w.all : w.earlier} className="mt-8 grid gap-5 first:mt-0">

@@ -73,8 +73,8 @@ export function ReviewsPage() {
           {w.due} <Time at={dueAt} as="day" />.
         </p>
       )}
-      {me.permissions.includes('audits.read') && (!mayDecide || query.data) && <PastReviews but={review?.id} isAll={!mayDecide} />}
       {me.permissions.includes('staff.change') && <PeriodForm />}
+      {me.permissions.includes('audits.read') && (!mayDecide || query.data) && <PastReviews but={review?.id} isAll={!mayDecide} />}
       {deciding && <DecideDialog {...deciding} onClose={() => setDeciding(undefined)} />}
     </Page>
   );
