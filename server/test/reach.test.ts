@@ -86,6 +86,7 @@ const fixed: Record<string, string> = {
   filing: 'a7551968-d5d6-44b2-9831-815ac9017798',
   item: 'c.1',
   measure: 'm1',
+  staff: newId('stf'),
 };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { receive } from '#conversations';
-import { isLive, keyStatus, matches, openSecret, reencrypt, rotateEpoch, seal, shred } from '#keys';
+import { isLive, keyStatus, matches, openSecret, reencrypt, rotateEpoch, seal, sealSecret, shred } from '#keys';
 import { readConfig } from '#kit/config';
 import { newId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
@@ -16,6 +16,7 @@ import { type Filled, fill, lineOf } from '#test/filled';
 import { freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
 import { linesIn, openSeals } from '#test/seals';
+import { putItem } from '../src/channels/shared/store.ts';
 import { makeBackup } from '../src/cli/backup.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
 import { messagesOf } from '../src/conversations/store.ts';
@@ -29,6 +30,11 @@ beforeEach(async () => {
   room = await openRoom();
   seals = await openSeals(room);
   filled = await fill(room);
+  await room.ctx(async (ctx) => {
+    const id = newId('sbx'); // beside what is filled: no backup carries what is played
+    const sealed = await sealSecret(ctx, { table: 'sandbox_items', row: id, column: 'sealed' }, 'played at ada');
+    await ctx.db.run(putItem, [ctx.workspace, id, filled.inbox, ctx.now, true, sealed]);
+  });
 });
 afterEach(async () => {
   await seals.stop();

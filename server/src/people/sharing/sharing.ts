@@ -18,7 +18,7 @@ export const isToldApart = (rows: readonly Pick<IdentityRow, 'shared'>[]): boole
 /** Those rows by the root of their person, in their order. */
 export async function byRoot<Row extends Pick<IdentityRow, 'person'>>(ctx: Ctx, rows: readonly Row[]): Promise<Map<PersonId, Row[]>> {
   const people = [...new Set(rows.map(({ person }) => person))];
-  if (people.length < 2) return new Map(people.map((person) => [person, [...rows]]));
+  if (people.length === 0) return new Map();
   const roots = new Map((await rootRows(ctx.db, ctx.workspace, people)).map(({ asked, root }) => [asked, root]));
   return Map.groupBy(rows, ({ person }) => roots.get(person) ?? person);
 }
