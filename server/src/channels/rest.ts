@@ -23,7 +23,7 @@ export const ofCampaign = async (ctx: Ctx, { id, author }: Pick<MessageFacts, 'i
   author.kind === 'system' ? inCampaign.of(ctx)(ctx, id) : undefined;
 
 const lookAgainSeconds = 3600; // hours may be changed while it waits
-const pausedSeconds = 300; // whoever lets it go on is watching
+const pausedSeconds = 15; // whoever lets it go on is watching, and no more than a hundred rest so
 type Rest = { readonly because: 'quiet-hours' | 'campaign-paused'; readonly seconds: number };
 export const messageRests = announcement<{ message: string }>('message.rests');
 
