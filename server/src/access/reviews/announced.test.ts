@@ -43,7 +43,8 @@ const mailsOf = async (email: string) =>
 test('of two grants of one role the one on which a look rested is dated, by its day', async () => {
   const [repairs, sales] = [await inboxWith('Repairs'), await inboxWith('Sales')];
   const staff = (await boris.call('me')).staff.id;
-  for (const { inbox } of [repairs, sales]) await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox], reason: 'Covers for a colleague' } });
+  for (const { inbox } of [repairs, sales])
+    await carol.call('addGrant', { params: { staff }, body: { role: 'agent', inboxes: [inbox], reason: 'Covers for a colleague' } });
   await boris.call('listMessages', { params: { conversation: repairs.conversation } });
   await carol.call('startAccessReview');
   const { review } = await carol.call('readAccessReview');
