@@ -96,7 +96,9 @@ test('whoever is suspended is out at once on every node, with keys, invitations 
   expect((await ada.call('GET', '/v1/me/keys')).body).toEqual({ items: [] });
 });
 
-test('where mail leaves, the link of whoever is brought back goes to them alone; where none does, whoever holds it is told of, until somebody else has judged it', async () => {
+test('where mail leaves, the link of whoever is brought back goes to them alone; where none does, whoever holds it is told of, until somebody else has judged it', {
+  timeout: 120_000,
+}, async () => {
   const [ada, boris] = [await join('Anna'), await join('Benno', 'administrator')];
   const mails: Mail[] = [];
   const relay = new SMTPServer({
@@ -126,9 +128,8 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   expect((await carol.call('invite', { body: { email: 'claus@example.com', name: 'Claus', role: 'agent' } })).link).toBeNull();
   const gone = await carol.call('invite', { body: { email: 'gone@example.com', name: 'Gus', role: 'agent' } });
   expect(gone.link).toBeNull();
-  await eventually('the word that nobody has it', async () =>
-    (await kindsAbout(gone.staff.id as StaffId)).includes('staff.link-not-mailed'),
-  );
+  const isTold = async () => (await kindsAbout(gone.staff.id as StaffId)).includes('staff.link-not-mailed');
+  await eventually('the word that nobody has it', isTold, 60_000);
   // a relay elsewhere is a recipient, and nobody entered its agreement: nothing leaves, and nobody says that it does
   config.set(house.tools, { ...before, smtpRelay: 'smtp://192.0.2.10:2525' });
   const waiting = await carol.call('invite', { body: { email: 'wim@example.com', name: 'Wim', role: 'agent' } });
