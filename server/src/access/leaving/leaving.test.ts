@@ -97,7 +97,7 @@ test('whoever is suspended is out at once on every node, with keys, invitations 
 });
 
 test('where mail leaves, the link of whoever is brought back goes to them alone; where none does, whoever holds it is told of, until somebody else has judged it', {
-  timeout: 120_000,
+  timeout: 200_000,
 }, async () => {
   const [ada, boris] = [await join('Anna'), await join('Benno', 'administrator')];
   const mails: Mail[] = [];
@@ -116,8 +116,13 @@ test('where mail leaves, the link of whoever is brought back goes to them alone;
   const before = config.of(house);
   config.set(house.tools, { ...before, smtpRelay: `smtp://127.0.0.1:${(relay.server.address() as AddressInfo).port}` });
   const bodyOf = async (subject: string) =>
-    (await eventually(subject, async () => mails.find((mail) => mail.header('to')?.includes(ada.email) && mail.subject?.includes(subject))))
-      .text;
+    (
+      await eventually(
+        subject,
+        async () => mails.find((mail) => mail.header('to')?.includes(ada.email) && mail.subject?.includes(subject)),
+        60_000,
+      )
+    ).text;
   expect((await boris.call('POST', `/v1/staff/${ada.id}/suspension`)).status).toBe(204);
   expect((await boris.call('DELETE', `/v1/staff/${ada.id}/suspension`)).body).toEqual({ link: null, waits: false });
   const token = /invitation#([\w-]{43})/.exec(await bodyOf('open again'))?.[1];
