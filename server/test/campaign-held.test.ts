@@ -1,23 +1,18 @@
 // A campaign that is paused or stopped while some of it is written and has not left: what rests, what is put off, and what is being handed over at that moment.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { company } from '#access';
 import type { InboxId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { changePurpose, publishNotices, purposeByCode } from '#purposes';
-import { agreeing, companyFacts, letter } from '#test/agreeing';
+import { letter } from '#test/agreeing';
+import { openNews } from '#test/news';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom } from '#test/room';
-import { changeCompany } from '../src/access/workspaces.ts';
 import { askToSend, begin, pause, resume, stop } from '../src/campaigns/course.ts';
 import { addCampaign } from '../src/campaigns/drafts.ts';
 import { figuresOf } from '../src/campaigns/figures.ts';
-import { changeLimits } from '../src/campaigns/limits/limits.ts';
-import { usual } from '../src/campaigns/limits/rules.ts';
 import { seenCampaign } from '../src/campaigns/reach.ts';
 import { takeTurn } from '../src/campaigns/sending/send.ts';
 import { notLeft } from '../src/campaigns/sending/store.ts';
 import type { CampaignId, Draft } from '../src/campaigns/types.ts';
-import { openChannel } from '../src/channels/accounts.ts';
 import type { Outcome } from '../src/channels/adapter.ts';
 import { adapterOf } from '../src/channels/adapters.ts';
 import { send } from '../src/channels/deliver.ts';
@@ -38,16 +33,7 @@ let carol: StaffId;
 
 beforeAll(async () => {
   room = await openRoom();
-  const settings = { address: 'news@lantern.example.com' };
-  mail = (await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'News', settings }))).account.inbox;
-  carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
-  await room.ctx(async (ctx) => {
-    await changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))?.id ?? ('' as never), { active: true, reason: 'a test' });
-    await changeCompany(ctx, companyFacts);
-    await publishNotices(ctx, await company(ctx), []);
-    await changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test');
-    await agreeing(ctx, 4);
-  });
+  ({ mail, carol } = await openNews(room, 4));
 });
 beforeEach(() => {
   sent.length = 0;

@@ -2,26 +2,20 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { company } from '#access';
 import { receive, reply } from '#conversations';
 import { config } from '#kit/config';
 import type { InboxId, MessageId, StaffId } from '#kit/ids';
-import { list } from '#ledger';
 import { arrive } from '#people';
-import { changePurpose, publishNotices, purposeByCode } from '#purposes';
-import { agreeing, companyFacts, letter } from '#test/agreeing';
+import { letter } from '#test/agreeing';
+import { openNews } from '#test/news';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom } from '#test/room';
-import { changeCompany } from '../src/access/workspaces.ts';
 import { askToSend, begin } from '../src/campaigns/course.ts';
 import { addCampaign } from '../src/campaigns/drafts.ts';
-import { changeLimits } from '../src/campaigns/limits/limits.ts';
-import { usual } from '../src/campaigns/limits/rules.ts';
 import { seenCampaign } from '../src/campaigns/reach.ts';
 import { takeTurn } from '../src/campaigns/sending/send.ts';
 import { notLeft, outcomes } from '../src/campaigns/sending/store.ts';
 import type { CampaignId, Draft } from '../src/campaigns/types.ts';
-import { openChannel } from '../src/channels/accounts.ts';
 import { deliver } from '../src/channels/deliver.ts';
 import { drain } from '../src/worker/queue.ts';
 
@@ -62,16 +56,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   room = await openRoom();
   config.set(room.tools, { ...room.settings, smtpRelay: `smtp://127.0.0.1:${(relay.server.address() as AddressInfo).port}` });
-  const settings = { address: 'news@lantern.example.com' };
-  mail = (await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'News', settings }))).account.inbox;
-  carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
-  await room.ctx(async (ctx) => {
-    await changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))?.id ?? ('' as never), { active: true, reason: 'a test' });
-    await changeCompany(ctx, companyFacts);
-    await publishNotices(ctx, await company(ctx), []);
-    await changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test');
-    await agreeing(ctx, 3);
-  });
+  ({ mail, carol } = await openNews(room, 3));
 });
 beforeEach(() => {
   mails.clear();
