@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageHead, sectionEnd } from './archive-page.ts';
+import { pageEmpty, pageHead } from './archive-page.ts';
 import { wordsIn } from './archive-words.ts';
 
 describe('the copy in the language of whoever asked', () => {
@@ -13,7 +13,9 @@ describe('the copy in the language of whoever asked', () => {
     const same = said(own).filter((each) => said(english).includes(each));
     expect(same).toEqual([]);
     expect(pageHead(language, new Date('2026-11-24T09:00:00Z'))).toContain(`<html lang="${language}">`);
-    expect(sectionEnd(0, language)).toBe(`<p>${own.none}</p>`);
+    expect(pageEmpty([], language)).toBe('');
+    expect(pageEmpty(['<X>'], language)).toMatch(/^<h2>.+<\/h2><p>&#60;X&#62;<\/p>$/);
+    expect(pageEmpty(['X'], language)).not.toBe(pageEmpty(['X'], 'en'));
   });
 
   it('is English where the language is none of ours', () => {

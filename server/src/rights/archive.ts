@@ -6,6 +6,7 @@ import { keptWords } from '@parley/contract/kept-words';
 import { permitOrThrow } from '#gate';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import { deciders } from '#kit/decider';
 import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { lastingOf } from '#kit/lasting';
@@ -16,11 +17,12 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import { factsOf15 } from './archive-facts.ts';
-import { isPlainJson, itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
+import { isPlainJson, pageEmpty, pageFacts, pageHead, readyToWrite, type Section, sectionHead, type Telling } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { wordsIn } from './archive-words.ts';
 import { consentBytes } from './consent-receipts.ts';
+import { tellingIn } from './copy-words/telling.ts';
 import { titleIn } from './holding-titles.ts';
 import { type Own, ownOf } from './own-data.ts';
 import { isSealed, lostIn, readableIn } from './readable.ts';
@@ -37,7 +39,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const people = await group(ctx, request.person_id as PersonId);
   const found = await readableIn(ctx, people);
   const { readable } = found;
-  const mine = holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export);
+  const mine = inOrder(holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export));
   const permit = await permitOrThrow(ctx, {
     act: 'export',
     person: people[0] as PersonId,
@@ -62,14 +64,21 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
   const purposes = await listPurposes(ctx);
+  const { language } = request;
+  const tell = tellingIn(language, {
+    purposes: new Map(purposes.map(({ code, texts }) => [code, texts[language].name])),
+    deciders: new Map(deciders.of(ctx).map(({ code, title }) => [code, title[language]])),
+    holdings: new Map(mine.map((holding) => [holding.table, titleIn(holding, language)])),
+  });
+  const empty: string[] = [];
   const left = { name: 0, email: 0, phone: 0, 'birth-date': 0, address: 0, identifier: 0, file: 0 };
   let known: Promise<Own> | undefined;
   const own = () => {
     known ??= ownOf(ctx, permit, found);
     return known;
   };
-  const others = { own, language: request.language, left };
-  await page.write(pageHead(request.language, ctx.now));
+  const others = { own, language, left };
+  await page.write(pageHead(language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
   await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   let between = '';
@@ -79,12 +88,12 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
       itemsOf(ctx, holding, permit, isSealed(holding) ? readable : people, { ...others, upTo }),
     )) {
       await data.write(between);
-      await takeSection(spools, names, { language: request.language, purposes }, part, turns);
+      await takeSection(spools, names, { language, purposes, tell, empty }, part, turns);
       between = ',';
     }
   await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, { ...others, upTo, found });
-  await page.write(pageFacts(about, request.language));
+  await page.write(pageEmpty(empty, language) + pageFacts(about, tell, language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   if (Object.values(left).some((count) => count > 0))
     await append(ctx, {
@@ -106,6 +115,13 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
   ctx.db.afterRollback(() => void stream.destroy());
   return stream;
 }
+
+const foremost = ['people', 'identities', 'conversations', 'messages', 'attachments', 'consent_events', 'requests'];
+/** Who they are and what was said before all that the house keeps beside it. */
+const inOrder = (all: readonly Holding[]): Holding[] => {
+  const rank = ({ table }: Holding) => (foremost.indexOf(table) + foremost.length + 1) % (foremost.length + 1);
+  return all.toSorted((one, other) => rank(one) - rank(other));
+};
 
 async function* itemsOf(
   ctx: Ctx,
@@ -157,12 +173,12 @@ async function* partsOf(holding: Holding, turns: AsyncIterable<readonly ExportIt
 async function takeSection(
   { page, data, files }: Spools,
   names: Named[],
-  { language, purposes }: { language: Language; purposes: readonly Purpose[] },
+  { language, purposes, tell, empty }: { language: Language; purposes: readonly Purpose[]; tell: Telling; empty: string[] },
   holding: Holding,
   turns: Turns,
 ): Promise<void> {
   const section = sectionOf(holding, language, purposes);
-  await page.write(sectionHead(section, language));
+  const write = readyToWrite(tell, holding.table, language, section.purpose);
   await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
   let count = 0;
   for await (const items of turns)
@@ -171,7 +187,7 @@ async function takeSection(
       const named = found?.map(({ name }) => name);
       const json = jsonOf(item, named);
       // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
-      const isFull = page.write(itemBlock(item, named, language, isPlainJson(json)));
+      const isFull = page.write((count === 0 ? sectionHead(section, language) : '') + write(item, named, isPlainJson(json)));
       const isAlsoFull = data.write(`${count === 0 ? '' : ','}\n      ${json}`);
       if (isFull || isAlsoFull) await Promise.all([isFull, isAlsoFull]);
       count += 1;
@@ -181,7 +197,7 @@ async function takeSection(
         await files.write(deflated);
       }
     }
-  await page.write(sectionEnd(count, language));
+  if (count === 0) empty.push(section.title);
   await data.write(']}');
 }
 
