@@ -103,8 +103,8 @@ describe.each(['v2', 'v3'] as const)('by OpenDSR %s', (version) => {
     });
     const wrong = async (more: object) => (await call('POST', 'requests', filing('ada-dsr@example.com', more))).json.fields?.[0]?.path;
     const placed = (type: string) => `/subject_identities/${version === 'v2' ? 0 : type}`;
-    expect(await wrong({ subject_identities: identity(version, 'ios_vendor_id', 'x') })).toBe(placed('ios_vendor_id'));
-    expect(await wrong({ subject_identities: identity(version, 'email', 'x', 'sha256') })).toBe(placed('email'));
+    expect(await wrong({ subject_identities: identity(version, 'ios_vendor_id', 'ada-dsr@example.com') })).toBe(placed('ios_vendor_id'));
+    expect(await wrong({ subject_identities: identity(version, 'email', 'ada-dsr@example.com', 'sha256') })).toBe(placed('email'));
     for (const none of [[], {}]) expect(await wrong({ subject_identities: none })).toBe('/subject_identities');
     const ofOther = identity(version === 'v2' ? 'v3' : 'v2', 'email', 'ada-dsr@example.com');
     expect(await wrong({ subject_identities: ofOther }), 'the shape of the other version').toBe('/subject_identities');
