@@ -98,6 +98,9 @@ test('two answers of the chat weigh the same, and one that is made heavier is fo
   }
 });
 
+/** A page with one more rule in its own style. */
+const styled = (rule: string) => (page: string) => page.replace('</style>', `${rule}</style>`);
+
 const atKiosk = ['', 'ask', 'next', 'phone', 'reach', 'code', 'choices', 'data', 'notice', 'done', 'over'];
 test('every page of a kiosk is fair, in every language', async () => {
   for (const lang of languages)
@@ -112,6 +115,8 @@ test.each<[pattern: string, plant: (page: string) => string]>([
   ['unequal in weight', (page) => page.replace('<label><input type="radio"', '<label class="main"><input type="radio"')],
   ['unequal in weight', (page) => page.replace('value="no">', 'value="no" style="opacity:.4">')],
   ['without a no beside it', (page) => page.replace(/value="(yes|no)"/g, (all) => (all.includes('yes') ? 'value="no"' : 'value="yes"'))],
+  ['unequal in weight', styled('.either label+label{border-color:transparent}')],
+  ['unequal in weight', styled('.either label:has([value=no]){font-size:.6rem}')],
   ['without two answers', (page) => page.replace(/<label><input type="radio"[^>]*value="no">[^<]*<\/label>/, '')],
   ['preselected', (page) => page.replace('value="yes">', 'value="yes" checked>')],
   ['hurried or shamed', (page) => page.replace('</main>', '<p>Dernière chance</p></main>')],
@@ -127,6 +132,13 @@ test.each<[pattern: string, plant: (page: string) => string]>([
 test.each<[pattern: string, plant: (page: string) => string]>([
   ['unequal in weight', (page) => page.replace('<button name="given" value="yes"', '<button class="main" name="given" value="yes"')],
   ['unequal in weight', (page) => page.replace('value="no"', 'value="no" style="font-size:.7rem"')],
+  ['unequal in weight', styled('.switch form+form button{opacity:.25;font-size:.6rem}')],
+  ['unequal in weight', styled('.switch form+form button{border-left:.1rem solid var(--edge);opacity:.25}')],
+  ['unequal in weight', styled('@media(max-width:34rem){.switch form:last-child{visibility:hidden}}')],
+  ['unequal in weight', styled('.switch{form:nth-of-type(1){font-size:1.4rem}}')],
+  ['unequal in weight', styled('button[value=no]{color:var(--pale)}')],
+  ['unequal in weight', styled('form:not(:first-child){filter:blur(1px)}')],
+  ['unequal in weight', styled('.switch :is(h2,form~form){scale:.5}')],
   ['without a no beside it', (page) => page.replace(/value="(yes|no)"/g, (all) => (all.includes('yes') ? 'value="no"' : 'value="yes"'))],
   ['without two answers', (page) => page.replace(/<form(?:(?!<form).)*?value="no".*?<\/form>/s, '')],
   ['preselected', (page) => page.replace('</main>', '<input type="checkbox" name="more" checked></main>')],

@@ -13,7 +13,7 @@ import { markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { deciders } from '#kit/decider';
-import { holdings } from '#kit/holding';
+import { type Holding, holdings, refuseWithoutPeriod } from '#kit/holding';
 import { keepers } from '#kit/keeper';
 import { type Log, log, openLog } from '#kit/log';
 import { appLogin, databasePassword } from '#kit/login';
@@ -156,8 +156,16 @@ async function createDatabase(adminUrl: string, name: string): Promise<string> {
   return url.href;
 }
 
-/** Migrates the database and sets the tools of kit; the rooms' own tools are made when they start. */
+/** Of every room, in the order of erasure. */
+function declaredHoldings(): Holding[] {
+  const own = rooms.toReversed().flatMap(({ name, holdings }) => (holdings ?? []).map((each) => ({ ...each, room: name })));
+  return [outboxHolding, ...own];
+}
+
+/** Migrates the database and sets the tools of kit; the rooms' own tools are made when they start. Error where a room keeps data about somebody without a purpose or a period. */
 export async function openTools(settings: Config, adminUrl: string, options: StartOptions): Promise<{ tools: Tools; appUrl: string }> {
+  const declared = declaredHoldings();
+  refuseWithoutPeriod(declared);
   const tools: Tools = new Map();
   const now = options.clock ?? (() => new Date());
   config.set(tools, settings);
@@ -170,8 +178,7 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   urgentPool.set(tools, openPool(appUrl, urgentConnections, lost, 0));
   triesPool.set(tools, openPool(appUrl, triesConnections, lost));
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
-  const declared = rooms.toReversed().flatMap(({ name, holdings: own }) => (own ?? []).map((each) => ({ ...each, room: name })));
-  holdings.set(tools, [outboxHolding, ...declared]);
+  holdings.set(tools, declared);
   proxyWord.set(tools, { https: 0, http: 0 });
   checks.set(
     tools,

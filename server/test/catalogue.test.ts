@@ -1,28 +1,36 @@
+import path from 'node:path';
 import { lastingPattern } from '@parley/contract/kept';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statements } from '#kit/db';
 import { type Holding, holdings } from '#kit/holding';
 import { newId } from '#kit/ids';
-import { lastingOf } from '#kit/lasting';
+import { asPurpose, lastingOf } from '#kit/lasting';
 import { pool } from '#kit/pool';
+import type { Room } from '#kit/room';
 import { listPurposes } from '#purposes';
+import { inDatabase } from '#test/in-database';
 import { everyWorkspace, unlikePolicies } from '#test/policies';
-import { freshDatabase } from '#test/postgres';
+import { type FreshDatabase, freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
 import { keyStoreHoldings } from '../src/keys/holdings.ts';
 import { keyStoreSeries, migrate } from '../src/kit/migrate.ts';
+import { startParley } from '../src/main.ts';
 import { titleIn } from '../src/rights/holding-titles.ts';
+import { rooms } from '../src/rooms.ts';
 
 let room: TestRoom;
 let admin: pg.Client;
+let empty: FreshDatabase;
 beforeAll(async () => {
   room = await openRoom();
+  empty = await freshDatabase();
   admin = new pg.Client({ connectionString: room.adminUrl });
   await admin.connect();
 });
 afterAll(async () => {
   await admin.end();
+  await empty.drop();
   await room.stop();
 });
 
@@ -162,6 +170,32 @@ describe('the catalogue', () => {
       .of(room)
       .filter((each) => each.about !== 'nobody' && !(said(each).length > 0 && said(each).every((one) => lasting.test(one.for))));
     expect(unclear.map(({ table }) => table)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Holding>]>([
+    ['no purpose', { purpose: null }],
+    ['no period', { period: null }],
+    ['a period of nothing', { period: [] }],
+  ])('lets no house open with a table about somebody that has %s, and writes nothing before', async (_, lacking) => {
+    const planted: Holding = {
+      table: 'planted',
+      about: 'person',
+      columns: {},
+      purpose: 'rights-fulfilment',
+      period: asPurpose,
+      ...lacking,
+    };
+    const [data, keys] = ['data', 'keys'].map((name) => path.join(room.settings.data, 'planted', name)) as [string, string];
+    const house = rooms as Room[];
+    house.push({ name: 'planted', holdings: [planted] });
+    try {
+      const given = { ...room.settings, data, keys, port: 0, databaseUrl: empty.adminUrl };
+      const start = startParley(given, { writeLog: () => undefined }).then(({ stop }) => stop());
+      await expect(start).rejects.toThrow('needs a purpose and a period, which nobody declared for planted');
+    } finally {
+      house.pop();
+    }
+    expect(await inDatabase(empty.adminUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toBe(0);
   });
 
   it('notices a planted table, key, and column', async () => {

@@ -75,7 +75,7 @@ export const purposes = [
 
 type State = { consent: string; preference: boolean; requests: unknown[] };
 
-/** Answers by name; what `calls` holds afterwards was asked. `over` replaces single answers; an Error is thrown. `state` is what was decided. */
+/** Answers by name; what `calls` holds afterwards was asked. `over` replaces single answers, or how they are made; an Error is thrown. `state` is what was decided. */
 export function fakeApi(over: Record<string, unknown> = {}, state: State = { consent: 'none', preference: false, requests: [] }) {
   const calls: [name: string, input: unknown][] = [];
   const answers: Record<string, (input: { query?: { language?: string }; body?: Record<string, unknown> }) => unknown> = {
@@ -147,7 +147,8 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
   };
   const call = async (name: string, input: Record<string, never> = {}) => {
     calls.push([name, input]);
-    const answer = name in over ? over[name] : answers[name]?.(input);
+    const instead = over[name];
+    const answer = typeof instead === 'function' ? instead(input) : name in over ? instead : answers[name]?.(input);
     if (answer instanceof Error) throw answer;
     return answer;
   };

@@ -10,6 +10,7 @@ export function patternsIn(page: string): string[] {
   const text = page.replace(/<style>.*?<\/style>/gs, '');
   return [
     ...groupsOf(text).flatMap(unequal),
+    ...styledApart(page),
     ...eithersOf(text).flatMap(unequalAnswers),
     ...[...text.matchAll(/<input\b[^>]*\bchecked\b[^>]*>/g)].map(() => 'preselected (skipping: deceptive snugness)'),
     ...formsWithAChoice(text).flatMap(selectedIn),
@@ -71,6 +72,22 @@ function unequal(group: string): string[] {
   if (!/value="no"/.test(buttons[1] ?? '')) return ['without a no beside it (obstructing: longer than necessary)'];
   const [yes = '', no = ''] = buttons.map(look);
   return yes === no ? [] : ['unequal in weight (stirring: hidden in plain sight)'];
+}
+
+/** What tells one of two answers from the other, which are the same element with the same traits: its place, its value, what it is not, what is in it. That one stands, is pointed at or has the focus is the visitor's own doing. */
+const tellsApart = /[+~]|:(?:first|last|nth|only|not|has)\b|\[(?!aria-pressed=true\]|aria-current|hidden\]|open\])/;
+/** Parts of a selector that pick among other things: rows of a list, boxes that both answers are in, what follows a paragraph. */
+const elsewhere = /\.asks>\S*|\b(?:li|div)\b[^\s>+~]*(?:\+li\b[^\s>+~]*)?|\bp\+/g;
+const lineBetween = /^border-(?:left|top):\.\d+rem solid var\(--edge\);?$/;
+
+/** Looks in a page's own style that are for one of two answers alone; the line between them is neither's. */
+function styledApart(page: string): string[] {
+  const sheets = [...page.matchAll(/<style\b[^>]*>(.*?)<\/style>/gs)].map(([, sheet = '']) => sheet.replace(/\/\*.*?\*\//gs, ''));
+  const rules = sheets.flatMap((sheet) => [...sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)]);
+  const unfair = rules.filter(
+    ([, whose = '', look = '']) => tellsApart.test(whose.replace(elsewhere, '')) && !lineBetween.test(look.trim()),
+  );
+  return unfair.map(() => 'unequal in weight (stirring: hidden in plain sight)');
 }
 
 /** Groups of radio buttons in which somebody answers, as the inner HTML of each. */

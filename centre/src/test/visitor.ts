@@ -1,7 +1,8 @@
-// A browser without JavaScript, as small as it can be: mounts the real pages, follows links and submits forms out of their HTML, keeps the cookie, and
+// A browser without JavaScript, as small as it can be: mounts the real pages, follows links and submits forms out of their HTML, keeps cookies, and
 // counts requests and presses.
 import { mountCentre } from '../centre.ts';
-import type { ApiClient } from '../request.ts';
+import type { Host } from '../host.ts';
+import type { ApiClient, CentreOptions } from '../request.ts';
 
 type Handler = Parameters<Parameters<typeof mountCentre>[0]['route']>[0]['handler'];
 type Mounted = { readonly method: string; readonly pattern: RegExp; readonly handler: Handler };
@@ -13,22 +14,30 @@ export type Visitor = {
   readonly count: { requests: number; presses: number };
 };
 
-/** A visitor of the centre over this API; `change` alters pages on their way, to plant a violation. */
-export function visitor(api: ApiClient, change: (text: string, url: string) => string = (text) => text): Visitor {
+type Mount = (host: Host, options: CentreOptions) => void;
+type Visiting = { readonly mount: Mount; readonly cookies: Readonly<Record<string, string>> };
+
+/** A visitor of the centre, or of what is mounted instead, over this API; `change` alters pages on their way, to plant a violation. */
+export function visitor(
+  api: ApiClient,
+  change: (text: string, url: string) => string = (text) => text,
+  { mount, cookies: had }: Visiting = { mount: mountCentre, cookies: {} },
+): Visitor {
   const mounted: Mounted[] = [];
   const route = ({ method, url, handler }: { method: string; url: string; handler: Handler }) => {
     const pattern = new RegExp(`^${url.replace(/\/:(\w+)/g, '/(?<$1>[^/]+)').replace('*', '.*')}$`);
     mounted.push({ method, pattern, handler });
   };
-  mountCentre({ route }, { client: () => api, publicUrl: 'https://talk.example.com', secureCookies: true, qr: () => '<svg></svg>' });
+  mount({ route }, { client: () => api, publicUrl: 'https://talk.example.com', secureCookies: true, qr: () => '<svg></svg>' });
   const ways = mounted.sort((one, other) => rank(one) - rank(other));
   const count = { requests: 0, presses: 0 };
-  let cookie = '';
+  const cookies = new Map(Object.entries(had));
   const send = async (method: string, url: string, body: Record<string, string> = {}): Promise<Seen> => {
     count.requests += 1;
     const { pathname, searchParams } = new URL(url, 'https://talk.example.com');
     const way = ways.find((one) => one.method === method && one.pattern.test(pathname));
     if (!way) throw new Error(`no page: ${method} ${pathname}`);
+    const cookie = [...cookies].map((each) => each.join('=')).join('; ');
     const headers = { cookie, 'sec-fetch-site': 'same-origin' };
     const params = { ...way.pattern.exec(pathname)?.groups };
     const got: { status: number; headers: Record<string, string>; body: unknown } = { status: 0, headers: {}, body: '' };
@@ -38,7 +47,9 @@ export function visitor(api: ApiClient, change: (text: string, url: string) => s
       send: (text: unknown) => Object.assign(got, { body: text }),
     };
     await way.handler({ method, url, ip: '192.0.2.1', headers, params, query: Object.fromEntries(searchParams), body }, reply);
-    cookie = got.headers['set-cookie']?.split(';')[0] ?? cookie;
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(got.headers['set-cookie'] ?? '') ?? [];
+    if (name && value) cookies.set(name, value);
+    else if (name) cookies.delete(name);
     if (got.status === 303) return send('GET', got.headers['location'] ?? '');
     return { url, status: got.status, text: change(String(got.body), url) };
   };

@@ -1,8 +1,10 @@
 // How a notice reads and how it will meet people: the ease of each part with plain advice, and previews for the chat, a text message, a voice and a poster.
+import { noticeLink } from '@parley/contract/notice-link';
 import { posterWords } from '@parley/contract/poster-words';
 import { countSegments } from '@parley/contract/segments';
 import type { ReactNode } from 'react';
 import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Card } from '#ui/page.tsx';
@@ -41,18 +43,9 @@ export function ReadingPanel({ notice, language }: { notice: Layered; language: 
   );
 }
 
-/** What a text message says besides the link, to the customer. */
-const textMessage: Readonly<Record<ReadingLanguage, string>> = {
-  en: 'What we do with your data:',
-  de: 'Was wir mit Ihren Daten tun:',
-  fr: 'Ce que nous faisons de vos données :',
-  es: 'Qué hacemos con sus datos:',
-};
-
 function Previews({ notice, language }: { notice: Layered; language: ReadingLanguage }) {
   const w = useWords(readingWords);
-  const link = `${location.origin}/privacy/…/notice`;
-  const text = `${textMessage[language]} ${link}`;
+  const text = `${noticeLink[language]} ${location.origin}/privacy/${useMe().workspace.centreKey}/notice`; // below the first words to whoever came from elsewhere
   const { segments, length } = countSegments(text);
   const spoken = notice.short.replace(/\n+/g, ' ');
   return (

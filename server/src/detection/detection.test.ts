@@ -46,6 +46,19 @@ describe('a text in which something stands', () => {
     ['mi hermano es gitano', 'ethnicity: gitano'],
     ['soy lesbiana', 'sex-life: lesbiana'],
     ['my brother was convicted', 'criminal: convicted'],
+    ['I’m Black and was followed round your shop', 'ethnicity: I’m Black'],
+    ['I miscarried in May, so I did not answer', 'health: I miscarried'],
+    ['ich habe einen GdB von 80', 'health: GdB von 80'],
+    ['Schwerbehindertenausweis: GdB 50, Merkzeichen G', 'health: GdB 50'],
+    ['I only eat halal', 'religion: eat halal'],
+    ['we keep kosher', 'religion: keep kosher'],
+    ['Wir essen nur halal', 'religion: essen nur halal'],
+    ['je mange halal', 'religion: mange halal'],
+    ['mangio solo halal', 'religion: mangio solo halal'],
+    ['wij eten alleen halal', 'religion: eten alleen halal'],
+    ['jem tylko halal', 'religion: jem tylko halal'],
+    ['eu como halal', 'religion: eu como halal'],
+    ['nosotros comemos halal', 'religion: comemos halal'],
   ])('%s', (text, expected) => expect(found(text)).toContain(expected));
 
   it('is looked through for the names that are known, in any case and order', () => {
@@ -148,6 +161,12 @@ describe('a text that only looks so', () => {
     'trace 4117 7392 0000 1111',
     'please confirm the deletion of my account, I have the variant in blue',
     'is there trans fat in it?',
+    'I’m Black & Decker’s oldest customer, and I’m black and blue from assembling this',
+    'the parcel miscarried in transit, what a miscarriage of justice',
+    'gdb 12.1 hangs, I started gdb von dort',
+    'Is the sauce halal? Do you sell halal sweets?',
+    'Ist das Essen halal? Habt ihr nur halal? Ist euer Essen nur halal?',
+    'is het eten halal, of is het eten alleen halal? los snacks están certificados como halal',
   ])('%s', (text) => expect(found(text)).toEqual([]));
 });
 

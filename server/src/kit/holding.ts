@@ -134,6 +134,16 @@ export type Holding = {
 /** Every holding of the house in the order of erasure: later rooms first and, in a room's own list, children before parents. Set at the start from rooms.ts; rights and data map work from it without knowing the rooms. */
 export const holdings = tool<readonly Holding[]>('house.holdings');
 
+/** Whether nothing says for what something is there, or until when (Art. 5(1)(b) and (e)). */
+export const isPeriodMissing = ({ purpose, period }: Pick<Holding, 'purpose' | 'period'>): boolean => !purpose || !period?.length;
+
+/** Error that names each table of these about somebody for which nobody declared a purpose or a period: a house with one opens no door and writes nothing. */
+export function refuseWithoutPeriod(of: readonly Holding[]): void {
+  const missing = of.filter((each) => each.about !== 'nobody' && isPeriodMissing(each)).map(({ table }) => table);
+  if (missing.length > 0)
+    throw new Error(`data about people needs a purpose and a period, which nobody declared for ${missing.join(', ')}`);
+}
+
 /** `table.column` of every sealed value of these holdings, as permits name them. */
 export function sealedFields(of: readonly Holding[]): string[] {
   return of.flatMap((holding) => [

@@ -1,4 +1,4 @@
-// One true walk for each article of 12 to 22; what each does in length is tested where it is built.
+// One true walk for each article of 12 to 22; what each does in length is tested where it is built. That of Article 22 stands in review/review.test.ts, beside the decider it needs.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
@@ -29,7 +29,6 @@ import { certificateOf } from './certificate.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
 import { packageFor } from './handover/handover.ts';
-import { dismiss, hintsIn } from './hints/hints.ts';
 import { keepBack } from './keeping/plan.ts';
 import { noticesOf, recordNotice } from './notices/notices.ts';
 import { approve, type Opening, open } from './requests.ts';
@@ -389,12 +388,4 @@ it('Article 21: an objection to advertising is final when it comes, and nobody c
   const row = await asks(person, { kind: 'objection', purpose: 'marketing' });
   expect(row).toMatchObject({ state: 'fulfilled', outcome: 'objection-final' });
   await expect(act((ctx) => refuse(ctx, row.id, 'compelling-grounds', 'No.'))).rejects.toMatchObject({ code: 'conflict' });
-});
-
-it('Article 22: who wants a person to look at a decision is put before a person, and that they were answered is on record', async () => {
-  const person = await ada();
-  const { conversation, message } = await write(person, 'I want a person to look at your automated decision about me.');
-  expect(await act((ctx) => hintsIn(ctx, conversation))).toMatchObject([{ asked: 'human-review', person }]);
-  await act((ctx) => dismiss(ctx, message, 'human-review', 'answered'));
-  expect(await act((ctx) => hintsIn(ctx, conversation))).toEqual([]);
 });

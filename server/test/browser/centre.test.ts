@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually } from '#test/house';
 import { customerOf, enterByLink } from './customer.ts';
+import { looksOf, paint } from './looks.ts';
 import { openShop } from './open-shop.ts';
 
 const customer = (email: string, language: 'en' | 'de') => customerOf(shop, email, language);
@@ -139,13 +140,14 @@ test('taking a consent back takes as many steps as giving it, and both stand sid
     await page.getByText(outcome).first().waitFor();
     return clicks;
   };
+  await page.goto(`${shop.centreUrl}/choices`);
+  const [yes, no, ...more] = await looksOf(page, '[id="marketing.email"]');
+  expect([no, more], 'before anything was said').toEqual([yes, []]);
+  await paint(page, '.switch form+form button{opacity:.25}');
+  const [loud, faint] = await looksOf(page, '[id="marketing.email"]');
+  expect([loud, faint?.join()], 'planted: a no that hardly shows').toEqual([yes, expect.stringContaining('opacity: 0.25')]);
   const [give, withdraw] = [await steps('Yes', 'You said yes on'), await steps('No', 'You took it back on')];
   expect(withdraw).toBe(give);
-  await page.goto(`${shop.centreUrl}/choices`);
-  const [yes, no] = await Promise.all(
-    ['Yes', 'No'].map((name) => page.locator('[id="marketing.email"]').getByRole('button', { name }).boundingBox()),
-  );
-  expect([Math.round(yes?.width ?? 0), yes?.height, yes?.y]).toEqual([Math.round(no?.width ?? 1), no?.height, no?.y]);
 });
 
 test('following a signed link or a link in a message changes nothing; one press does', async () => {
@@ -183,10 +185,13 @@ test('following a signed link or a link in a message changes nothing; one press 
   await mail.getByText('At the moment you get “News and offers” by email.').waitFor();
   expect(await standing()).toBe('given');
   const answer = (name: 'Yes' | 'No') => mail.getByRole('button', { name, exact: true });
-  const [yes, no] = await Promise.all([answer('Yes').boundingBox(), answer('No').boundingBox()]);
-  expect([Math.round(yes?.width ?? 0), yes?.height, yes?.y]).toEqual([Math.round(no?.width ?? 1), no?.height, no?.y]);
+  const looks = async () => (await looksOf(mail, 'main')).map((look) => look.slice(0, -1)); // the line that says what was done moves them down
+  const [yes, no] = await looksOf(mail, 'main');
+  expect(yes?.at(-1), 'as large, and side by side').toBe(no?.at(-1));
+  const before = await looks();
   await answer('No').click();
   await mail.getByText('Done. You said no').waitFor();
+  expect(await looks(), 'the no that stands looks as the yes that stood').toEqual(before.toReversed());
   expect(await standing()).toBe('withdrawn');
   await answer('Yes').click();
   await mail.getByText('Done. You said yes').waitFor();

@@ -9,6 +9,7 @@ import { axeFaults } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually, openHouse } from '#test/house';
 import { nameRecipients } from '../../src/rights/recipients.ts';
+import { seePreviews } from './notice-previews.ts';
 import { openShop } from './open-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
@@ -194,19 +195,11 @@ test('a purpose is changed: what changes and what follows stands there before it
   await page.goto(`${shop.house.url}/notice`);
   await page.getByText('One part differs from the version in force').waitFor();
   await page.locator('ins').getByText('mostly within a day').waitFor();
-  const [next] = (await shop.staff.call('previewNotice', { body: {} })).items.filter(({ language }) => language === 'en');
   await page
     .getByText(/^\d+ of 100$/)
     .first()
     .waitFor(); // how easily it reads
-  const shown = (channel: RegExp) => page.locator('dt').filter({ hasText: channel }).locator('xpath=following-sibling::dd').first(); // of the next version, above the one in force
-  const parts = (next?.short ?? 'no notice').split(/\n+/);
-  for (const part of parts)
-    for (const channel of [/^In the chat/, /^Spoken about \d+ seconds/]) expect(await shown(channel).textContent()).toContain(part);
-  expect(await shown(/^Text message one segment, \d+ places/).textContent()).toBe(
-    `What we do with your data: ${shop.house.url}/privacy/…/notice`,
-  );
-  expect(await shown(/^On a poster/).textContent()).toContain(`${shop.house.url}/s/…`);
+  await seePreviews(page, shop);
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Publish version 2' }).click();
   await page.getByText('Nothing to publish').waitFor();

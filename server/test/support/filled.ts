@@ -59,7 +59,8 @@ import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
-const lamp = 'the amber lamp from the third shelf';
+/** Words that stand in nearly every column, alone or among others. */
+export const lamp = 'the amber lamp from the third shelf';
 const setChoices = { name: 'test.choices', text: 'UPDATE messages SET choices = $3 WHERE workspace_id = $1 AND id = $2' } as const;
 const asked = (staff: StaffId) => ({ actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' }) as const;
 /** What ada wrote, by the number of her message. */

@@ -1,6 +1,7 @@
 // Declared against observed: what was seen and nobody declared, and what is declared too weakly. Facts in, differences out; no I/O.
 
 import type { Reached } from '#channels';
+import { isPeriodMissing } from '#kit/holding';
 import type { Purpose } from '#purposes';
 import { isOurselves, liesWhere, standing, type VendorFacts } from '#vendors';
 import { person, team } from '../counted/count.ts';
@@ -58,7 +59,7 @@ const fewReaders = 3;
 
 export const driftRules = {
   'column-undeclared': (o: Observed) => o.undeclared,
-  'period-missing': (o: Observed) => unique(o.spots.filter((spot) => !spot.purpose || !spot.period).map((spot) => spot.table)),
+  'period-missing': (o: Observed) => unique(o.spots.filter(isPeriodMissing).map((spot) => spot.table)),
   'recipient-unknown': (o: Observed) => received(o, ['unknown-recipient']),
   'agreement-missing': (o: Observed) => received(o, ['no-agreement', 'agreement-expired']),
   'transfer-without-instrument': (o: Observed) => [

@@ -7,6 +7,20 @@ export const isTaj = (digits: string): boolean => weighed(digits, [3, 7, 3, 7, 3
 export const isHungarianTax = (digits: string): boolean =>
   digits.startsWith('8') && weighed(digits, [1, 2, 3, 4, 5, 6, 7, 8, 9]) % 11 === Number(digits[9]);
 
+/** Hungary's adószám of whoever works on their own account: eight digits with their check, a digit for how tax is paid, and two for the county (Act CL of 2017, annex 1). */
+export const isHungarianTrader = (digits: string): boolean =>
+  /^\d{8}[1-5]\d{2}$/.test(digits) && (10 - (weighed(digits, [9, 7, 3, 1, 9, 7, 3]) % 10)) % 10 === Number(digits[7]);
+
+/** Germany's KVNR: a letter as two digits (A is 01) and eight more, doubled in turns, their digits added up modulo 10 (§ 290 SGB V; GKV-Spitzenverband). */
+export function isHealthInsured(compact: string): boolean {
+  const digits = String(compact.charCodeAt(0) - 0x40).padStart(2, '0') + compact.slice(1, 9);
+  const sum = [...digits].reduce((all, digit, at) => {
+    const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return all + Math.floor(value / 10) + (value % 10);
+  }, 0);
+  return sum % 10 === Number(compact[9]);
+}
+
 /** Luxembourg's matricule, thirteen digits: a day of birth, three more, then Luhn's and Verhoeff's digits, each of the first eleven (law of 19 June 2013; OECD's TIN sheet). */
 export function isMatricule(digits: string): boolean {
   const front = digits.slice(0, 11);

@@ -1,6 +1,15 @@
 // The forms of national numbers of the EU's states and a few more, each with its check: which of them speak for themselves, and which only beside a word that announces them.
 import { stdnum } from 'stdnum';
-import { beginsWithDay, hasBulgarianDay, isBy97, isHungarianTax, isMatricule, isTaj } from './checksums.ts';
+import {
+  beginsWithDay,
+  hasBulgarianDay,
+  isBy97,
+  isHealthInsured,
+  isHungarianTax,
+  isHungarianTrader,
+  isMatricule,
+  isTaj,
+} from './checksums.ts';
 
 /** `runs`: how many letters, or digits, such a number may begin with before anything else stands in it; most numbers are put aside by that. */
 export type Shape = {
@@ -61,12 +70,15 @@ const plain: readonly Row[] = [
 
 /** One number of orders in ten, or so, passes these checks. */
 const announced: readonly Row[] = [
+  [[8, 11], '\\d{8}-?\\d-?\\d{2}', isHungarianTrader],
   [[11], '\\d{11}', either(by('DE', 'idnr'), by('HR', 'oib'))],
   [[6, 11], '[0-3]\\d{5}[ -]?\\d{5}', both(beginsWithDay, by('GR', 'amka'))],
   [[10], '\\d{10}', either(by('AT', 'vnr'), both(hasBulgarianDay, by('BG', 'egn')), isHungarianTax, beginsWithDay)], // and DK
-  [[3, 8, 9], '\\d{3}[ -]?\\d{3}[ -]?\\d{3}|\\d{8}', either(isTaj, by('NL', 'bsn'), by('PT', 'nif'), by('GR', 'vat'))],
+  [[3, 8, 9], '\\d{3}[ -]?\\d{3}[ -]?\\d{3}|\\d{8}', either(isTaj, by('NL', 'bsn'), by('PT', 'nif'), by('GR', 'vat'), by('PL', 'regon'))],
+  [[14], '\\d{14}', by('PL', 'regon')],
   [[8], '\\d{8}[a-z]', by('CY', 'vat')],
   [[7], '\\d{7}[abghlmpz]', any], // MT
+  [[1], '[a-z]\\d{9}', isHealthInsured], // DE
 ];
 
 export const shapes: readonly Shape[] = [...plain.map((row) => shapeOf(row, true)), ...announced.map((row) => shapeOf(row, false))];

@@ -25,7 +25,8 @@ export function identities(look: Look, found: Found): void {
     const start = startOf(tokens, at);
     if (!isNumber && endOf(tokens, at) - start > 7) continue;
     if (!standsFree(text, start) && /[\p{L}\d_]/u.test(text.charAt(start - 1))) continue;
-    const cue = before(look, at, bitOf.id, reach);
+    const said = before(look, at, bitOf.id, reach);
+    const cue = said > 1 && isPhoneBetween(look, at, said) ? 0 : said;
     const digits = plainDigits(text, start);
     const group = digits > 0 ? numbered.get(digits) : lettered.get(endOf(tokens, at) - start);
     if (cue === 0 && (group === undefined || text.charAt(start - 1) === '+' || !isShaped(group, text, start))) continue;
@@ -34,6 +35,19 @@ export function identities(look: Look, found: Found): void {
     if (end > 0) found(start, end, 'national-id', cue > 0 ? strongest : 0.85);
     else if (cue > 0 && (against === 0 || cue < against)) announced(look, at, found);
   }
+}
+
+const telephones = new Set(
+  (
+    'tel telefon telefonu telefonnummer telefonnr telefono telefone telefoon telefoonnummer telefoonnr telephone phone fon fax mobil mobile mobiltelefon mobilnummer handy ' +
+    'handynummer handynr rufnummer cell kom komorka komorkowy tlf movil cellulare portable gsm whatsapp telemovel'
+  ).split(' '),
+);
+
+/** "Numer dowodu ABA300000, tel. 501 234 567": what was announced is over, and a telephone number follows. */
+function isPhoneBetween({ tokens }: Look, at: number, said: number): boolean {
+  for (let back = 1; back < said; back += 1) if (telephones.has(wordAt(tokens, at - back))) return true;
+  return false;
 }
 
 function byRun(some: readonly Shape[]): ReadonlyMap<number, Group> {

@@ -62,7 +62,7 @@ const asks = (person: PersonId, wish: Partial<Opening>) =>
   room.ctx((ctx) => open(ctx, { person, kind: 'human-review', source: 'person', clientKey: undefined, ...wish }), self(person));
 const mine = (person: PersonId) => room.ctx((ctx) => automationsAbout(ctx, person, 'en'), self(person));
 
-it('a person sees what a machine decided and by which logic, asks for a person, and reads what they decided anew', async () => {
+it('Article 22: a person sees what a machine decided and by which logic, asks for a person, and reads what they decided anew; the ledger has all three', async () => {
   const person = await ada();
   const decision = await refuse(person);
   expect((await mine(person)).items).toMatchObject([
@@ -79,6 +79,14 @@ it('a person sees what a machine decided and by which logic, asks for a person, 
   expect((await room.ctx((ctx) => readRequest(ctx, answered), self(person))).reason).toBe('Two are paid, as you say.');
   expect((await as((ctx) => answerLetter(ctx, answered, false))).text).toContain('a person to look at an automatic decision');
   expect((await mine(person)).items).toMatchObject([{ state: 'changed', changedTo: 'allowed' }]);
+  const entries = (await room.ctx((ctx) => list(ctx, { subject: person, limit: 50 }))).items.filter(({ kind }) =>
+    kind.startsWith('decision.'),
+  );
+  expect(entries.map(({ kind, facts }) => [kind, facts]).toReversed()).toEqual([
+    ['decision.taken', { decision, code: 'instalments', version: 3, outcome: 'refused', significance: 'similar' }],
+    ['decision.contested', { decision, request: id }],
+    ['decision.reviewed', { decision, outcome: 'changed', to: 'allowed' }],
+  ]);
 });
 
 it('the outcome that takes its place is a code: words would stand unsealed, and in the ledger', () => {
