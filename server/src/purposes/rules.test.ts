@@ -60,6 +60,13 @@ describe('changing a purpose', () => {
     ['eleven years are too long', service, { period: 'P11Y' }, { ok: false, because: 'no-period' }],
     ['the same again changes nothing', service, { active: true, period: 'P2Y' }, { ok: true, changed: false, lessPrivate: false }],
     ['a new channel needs a reason', marketing, { channels: ['email', 'web-chat'] }, { ok: false, because: 'reason-needed' }],
+    [
+      'a second step is for what rests on a yes',
+      service,
+      { confirmOn: ['email', 'sms'] },
+      { ok: false, because: 'not-consent', article: '9(1)' },
+    ],
+    ['so is for how long a yes counts', service, { renewAfter: 'P9Y', reason: 'why not' }, { ok: false, because: 'not-consent' }],
     ['a channel less needs none', marketing, { channels: [] }, { ok: true, channels: [], changed: true, lessPrivate: false }],
     ['what answers people keeps its channels', service, { channels: [] }, { ok: false, because: 'not-optional' }],
     ['new words of a consent need a decision', marketing, { texts: clearer }, { ok: false, because: 'meaning-needed', article: '7(1)' }],

@@ -1,5 +1,6 @@
 // Whether a purpose may be changed so, and whether that is a step towards less privacy, which needs a reason (Art. 5(2), 25(2)). Pure.
-import { keepsLonger, periodParts, type StartEvent } from '@parley/contract/period';
+import { periodParts, type StartEvent } from '@parley/contract/period';
+import { lowered } from './steps.ts';
 import type { ChannelKind, Purpose } from './types.ts';
 
 export type Change = {
@@ -57,12 +58,10 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis' 
   if (!next.sources.every(({ categories }) => categories.every((each) => isOf(now, each))))
     return { ok: false, because: 'not-of-purpose', article: '5(1)(c)' };
   const reworded = !isSame(next.texts, now.texts);
-  if ((next.special.length > 0 || next.toChildren || next.askBeforeEnd) && now.lawfulBasis !== 'consent')
-    return { ok: false, because: 'not-consent', article: '9(1)' };
+  if (now.lawfulBasis !== 'consent' && asksForMore(now, next)) return { ok: false, because: 'not-consent', article: '9(1)' };
   const asksWhether = reworded && now.lawfulBasis === 'consent';
   if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
-  const widened = next.channels.some((channel) => !now.channels.includes(channel));
-  const lessPrivate = (next.active && !now.active) || keepsLonger(now, next) || widened || asksLess(now, next);
+  const lessPrivate = lowered(now, next).length > 0;
   // what nobody was told when they agreed: health and the like, or that children may be meant
   const agreesToMore = next.special.some((category) => !now.special.includes(category)) || (next.toChildren && !now.toChildren);
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
@@ -74,19 +73,13 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis' 
 /** What the purpose uses; all where the law asks for everything. */
 const isOf = ({ categories }: Pick<Purpose, 'categories'>, each: string) => categories.includes('all') || categories.includes(each);
 
-/** Fewer channels on which a yes is confirmed, more special categories, children, a yes that counts longer, or a kind of source that there was not. */
-function asksLess(now: Next, next: Next): boolean {
-  const renewsLater = keepsLonger({ period: now.renewAfter, starts: 'collected' }, { period: next.renewAfter, starts: 'collected' });
-  const confirmsLess = now.confirmOn.some((channel) => !next.confirmOn.includes(channel));
-  const comesFrom = next.sources.some(({ origin }) => !now.sources.some((each) => each.origin === origin));
-  return (
-    comesFrom ||
-    renewsLater ||
-    confirmsLess ||
-    next.special.some((each) => !now.special.includes(each)) ||
-    (next.toChildren && !now.toChildren)
-  );
-}
+/** What only a yes can have. */
+const asksForMore = (now: Next, next: Next): boolean =>
+  next.special.length > 0 ||
+  next.toChildren ||
+  next.askBeforeEnd ||
+  next.renewAfter !== now.renewAfter ||
+  !isSame([...next.confirmOn].sort(), [...now.confirmOn].sort());
 
 const pick = (now: Next, next: Next) => Object.fromEntries(Object.keys(next).map((key) => [key, now[key as keyof Next]]));
 
