@@ -22,6 +22,7 @@ export { openChannelFor } from './opened.ts';
 export { type Found, pastProofs, pastProofsSql, proofPeriodSql } from './proofs-store.ts';
 export { isSpecial, specialNames } from './special.ts';
 export { askedForSql, currentPurposeSql, furtherSql, periodsSinceSql, periodsSql, publishedSql, renewalSql, termsSql } from './store.ts';
+export { describedBeside } from './texts/terms.ts';
 export { keptWords, shownFor, wordingFor } from './texts.ts';
 export { names as namesSource } from './told.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';

@@ -1,4 +1,5 @@
 // The ways in which a purpose can come to be less private (Art. 25(2)). Each has a setting of its own, which shows it and takes it back. Pure.
+import { comesFromMore } from '@parley/contract/origins';
 import { keepsLonger } from '@parley/contract/period';
 import type { Change } from './rules.ts';
 import type { Purpose } from './types.ts';
@@ -23,6 +24,10 @@ const isLess: Readonly<Record<StepPart, (now: Movable, next: Movable) => boolean
   renewAfter: (now, next) => keepsLonger(counted(now), counted(next)),
   sources: (now, next) => hasMore(kinds(now), kinds(next)),
 };
+
+/** Whether a yes of before would come to cover more than was said (Art. 4(11), 7(1)): it counts longer, what it allows is kept longer, or comes from a source that was not named. A recipient who carries out what the company says is none of it (Art. 28; EDPB 05/2020, 65). */
+export const coversMore = (now: Movable, next: Movable): boolean =>
+  isLess.period(now, next) || isLess.renewAfter(now, next) || comesFromMore(now.sources, next.sources);
 
 /** Whether a purpose can be moved so at all: only what is optional is switched or moved to other channels, and only a consent is asked for. */
 export function has(purpose: Pick<Purpose, 'optional' | 'lawfulBasis'>, part: StepPart): boolean {
