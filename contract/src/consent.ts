@@ -180,7 +180,7 @@ export const consentEndpoints = endpoints({
           { description: 'What the person had agreed to, where it has changed since and counts no longer' },
         ),
       ),
-      description: Type.String({ description: 'What is done' }),
+      description: Type.String({ description: 'What is done; beside `before`, with what else of it is not as it was' }),
       ages: consentState.properties.ages,
       countries: consentState.properties.countries,
       explicit: consentState.properties.explicit,

@@ -27,6 +27,23 @@ export const purposeSource = Type.Object({
   isPublic: maybe(Type.Boolean({ description: 'Whether everybody has access to it (Art. 14(2)(f)); null while nobody said' })),
 });
 
+const ofOthers = namedOrigins.filter((origin) => origin !== 'import');
+type Source = { readonly origin: NamedOrigin; readonly categories: readonly string[] };
+/**
+ * Whether data of people who are known comes from another source than before, or more of it from one: also a second of the same kind; a clearer name is none. A list that was taken over brings people of
+ * its own, with what they were told there, and says nothing of others. Shared by server and console.
+ */
+export function comesFromMore(before: readonly Source[], after: readonly Source[]): boolean {
+  const said = new Set(partsOf(before));
+  return partsOf(after).some((part) => !said.has(part));
+}
+const partsOf = (sources: readonly Source[]): string[] =>
+  ofOthers.flatMap((kind) =>
+    sources
+      .filter(({ origin }) => origin === kind)
+      .flatMap(({ categories }, at) => [`${kind} ${at}`, ...categories.map((each) => `${kind} ${each}`)]),
+  );
+
 /** Part of a notice. */
 export const noticeSection = Type.Object({
   heading: Type.String(),

@@ -81,7 +81,7 @@ export const purposesEndpoints = endpoints({
   },
   changePurpose: {
     summary:
-      'Switch an optional purpose on or off, change its period, channels or words; a step towards less privacy asks for a reason, and new words of a consent for a decision whether they mean the same',
+      'Switch an optional purpose on or off, change its period, channels or words; a step towards less privacy asks for a reason, and new words of a consent, or one that covers more, for a decision whether it means the same',
     params: Type.Object({ purpose: id('pur', 'Purpose') }),
     body: Type.Object({
       active: Type.Optional(Type.Boolean()),
@@ -96,7 +96,10 @@ export const purposesEndpoints = endpoints({
       ),
       texts: Type.Optional(inEachLanguage(purposeText)),
       meaningChanged: Type.Optional(
-        Type.Boolean({ description: 'Whether people agree to something else now: whoever said yes is asked again' }),
+        Type.Boolean({
+          description:
+            'Whether people agree to something else now: whoever said yes is asked again. Needed with new words; yes where it is left out and a consent comes to cover more (a longer period, a yes that counts longer, a source other than a list taken over)',
+        }),
       ),
       askBeforeEnd: Type.Optional(Type.Boolean()),
       askAgain: Type.Optional(

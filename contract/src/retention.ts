@@ -21,6 +21,13 @@ const hold = Type.Object({
   liftedAt: maybe(instant),
 });
 
+const planned = (of: string) =>
+  Type.Object({
+    of: code(of),
+    weeks: Type.Array(Type.Object({ from: day, records: count('Records'), people: count('People whose they are') }), { maxItems: 60 }),
+    held: Type.Array(Type.Object({ because, records: count('Records'), people: count('People') }), { maxItems: 3 }),
+  });
+
 export const retentionEndpoints = endpoints({
   planRetention: {
     summary: 'What will be deleted by itself within the next days, by purpose and week, and what is held back and why',
@@ -28,7 +35,7 @@ export const retentionEndpoints = endpoints({
     answer: Type.Object({
       days: Type.Integer({ minimum: 1, maximum: 366 }),
       today: day,
-      isCut: Type.Boolean({ description: 'More than 20,000 conversations or proofs go: only the first are counted' }),
+      isCut: Type.Boolean({ description: 'There is more than could be counted: of each kind only the first 20,000' }),
       purposes: Type.Array(
         Type.Object({
           purpose: code('Code of the purpose'),
@@ -50,15 +57,13 @@ export const retentionEndpoints = endpoints({
         { maxItems: 200 },
       ),
       proofs: Type.Array(
-        Type.Object({
-          of: code('The table: closed requests, words about consent, lifted restrictions and holds, by the names of the data map'),
-          weeks: Type.Array(Type.Object({ from: day, records: count('Records'), people: count('People whose they are') }), {
-            maxItems: 60,
-          }),
-          held: Type.Array(Type.Object({ because, records: count('Records'), people: count('People') }), { maxItems: 3 }),
-        }),
+        planned('The table: closed requests, words about consent, lifted restrictions and holds, by the names of the data map'),
         { maxItems: 40, description: 'Proof of what is over, which goes by its own period while its person stays' },
       ),
+      others: Type.Array(planned('`people`, who go with all that is left of them, or `person_field_values`, what is noted in own fields'), {
+        maxItems: 2,
+        description: 'What else goes by its own time; what the person takes back the consent for goes within the hour',
+      }),
       sweep: maybe(
         Type.Object({
           stage: one(['conversations', 'proofs', 'people', 'done'], 'Where the sweep is'),

@@ -86,8 +86,8 @@ export const germanFields: Readonly<Record<string, string>> = {
   'Say why it has to be asked.': 'Sag, warum danach gefragt werden muss.',
   'Say why this may stay as it is.': 'Sag, warum es so bleiben darf.',
   'Say why.': 'Sag, warum.',
-  'Special categories, children and asking again need a purpose that rests on consent.':
-    'Besondere Kategorien, Kinder und das neue Fragen brauchen einen Zweck, der auf Einwilligung beruht.',
+  'Special categories, children, a second step and asking again need a purpose that rests on consent.':
+    'Besondere Kategorien, Kinder, ein zweiter Schritt und das neue Fragen brauchen einen Zweck, der auf Einwilligung beruht.',
   'The end must lie ahead.': 'Das Ende muss in der Zukunft liegen.',
   'The message says when and how it came.': 'Wann und wie es kam, sagt die Nachricht.',
   'There is no colleague by this id.': 'Unter dieser Kennung arbeitet hier niemand.',

@@ -40,3 +40,17 @@ test('a yes that needs less, counts longer or is to more needs a reason; one tha
   const health = consequences(marketing, { ...marketing, specialCategories: ['Health'] });
   expect(health).toMatchObject({ changed: true, lessPrivate: true, agreesToMore: true, terms: ['specialCategories'] });
 });
+
+test('a consent that comes to cover more asks whether a yes still counts', () => {
+  const shop: Purpose['sources'][number] = { origin: 'other-source', names: {}, categories: ['Name'], isPublic: false };
+  const asks = (before: Purpose, part: Partial<Purpose>) => {
+    const { asksMeaning, coversMore } = consequences(before, { ...before, ...part });
+    return [asksMeaning, coversMore];
+  };
+  const more: Partial<Purpose>[] = [{ period: 'P10Y' }, { starts: 'closing' }, { renewAfter: 'P9Y' }, { sources: [shop] }];
+  for (const part of more) expect(asks(marketing, part)).toEqual([true, true]);
+  expect(asks({ ...marketing, sources: [shop] }, { sources: [{ ...shop, names: { en: 'Shop' } }] })).toEqual([false, false]);
+  expect(asks(marketing, { sources: [{ ...shop, origin: 'import' }] })).toEqual([false, false]);
+  expect(asks(marketing, { period: 'P1Y', renewAfter: 'P1Y', channels: [] })).toEqual([false, false]);
+  expect(asks({ ...marketing, lawfulBasis: 'contract' }, { period: 'P10Y' })).toEqual([false, false]);
+});

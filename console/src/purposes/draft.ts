@@ -1,4 +1,5 @@
 // What an editor has in hand, and what follows when it is saved: the same rules as the server's, so that nobody is surprised. Pure.
+import { comesFromMore } from '@parley/contract/origins';
 import { keepsLonger } from '@parley/contract/period';
 import type { Purpose } from './purposes-page.tsx';
 
@@ -26,7 +27,7 @@ export function reworded(before: Draft, after: Draft): Reworded[] {
   );
 }
 
-/** `lessPrivate` needs a reason (Art. 5(2)); `asksMeaning` a decision whether a yes still counts (Art. 7(1)); `agreesToMore` ends every yes by itself. */
+/** `lessPrivate` needs a reason (Art. 5(2)); `asksMeaning` a decision whether a yes still counts (Art. 7(1)), which is no where it would cover more unless somebody says otherwise (`coversMore`); `agreesToMore` ends every yes by itself. */
 export function consequences(
   before: Purpose,
   after: Draft,
@@ -38,6 +39,7 @@ export function consequences(
   terms: Term[];
   lessPrivate: boolean;
   asksMeaning: boolean;
+  coversMore: boolean;
   agreesToMore: boolean;
 } {
   const words = reworded(before, after);
@@ -51,6 +53,8 @@ export function consequences(
   const countsLonger = keepsLonger(counted(before), counted(after));
   const lessPrivate =
     (after.active && !before.active) || keepsLonger(before, after) || widened || isNewKind || agreesToMore || confirmsLess || countsLonger;
+  const isConsent = before.lawfulBasis === 'consent';
+  const coversMore = isConsent && (keepsLonger(before, after) || countsLonger || comesFromMore(before.sources, after.sources));
   const changedTerms = terms.filter((term) => textOf(before[term]) !== textOf(after[term]));
   const changed =
     after.active !== before.active ||
@@ -61,8 +65,8 @@ export function consequences(
     words.length > 0 ||
     changedTerms.length > 0;
   return {
-    ...{ changed, moved, sourced, words, lessPrivate, agreesToMore, terms: changedTerms },
-    asksMeaning: words.length > 0 && before.lawfulBasis === 'consent',
+    ...{ changed, moved, sourced, words, lessPrivate, agreesToMore, coversMore, terms: changedTerms },
+    asksMeaning: isConsent && (words.length > 0 || coversMore),
   };
 }
 

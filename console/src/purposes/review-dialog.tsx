@@ -34,9 +34,9 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
   const w = useWords(purposeWords);
   const t = useWords(termWords);
   const change = useChange(purpose, onClose);
-  const [meaning, setMeaning] = useState<Meaning>();
-  const [asksAgain, setAsksAgain] = useState(false);
   const found = consequences(purpose, draft);
+  const [meaning, setMeaning] = useState<Meaning | undefined>(found.coversMore ? 'changed' : undefined);
+  const [asksAgain, setAsksAgain] = useState(false);
   const ends = found.agreesToMore || meaning === 'changed';
   const figures = useQuery({ ...renewalsQuery(purpose), enabled: ends }).data;
   const notes = useNotesThatGo(purpose.code);
@@ -72,6 +72,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
       {found.asksMeaning && (
         <fieldset>
           <legend className="mb-1.5 font-medium">{w.meaning}</legend>
+          {found.coversMore && <p className="mb-1.5 text-sm text-muted">{w.meaningMore}</p>}
           {(['same', 'changed'] as const).map((value) => (
             <label key={value} className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-10">
               <input
@@ -82,7 +83,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
                 checked={meaning === value}
                 onChange={() => setMeaning(value)}
               />
-              {value === 'same' ? w.meaningSame : w.meaningChanged}
+              {value === 'changed' ? w.meaningChanged : found.coversMore ? w.meaningCovers : w.meaningSame}
             </label>
           ))}
         </fieldset>

@@ -6,7 +6,7 @@ import { keys } from '#lib/keys.ts';
 import type { Language } from '#lib/language.ts';
 
 export type PlannedPurpose = Answer<'planRetention'>['purposes'][number];
-export type PlannedProofs = Answer<'planRetention'>['proofs'][number];
+export type PlannedRecords = Answer<'planRetention'>['proofs'][number];
 export type Hold = Answer<'placeHold'>;
 
 export const planQuery = (days: number) =>

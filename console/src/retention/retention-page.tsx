@@ -12,10 +12,10 @@ import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { FiguresLeft } from './figures-left.tsx';
 import { Holds } from './holds.tsx';
-import { ProofsPlan } from './proofs-plan.tsx';
 import { PurposePlan } from './purpose-plan.tsx';
 import { figuresQuery, holdsQuery, planQuery } from './queries.ts';
-import { retentionWords } from './words.ts';
+import { RecordsPlan } from './records-plan.tsx';
+import { otherWords, proofWords, retentionWords } from './words.ts';
 
 const spans = [7, 30, 90, 365] as const;
 
@@ -45,11 +45,12 @@ export function RetentionPage() {
 
 function Planned({ days }: { days: number }) {
   const w = useWords(retentionWords);
+  const [otherTexts, proofTexts] = [useWords(otherWords), useWords(proofWords)];
   const nameOf = usePurposeName();
   const query = useQuery(planQuery(days));
   if (query.isPending) return <Skeleton lines={6} className="py-6" />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  const { purposes, proofs, sweep, isCut } = query.data;
+  const { purposes, proofs, others, sweep, isCut } = query.data;
   const moving = purposes.filter((purpose) => purpose.weeks.length + purpose.held.length > 0);
   const quiet = purposes.filter((purpose) => !moving.includes(purpose));
   return (
@@ -60,11 +61,12 @@ function Planned({ days }: { days: number }) {
           {w.grace} <Time at={sweep.notBefore} as="day" />.
         </Callout>
       )}
-      {moving.length + proofs.length === 0 && <Empty icon={CalendarCheck} title={w.nothing} more={w.nothingMore} />}
+      {moving.length + proofs.length + others.length === 0 && <Empty icon={CalendarCheck} title={w.nothing} more={w.nothingMore} />}
       {moving.map((purpose) => (
         <PurposePlan key={purpose.purpose} plan={purpose} days={days} />
       ))}
-      {proofs.length > 0 && <ProofsPlan plan={proofs} />}
+      {others.length > 0 && <RecordsPlan plan={others} {...otherTexts} />}
+      {proofs.length > 0 && <RecordsPlan plan={proofs} {...proofTexts} />}
       {moving.length > 0 && quiet.length > 0 && (
         <p className="text-sm text-muted">
           {w.quiet} {quiet.map(({ purpose }) => nameOf(purpose, purpose)).join(', ')}.

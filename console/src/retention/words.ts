@@ -31,7 +31,7 @@ export const retentionWords = words(
     goesOn: 'goes on',
     goesOnWithout: 'the conversation stays with its other messages',
     more: 'Only the first 200 are shown.',
-    cut: 'More than 20,000 go: the first of them are counted.',
+    cut: 'There is more than could be counted: of each kind these are the first 20,000.',
     held: 'legal hold',
     restricted: 'restriction (Art. 18)',
     request: 'open request',
@@ -103,7 +103,7 @@ export const retentionWords = words(
     goesOn: 'geht am',
     goesOnWithout: 'das Gespräch bleibt mit seinen anderen Nachrichten',
     more: 'Nur die ersten 200 stehen hier.',
-    cut: 'Mehr als 20.000 gehen: Gezählt sind die ersten.',
+    cut: 'Es ist mehr, als gezählt werden konnte: Von jeder Art sind es die ersten 20.000.',
     held: 'Rechtsfall',
     restricted: 'Einschränkung (Art. 18)',
     request: 'offene Anfrage',
@@ -155,23 +155,35 @@ export const proofWords = words(
     title: 'Proof of what is over',
     about:
       'Closed requests, words about consent that no longer count, lifted restrictions and holds go when their own period ends, also while the person stays a customer. What is in force stays.',
-    what: 'What',
-    records: 'Records',
-    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'record stays', 'records stay')}: ${why}`,
   },
   {
     title: 'Nachweise über Erledigtes',
     about:
       'Geschlossene Anfragen, Worte zu Einwilligungen, die nicht mehr gelten, aufgehobene Einschränkungen und beendete Aufbewahrungen gehen mit dem Ende ihrer eigenen Frist, auch wenn die Person Kunde bleibt. Was in Kraft ist, bleibt.',
-    what: 'Was',
-    records: 'Einträge',
-    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'Eintrag bleibt', 'Einträge bleiben')}: ${why}`,
   },
 );
 
-/** By the names of the data map. */
-export const proofTableWords = words(
+export const otherWords = words(
   {
+    title: 'People, and what is noted of them',
+    about:
+      'Whoever has no conversation any more, and nothing else that must be kept, is forgotten as a whole. What stands in fields of your own goes when its own time ends, or seven days after its purpose was switched off.',
+  },
+  {
+    title: 'Personen, und was über sie vermerkt ist',
+    about:
+      'Wer kein Gespräch mehr hat und sonst nichts, was bleiben muss, wird ganz vergessen. Was in eigenen Feldern steht, geht mit dem Ende seiner eigenen Frist oder sieben Tage, nachdem sein Zweck ausgeschaltet wurde.',
+  },
+);
+
+/** Tables by the names of the data map. */
+export const recordWords = words(
+  {
+    what: 'What',
+    records: 'Records',
+    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'record stays', 'records stay')}: ${why}`,
+    people: 'People as a whole',
+    person_field_values: 'What is noted in own fields',
     requests: 'Closed requests',
     request_approvals: 'Who approved what is certified',
     consent_events: 'Words about consent',
@@ -179,6 +191,11 @@ export const proofTableWords = words(
     legal_holds: 'Lifted legal holds',
   },
   {
+    what: 'Was',
+    records: 'Einträge',
+    stays: (what: string, count: number, why: string) => `${what}: ${n(count, 'Eintrag bleibt', 'Einträge bleiben')}: ${why}`,
+    people: 'Personen als Ganzes',
+    person_field_values: 'Vermerke in eigenen Feldern',
     requests: 'Geschlossene Anfragen',
     request_approvals: 'Wer freigegeben hat, was bescheinigt ist',
     consent_events: 'Worte zu Einwilligungen',

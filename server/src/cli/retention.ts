@@ -63,18 +63,18 @@ export async function sweepRetention(args: string[]): Promise<number> {
   }, rooms);
 }
 
-function table({ workspace, today, days, purposes, proofs, isCut }: Planned): string[] {
+function table({ workspace, today, days, purposes, proofs, others, isCut }: Planned): string[] {
   const rows = purposes.flatMap(({ purpose, period, starts, weeks, held }) => [
     ...weeks.map((week) => row(purpose, period, starts, week.from, week.conversations, week.messages, week.people, '')),
     ...held.map((each) => row(purpose, period, starts, '', each.conversations, '', each.people, each.because)),
     ...(weeks.length + held.length === 0 ? [row(purpose, period, starts, 'nothing', '', '', '', '')] : []),
   ]);
-  const proved = proofs.flatMap(({ of, weeks, held }) => [
+  const besides = [...proofs, ...others].flatMap(({ of, weeks, held }) => [
     ...weeks.map((week) => row(of, '', '', week.from, '', week.records, week.people, '')),
     ...held.map((each) => row(of, '', '', '', '', each.records, each.people, each.because)),
   ]);
   const head = row('purpose', 'period', 'from', 'week of', 'conversations', 'messages', 'people', 'held by');
-  return [`${workspace}: ${days} days from ${today}`, head, ...rows, ...proved, ...(isCut ? ['… and more than could be counted'] : [])];
+  return [`${workspace}: ${days} days from ${today}`, head, ...rows, ...besides, ...(isCut ? ['… and more than could be counted'] : [])];
 }
 
 const widths = [24, 7, 16, 11, 14, 9, 7, 11];

@@ -345,4 +345,24 @@ describe('a purpose that means something else by now', () => {
     await say(yes(ada));
     expect(await state(ada)).toBe('given');
   });
+
+  it('is one that keeps longer, counts longer or draws on more, unless somebody says that people were told', async () => {
+    const { id } = await room.ctx(async (ctx) => (await purposeByCode(ctx, 'marketing'))!);
+    const change = (by: Parameters<typeof changePurpose>[2]) => room.ctx((ctx) => changePurpose(ctx, id, { ...by, reason: 'records' }));
+    const source = { origin: 'other-source', names: { en: 'Old shop' }, categories: ['Name'], isPublic: false } as const;
+    let second = 10;
+    for (const by of [{ period: 'P3Y' }, { starts: 'closing' }, { renewAfter: 'P4Y' }, { sources: [source] }] as const) {
+      second += 1;
+      at(second);
+      await say(yes(ada));
+      await change(by);
+      expect([by, await state(ada)]).toEqual([by, 'invalidated']);
+    }
+    at(20);
+    await say(yes(ada));
+    await change({ period: 'P4Y', meaningChanged: false });
+    expect(await state(ada)).toBe('given');
+    await change({ period: 'P30D', renewAfter: 'P1Y', sources: [] });
+    expect(await state(ada)).toBe('given');
+  });
 });

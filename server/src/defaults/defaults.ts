@@ -17,22 +17,23 @@ type OneStep = {
   readonly reason: string | undefined;
 };
 type Asked = {
-  /** Codes of the settings that it may move, or of parts of them (`partCode`). */
+  /** Codes of the settings that it moves, or of parts of them (`partCode`). */
   readonly of: readonly string[];
   readonly reason: string | undefined;
   /** What held before, as codes and numbers, for the setting's own `undo`. */
   readonly undo: unknown;
 };
 
-/** Takes a step towards less privacy, and records for each setting that moved who did it, why, from what and to what. Problem `invalid` (`reason-needed`) without a reason. */
+/** Takes a step towards less privacy, and records for each setting that moved who did it, why, from what and to what. Problem `invalid` (`reason-needed`) without a reason; an error where a setting does not show the step, which nobody could see or take back there. */
 export async function stepDown<T>(ctx: Ctx, { of, reason, undo }: Asked, take: () => Promise<T>): Promise<T> {
   if (!reason?.trim()) throw reasonNeeded();
+  if (of.length === 0) throw new Error('a step towards less privacy moves no setting');
   const before = await valuesOf(ctx, of);
   const taken = await take();
   const after = await valuesOf(ctx, of);
-  for (const [setting, was] of before) {
-    const is = after.get(setting);
-    if (!is || is.en === was.en) continue;
+  for (const setting of of) {
+    const [was, is] = [before.get(setting), after.get(setting)];
+    if (!was || !is || is.en === was.en) throw new Error(`a step towards less privacy does not show in ${setting}`);
     await write(ctx, { setting, before: was, after: is, undo, reason: reason.trim() });
   }
   return taken;

@@ -273,7 +273,7 @@ test('whoever fulfils rights mends what stands, and notes nothing that nobody ag
   await change({ renewAfter: 'P1D' }); // sooner than was said when they agreed: hidden, and back when that is taken back
   await room.ctx((ctx) => takeTurn(ctx, 200, true));
   expect([(await seen(ada)).refused.map(({ because }) => because), await counted(id)]).toEqual([['consent-expired'], 1]);
-  await change({ renewAfter: 'P2Y' });
+  await change({ renewAfter: 'P2Y', meaningChanged: false }); // as they were told
   expect(await values(ada)).toMatchObject({ Nuts: 'a few' });
   const adas = await contest(ada);
   await set(ada, 'many', carol);

@@ -5,6 +5,7 @@ export { valueField } from './asking.ts';
 export { addField, listFields } from './declare.ts';
 export { holdValues } from './ended.ts';
 export { type Past, pastValues } from './past.ts';
+export { valuesUntil } from './planned.ts';
 export { holdOffSweep, isHeldOff, sweepFields } from './sweep.ts';
 export { type Field, nameIn } from './types.ts';
 export { unreadFields } from './unread.ts';

@@ -143,6 +143,14 @@ export const dropOver = statement(
   'fields.dropOver',
   `DELETE FROM person_field_values v ${others} AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
 );
+const goesAt = `least(${goes}, f.stopped_at, o.at)`;
+/** Values that go on the day $2 or before it, $3 many; purposes $4 are off, and what is noted for them goes from $5 on. */
+export const goingUntil = statement<{ person: PersonId; goesOn: string }>(
+  'fields.goingUntil',
+  `SELECT v.person_id AS person, to_char(${goesAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "goesOn" ${joined}
+   LEFT JOIN unnest($4::text[], $5::timestamptz[]) AS o (code, at) ON o.code = f.purpose
+   WHERE v.workspace_id = $1 AND (${goesAt} AT TIME ZONE 'UTC')::date <= $2::date ORDER BY ${goesAt}, v.person_id, f.id LIMIT $3`,
+);
 /** Nobody else takes a value of these people away, or holds it, until the transaction ends. */
 export const lockValues = statement<{ id: FieldId }>(
   'fields.lockValues',

@@ -63,6 +63,21 @@ describe('a channel opened by two at once', () => {
   });
 });
 
+describe('a carrier that a channel brings along', () => {
+  it('is a recipient of what is sent, and ends no yes: it works on the word of the company (Art. 28)', async () => {
+    const at = await room.anotherWorkspace();
+    const marketing = await room.ctx(
+      async (ctx) => {
+        await seedPurposes(ctx);
+        await openChannelFor(ctx, 'email', ['a-new-relay']);
+        return purposeByCode(ctx, 'marketing');
+      },
+      { workspace: at },
+    );
+    expect(marketing).toMatchObject({ version: 2, meaning: 1, recipients: ['smtp-relay', 'a-new-relay'] });
+  });
+});
+
 describe('purposes in a workspace', () => {
   it('are seeded once', async () => {
     await room.ctx(seedPurposes);

@@ -1,6 +1,5 @@
 // The door of purposes: why personal data may be used at all (Art. 5(1)(b)), and the notices that tell people so (Art. 13).
 
-import { keepsLonger } from '@parley/contract/period';
 import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -12,6 +11,7 @@ import { append } from '#ledger';
 import { articleFor, defaults } from './defaults.ts';
 import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
+import { beforeStep, lowered, type StepPart } from './steps.ts';
 import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
 import { textsOf } from './texts.ts';
 import { cameFrom, told } from './told.ts';
@@ -22,6 +22,7 @@ export { openChannelFor } from './opened.ts';
 export { type Found, pastProofs, pastProofsSql, proofPeriodSql } from './proofs-store.ts';
 export { isSpecial, specialNames } from './special.ts';
 export { askedForSql, currentPurposeSql, furtherSql, periodsSinceSql, periodsSql, publishedSql, renewalSql, termsSql } from './store.ts';
+export { describedBeside } from './texts/terms.ts';
 export { keptWords, shownFor, wordingFor } from './texts.ts';
 export { names as namesSource } from './told.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
@@ -71,7 +72,8 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   const reason = change.reason?.trim();
   const place = { table: 'purposes', row: `${id}/${next.version}`, column: 'reason' };
   const add = () => once(async () => addVersion(ctx, next, reason ? await sealSecret(ctx, place, reason) : null));
-  if (plan.lessPrivate) await stepDown(ctx, { of: settingsOf(now, next), reason, undo: undoOf(now) }, add);
+  const of = lowered(now, next).map((part) => settingOf(now.code, part));
+  if (plan.lessPrivate) await stepDown(ctx, { of, reason, undo: beforeStep(now) }, add);
   else await add();
   const facts = {
     purpose: next.code,
@@ -88,13 +90,9 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   return next;
 }
 
-/** What of a purpose its settings can put back. */
-const undoOf = ({ active, period, starts }: Purpose) => ({ active, period, starts });
-/** Those that a change makes less private. */
-const settingsOf = (now: Purpose, next: Purpose): string[] => [
-  ...(next.active && !now.active ? [`purposes.${now.code}.active`] : []),
-  ...(keepsLonger(now, next) ? [`purposes.${now.code}.period`] : []),
-];
+/** The code of the setting that shows one part of a purpose. */
+export const settingOf = (purpose: string, part: StepPart): string =>
+  `purposes.${purpose}.${part.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** The notice that holds now in a language; undefined before the first was published. */
 export async function currentNotice(ctx: Ctx, language: Language): Promise<Notice | undefined> {
@@ -190,7 +188,7 @@ const complaints = {
   'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
   'not-consent': {
     path: 'body/specialCategories',
-    message: 'Special categories, children and asking again need a purpose that rests on consent.',
+    message: 'Special categories, children, a second step and asking again need a purpose that rests on consent.',
   },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
   'not-of-purpose': { path: 'body/sources', message: 'From a source comes only what the purpose uses: its categories of data.' },

@@ -28,6 +28,8 @@ const survey: Now = {
   texts: textsOf('satisfaction-survey'),
   lawfulBasis: 'legitimate-interests',
 };
+const shop = { origin: 'other-source', names: { en: 'Old shop' }, categories: ['Name'], isPublic: false } as const;
+const named: Now = { ...marketing, sources: [shop] };
 const say = (texts: Purpose['texts'], en: object) => ({ ...texts, en: { ...texts.en, ...en } });
 const clearer = say(marketing.texts, { description: 'News, and offers, if you like.' });
 
@@ -60,6 +62,13 @@ describe('changing a purpose', () => {
     ['eleven years are too long', service, { period: 'P11Y' }, { ok: false, because: 'no-period' }],
     ['the same again changes nothing', service, { active: true, period: 'P2Y' }, { ok: true, changed: false, lessPrivate: false }],
     ['a new channel needs a reason', marketing, { channels: ['email', 'web-chat'] }, { ok: false, because: 'reason-needed' }],
+    [
+      'a second step is for what rests on a yes',
+      service,
+      { confirmOn: ['email', 'sms'] },
+      { ok: false, because: 'not-consent', article: '9(1)' },
+    ],
+    ['so is for how long a yes counts', service, { renewAfter: 'P9Y', reason: 'why not' }, { ok: false, because: 'not-consent' }],
     ['a channel less needs none', marketing, { channels: [] }, { ok: true, channels: [], changed: true, lessPrivate: false }],
     ['what answers people keeps its channels', service, { channels: [] }, { ok: false, because: 'not-optional' }],
     ['new words of a consent need a decision', marketing, { texts: clearer }, { ok: false, because: 'meaning-needed', article: '7(1)' }],
@@ -82,6 +91,54 @@ describe('changing a purpose', () => {
       { texts: say(marketing.texts, { choice: ' ' }), meaningChanged: false },
       { ok: false, because: 'no-words' },
     ],
+    [
+      'a longer period of a consent asks everybody again',
+      marketing,
+      { period: 'P10Y', reason: 'records' },
+      { ok: true, lessPrivate: true, meaningChanged: true, askChanged: false },
+    ],
+    [
+      'and about it, where that is wished',
+      marketing,
+      { period: 'P10Y', reason: 'records', askAgain: true },
+      { ok: true, meaningChanged: true, askChanged: true },
+    ],
+    ['so does a later start', marketing, { starts: 'closing', reason: 'records' }, { ok: true, meaningChanged: true }],
+    ['so does a yes that counts longer', marketing, { renewAfter: 'P9Y', reason: 'records' }, { ok: true, meaningChanged: true }],
+    ['so does a source', marketing, { sources: [shop], reason: 'a list' }, { ok: true, meaningChanged: true }],
+    ['so does another of the same kind', named, { sources: [shop, shop] }, { ok: true, lessPrivate: false, meaningChanged: true }],
+    [
+      'so does more from one that was named',
+      named,
+      { sources: [{ ...shop, categories: ['Name', 'EmailAddress'] }] },
+      { ok: true, meaningChanged: true },
+    ],
+    [
+      'its clearer name asks nobody',
+      named,
+      { sources: [{ ...shop, names: { en: 'Shop' } }] },
+      { ok: true, changed: true, meaningChanged: false },
+    ],
+    [
+      'a list brings its own people',
+      marketing,
+      { sources: [{ ...shop, origin: 'import' }], reason: 'the old shop' },
+      { ok: true, lessPrivate: true, meaningChanged: false },
+    ],
+    [
+      'unless somebody says that it means the same',
+      marketing,
+      { period: 'P10Y', reason: 'they were told at the counter', meaningChanged: false },
+      { ok: true, lessPrivate: true, meaningChanged: false },
+    ],
+    [
+      'new words beside it still need the decision',
+      marketing,
+      { period: 'P10Y', texts: clearer, reason: 'records' },
+      { ok: false, because: 'meaning-needed' },
+    ],
+    ['a shorter one asks nobody', marketing, { period: 'P1Y', renewAfter: 'P1Y' }, { ok: true, changed: true, meaningChanged: false }],
+    ['what rests on no consent has no yes', service, { period: 'P3Y', reason: 'claims' }, { ok: true, meaningChanged: false }],
     ['an interest has a name', survey, { texts: say(survey.texts, { interest: undefined }) }, { ok: false, because: 'no-words' }],
     [
       'other words need no decision',

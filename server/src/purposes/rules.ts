@@ -1,5 +1,6 @@
 // Whether a purpose may be changed so, and whether that is a step towards less privacy, which needs a reason (Art. 5(2), 25(2)). Pure.
-import { keepsLonger, periodParts, type StartEvent } from '@parley/contract/period';
+import { periodParts, type StartEvent } from '@parley/contract/period';
+import { coversMore, lowered } from './steps.ts';
 import type { ChannelKind, Purpose } from './types.ts';
 
 export type Change = {
@@ -16,7 +17,7 @@ export type Change = {
   /** Whether those whose yes ends by this change are asked about it, once. */
   readonly askAgain?: boolean | undefined;
   readonly sources?: Purpose['sources'] | undefined;
-  /** Whether people agree to something else than before; asked for when the words of a consent change. */
+  /** Whether people agree to something else than before; asked for when the words of a consent change, and yes where nothing is said of one that comes to cover more. */
   readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
@@ -35,7 +36,7 @@ export type Plan =
     })
   | { readonly ok: false; readonly because: Because; readonly article: string };
 
-/** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a later start, a new channel or switching on needs a reason. */
+/** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; whatever makes it less private (`lowered`) needs a reason. */
 export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis' | 'categories'>, change: Change): Plan {
   const next: Next = {
     active: change.active ?? now.active,
@@ -56,37 +57,29 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis' 
   if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
   if (!next.sources.every(({ categories }) => categories.every((each) => isOf(now, each))))
     return { ok: false, because: 'not-of-purpose', article: '5(1)(c)' };
+  const isConsent = now.lawfulBasis === 'consent';
+  if (!isConsent && asksForMore(now, next)) return { ok: false, because: 'not-consent', article: '9(1)' };
   const reworded = !isSame(next.texts, now.texts);
-  if ((next.special.length > 0 || next.toChildren || next.askBeforeEnd) && now.lawfulBasis !== 'consent')
-    return { ok: false, because: 'not-consent', article: '9(1)' };
-  const asksWhether = reworded && now.lawfulBasis === 'consent';
-  if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
-  const widened = next.channels.some((channel) => !now.channels.includes(channel));
-  const lessPrivate = (next.active && !now.active) || keepsLonger(now, next) || widened || asksLess(now, next);
+  if (isConsent && reworded && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
+  const lessPrivate = lowered(now, next).length > 0;
   // what nobody was told when they agreed: health and the like, or that children may be meant
   const agreesToMore = next.special.some((category) => !now.special.includes(category)) || (next.toChildren && !now.toChildren);
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
   const changed = !isSame(next, pick(now, next));
-  const meaningChanged = agreesToMore || (asksWhether && change.meaningChanged === true);
+  const meaningChanged = agreesToMore || (isConsent && (reworded || coversMore(now, next)) && change.meaningChanged !== false);
   return { ok: true, ...next, changed, lessPrivate, meaningChanged, askChanged: meaningChanged && change.askAgain === true };
 }
 
 /** What the purpose uses; all where the law asks for everything. */
 const isOf = ({ categories }: Pick<Purpose, 'categories'>, each: string) => categories.includes('all') || categories.includes(each);
 
-/** Fewer channels on which a yes is confirmed, more special categories, children, a yes that counts longer, or a kind of source that there was not. */
-function asksLess(now: Next, next: Next): boolean {
-  const renewsLater = keepsLonger({ period: now.renewAfter, starts: 'collected' }, { period: next.renewAfter, starts: 'collected' });
-  const confirmsLess = now.confirmOn.some((channel) => !next.confirmOn.includes(channel));
-  const comesFrom = next.sources.some(({ origin }) => !now.sources.some((each) => each.origin === origin));
-  return (
-    comesFrom ||
-    renewsLater ||
-    confirmsLess ||
-    next.special.some((each) => !now.special.includes(each)) ||
-    (next.toChildren && !now.toChildren)
-  );
-}
+/** What only a yes can have. */
+const asksForMore = (now: Next, next: Next): boolean =>
+  next.special.length > 0 ||
+  next.toChildren ||
+  next.askBeforeEnd ||
+  next.renewAfter !== now.renewAfter ||
+  !isSame([...next.confirmOn].sort(), [...now.confirmOn].sort());
 
 const pick = (now: Next, next: Next) => Object.fromEntries(Object.keys(next).map((key) => [key, now[key as keyof Next]]));
 

@@ -1,13 +1,15 @@
 // What will go within the next days, week by week, for which purpose, and what is held back and why: the same rule as the sweeper's, without deleting.
+import { valuesUntil } from '#fields';
 import type { Ctx } from '#kit/ctx';
 import type { Place } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { listPurposes } from '#purposes';
-import { whatHolds } from './held.ts';
-import { type PlannedProofs, planOfProofs, proofsBefore } from './proofs.ts';
+import { heldPeople, whatHolds } from './held.ts';
+import { type Going as GoingRecord, type PlannedRecords, planOfProofs, proofsBefore } from './proofs.ts';
 import { dayAfter, type HeldBy, weekOf } from './rules.ts';
 import { type Life, type Over, type Sweep, store } from './store.ts';
 import { dayOf } from './turn.ts';
+import { peopleBefore } from './whole.ts';
 
 type Week = { readonly from: string; readonly conversations: number; readonly messages: number; readonly people: number };
 /** Messages of one purpose in a conversation, or with `isWhole` the conversation itself with all that is left of it; `goesOn` is an ISO day. */
@@ -30,7 +32,9 @@ export type Plan = {
     readonly held: readonly { readonly because: string; readonly conversations: number; readonly people: number }[];
   }[];
   /** What else goes by its own period while its person stays. */
-  readonly proofs: PlannedProofs[];
+  readonly proofs: PlannedRecords[];
+  /** People of whom nothing is left to keep (`people`), and what is noted in fields of the company's own (`person_field_values`). */
+  readonly others: PlannedRecords[];
   /** Whether there is more than was counted. */
   readonly isCut: boolean;
   readonly sweep: Sweep | undefined;
@@ -38,17 +42,21 @@ export type Plan = {
 export const mostPlanned = 20_000;
 const pageSize = 1000;
 
-/** The plan for so many days from today, counted over the first 20,000 conversations that end within them, and as many proofs. */
+/** The plan for so many days from today, counted over the first 20,000 conversations that end within them, as many proofs, values and people without a conversation that goes on. */
 export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
   const today = dayOf(ctx);
-  const [{ going, isCut }, proofs, purposes, serving, sweep] = await Promise.all([
+  const until = dayAfter(today, days);
+  const [{ going, isCut }, proofs, people, values, purposes, serving, sweep] = await Promise.all([
     goingWithin(ctx, days, mostPlanned),
-    proofsBefore(ctx, dayAfter(today, days), mostPlanned),
+    proofsBefore(ctx, until, mostPlanned),
+    peopleBefore(ctx, today, until, mostPlanned),
+    valuesWithin(ctx, until),
     listPurposes(ctx),
     store.countByPurpose(ctx),
     store.read(ctx),
   ]);
   const serves = new Map(serving.map((row) => [row.purpose, row.conversations]));
+  const first = later(sweep?.notBefore ?? today, today);
   const byPurpose = Map.groupBy(going, (life) => life.purpose);
   return {
     days,
@@ -67,10 +75,25 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
           held: heldOf(mine),
         };
       }),
-    proofs: planOfProofs(proofs.items, later(sweep?.notBefore ?? today, today)),
-    isCut: isCut || proofs.isCut,
+    proofs: planOfProofs(proofs.items, first),
+    others: [...planOfProofs(people.items, first), ...planOfProofs(values.items, today)],
+    isCut: [isCut, proofs.isCut, people.isCut, values.isCut].includes(true),
     sweep,
   };
+}
+
+/** Values of fields have a sweep of their own; what keeps them is said as elsewhere. */
+async function valuesWithin(ctx: Ctx, until: string): Promise<{ items: GoingRecord[]; isCut: boolean }> {
+  const { items, isCut } = await valuesUntil(ctx, until, mostPlanned);
+  const held = await heldPeople(
+    ctx,
+    items.flatMap(({ person, isKept }) => (isKept ? person : [])),
+  );
+  const recordOf = ({ person, goesOn, isKept }: (typeof items)[number], at: number): GoingRecord => ({
+    ...{ id: String(at), person, of: 'person_field_values', endsOn: dayAfter(goesOn, -1), goesOn },
+    because: isKept ? (held.get(person) ?? 'held') : null,
+  });
+  return { items: items.map(recordOf), isCut };
 }
 
 /** Conversations that go within so many days, and messages that go before theirs, first things first; what is held back says why. */

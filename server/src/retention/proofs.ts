@@ -10,8 +10,8 @@ import { dayAfter, type HeldBy, weekOf } from './rules.ts';
 type Table = Holding & { readonly proofs: Proofs };
 type Spot = Place & { readonly table: string };
 /** `goesOn` is an ISO day. */
-type Going = Proof & { readonly of: string; readonly goesOn: string; readonly because: HeldBy | null };
-export type PlannedProofs = {
+export type Going = Proof & { readonly of: string; readonly goesOn: string; readonly because: HeldBy | null };
+export type PlannedRecords = {
   /** The table. */
   readonly of: string;
   readonly weeks: { from: string; records: number; people: number }[];
@@ -67,7 +67,7 @@ export async function proofsBefore(ctx: Ctx, day: string, most: number, isHeldTo
 }
 
 /** By table and week, none before the first day on which anything goes; tables of which nothing goes are left out. */
-export function planOfProofs(items: readonly Going[], first: string): PlannedProofs[] {
+export function planOfProofs(items: readonly Going[], first: string): PlannedRecords[] {
   return [...Map.groupBy(items, ({ of }) => of)].map(([of, rows]) => ({
     of,
     weeks: countBy(

@@ -54,13 +54,15 @@ const over = `CROSS JOIN LATERAL (SELECT json_agg(json_build_object('purpose', p
   FILTER (WHERE p.ends_on < $2::date) AS parts, bool_and(p.ends_on < $2::date) AS "isWhole" FROM (${parts}) p) o`;
 const longest = `CROSS JOIN LATERAL (SELECT purpose, ends_on FROM (${parts}) p ORDER BY keeps_until DESC, purpose LIMIT 1) last`;
 
+const sieve = (day: string, conversation: string) =>
+  `(${conversation}last_message_at < (SELECT max(${day}::date - period) FROM rule) + interval '4 days'
+       OR ${conversation}created_at < (SELECT max(${day}::date - period) FROM rule WHERE starts = 'collected') + interval '4 days')`;
 /** A first sieve by the shortest period (with slack, since months differ), then the rule. $2 the day, $3 and $4 after which place, $5 how many to look at; `place` is where the next page begins, null after the last. */
 const page = statement<{ lives: Over[]; at: string | null; id: string | null }>(
   'retention.page',
   `WITH rule AS (${periodsSql('$1')}),
    looked AS (SELECT id, last_message_at FROM conversations WHERE workspace_id = $1 AND ($3::timestamptz IS NULL OR (last_message_at, id) > ($3::timestamptz, $4::text))
-     AND (last_message_at < (SELECT max($2::date - period) FROM rule) + interval '4 days'
-       OR created_at < (SELECT max($2::date - period) FROM rule WHERE starts = 'collected') + interval '4 days')
+     AND ${sieve('$2', '')}
      ORDER BY last_message_at, id LIMIT $5),
    due AS (SELECT ${lifeColumns}, o.parts, o."isWhole" FROM (${livesSql}) l ${over} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND o.parts IS NOT NULL
      ORDER BY l.last_message_at, l.id)
@@ -71,6 +73,19 @@ const livesOf = statement<Life>(
   'retention.livesOf',
   `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns}, last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn" FROM (${livesSql}) l ${longest}
    WHERE l.workspace_id = $1 AND l.person = ANY($2::text[]) ORDER BY last.ends_on, l.id LIMIT 500`,
+);
+/** People, by the root of their group, without a conversation that is too young to end before $2: $4 of them after one. */
+const mayGo = statement<{ id: PersonId }>(
+  'retention.mayGo',
+  `WITH rule AS (${periodsSql('$1')}) SELECT p.id FROM people p WHERE p.workspace_id = $1 AND p.merged_into IS NULL AND ($3::text IS NULL OR p.id > $3)
+   AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.workspace_id = $1 AND c.person_id = p.id AND NOT coalesce(${sieve('$2', 'c.')}, false)) ORDER BY p.id LIMIT $4`,
+);
+/** The last day on which a conversation of these people is kept, and whether one of them is held by itself. */
+const lastOf = statement<{ person: PersonId; endsOn: string; isHeld: boolean }>(
+  'retention.lastOf',
+  `WITH rule AS (${periodsSql('$1')}) SELECT l.person, to_char(max(last.ends_on), 'YYYY-MM-DD') AS "endsOn",
+     bool_or(EXISTS (SELECT 1 FROM legal_holds h WHERE h.workspace_id = $1 AND h.conversation_id = l.id AND h.lifted_at IS NULL)) AS "isHeld"
+   FROM (${livesSql}) l ${longest} WHERE l.workspace_id = $1 AND l.person = ANY($2::text[]) GROUP BY 1`,
 );
 const countByPurpose = statement<{ purpose: string; conversations: number }>(
   'retention.countByPurpose',
@@ -128,6 +143,8 @@ export const store = {
   /** Conversations in which something ends before `day`, out of the next `limit` after a place; undefined at the end. */
   page: (ctx: Ctx, day: string, after: Place, limit: number) => ctx.db.maybe(page, [w(ctx), day, after.at, after.id, limit]),
   livesOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(livesOf, [w(ctx), people]),
+  mayGo: (ctx: Ctx, day: string, after: PersonId | null, limit: number) => ctx.db.all(mayGo, [w(ctx), day, after, limit]),
+  lastOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(lastOf, [w(ctx), people]),
   countByPurpose: (ctx: Ctx) => ctx.db.all(countByPurpose, [w(ctx)]),
   /** To be called after `begin`; a later day that stands stays. */
   holdOff: (ctx: Ctx, day: string) => ctx.db.run(holdOff, [w(ctx), day]),

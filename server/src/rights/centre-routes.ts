@@ -102,7 +102,7 @@ export const centreRoutes: readonly Route[] = [
           centreKey: await centreKey(ctx),
           purpose: purpose.code,
           purposeName: purpose.texts[language].name,
-          description: purpose.texts[language].description,
+          description: changed?.now ?? purpose.texts[language].description,
           channel: choice.channel,
           basis: basisOf(purpose),
           active,

@@ -4,11 +4,12 @@ import { addressOfYes, confirmationTried, stateOf } from '#consent';
 import { receive } from '#conversations';
 import type { InboxId, PersonId } from '#kit/ids';
 import { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, prove } from '#people';
-import type { ChannelKind } from '#purposes';
+import { type ChannelKind, currentNotice } from '#purposes';
 import { eventually, openHouse } from '#test/house';
 import { email } from '../channels/adapters/email/adapter.ts';
+import { leaveLinks } from '../channels/choice-link.ts';
 import { reach } from '../channels/reach.ts';
-import { forgetUnconfirmed } from '../consent/agree.ts';
+import { agree, forgetUnconfirmed } from '../consent/agree.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -272,4 +273,25 @@ it('a list from elsewhere is taken row by row: only with evidence, once, and ove
   expect(await records.text()).toContain('"dct:source": "the old shop"');
   const entries = (await carol.call('listLedger', { query: { kind: 'consents.imported' } })).items;
   expect(entries.map(({ facts }) => facts)).toContainEqual({ rows: 4, taken: 1, known: 0, refused: 3 });
+});
+
+it('who agreed to less reads by the link of a message what is otherwise by now, and is not held to have agreed to it', async () => {
+  await days(1);
+  const { person } = await known('ada-longer');
+  await house.act(async (ctx) => {
+    const yes = { person, purpose: 'marketing', channel: 'email', method: 'preference-link', language: 'en' } as const;
+    await agree(ctx, { ...yes, notice: await currentNotice(ctx, 'en') }, { heardOn: 'email' });
+  });
+  const link = await house.act((ctx) => leaveLinks(ctx, person, 'marketing', 'email'));
+  const params = { token: link.preferencesUrl.split('/').at(-1) ?? '' };
+  const read = () => anyone.call('readPreferences', { params, query: { language: 'en' } });
+  const { description } = await read();
+  await change({ period: 'P3Y', reason: 'the books say so' });
+  expect(await read()).toMatchObject({
+    active: false,
+    before: { description: `${description} We keep it for 2 years after the last message in the conversation.` },
+    description: `${description} We keep it for 3 years after the last message in the conversation.`,
+  });
+  expect(await verdict(person)).toMatchObject({ allowed: false, because: 'consent-invalidated' });
+  await change({ period: 'P2Y' });
 });

@@ -66,6 +66,9 @@ test('what goes within thirty days stands there by week, with the way to each co
   const counts = await table.locator('tbody tr td:nth-of-type(2)').allTextContents();
   expect(counts.map(Number).reduce((sum, each) => sum + each, 0)).toBe(6);
   await page.getByText(/2 years after the last contact/).waitFor();
+  const whole = page.getByRole('table', { name: 'People, and what is noted of them' }).getByRole('row', { name: /^People as a whole/ });
+  const people = await whole.locator('td:last-child').allTextContents();
+  expect(people.map(Number).reduce((sum, each) => sum + each, 0)).toBe(3); // they go with their conversations
   await expectClean(page);
   await shoot('retention');
   await page.getByRole('button', { name: /^Show the conversations/ }).click();

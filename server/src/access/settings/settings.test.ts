@@ -1,5 +1,6 @@
 // The page of settings says everything, says what holds, and never a secret.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stepDown } from '#defaults';
 import { addField, setValue } from '#fields';
 import { type Config, config, options } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -136,6 +137,48 @@ test('a step towards less privacy asks for a reason, stands on the page with who
   await expect(as((ctx) => undoStep(ctx, 'no.setting'))).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('each part of a purpose that a step moves shows it, and is taken back by itself', async () => {
+  const change = (by: Parameters<typeof changePurpose>[2]) => room.ctx((ctx) => changeOf(ctx, 'marketing', by));
+  const source = { origin: 'import', names: { en: 'Old shop' }, categories: ['Name'], isPublic: false } as const;
+  const steps: readonly [part: string, was: string, is: string, by: object][] = [
+    ['confirm-on', 'email, text message', 'none', { confirmOn: [] }],
+    ['channels', 'email, web chat', 'email, Telegram, web chat', { channels: ['web-chat', 'email', 'telegram'] }],
+    ['renew-after', '2 years', '9 years', { renewAfter: 'P9Y' }],
+    ['special', 'none', 'health', { specialCategories: ['Health'] }],
+    ['to-children', 'no', 'yes', { toChildren: true }],
+    ['sources', 'none', 'imported from another system', { sources: [source] }],
+    ['period', '2 years', '2 years after closing', { starts: 'closing' }],
+    ['active', 'off', 'on', { active: true }],
+  ];
+  const shown = async () =>
+    (await list()).flatMap(({ code, value, step }) =>
+      code.startsWith('purposes.marketing.') && step ? [[code.slice('purposes.marketing.'.length), step.before, value, step.canUndo]] : [],
+    );
+  for (const [part, was, is, by] of steps) {
+    await change({ ...by, reason: 'A spring letter.' });
+    expect(await shown()).toEqual([[part, was, is, true]]);
+    await room.ctx((ctx) => undoStep(ctx, `purposes.marketing.${part}`));
+    expect([await shown(), (await one(`purposes.marketing.${part}`))?.value]).toEqual([[], was]);
+  }
+  await change({ ...Object.assign({}, ...steps.map(([, , , by]) => by)), reason: 'All at once.' });
+  expect((await shown()).map(([part]) => part).sort()).toEqual(steps.map(([part]) => part).sort());
+  for (const [part] of steps) await room.ctx((ctx) => undoStep(ctx, `purposes.marketing.${part}`));
+  expect(await shown()).toEqual([]);
+  await change({ channels: ['email', 'telegram'], reason: 'One for another.' }); // the way back would be a step itself
+  expect(await shown()).toEqual([['channels', 'email, web chat', 'email, Telegram', false]]);
+  await expect(room.ctx((ctx) => undoStep(ctx, 'purposes.marketing.channels'))).rejects.toMatchObject({ code: 'conflict' });
+  await change({ channels: ['web-chat', 'email'], reason: 'As before.' });
+});
+
+test('a step that no setting shows is taken by nobody', async () => {
+  const step = (of: readonly string[]) =>
+    room.ctx((ctx) => stepDown(ctx, { of, reason: 'None.', undo: null }, () => changeService(ctx, { period: 'P20M' })));
+  const before = await one('purposes.service-conversation.period');
+  await expect(step([])).rejects.toThrow('moves no setting');
+  await expect(step(['purposes.marketing.period'])).rejects.toThrow('does not show in purposes.marketing.period');
+  expect(await one('purposes.service-conversation.period')).toEqual(before);
+});
+
 test('each channel on which more is shown keeps a reason of its own, and is taken back by itself, whatever becomes of the others', async () => {
   const open = (name: string) => room.ctx((ctx) => openChannel(ctx, { channel: 'messenger', name, settings: { provider: 'sandbox' } }));
   const [first, second] = [(await open('Page')).account.inbox, (await open('Second page')).account.inbox];
@@ -187,6 +230,7 @@ test('a step towards more privacy needs no reason and is no step to take back', 
 
 const coded = (shown = ''): string => shown.replaceAll(' ', '-');
 
-async function changeService(ctx: Ctx, change: Parameters<typeof changePurpose>[2]): Promise<unknown> {
-  return changePurpose(ctx, (await listPurposes(ctx)).find((each) => each.code === 'service-conversation')!.id, change);
+const changeService = (ctx: Ctx, change: Parameters<typeof changePurpose>[2]) => changeOf(ctx, 'service-conversation', change);
+async function changeOf(ctx: Ctx, purpose: string, change: Parameters<typeof changePurpose>[2]): Promise<unknown> {
+  return changePurpose(ctx, (await listPurposes(ctx)).find(({ code }) => code === purpose)!.id, change);
 }

@@ -162,6 +162,24 @@ test('a changed purpose asks whoever agreed to the old one, where they write, on
   expect(stand.active).toBe(false);
 });
 
+test('a consent that comes to cover more, in the same words, says to whoever agreed what is otherwise', async () => {
+  room.setTime('2029-01-24T12:00:00Z');
+  const ada = await agreed('longer', 'web-chat');
+  await room.ctx((ctx) => receive(ctx, { inbox: chat, person: ada, text: 'Is it in stock?', continues: true }));
+  const source = { origin: 'other-source', names: { en: 'Old shop' }, categories: ['Name'], isPublic: false } as const;
+  room.setTime('2029-01-25T12:00:00Z');
+  await change({ period: 'P10Y', renewAfter: 'P3Y', sources: [source], askAgain: true, reason: 'records' });
+  expect(await state(ada, 'web-chat')).toBe('invalidated');
+  room.setTime('2029-01-26T12:00:00Z');
+  expect(await turn()).toBe(1);
+  const said = await wordsTo(ada);
+  expect(said).toMatch(/Before: .+ We keep it for 2 years after .+ A yes counts for 2 years\. We have it from you alone\.\n/);
+  expect(said).toMatch(
+    /Now: .+ We keep it for 10 years after .+ A yes counts for 3 years\. What we did not get from you: from Old shop\. .*name/,
+  );
+  await change({ period: 'P2Y', renewAfter: 'P2Y', sources: [] });
+});
+
 test('where a provider takes our own words for a while alone, whoever wrote before that does not count as asked', async () => {
   room.setTime('2029-02-05T12:00:00Z');
   const walked = everyChannel.find(({ name }) => name === 'whatsapp') as Walked;

@@ -69,7 +69,8 @@ export async function askAboutChange(ctx: Ctx, asked: Due): Promise<string | und
   const language = (await knownLanguage(ctx, person)) ?? (await company(ctx)).language;
   const change = await whatChanged(ctx, person, due.purpose, due.channel, language);
   if (!change) return 'answered-elsewhere';
-  const words = (facts: AskingFacts) => changedText(language, { ...facts, before: change.before });
+  const words = ({ purpose: asking, ...facts }: AskingFacts) =>
+    changedText(language, { ...facts, purpose: { ...asking, description: change.now }, before: change.before });
   const answer = await askConsent(ctx, { conversation: talk.id, purpose: due.purpose, channel: due.channel, words });
   if (!answer.asked) return answer.decision.because;
   await noteAsked(ctx, due, answer.taken.message);

@@ -105,6 +105,21 @@ describe('a consent document', () => {
     expect(quads.getObjects('urn:parley:event/cns_3', dpv('isIndicatedBy'), null)[0]?.value).toBe('urn:parley:per_ada');
   });
 
+  it('keeps two words of one instant in the order of their ids, whichever way they come', () => {
+    const at = '2026-02-02T10:00:00.000Z';
+    const events = [
+      event('1', 'pending', at),
+      event('2', 'given', at, { notice, confirms: 'cns_1' as never }),
+      event('3', 'withdrawn', at),
+    ];
+    const order = (of: VersionedEvent[]) =>
+      (consentDocument({ ...facts, events: of }) as { '@graph': { 'dpv:hasConsentStatus': { '@type': string }[] }[] })['@graph'][1]?.[
+        'dpv:hasConsentStatus'
+      ].map((each) => each['@type']);
+    const said = ['dpv:ConsentRequestDeferred', 'dpv:ConsentGiven', 'dpv:ConsentWithdrawn'];
+    expect([order(events), order(events.toReversed())]).toEqual([said, said]);
+  });
+
   it('says the purpose as it was agreed to, and when a yes ended because it came to mean something else', async () => {
     const next = { ...marketing, version: 4, meaning: 4, period: 'P30D', since: new Date('2026-03-05T00:00:00Z') };
     const events = [event('2', 'given', '2026-02-02T10:00:00.000Z', { notice })];

@@ -208,7 +208,9 @@ function recipientsOf({ recipients }: ReceiptFacts, controller: string, purpose:
   }));
 }
 
-const oldestFirst = (events: readonly VersionedEvent[]) => events.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+/** Of one instant by id, as `newest` says which of them holds. */
+const oldestFirst = (events: readonly VersionedEvent[]) =>
+  events.toSorted((one, other) => (one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1));
 const typed = (value: string, type: string): Node => ({ '@value': value, '@type': `xsd:${type}` });
 const instant = (at: string): Node => typed(at, 'dateTime');
 const words = (value: string, language: string | undefined): Node => ({ '@value': value, ...(language && { '@language': language }) });

@@ -7,7 +7,7 @@ import { causedBy } from '#kit/decider';
 import type { MessageId, PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { append } from '#ledger';
-import { type ChannelKind, type Language, purposeByCode, purposeVersions, shownFor } from '#purposes';
+import { type ChannelKind, describedBeside, type Language, purposeByCode, purposeVersions, shownFor } from '#purposes';
 import { consentDeciders } from '../deciders.ts';
 import { groupOf } from '../events.ts';
 import { newest } from '../rules.ts';
@@ -64,14 +64,14 @@ export async function standing(ctx: Ctx, person: PersonId, purpose: string, chan
   return { event: row.id, person: row.person, endsOn, mayRenew: !now.toChildren && endsSoon(endsOn, ctx.now) };
 }
 
-/** What somebody last agreed to, in the words of then and of now, where the purpose has come to mean something else since; undefined where nothing of it changed for them. */
+/** What somebody last agreed to, in the words of then, and what is done now, each with what else differs (how long, from where), where the purpose has come to mean something else since; undefined where nothing of it changed for them. */
 export async function whatChanged(
   ctx: Ctx,
   person: PersonId,
   purpose: string,
   channel: ChannelKind,
   language: Language,
-): Promise<{ before: Said } | undefined> {
+): Promise<{ before: Said; now: string } | undefined> {
   const people = await groupOf(ctx, person);
   const last = newest(await readLatest(ctx, people, purpose, channel));
   const event = last && (await readEvent(ctx, last.id));
@@ -83,11 +83,9 @@ export async function whatChanged(
   if (!given || !now || given.purposeVersion >= now.meaning) return undefined;
   const versions = await purposeVersions(ctx, [{ code: purpose, version: given.purposeVersion }]);
   const then = versions.find(({ code, version }) => code === purpose && version === given.purposeVersion);
-  const said = (of: typeof now): Said => ({
-    description: of.texts[language].description,
-    wording: shownFor(of, channel, language),
-  });
-  return then && { before: said(then) };
+  if (!then) return undefined;
+  const before = { description: describedBeside(then, now, language), wording: shownFor(then, channel, language) };
+  return { before, now: describedBeside(now, then, language) };
 }
 type Said = { readonly description: string; readonly wording: string };
 
