@@ -2,6 +2,7 @@
 import { keptWords } from '@parley/contract/kept-words';
 import type { ExportItem } from '#kit/holding';
 import type { OwnCopy } from './copy.ts';
+import { fieldWord } from './field-words.ts';
 
 const words = {
   en: {
@@ -44,7 +45,7 @@ export function ownCopyPage(copy: OwnCopy, language: 'en' | 'de'): string {
   const say = words[language];
   const sections = copy.sections.map(
     (section) =>
-      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(keptWords(section.kept, language))}</small></p>${section.items.map(block).join('') || `<p>${say.none}</p>`}`,
+      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(keptWords(section.kept, language))}</small></p>${section.items.map((item) => block(item, language)).join('') || `<p>${say.none}</p>`}`,
   );
   const rows = copy.acts.map(
     (each) => `<tr><td>${shown(each.at)}</td><td>${escaped(each.kind)}</td><td>${say[each.part]}</td><td>${escaped(each.entry)}</td></tr>`,
@@ -65,12 +66,12 @@ export function ownCopyJson(copy: OwnCopy): string {
   return JSON.stringify({ ...copy, sections }, null, 2);
 }
 
-function block({ at, fields, files = [] }: ExportItem): string {
+function block({ at, fields, files = [] }: ExportItem, language: 'en' | 'de'): string {
   const terms = Object.entries({ ...(at && { at: shown(at) }), ...fields });
   const pictures = files.map(
     ({ name, bytes }) => `<dt>${escaped(name)}</dt><dd><img alt="" src="data:${typeOf(bytes)};base64,${bytes.toString('base64')}"></dd>`,
   );
-  return `<dl>${terms.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(String(value ?? ''))}</dd>`).join('')}${pictures.join('')}</dl>`;
+  return `<dl>${terms.map(([name, value]) => `<dt>${escaped(fieldWord(name, language))}</dt><dd>${escaped(String(value ?? ''))}</dd>`).join('')}${pictures.join('')}</dl>`;
 }
 
 /** Photos are the only files of staff, and were drawn anew as one of three kinds. */
