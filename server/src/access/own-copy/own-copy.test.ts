@@ -51,6 +51,7 @@ test('its fields are called by words of the language in which it is read, in eve
   const terms = (text: string) => new Set([...text.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, term]) => term));
   const [english, german] = [terms(await page('en')), terms(await page('de'))];
   for (const term of ['Wann', 'E-Mail-Adresse', 'Zuletzt gesehen', 'Was er darf', 'Postfächer']) expect(german).toContain(term);
+  expect(await page('de')).not.toMatch(/<dd>(\d{4}-\d\d-\d\dT|<\/|true|false|null|all<)/); // instants and the like read as such, and what is empty is left out
   expect([...english].filter((term) => /^[a-z]/.test(term ?? '') && !/\.(png|jpe?g|webp)$/.test(term ?? ''))).toEqual([]);
   for (const term of ['When', 'E-mail address', 'Last seen', 'endsAt', 'at']) expect(german).not.toContain(term);
 });
