@@ -23,18 +23,23 @@ export async function rotateLedgerKeys(args: string[]): Promise<number> {
       const said = { onProgress, isAnew: values.anew, isReturned: values.returned, ...(compromised !== undefined && { compromised }) };
       done = await rotateLedgerKey(tools, said);
     }
-    process.stdout.write(`${values.json ? JSON.stringify(done) : wordsOf(done)}\n`);
+    process.stdout.write(`${values.json ? JSON.stringify(done) : wordsOf(done, compromised === true)}\n`);
     return done.lost + done.returned + done.failed > 0 ? 1 : 0;
   });
 }
 
-const wordsOf = ({ isNew, changed, ledgers, returned, lost, failed, told }: KeyRotation): string =>
+const wordsOf = ({ isNew, changed, ledgers, returned, lost, failed, told }: KeyRotation, isByItself: boolean): string =>
   [
     !isNew && changed === 0
       ? `no new key was made${lost + returned > 0 ? ': see to the ledgers named here first, or have the others change to one all the same by --anew' : ''}`
       : `${changed} of ${ledgers} ledgers changed to ${isNew ? 'a new key' : 'the key that an interrupted run had made'}, announced by the one before`,
     ...(told > 0
       ? [`${told} ledgers say that somebody else has the key before: beyond the tree at which it ended it counts for nothing`]
+      : []),
+    ...(isByItself && !isNew
+      ? [
+          'A change to another key was under way: it is the key before that one which is refused. Is it the one of now that others have, run this with --anew as well',
+        ]
       : []),
     ...(returned > 0
       ? [

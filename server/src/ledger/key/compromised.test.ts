@@ -110,6 +110,32 @@ it('is gone on with by any node when the command was killed between', async () =
   expect(await faults()).toEqual([]);
 });
 
+it('is the key of now where that is said while a ledger is damaged and cannot change, and the one before it where a change was under way', async () => {
+  const damaged = { workspace: newId('wsp') };
+  await say(4, damaged);
+  const root = await ground.admin<{ hashes: Buffer }>('SELECT hashes FROM ledger_leaves WHERE workspace_id = $1 AND position = 3', [
+    damaged.workspace,
+  ]);
+  const put = async (hashes: Buffer) => {
+    await ground.admin('SET session_replication_role = replica');
+    await ground.admin('UPDATE ledger_leaves SET hashes = $1 WHERE workspace_id = $2 AND position = 3', [hashes, damaged.workspace]);
+    await ground.admin('SET session_replication_role = DEFAULT');
+  };
+  await put(Buffer.alloc(32));
+  const first = await keyOf();
+  await rotateLedgerKey(ground.tools);
+  const second = await keyOf();
+  expect(await rotateLedgerKey(ground.tools, { compromised: true, isAnew: true })).toMatchObject({ isNew: true, told: 1, failed: 1 });
+  expect(await known()).toEqual([first]);
+  expect(await keyOf()).not.toBe(second);
+  const third = await keyOf();
+  expect(await rotateLedgerKey(ground.tools, { compromised: true })).toMatchObject({ isNew: false, told: 0, failed: 1 }); // of the second it is said already
+  expect([await keyOf(), await known()]).toEqual([third, [first]]);
+  await put(root[0]!.hashes);
+  expect(await rotateLedgerKey(ground.tools, { compromised: first })).toMatchObject({ isNew: false, changed: 1, told: 2 });
+  for (const given of [who, damaged]) expect(await faults(given)).toEqual([]);
+});
+
 it('the stolen key signs no proof of a tree that the ledger never had, below its end as beyond it', async () => {
   const stolen = await secretNow();
   const entry = await ground.ctx((ctx) => append(ctx, { kind: 'person.erased' }), who);

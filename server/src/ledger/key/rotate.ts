@@ -61,7 +61,7 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
     const { backupDays, keys } = config.of({ tools });
     if (options.isReturned) awaitReturned(keys);
     const { waiting, returned, lost } = await stateOf(tools);
-    const stolen = formerStolen(tools, options.compromised, waiting.length > 0);
+    const stolen = formerStolen(tools, options.compromised, waiting.length > 0 && !options.isAnew);
     if (stolen && !noteCompromised(keys, stolen))
       throw new Error('this is the verifier key of no ledger here, neither of now nor of before');
     const isNew = options.isAnew || (!stolen && waiting.length === 0 && returned + lost === 0);
@@ -78,6 +78,7 @@ export async function goOnWithKey(tools: Tools): Promise<void> {
   const { keys } = config.of({ tools });
   const now = clock.of({ tools })();
   sweepParts(keys, now);
+  signingKeys.of({ tools }).newest(); // read anew: what was destroyed leaves the memory as well
   const former = formerKeys(keys);
   const kept = former.filter((each) => each.private !== undefined);
   const isOver = kept.some((each) => new Date(each.until) <= now);

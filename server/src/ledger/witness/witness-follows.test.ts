@@ -155,4 +155,7 @@ it('refuses what no ledger of its own signed, what does not continue, and what i
     expect([400, 403]).toContain((await post(url, wrong))[0]);
   expect((await post(url, 'x'.repeat(70_000)).catch(() => [413]))[0]).toBe(413);
   expect((await fetch(`${url}/add-checkpoint`)).status).toBe(404);
+  const many = await Promise.all(Array.from({ length: 200 }, () => post(url, `old 3\n\n${note}`)));
+  expect(new Set(many.map(([status]) => status)).difference(new Set([200, 503]))).toEqual(new Set());
+  expect((await post(url, `old 3\n\n${note}`))[0]).toBe(200); // it goes on
 });

@@ -37,6 +37,7 @@ const mostBytes = 64 * 1024;
 const mostKeysBytes = 4_000_000;
 const patienceMs = 10_000;
 const betweenLooksMs = 10_000;
+const mostWaiting = 50;
 const hashText = /^[A-Za-z0-9+/]{43}=$/;
 
 /** Opens a witness over a folder: `key` is its verifier key (type 4), `take` answers the body of add-checkpoint with status, type and text. `now` gives milliseconds. */
@@ -44,15 +45,21 @@ export function openWitness(folder, name, ledgers, now = Date.now) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const own = ownKey(folder, name);
   const logs = new Map(
-    ledgers.map((each) => [readLedger(each).name, { ...readLedger(each), looked: -betweenLooksMs, turn: Promise.resolve() }]),
+    ledgers.map((each) => [readLedger(each).name, { ...readLedger(each), looked: -betweenLooksMs, waiting: 0, turn: Promise.resolve() }]),
   );
   const take = (body) => {
     const asked = readQuestion(body);
     const log = asked && logs.get(asked.head.origin);
     if (asked === undefined) return said(400, 'this is no question to a witness');
     if (log === undefined) return said(404, 'this ledger is not known here');
+    if (log.waiting >= mostWaiting) return said(503, 'too many ask at once');
+    log.waiting += 1;
     const answer = log.turn.then(() => answerTo(folder, own, log, asked, now)); // one after the other: what was seen is written before the next
-    log.turn = answer.catch(() => undefined);
+    log.turn = answer
+      .catch(() => undefined)
+      .finally(() => {
+        log.waiting -= 1;
+      });
     return answer;
   };
   return { key: own.verifier, take };
