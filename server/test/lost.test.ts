@@ -116,6 +116,23 @@ describe('the key of the ledger was seen by others', () => {
   });
 });
 
+describe('the keys that sign links were seen by others', () => {
+  it('others take their place by one command beside the Parley that runs, and a second one waits for that', slow, async () => {
+    const { code, out } = await parley(['keys', 'replace-instance', '--compromised', '--json']);
+    const { from, until } = JSON.parse(out) as { from: string; until: string };
+    expect({ code, until }).toEqual({ code: 0, until: from });
+    expect((await parley(['keys', 'status'])).out).toMatch(
+      /^instance +links and reply addresses signed by keys of 20.*; 1 before them believed until /m,
+    );
+    expect(await parley(['keys', 'replace-instance'])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`begin to sign at ${from}`),
+    });
+    const { items } = await staff.call('listLedger', { query: { kind: 'keys.instance-replaced' } });
+    expect(items.map(({ facts }) => facts)).toEqual([{ compromised: 1 }]);
+  });
+});
+
 describe('the last administrator is lost', () => {
   it('without the key folder nobody makes a link', slow, async () => {
     const { code } = await parley(['admin-link', 'carol@example.com'], { PARLEY_KEYS: path.join(house.folder, 'empty') });
