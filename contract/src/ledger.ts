@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { keyChange } from './ledger-keys.ts';
 import { endpoints, id, instant, maybe, paged } from './shapes.ts';
 
 const key = id('wsp', 'The ledger, as named in the first line of its checkpoints behind `parley/`');
@@ -27,7 +28,7 @@ export const ledgerEndpoints = endpoints({
     params: Type.Object({ key }),
     answer: Type.Object({
       key: Type.String({ description: 'Verifier key, C2SP signed note' }),
-      changes: Type.Array(Type.Object({ announcement: Type.String(), checkpoint: Type.String() }), { description: 'Oldest first' }),
+      changes: Type.Array(keyChange, { description: 'Oldest first' }),
     }),
   },
   readVerifier: {

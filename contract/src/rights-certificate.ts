@@ -1,5 +1,6 @@
 // The certificate of an erasure, as staff, its person and whoever has the link read it.
 import Type from 'typebox';
+import { keyChange } from './ledger-keys.ts';
 import { certified } from './rights-kept.ts';
 import { keeps } from './rights-kept-there.ts';
 import { heard } from './rights-notices.ts';
@@ -30,7 +31,7 @@ export const certificate = Type.Object({
     proof: Type.Array(Type.String()),
     checkpoint: Type.String(),
     keyChanges: Type.Optional(
-      Type.Array(Type.Object({ announcement: Type.String(), checkpoint: Type.String() }), {
+      Type.Array(keyChange, {
         description: 'Where the ledger changed its key: what both keys signed, and the checkpoint of then, oldest first',
       }),
     ),

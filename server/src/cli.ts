@@ -48,12 +48,16 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./cli/keys.ts')).rotateKeys(args),
   },
   'keys rotate-ledger': {
-    says: 'keys rotate-ledger [--anew] [--returned] [--json]  have another key sign the ledgers, announced by the present one, while Parley runs',
+    says: 'keys rotate-ledger [--compromised [KEY]] [--anew] [--returned] [--json]  have another key sign the ledgers, announced by the present one, while Parley runs',
     run: async (args) => (await import('./cli/ledger-key.ts')).rotateLedgerKeys(args),
   },
   'keys replace': {
     says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs',
     run: async (args) => (await import('./cli/keys.ts')).replaceKeys(args),
+  },
+  'keys replace-instance': {
+    says: 'keys replace-instance [--compromised] [--json]  have other keys sign links and reply addresses, while Parley runs',
+    run: async (args) => (await import('./cli/keys.ts')).replaceInstanceKeys(args),
   },
   'keys re-encrypt': {
     says: 'keys re-encrypt [--workspace ID] [--subject ID] [--json]  new keys for people, and everything sealed anew, while Parley runs',

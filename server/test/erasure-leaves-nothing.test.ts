@@ -226,6 +226,11 @@ describe('erasing ada', () => {
     const unannounced = JSON.stringify({ ...JSON.parse(after), ledger: { ...JSON.parse(after).ledger, keyChanges: undefined } });
     expect(verify(unannounced, key).unsigned).toBeGreaterThanOrEqual(0); // under the newest key alone all of it is signed
     for (const text of [before, after]) expect(await verifyCertificate(house.tools, JSON.parse(text))).toEqual({ ok: true, because: null });
+    expect(await rotateLedgerKey(house.tools, { compromised: keyBefore.trim() })).toMatchObject({ isNew: false, told: 1 });
+    const said = await given();
+    for (const under of [key, await of('keys')]) expect(verify(said, under).unsigned).toBeGreaterThanOrEqual(0);
+    expect(() => verify(said, keyBefore)).toThrow('others have the key given');
+    expect(await verifyCertificate(house.tools, JSON.parse(said))).toEqual({ ok: true, because: null });
   });
 
   it('notices a trace that was planted', async () => {

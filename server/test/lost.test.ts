@@ -101,9 +101,9 @@ describe('the root key is lost', () => {
 describe('the key of the ledger was seen by others', () => {
   it('another one signs by one command, the Parley that runs goes on by it, and everything holds', slow, async () => {
     const { key: before } = await staff.call('readCheckpoint');
-    const { code, out, said } = await parley(['keys', 'rotate-ledger', '--json']);
+    const { code, out, said } = await parley(['keys', 'rotate-ledger', '--compromised', '--json']);
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('1 of 1 ledgers are signed by the new key') });
-    expect(JSON.parse(out)).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0 });
+    expect(JSON.parse(out)).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0, told: 1 });
     await staff.call('changeWorkspace', { body: { address: 'Musterweg 2, Berlin' } });
     const { key, note } = await eventually('a checkpoint by the new key', async () => {
       const head = await staff.call('readCheckpoint');
@@ -111,6 +111,25 @@ describe('the key of the ledger was seen by others', () => {
     });
     expect(openNote(note, key)).toBeDefined();
     expect(await verifyLedger(house.tools)).toMatchObject({ ok: true });
+    const keys = await house.publicClient().call('readLedgerKeys', { params: { key: house.workspace } });
+    expect(openNote(keys.changes[0]?.compromised ?? '', key)).toContain(`\n${before}\n`); // everybody can read that nobody is to take it any more
+  });
+});
+
+describe('the keys that sign links were seen by others', () => {
+  it('others take their place by one command beside the Parley that runs, and a second one waits for that', slow, async () => {
+    const { code, out } = await parley(['keys', 'replace-instance', '--compromised', '--json']);
+    const { from, until } = JSON.parse(out) as { from: string; until: string };
+    expect({ code, until }).toEqual({ code: 0, until: from });
+    expect((await parley(['keys', 'status'])).out).toMatch(
+      /^instance +links and reply addresses signed by keys of 20.*; 1 before them believed until /m,
+    );
+    expect(await parley(['keys', 'replace-instance'])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`begin to sign at ${from}`),
+    });
+    const { items } = await staff.call('listLedger', { query: { kind: 'keys.instance-replaced' } });
+    expect(items.map(({ facts }) => facts)).toEqual([{ compromised: 1 }]);
   });
 });
 

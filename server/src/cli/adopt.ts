@@ -8,7 +8,7 @@ import { adoptKeyStore, keyPlaces, lookBeforeAdoption, refuseInUse, removeLeavin
 import { readConfig } from '#kit/config';
 import { act, pool, triesPool, urgentPool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { ledgerKeyReturned } from '#ledger';
+import { goOnWithKey, ledgerKeyReturned } from '#ledger';
 import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openTools, refuseOtherKeys } from '../main.ts';
@@ -79,6 +79,7 @@ async function goOn(tools: Tools): Promise<number> {
 /** No epoch is ended here: that comes by itself within PARLEY_EPOCH_HOURS, and until then a wrong choice can be taken back. */
 async function endAsRestore(tools: Tools, { isOlder = false } = {}): Promise<number> {
   ledgerKeyReturned(tools);
+  await goOnWithKey(tools); // a ledger whose key is gone could not sign what follows
   const left = await leaveAgain(tools);
   if (left > 0) say(`companies that had left and stood here: ${left}; they are deleted again`);
   if (isOlder) await silenceAll(tools);

@@ -11,6 +11,7 @@ import {
   moveKeyStore,
   moveRoot,
   reencrypt,
+  replaceInstance,
   replaceWorkspaceKeys,
   rotateEpoch,
 } from '#keys';
@@ -133,6 +134,20 @@ export async function replaceKeys(args: string[]): Promise<number> {
   });
 }
 
+/** Has other keys sign links and reply addresses; with `--compromised` nothing that the ones before signed is believed once they do. */
+export async function replaceInstanceKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json, compromised: { type: 'boolean', default: false } } });
+  return withRooms(async (tools) => {
+    const done = await patiently(() => replaceInstance(tools, values.compromised));
+    const [from, until] = [done.from.toISOString(), done.until.toISOString().slice(0, 10)];
+    const words = values.compromised
+      ? `other keys sign links and reply addresses from ${from} on; from then on nothing that was signed before is believed: links that are out are worthless, visitors begin anew, and answers to mails are told by their references`
+      : `other keys sign links and reply addresses from ${from} on; what was signed before is believed until ${until}`;
+    print(done, values.json, words);
+    return 0;
+  });
+}
+
 /** Gives people new keys and seals anew what is theirs: of all companies, of one, or of one person, member of staff or case. */
 export async function reencryptKeys(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json, workspace: { type: 'string' }, subject: { type: 'string' } } });
@@ -190,10 +205,11 @@ export async function showKeys(args: string[]): Promise<number> {
   });
 }
 
-function linesOf({ root, workspaces, epoch, ledger, store, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
+function linesOf({ root, instance, workspaces, epoch, ledger, store, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
   const day = (at: Date | undefined | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? 'unknown';
   return [
     `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
+    `instance   links and reply addresses signed by ${instance.since ? `keys of ${day(instance.since)}` : 'the keys of the beginning'}${instance.formerUntil ? `; ${instance.former} before them believed until ${day(instance.formerUntil)} at most` : ''}`,
     ...workspaces.map(
       (each) =>
         `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}${sealingOf(each)}`,

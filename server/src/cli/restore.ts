@@ -18,7 +18,7 @@ import { act, pool } from '#kit/pool';
 import { rehearsal } from '#kit/rehearsal';
 import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import type { Tools } from '#kit/tool';
-import { append, ledgerKeyReturned } from '#ledger';
+import { append, goOnWithKey, ledgerKeyReturned } from '#ledger';
 import { giveGrace } from '#retention';
 import { eraseReturned, takeBackAgain } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
@@ -147,6 +147,7 @@ async function makeWhole(
     rooms.map((room) => room.name).filter((name) => name !== 'channels'), // no door, not even for mail
   );
   try {
+    await goOnWithKey(tools); // a ledger whose key is gone could not sign what follows
     const since = new Date(Date.parse(head.created) - day);
     const left = await leaveAgain(tools);
     if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);

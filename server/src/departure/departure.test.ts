@@ -185,6 +185,7 @@ test('an end waits for its notice, its day and legal holds; then the company lea
   room.setTime(at(21));
   expect(await leave(whose())).toBe('blocked');
   for (const { row } of await room.ctx((ctx) => listHolds(ctx, 'standing'))) await room.ctx((ctx) => liftHold(ctx, row.id)); // closed for writing, and yet it can be lifted
+  expect(await rotateLedgerKey(room.tools, { compromised: true })).toMatchObject({ told: 1, failed: 0 }); // what that leaves goes too
 
   const before = await rowsOf(neighbour);
   const copy = await backupOf();

@@ -7,7 +7,7 @@ import { subKey } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { type KeyCache, type LiveKey, openCache } from './cache.ts';
 import type { Epochs } from './epochs.ts';
-import type { InstanceKeys } from './instance.ts';
+import type { Instance } from './instance.ts';
 import type { Roots } from './roots/roots.ts';
 import { saltOf, setAside } from './set-aside.ts';
 
@@ -16,7 +16,7 @@ export type VersionedKey = { readonly version: number; readonly key: KeyObject }
 export type WorkspaceKeys = VersionedKey & { readonly previous?: VersionedKey; readonly isOwn: boolean };
 export type Keyring = {
   readonly roots: Roots;
-  readonly instance: InstanceKeys;
+  readonly instance: Instance;
   readonly epochs: Epochs;
   /** By `workspace/subject`. */
   readonly subjects: KeyCache<LiveKey>;
@@ -46,7 +46,8 @@ export function openKeyring(
   const indexes = openCache<KeyObject>(Number.POSITIVE_INFINITY, 20_000, now);
   const watched = new Map<WorkspaceId, () => void>();
   const reload = () => {
-    epochs.reload().catch((error: unknown) => log.of({ tools })('error', 'keys.reload-failed', { error: errorCode(error) }));
+    for (const reading of [epochs.reload(), instance.reload()])
+      reading.catch((error: unknown) => log.of({ tools })('error', 'keys.reload-failed', { error: errorCode(error) }));
   };
   const timer = setInterval(() => {
     subjects.sweep();

@@ -6,6 +6,7 @@ export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { type Erased, erasedSince } from './erased.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
+export { replaceInstance } from './instance-replace.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
 export { lookBeforeAdoption } from './key-store/adoption.ts';
 export { isKeyMissing, isKeyOut, isKeyWithheld } from './key-store/away.ts';

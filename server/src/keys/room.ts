@@ -11,6 +11,7 @@ import { openEpochs } from './epochs.ts';
 import { confirmErased } from './erased.ts';
 import { keysHoldings } from './holdings.ts';
 import { openInstance } from './instance.ts';
+import { settleInstance } from './instance-replace.ts';
 import { beside, keyStore } from './key-store/key-store.ts';
 import { openKeyStore } from './key-store/open-store.ts';
 import { removeLeaving, sweepOrphans } from './key-store/removal.ts';
@@ -35,6 +36,7 @@ export const keysRoom: Room = {
   clocks: [
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
     { name: 'keys.confirm-erased', everySeconds: 600, runGlobal: confirmErased },
+    { name: 'keys.settle-instance', everySeconds: 3600, runGlobal: settleInstance },
     { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
     { name: 'keys.take-turn', everySeconds: 60, runGlobal: keepTurn },
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },

@@ -3,7 +3,7 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
-import { act, pool } from '#kit/pool';
+import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { ledgerKeyStatus } from '#ledger';
 import { lastBackupEnds } from './backups.ts';
@@ -20,6 +20,8 @@ import { everyWorkspaceKey, type WorkspaceKeyFacts, wasShreddedSince } from './s
 export type KeyStatus = {
   /** `waiting` counts what another root, or an older version of it, still wraps; `from` names the roots an unfinished move still needs. */
   readonly root: { address: string; id: string; since: Date | undefined; waiting: number; from: readonly string[] };
+  /** When the keys that sign links and reply addresses began to, null for those of the beginning; `former` counts those before them that are believed still. */
+  readonly instance: { since: Date | null; former: number; formerUntil: Date | null };
   /** `waiting` counts keys of people still wrapped under a workspace key that is being replaced, or under an epoch that is ending. */
   readonly workspaces: readonly {
     workspace: WorkspaceId;
@@ -43,7 +45,7 @@ export type KeyStatus = {
 };
 
 export async function keyStatus(tools: Tools): Promise<KeyStatus> {
-  const { roots, epochs } = keyring.of({ tools });
+  const { roots, instance, epochs } = keyring.of({ tools });
   const { keyCacheSeconds, epochHours } = config.of({ tools });
   const { number, createdAt } = epochs.newest();
   const { rootId, madeAt } = await roots.current().health();
@@ -61,6 +63,7 @@ export async function keyStatus(tools: Tools): Promise<KeyStatus> {
       waiting: (await waitingFor(tools, rootId)).length,
       from: readPointer(roots.folder)?.from ?? [],
     },
+    instance: instance.standing(clock.of({ tools })()),
     workspaces,
     epoch: { number, since: createdAt, ends: hasShredded ? new Date(dueAt(createdAt, epochHours)) : null },
     ledger: await ledgerKeyStatus(tools),

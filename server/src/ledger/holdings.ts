@@ -39,8 +39,9 @@ export const ledgerHoldings: readonly Holding[] = [
   {
     ...nobody,
     table: 'ledger_key_changes',
-    columns: { workspace_id: 'key', size: 'code', key_id: 'hash', announcement: 'hash', at: 'time' },
+    columns: { workspace_id: 'key', size: 'code', key_id: 'hash', announcement: 'hash', at: 'time', succession: 'hash' },
   },
+  { ...nobody, table: 'ledger_key_compromises', columns: { workspace_id: 'key', size: 'code', note: 'hash', at: 'time' } },
   { ...nobody, table: 'ledger_followers', columns: { workspace_id: 'key', target: 'code', position: 'code' } },
 ];
 

@@ -27,7 +27,7 @@ export { checkNote, checkProof, isVerifier, ownVerifier, verifiersSince } from '
 export { exportLedger } from './export/export.ts';
 export { type Flow, flowsSince, ledgerBegan } from './flows/flows.ts';
 export { keyHistory } from './key/reigns.ts';
-export { type KeyRotation, ledgerKeyReturned, ledgerKeyStatus, rotateLedgerKey } from './key/rotate.ts';
+export { goOnWithKey, type KeyRotation, ledgerKeyReturned, ledgerKeyStatus, rotateLedgerKey } from './key/rotate.ts';
 export { openNote } from './note.ts';
 export { checkpoint, consistencyOf, openedEntry, proofOf } from './proofs.ts';
 export { ledgerReceivers } from './receivers.ts';

@@ -19,6 +19,12 @@ export function verifierOf(name: string, raw: Buffer): string {
   return `${name}+${keyId(name, typed).toString('hex')}+${typed.toString('base64')}`;
 }
 
+/** The 32 bytes of the public key in a verifier key, as base64; those of none where it is no verifier key. */
+export const publicIn = (verifier: string): string =>
+  Buffer.from(/^[^+]+\+[0-9a-f]{8}\+(.+)$/.exec(verifier)?.[1] ?? '', 'base64')
+    .subarray(1)
+    .toString('base64');
+
 /** The four bytes by which a signer marks its signatures. */
 export const idOfSigner = ({ name, privateKey }: Signer): Buffer =>
   keyId(name, Buffer.concat([Buffer.of(ed25519), rawPublicKey(privateKey)]));

@@ -8,6 +8,7 @@ import { type CheckpointRow, doSomeWait, extendTree, leavesAtPositions, lockLedg
 import { emptyRoot, fold, grow, type Hash, type Node, subtrees } from './tree.ts';
 
 const batch = 2000; // leaves per checkpoint
+const mostAtOnce = 100_000; // what was signed by a key that is gone waits among the oldest
 /** The tree so far: it grows, while `tip` stays the checkpoint from which on it did. */
 type Grown = { size: number; readonly frontier: Hash[]; readonly tip: CheckpointRow | undefined };
 
@@ -27,6 +28,12 @@ export async function sequence(ctx: Ctx): Promise<number> {
 /** Puts one entry into the tree, whatever else waits, under a checkpoint that all these sign. The caller holds the ledger's lock. */
 export async function sequenceAlone(ctx: Ctx, entry: Id<'led'>, signers: readonly [Signer, ...Signer[]]): Promise<CheckpointRow> {
   return extend(ctx, await readFrontier(ctx), [await waitingEntry(ctx, entry)], signers);
+}
+
+/** Puts all that waits, and this entry last, into the tree under one checkpoint: for a key that follows one which can sign none in between. The caller holds the ledger's lock. */
+export async function sequenceBehind(ctx: Ctx, entry: Id<'led'>, signer: Signer): Promise<CheckpointRow> {
+  const others = (await waitingLeaves(ctx, mostAtOnce)).filter((row) => row.entry_id !== entry);
+  return extend(ctx, await readFrontier(ctx), [...others, await waitingEntry(ctx, entry)], [signer]);
 }
 
 /** The newest checkpoint; that of the empty tree is signed on the spot. */

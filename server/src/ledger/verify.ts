@@ -3,7 +3,8 @@
 import type { Ctx } from '#kit/ctx';
 import { erasedKind, erasedPositions } from './erasure.ts';
 import { keyChangedKind } from './key/change.ts';
-import { judgeChanges, openCheckpoint, type Reign, verifierAt } from './key/reigns.ts';
+import { keyCompromisedKind } from './key/compromised.ts';
+import { judgeChanges, openCheckpoint, type Reign, reignsOf, verifierAt } from './key/reigns.ts';
 import { commitmentOf, leafData, type Payload } from './leaf.ts';
 import { mentioned } from './payload.ts';
 import { originOf } from './signing.ts';
@@ -37,6 +38,7 @@ export async function verify(ctx: Ctx): Promise<Verdict> {
   const { reigns, faults } = await judgeChanges(ctx);
   const problems: Fault[] = [...faults];
   const named = new Map(reigns.slice(1).map((reign) => [reign.from - 1, reign.verifier])); // the last entry of the tree at which a key took over names it
+  const told = new Set<string>(); // what entries say of keys that somebody else has
   const { size, leaves, last } = await sizes(ctx);
   if (last + 1 !== leaves) problems.push({ code: 'leaf-missing' });
   if (leaves > size) problems.push({ code: 'leaves-without-checkpoint', size: leaves });
@@ -51,6 +53,7 @@ export async function verify(ctx: Ctx): Promise<Verdict> {
     for (const row of rows.slice(0, size - grown)) {
       problems.push(...faultsOfEntry(row, { position: row.position, entry: row.id }), ...faultsOfKey(row, named));
       if (row.payload === null) bare.push(row);
+      if (row.kind === keyCompromisedKind) told.add(`${row.payload?.facts['size']} ${row.payload?.facts['key']}`);
       const hashes = Buffer.concat(grow(frontier, grown, recomputedLeaf(row)));
       if (row.position !== grown) problems.push({ code: 'leaf-out-of-place', position: row.position, entry: row.id });
       if (!hashes.equals(row.hashes)) problems.push({ code: 'inner-hash-differs', position: row.position });
@@ -66,7 +69,9 @@ export async function verify(ctx: Ctx): Promise<Verdict> {
   for (const row of waiting) {
     problems.push(...faultsOfEntry(row, { entry: row.id }));
     if (row.payload === null) problems.push({ code: 'payload-missing', entry: row.id });
+    if (row.kind === keyCompromisedKind) told.add(`${row.payload?.facts['size']} ${row.payload?.facts['key']}`);
   }
+  problems.push(...faultsOfCompromised(reigns, await reignsOf(ctx), told));
   problems.push(...(await faultsOfErasures(ctx, reigns, bare)));
   for (const entry of await entriesLeftOut(ctx)) problems.push({ code: 'entry-left-out', entry });
   return {
@@ -114,6 +119,14 @@ function faultsOfKey({ position, id, kind, payload }: AuditRow, named: ReadonlyM
   if (key === undefined && kind !== keyChangedKind) return [];
   const holds = kind === keyChangedKind && key !== undefined && payload?.facts['key'] === key;
   return holds ? [] : [{ code: 'key-change-differs', position, entry: id }];
+}
+
+/** That somebody else has a key stands in an entry and in a note that a later key signed, or in neither; it may be said while we look. */
+function faultsOfCompromised(before: readonly Reign[], after: readonly Reign[], told: ReadonlySet<string>): Fault[] {
+  const noted = (reigns: readonly Reign[]) =>
+    new Set(reigns.flatMap(({ verifier, to, isCompromised }) => (isCompromised ? [`${to} ${verifier}`] : [])));
+  const wrong = [...told.difference(noted(after)), ...noted(before).difference(told)];
+  return wrong.map((each) => ({ code: 'key-compromise-differs', size: Number(each.split(' ')[0]) }));
 }
 
 function faultsOfCheckpoint(ctx: Ctx, row: CheckpointRow, reigns: readonly Reign[], size: number, root: Hash): Fault[] {

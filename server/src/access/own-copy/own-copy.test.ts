@@ -1,7 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { list } from '#ledger';
 import { openHouse } from '#test/house';
 import { png } from '#test/pictures';
+import { isNamed } from './field-words.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let carol: Awaited<ReturnType<typeof house.staffClient>>;
@@ -43,6 +46,35 @@ test('it reads well too, escapes what she typed, and each taking is recorded', a
   expect(taken).toBe(2);
 });
 
+test('its fields are called by words of the language in which it is read, in every part of it', async () => {
+  const page = async (language: 'en' | 'de') => (await carol.blob('readOwnCopy', { query: { format: 'html', language } })).text();
+  const terms = (text: string) => new Set([...text.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, term]) => term));
+  const [english, german] = [terms(await page('en')), terms(await page('de'))];
+  for (const term of ['Wann', 'E-Mail-Adresse', 'Zuletzt gesehen', 'Was er darf', 'Postfächer']) expect(german).toContain(term);
+  expect(await page('de')).not.toMatch(/<dd>(\d{4}-\d\d-\d\dT|<\/|true|false|null|all<)/); // instants and the like read as such, and what is empty is left out
+  expect([...english].filter((term) => /^[a-z]/.test(term ?? '') && !/\.(png|jpe?g|webp)$/.test(term ?? ''))).toEqual([]);
+  for (const term of ['When', 'E-mail address', 'Last seen', 'endsAt', 'at']) expect(german).not.toContain(term);
+});
+
+test('no part of a colleague’s copy has a field without a word', () => {
+  const rooms = path.join(import.meta.dirname, '../..');
+  const files = globSync('**/holdings.ts', { cwd: rooms });
+  const unnamed: string[] = [];
+  let seen = 0;
+  for (const file of files) {
+    const text = readFileSync(path.join(rooms, file), 'utf8');
+    const parts = text.split(/\n {2,4}table: /).filter((part) => /about: 'staff'|\.\.\.ofStaff|= ofStaff/.test(part));
+    for (const part of parts)
+      for (const [, inside] of part.matchAll(/fields(?::| =) \{((?:[^{}]|\{[^{}]*\})*)\}/g))
+        for (const [, name] of (inside ?? '').matchAll(/(?:^|,)\s*(\w+)(?=\s*(?::|,|$))/g)) {
+          seen += 1;
+          if (!isNamed(name ?? '')) unnamed.push(`${file}: ${name}`);
+        }
+  }
+  expect(seen).toBeGreaterThan(30);
+  expect(unnamed).toEqual([]);
+});
+
 test('somebody who left has a copy by whoever answers requests, until they are erased; whoever can come in takes their own', async () => {
   const password = 'nine quiet kettles hum';
   const { link, staff } = await carol.call('invite', { body: { email: 'boris@example.com', name: 'Boris', role: 'administrator' } });
@@ -62,7 +94,9 @@ test('somebody who left has a copy by whoever answers requests, until they are e
     { fields: { name: 'Boris', email: 'boris@example.com', leftAt: expect.any(String) } },
   ]);
   expect(acts).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'staff.left', part: 'about-me' })]));
-  expect(await (await hand(carol, 'html')).text()).toContain('<html lang="de">');
+  const page = await (await hand(carol, 'html')).text();
+  expect(page).toContain('<html lang="de">');
+  expect(page).toContain('<dt>Ausgeschieden</dt>');
   const [entry] = await house.act(async (ctx) => (await list(ctx, { kind: 'staff.copy-handed', limit: 10 })).items);
   expect(entry).toMatchObject({ actor: me, subject: staff.id, facts: { proved: 'document' } });
   await carol.call('eraseStaffNow', { params: { staff: staff.id }, body: { reason: 'asked' } });

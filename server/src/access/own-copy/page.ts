@@ -2,6 +2,7 @@
 import { keptWords } from '@parley/contract/kept-words';
 import type { ExportItem } from '#kit/holding';
 import type { OwnCopy } from './copy.ts';
+import { fieldWord } from './field-words.ts';
 
 const words = {
   en: {
@@ -18,6 +19,9 @@ const words = {
     'by-me': 'by you',
     'about-me': 'about you',
     entry: 'Entry',
+    all: 'all',
+    yes: 'yes',
+    no: 'no',
   },
   de: {
     title: 'Was über Sie als Mitglied des Teams gespeichert ist',
@@ -33,6 +37,9 @@ const words = {
     'by-me': 'von Ihnen',
     'about-me': 'über Sie',
     entry: 'Eintrag',
+    all: 'alle',
+    yes: 'ja',
+    no: 'nein',
   },
 } as const;
 
@@ -44,7 +51,7 @@ export function ownCopyPage(copy: OwnCopy, language: 'en' | 'de'): string {
   const say = words[language];
   const sections = copy.sections.map(
     (section) =>
-      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(keptWords(section.kept, language))}</small></p>${section.items.map(block).join('') || `<p>${say.none}</p>`}`,
+      `<h2>${escaped(section.title[language])}</h2><p><small>${say.kept}: ${escaped(keptWords(section.kept, language))}</small></p>${section.items.map((item) => block(item, language)).join('') || `<p>${say.none}</p>`}`,
   );
   const rows = copy.acts.map(
     (each) => `<tr><td>${shown(each.at)}</td><td>${escaped(each.kind)}</td><td>${say[each.part]}</td><td>${escaped(each.entry)}</td></tr>`,
@@ -65,13 +72,20 @@ export function ownCopyJson(copy: OwnCopy): string {
   return JSON.stringify({ ...copy, sections }, null, 2);
 }
 
-function block({ at, fields, files = [] }: ExportItem): string {
-  const terms = Object.entries({ ...(at && { at: shown(at) }), ...fields });
+function block({ at, fields, files = [] }: ExportItem, language: 'en' | 'de'): string {
+  const terms = Object.entries({ ...(at && { at }), ...fields }).filter(([, value]) => value !== null && value !== '');
   const pictures = files.map(
     ({ name, bytes }) => `<dt>${escaped(name)}</dt><dd><img alt="" src="data:${typeOf(bytes)};base64,${bytes.toString('base64')}"></dd>`,
   );
-  return `<dl>${terms.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(String(value ?? ''))}</dd>`).join('')}${pictures.join('')}</dl>`;
+  return `<dl>${terms.map(([name, value]) => `<dt>${escaped(fieldWord(name, language))}</dt><dd>${escaped(valueIn(value, language))}</dd>`).join('')}${pictures.join('')}</dl>`;
 }
+
+const valueIn = (value: string | number | boolean | null, language: 'en' | 'de'): string => {
+  if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no'];
+  if (value === 'all') return words[language].all; // inboxes and teams of a role
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? shown(text) : text;
+};
 
 /** Photos are the only files of staff, and were drawn anew as one of three kinds. */
 const typeOf = (bytes: Buffer): string => (bytes[0] === 0x89 ? 'image/png' : bytes[0] === 0xff ? 'image/jpeg' : 'image/webp');

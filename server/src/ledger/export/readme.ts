@@ -22,7 +22,10 @@ WHAT IS IN IT
                     openssl ts -verify -token_in -in S.tst -data S.note -CAfile AUTHORITY.pem
     key             the ledger's verifier key (C2SP signed-note, Ed25519)
     keys.json       only where the key was changed: for each change what the key before and the key after signed (size and root of the tree, both
-                    keys), and the checkpoint of that size, which both signed. The last entry of that tree, "ledger.key-changed", names the new key
+                    keys), and the checkpoint of that size, which both signed. The last entry of that tree, "ledger.key-changed", names the new key.
+                    "compromised": what a later key signed of the key before, which is in other hands, as an entry "ledger.key-compromised" says too:
+                    it counts for nothing beyond that size, and alone for nothing. "succession": the key before was destroyed already when its ledger
+                    came back, and signed neither; each note was signed by one key and names the next, from that one to the new one
     files           SHA-256 of every file above, of verify.mjs, verify-certificate.mjs and this text, signed by the ledger
 
 The commitment is SHA-256 over the 32 bytes of the salt and the payload's JSON. A payload may be missing only when an entry of the act

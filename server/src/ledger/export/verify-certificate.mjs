@@ -92,28 +92,49 @@ export function readReigns(changes, known) {
   if (changes.length > 1000) refuse('the list of keys is too long');
   const [reigns, sure] = [[], readKey(known, 1)];
   let [at, key] = [0, undefined];
-  for (const { announcement, checkpoint } of changes) {
+  for (const { announcement, checkpoint, succession } of changes) {
     if (typeof announcement !== 'string') refuse('a change of the key cannot be read');
     const [title, origin, size, root, former, next, ...rest] = announcement.slice(0, announcement.lastIndexOf('\n\n')).split('\n');
     const [by, to] = [readKey(String(former), 1), readKey(String(next), 1)];
     if (title !== 'parley ledger key changed v1' || rest.length > 0 || origin !== by.name || origin !== to.name || former === next)
       refuse('a change of the key cannot be read');
     if (key !== undefined && former !== key) refuse(`the key that was changed at ${size} entries is not the one of then`);
-    openNote(announcement, by, 'a key was not announced by the one before it');
+    if (succession === undefined) openNote(announcement, by, 'a key was not announced by the one before it');
+    else follow(succession, by, to);
     openNote(announcement, to, 'a key was announced that did not take over itself');
-    for (const log of [by, to])
+    for (const log of succession === undefined ? [by, to] : [to])
       if (
         openNote(String(checkpoint), log, 'the checkpoint at a change of the key is not signed by both') !== `${origin}\n${size}\n${root}\n`
       )
         refuse('the checkpoint at a change of the key is another one');
     const end = readCheckpoint(`${origin}\n${size}\n${root}\n`).size;
     if (end <= at) refuse('the changes of the key are not in order');
-    reigns.push({ key: former, log: by, from: at, to: end, next, root });
+    reigns.push({ key: former, log: by, from: at, to: end, next, root, wasGone: succession !== undefined });
     [at, key] = [end, next];
   }
   reigns.push({ key: key ?? known, log: readKey(key ?? known, 1), from: at, to: Number.POSITIVE_INFINITY });
   if (!reigns.some((reign) => reign.key === known)) refuse(`the key given is none of the ledger ${sure.name}`);
+  for (const [place, { compromised }] of changes.entries()) {
+    const [reign, ...later] = reigns.slice(place);
+    reign.isCompromised = compromised !== undefined;
+    if (!reign.isCompromised) continue;
+    const said = `parley ledger key compromised v1\n${sure.name}\n${reign.to}\n${reign.key}\n`;
+    if (!later.some(({ log }) => signedBy(String(compromised), log) === said)) refuse('that others have a key was not said by a later one');
+    // whoever has it could have announced another than the company did
+    if (reign.key === known) refuse('others have the key given, as a later one says: take the present one from elsewhere');
+  }
   return reigns;
+}
+
+/** A key that is gone had signed which one follows it, and so one after the other up to the next. */
+function follow(notes, by, to) {
+  let { typed } = by;
+  for (const note of Array.isArray(notes) ? notes.slice(0, 1000) : []) {
+    const text = openNote(String(note), keyOf('parley/ledger-keys', typed), 'a key was not announced by the one before it');
+    const [, next] = /^parley ledger key succession v1\n\S+\n([A-Za-z0-9+/]{43}=)\n$/.exec(text) ?? refuse('a succession cannot be read');
+    typed = Buffer.concat([Buffer.of(1), base64(next)]);
+  }
+  if (!typed.equals(to.typed)) refuse('the keys that follow each other do not lead to the next');
 }
 
 /** The key that signed for the entry at this place. */
@@ -122,7 +143,7 @@ export const logAt = (reigns, position) => (reigns.find(({ from, to }) => from <
 /** The parts of a checkpoint that every key signed that its size needs: at a change both. */
 export function openCheckpoint(reigns, note) {
   const head = readCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1));
-  for (const { log, from, to } of reigns) if (from <= head.size && head.size <= to) openNote(note, log);
+  for (const { log, from, to, wasGone } of reigns) if (from <= head.size && head.size <= (wasGone ? to - 1 : to)) openNote(note, log);
   return head;
 }
 
@@ -140,26 +161,31 @@ export function readEntry(data) {
 }
 
 /** The text of a signed note that this key signed. */
-export function openNote(note, { name, id, publicKey }, otherwise = 'a signature of the ledger does not hold') {
+export const openNote = (note, key, otherwise = 'a signature of the ledger does not hold') => signedBy(note, key) ?? refuse(otherwise);
+
+function signedBy(note, { name, id, publicKey }) {
   const cut = note.lastIndexOf('\n\n') + 1;
   const [text, lines] = [note.slice(0, cut), note.slice(cut + 1).split('\n')];
   if (cut === 0 || lines.pop() !== '') refuse('a signed note is cut off');
   const signatures = lines.map((line) => /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? refuse('a signature line cannot be read'));
-  const holds = signatures.some(([, signer, encoded]) => {
-    const bytes = base64(encoded);
-    return signer === name && bytes.subarray(0, 4).equals(id) && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4));
-  });
-  return holds ? text : refuse(otherwise);
+  const isOurs = ([, signer, encoded], bytes = base64(encoded)) =>
+    signer === name && bytes.subarray(0, 4).equals(id) && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4));
+  return signatures.some((each) => isOurs(each)) ? text : undefined;
 }
 
 /** A verifier key: name, key id, type and Ed25519 key. */
 export function readKey(text, type) {
   const [, name, id, encoded] = /^([^ +\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? refuse('a key cannot be read');
   const typed = base64(encoded);
-  const hash = sha256(`${name}\n`, typed).subarray(0, 4);
-  if (typed[0] !== type || typed.length !== 33 || hash.toString('hex') !== id) refuse(`the key of ${name} is not right`);
+  if (typed[0] !== type || typed.length !== 33) refuse(`the key of ${name} is not right`);
+  const key = keyOf(name, typed);
+  return key.id.toString('hex') === id ? key : refuse(`the key of ${name} is not right`);
+}
+
+function keyOf(name, typed) {
   const key = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), typed.subarray(1)]);
-  return { name, id: hash, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) };
+  const id = sha256(`${name}\n`, typed).subarray(0, 4);
+  return { name, id, typed, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) };
 }
 
 /** JSON with sorted keys (RFC 8785, for plain values). */

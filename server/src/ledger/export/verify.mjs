@@ -105,6 +105,7 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
     shown,
     erased,
     keys: reigns.map((reign) => reign.key),
+    stolen: reigns.filter((reign) => reign.isCompromised).length,
     witnesses: witnesses.length,
   };
 }
@@ -127,10 +128,13 @@ function verifyPayloads(entries, reigns) {
   return { shown: entries.length - bare.length, erased: bare.length };
 }
 
-/** Each key must have taken over in the tree that its announcement names, whose last entry names it, and no entry may name another. */
+/** Each key must have taken over in the tree that its announcement names, whose last entry names it, and no entry may name another; so with the keys that somebody else has. */
 function verifyChanges(entries, leaves, reigns) {
+  const stolen = new Set(reigns.flatMap(({ key, to, isCompromised }) => (isCompromised ? [`${to} ${key}`] : [])));
   const announced = new Map(reigns.slice(0, -1).map(({ to, next, root }) => [to - 1, { next, root, size: to }]));
   for (const [position, { kind, payload: line }] of entries.entries()) {
+    const { facts } = kind === 'ledger.key-compromised' && line !== 'null' ? JSON.parse(line).payload : {};
+    if (facts && !stolen.delete(`${facts.size} ${facts.key}`)) refuse(`entry ${position} says of a key what the list of keys does not`);
     const change = announced.get(position);
     if (change === undefined && kind !== 'ledger.key-changed') continue;
     if (change === undefined) refuse(`entry ${position} names a key that the list of keys does not have`);
@@ -140,6 +144,7 @@ function verifyChanges(entries, leaves, reigns) {
       refuse(`the key was changed in another ledger than this: its first ${change.size} entries differ`);
     announced.delete(position);
   }
+  if (stolen.size > 0) refuse('the list of keys says that somebody else has one, and no entry does');
   for (const { size } of announced.values()) refuse(`the key was changed at ${size} entries, which this ledger does not have`);
 }
 
@@ -213,7 +218,7 @@ function walk(folder, under = '') {
 function main([folder = '.', key, ...witnesses]) {
   try {
     if (!existsSync(path.join(folder, 'files'))) refuse('there is no export in this folder');
-    const { origin, size, root, shown, erased, keys } = verifyFolder(folder, { key, witnesses });
+    const { origin, size, root, shown, erased, keys, stolen } = verifyFolder(folder, { key, witnesses });
     process.stdout.write(
       `${origin}: HOLDS, ${size} entries, root ${root}\n${shown} with content, ${erased} erased under a signed erasure\n`,
     );
@@ -222,6 +227,7 @@ function main([folder = '.', key, ...witnesses]) {
       process.stdout.write(
         `The key was changed ${keys.length - 1} times, each time announced by the one before; it is now ${keys.at(-1)}\n`,
       );
+    if (stolen > 0) process.stdout.write(`${stolen} former keys are in other hands: beyond their end nothing of theirs was taken\n`);
     if (key !== undefined && key !== keys.at(-1))
       process.stdout.write(
         'The key you gave is a former one: whoever got hold of it could have announced another. Compare the present one too.\n',

@@ -6,9 +6,20 @@ import path from 'node:path';
 import { destroyPrivateFile, makePrivateFile, readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import { tool } from '#kit/tool';
 import { rawPublicKey } from '../note.ts';
+import { signSuccession } from './succession.ts';
 
-/** A key that was replaced: `public` is base64, `private` a PEM until it was destroyed; `isPassedOn` once no ledger waits for it any more. */
-export type FormerKey = { readonly public: string; readonly until: string; readonly isPassedOn: boolean; readonly private?: string };
+/**
+ * A key that was replaced: `public` is base64, `private` a PEM until it was destroyed; `isPassedOn` once no ledger waits for it any more. `succession` is what it signed of the key that followed it,
+ * for ledgers that come back when it is gone. `compromised` once somebody else has it: `told` when every ledger says so.
+ */
+export type FormerKey = {
+  readonly public: string;
+  readonly until: string;
+  readonly isPassedOn: boolean;
+  readonly private?: string;
+  readonly succession?: string;
+  readonly compromised?: 'waits' | 'told';
+};
 export type SigningKeys = {
   readonly folder: string;
   /** By which a new ledger begins, read anew: another node may have made it. */
@@ -36,14 +47,32 @@ export function openSigningKeys(folder: string, mustExist: boolean): SigningKeys
   return { folder, newest: () => reload()[0] as KeyObject, find: (fits) => known.find(fits) ?? reload().find(fits) };
 }
 
-/** Puts a new key in the place of the present one, which is kept among the former until `until`; a crash between the two leaves the present one in both places, which changes nothing. */
-export function replaceSigningKey(folder: string, until: Date): void {
+/**
+ * Puts a new key in the place of the present one, which is kept among the former until `until`, with what it signs of its successor; a crash between the two leaves the present one in both places,
+ * which changes nothing.
+ */
+export function replaceSigningKey(folder: string, until: Date, isCompromised = false): void {
   const present = readPrivateFile(fileIn(folder));
   if (present === undefined) throw new Error(`${fileIn(folder)} is missing`);
-  const kept = publicOf(createPrivateKey(present));
-  const others = formerKeys(folder).filter((each) => each.public !== kept);
-  writeFormer(folder, [{ public: kept, until: until.toISOString(), isPassedOn: false, private: present.toString('utf8') }, ...others]);
-  replacePrivateFile(fileIn(folder), newKey(), { wipe: true });
+  const [key, next] = [createPrivateKey(present), newKey()];
+  const succession = signSuccession(key, createPrivateKey(next));
+  const kept: FormerKey = {
+    ...{ public: publicOf(key), until: until.toISOString(), isPassedOn: false, private: present.toString('utf8'), succession },
+    ...(isCompromised && { compromised: 'waits' }),
+  };
+  writeFormer(folder, [kept, ...formerKeys(folder).filter((each) => each.public !== kept.public)]);
+  replacePrivateFile(fileIn(folder), next, { wipe: true });
+}
+
+/** Notes that somebody else has a former key, given as base64; false when it is none of them. */
+export function noteCompromised(folder: string, publicKey: string): boolean {
+  const all = formerKeys(folder);
+  if (!all.some((each) => each.public === publicKey)) return false;
+  writeFormer(
+    folder,
+    all.map((each) => (each.public === publicKey && !each.compromised ? { ...each, compromised: 'waits' } : each)),
+  );
+  return true;
 }
 
 /** The keys that were replaced, newest first; without the present one, which a crash may have left among them. */
@@ -64,14 +93,23 @@ export function awaitReturned(folder: string): void {
     );
 }
 
-/** Notes that no ledger waits for these any more, and destroys the private half of those whose time is over. */
+/** Notes that no ledger waits for these any more, and destroys the private half of those whose time is over, once it signed who follows it. */
 export function settleFormer(folder: string, now: Date): void {
   const before = formerKeys(folder);
-  const after = before.map(({ private: secret, ...each }) => ({
-    ...each,
-    isPassedOn: true,
-    ...(secret !== undefined && new Date(each.until) > now && { private: secret }),
-  }));
+  const present = createPrivateKey(readPrivateFile(fileIn(folder)) ?? '');
+  const after = before.map(({ private: secret, ...each }, at) => {
+    const next = at === 0 ? present : before[at - 1]?.private; // one from before successions were signed
+    const succession =
+      each.succession ??
+      (secret && next && signSuccession(createPrivateKey(secret), typeof next === 'string' ? createPrivateKey(next) : next));
+    return {
+      ...each,
+      isPassedOn: true,
+      ...(succession && { succession }),
+      ...(each.compromised && { compromised: 'told' as const }),
+      ...(secret !== undefined && new Date(each.until) > now && { private: secret }),
+    };
+  });
   if (JSON.stringify(after) !== JSON.stringify(before)) writeFormer(folder, after);
 }
 

@@ -1,14 +1,26 @@
 // Which key signed what of a ledger. A change holds when the key before and the key after signed it, over size and root of the tree whose last entry names the new key, and both signed that tree's
 // checkpoint: so whoever knows any of the keys comes to all others, and nobody who has the database alone gets a key in between.
 import type { Ctx } from '#kit/ctx';
-import { openNote, readCheckpointText, splitNote, verifierKey, verifierOf } from '../note.ts';
-import { knownSigner, newestSigner, originOf } from '../signing.ts';
+import { openNote, publicIn, readCheckpointText, splitNote, verifierKey, verifierOf } from '../note.ts';
+import { knownSigner, newestSigner, originOf, succeeded } from '../signing.ts';
 import { newestCheckpoint } from '../store.ts';
+import { compromiseText } from './compromised.ts';
 import { formerKeys, signingKeys } from './folder.ts';
 import { type ChangeRow, keyChanges } from './store.ts';
+import { leads } from './succession.ts';
 
-/** A key signs checkpoints of sizes `from` to `to`, both included (at a change both keys do), and what is said in entries at positions from `from` up to and without `to`. */
-export type Reign = { readonly verifier: string; readonly from: number; readonly to: number; readonly since?: Date };
+/**
+ * A key signs checkpoints of sizes `from` to `to`, both included (at a change both keys do, unless the one before `wasGone`), and what is said in entries at positions from `from` up to and without `to`.
+ * `isCompromised` when a later key said that somebody else has it.
+ */
+export type Reign = {
+  readonly verifier: string;
+  readonly from: number;
+  readonly to: number;
+  readonly since?: Date;
+  readonly wasGone?: boolean;
+  readonly isCompromised?: boolean;
+};
 type Announcement = { readonly size: number; readonly root: string; readonly former: string; readonly next: string };
 
 /** What both keys sign at a change. */
@@ -28,24 +40,40 @@ export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults:
   const rows = await keyChanges(ctx);
   const last = rows.at(-1)?.announcement.split('\n')[5] ?? '';
   // not what signed the newest checkpoint: a key that was replaced is kept for a while, and whoever got hold of it could have signed that
-  let verifier = everyVerifier(ctx).find((each) => each === last) ?? verifierKey((tip && knownSigner(ctx, tip.note)) ?? newestSigner(ctx));
+  const gone = tip && succeeded(ctx, tip.note)?.former;
+  let verifier =
+    everyVerifier(ctx).find((each) => each === last) ??
+    (gone ? verifierOf(origin, Buffer.from(gone, 'base64')) : verifierKey((tip && knownSigner(ctx, tip.note)) ?? newestSigner(ctx)));
   // whoever stole a former key and writes in the database could have cut the ledger off before its change
-  const missing = passedOn.includes(verifier) ? [{ code: 'key-change-missing', size: tip?.size ?? 0 }] : [];
-  let to = Number.POSITIVE_INFINITY;
+  const faults = passedOn.includes(verifier) ? [{ code: 'key-change-missing', size: tip?.size ?? 0 }] : [];
+  let ends: Pick<Reign, 'to' | 'wasGone' | 'isCompromised'> = { to: Number.POSITIVE_INFINITY };
   const reigns: Reign[] = [];
   for (const row of rows.reverse()) {
     const said = announced(origin, row);
     if (said?.next !== verifier)
-      return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: [...missing, { code: 'key-change-not-signed', size: row.size }] };
-    reigns.unshift({ verifier, from: row.size, to, since: row.at });
-    [verifier, to] = [said.former, row.size];
+      return {
+        reigns: [{ verifier, from: 0, ...ends }, ...reigns],
+        faults: [...faults, { code: 'key-change-not-signed', size: row.size }],
+      };
+    reigns.unshift({ verifier, from: row.size, since: row.at, ...ends });
+    const text = compromiseText(origin, row.size, said.former);
+    const isCompromised = row.compromised !== null && reigns.some((later) => openNote(row.compromised ?? '', later.verifier) === text);
+    if (row.compromised !== null && !isCompromised) faults.push({ code: 'key-compromise-not-signed', size: row.size });
+    verifier = said.former;
+    ends = { to: row.size, ...(row.succession && { wasGone: true }), ...(isCompromised && { isCompromised }) };
   }
-  return { reigns: [{ verifier, from: 0, to }, ...reigns], faults: missing };
+  return { reigns: [{ verifier, from: 0, ...ends }, ...reigns], faults };
 }
 
 /** The keys whose signature a checkpoint of this size needs: at a change both. */
-export const verifiersAt = (reigns: readonly Reign[], size: number): string[] =>
-  reigns.filter(({ from, to }) => from <= size && size <= to).map(({ verifier }) => verifier);
+export const verifiersAt = (reigns: readonly Reign[], size: number): string[] => reignsAt(reigns, size).map(({ verifier }) => verifier);
+
+/** Whether only a key that somebody else has signed checkpoints of this size: then one counts only where it is the one that was kept. */
+export const isDoubtful = (reigns: readonly Reign[], size: number): boolean =>
+  reignsAt(reigns, size).every(({ isCompromised }) => isCompromised);
+
+const reignsAt = (reigns: readonly Reign[], size: number): Reign[] =>
+  reigns.filter(({ from, to, wasGone }) => from <= size && (wasGone ? size < to : size <= to));
 
 /** The key that signed for the entry at this position; of one that has none yet, the newest. */
 export const verifierAt = (reigns: readonly Reign[], position: number = Number.MAX_SAFE_INTEGER): string =>
@@ -58,9 +86,15 @@ export function openCheckpoint(reigns: readonly Reign[], note: string): ReturnTy
   return head && texts(head.size).every((text) => text !== undefined) ? head : undefined;
 }
 
-/** The changes as whoever verifies takes them: what both keys signed, and the checkpoint of the change, oldest first. */
-export const keyHistory = async (ctx: Ctx): Promise<{ announcement: string; checkpoint: string }[]> =>
-  (await keyChanges(ctx)).map(({ announcement, note }) => ({ announcement, checkpoint: note }));
+/** The changes as whoever verifies takes them: what both keys signed, and the checkpoint of the change, oldest first; with what was signed of a key that somebody else has, or that was gone. */
+export const keyHistory = async (
+  ctx: Ctx,
+): Promise<{ announcement: string; checkpoint: string; compromised?: string; succession?: string[] }[]> =>
+  (await keyChanges(ctx)).map(({ announcement, note, compromised, succession }) => ({
+    ...{ announcement, checkpoint: note },
+    ...(compromised !== null && { compromised }),
+    ...(succession !== null && { succession }),
+  }));
 
 /** The present key and all former ones. */
 function everyVerifier(ctx: Ctx): string[] {
@@ -72,12 +106,14 @@ function formerVerifiers(ctx: Ctx, isPassedOn: boolean): string[] {
   return former.map((each) => verifierOf(originOf(ctx), Buffer.from(each.public, 'base64')));
 }
 
-function announced(origin: string, { size, root, announcement, note }: ChangeRow): Announcement | undefined {
+function announced(origin: string, { size, root, announcement, note, succession }: ChangeRow): Announcement | undefined {
   const [, , , , former = '', next = ''] = announcement.split('\n');
   const said = { size, root: root.toString('base64'), former, next };
   try {
-    const isSigned = [former, next].every((key) => openNote(announcement, key) === announcementText(origin, said) && openNote(note, key));
-    return isSigned && former !== next ? said : undefined;
+    const signers = succession ? [next] : [former, next];
+    const isSigned = signers.every((key) => openNote(announcement, key) === announcementText(origin, said) && openNote(note, key));
+    const isNamed = succession === null || leads(succession, publicIn(former), publicIn(next));
+    return isSigned && isNamed && former !== next ? said : undefined;
   } catch {
     return undefined; // what stands there is no key
   }

@@ -63,7 +63,7 @@ describe('a change of the key', () => {
   it('is announced by the one before in the ledger, in a checkpoint that both sign, and both nodes sign on by the new one', async () => {
     const other = await ground.node();
     const before = await keyOf();
-    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0 });
+    expect(await rotate()).toEqual({ isNew: true, changed: 1, ledgers: 1, returned: 0, lost: 0, failed: 0, told: 0 });
     const after = await keyOf();
     expect(after).not.toBe(before);
     const [change] = await ground.ctx(keyHistory, who);
@@ -237,7 +237,7 @@ describe('what a crash leaves', () => {
     // so it stands too where somebody has the key of then and writes in the database: by itself nobody signs over it
     expect(await faults()).toEqual(['key-change-missing 4']);
     for (const tools of [ground.tools, await ground.node()]) await goOnWithKey(tools);
-    expect(await rotate()).toEqual({ isNew: false, changed: 0, ledgers: 1, returned: 1, lost: 0, failed: 0 });
+    expect(await rotate()).toEqual({ isNew: false, changed: 0, ledgers: 1, returned: 1, lost: 0, failed: 0, told: 0 });
     expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([['key-change-missing 4'], 0]);
     ledgerKeyReturned(ground.tools); // as `restore` does
     await goOnWithKey(await ground.node());

@@ -6,14 +6,25 @@ import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { verifierKey } from '../note.ts';
-import { knownSigner, newestSigner } from '../signing.ts';
+import { publicIn, verifierKey } from '../note.ts';
+import { knownSigner, newestSigner, succeeded } from '../signing.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
 import { changeKey } from './change.ts';
-import { awaitReturned, formerKeys, keySince, publicOf, replaceSigningKey, settleFormer, signingKeys, sweepParts } from './folder.ts';
+import { tellCompromised, untold } from './compromised.ts';
+import {
+  awaitReturned,
+  formerKeys,
+  keySince,
+  noteCompromised,
+  publicOf,
+  replaceSigningKey,
+  settleFormer,
+  signingKeys,
+  sweepParts,
+} from './folder.ts';
 import { takeChangeLock, waitForBeginnings } from './store.ts';
 
-/** `lost` counts ledgers whose key is in no place: they cannot change. `returned` are signed by a key that every ledger had passed on. `failed` are those that could not change now, as the log says by company; they go on under the key before. */
+/** `lost` counts ledgers whose key is in no place: they cannot change. `returned` are signed by a key that every ledger had passed on. `failed` are those that could not change now, as the log says by company; they go on under the key before. `told` counts what ledgers said of keys that somebody else has. */
 export type KeyRotation = {
   readonly isNew: boolean;
   readonly changed: number;
@@ -21,11 +32,14 @@ export type KeyRotation = {
   readonly returned: number;
   readonly lost: number;
   readonly failed: number;
+  readonly told: number;
 };
 export type KeyStep = 'made' | 'changed' | 'passed-on';
 type Options = {
   readonly isAnew?: boolean;
   readonly isReturned?: boolean;
+  /** Somebody else has the key that signs now, or a former one, given as its verifier key in any ledger. */
+  readonly compromised?: true | string;
   readonly onStep?: (step: KeyStep) => void;
   readonly onProgress?: (done: number, total: number) => void;
 };
@@ -38,7 +52,8 @@ const mostPasses = 5;
 
 /**
  * Makes a new key and has every ledger change to it, or goes on with a change that was interrupted; undefined when another node is at it. Where ledgers are lost or returned, a new key for the
- * others is made with `isAnew` only; with `isReturned` those that returned change too: whoever says so knows that the database is one from before.
+ * others is made with `isAnew` only; with `isReturned` those that returned change too: whoever says so knows that the database is one from before. A key that is `compromised` is refused by every ledger
+ * from where it ended, and where it is a former one no new key is made. Error when it is none of the house.
  */
 export async function rotateLedgerKey(tools: Tools, options: Options = {}): Promise<KeyRotation | undefined> {
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
@@ -46,9 +61,13 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
     const { backupDays, keys } = config.of({ tools });
     if (options.isReturned) awaitReturned(keys);
     const { waiting, returned, lost } = await stateOf(tools);
-    const isNew = options.isAnew || (waiting.length === 0 && returned + lost === 0);
+    const stolen = formerStolen(tools, options.compromised, waiting.length > 0 && !options.isAnew);
+    if (stolen && !noteCompromised(keys, stolen))
+      throw new Error('this is the verifier key of no ledger here, neither of now nor of before');
+    const isNew = options.isAnew || (!stolen && waiting.length === 0 && returned + lost === 0);
     const kept = Math.max(backupDays, leastDays) + 1;
-    if (isNew) replaceSigningKey(keys, new Date(clock.of({ tools })().getTime() + kept * dayMs));
+    if (isNew)
+      replaceSigningKey(keys, new Date(clock.of({ tools })().getTime() + kept * dayMs), options.compromised !== undefined && !stolen);
     options.onStep?.('made');
     return { isNew, ...(await goOn(tools, options)) };
   });
@@ -59,10 +78,11 @@ export async function goOnWithKey(tools: Tools): Promise<void> {
   const { keys } = config.of({ tools });
   const now = clock.of({ tools })();
   sweepParts(keys, now);
+  signingKeys.of({ tools }).newest(); // read anew: what was destroyed leaves the memory as well
   const former = formerKeys(keys);
   const kept = former.filter((each) => each.private !== undefined);
   const isOver = kept.some((each) => new Date(each.until) <= now);
-  if (!isOver && former.every((each) => each.isPassedOn)) return;
+  if (!isOver && former.every((each) => each.isPassedOn && each.compromised !== 'waits')) return;
   await lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     if (!(await takeChangeLock(db))) return;
     await goOn(tools, {});
@@ -88,7 +108,7 @@ export async function ledgerKeyStatus(
 
 async function goOn(tools: Tools, { onStep, onProgress }: Options): Promise<Omit<KeyRotation, 'isNew'>> {
   const failed = new Set<WorkspaceId>();
-  let changed = 0;
+  let [changed, told] = [0, 0];
   await lookup(pool.of({ tools }), 'every-workspace', waitForBeginnings);
   for (let pass = 1; ; pass += 1) {
     const { all, waiting, returned, lost } = await stateOf(tools);
@@ -97,12 +117,12 @@ async function goOn(tools: Tools, { onStep, onProgress }: Options): Promise<Omit
       if (waiting.length === 0) settleFormer(signingKeys.of({ tools }).folder, clock.of({ tools })());
       onStep?.('passed-on');
       if (changed > 0) log.of({ tools })('info', 'ledger.key-passed-on', { count: changed });
-      return { changed, ledgers: all, returned, lost, failed: waiting.length };
+      return { changed, ledgers: all, returned, lost, failed: waiting.length, told };
     }
     for (const workspace of left) {
       const done = await change(tools, workspace);
-      if (done === 'changed') changed += 1;
       if (done === 'failed') failed.add(workspace);
+      else if (done !== 'again') [changed, told] = [changed + (done.isChanged ? 1 : 0), told + done.told];
       onStep?.('changed');
       onProgress?.(all - lost - returned - left.length + left.indexOf(workspace) + 1, all - lost - returned);
     }
@@ -110,9 +130,12 @@ async function goOn(tools: Tools, { onStep, onProgress }: Options): Promise<Omit
 }
 
 /** A ledger that cannot change, since its tree is damaged or it is being deleted, holds up nobody after it: the next run tries it again. */
-async function change(tools: Tools, workspace: WorkspaceId): Promise<'changed' | 'again' | 'failed'> {
+async function change(tools: Tools, workspace: WorkspaceId): Promise<{ isChanged: boolean; told: number } | 'again' | 'failed'> {
   try {
-    return (await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, changeKey)) ? 'changed' : 'again';
+    return await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, async (ctx) => ({
+      isChanged: await changeKey(ctx),
+      told: await tellCompromised(ctx),
+    }));
   } catch (error) {
     const isVictim = (error as { code?: string }).code === '40P01'; // somebody who signs held what we need: the next pass
     log.of({ tools })('warn', isVictim ? 'ledger.key-change-again' : 'ledger.key-change-failed', { workspace, error: errorCode(error) });
@@ -129,11 +152,23 @@ async function stateOf(tools: Tools): Promise<State> {
     await act(tools, { workspace, actor: { kind: 'system', id: 'ledger.key' } }, async (ctx) => {
       const tip = await newestCheckpoint(ctx);
       const signer = tip && knownSigner(ctx, tip.note);
-      if (tip && !signer) lost += 1;
-      if (!signer || verifierKey(signer) === verifierKey(newestSigner(ctx))) return;
+      const former = tip && (signer ? publicOf(signer.privateKey) : succeeded(ctx, tip.note)?.former);
+      if (tip && !former) lost += 1;
+      if (!former) return;
+      const isNewest = signer && verifierKey(signer) === verifierKey(newestSigner(ctx));
       // none was left under that key: a database from before came back, or somebody cut this ledger off there; by itself the newest key signs neither
-      if (passedOn.has(publicOf(signer.privateKey))) returned += 1;
-      else waiting.push(workspace);
+      if (!isNewest && passedOn.has(former)) returned += 1;
+      else if (!isNewest || (await untold(ctx)).length > 0) waiting.push(workspace);
     });
   return { all: all.length, waiting, returned, lost };
+}
+
+/** The former key that is meant, as base64; undefined where it is the present one, or none. */
+function formerStolen(tools: Tools, compromised: Options['compromised'], isUnderWay: boolean): string | undefined {
+  const { keys } = config.of({ tools });
+  // a key was made already and ledgers wait for it: what signs them still is the one before
+  if (compromised === true) return isUnderWay ? formerKeys(keys)[0]?.public : undefined;
+  if (compromised === undefined) return undefined;
+  const named = publicIn(compromised);
+  return named === publicOf(signingKeys.of({ tools }).newest()) ? undefined : named;
 }

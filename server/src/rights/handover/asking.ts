@@ -12,7 +12,7 @@ import { handoverAsked } from '../announcements.ts';
 import { waitForSandbox } from '../sandboxed.ts';
 import { stepsOf } from '../told.ts';
 import { type About, aboutIn, askedText, standingIn } from './afterwards.ts';
-import { objectIn } from './document.ts';
+import { objectIn, readDocument } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
 import { close, type Destination, handoverFields as fields, handoverPlace, isOpen, mine } from './sending.ts';
 import { type HandoverRow, handoverStore, type Standing } from './store.ts';
@@ -71,11 +71,20 @@ async function call(tools: Tools, id: Id<'hov'>, { to, about, body }: { to: Dest
     const answer = await fetchWithin(bounds, url, { method: 'POST', headers, body });
     const word = answer.ok ? objectIn(await answer.text())?.['word'] : undefined;
     const standing = typeof word === 'string' ? standingIn(word, to.signer, about) : undefined;
-    return standing ? { standing, word: word as string } : 'nothing';
+    return standing && (await isStillTheirs(tools, to)) ? { standing, word: word as string } : 'nothing';
   } catch (error) {
     if (!outsideFault(error)) throw error;
     return 'nothing';
   }
+}
+
+/** Whether the receiver goes on naming the key by which the person was shown it: one that was stolen it names no more, and then no word of that key counts. */
+async function isStillTheirs(tools: Tools, to: Destination): Promise<boolean> {
+  const told = await readDocument(tools, new URL(to.document)).catch((error: unknown) => {
+    if (error instanceof Problem) return undefined; // it is asked again tomorrow
+    throw error;
+  });
+  return told !== undefined && [told.signer, ...(told.signersBefore ?? [])].includes(to.signer);
 }
 
 /** Keeps what was heard; gives the seconds after which to say again that it is taken back, where no final word came. A 404 is none: it also comes for a key of ours that was replaced. */
