@@ -2,7 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { groups } from '../merges.ts';
-import { type IdentityRow, rootRows } from '../store.ts';
+import { type IdentityRow, rootRows, sameValueRows } from '../store.ts';
 import { undoneAmong } from './store.ts';
 
 /** Whether an identity may lead to its person's history: proved, or written from, and not lost to somebody else since. */
@@ -53,4 +53,12 @@ export async function writerAmong<Row extends IdentityRow>(
     ([root, rows]) => !parted.has(root) && !isToldApart(rows) && rows.some(({ source }) => source === 'wire'),
   );
   return undecided[0]?.[1][0];
+}
+
+/** Who owns one of these addresses as well, by root: what goes there reaches whoever said no to it, by whosever record it goes (Art. 7(3), 21(3)). `person` is whose addresses they are. */
+export async function sharersOf(ctx: Ctx, person: PersonId, identities: readonly IdentityRow[]): Promise<PersonId[]> {
+  const owned: Pick<IdentityRow, 'person'>[] = [{ person }];
+  for (const { valueId } of identities.filter(isOwned)) owned.push(...(await sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned));
+  const [, ...others] = (await byRoot(ctx, owned)).keys();
+  return others;
 }
