@@ -89,23 +89,48 @@ const latePairs = statement<CameFrom>(
 );
 const erase = statement('people.eraseOrigins', 'DELETE FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
+/** What was there before is kept, unless that itself is in doubt, as what a message carried or came while they were joined with somebody, and there is something older: of that nobody can say that it was not seen. */
+const inDoubt = `notices_shown.prior_at IS NOT NULL AND (notices_shown.by = 'message' OR EXISTS (SELECT FROM merges m
+     WHERE m.workspace_id = $1 AND m.into_id = $2 AND m.undone_at IS NULL AND m.at <= notices_shown.at))`;
+const keep = (column: string) =>
+  `prior_${column} = CASE WHEN ${inDoubt} THEN notices_shown.prior_${column} ELSE notices_shown.${column} END`;
 const putShown = statement(
   'people.noticeShown',
   `INSERT INTO notices_shown (workspace_id, person_id, notice_id, by, at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (workspace_id, person_id) DO UPDATE SET notice_id = excluded.notice_id, by = excluded.by, at = excluded.at`,
+   ON CONFLICT (workspace_id, person_id) DO UPDATE SET notice_id = excluded.notice_id, by = excluded.by, at = excluded.at, ${['notice_id', 'by', 'at'].map(keep).join(', ')}`,
 );
-export type ShownRow = { readonly person: PersonId; readonly notice: Id<'ntc'>; readonly by: TellingWay; readonly at: Date };
+export type ShownRow = {
+  readonly person: PersonId;
+  readonly notice: Id<'ntc'>;
+  readonly by: TellingWay;
+  readonly at: Date;
+  readonly noticeBefore: Id<'ntc'> | null;
+  readonly byBefore: TellingWay | null;
+  readonly atBefore: Date | null;
+};
 const shownTo = statement<ShownRow>(
   'people.noticesShown',
-  'SELECT person_id AS person, notice_id AS notice, by, at FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC',
+  `SELECT person_id AS person, notice_id AS notice, by, at, prior_notice_id AS "noticeBefore", prior_by AS "byBefore", prior_at AS "atBefore" FROM notices_shown
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC`,
 );
+const back = 'notice_id = s.prior_notice_id, by = s.prior_by, at = s.prior_at, prior_notice_id = NULL, prior_by = NULL, prior_at = NULL';
+const byThat = `workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3`;
+/** Gives the notice that it carried, where nothing newer was shown since. */
 const unshowMessage = statement<{ notice: Id<'ntc'> }>(
   'people.noticeNotReached',
-  `DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3 RETURNING notice_id AS notice`,
+  `WITH back AS (UPDATE notices_shown s SET ${back} WHERE ${byThat} AND prior_at IS NOT NULL),
+     gone AS (DELETE FROM notices_shown WHERE ${byThat} AND prior_at IS NULL)
+   SELECT notice_id AS notice FROM notices_shown WHERE ${byThat}`, // as it stood before
+);
+const forgetPrior = statement(
+  'people.noticeBeforeNotReached',
+  `UPDATE notices_shown SET prior_notice_id = NULL, prior_by = NULL, prior_at = NULL
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND prior_by = 'message' AND prior_at = $3`,
 );
 const unshowSince = statement(
   'people.noticesTellApart',
-  'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3',
+  `WITH back AS (UPDATE notices_shown s SET ${back} WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3 AND prior_at < $3)
+   DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3 AND (prior_at < $3) IS NOT TRUE`,
 );
 const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
@@ -133,6 +158,7 @@ export const originStore = {
   /** What a message told at that moment is open again, and with it what was known by its notice since, where that was the newest; gives what is open. */
   untellMessage: async (ctx: Ctx, people: readonly PersonId[], at: Date): Promise<Place[]> => {
     const [shown] = await ctx.db.all(unshowMessage, [ctx.workspace, people, at]);
+    await ctx.db.run(forgetPrior, [ctx.workspace, people, at]);
     return ctx.db.all(untellMessage, [ctx.workspace, people, at, shown?.notice ?? null]);
   },
   /** What was told, or known by a notice, since that moment is open again; gives what is open. */

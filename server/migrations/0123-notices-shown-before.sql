@@ -1,0 +1,7 @@
+-- people: what was put before somebody last and is in no doubt. A message that carried the notice may come back, and who was one with somebody may be taken apart: what was shown before then counts again,
+-- and whoever was told of an earlier notice is not taken for somebody who never saw one (Art. 13(3), 14(4)).
+ALTER TABLE notices_shown
+  ADD COLUMN prior_notice_id parley_id,
+  ADD COLUMN prior_by text COLLATE "C" CHECK (prior_by IN ('message', 'chat', 'choice', 'letter', 'email', 'phone', 'in-person')),
+  ADD COLUMN prior_at timestamptz,
+  ADD CHECK ((prior_notice_id IS NULL) = (prior_at IS NULL) AND (prior_by IS NULL) = (prior_at IS NULL));
