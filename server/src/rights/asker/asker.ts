@@ -16,7 +16,7 @@ import { nothingWords } from './words.ts';
 
 /** `isTaken`: the address is owned by that other person, and not claimed only. */
 type Found = { readonly held: Answer<'lookUpAsker'>['held']; readonly person?: PersonId; readonly isTaken?: boolean };
-type Address = IdentityRow & { readonly kind: 'email' | 'phone' };
+type Address = IdentityRow & { readonly kind: 'email' | 'phone' | 'account' };
 /** What somebody stands here with who is known by their request alone; `gate_facts` is a restriction or an objection that came with it. */
 const ofRequest = new Set([
   ...['people', 'subject_keys', 'identities', 'merges', 'ledger_payloads'],
@@ -67,7 +67,8 @@ export async function refuseElsewhere(ctx: Ctx, row: RequestRow): Promise<void> 
   });
 }
 
-const isAddress = (row: IdentityRow): row is Address => row.kind === 'email' || row.kind === 'phone';
+/** Also an account of a platform's customer, which is claimed where it is shared. */
+const isAddress = (row: IdentityRow): row is Address => row.kind !== 'visitor';
 
 async function heldOf(ctx: Ctx, person: PersonId): Promise<Found> {
   await countLook(ctx);
