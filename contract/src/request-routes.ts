@@ -9,6 +9,7 @@ export const requestRoutes = {
   renewKept: 'POST /v1/requests/:request/kept/:kept/renewal',
   liftKeptHold: 'POST /v1/requests/:request/kept/:kept/lift',
   releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
+  listDueNotices: 'GET /v1/recipients-due',
   listRecipientNotices: 'GET /v1/requests/:request/recipients',
   recordRecipientNotice: 'POST /v1/requests/:request/recipients/:recipient',
   lookUpAsker: 'POST /v1/requests/:request/asker/lookup',

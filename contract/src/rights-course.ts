@@ -2,7 +2,8 @@
 import Type from 'typebox';
 import { askedRights } from './asked.ts';
 import { day, endpoints, id, instant, maybe, nothing, one, paged, said, text } from './shapes.ts';
-import { request, requestKind } from './visit.ts';
+import { requestKind } from './request-kind.ts';
+import { request } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
 const asked = one(askedRights, 'The right that somebody seems to ask for');

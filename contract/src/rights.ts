@@ -7,7 +7,8 @@ import { identity } from './people.ts';
 import { asker } from './rights-asker.ts';
 import { certificate } from './rights-certificate.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
-import { request, requestKind } from './visit.ts';
+import { requestKind } from './request-kind.ts';
+import { request } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
 const wish = {

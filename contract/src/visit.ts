@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { attachment, visitMessage } from './conversations.ts';
+import { requestKind } from './request-kind.ts';
 import { heard } from './rights-notices.ts';
 import { email, endpoints, id, instant, language, maybe, nothing, one, place, text } from './shapes.ts';
 
@@ -107,7 +108,6 @@ export const visitEndpoints = endpoints({
   },
 });
 
-export const requestKind = Type.Enum(['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,

@@ -20,6 +20,7 @@ import { courseWords } from './course-words.ts';
 import { handoverWords } from './handover-words.ts';
 import { NoteRequest } from './note-request.tsx';
 import { type Request, requestsQuery } from './queries.ts';
+import { RecipientsDue } from './recipients-due.tsx';
 import { reviewWords } from './review-words.ts';
 import { Untold } from './sources.tsx';
 import { wishWords } from './wish-words.ts';
@@ -42,6 +43,7 @@ export function RequestsPage({ also }: { also?: ReactNode }) {
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && also}
         {state === 'open' && <Askings />}
+        {state === 'open' && <RecipientsDue />}
         {state === 'open' && <Untold />}
         {state === 'open' && <AnsweredUntold />}
         {state === 'machine' && <Automations />}

@@ -30,12 +30,14 @@ export {
   noticeShown,
   openOrigins,
   originsOf,
+  originsSoon,
+  remindOfOrigins,
   saidOfOrigin,
   settleOrigin,
   wouldTell,
 } from './origins/origins.ts';
 export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';
-export type { OriginRow } from './origins/store.ts';
+export type { OriginRow, Soon } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
 export { byRoot, isOwned, isShared, sharersOf } from './sharing/sharing.ts';

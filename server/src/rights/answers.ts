@@ -96,7 +96,7 @@ export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
 }
 
 /** Those of these requests that whoever acts may see; of an erased person nobody knows where they wrote, so only those who see every inbox. */
-export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Promise<RequestRow[]> {
+export async function requestsInReach<Row extends Pick<RequestRow, 'person_id'>>(ctx: Ctx, rows: readonly Row[]): Promise<Row[]> {
   const reach = await reachOf(ctx);
   if (!reach || areasIn(reach, undefined) === null) return [...rows]; // for whatever purpose: an auditor sees requests, and nobody in them
   const seen = await peopleInReach(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);

@@ -23,7 +23,7 @@ export const originHoldings: readonly Holding[] = [
         clock: 'code',
         due_on: 'time',
       },
-      ...{ told_at: 'time', told_by: 'code', notice_id: 'key', exception: 'code', excepted_at: 'time' },
+      ...{ told_at: 'time', told_by: 'code', notice_id: 'key', exception: 'code', excepted_at: 'time', reminded_at: 'time' },
       said: { category: 'Communication', sealed: true },
       reason: { category: 'Communication', sealed: true },
     },

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { CameFrom } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
+import { isQuiet, isSoon, isToRemind, isUrgent } from '#kit/remind';
 import type { Sealed } from '#kit/seal';
 import { groupsSql } from '../store.ts';
 
@@ -22,6 +23,8 @@ export type OriginRow = {
   readonly reason: Sealed | null;
   readonly exceptedAt: Date | null;
 };
+/** How many are due within a week, or late, and the first day of them (YYYY-MM-DD). */
+export type Soon = { readonly n: number; readonly first: string | null };
 type Place = Pick<OriginRow, 'person' | 'purpose' | 'origin'>;
 
 const columns = `person_id AS person, purpose, origin, obtained_at AS "obtainedAt", said, clock, due_on::text AS "dueOn", told_at AS "toldAt", told_by AS "toldBy",
@@ -35,7 +38,7 @@ const insert = statement(
 );
 const again = statement(
   'people.originAgain',
-  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL
+  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL, reminded_at = NULL
    WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4`,
 );
 const ofPeople = statement<OriginRow>(
@@ -59,7 +62,7 @@ const except = statement(
   'people.originExcepted',
   `UPDATE people_origins SET exception = $5, reason = $6, excepted_at = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
 );
-const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL';
+const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL, reminded_at = NULL';
 const untellMessage = statement<Place>(
   'people.originsNotReached',
   `UPDATE people_origins SET ${reopened} WHERE workspace_id = $1 AND person_id = ANY($2::text[])
@@ -86,6 +89,17 @@ const countLate = statement<{ n: number }>('people.originsLate', `SELECT count(*
 const latePairs = statement<CameFrom>(
   'people.originsLatePairs',
   `SELECT DISTINCT purpose, origin ${late} ORDER BY purpose, origin LIMIT 20`,
+);
+/** Notes that somebody is reminded of these; of which so many were, and in a hurry. */
+const remind = statement<{ n: number; urgent: number }>(
+  'people.originsToRemind',
+  `WITH reminded AS (UPDATE people_origins SET reminded_at = $2 WHERE workspace_id = $1 AND ${isOpen} AND ${isToRemind('due_on', 'reminded_at', '$2')}
+     AND ${isQuiet('people_origins', '$2')} RETURNING due_on)
+   SELECT count(*)::int AS n, (count(*) FILTER (WHERE ${isUrgent('due_on', '$2')}))::int AS urgent FROM reminded`,
+);
+const soon = statement<Soon>(
+  'people.originsSoon',
+  `SELECT count(*)::int AS n, min(due_on)::text AS first FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND ${isSoon('due_on', '$2')}`,
 );
 const erase = statement('people.eraseOrigins', 'DELETE FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
@@ -172,6 +186,8 @@ export const originStore = {
   pairs: (ctx: Ctx) => ctx.db.all(pairs, [ctx.workspace]),
   late: async (ctx: Ctx) => (await ctx.db.one(countLate, [ctx.workspace, today(ctx)])).n,
   latePairs: (ctx: Ctx) => ctx.db.all(latePairs, [ctx.workspace, today(ctx)]),
+  remind: (ctx: Ctx) => ctx.db.one(remind, [ctx.workspace, ctx.now]),
+  soon: (ctx: Ctx) => ctx.db.one(soon, [ctx.workspace, ctx.now]),
   erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(erase, [ctx.workspace, people]),
   shown: (ctx: Ctx, person: PersonId, notice: Id<'ntc'>, by: TellingWay) =>
     ctx.db.run(putShown, [ctx.workspace, person, notice, by, ctx.now]),

@@ -5,3 +5,7 @@ ALTER TABLE notices_shown
   ADD COLUMN prior_by text COLLATE "C" CHECK (prior_by IN ('message', 'chat', 'choice', 'letter', 'email', 'phone', 'in-person')),
   ADD COLUMN prior_at timestamptz,
   ADD CHECK ((prior_notice_id IS NULL) = (prior_at IS NULL) AND (prior_by IS NULL) = (prior_at IS NULL));
+
+-- When whoever may approve was reminded last that somebody is owed a word: a person that their data came from elsewhere (Art. 14(3)), or a recipient of what was corrected, erased or restricted (Art. 19).
+ALTER TABLE people_origins ADD COLUMN reminded_at timestamptz;
+ALTER TABLE recipient_notices ADD COLUMN reminded_at timestamptz;
