@@ -40,7 +40,7 @@ export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rule
 export type { OriginRow, Soon } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export { byRoot, isOwned, isShared, sharersOf } from './sharing/sharing.ts';
+export { byRoot, isOwned, isShared, sharedOf, sharersOf } from './sharing/sharing.ts';
 export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
 export { isQuiet, sharesNo } from './succession/rules.ts';
 export { loseIdentity, succeed, wouldShareNo } from './succession/succession.ts';
