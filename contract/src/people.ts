@@ -26,7 +26,8 @@ export const person = Type.Object({
   identities: Type.Array(seenIdentity),
   merges: Type.Array(Type.Object({ id: id('mrg', 'Merge'), from: id('per', 'Person'), proof: Type.String(), at: instant })),
   isOneOfSeveral: Type.Boolean({
-    description: 'Known by an address of several, and nobody said yet which of them it is: nothing they ask for is carried out before (Art. 12(6))',
+    description:
+      'Known by an address of several, and nobody said yet which of them it is: nothing they ask for is carried out before (Art. 12(6))',
   }),
   restricted: Type.Boolean(),
 });

@@ -17,6 +17,8 @@ export const requestRoutes = {
   readAnswerLetter: 'GET /v1/requests/:request/letter',
   askHandOut: 'POST /v1/requests/:request/hand-out',
   readArchiveFor: 'POST /v1/requests/:request/hand-out/copy',
+  doubtRequest: 'POST /v1/requests/:request/doubt',
+  settleDoubt: 'POST /v1/requests/:request/doubt/settlement',
   listOrigins: 'GET /v1/origins',
   recordOrigin: 'POST /v1/people/:person/origins',
   settleOrigin: 'POST /v1/people/:person/origins/settlement',

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { usePurposeName } from '#lib/purposes.ts';
+import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -17,6 +18,8 @@ import { Askings } from './askings.tsx';
 import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
+import { isDoubted } from './doubt.tsx';
+import { doubtWords } from './doubt-words.ts';
 import { handoverWords } from './handover-words.ts';
 import { NoteRequest } from './note-request.tsx';
 import { type Request, requestsQuery } from './queries.ts';
@@ -139,6 +142,7 @@ const groupOf = ({ paused, daysLeft }: Request) => (paused ? 'waits' : daysLeft 
 function Row({ request }: { request: Request }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
+  const doubts = useWords(doubtWords);
   const purposeName = usePurposeName();
   const called = usePersonName();
   return (
@@ -161,6 +165,7 @@ function Row({ request }: { request: Request }) {
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">
           <RequestClock request={request} />
+          {isDoubted(request) && <Badge tone="warn">{doubts.badge}</Badge>}
           <span className="text-sm text-muted">
             {request.closedAt ? (
               <Time at={request.closedAt} as="day" />

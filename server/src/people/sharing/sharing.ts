@@ -63,7 +63,8 @@ export async function sharedOf(ctx: Ctx, members: readonly PersonId[]): Promise<
 /** Who owns one of these addresses as well, by root: what goes there reaches whoever said no to it, by whosever record it goes (Art. 7(3), 21(3)). `person` is whose addresses they are. */
 export async function sharersOf(ctx: Ctx, person: PersonId, identities: readonly IdentityRow[]): Promise<PersonId[]> {
   const owned: Pick<IdentityRow, 'person'>[] = [{ person }];
-  for (const { valueId } of identities.filter(isOwned)) owned.push(...(await sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned));
+  for (const { valueId } of identities.filter(isOwned))
+    owned.push(...(await sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned));
   const [, ...others] = (await byRoot(ctx, owned)).keys();
   return others;
 }

@@ -152,7 +152,7 @@ const agreed = [
 const agreeAgain = () =>
   act(async (ctx) => {
     const purpose = (await purposeByCode(ctx, 'marketing'))!;
-    if (!purpose.active) await changePurpose(ctx, purpose.id, { active: true, reason: 'Needed for the test.' });
+    if (!purpose.active) await changePurpose(ctx, purpose.id, { active: true, channels: ['email', 'sms'], reason: 'Needed for the test.' });
     const yes = { purpose: 'marketing', state: 'given', method: 'import', by: 'import', evidence: 'the form' } as const;
     for (const [who, channel] of agreed) await record(ctx, { ...yes, channel, person: who === 'ada' ? ada! : boris! });
   });
@@ -188,7 +188,10 @@ it('so does a no on the page of whoever proved it, without saying from where the
   expect(await stands(), 'they share no mailbox').toEqual(['given', 'given', 'given']);
   await no('sms');
   expect(await stands()).toEqual(['withdrawn', 'withdrawn', 'given']);
-  const sessions = { name: 'test.sessions', text: `SELECT count(*)::int AS n FROM consent_events WHERE person_id = ANY($1) AND session IS NOT NULL` };
+  const sessions = {
+    name: 'test.sessions',
+    text: `SELECT count(*)::int AS n FROM consent_events WHERE person_id = ANY($1) AND session IS NOT NULL`,
+  };
   expect(await act((ctx) => ctx.db.one(sessions, [[ada, boris]]))).toEqual({ n: 0 });
 });
 

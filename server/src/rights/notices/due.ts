@@ -14,7 +14,10 @@ type Page = Answer<'listDueNotices'>;
 const atOnce = 200;
 
 /** A page of those within reach of whoever acts. Problem `invalid` for a cursor that is none of ours. */
-export async function listDue(ctx: Ctx, { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number | undefined }): Promise<Page> {
+export async function listDue(
+  ctx: Ctx,
+  { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page> {
   const rows: DueRow[] = [];
   for (let after = cursor === undefined ? undefined : placeIn(cursor), isEnd = false; rows.length <= limit && !isEnd; ) {
     const found = await noticeStore.due(ctx, after, atOnce);

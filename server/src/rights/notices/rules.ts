@@ -12,8 +12,7 @@ export type Standing = { readonly state: State; readonly duty: Duty; readonly to
 export const patienceDays = 14;
 
 /** The day by which a recipient should have heard of what was done at an instant; both days in UTC. */
-export const heardBy = (since: Date): string =>
-  new Date(since.getTime() + patienceDays * 86_400_000).toISOString().slice(0, 10);
+export const heardBy = (since: Date): string => new Date(since.getTime() + patienceDays * 86_400_000).toISOString().slice(0, 10);
 
 /** `isLifted`: what held by the request holds no more. */
 export type Asked = { readonly kind: string; readonly state: string; readonly isLifted: boolean };

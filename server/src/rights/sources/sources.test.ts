@@ -338,7 +338,12 @@ test('what was shown before counts again where the message with the next notice 
   const carried = await writesTo(ada, 'service-conversation');
   expect(carried?.owed).toBeTruthy();
   expect(await untold()).toBe(before - 1);
-  const bounce = { externalId: carried?.externalId as string, state: 'failed', because: 'no-such-mailbox', words: 'Nobody there.' } as const;
+  const bounce = {
+    externalId: carried?.externalId as string,
+    state: 'failed',
+    because: 'no-such-mailbox',
+    words: 'Nobody there.',
+  } as const;
   await report(room.tools, { workspace: room.workspace, inbox, ...bounce });
   expect(await untold(), 'a finding does not go by a message that came back').toBe(before);
   expect((await writesTo(ada, 'service-conversation'))?.owed).toBeTruthy();
