@@ -11,6 +11,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { changeCompany } from '../../access/workspaces.ts';
 import { answerLetter, paperLetter } from '../answer-words.ts';
 import { fulfil, refuse } from '../answers.ts';
+import { personRoutes } from '../person-routes.ts';
 import { approve, type Opening, open } from '../requests.ts';
 import { viewRequest, viewRequests } from '../view.ts';
 import { answerQuestion, pause, resume } from './course.ts';
@@ -44,6 +45,14 @@ const asks = (person: PersonId, more: Partial<Opening> = {}) =>
   at((ctx) => open(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined, ...more }), self(person));
 const noted = (person: PersonId, kind: Opening['kind']) =>
   at((ctx) => open(ctx, { person, kind, text: 'It is Muster.', source: 'staff', clientKey: undefined }));
+/** What they provided, by one press on their page. */
+const takes = (person: PersonId) =>
+  at(
+    (ctx) => personRoutes.find(({ name }) => name === 'takeMyData')!.handle!(ctx, { params: {}, body: {}, query: {} } as never),
+    self(person),
+  )
+    .then(() => 'given')
+    .catch((error: { extras?: { because?: string } }) => error.extras?.because);
 const reason = 'Somebody else answered at this address last week.';
 const says = { ground: 'address-lost', reason } as const;
 const asking = { why: reason, proof: ['another-address', 'detail'] } as const;
@@ -105,9 +114,11 @@ it('who could not show it is refused with the way to a human, and what they ask 
   const refused = await unknown();
   for (const letter of [await at((ctx) => answerLetter(ctx, refused, false)), await at((ctx) => paperLetter(ctx, refused, undefined))])
     expect(letter.text).toContain('a person finds another one with you, and you can ask again at any time: hello@example.com');
+  expect(await takes(person), 'nor what is there to take along').toBe('doubted');
   const again = await asks(person, { kind: 'portability' });
   expect(again).toMatchObject({ state: 'received', approvals_needed: 1 });
   await at((ctx) => settleDoubt(ctx, id, 'She came to the counter.'));
+  expect(await takes(person), 'and what lies there goes out again').toBe('given');
   expect(await asks(await ada(), { kind: 'access' }), 'of anybody else nothing waits').toMatchObject({ state: 'fulfilled' });
 });
 

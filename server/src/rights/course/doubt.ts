@@ -24,3 +24,8 @@ export async function refuseDoubted(ctx: Ctx, id: RequestId): Promise<void> {
 export async function isDoubted(ctx: Ctx, person: PersonId): Promise<boolean> {
   return courseStore.isDoubtful(ctx, await group(ctx, person));
 }
+
+/** Gives nothing out to whoever entered as this person while that is in doubt; they reach a human. Problem `conflict`. */
+export async function refuseDoubtful(ctx: Ctx, person: PersonId): Promise<void> {
+  if (await isDoubted(ctx, person)) throw new Problem('conflict', { because: 'doubted', article: '12(6)' });
+}
