@@ -32,7 +32,7 @@ export const doubtWords = words(
     'call-back': 'You call them at a number that you know',
     detail: 'By something only they and you know',
     proofsHint:
-      'The house asks in the language of the person, for no copy of an identity card, and says that a person helps who can do none of it.',
+      'It is worded in the language of the person, asks for no copy of an identity card, and says that a person helps whoever can do none of it.',
     badge: 'In doubt',
     doubted: 'A colleague doubts who asks',
     'doubt-settled': 'The doubt was settled',
