@@ -9,3 +9,8 @@ ALTER TABLE notices_shown
 -- When whoever may approve was reminded last that somebody is owed a word: a person that their data came from elsewhere (Art. 14(3)), or a recipient of what was corrected, erased or restricted (Art. 19).
 ALTER TABLE people_origins ADD COLUMN reminded_at timestamptz;
 ALTER TABLE recipient_notices ADD COLUMN reminded_at timestamptz;
+
+-- Whoever is known by nothing but what somebody asks in their name: that person told the company of them.
+ALTER TABLE people_origins DROP CONSTRAINT people_origins_origin_check;
+ALTER TABLE people_origins ADD CONSTRAINT people_origins_origin_check
+  CHECK (origin IN ('company', 'provider', 'handover', 'representative', 'import', 'other-person', 'other-source'));

@@ -12,7 +12,7 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup, isOneOfSeveral } from '#people';
+import { cameFrom, holdGroup, isOneOfSeveral } from '#people';
 import { erasureApproved, requestAnswered } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { isDoubted, refuseDoubted } from './course/doubt.ts';
@@ -97,6 +97,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
+  if (opening.isNew && opening.onBehalf && opening.onBehalf !== 'heir')
+    await cameFrom(ctx, person, { purpose: 'rights-fulfilment', origin: 'representative', obtainedAt: receivedAt }); // Art. 14(3): known by what another asks for them
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   const way = { ...(opening.way && { way: opening.way }), ...(dueOn < ctx.now.toISOString().slice(0, 10) && { overdueSince: dueOn }) };

@@ -1,14 +1,16 @@
 // Who is owed a word has a day, stands on the work list, and is not forgotten: recipients (Art. 19) and people whose data came from elsewhere (Art. 14(3)).
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { permissions } from '#access';
+import { company, permissions } from '#access';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
-import { arrive, cameFrom, hastenNotice, prove } from '#people';
+import { arrive, cameFrom, hastenNotice, originsOf, prove } from '#people';
+import { previewNotices } from '#purposes';
 import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { fulfil } from '../answers.ts';
+import { openForAsker } from '../asker/by-address.ts';
 import { listDue } from '../notices/due.ts';
 import { recordNotice } from '../notices/notices.ts';
 import { open } from '../requests.ts';
@@ -96,6 +98,26 @@ it('Art. 14(3): so is whoever was noted from elsewhere, and at once where a mess
   expect(await round('2027-02-06'), 'together with what is late').toBe(1);
   const [first] = await mails('2027-02-06');
   await sendOwed({ workspace: room.workspace, tools: room.tools, attempt: 1 }, first as Mail);
+});
+
+it('Art. 14(3): who is known only by what somebody asks in their name has to be told so within a month, and nobody who asks themselves', async () => {
+  room.setTime('2027-02-10T09:00:00Z');
+  const asked = (email: string, onBehalf?: 'representative' | 'parent' | 'heir') =>
+    act((ctx) =>
+      openForAsker(ctx, { address: { email }, kind: 'access', ...(onBehalf && { onBehalf, shown: 'A power of attorney' }) }, undefined),
+    );
+  const cameOf = async (row: Awaited<ReturnType<typeof asked>>) =>
+    (await act((ctx) => originsOf(ctx, row.person_id as PersonId))).map(({ purpose, origin, dueOn }) => `${purpose} ${origin} ${dueOn}`);
+  const told = ['rights-fulfilment representative 2027-03-10'];
+  expect(await cameOf(await asked('ada@client.example.com', 'representative'))).toEqual(told);
+  expect(await cameOf(await asked('boris@child.example.com', 'parent'))).toEqual(told);
+  expect(await cameOf(await asked('carol@dead.example.com', 'heir'))).toEqual([]);
+  expect(await cameOf(await asked('ada@self.example.com'))).toEqual([]);
+  await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@known.example.com' }));
+  expect(await cameOf(await asked('boris@known.example.com', 'representative')), 'who was known before').toEqual([]);
+  const drafts = async () => (await room.ctx(async (ctx) => previewNotices(ctx, (await company(ctx)) as never, []))).drafts;
+  const tells = (await drafts()).flatMap(({ sections }) => sections.flatMap((section) => section.tells ?? []));
+  expect(tells).toContain('rights-fulfilment/representative');
 });
 
 it('whoever sees one inbox is shown the recipients of those in it alone, pages go on where they ended, and another company sees none', async () => {
