@@ -42,7 +42,7 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
     ...(by === 'self' ? [] : [words.unknown]),
     ...(await othersIn(ctx, row.id, row.language, 'page', row)),
     `${words.page}\n${await pageOf(ctx)}`,
-    ...(row.outcome === 'not-identified' ? [await humanIn(ctx, row.language)] : []),
+    ...(row.outcome === 'not-identified' && !row.on_behalf ? [await humanIn(ctx, row.language)] : []),
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
@@ -61,7 +61,7 @@ export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | un
     ...(reason ? [reason] : []),
     ...(row.outcome === 'nothing-held' ? [] : await othersIn(ctx, row.id, row.language, 'paper', row)),
     ...(by === 'self' ? [] : [words.unknown]),
-    ...(row.outcome === 'not-identified' ? [await humanIn(ctx, row.language)] : []),
+    ...(row.outcome === 'not-identified' && !row.on_behalf ? [await humanIn(ctx, row.language)] : []),
     words.complain(authority && ` (${authority})`),
   ];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };

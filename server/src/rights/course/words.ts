@@ -56,7 +56,7 @@ export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Pro
   const before = { self: [], other: [words.forYou(name, received)], platform: [words.passedOn(name, received)] }[by];
   const text = before.length > 0 ? capital(said()) : said();
   const page = `${words.page}\n${await pageOf(ctx)}`;
-  const human = step === 'paused-identity' ? [await humanIn(ctx, row.language)] : [];
+  const human = step === 'paused-identity' && !row.on_behalf ? [await humanIn(ctx, row.language)] : [];
   const parts = [words.hello, ...before, text, page, ...human, words.complain(authority && ` (${authority})`)];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
