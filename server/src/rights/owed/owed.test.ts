@@ -1,5 +1,6 @@
 // Who is owed a word has a day, stands on the work list, and is not forgotten: recipients (Art. 19) and people whose data came from elsewhere (Art. 14(3)).
 import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company, permissions } from '#access';
 import type { Actor, Ctx } from '#kit/ctx';
@@ -9,11 +10,13 @@ import { previewNotices } from '#purposes';
 import { openCarriers } from '#test/carrier';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { unzipped } from '#test/unzip';
 import { fulfil } from '../answers.ts';
+import { buildArchive } from '../archive.ts';
 import { openForAsker } from '../asker/by-address.ts';
 import { listDue } from '../notices/due.ts';
 import { recordNotice } from '../notices/notices.ts';
-import { open } from '../requests.ts';
+import { approve, open } from '../requests.ts';
 import { remindOfOwed, sendOwed } from './owed.ts';
 import { owedWords } from './words.ts';
 
@@ -30,6 +33,7 @@ afterAll(() => {
 });
 
 const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
+const self = (id: PersonId) => ({ kind: 'person', id }) as Actor;
 const act = <T>(run: (ctx: Ctx) => Promise<T>) => room.ctx(run, carol);
 async function known(name: string): Promise<PersonId> {
   const address = { kind: 'email', value: `${name}+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
@@ -109,7 +113,13 @@ it('Art. 14(3): who is known only by what somebody asks in their name has to be 
   const cameOf = async (row: Awaited<ReturnType<typeof asked>>) =>
     (await act((ctx) => originsOf(ctx, row.person_id as PersonId))).map(({ purpose, origin, dueOn }) => `${purpose} ${origin} ${dueOn}`);
   const told = ['rights-fulfilment representative 2027-03-10'];
-  expect(await cameOf(await asked('ada@client.example.com', 'representative'))).toEqual(told);
+  const client = await asked('ada@client.example.com', 'representative');
+  expect(await cameOf(client)).toEqual(told);
+  await act((ctx) => approve(ctx, client.id));
+  const copy = unzipped(
+    await buffer(await room.ctx((ctx) => buildArchive(ctx, client), { ...carol, actor: self(client.person_id as PersonId) })),
+  );
+  expect(JSON.parse(copy.get('about-article-15.json') ?? '{}').source).toContain('From whoever asked us something in your name.');
   expect(await cameOf(await asked('boris@child.example.com', 'parent'))).toEqual(told);
   expect(await cameOf(await asked('carol@dead.example.com', 'heir'))).toEqual([]);
   expect(await cameOf(await asked('ada@self.example.com'))).toEqual([]);
