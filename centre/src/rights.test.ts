@@ -1,4 +1,5 @@
 // The rights of somebody inside, walked through the real pages over the stand-in API: few steps, said what happens next and by when, never asked twice.
+import { ProblemError } from '@parley/sdk';
 import { expect, test } from 'vitest';
 import { aRequest, fakeApi, purposes } from './test/api.ts';
 import { presses, type Seen, visitor } from './test/visitor.ts';
@@ -180,4 +181,25 @@ test('what was asked back is answered on the page, and who asked for somebody is
     { params: { request: 'req_1' }, body: { answer: 'Order 17.' } },
   ]);
   expect(done.text).toContain('Thank you.');
+});
+
+test('who cannot show that it is them reaches a human: while they are asked, once they were refused, and where nothing is given out meanwhile', async () => {
+  const human = /<a href="[^"]*\/help[^"]*">Talk to a person<\/a>/g;
+  const links = async (more: object, over: Record<string, unknown> = {}) => {
+    const { visit, api } = await inside(over);
+    api.state.requests.push({ ...aRequest, ...more });
+    return (await visit.open('/privacy/ck/requests')).text.match(human)?.length ?? 0;
+  };
+  const asked = { since: '2026-03-03T10:00:00Z', wroteSince: null };
+  const always = await links({});
+  expect(await links({ paused: { ground: 'identity', ...asked } })).toBe(always + 1);
+  expect(await links({ paused: { ground: 'clarification', ...asked } })).toBe(always);
+  const closed = { state: 'refused', closedAt: '2026-03-20T10:00:00Z' };
+  expect(await links({ ...closed, outcome: 'not-identified' })).toBe(always + 1);
+  expect(await links({ ...closed, outcome: 'manifestly-excessive' })).toBe(always);
+  const doubted = new ProblemError({ type: 'urn:parley:problem:conflict', title: 'x', status: 409, because: 'doubted' });
+  const { visit } = await inside({ listMyRequests: doubted });
+  const page = await visit.open('/privacy/ck/requests');
+  expect(page.text).toContain('Talk to a person first');
+  expect(page.text.match(human)?.length).toBe(always + 1);
 });

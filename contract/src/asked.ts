@@ -13,3 +13,7 @@ export const askedRights = [
 export const requestWays = ['phone', 'counter', 'letter', 'operator', 'other'] as const;
 export type RequestWay = (typeof requestWays)[number];
 export type AskedRight = (typeof askedRights)[number];
+
+/** What a colleague knows against it that whoever asks is the person: it is unlike what they wrote before; the address may be another's by now; somebody said that it was not them; several use the address. */
+export const doubtGrounds = ['unlike-before', 'address-lost', 'said-otherwise', 'several', 'other'] as const;
+export type DoubtGround = (typeof doubtGrounds)[number];

@@ -96,7 +96,7 @@ export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
 export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
-export { type AskedRight, askedRights, type RequestWay, requestWays } from './asked.ts';
+export { type AskedRight, askedRights, type DoubtGround, doubtGrounds, type RequestWay, requestWays } from './asked.ts';
 export { importedHow } from './consent.ts';
 export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';

@@ -1,7 +1,7 @@
 // What may be asked for at a kiosk once an address was proved: every right of Articles 15 to 22.
 import Type from 'typebox';
+import { requestKind } from './request-kind.ts';
 import { text } from './shapes.ts';
-import { requestKind } from './visit.ts';
 
 export const kioskWish = Type.Object({
   kind: requestKind,

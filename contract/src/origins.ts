@@ -2,8 +2,8 @@
 import Type from 'typebox';
 import { day, endpoints, id, instant, maybe, one, paged, said, text } from './shapes.ts';
 
-/** `company`: the team noted it itself. `provider`: the profile at the service by which they write. `handover`: they had it brought along (Art. 20). The others name their source with each purpose. */
-export const origins = ['company', 'provider', 'handover', 'import', 'other-person', 'other-source'] as const;
+/** `company`: the team noted it itself. `provider`: the profile at the service by which they write. `handover`: they had it brought along (Art. 20). `representative`: whoever asked for their rights in their name. The others name their source with each purpose. */
+export const origins = ['company', 'provider', 'handover', 'representative', 'import', 'other-person', 'other-source'] as const;
 /** Those that only the company can name: a list from another system, somebody else, another company or a register. */
 export const namedOrigins = ['import', 'other-person', 'other-source'] as const;
 export type Origin = (typeof origins)[number];

@@ -14,6 +14,7 @@ export const identity = Type.Object({
 const seenIdentity = Type.Object({
   ...identity.properties,
   isMasked: Type.Boolean({ description: 'Whether the value is a mask; who may see it in full asks for it with a reason' }),
+  isShared: Type.Boolean({ description: 'Several people own it, or did: what comes from there says of none of them that it is they' }),
   lostAt: maybe(instant),
 });
 export const person = Type.Object({
@@ -24,6 +25,10 @@ export const person = Type.Object({
   contractEndedOn: maybe(day),
   identities: Type.Array(seenIdentity),
   merges: Type.Array(Type.Object({ id: id('mrg', 'Merge'), from: id('per', 'Person'), proof: Type.String(), at: instant })),
+  isOneOfSeveral: Type.Boolean({
+    description:
+      'Known by an address of several, and nobody said yet which of them it is: nothing they ask for is carried out before (Art. 12(6))',
+  }),
   restricted: Type.Boolean(),
 });
 export const decision = Type.Object({

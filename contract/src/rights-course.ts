@@ -1,8 +1,9 @@
 // The course of a request between its receipt and its answer: hints in what people write, more time, days that do not count, and the answer (Art. 12(3) to 12(6)).
 import Type from 'typebox';
-import { askedRights } from './asked.ts';
+import { askedRights, doubtGrounds } from './asked.ts';
+import { requestKind } from './request-kind.ts';
 import { day, endpoints, id, instant, maybe, nothing, one, paged, said, text } from './shapes.ts';
-import { request, requestKind } from './visit.ts';
+import { request } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
 const asked = one(askedRights, 'The right that somebody seems to ask for');
@@ -55,11 +56,34 @@ export const courseEndpoints = endpoints({
     params: aRequest,
     body: Type.Object({
       ground: one(['identity', 'clarification'], 'Reasonable doubt who asks; or, for a copy of large quantities, what is asked'),
-      question: said(1000, 'What the person is asked, in words for them'),
+      proof: Type.Optional(
+        Type.Array(one(['another-address', 'call-back', 'detail'], 'A way to show who they are, which the house words for them'), {
+          minItems: 1,
+          maxItems: 3,
+          uniqueItems: true,
+          description: 'For a doubt who asks: ways in proportion, of which one is enough, in the language of the person',
+        }),
+      ),
+      question: Type.Optional(said(1000, 'What the person is asked, in words for them; besides `proof`, or else')),
       why: said(500, 'Why identity is in doubt, or why so much is held that it has to be asked; kept'),
       whyLate: Type.Optional(said(500, 'Why it is asked only now; necessary from the second week on')),
       asked: Type.Optional(Type.Object({ on: day, how }, { description: 'Somebody asked the person already' })),
     }),
+    answer: request,
+  },
+  doubtRequest: {
+    summary: 'Say that it is in doubt who asks; nothing is carried out before the person was asked, or somebody settled it (Art. 12(6))',
+    params: aRequest,
+    body: Type.Object({
+      ground: one(doubtGrounds, 'What gives rise to it'),
+      reason: said(500, 'Why; the person reads it in the copy of their data'),
+    }),
+    answer: request,
+  },
+  settleDoubt: {
+    summary: 'Say that it is them after all, and by what that is known',
+    params: aRequest,
+    body: Type.Object({ reason: said(500, 'By what it is known; the person reads it in the copy of their data') }),
     answer: request,
   },
   chargeFee: {

@@ -1,6 +1,7 @@
 // Who has to hear of what was done for a request: recipients of the data (Art. 19), and who decides about it together with the company (Art. 26).
 import Type from 'typebox';
-import { day, endpoints, id, instant, maybe, one, said, text } from './shapes.ts';
+import { requestKind } from './request-kind.ts';
+import { day, endpoints, id, instant, maybe, one, paged, said, text } from './shapes.ts';
 
 const aRequest = { request: id('req', 'Request') };
 const duty = one(
@@ -33,10 +34,26 @@ const notice = Type.Object({
   by: maybe(way),
   acknowledgedOn: maybe(day),
   words: maybe(Type.String({ description: 'The reference of the answer, or why nobody could be told' })),
-  isLate: Type.Boolean({ description: 'Open for more than fourteen days' }),
+  dueOn: day,
+  isLate: Type.Boolean({ description: 'Open past `dueOn`, fourteen days after the act' }),
+});
+const due = Type.Object({
+  request: aRequest.request,
+  kind: requestKind,
+  person: maybe(
+    Type.Object({ id: id('per', 'Person'), name: Type.String() }, { description: 'Whose request it is; null once they are erased' }),
+  ),
+  ...{ recipient: notice.properties.recipient, name: heard.properties.name, duty, basis: notice.properties.basis, dueOn: day },
+  daysLeft: Type.Integer({ description: 'Until they should have heard; negative when it is late' }),
 });
 
 export const recipientNoticesEndpoints = endpoints({
+  listDueNotices: {
+    summary:
+      'Recipients that have yet to hear of a correction, an erasure or a restriction, and joint controllers of a request, the soonest due first (Art. 19, 26)',
+    query: Type.Object(paged),
+    answer: Type.Object({ items: Type.Array(due), next: maybe(Type.String()) }),
+  },
   listRecipientNotices: {
     summary: 'Who has to hear of what was done for a request, and whether they did',
     params: Type.Object(aRequest),

@@ -1,7 +1,8 @@
 // Who asks for a person: an address of their own, proved by a code.
 import Type from 'typebox';
+import { requestKind } from './request-kind.ts';
 import { email, endpoints, id, instant, language, maybe, nothing, text } from './shapes.ts';
-import { request, requestKind } from './visit.ts';
+import { request } from './visit.ts';
 
 const link = Type.Object({ token: text(600, 'Token of the link in the mail') });
 

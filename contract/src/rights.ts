@@ -4,10 +4,11 @@ import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { kept } from './kept.ts';
 import { noticeSection } from './origins.ts';
 import { identity } from './people.ts';
+import { requestKind } from './request-kind.ts';
 import { asker } from './rights-asker.ts';
 import { certificate } from './rights-certificate.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
-import { request, requestKind } from './visit.ts';
+import { request } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
 const wish = {

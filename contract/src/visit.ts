@@ -1,5 +1,7 @@
 import Type from 'typebox';
+import { doubtGrounds } from './asked.ts';
 import { attachment, visitMessage } from './conversations.ts';
+import { requestKind } from './request-kind.ts';
 import { heard } from './rights-notices.ts';
 import { email, endpoints, id, instant, language, maybe, nothing, one, place, text } from './shapes.ts';
 
@@ -107,7 +109,6 @@ export const visitEndpoints = endpoints({
   },
 });
 
-export const requestKind = Type.Enum(['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,
@@ -136,6 +137,14 @@ export const request = Type.Object({
   source: Type.Enum(['person', 'staff', 'retention']),
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
+  doubt: Type.Optional(
+    maybe(
+      Type.Object(
+        { ground: Type.Enum([...doubtGrounds]), at: instant, state: Type.Enum(['open', 'asked', 'settled']) },
+        { description: 'A colleague doubts who asks; nothing is carried out while it is `open`. For staff' },
+      ),
+    ),
+  ),
   isUntold: Type.Optional(Type.Boolean({ description: 'The answer reached nobody yet (Art. 12(3), 12(4)); for staff' })),
   outcome: maybe(Type.String()),
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),

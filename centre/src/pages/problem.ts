@@ -12,7 +12,8 @@ const waysIn = ['not-signed-in', 'expired', 'already-used'];
 /** The page for whatever was thrown; an unknown error becomes 500 and is rethrown to nobody: the API below has logged it. */
 export async function problemPage(ctx: Ctx, error: unknown): Promise<PageAnswer> {
   const problem = error instanceof ProblemError ? error : undefined;
-  const code = problem && wordsFor(ctx.words.problems, problem.code) ? problem.code : 'unexpected';
+  const isDoubted = problem?.problem.because === 'doubted'; // whoever is in doubt reaches a human (Art. 12(6))
+  const code = isDoubted ? 'doubted' : problem && wordsFor(ctx.words.problems, problem.code) ? problem.code : 'unexpected';
   const answer = await explain(ctx, code as keyof Ctx['words']['problems'], problem?.status ?? 500);
   const wait = problem?.retryAfterSeconds;
   return wait === undefined ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': String(wait) } };
@@ -32,7 +33,10 @@ export async function explain(ctx: Ctx, code: keyof Ctx['words']['problems'], st
   const way =
     ctx.company && waysIn.includes(code)
       ? entryForm(shown)
-      : ctx.company && html`<p><a href="${path(ctx, '')}">${ctx.words.toHome}</a></p>`;
+      : ctx.company &&
+        (code === 'doubted'
+          ? html`<p><a href="${path(ctx, 'help')}">${ctx.words.contact.human}</a></p>`
+          : html`<p><a href="${path(ctx, '')}">${ctx.words.toHome}</a></p>`);
   const answer = page(shown, { title, status, body: html`<p class="lead">${text}</p>${way}` });
   return isOut && ctx.token ? { ...answer, headers: { ...answer.headers, 'set-cookie': noCookie(ctx) } } : answer;
 }

@@ -118,8 +118,11 @@ function replyForm(ctx: Ctx, request: Request): Html {
   return html`<p>${words.pausedText}</p>
 <form method="post" action="${path(ctx, `requests/${request.id}/answer`)}">${formToken(ctx)}
 <label for="${id}">${words.yourAnswer}</label><textarea id="${id}" name="answer" rows="4" maxlength="2000" required></textarea>
-<button class="main">${words.sendAnswer}</button></form>`;
+<button class="main">${words.sendAnswer}</button></form>${request.paused?.ground === 'identity' && toHuman(ctx)}`;
 }
+
+/** Who cannot show that it is them reaches a person, while they are asked and after they were refused for it (Art. 12(2), 12(6)). */
+const toHuman = (ctx: Ctx): Html => html`<p><a href="${path(ctx, 'help')}">${ctx.words.contact.human}</a></p>`;
 
 function requestCard(ctx: Ctx, request: Request): Html {
   const { requests: words } = ctx.words;
@@ -145,6 +148,7 @@ ${isOpen && (request.paused ? replyForm(ctx, request) : request.daysLeft < 0 ? h
 ${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p>`}
 ${said(words.answered, request.reason)}
 ${othersWhoHear(ctx, request.recipients)}
+${request.outcome === 'not-identified' && toHuman(ctx)}
 ${request.state === 'refused' && html`<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
 ${request.state === 'received' && !request.fee && html`<details><summary>${words.takeBack}</summary>${buttonForm(ctx, path(ctx, `requests/${request.id}/withdrawal`), words.takeBack)}</details>`}
 ${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${request.kind === 'access' ? words.downloadWhy : words.downloadPackageWhy}</p>`}

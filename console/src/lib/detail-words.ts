@@ -22,6 +22,8 @@ export const germanDetails: Readonly<Record<string, string>> = {
     'Dieselben Worte kämen auch nicht an oder kämen zweimal an: Schreibe eine neue Nachricht.',
   'Somebody else owns the address that was given. Look who that is, and join both or ask who they are.':
     'Die genannte Adresse gehört jemand anderem. Sieh nach, wem, und führe beide zusammen oder frag nach, wer es ist.',
+  'A colleague doubts that it is them. Ask the person, or say why there is no doubt.':
+    'Jemand im Team bezweifelt, dass es die Person selbst ist. Frag die Person, oder sag, warum kein Zweifel besteht.',
   'Several people share the address it came from. Ask who they are, and join them with that person first.':
     'Die Adresse, von der es kam, gehört mehreren. Frag nach, wer es ist, und führe sie zuerst mit dieser Person zusammen.',
   'This store is retired.': 'Dieses Geschäft ist geschlossen.',

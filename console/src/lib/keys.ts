@@ -54,6 +54,7 @@ export const keys = {
   allowances: (id: string) => ['allowances', id],
   requests: ['requests'],
   arrivals: ['requests', 'arrivals'],
+  recipientsDue: ['requests', 'recipients-due'],
   origins: ['requests', 'origins'],
   originsOf: (person: string) => ['requests', 'origins', person],
   reception: ['requests', 'reception'],

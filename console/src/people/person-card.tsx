@@ -2,7 +2,7 @@
 
 import type { Answer } from '@parley/contract';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { AtSign, BadgeCheck, CircleDashed, MessageCircle, Phone, UserRound } from 'lucide-react';
+import { AtSign, BadgeCheck, CircleDashed, MessageCircle, Phone, UserRound, UsersRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { client, errorWords, isGone, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -11,6 +11,7 @@ import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
+import { Callout } from '#ui/callout.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { QuietLink, Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
@@ -43,6 +44,7 @@ export function PersonCard({ person: id, actions }: { person: string; actions?: 
   return (
     <>
       <Head person={query.data} actions={actions} />
+      <OneOfSeveral person={query.data} />
       <Identities person={query.data} />
       <Merges person={query.data} />
     </>
@@ -75,6 +77,19 @@ function Head({ person, actions }: { person: Person; actions: ReactNode }) {
       {actions && <div className="mt-4 flex flex-wrap gap-2">{actions}</div>}
       <EditPerson person={person} open={editing} onClose={() => setEditing(false)} />
     </header>
+  );
+}
+
+/** That an address of theirs is that of several: whoever reads what comes from there has to know it before they answer (Art. 5(1)(f), 12(6)). */
+function OneOfSeveral({ person }: { person: Person }) {
+  const w = useWords(peopleWords);
+  if (!person.identities.some(({ isShared }) => isShared)) return null;
+  return (
+    <div className="px-5 pb-5">
+      <Callout icon={UsersRound} title={w.several}>
+        {person.isOneOfSeveral ? w.severalOpen : w.severalKnown}
+      </Callout>
+    </div>
   );
 }
 
@@ -122,6 +137,7 @@ function Identities({ person }: { person: Person }) {
                     )}
                   </p>
                 )}
+                {identity.isShared && <p className="text-sm text-muted">{w.shared}</p>}
                 {identity.lostAt && (
                   <p className="text-sm text-muted">
                     {w.lost} <Time at={identity.lostAt} as="day" />

@@ -32,6 +32,12 @@ export const peopleWords = words(
     'agent-decision': 'joined by decision of staff',
     device: 'known by this device only',
     lost: 'may be somebody else’s now; nothing goes there, since',
+    shared: 'several people have it',
+    several: 'Several people write from an address of theirs',
+    severalOpen:
+      'Nobody has said yet which of them this is. Ask who they are, and join them with that person. No copy and no erasure leaves on this address alone.',
+    severalKnown:
+      'What comes from it may be from another of them: ask who writes. No copy and no erasure leaves on it, and nothing about their rights is told there.',
     provider: 'the provider named both addresses for one account',
     sendCode: 'Send a code',
     codeSent: 'A code is on its way to that address',
@@ -119,6 +125,12 @@ export const peopleWords = words(
     'agent-decision': 'verbunden durch Entscheidung des Teams',
     device: 'nur durch dieses Gerät bekannt',
     lost: 'kann jetzt jemand anderem gehören; dorthin geht nichts mehr seit',
+    shared: 'mehrere Personen haben sie',
+    several: 'Von einer Adresse dieser Person schreiben mehrere',
+    severalOpen:
+      'Noch hat niemand gesagt, wer von ihnen das ist. Frag, wer schreibt, und verbinde mit dieser Person. Auf diese Adresse allein hin geht keine Kopie hinaus und wird nichts gelöscht.',
+    severalKnown:
+      'Was von dort kommt, kann von jemand anderem sein: Frag, wer schreibt. Auf diese Adresse hin geht keine Kopie hinaus und wird nichts gelöscht, und über Rechte wird dorthin nichts mitgeteilt.',
     provider: 'der Anbieter nennt beide Adressen für ein Konto',
     sendCode: 'Code senden',
     codeSent: 'Ein Code ist an diese Adresse unterwegs',

@@ -17,7 +17,7 @@ export function courseFacts({ dueOn, statutoryOn, extendedFor, paused, onBehalf 
 
 /** Steps whose detail is codes that their name says already. */
 export const hasCodes = (step: string): boolean =>
-  /^(?:extended|paused-|resumed-|reminded|escalated|joined|fee-|hand-out-asked|copy-handed-out)/.test(step);
+  /^(?:extended|paused-|resumed-|reminded|escalated|joined|fee-|hand-out-asked|copy-handed-out|doubt)/.test(step);
 
 /** The code that the detail of a step begins with; why a relay refused a mail for good is left to the ledger. */
 export const codeIn = (detail: string): string | undefined => /^(?:person|ground): (not-sent|[^,]*)/.exec(detail)?.[1];

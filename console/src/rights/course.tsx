@@ -11,6 +11,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { courseWords } from './course-words.ts';
+import { doubtWords } from './doubt-words.ts';
 import type { Request } from './queries.ts';
 import { rightsWords } from './words.ts';
 
@@ -57,7 +58,9 @@ export function Course({ request }: { request: Request }) {
     if (asking === 'extend') act.mutate({ to: 'extend', body: { ground: ground as 'complexity', reason: said('said') } });
     if (asking === 'ask') {
       const late = said('whyLate');
-      const body = { ground: ground as 'identity', question: said('said'), why: said('why'), ...(late && { whyLate: late }) };
+      const proof = form.getAll('proof').map(String) as (typeof proofWays)[number][];
+      const asked = { ...(said('said') && { question: said('said') }), ...(proof.length > 0 && { proof }) };
+      const body = { ground: ground as 'identity', ...asked, why: said('why'), ...(late && { whyLate: late }) };
       act.mutate({ to: 'ask', body });
     }
     if (asking === 'resume') act.mutate({ to: 'resume', body: on ? { answeredOn: on } : {} });
@@ -97,12 +100,51 @@ export function Course({ request }: { request: Request }) {
 /** Steps that say that nobody was told. */
 const untold = /^person: (?:no-|not-|nobody)/;
 
+const proofWays = ['another-address', 'call-back', 'detail'] as const;
+
 function WordFields({ w, asking, request }: { w: Words; asking: Act['to'] | undefined; request: Request }) {
   const isAsking = asking === 'ask';
+  const d = useWords(doubtWords);
+  const grounds = groundsOf(w, asking, request);
+  const [ground, setGround] = useState<string>(grounds[0]?.value ?? '');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const isDoubt = isAsking && ground === 'identity';
   return (
     <>
-      <SelectField required label={w.ground} name="ground" choices={groundsOf(w, asking, request)} />
-      <AreaField required label={isAsking ? w.question : w.reasonForThem} name="said" rows={4} maxLength={1000} />
+      <SelectField
+        required
+        label={w.ground}
+        name="ground"
+        choices={grounds}
+        value={ground}
+        onChange={(event) => setGround(event.target.value)}
+      />
+      {isDoubt && (
+        <fieldset className="grid gap-1.5">
+          <legend className="mb-1 text-sm font-medium">{d.proofs}</legend>
+          {proofWays.map((way) => (
+            <label key={way} className="flex items-start gap-2.5">
+              <input
+                type="checkbox"
+                name="proof"
+                value={way}
+                checked={chosen.includes(way)}
+                onChange={({ target }) => setChosen(target.checked ? [...chosen, way] : chosen.filter((each) => each !== way))}
+                className="mt-1 size-4"
+              />
+              {d[way]}
+            </label>
+          ))}
+          <p className="text-sm text-muted">{d.proofsHint}</p>
+        </fieldset>
+      )}
+      <AreaField
+        required={!isDoubt || chosen.length === 0}
+        label={isAsking ? (isDoubt && chosen.length > 0 ? d.questionMore : w.question) : w.reasonForThem}
+        name="said"
+        rows={4}
+        maxLength={1000}
+      />
       {isAsking && <AreaField required label={w.why} hint={w.whyHint} name="why" rows={2} maxLength={500} />}
       {isAsking && Date.now() - Date.parse(request.receivedAt) > firstWeek && (
         <AreaField required label={w.whyLate} hint={w.whyLateHint} name="whyLate" rows={2} maxLength={500} />
@@ -144,9 +186,10 @@ const titleOf = (w: Words, asking: Act['to'] | undefined, told: Body<'recordTold
 const labelOf = (w: Words, asking: Act['to'] | undefined): string =>
   ({ ask: w.askNow, extend: w.moreTimeNow, resume: w.resume, tell: w.toldDone })[asking ?? 'ask'];
 
-/** Who proved on the privacy page who they are is not asked again; what is meant stops the clock of a copy alone (recital 63). */
-function groundsOf(w: Words, asking: Act['to'] | undefined, { source, kind }: Request) {
-  const doubts = [...(source === 'person' ? [] : (['identity'] as const)), ...(kind === 'access' ? (['clarification'] as const) : [])];
+/** Who proved on the privacy page who they are is not asked again, unless a colleague knows something against it; what is meant stops the clock of a copy alone (recital 63). */
+function groundsOf(w: Words, asking: Act['to'] | undefined, { source, kind, doubt }: Request) {
+  const isProved = source === 'person' && (!doubt || doubt.state === 'settled');
+  const doubts = [...(isProved ? [] : (['identity'] as const)), ...(kind === 'access' ? (['clarification'] as const) : [])];
   const grounds = asking === 'extend' ? (['complexity', 'number'] as const) : doubts;
   return grounds.map((ground) => ({ value: ground, label: w[ground] }));
 }

@@ -16,6 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { CarryOutDialog } from './carry-out.tsx';
 import { Course } from './course.tsx';
 import { courseWords } from './course-words.ts';
+import { DoubtActions, DoubtStanding, isDoubted } from './doubt.tsx';
 import { Fee } from './fee.tsx';
 import { isForHand } from './hand-out.tsx';
 import type { Request } from './queries.ts';
@@ -38,17 +39,19 @@ export function Decision({ request }: { request: Request }) {
   });
   const mayApprove = useMe().permissions.includes('requests.approve');
   if (mayApprove && request.isUntold) return <UntoldAnswer request={request} />;
-  if (!mayApprove || request.state !== 'received') return null;
+  if (request.state !== 'received') return null;
+  if (!mayApprove) return <Doubts request={request} />;
   const refusal = refusalOf(approve.error);
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-5">
+      <DoubtStanding request={request} />
       {refusal && <Refusal alert verdict={refusal} />}
       {approve.isError && !refusal && (
         <Callout tone="warn" alert title={problemCode(approve.error) === 'needs-second-person' ? w.second : errorWords(approve.error)} />
       )}
       {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
       <div className="flex flex-wrap gap-2">
-        {request.paused || request.kind === 'human-review' || isForHand(request) ? null : isWish(request) ? (
+        {request.paused || isDoubted(request) || request.kind === 'human-review' || isForHand(request) ? null : isWish(request) ? (
           <Button look="solid" onClick={() => setAsking('carry-out')}>
             {own.carryOut}
           </Button>
@@ -62,6 +65,7 @@ export function Decision({ request }: { request: Request }) {
           </Button>
         )}
         <Course request={request} />
+        <DoubtActions request={request} />
         <Fee request={request} />
         <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
       </div>
@@ -75,6 +79,20 @@ export function Decision({ request }: { request: Request }) {
       </Dialog>
       <CarryOutDialog request={request} open={asking === 'carry-out'} onClose={() => setAsking(undefined)} />
       <RefuseDialog request={request} open={asking === 'refuse'} onClose={() => setAsking(undefined)} />
+    </div>
+  );
+}
+
+/** Whoever may only open requests can still say that it is in doubt who asks. */
+function Doubts({ request }: { request: Request }) {
+  const mayDoubt = useMe().permissions.includes('requests.open');
+  if (!mayDoubt && !isDoubted(request)) return null;
+  return (
+    <div className="mt-5 grid gap-3 border-t border-line pt-5">
+      <DoubtStanding request={request} />
+      <div className="flex flex-wrap gap-2">
+        <DoubtActions request={request} />
+      </div>
     </div>
   );
 }

@@ -19,6 +19,12 @@ export const recipientWords = words(
     disproportionate: 'Disproportionate effort',
     since: 'Since',
     late: 'Open for more than two weeks',
+    by: 'to be told by',
+    dueTitle: 'Recipients to be told',
+    dueAbout:
+      'They received data that was corrected, erased or restricted, or decide with you about it (Art. 19, 26). They should hear within two weeks.',
+    due: (days: number) => (days < 0 ? 'late' : days === 0 ? 'due today' : days === 1 ? 'due tomorrow' : `due in ${days} days`),
+    more: 'Show more',
     toldOn: (day: string, way: string) => `Told on ${day} ${way}`,
     answeredOn: (day: string) => `Answered on ${day}`,
     email: 'by email',
@@ -72,6 +78,13 @@ export const recipientWords = words(
     disproportionate: 'Unverhältnismäßiger Aufwand',
     since: 'Seit',
     late: 'Seit mehr als zwei Wochen offen',
+    by: 'mitzuteilen bis',
+    dueTitle: 'Empfänger, die es noch erfahren müssen',
+    dueAbout:
+      'Sie haben Daten erhalten, die berichtigt, gelöscht oder eingeschränkt wurden, oder entscheiden mit euch darüber (Art. 19, 26). Sie sollen es innerhalb von zwei Wochen erfahren.',
+    due: (days: number) =>
+      days < 0 ? 'überfällig' : days === 0 ? 'heute fällig' : days === 1 ? 'morgen fällig' : `fällig in ${days} Tagen`,
+    more: 'Mehr zeigen',
     toldOn: (day: string, way: string) => `Mitgeteilt am ${day} ${way}`,
     answeredOn: (day: string) => `Beantwortet am ${day}`,
     email: 'per E-Mail',

@@ -74,13 +74,13 @@ function Item({ request, notice }: { request: Request; notice: Notice }) {
   );
 }
 
-function Became({ notice: { state, since, isLate, toldOn, by, acknowledgedOn, words } }: { notice: Notice }) {
+function Became({ notice: { state, since, dueOn, isLate, toldOn, by, acknowledgedOn, words } }: { notice: Notice }) {
   const w = useWords(recipientWords);
   return (
     <p className="text-sm break-words">
       {state === 'open' && (
         <>
-          {w.since} <Time at={since} as="day" />
+          {w.since} <Time at={since} as="day" /> · {w.by} <Time at={`${dueOn}T12:00:00Z`} as="day" />
           {isLate && <span className="text-bad"> · {w.late}</span>}
         </>
       )}

@@ -18,6 +18,7 @@ import { RequestClock, StateBadge } from './clock.tsx';
 import { codeIn, courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
+import { doubtWords } from './doubt-words.ts';
 import { feeWords } from './fee-words.ts';
 import { HandOut } from './hand-out.tsx';
 import { KeptBack } from './kept.tsx';
@@ -104,7 +105,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const course = useWords(courseWords);
   const { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted } = useWords(keptWords);
   const kept = { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted };
-  const labels = { ...own, ...w, ...course, ...useWords(feeWords), ...kept };
+  const { doubted, 'doubt-settled': doubtSettled } = useWords(doubtWords);
+  const labels = { ...own, ...w, ...course, ...useWords(feeWords), ...kept, doubted, 'doubt-settled': doubtSettled };
   const wayIn = useWayIn();
   const detail = step.name === 'received' ? wayIn(step.detail) : detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;

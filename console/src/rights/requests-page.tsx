@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { usePurposeName } from '#lib/purposes.ts';
+import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -17,9 +18,12 @@ import { Askings } from './askings.tsx';
 import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
+import { isDoubted } from './doubt.tsx';
+import { doubtWords } from './doubt-words.ts';
 import { handoverWords } from './handover-words.ts';
 import { NoteRequest } from './note-request.tsx';
 import { type Request, requestsQuery } from './queries.ts';
+import { RecipientsDue } from './recipients-due.tsx';
 import { reviewWords } from './review-words.ts';
 import { Untold } from './sources.tsx';
 import { wishWords } from './wish-words.ts';
@@ -42,6 +46,7 @@ export function RequestsPage({ also }: { also?: ReactNode }) {
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && also}
         {state === 'open' && <Askings />}
+        {state === 'open' && <RecipientsDue />}
         {state === 'open' && <Untold />}
         {state === 'open' && <AnsweredUntold />}
         {state === 'machine' && <Automations />}
@@ -137,6 +142,7 @@ const groupOf = ({ paused, daysLeft }: Request) => (paused ? 'waits' : daysLeft 
 function Row({ request }: { request: Request }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
+  const doubts = useWords(doubtWords);
   const purposeName = usePurposeName();
   const called = usePersonName();
   return (
@@ -159,6 +165,7 @@ function Row({ request }: { request: Request }) {
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">
           <RequestClock request={request} />
+          {isDoubted(request) && <Badge tone="warn">{doubts.badge}</Badge>}
           <span className="text-sm text-muted">
             {request.closedAt ? (
               <Time at={request.closedAt} as="day" />

@@ -1,5 +1,6 @@
 // Data that came from elsewhere (Art. 14): on the work list who has yet to be told and by when, and beside a person everything of theirs.
 import type { Answer } from '@parley/contract';
+import { namedOrigins } from '@parley/contract/origins';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -104,9 +105,15 @@ function Line({ source, children }: { source: Source; children?: React.ReactNode
         {state === 'open' && !source.isNamed && (
           <p className="text-sm">
             {w.unnamed}{' '}
-            <Link to="/purposes" className="underline underline-offset-2">
-              {w.name}
-            </Link>
+            {namedOrigins.some((each) => each === origin) ? (
+              <Link to="/purposes" className="underline underline-offset-2">
+                {w.name}
+              </Link>
+            ) : (
+              <Link to="/notice" className="underline underline-offset-2">
+                {w.publish}
+              </Link>
+            )}
           </p>
         )}
       </div>

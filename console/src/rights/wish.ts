@@ -16,10 +16,11 @@ const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
 };
 
 /** Grounds on which a request of this kind may be refused, the likeliest first; the server refuses any other. */
-export const groundsFor = ({ kind, source }: Request): readonly Ground[] => [
+export const groundsFor = ({ kind, source, doubt }: Request): readonly Ground[] => [
   ...own[kind],
   ...always,
-  ...(source === 'person' ? [] : (['not-identified'] as const)), // who asked on the privacy page has proved it
+  // who asked on the privacy page has proved it, where nobody knows anything against that
+  ...(source === 'person' && (!doubt || doubt.state === 'settled') ? [] : (['not-identified'] as const)),
 ];
 
 /** Whether staff answer it by doing what is asked; a copy and an erasure are approved, and the house carries them out. */

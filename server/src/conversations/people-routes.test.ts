@@ -14,7 +14,8 @@ import { note } from './reply.ts';
 type Person = {
   id: string;
   name: string | null;
-  identities: { id: string; kind: string; value: string; proof: string | null }[];
+  identities: { id: string; kind: string; value: string; proof: string | null; isShared: boolean }[];
+  isOneOfSeveral: boolean;
   merges: { id: string; from: string }[];
   restricted: boolean;
 };
@@ -99,6 +100,27 @@ test('an agent joins two people with a reason and takes it apart again', async (
   await expect(call('mergePeople', { person: first.person }, { body: { other: first.person, reason: 'x' } })).rejects.toMatchObject({
     code: 'conflict',
   });
+});
+
+test('an address of several says so to whoever reads who writes from it, and whether somebody said yet who that is', async () => {
+  const value = fresh();
+  const ada = await mail(value, 'Ada');
+  const seen = async (person: PersonId) => {
+    const { identities, isOneOfSeveral } = await call<Person>('readPerson', { person });
+    return [isOneOfSeveral, identities.map(({ kind, isShared }) => `${kind} ${isShared}`)];
+  };
+  const boris = await visit();
+  await room.ctx((ctx) => addIdentity(ctx, boris.person, { kind: 'email', value }));
+  expect(await seen(ada.person), 'a claim shares nothing').toEqual([false, ['email false']]);
+  await room.ctx((ctx) => addIdentity(ctx, boris.person, { kind: 'email', value, proof: 'code' }));
+  const [joined] = (await call<Person>('readPerson', { person: ada.person })).merges;
+  await call('unmergePeople', { person: ada.person, merge: joined!.id });
+  expect(await seen(ada.person)).toEqual([false, ['email true']]);
+  expect(await seen(boris.person)).toEqual([false, ['visitor false', 'email true']]);
+  const writer = await mail(value);
+  expect(await seen(writer.person)).toEqual([true, ['email true']]);
+  const merged = await call<Person>('mergePeople', { person: ada.person }, { body: { other: writer.person, reason: 'Her order' } });
+  expect([merged.isOneOfSeveral, merged.identities.map(({ isShared }) => isShared)]).toEqual([false, [true, true]]);
 });
 
 test('a code is sent to an unproved address of this person only', async () => {

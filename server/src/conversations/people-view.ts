@@ -5,7 +5,7 @@ import { factsOf, permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { group, identitiesOf, mask, mergesOf, profileOf, readIdentity, unmask } from '#people';
+import { group, identitiesOf, isOneOfSeveral, mask, mergesOf, profileOf, readIdentity, sharedOf, unmask } from '#people';
 import { holdsFor, refuseStrange } from './reach.ts';
 
 type Person = Answer<'readPerson'>;
@@ -18,8 +18,10 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
   const showsEmails = await holdsFor(ctx, 'people.emails', person);
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields, masked: showsEmails ? [] : ['identities.value'] });
   const profile = await profileOf(ctx, right, person);
-  const [root] = await group(ctx, person);
+  const members = await group(ctx, person);
+  const [root] = members;
   if (!profile || !root) throw new Problem('not-found');
+  const shared = await sharedOf(ctx, members);
   const identities: Person['identities'] = [];
   for (const row of await identitiesOf(ctx, root)) {
     const value = await readIdentity(ctx, right, row);
@@ -29,6 +31,7 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
       kind: row.kind,
       value: isMasked ? mask(row.kind, value) : value,
       isMasked,
+      isShared: shared.has(row.id),
       provedAt: row.provedAt?.toISOString() ?? null,
       proof: row.proof,
       addedAt: row.addedAt.toISOString(),
@@ -43,6 +46,7 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
     contractEndedOn: profile.contractEndedOn,
     identities,
     merges: (await mergesOf(ctx, root)).map((row) => ({ id: row.id, from: row.from, proof: row.proof, at: row.at.toISOString() })),
+    isOneOfSeveral: shared.size > 0 && (await isOneOfSeveral(ctx, root)),
     restricted: (await factsOf(ctx, root)).some((fact) => fact.kind === 'restricted'),
   };
 }

@@ -30,15 +30,17 @@ export {
   noticeShown,
   openOrigins,
   originsOf,
+  originsSoon,
+  remindOfOrigins,
   saidOfOrigin,
   settleOrigin,
   wouldTell,
 } from './origins/origins.ts';
 export { daysLeft as daysToTell, stateOf as stateOfOrigin } from './origins/rules.ts';
-export type { OriginRow } from './origins/store.ts';
+export type { OriginRow, Soon } from './origins/store.ts';
 export { changeProfile, personNames, profileOf, sealedNames, sealedOwnName } from './profile.ts';
 export { reachableBy } from './reachable-store.ts';
-export { byRoot, isOwned, isShared } from './sharing/sharing.ts';
+export { byRoot, isOwned, isShared, sharedOf, sharersOf } from './sharing/sharing.ts';
 export { groupsSql, type IdentityRow, type MergeProof, type Proof, type Source } from './store.ts';
 export { isQuiet, sharesNo } from './succession/rules.ts';
 export { loseIdentity, succeed, wouldShareNo } from './succession/succession.ts';

@@ -14,6 +14,8 @@ export const requestsDue = announcement<{ staff: string; round: string; which: s
 export const keptDue = announcement<{ staff: string; day: string }>('rights.kept-due');
 /** Messages that seem to ask for a right wait for days and nobody has decided about them: one mail to one member of staff. */
 export const askingsWait = announcement<{ staff: string; waiting: number; since: string }>('rights.askings-wait');
+/** Recipients or people are owed a word (Art. 14(3), 19, 26): one mail to one member of staff; `staff` is empty where nobody holds the right. */
+export const othersDue = announcement<{ staff: string; round: string }>('rights.others-due');
 /** Who asks for a person gets a letter: `named` asks for a proof of the address, `code` carries it. */
 export const representativeCalled = announcement<{ request: string; letter: string; at: string }>('rights.representative-called');
 /** The person confirmed who receives their data: handover/sending.ts hands it in. */

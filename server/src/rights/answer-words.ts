@@ -3,6 +3,7 @@
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { type AskedBy, askedBy } from './asked-by.ts';
+import { humanIn } from './human.ts';
 import { othersIn } from './notices/words.ts';
 import { pageOf } from './page-of.ts';
 import type { RequestKind } from './rules.ts';
@@ -41,6 +42,7 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
     ...(by === 'self' ? [] : [words.unknown]),
     ...(await othersIn(ctx, row.id, row.language, 'page', row)),
     `${words.page}\n${await pageOf(ctx)}`,
+    ...(row.outcome === 'not-identified' && !row.on_behalf ? [await humanIn(ctx, row.language)] : []),
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
@@ -59,6 +61,7 @@ export async function paperLetter(ctx: Ctx, row: RequestRow, reason: string | un
     ...(reason ? [reason] : []),
     ...(row.outcome === 'nothing-held' ? [] : await othersIn(ctx, row.id, row.language, 'paper', row)),
     ...(by === 'self' ? [] : [words.unknown]),
+    ...(row.outcome === 'not-identified' && !row.on_behalf ? [await humanIn(ctx, row.language)] : []),
     words.complain(authority && ` (${authority})`),
   ];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };

@@ -11,6 +11,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
 import { requestAnswered } from './announcements.ts';
+import { doubtOf, refuseDoubted } from './course/doubt.ts';
 import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
@@ -35,6 +36,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, 
   const before = await mustBeOpen(ctx, id);
   const outcome = before.kind === 'human-review' ? as : ((await outcomeAtOnce(ctx, before))?.outcome ?? outcomes[before.kind]);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  await refuseDoubted(ctx, id);
   refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
@@ -78,6 +80,7 @@ export async function answerNothing(
 ): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  await refuseDoubted(ctx, id);
   refuseUnsettled(before);
   const because = await isNothing(before);
   if (because) throw new Problem('conflict', { because, article: '15(1)' });
@@ -96,7 +99,7 @@ export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
 }
 
 /** Those of these requests that whoever acts may see; of an erased person nobody knows where they wrote, so only those who see every inbox. */
-export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Promise<RequestRow[]> {
+export async function requestsInReach<Row extends Pick<RequestRow, 'person_id'>>(ctx: Ctx, rows: readonly Row[]): Promise<Row[]> {
   const reach = await reachOf(ctx);
   if (!reach || areasIn(reach, undefined) === null) return [...rows]; // for whatever purpose: an auditor sees requests, and nobody in them
   const seen = await peopleInReach(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);
@@ -146,7 +149,8 @@ async function outcomeAtOnce(ctx: Ctx, { kind, purpose }: RequestRow): Promise<{
 async function doubtAbout(ctx: Ctx, { id, source }: RequestRow): Promise<Asked> {
   const asked = (await courseStore.pauses(ctx, id)).find(({ ground, told_at }) => ground === 'identity' && told_at !== null);
   const toldDaysAgo = asked?.told_at ? daysLeft(dayOf(asked.told_at), dayOf(ctx.now)) : undefined;
-  return { source, toldDaysAgo, isAnswered: Boolean(asked?.ended_at) };
+  const isDoubted = ((await doubtOf(ctx, id))?.state ?? 'settled') !== 'settled';
+  return { source, toldDaysAgo, isAnswered: Boolean(asked?.ended_at), isDoubted };
 }
 
 async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {

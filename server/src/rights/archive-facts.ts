@@ -135,7 +135,7 @@ async function sourceWords(
   const words = wordsIn(language);
   const came = (await itemsIn(ctx, 'people_origins', permit, people)).filter(({ at }) => isThen(at));
   const elsewhere: string[] = [];
-  for (const origin of ['provider', 'import', 'other-person', 'other-source'] as const) {
+  for (const origin of ['provider', 'representative', 'import', 'other-person', 'other-source'] as const) {
     const found = came.filter(({ fields }) => fields['origin'] === origin);
     const said = [...new Set(found.flatMap(({ fields }) => fields['said'] ?? []))].join('; ');
     const isShown = origin !== 'other-person' && said !== ''; // the words stand among the records too, where what is left out of them was counted

@@ -34,7 +34,9 @@ type Words = {
   readonly brought: (from: string) => string;
   readonly noted: string;
   /** Takes from where, as far as it is known; empty where nobody noted it. */
-  readonly elsewhere: Readonly<Record<'provider' | 'import' | 'other-person' | 'other-source', (said: string) => string>>;
+  readonly elsewhere: Readonly<
+    Record<'provider' | 'representative' | 'import' | 'other-person' | 'other-source', (said: string) => string>
+  >;
   readonly rest: string;
   /** Who looked; the company's own roles stand there by their name. */
   readonly roles: Roles;
@@ -79,6 +81,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     noted: 'From the company itself: what its team noted about you without your having told it.',
     elsewhere: {
       provider: () => 'Your name: from your profile at the service by which you write.',
+      representative: () => 'From whoever asked us something in your name.',
       import: (said) => `Taken over from another system${said && `: ${said}`}.`,
       'other-person': () => 'From somebody else who told us about you.',
       'other-source': (said) => `From another source${said && `: ${said}`}.`,
@@ -127,6 +130,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     noted: 'Vom Unternehmen selbst: was sein Team zu Ihnen vermerkt hat, ohne dass Sie es gesagt haben.',
     elsewhere: {
       provider: () => 'Ihr Name: aus Ihrem Profil bei dem Dienst, über den Sie schreiben.',
+      representative: () => 'Von jemandem, der in Ihrem Namen bei uns angefragt hat.',
       import: (said) => `Übernommen aus einem anderen System${said && `: ${said}`}.`,
       'other-person': () => 'Von jemand anderem, der uns von Ihnen berichtet hat.',
       'other-source': (said) => `Aus einer anderen Quelle${said && `: ${said}`}.`,
@@ -175,6 +179,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     noted: 'De l’entreprise elle-même : ce que son équipe a noté à votre sujet sans que vous l’ayez dit.',
     elsewhere: {
       provider: () => 'Votre nom : de votre profil auprès du service par lequel vous écrivez.',
+      representative: () => 'De la personne qui s’est adressée à nous en votre nom.',
       import: (said) => `Reprises d’un autre système${said && ` : ${said}`}.`,
       'other-person': () => 'D’une autre personne qui nous a parlé de vous.',
       'other-source': (said) => `D’une autre source${said && ` : ${said}`}.`,
@@ -222,6 +227,7 @@ const archiveWords: Readonly<Record<Language, Words>> = {
     noted: 'De la propia empresa: lo que su equipo anotó sobre usted sin que usted lo dijera.',
     elsewhere: {
       provider: () => 'Su nombre: de su perfil en el servicio por el que nos escribe.',
+      representative: () => 'De quien se dirigió a nosotros en su nombre.',
       import: (said) => `Tomados de otro sistema${said && `: ${said}`}.`,
       'other-person': () => 'De otra persona que nos habló de usted.',
       'other-source': (said) => `De otra fuente${said && `: ${said}`}.`,

@@ -220,7 +220,7 @@ export const rightsHoldings: readonly Holding[] = [
     seals: { under: 'workspace_id', row: ['request_id', 'recipient', 'duty'] },
     columns: {
       ...{ workspace_id: 'key', request_id: 'key', recipient: 'code', duty: 'code', basis: 'code', since: 'time', state: 'code' },
-      ...{ told_on: 'time', told_by: 'code', acknowledged_on: 'time', words: 'secret', changed_at: 'time' },
+      ...{ told_on: 'time', told_by: 'code', acknowledged_on: 'time', words: 'secret', changed_at: 'time', reminded_at: 'time' },
     },
     purpose: null,
     period: null,

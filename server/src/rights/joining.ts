@@ -10,6 +10,7 @@ import { append } from '#ledger';
 import { isOneOfSeveral } from '#people';
 import { addWords } from './additions.ts';
 import { move } from './course/course.ts';
+import { isDoubted } from './course/doubt.ts';
 import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf } from './deadlines.ts';
@@ -31,7 +32,8 @@ type Joining = {
 export async function join(ctx: Ctx, known: RequestRow, joining: Joining, asking: Asking | undefined): Promise<{ isAdopted: boolean }> {
   const person = known.person_id as PersonId;
   const isAsked = joining.source === 'person' && known.source === 'staff' && known.state === 'received';
-  const isAdopted = isAsked && !(await isOneOfSeveral(ctx, person)); // a code to an address of several proves nobody
+  // a code to an address of several proves nobody, and none proves whom a colleague knows something against
+  const isAdopted = isAsked && !(await isOneOfSeveral(ctx, person)) && !(await isDoubted(ctx, person));
   const receivedAt = asking?.at ?? joining.receivedAt;
   const isEarlier = receivedAt !== undefined && receivedAt < known.received_at;
   const isToo = !joining.isFiled && (await store.steps(ctx, [known.id])).some(({ step }) => step === 'filed'); // now the platform that filed it cannot cancel it alone

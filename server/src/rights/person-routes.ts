@@ -17,6 +17,7 @@ import { choose } from './choose.ts';
 import { consentFields, consentFile } from './consent-receipts.ts';
 import { fetchCopy } from './copies.ts';
 import { answerQuestion } from './course/course.ts';
+import { refuseDoubtful } from './course/doubt.ts';
 import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
@@ -117,30 +118,35 @@ export const personRoutes: readonly Route[] = [
     perMinute: 10,
     handle: async (ctx, { params }) => {
       const row = await myRequest(ctx, params.request as RequestId);
+      await refuseDoubtful(ctx, me(ctx));
       return fetchCopy(ctx, row, { name: 'my-data' });
     },
   }),
   route('takeMyData', {
     ...mine,
     perMinute: 10,
-    handle: async (ctx) =>
-      special({
+    handle: async (ctx) => {
+      await refuseDoubtful(ctx, me(ctx));
+      return special({
         bytes: await takeAlong(ctx, me(ctx)),
         headers: {
           'content-type': 'application/zip',
           'content-disposition': 'attachment; filename="my-data-to-take-along.zip"',
           'cache-control': 'no-store',
         },
-      }),
+      });
+    },
   }),
   route('handMeOver', {
     ...mine,
     perMinute: 10,
-    handle: async (ctx, { body }) =>
-      special({
+    handle: async (ctx, { body }) => {
+      await refuseDoubtful(ctx, me(ctx));
+      return special({
         bytes: await handOver(ctx, me(ctx), body),
         headers: { 'content-type': 'application/json', 'content-disposition': 'attachment; filename="hand-over.json"' },
-      }),
+      });
+    },
   }),
   route('readMyCertificate', {
     ...mine,

@@ -12,9 +12,10 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup, isOneOfSeveral } from '#people';
+import { cameFrom, holdGroup, isOneOfSeveral } from '#people';
 import { erasureApproved, requestAnswered } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
+import { isDoubted, refuseDoubted } from './course/doubt.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
@@ -79,7 +80,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const { country } = await company(ctx);
   const receivedAt = asking?.at ?? opening.receivedAt ?? ctx.now;
   const isShared = source !== 'retention' && (await isOneOfSeveral(ctx, person));
-  const needed = approvalsNeeded(kind, isShared ? 'staff' : source, await countHolders(ctx, 'requests.approve')); // a code to it proves nobody
+  const isUnsure = isShared || (source === 'person' && (await isDoubted(ctx, person)));
+  const needed = approvalsNeeded(kind, isUnsure ? 'staff' : source, await countHolders(ctx, 'requests.approve')); // a code to it proves nobody
   const dueOn = await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []);
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
@@ -95,6 +97,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
+  if (opening.isNew && opening.onBehalf && opening.onBehalf !== 'heir')
+    await cameFrom(ctx, person, { purpose: 'rights-fulfilment', origin: 'representative', obtainedAt: receivedAt }); // Art. 14(3): known by what another asks for them
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   const way = { ...(opening.way && { way: opening.way }), ...(dueOn < ctx.now.toISOString().slice(0, 10) && { overdueSince: dueOn }) };
@@ -135,6 +139,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
+  await refuseDoubted(ctx, id);
   refuseUnsettled(before);
   if (await approvesAlone(ctx, before)) throw new Problem('needs-second-person');
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });

@@ -13,6 +13,7 @@ import {
   handoverFailed,
   keptDue,
   liftDecided,
+  othersDue,
   representativeCalled,
   requestAnswered,
   requestsDue,
@@ -41,6 +42,7 @@ import { liftTold } from './lifting.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
 import { openDsrRoutes } from './opendsr/routes.ts';
+import { remindOfOwed, sendOwed } from './owed/owed.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
 import { callRepresentative } from './representing/representing.ts';
@@ -111,6 +113,12 @@ export const rightsRoom: Room = {
       ({ staff }) => staff,
     ),
     listen(
+      othersDue,
+      'rights.send-owed',
+      (work, facts) => sendOwed(work, facts),
+      ({ staff }) => staff,
+    ),
+    listen(
       keptDue,
       'rights.send-kept-due',
       (work, facts) => sendKeptDue(work, facts),
@@ -162,6 +170,7 @@ export const rightsRoom: Room = {
   clocks: [
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
+    { name: 'rights.remind-of-owed', everySeconds: 3600, run: remindOfOwed },
     { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
     { name: 'rights.look-at-filings', everySeconds: 3600, run: lookAtFilings },
     { name: 'rights.look-at-handovers', everySeconds: 3600, run: lookAtHandovers },

@@ -1,5 +1,5 @@
 // A request as the contract shows it.
-import type { Answer } from '@parley/contract';
+import { type Answer, doubtGrounds } from '@parley/contract';
 import { mayActFor } from '#access';
 import { permit } from '#gate';
 import type { Ctx } from '#kit/ctx';
@@ -10,6 +10,7 @@ import { type Added, addedField, openAdded } from './additions.ts';
 import { requestsInReach } from './answers.ts';
 import { answerOf } from './course/course.ts';
 import { dueBy } from './course/due.ts';
+import { doubtIn } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { namesOfPeople, readable } from './names-of-people.ts';
@@ -91,7 +92,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     source: row.source,
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
-    ...(isStaff && { isUntold: untold.has(row.id) }),
+    ...(isStaff && { isUntold: untold.has(row.id), doubt: doubtFor(steps.get(row.id) ?? []) }),
     outcome: row.outcome,
     purpose: row.purpose,
     purposeName: row.purpose === null ? null : (purposes.get(row.purpose)?.[language ?? row.language].name ?? row.purpose),
@@ -140,6 +141,11 @@ async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId):
   const ids = theirs.map((row) => row.id);
   const [words, added] = await Promise.all([openWords(ctx, answer.permit, theirs), openAdded(ctx, answer.permit, ids)]);
   return new Map(ids.map((id) => [id, { ...words.get(id), added: added.get(id) ?? [] }]));
+}
+
+function doubtFor(steps: readonly StepRow[]): NonNullable<View['doubt']> | null {
+  const doubt = doubtIn(steps);
+  return doubt ? { ...doubt, ground: doubtGrounds.find((each) => each === doubt.ground) ?? 'other', at: doubt.at.toISOString() } : null;
 }
 
 const detailOf = (step: StepRow): string =>

@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose, purposeByCode } from '#purposes';
 import { objectionTo, type RequestKind } from './rules.ts';
+import { endForSharers } from './sharers-no.ts';
 
 export type Wish = {
   readonly kind: RequestKind;
@@ -34,12 +35,13 @@ export async function checkWish(ctx: Ctx, { kind, purpose: code, text, identity,
   return purpose;
 }
 
-/** Lets a wish hold at once. A final objection and a withdrawal are carried out with it. */
+/** Lets a wish hold at once. A final objection and a withdrawal are carried out with it, and count for all who share the address they are about. */
 export async function takeEffect(ctx: Ctx, person: PersonId, wish: Wish, purpose: Purpose | undefined): Promise<Effect> {
   if (wish.kind === 'restriction') return { fact: await restrict(ctx, person, { kind: 'restricted', ground: 'requested' }), outcome: null };
   if (wish.identity) return { fact: await restrict(ctx, person, { kind: 'restricted', ground: 'accuracy-contested' }), outcome: null }; // Art. 18(1)(a)
   if (wish.kind !== 'objection' || !purpose) return { fact: null, outcome: null };
   const answer = objectionTo(purpose);
+  if (answer !== 'weighed') await endForSharers(ctx, person, { purpose: purpose.code, channels: purpose.channels, method: methodOf(ctx) });
   if (purpose.lawfulBasis === 'consent') await withdrawEverywhere(ctx, person, purpose);
   if (answer === 'withdrawal') return { fact: null, outcome: 'consent-withdrawn' };
   const ground = answer === 'final' ? 'direct-marketing' : 'own-situation';
@@ -81,8 +83,9 @@ async function agreedAnew(ctx: Ctx, person: PersonId, purpose: Purpose): Promise
 }
 
 async function withdrawEverywhere(ctx: Ctx, person: PersonId, purpose: Purpose): Promise<void> {
-  const method = ctx.actor.kind === 'person' ? 'privacy-page' : 'agent';
-  for (const channel of purpose.channels) await withdraw(ctx, person, purpose.code, channel, method);
+  for (const channel of purpose.channels) await withdraw(ctx, person, purpose.code, channel, methodOf(ctx));
 }
+
+const methodOf = (ctx: Ctx) => (ctx.actor.kind === 'person' ? 'privacy-page' : 'agent');
 
 const invalid = (path: string, message: string, article: string) => new Problem('invalid', { article, fields: [{ path, message }] });

@@ -195,6 +195,10 @@ export const frame: FrameWords = {
     ],
     erased: ['Es gibt nichts mehr zu zeigen', 'Diese Daten wurden gelöscht. Danke, dass Sie mit uns gesprochen haben.'],
     expired: ['Dieser Link gilt nicht mehr', 'Links gelten nur eine begrenzte Zeit. Mit Ihrer E-Mail-Adresse kommen Sie wieder hinein.'],
+    doubted: [
+      'Bitte sprechen Sie zuerst mit einem Menschen',
+      'Jemand hier ist nicht sicher, dass Sie es sind. Bis das geklärt ist, wird nichts herausgegeben. Ein Mensch hilft Ihnen: siehe Kontakt und Hilfe.',
+    ],
     conflict: ['Das passt nicht mehr', 'Inzwischen hat sich etwas geändert. Bitte sehen Sie Ihre Seite noch einmal an.'],
     'already-used': ['Dieser Link wurde schon benutzt', 'Links öffnen nur einmal. Mit Ihrer E-Mail-Adresse kommen Sie wieder hinein.'],
     'too-large': ['Das war zu lang', 'Bitte gehen Sie zurück und schreiben Sie etwas weniger, oder schreiben Sie uns eine E-Mail.'],

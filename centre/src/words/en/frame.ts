@@ -192,6 +192,10 @@ export const frame = {
     ],
     erased: ['There is nothing left to show', 'This data was erased. Thank you for having talked with us.'],
     expired: ['This link is no longer valid', 'Links work for a limited time only. You can get in again with your email address.'],
+    doubted: [
+      'Talk to a person first',
+      'Somebody here doubts that it is you who asks, so nothing is given out until that is clear. A person helps you: see contact and help.',
+    ],
     conflict: ['That does not fit any more', 'Something has changed in the meantime. Please look at your page again.'],
     'already-used': ['This link was already used', 'Links open once only. You can get in again with your email address.'],
     'too-large': ['That was too long', 'Please go back and write a little less, or write to us by email.'],

@@ -191,6 +191,10 @@ export const frame: FrameWords = {
     ],
     erased: ['No hay nada más que mostrar', 'Estos datos se han borrado. Gracias por hablar con nosotros.'],
     expired: ['Este enlace ya no vale', 'Los enlaces valen un tiempo limitado. Puede entrar de nuevo con su correo.'],
+    doubted: [
+      'Hable antes con una persona',
+      'Alguien aquí no está seguro de que sea usted. No se entrega nada hasta que se aclare. Una persona le ayuda: vea contacto y ayuda.',
+    ],
     conflict: ['Eso ya no encaja', 'Algo ha cambiado mientras tanto. Mire su página otra vez, por favor.'],
     'already-used': ['Este enlace ya se usó', 'Los enlaces se abren una sola vez. Puede volver a entrar con su correo.'],
     'too-large': ['Era demasiado largo', 'Vuelva atrás y escriba un poco menos, o escríbanos por correo.'],

@@ -23,7 +23,7 @@ export const originHoldings: readonly Holding[] = [
         clock: 'code',
         due_on: 'time',
       },
-      ...{ told_at: 'time', told_by: 'code', notice_id: 'key', exception: 'code', excepted_at: 'time' },
+      ...{ told_at: 'time', told_by: 'code', notice_id: 'key', exception: 'code', excepted_at: 'time', reminded_at: 'time' },
       said: { category: 'Communication', sealed: true },
       reason: { category: 'Communication', sealed: true },
     },
@@ -64,10 +64,16 @@ export const originHoldings: readonly Holding[] = [
     table: 'notices_shown',
     ...ofPerson,
     title: { en: 'The last privacy notice you were shown', de: 'Der letzte Datenschutzhinweis, den Sie bekamen' },
-    columns: { workspace_id: 'key', person_id: 'pseudonym', notice_id: 'key', by: 'code', at: 'time' },
+    columns: {
+      ...{ workspace_id: 'key', person_id: 'pseudonym', notice_id: 'key', by: 'code', at: 'time' },
+      ...{ prior_notice_id: 'key', prior_by: 'code', prior_at: 'time' },
+    },
     count: async (ctx, subjects) => (await originStore.shownTo(ctx, subjects)).length,
     export: async (ctx, _permit, subjects) =>
-      (await originStore.shownTo(ctx, subjects)).map(({ notice, by, at }) => ({ at: at.toISOString(), fields: { notice, by } })),
+      (await originStore.shownTo(ctx, subjects)).map(({ notice, by, at, noticeBefore, byBefore, atBefore }) => ({
+        at: at.toISOString(),
+        fields: { notice, by, ...(atBefore && { noticeBefore, byBefore, atBefore: atBefore.toISOString() }) },
+      })),
     erase: (ctx, subjects) => originStore.eraseShown(ctx, subjects),
   },
 ];

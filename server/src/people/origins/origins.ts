@@ -12,7 +12,7 @@ import { group } from '../merges.ts';
 import { messageToldNothing } from './again.ts';
 import { further } from './further-store.ts';
 import { dueOn, stateOf } from './rules.ts';
-import { type OriginRow, originStore } from './store.ts';
+import { type OriginRow, originStore, type Soon } from './store.ts';
 
 type Place = Pick<OriginRow, 'purpose' | 'origin'>;
 export type Came = Place & {
@@ -127,6 +127,12 @@ export async function settleOrigin(
 export async function noticeNotReached(ctx: Ctx, person: PersonId, at: Date): Promise<void> {
   await messageToldNothing(ctx, await group(ctx, person), at);
 }
+
+/** Notes that whoever decides is reminded now of those who have yet to be told: how many are new to that, and how many of them are in a hurry. One round a day. */
+export const remindOfOrigins = (ctx: Ctx): Promise<{ n: number; urgent: number }> => originStore.remind(ctx);
+
+/** How many have to be told within a week, or are late. */
+export const originsSoon = (ctx: Ctx): Promise<Soon> => originStore.soon(ctx);
 
 /** What came from elsewhere about everyone who is this person, settled or not. */
 export async function originsOf(ctx: Ctx, person: PersonId): Promise<OriginRow[]> {

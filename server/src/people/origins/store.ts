@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { CameFrom } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
+import { isQuiet, isSoon, isToRemind, isUrgent } from '#kit/remind';
 import type { Sealed } from '#kit/seal';
 import { groupsSql } from '../store.ts';
 
@@ -22,6 +23,8 @@ export type OriginRow = {
   readonly reason: Sealed | null;
   readonly exceptedAt: Date | null;
 };
+/** How many are due within a week, or late, and the first day of them (YYYY-MM-DD). */
+export type Soon = { readonly n: number; readonly first: string | null };
 type Place = Pick<OriginRow, 'person' | 'purpose' | 'origin'>;
 
 const columns = `person_id AS person, purpose, origin, obtained_at AS "obtainedAt", said, clock, due_on::text AS "dueOn", told_at AS "toldAt", told_by AS "toldBy",
@@ -35,7 +38,7 @@ const insert = statement(
 );
 const again = statement(
   'people.originAgain',
-  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL
+  `UPDATE people_origins SET obtained_at = $5, said = $6, due_on = $7::date, notice_id = $8, exception = $9, excepted_at = $10, clock = $11, told_at = NULL, told_by = NULL, reason = NULL, reminded_at = NULL
    WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4`,
 );
 const ofPeople = statement<OriginRow>(
@@ -59,7 +62,7 @@ const except = statement(
   'people.originExcepted',
   `UPDATE people_origins SET exception = $5, reason = $6, excepted_at = $7 WHERE workspace_id = $1 AND person_id = $2 AND purpose = $3 AND origin = $4 AND ${isOpen}`,
 );
-const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL';
+const reopened = 'told_at = NULL, told_by = NULL, notice_id = NULL, exception = NULL, excepted_at = NULL, reminded_at = NULL';
 const untellMessage = statement<Place>(
   'people.originsNotReached',
   `UPDATE people_origins SET ${reopened} WHERE workspace_id = $1 AND person_id = ANY($2::text[])
@@ -87,25 +90,61 @@ const latePairs = statement<CameFrom>(
   'people.originsLatePairs',
   `SELECT DISTINCT purpose, origin ${late} ORDER BY purpose, origin LIMIT 20`,
 );
+/** Notes that somebody is reminded of these; of which so many were, and in a hurry. */
+const remind = statement<{ n: number; urgent: number }>(
+  'people.originsToRemind',
+  `WITH reminded AS (UPDATE people_origins SET reminded_at = $2 WHERE workspace_id = $1 AND ${isOpen} AND ${isToRemind('due_on', 'reminded_at', '$2')}
+     AND ${isQuiet('people_origins', '$2')} RETURNING due_on)
+   SELECT count(*)::int AS n, (count(*) FILTER (WHERE ${isUrgent('due_on', '$2')}))::int AS urgent FROM reminded`,
+);
+const soon = statement<Soon>(
+  'people.originsSoon',
+  `SELECT count(*)::int AS n, min(due_on)::text AS first FROM people_origins WHERE workspace_id = $1 AND ${isOpen} AND ${isSoon('due_on', '$2')}`,
+);
 const erase = statement('people.eraseOrigins', 'DELETE FROM people_origins WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
+/** What was there before is kept, unless that itself is in doubt, as what a message carried or came while they were joined with somebody, and there is something older: of that nobody can say that it was not seen. */
+const inDoubt = `notices_shown.prior_at IS NOT NULL AND (notices_shown.by = 'message' OR EXISTS (SELECT FROM merges m
+     WHERE m.workspace_id = $1 AND m.into_id = $2 AND m.undone_at IS NULL AND m.at <= notices_shown.at))`;
+const keep = (column: string) =>
+  `prior_${column} = CASE WHEN ${inDoubt} THEN notices_shown.prior_${column} ELSE notices_shown.${column} END`;
 const putShown = statement(
   'people.noticeShown',
   `INSERT INTO notices_shown (workspace_id, person_id, notice_id, by, at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (workspace_id, person_id) DO UPDATE SET notice_id = excluded.notice_id, by = excluded.by, at = excluded.at`,
+   ON CONFLICT (workspace_id, person_id) DO UPDATE SET notice_id = excluded.notice_id, by = excluded.by, at = excluded.at, ${['notice_id', 'by', 'at'].map(keep).join(', ')}`,
 );
-export type ShownRow = { readonly person: PersonId; readonly notice: Id<'ntc'>; readonly by: TellingWay; readonly at: Date };
+export type ShownRow = {
+  readonly person: PersonId;
+  readonly notice: Id<'ntc'>;
+  readonly by: TellingWay;
+  readonly at: Date;
+  readonly noticeBefore: Id<'ntc'> | null;
+  readonly byBefore: TellingWay | null;
+  readonly atBefore: Date | null;
+};
 const shownTo = statement<ShownRow>(
   'people.noticesShown',
-  'SELECT person_id AS person, notice_id AS notice, by, at FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC',
+  `SELECT person_id AS person, notice_id AS notice, by, at, prior_notice_id AS "noticeBefore", prior_by AS "byBefore", prior_at AS "atBefore" FROM notices_shown
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at DESC`,
 );
+const back = 'notice_id = s.prior_notice_id, by = s.prior_by, at = s.prior_at, prior_notice_id = NULL, prior_by = NULL, prior_at = NULL';
+const byThat = `workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3`;
+/** Gives the notice that it carried, where nothing newer was shown since. */
 const unshowMessage = statement<{ notice: Id<'ntc'> }>(
   'people.noticeNotReached',
-  `DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND by = 'message' AND at = $3 RETURNING notice_id AS notice`,
+  `WITH back AS (UPDATE notices_shown s SET ${back} WHERE ${byThat} AND prior_at IS NOT NULL),
+     gone AS (DELETE FROM notices_shown WHERE ${byThat} AND prior_at IS NULL)
+   SELECT notice_id AS notice FROM notices_shown WHERE ${byThat}`, // as it stood before
+);
+const forgetPrior = statement(
+  'people.noticeBeforeNotReached',
+  `UPDATE notices_shown SET prior_notice_id = NULL, prior_by = NULL, prior_at = NULL
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND prior_by = 'message' AND prior_at = $3`,
 );
 const unshowSince = statement(
   'people.noticesTellApart',
-  'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3',
+  `WITH back AS (UPDATE notices_shown s SET ${back} WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3 AND prior_at < $3)
+   DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND at >= $3 AND (prior_at < $3) IS NOT TRUE`,
 );
 const eraseShown = statement('people.eraseShown', 'DELETE FROM notices_shown WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
 
@@ -133,6 +172,7 @@ export const originStore = {
   /** What a message told at that moment is open again, and with it what was known by its notice since, where that was the newest; gives what is open. */
   untellMessage: async (ctx: Ctx, people: readonly PersonId[], at: Date): Promise<Place[]> => {
     const [shown] = await ctx.db.all(unshowMessage, [ctx.workspace, people, at]);
+    await ctx.db.run(forgetPrior, [ctx.workspace, people, at]);
     return ctx.db.all(untellMessage, [ctx.workspace, people, at, shown?.notice ?? null]);
   },
   /** What was told, or known by a notice, since that moment is open again; gives what is open. */
@@ -146,6 +186,8 @@ export const originStore = {
   pairs: (ctx: Ctx) => ctx.db.all(pairs, [ctx.workspace]),
   late: async (ctx: Ctx) => (await ctx.db.one(countLate, [ctx.workspace, today(ctx)])).n,
   latePairs: (ctx: Ctx) => ctx.db.all(latePairs, [ctx.workspace, today(ctx)]),
+  remind: (ctx: Ctx) => ctx.db.one(remind, [ctx.workspace, ctx.now]),
+  soon: (ctx: Ctx) => ctx.db.one(soon, [ctx.workspace, ctx.now]),
   erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(erase, [ctx.workspace, people]),
   shown: (ctx: Ctx, person: PersonId, notice: Id<'ntc'>, by: TellingWay) =>
     ctx.db.run(putShown, [ctx.workspace, person, notice, by, ctx.now]),

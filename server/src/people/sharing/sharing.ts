@@ -1,9 +1,9 @@
 // An address that several people own: staff took apart who were one by it, as with a number of a household. Then it says no more which of them writes, calls or reads there (Art. 5(1)(d), (f); 12(6)).
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import { groups } from '../merges.ts';
-import { type IdentityRow, rootRows } from '../store.ts';
-import { undoneAmong } from './store.ts';
+import { type IdentityRow, rootRows, sameValueRows } from '../store.ts';
+import { sharing, undoneAmong } from './store.ts';
 
 /** Whether an identity may lead to its person's history: proved, or written from, and not lost to somebody else since. */
 export const isOwned = (row: IdentityRow): boolean => row.lostAt === null && (row.provedAt !== null || row.source === 'wire');
@@ -53,4 +53,18 @@ export async function writerAmong<Row extends IdentityRow>(
     ([root, rows]) => !parted.has(root) && !isToldApart(rows) && rows.some(({ source }) => source === 'wire'),
   );
   return undecided[0]?.[1][0];
+}
+
+/** Those of the identities of `members`, who are one, that several people own or did: what comes from there says of none of them that it is they. */
+export async function sharedOf(ctx: Ctx, members: readonly PersonId[]): Promise<ReadonlySet<Id<'idn'>>> {
+  return new Set((await sharing.of(ctx, members)).map(({ id }) => id));
+}
+
+/** Who owns one of these addresses as well, by root: what goes there reaches whoever said no to it, by whosever record it goes (Art. 7(3), 21(3)). `person` is whose addresses they are. */
+export async function sharersOf(ctx: Ctx, person: PersonId, identities: readonly IdentityRow[]): Promise<PersonId[]> {
+  const owned: Pick<IdentityRow, 'person'>[] = [{ person }];
+  for (const { valueId } of identities.filter(isOwned))
+    owned.push(...(await sameValueRows(ctx.db, ctx.workspace, valueId)).filter(isOwned));
+  const [, ...others] = (await byRoot(ctx, owned)).keys();
+  return others;
 }

@@ -23,12 +23,19 @@ const rejoin = statement<unknown>(
   `UPDATE identities i SET shared = NULL WHERE i.workspace_id = $1 AND i.value_id IN (${common("AND a.shared = 'parted' AND b.shared = 'parted'")})
    AND NOT EXISTS (SELECT FROM identities o WHERE o.workspace_id = $1 AND o.value_id = i.value_id AND ${owned('o')} AND NOT o.person_id = ANY($2::text[] || $3::text[]))`,
 );
+const shared = statement<{ id: Id<'idn'> }>(
+  'people.sharedOf',
+  `SELECT i.id FROM identities i WHERE i.workspace_id = $1 AND i.person_id = ANY($2) AND ${owned('i')} AND EXISTS (SELECT FROM identities o
+     WHERE o.workspace_id = $1 AND o.value_id = i.value_id AND ${owned('o')} AND (o.shared IS NOT NULL OR NOT o.person_id = ANY($2)))`,
+);
 const clear = statement<unknown>('people.unshareValue', 'UPDATE identities SET shared = NULL WHERE workspace_id = $1 AND value_id = $2');
 
 /** Merges among these people that were taken apart. */
 export const undoneAmong = (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(undone, [ctx.workspace, people]);
 
 export const sharing = {
+  /** Those identities of people who are one that several others own, or did. */
+  of: (ctx: Ctx, members: readonly PersonId[]) => ctx.db.all(shared, [ctx.workspace, members]),
   /** What these and those own has several owners from now on; what had before keeps who was told apart by then. */
   part: (ctx: Ctx, these: readonly PersonId[], those: readonly PersonId[]) => ctx.db.run(part, [ctx.workspace, these, those]),
   /** What was shared because these and those had been taken apart is so no more, where nobody else owns it. */

@@ -57,6 +57,7 @@ export const de: NoticeWords = {
       company: 'von unserem Team selbst vermerkt.',
       provider: 'Der Dienst, über den Sie schreiben, gibt uns den Namen aus Ihrem Profil dort.',
       handover: 'ein anderes Unternehmen, von dem Sie Ihre Daten zu uns bringen ließen; es ist, was dieses Unternehmen über Sie hatte.',
+      representative: 'jemand, der in Ihrem Namen Ihre Rechte geltend gemacht hat; es ist, was uns dabei über Sie gesagt wurde.',
     },
     isPublic: { yes: 'Diese Quelle ist öffentlich zugänglich.', no: 'Diese Quelle ist nicht öffentlich zugänglich.' },
     rest: 'Alles andere auf dieser Seite gilt auch für diese Daten. Wir sagen es Ihnen innerhalb eines Monats oder mit unserer ersten Nachricht an Sie, wenn diese früher kommt.',

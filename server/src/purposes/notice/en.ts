@@ -57,6 +57,7 @@ export const en: NoticeWords = {
       company: 'noted by our own team.',
       provider: 'the service by which you write gives us the name in your profile there.',
       handover: 'another company, from which you had your data brought to us; it is what that company held about you.',
+      representative: 'somebody who asked us for your rights in your name; it is what they told us of you.',
     },
     isPublic: { yes: 'Everybody has access to this source.', no: 'This source is not open to everybody.' },
     rest: 'Everything else on this page holds for these data as well. We tell you within a month, or with our first message to you if that comes sooner.',

@@ -57,6 +57,7 @@ export const es: NoticeWords = {
       company: 'anotados por nuestro propio equipo.',
       provider: 'el servicio por el que nos escribe nos da el nombre de su perfil.',
       handover: 'otra empresa, desde la que usted hizo que nos trajeran sus datos; es lo que esa empresa tenía sobre usted.',
+      representative: 'alguien que ejerció sus derechos en su nombre; es lo que nos dijo de usted.',
     },
     isPublic: { yes: 'Esta fuente es de acceso público.', no: 'Esta fuente no es de acceso público.' },
     rest: 'Todo lo demás de esta página vale también para estos datos. Se lo decimos en el plazo de un mes, o con nuestro primer mensaje si llega antes.',

@@ -57,6 +57,7 @@ export const fr: NoticeWords = {
       company: 'notées par notre propre équipe.',
       provider: 'le service par lequel vous écrivez nous donne le nom de votre profil.',
       handover: 'une autre entreprise, d’où vous nous avez fait apporter vos données ; c’est ce qu’elle détenait sur vous.',
+      representative: 'une personne qui a exercé vos droits en votre nom ; c’est ce qu’elle nous a dit de vous.',
     },
     isPublic: { yes: 'Cette source est accessible au public.', no: 'Cette source n’est pas accessible au public.' },
     rest: 'Tout le reste de cette page vaut aussi pour ces données. Nous vous le disons dans un délai d’un mois, ou avec notre premier message s’il vient plus tôt.',

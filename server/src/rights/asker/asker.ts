@@ -7,7 +7,18 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { byRoot, group, holdersOf, type IdentityRow, identitiesOf, isOneOfSeveral, isOwned, isShared, readIdentity } from '#people';
+import {
+  byRoot,
+  group,
+  holdersOf,
+  type IdentityRow,
+  identitiesOf,
+  isOneOfSeveral,
+  isOwned,
+  isShared,
+  originsOf,
+  readIdentity,
+} from '#people';
 import { answerNothing, mustFind, type Open } from '../answers.ts';
 import { namesOfPeople } from '../names-of-people.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
@@ -16,7 +27,7 @@ import { nothingWords } from './words.ts';
 
 /** `isTaken`: the address is owned by that other person, and not claimed only. */
 type Found = { readonly held: Answer<'lookUpAsker'>['held']; readonly person?: PersonId; readonly isTaken?: boolean };
-type Address = IdentityRow & { readonly kind: 'email' | 'phone' };
+type Address = IdentityRow & { readonly kind: 'email' | 'phone' | 'account' };
 /** What somebody stands here with who is known by their request alone; `gate_facts` is a restriction or an objection that came with it. */
 const ofRequest = new Set([
   ...['people', 'subject_keys', 'identities', 'merges', 'ledger_payloads'],
@@ -67,7 +78,8 @@ export async function refuseElsewhere(ctx: Ctx, row: RequestRow): Promise<void> 
   });
 }
 
-const isAddress = (row: IdentityRow): row is Address => row.kind === 'email' || row.kind === 'phone';
+/** Also an account of a platform's customer, which is claimed where it is shared. */
+const isAddress = (row: IdentityRow): row is Address => row.kind !== 'visitor';
 
 async function heldOf(ctx: Ctx, person: PersonId): Promise<Found> {
   await countLook(ctx);
@@ -96,10 +108,14 @@ async function isMore(ctx: Ctx, people: readonly PersonId[]): Promise<boolean> {
   for (const holding of holdings.of(ctx)) {
     if (holding.about !== 'person' || ofRequest.has(holding.table)) continue;
     const count = (await holding.count?.(ctx, people)) ?? 0;
-    if (count > (holding.table === 'consent_events' ? await takenBackBy(ctx, people) : 0)) return true;
+    if (count > ((await broughtBy[holding.table]?.(ctx, people)) ?? 0)) return true;
   }
   return false;
 }
+
+/** How many came from whoever asked in their name. */
+const namedBy = async (ctx: Ctx, [root]: readonly PersonId[]): Promise<number> =>
+  root === undefined ? 0 : (await originsOf(ctx, root)).filter(({ origin }) => origin === 'representative').length;
 
 /** How many consents an objection of theirs took back that nobody had given: they stand there by the request alone. */
 async function takenBackBy(ctx: Ctx, people: readonly PersonId[]): Promise<number> {
@@ -107,3 +123,9 @@ async function takenBackBy(ctx: Ctx, people: readonly PersonId[]): Promise<numbe
   const latest = await readLatestOfAll(ctx, people);
   return latest.filter(({ purpose, state, method }) => objected.has(purpose) && state === 'withdrawn' && method === 'agent').length;
 }
+
+/** What of a table the request itself brought. */
+const broughtBy: Readonly<Partial<Record<string, (ctx: Ctx, people: readonly PersonId[]) => Promise<number>>>> = {
+  consent_events: takenBackBy,
+  people_origins: namedBy,
+};

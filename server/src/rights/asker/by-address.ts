@@ -55,7 +55,10 @@ export async function countLook(ctx: Ctx): Promise<void> {
 }
 
 /** The ways in which one address can stand here: WhatsApp knows people by their number where Meta names no id. */
-export const spellingsOf = (kind: 'email' | 'phone', value: string): readonly (readonly ['email' | 'phone' | 'account', string])[] =>
+export const spellingsOf = (
+  kind: 'email' | 'phone' | 'account',
+  value: string,
+): readonly (readonly ['email' | 'phone' | 'account', string])[] =>
   kind === 'phone'
     ? [
         [kind, value],

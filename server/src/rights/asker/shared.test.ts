@@ -1,12 +1,15 @@
 // A number of a household: staff took apart who were one by it. From then on it says of nobody who writes, asks or reads there (Art. 5(1)(f), 12(6)).
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountOfNumber } from '#channels';
-import { stateOf } from '#consent';
+import { record, stateOf } from '#consent';
+import { factsOf } from '#gate';
 import { withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { addIdentity, arrive, findIdentity, isOneOfSeveral, merge, mergesOf, ownersOf, prove, rootOf, unmerge } from '#people';
+import { changePurpose, purposeByCode } from '#purposes';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { choose } from '../choose.ts';
 import { askForCode } from '../entry.ts';
 import { open } from '../requests.ts';
 
@@ -138,6 +141,58 @@ it('no code goes to it, which would open a privacy page of one to the other', as
   await askForCode(bench.house.tools, bench.house.workspace, { phone: phone(153) }, '2001:db8:2::1');
   await eventually('a code to a number of one', async () => bench.sentTo(phone(153))[0]);
   expect(bench.sentTo(number)).toHaveLength(before);
+});
+
+const agreed = [
+  ['ada', 'sms'],
+  ['boris', 'sms'],
+  ['boris', 'email'],
+] as const;
+/** Both said yes to advertising, Boris by mail as well. */
+const agreeAgain = () =>
+  act(async (ctx) => {
+    const purpose = (await purposeByCode(ctx, 'marketing'))!;
+    if (!purpose.active) await changePurpose(ctx, purpose.id, { active: true, channels: ['email', 'sms'], reason: 'Needed for the test.' });
+    const yes = { purpose: 'marketing', state: 'given', method: 'import', by: 'import', evidence: 'the form' } as const;
+    for (const [who, channel] of agreed) await record(ctx, { ...yes, channel, person: who === 'ada' ? ada! : boris! });
+  });
+const stands = () =>
+  act((ctx) => Promise.all(agreed.map(([who, channel]) => stateOf(ctx, [who === 'ada' ? ada! : boris!], 'marketing', channel))));
+
+it('an objection to advertising in other words than STOP ends it there for all of them, and stays with whoever wrote', async () => {
+  await agreeAgain();
+  const { id, person } = await writes('Please do not send me advertising, I object to it.');
+  const message = (await bench.messagesOf(id)).at(-1)!.id;
+  const body = { person: person.id, message, kind: 'objection', purpose: 'marketing' } as const;
+  const { steps } = await bench.carol.call('openRequest', { body });
+  expect(steps.map(({ name }) => name)).toContain('took-effect');
+  expect(await stands()).toEqual(['withdrawn', 'withdrawn', 'given']);
+  const objected = (who: string) => act((ctx) => factsOf(ctx, who as PersonId));
+  expect([await objected(ada!), await objected(boris!)]).toEqual([[], []]);
+  expect(await objected(person.id)).toMatchObject([{ kind: 'objected', purpose: 'marketing' }]);
+});
+
+it('so does a no on the page of whoever proved it, without saying from where they said it', async () => {
+  await agreeAgain();
+  const visitor = await act(async (ctx) => {
+    const { person } = await arrive(ctx, { kind: 'visitor', value: 'visitor-who-says-no', proof: 'device' });
+    return (await addIdentity(ctx, person, { kind: 'phone', value: number, proof: 'code' })).person;
+  });
+  const session = { ip: '203.0.113.7', agent: 'a browser' };
+  const no = (channel: 'sms' | 'email') =>
+    act((ctx) => {
+      const choice = { person: visitor, purpose: 'marketing', channel };
+      return choose(ctx, choice, { given: false, language: 'en' }, { method: 'privacy-page', session });
+    });
+  await no('email');
+  expect(await stands(), 'they share no mailbox').toEqual(['given', 'given', 'given']);
+  await no('sms');
+  expect(await stands()).toEqual(['withdrawn', 'withdrawn', 'given']);
+  const sessions = {
+    name: 'test.sessions',
+    text: `SELECT count(*)::int AS n FROM consent_events WHERE person_id = ANY($1) AND session IS NOT NULL`,
+  };
+  expect(await act((ctx) => ctx.db.one(sessions, [[ada, boris]]))).toEqual({ n: 0 });
 });
 
 it('STOP from it ends what goes there to all of them', async () => {

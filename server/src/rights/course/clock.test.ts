@@ -76,7 +76,7 @@ describe('the clock of Art. 12(3)', () => {
 describe('more time and a question back', () => {
   const running: Standing = {
     ...{ isOpen: true, kind: 'access', source: 'staff', daysLeft: 26, daysSince: 4 },
-    ...{ isExtended: false, isPaused: false, asked: [], saysWhyLate: false },
+    ...{ isExtended: false, isPaused: false, asked: [], saysWhyLate: false, isDoubted: false },
   };
   it.each([
     [{}, undefined],
@@ -94,6 +94,8 @@ describe('more time and a question back', () => {
     [{ source: 'person' }, 'clarification', undefined],
     [{ isPaused: true }, 'clarification', 'paused'],
     [{ asked: ['identity'] }, 'identity', 'asked-before'],
+    [{ source: 'person', isDoubted: true }, 'identity', undefined],
+    [{ source: 'person', isDoubted: true, asked: ['identity'] }, 'identity', 'asked-before'],
     [{ asked: ['identity'] }, 'clarification', undefined],
     [{ daysLeft: -1 }, 'clarification', 'month-is-over'],
     [{ isOpen: false }, 'identity', 'already-closed'],
@@ -108,10 +110,12 @@ describe('more time and a question back', () => {
 });
 
 describe('a refusal because nobody knows who asks', () => {
-  const asked = { source: 'staff', toldDaysAgo: 20, isAnswered: false } as const;
+  const asked = { source: 'staff', toldDaysAgo: 20, isAnswered: false, isDoubted: false } as const;
   it.each([
     [{}, undefined],
     [{ source: 'person' }, 'identity-is-proved'],
+    [{ source: 'person', isDoubted: true }, undefined],
+    [{ source: 'person', isDoubted: true, toldDaysAgo: undefined }, 'never-asked'],
     [{ toldDaysAgo: undefined }, 'never-asked'],
     [{ toldDaysAgo: 3 }, 'asked-just-now'],
     [{ toldDaysAgo: 3, isAnswered: true }, undefined],

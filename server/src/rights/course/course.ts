@@ -15,12 +15,20 @@ import { dayOf, daysLeft } from '../deadlines.ts';
 import { sealWords } from '../request-words.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { refuseUnless } from '../verdict.ts';
+import { doubtOf } from './doubt.ts';
 import { dueBy, stoodStill } from './due.ts';
+import { type ProofWay, proofWords } from './proof-words.ts';
 import { mayExtend, mayPause, type Standing } from './rules.ts';
 import { courseStore, type PauseRow } from './store.ts';
 
 type Open = RequestRow & { readonly person_id: PersonId };
-export type Question = { readonly question: string; readonly why: string; readonly whyLate?: string | undefined };
+/** `proof`: the ways in which the person may show who they are, which the house words in their language; `question` what is asked besides, or else. */
+export type Question = {
+  readonly question?: string | undefined;
+  readonly proof?: readonly ProofWay[] | undefined;
+  readonly why: string;
+  readonly whyLate?: string | undefined;
+};
 
 /** Takes two further months (Art. 12(3)). Problem `conflict` with why not: closed, extended before, or the first month is over. */
 export async function extend(ctx: Ctx, id: RequestId, ground: 'complexity' | 'number', reason: string): Promise<RequestRow> {
@@ -35,7 +43,10 @@ export async function extend(ctx: Ctx, id: RequestId, ground: 'complexity' | 'nu
 /** Asks the person back; from the day the question reaches them no day counts until `resume`. Problem `conflict` with why not, `invalid` for a blank question. */
 export async function pause(ctx: Ctx, id: RequestId, ground: PauseRow['ground'], asking: Question): Promise<RequestRow> {
   const row = await mustFind(ctx, id);
-  const { question, why, whyLate } = asking;
+  const { why, whyLate } = asking;
+  const question = [...(ground === 'identity' ? proofWords(row.language, row.id, asking.proof ?? []) : []), asking.question?.trim()]
+    .filter(Boolean)
+    .join('\n\n');
   const standing = await standingOf(ctx, row, await courseStore.pauses(ctx, id), Boolean(whyLate?.trim()));
   refuseUnless(mayPause(standing, ground));
   const { person_id: person } = row as Open;
@@ -94,6 +105,7 @@ async function standingOf(ctx: Ctx, row: RequestRow, pauses: readonly PauseRow[]
     isPaused: pauses.some((each) => each.ended_at === null),
     asked: pauses.map((each) => each.ground),
     saysWhyLate,
+    isDoubted: ((await doubtOf(ctx, row.id))?.state ?? 'settled') !== 'settled',
   };
 }
 

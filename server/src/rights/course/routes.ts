@@ -12,6 +12,7 @@ import { dismiss, hintsIn } from '../hints/hints.ts';
 import type { RequestId, RequestRow } from '../store.ts';
 import { viewRequest } from '../view.ts';
 import { extend, pause, resume } from './course.ts';
+import { doubt, settleDoubt } from './doubting.ts';
 import { instantOf, recordTold } from './telling.ts';
 
 const open = { permission: 'requests.open', purpose: 'rights-fulfilment' } as const;
@@ -38,6 +39,14 @@ export const courseRoutes: readonly Route[] = [
       await pause(ctx, id, body.ground, body);
       return viewRequest(ctx, body.asked ? await recordTold(ctx, id, 'question', body.asked) : await mustFind(ctx, id));
     },
+  }),
+  route('doubtRequest', {
+    ...open,
+    handle: async (ctx, { params, body }) => viewRequest(ctx, await doubt(ctx, params.request as RequestId, body)),
+  }),
+  route('settleDoubt', {
+    ...act,
+    handle: async (ctx, { params, body }) => viewRequest(ctx, await settleDoubt(ctx, params.request as RequestId, body.reason)),
   }),
   route('chargeFee', {
     ...act,

@@ -2,6 +2,7 @@
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { type AskedBy, askedBy } from '../asked-by.ts';
+import { humanIn } from '../human.ts';
 import { pageOf } from '../page-of.ts';
 import type { RequestRow } from '../store.ts';
 import type { Language } from '../words.ts';
@@ -54,7 +55,9 @@ export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Pro
   };
   const before = { self: [], other: [words.forYou(name, received)], platform: [words.passedOn(name, received)] }[by];
   const text = before.length > 0 ? capital(said()) : said();
-  const parts = [words.hello, ...before, text, `${words.page}\n${await pageOf(ctx)}`, words.complain(authority && ` (${authority})`)];
+  const page = `${words.page}\n${await pageOf(ctx)}`;
+  const human = step === 'paused-identity' && !row.on_behalf ? [await humanIn(ctx, row.language)] : [];
+  const parts = [words.hello, ...before, text, page, ...human, words.complain(authority && ` (${authority})`)];
   return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
 

@@ -15,6 +15,7 @@ import { requestAnswered } from '../announcements.ts';
 import { mustFind } from '../answers.ts';
 import { refuseElsewhere } from '../asker/asker.ts';
 import { copyOf } from '../copies.ts';
+import { refuseDoubted } from '../course/doubt.ts';
 import { refuseUnsettled } from '../fee/settled.ts';
 import { tellFilers } from '../opendsr/callbacks.ts';
 import { isCopy } from '../rules.ts';
@@ -29,7 +30,7 @@ const purpose = 'rights-fulfilment';
 /** Asks for it, as the first of those who approve; approvals of before are taken back, since they were for another plan. Problems: `conflict` for another kind, a closed request or a question that waits or an address that somebody else owns, `not-permitted` and `guarded` for whoever sees a part only. */
 export async function askHandOut(ctx: Ctx, id: RequestId, { by, shown, reason }: Body<'askHandOut'>): Promise<RequestRow> {
   const row = await mustHandOut(ctx, id);
-  refuseUnready(row);
+  await refuseUnready(ctx, row);
   await refuseElsewhere(ctx, row);
   const withdrawn = await store.dropApprovals(ctx, id);
   await plan(ctx, id, by, Math.min(2, await countHolders(ctx, 'requests.approve')));
@@ -48,7 +49,7 @@ export async function handOut(ctx: Ctx, id: RequestId): Promise<Readable> {
   if (by === undefined) throw new Problem('conflict', { because: 'not-asked-for' });
   const isAgain = row.outcome === 'copy-handed-out' && ctx.now.getTime() - (row.closed_at?.getTime() ?? 0) < againHours * 3_600_000;
   if (!isAgain) {
-    refuseUnready(row);
+    await refuseUnready(ctx, row);
     if (row.approvals < row.approvals_needed) throw new Problem('needs-second-person');
     await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-handed-out' });
     await store.step(ctx, id, 'copy-handed-out', { by });
@@ -69,8 +70,9 @@ async function mustHandOut(ctx: Ctx, id: RequestId): Promise<Theirs> {
   return row as Theirs;
 }
 
-function refuseUnready(row: RequestRow): void {
+async function refuseUnready(ctx: Ctx, row: RequestRow): Promise<void> {
   if (row.state !== 'received') throw new Problem('conflict', { because: 'already-closed' });
   if (row.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  await refuseDoubted(ctx, row.id);
   refuseUnsettled(row);
 }

@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { group } from '#people';
+import { refuseDoubtful } from '../course/doubt.ts';
 import { answerSender } from './answering.ts';
 import { acceptArrival, listArrivals, openContent, refuseArrival, refuseArrivals, senderOf, viewBrought } from './arrivals.ts';
 import { stop } from './asking.ts';
@@ -55,6 +56,7 @@ export const handoverRoutes: readonly Route[] = [
     ...mine,
     perMinute: 10,
     handle: async (ctx, { params }) => {
+      await refuseDoubtful(ctx, me(ctx));
       await confirm(ctx, me(ctx), params.handover as Id<'hov'>);
       return shown(ctx, params.handover as Id<'hov'>);
     },

@@ -16,7 +16,7 @@ import { dayOf } from '../deadlines.ts';
 import { namesOfPeople } from '../names-of-people.ts';
 import { nameEndTo } from '../recipients.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from '../store.ts';
-import { type Asked, type Duty, type Fault, faultOf, goneOn, hasEnded, isMoot, type Notice, patienceDays, type Said } from './rules.ts';
+import { type Asked, type Duty, type Fault, faultOf, goneOn, hasEnded, heardBy, isMoot, type Notice, type Said } from './rules.ts';
 import { type NoticeRow, noticeStore } from './store.ts';
 
 export type Heard = Pick<Notice, 'name' | 'duty' | 'state'> & { readonly on: string | null };
@@ -143,6 +143,7 @@ async function view(ctx: Ctx, row: NoticeRow, names: ReadonlyMap<string, string>
     ...{ recipient, name: names.get(recipient) ?? recipient, duty, basis, state, toldOn, by, acknowledgedOn },
     since: row.since.toISOString(),
     words: words && (await openSecret(ctx, placeOf(row), words)),
-    isLate: state === 'open' && ctx.now.getTime() - row.since.getTime() > patienceDays * 86_400_000,
+    dueOn: heardBy(row.since),
+    isLate: state === 'open' && ctx.now.toISOString().slice(0, 10) > heardBy(row.since),
   };
 }

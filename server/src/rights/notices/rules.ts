@@ -11,6 +11,9 @@ export type Standing = { readonly state: State; readonly duty: Duty; readonly to
 /** Within this many days after the act a recipient should have heard: the law says no number, and a month is what the person waits for an answer. */
 export const patienceDays = 14;
 
+/** The day by which a recipient should have heard of what was done at an instant; both days in UTC. */
+export const heardBy = (since: Date): string => new Date(since.getTime() + patienceDays * 86_400_000).toISOString().slice(0, 10);
+
 /** `isLifted`: what held by the request holds no more. */
 export type Asked = { readonly kind: string; readonly state: string; readonly isLifted: boolean };
 

@@ -1,22 +1,22 @@
 // A platform of the company files a request for a person (OpenDSR 7): it becomes an ordinary request with its clock, which runs since the person asked, and is approved by people as any other that
 // staff begin. Whoever files sees every inbox: that somebody is not known is told to them.
 import { areasIn, reachOf } from '#access';
-import { namesOfSigned } from '#channels';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { insideHosts } from '#kit/outside';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup, normalise, ownersOf, rootOf } from '#people';
+import { holdGroup } from '#people';
 import { takeBackRequest } from '../fee/taking-back.ts';
 import { open } from '../requests.ts';
 import { type RequestRow, store } from '../store.ts';
 import { tellFiler } from './callbacks.ts';
-import { type Filed, faultsOf, type Identity, identitiesIn, statusOf, versions } from './rules.ts';
+import { type Filed, faultsOf, identitiesIn, statusOf, versions } from './rules.ts';
 import { domainOf, signingPair } from './signing.ts';
 import { type FilingRow, filingStore } from './store.ts';
 import { filingPlace } from './view.ts';
+import { whose } from './whose.ts';
 
 /** Files it; the same number again gives what was filed. Problems: `invalid` with what is not taken, `conflict` for a number of another request or identities of two people, `not-permitted` for a key that does not see every inbox, `not-found` without a certificate. */
 export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promise<FilingRow> {
@@ -25,15 +25,16 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
   const { identities, faults } = identitiesIn(version, filed, domainOf(ctx.tools));
   const all = [...faultsOf(filed, ctx.now, insideHosts(ctx.tools)), ...faults];
   if (all.length > 0) throw new Problem('invalid', { because: 'not-taken', fields: all });
-  const person = await personOf(ctx, identities);
   const { subject_request_id: id, subject_request_type: type } = filed;
-  const known = await filingStore.held(ctx, id);
+  const known = await filingStore.held(ctx, id); // first: whose it is may look otherwise by the time a platform repeats it
   if (known) {
     if (known.type !== type || known.version !== versions[version]) throw new Problem('conflict', { because: 'another-request' });
     return known;
   }
+  const found = await whose(ctx, identities);
+  const person = found?.person;
   const before = person && (await store.ofPeople(ctx, await holdGroup(ctx, person))).map((row) => row.id); // theirs before they were merged too
-  const request = person && (await begin(ctx, person, filed));
+  const request = found && (await begin(ctx, found, filed));
   const opened = request !== undefined && !before?.includes(request.id);
   const said = { urls: [...new Set(filed.status_callback_urls ?? [])], groupId: filed.group_id ?? null };
   const told = statusOf(request, false);
@@ -79,23 +80,11 @@ async function isItsAlone(ctx: Ctx, request: RequestRow, filing: string): Promis
 }
 
 /** The types of OpenDSR are kinds of ours. Copy and package are fetched by the person with a proof of their own. */
-const begin = (ctx: Ctx, person: PersonId, filed: Filed): Promise<RequestRow> =>
+const begin = (ctx: Ctx, { person, isNew }: { person: PersonId; isNew: boolean }, filed: Filed): Promise<RequestRow> =>
   open(ctx, {
-    ...{ person, source: 'staff', isFiled: true, clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
+    ...{ person, isNew, source: 'staff', isFiled: true, clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
     kind: filed.subject_request_type,
   });
-
-async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<PersonId | undefined> {
-  const found = new Set<PersonId>();
-  for (const { kind, value, path } of identities) {
-    if (normalise(kind, value) === undefined)
-      throw new Problem('invalid', { because: 'not-taken', fields: [{ path, message: 'Not an identity of this kind.' }] });
-    for (const each of kind === 'account' ? await namesOfSigned(ctx, value) : [value])
-      for (const { person } of await ownersOf(ctx, kind, each)) found.add(await rootOf(ctx, person));
-  }
-  if (found.size > 1) throw new Problem('conflict', { because: 'several-people' });
-  return [...found][0];
-}
 
 async function refuseNarrow(ctx: Ctx): Promise<void> {
   const reach = await reachOf(ctx);

@@ -322,3 +322,39 @@ test('whoever was shown a notice from before a purpose was switched on is told o
   await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision')); // they are one, who was told
   expect((await untold())[0]).toBe(many - 2);
 });
+
+test('what was shown before counts again where the message with the next notice came back, or they were taken apart', async () => {
+  const untold = async () => Number((await check('people.told-of-further-purposes'))[0]);
+  const [ada, boris] = [await met('ada-before@example.com'), await met('boris-before@example.com')];
+  room.setTime('2026-11-26T09:00:00Z');
+  await publish();
+  for (const person of [ada, boris]) await show(person);
+  room.setTime('2026-11-26T10:00:00Z');
+  for (const active of [false, true]) await change('satisfaction-survey', { active, reason: 'We ask how it went.' });
+  room.setTime('2026-11-26T11:00:00Z');
+  expect(await publish()).toEqual([]);
+  const before = await untold();
+
+  const carried = await writesTo(ada, 'service-conversation');
+  expect(carried?.owed).toBeTruthy();
+  expect(await untold()).toBe(before - 1);
+  const bounce = {
+    externalId: carried?.externalId as string,
+    state: 'failed',
+    because: 'no-such-mailbox',
+    words: 'Nobody there.',
+  } as const;
+  await report(room.tools, { workspace: room.workspace, inbox, ...bounce });
+  expect(await untold(), 'a finding does not go by a message that came back').toBe(before);
+  expect((await writesTo(ada, 'service-conversation'))?.owed).toBeTruthy();
+
+  const joined = await join(boris, await met('boris-before-too@example.com'));
+  for (const at of ['2026-11-26T12:00:00Z', '2026-11-26T13:00:00Z']) {
+    room.setTime(at); // whoever of both that was, twice
+    await show(boris);
+  }
+  expect(await untold()).toBe(before - 2);
+  await room.ctx((ctx) => unmerge(ctx, joined));
+  expect(await untold()).toBe(before - 1);
+  expect((await writesTo(boris, 'service-conversation'))?.owed).toBeTruthy();
+});

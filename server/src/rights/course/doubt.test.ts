@@ -1,0 +1,144 @@
+// "I doubt that it is them" (Art. 12(6)): a colleague says so with a reason, nothing is carried out meanwhile, the person is asked in proportion, and who cannot show it reaches a human.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { Actor, Ctx } from '#kit/ctx';
+import type { PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive, prove } from '#people';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom, type TestRoom } from '#test/room';
+import { changeCompany } from '../../access/workspaces.ts';
+import { answerLetter, paperLetter } from '../answer-words.ts';
+import { fulfil, refuse } from '../answers.ts';
+import { personRoutes } from '../person-routes.ts';
+import { approve, type Opening, open } from '../requests.ts';
+import { viewRequest, viewRequests } from '../view.ts';
+import { answerQuestion, pause, resume } from './course.ts';
+import { doubt, settleDoubt } from './doubting.ts';
+import { endDoubt } from './proved.ts';
+import { courseStore } from './store.ts';
+import { courseLetter } from './words.ts';
+
+let room: TestRoom;
+let clock = Date.parse('2026-11-30T09:00:00Z');
+beforeAll(async () => {
+  room = await openRoom();
+  await room.ctx((ctx) => changeCompany(ctx, { address: 'Lamp Street 1\n12345 Hafen', contactEmail: 'hello@example.com' }));
+});
+afterAll(() => room.stop());
+
+const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
+const self = (person: PersonId) => ({ actor: { kind: 'person', id: person } as Actor, purpose: 'rights-fulfilment' });
+const at = <T>(run: (ctx: Ctx) => Promise<T>, who: object = carol): Promise<T> => {
+  clock += 60_000;
+  room.setTime(new Date(clock));
+  return room.ctx(run, who);
+};
+async function ada(language = 'en'): Promise<PersonId> {
+  const address = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language } as const;
+  const { person, identity } = await at((ctx) => arrive(ctx, address));
+  await at((ctx) => prove(ctx, identity, 'code'));
+  return person;
+}
+const asks = (person: PersonId, more: Partial<Opening> = {}) =>
+  at((ctx) => open(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined, ...more }), self(person));
+const noted = (person: PersonId, kind: Opening['kind']) =>
+  at((ctx) => open(ctx, { person, kind, text: 'It is Muster.', source: 'staff', clientKey: undefined }));
+/** What they provided, by one press on their page. */
+const takes = (person: PersonId) =>
+  at(
+    (ctx) => personRoutes.find(({ name }) => name === 'takeMyData')!.handle!(ctx, { params: {}, body: {}, query: {} } as never),
+    self(person),
+  )
+    .then(() => 'given')
+    .catch((error: { extras?: { because?: string } }) => error.extras?.because);
+const reason = 'Somebody else answered at this address last week.';
+const says = { ground: 'address-lost', reason } as const;
+const asking = { why: reason, proof: ['another-address', 'detail'] } as const;
+
+it('what a code opened is carried out by nobody once a colleague doubts who reads there, until the person was asked and a person judged the answer', async () => {
+  const person = await ada('de');
+  const { id } = await asks(person);
+  await expect(at((ctx) => pause(ctx, id, 'identity', asking))).rejects.toMatchObject({ extras: { because: 'identity-is-proved' } });
+  await expect(at((ctx) => doubt(ctx, id, { ground: 'other', reason: ' ' }))).rejects.toMatchObject({ code: 'invalid' });
+  const row = await at((ctx) => doubt(ctx, id, says));
+  await expect(at((ctx) => doubt(ctx, id, says))).rejects.toMatchObject({ extras: { because: 'doubted' } });
+  await expect(at((ctx) => approve(ctx, id))).rejects.toMatchObject({ code: 'conflict', extras: { because: 'doubted', article: '12(6)' } });
+  expect((await at((ctx) => viewRequest(ctx, row))).doubt).toMatchObject({ ground: 'address-lost', state: 'open' });
+  const [theirs] = await at((ctx) => viewRequests(ctx, [row]), self(person));
+  expect([theirs?.doubt, theirs?.added]).toEqual([undefined, []]);
+
+  const paused = await at((ctx) => pause(ctx, id, 'identity', asking));
+  const [shown] = await at((ctx) => viewRequests(ctx, [paused]), self(person));
+  expect(shown?.question).toMatch(
+    new RegExp(`von einer anderen Adresse.*${id}.*nur Sie und wir.*keine Kopie eines Ausweises.*Ein Mensch`, 's'),
+  );
+  expect(shown?.question).not.toContain('anrufen');
+  const letter = await at((ctx) => courseLetter(ctx, paused, 'paused-identity'));
+  expect(letter.text).toContain(
+    'findet ein Mensch mit Ihnen einen anderen Weg, und Sie können jederzeit neu fragen: hello@example.com · Lamp Street 1, 12345 Hafen',
+  );
+
+  await at((ctx) => endDoubt(ctx, person)); // another code at the address that is in doubt
+  await expect(at((ctx) => approve(ctx, id))).rejects.toMatchObject({ extras: { because: 'paused' } });
+  await at((ctx) => answerQuestion(ctx, id, 'On 3 May I asked about a lamp.'), self(person));
+  expect((await at((ctx) => approve(ctx, id))).approvals).toBe(1);
+  const kinds = (await at((ctx) => list(ctx, { subject: person, limit: 50 }))).items.map(({ kind }) => kind);
+  expect(kinds).toContain('request.doubted');
+});
+
+it('whoever decides may say by what it is known that it is them, which ends the question too', async () => {
+  const person = await ada();
+  const { id } = await asks(person);
+  await expect(at((ctx) => settleDoubt(ctx, id, 'Called back.'))).rejects.toMatchObject({ extras: { because: 'not-doubted' } });
+  await at((ctx) => doubt(ctx, id, says));
+  await at((ctx) => pause(ctx, id, 'identity', asking));
+  const settled = await at((ctx) => settleDoubt(ctx, id, 'Called back on the number of her contract.'));
+  expect(settled.pause_ground).toBeNull();
+  expect((await at((ctx) => viewRequest(ctx, settled))).doubt?.state).toBe('settled');
+  expect((await at((ctx) => approve(ctx, id))).approvals).toBe(1);
+});
+
+it('who could not show it is refused with the way to a human, and what they ask for by the same code waits for one', async () => {
+  const person = await ada();
+  const { id } = await asks(person);
+  const unknown = () => at((ctx) => refuse(ctx, id, 'not-identified', 'The answer fits nothing that we know.'));
+  await at((ctx) => doubt(ctx, id, says));
+  await expect(unknown()).rejects.toMatchObject({ extras: { because: 'never-asked' } });
+  await at((ctx) => pause(ctx, id, 'identity', asking));
+  await at((ctx) => courseStore.reached(ctx, id, ctx.now, 'by-mail'));
+  await expect(unknown()).rejects.toMatchObject({ extras: { because: 'asked-just-now' } });
+  expect(await asks(person, { kind: 'access' }), 'meanwhile no copy leaves by that code').toMatchObject({ state: 'received' });
+  await at((ctx) => answerQuestion(ctx, id, 'I do not remember.'), self(person));
+  const refused = await unknown();
+  for (const letter of [await at((ctx) => answerLetter(ctx, refused, false)), await at((ctx) => paperLetter(ctx, refused, undefined))])
+    expect(letter.text).toContain('a person finds another one with you, and you can ask again at any time: hello@example.com');
+  expect(await takes(person), 'nor what is there to take along').toBe('doubted');
+  const again = await asks(person, { kind: 'portability' });
+  expect(again).toMatchObject({ state: 'received', approvals_needed: 1 });
+  await at((ctx) => settleDoubt(ctx, id, 'She came to the counter.'));
+  expect(await takes(person), 'and what lies there goes out again').toBe('given');
+  expect(await asks(await ada(), { kind: 'access' }), 'of anybody else nothing waits').toMatchObject({ state: 'fulfilled' });
+});
+
+it('neither a correction is carried out nor what staff noted taken over by a code while it is in doubt who asks', async () => {
+  const person = await ada();
+  const correction = await noted(person, 'rectification');
+  await at((ctx) => doubt(ctx, correction.id, { ground: 'unlike-before', reason }));
+  await expect(at((ctx) => fulfil(ctx, correction.id, 'Done.'))).rejects.toMatchObject({ extras: { because: 'doubted' } });
+  const copy = await noted(person, 'access');
+  const joined = await asks(person, { kind: 'access' });
+  expect(joined).toMatchObject({ id: copy.id, state: 'received', source: 'staff' });
+  await at((ctx) => settleDoubt(ctx, correction.id, 'Called back.'));
+  expect((await at((ctx) => fulfil(ctx, correction.id, 'Done.'))).state).toBe('fulfilled');
+  expect(await asks(person, { kind: 'access' }), 'and then it is').toMatchObject({ id: copy.id, state: 'fulfilled' });
+});
+
+it('without a doubt a code read at the address answers the question, as before', async () => {
+  const person = await ada();
+  const { id } = await noted(person, 'erasure');
+  await at((ctx) => pause(ctx, id, 'identity', { question: 'Which order?', why: 'The address is new.' }));
+  await at((ctx) => endDoubt(ctx, person));
+  await expect(at((ctx) => resume(ctx, id))).rejects.toMatchObject({ extras: { because: 'not-paused' } });
+});

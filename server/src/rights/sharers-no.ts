@@ -1,0 +1,23 @@
+// A no to what comes to an address counts for everybody who shares it: what goes there by the others' records reaches whoever said it as well (Art. 7(3), 21(3)). For them it ends on that channel alone; the
+// objection itself stands at whoever made it.
+import { addressesOn } from '#channels';
+import { type Method, withdraw } from '#consent';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { holdForNo, sharersOf } from '#people';
+import type { ChannelKind } from '#purposes';
+
+/** Ends a purpose on each of these channels for whoever owns the address that leads to `person` there as well. Without the session in which it was said, which is nothing of theirs. */
+export async function endForSharers(
+  ctx: Ctx,
+  person: PersonId,
+  { purpose, channels, method }: { readonly purpose: string; readonly channels: readonly ChannelKind[]; readonly method: Method },
+): Promise<void> {
+  const ending: (readonly [PersonId, ChannelKind])[] = [];
+  for (const channel of channels)
+    for (const sharer of await sharersOf(ctx, person, await addressesOn(ctx, person, channel))) ending.push([sharer, channel]);
+  if (ending.length === 0) return;
+  const everyone = new Set([person, ...ending.map(([sharer]) => sharer)]);
+  for (const each of [...everyone].toSorted()) await holdForNo(ctx, each); // as whoever hears a STOP from there takes them
+  for (const [sharer, channel] of ending) await withdraw(ctx, sharer, purpose, channel, method);
+}
