@@ -70,7 +70,15 @@ it('says each of them in four languages', () => {
 
 /** How a column is called as a field. */
 const said: Readonly<Record<string, string>> = {
-  ...{ said_by: 'by', told_by: 'toldBy', fee_state: 'feeState', on_behalf: 'askedBy', extended_for: 'extendedFor', author_kind: 'from' },
+  ...{
+    said_by: 'by',
+    told_by: 'toldBy',
+    fee_state: 'feeState',
+    on_behalf: 'askedBy',
+    extended_for: 'extendedFor',
+    author_kind: 'from',
+    prior_by: 'byBefore',
+  },
 };
 /** Columns with codes that are no field of the copy: who wrote says the direction, who may open it the class, and the others order work. */
 const unsaid = new Set([
