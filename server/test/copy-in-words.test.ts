@@ -1,4 +1,6 @@
 // The page of the access copy speaks to the person (Art. 12(1)): every field and every code that the database permits has words in their language, and nothing of the interface stands there.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,9 +9,11 @@ import { type Filled, fill } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { buildArchive } from '../src/rights/archive.ts';
+import { readyToWrite } from '../src/rights/archive-page.ts';
 import { codeWords } from '../src/rights/copy-words/codes.ts';
 import { deedWords } from '../src/rights/copy-words/deeds.ts';
 import { fieldWords, technical } from '../src/rights/copy-words/fields.ts';
+import { tellingIn } from '../src/rights/copy-words/telling.ts';
 import { open } from '../src/rights/requests.ts';
 
 let room: TestRoom;
@@ -68,6 +72,39 @@ it('says each of them in four languages', () => {
   expect(english.size).toBeGreaterThan(150);
 });
 
+it('has words for every deed about somebody that the code writes into the ledger', () => {
+  const source = path.resolve(import.meta.dirname, '../src');
+  const texts = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(path.join(source, file), 'utf8'));
+  const written = new Set(texts.flatMap((text) => [...text.matchAll(/\bkind: '([a-z]+\.[a-z-]+)'/g)].map(([, kind]) => kind as string)));
+  const about = [...written].filter((kind) => areas.has(kind.split('.')[0] as string) && !ofNobody.has(kind));
+  expect(about.length).toBeGreaterThan(50);
+  expect(about.filter((kind) => !deedWords[kind])).toEqual([]);
+});
+
+it('leaves what somebody said as it was said, also where it looks like a day that there is not, an id or a code', () => {
+  const tell = tellingIn('de', { purposes: new Map([['marketing', 'Neues & <b>mehr</b>']]), deciders: new Map(), holdings: new Map() });
+  const say = (table: string, field: string, value: unknown) => tell(table, field)?.say(value);
+  expect(say('messages', 'body', '1990-31-12')).toBe('1990-31-12');
+  expect(say('people', 'name', '2026-11-24')).toBe('2026-11-24');
+  expect(say('person_field_values', 'value', 'msg_01m8px98baeb8bym1tcb8f0mb0')).toBe('msg_01m8px98baeb8bym1tcb8f0mb0');
+  expect(say('requests', 'dueOn', '2026-02-30')).toBe('2026-02-30');
+  expect(say('requests', 'dueOn', '2026-02-28')).toBe('28.02.2026');
+  expect(say('legal_holds', 'liftedAt', '2026-99-24T09:00:00.000Z')).toBe('2026-99-24T09:00:00.000Z');
+  const write = readyToWrite(tell, 'consent_events', 'de');
+  expect(write({ fields: { purpose: 'marketing' } }, undefined, true)).toBe(
+    '<dl><dt>Zweck<dd>Neues &#38; &#60;b&#62;mehr&#60;/b&#62;</dl>',
+  );
+});
+
+/** Where deeds are about somebody, and those of them that never are. */
+const areas = new Set(
+  'person people identity code visit message note conversation data consent hold device emergency origin retention decision kept recipient counter erasure handover'.split(
+    ' ',
+  ),
+);
+const ofNobody = new Set(['retention.swept', 'retention.proofs-deleted', 'kept.reminded', 'message.sent']);
 /** How a column is called as a field. */
 const said: Readonly<Record<string, string>> = {
   ...{

@@ -27,7 +27,7 @@ export const sectionHead = ({ title, purpose, keptFor }: Section, language: stri
   `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept}: ${escaped(keptFor)}</small></p>`;
 
 export type Telling = ReturnType<typeof tellingIn>;
-/** An item with the names of its files; `isPlain`: nothing in it needs escaping (`isPlainJson`), so that nothing is looked for. */
+/** An item with the names of its files; `isPlain`: nothing in it needs escaping (`isPlainJson`), so that nothing is looked for in what stands there as it is. */
 type WriteItem = (item: Item, files: readonly string[] | undefined, isPlain: boolean) => string;
 type Item = { readonly at?: string | undefined; readonly fields: Readonly<Record<string, unknown>> };
 
@@ -44,7 +44,9 @@ export function readyToWrite(tell: Telling, table: string, language: string, pur
     if (value === null || value === undefined || value === '') return '';
     const told = known.has(field) ? known.get(field) : ready(field);
     const said = told?.say(value);
-    return told && said !== undefined && (said !== purpose || field !== 'purpose') ? told.term + (isPlain ? said : escaped(said)) : '';
+    return told && said !== undefined && (said !== purpose || field !== 'purpose')
+      ? told.term + (isPlain && said === value ? said : escaped(said))
+      : '';
   };
   return ({ at, fields }, files, isPlain) => {
     let text = `<dl>${line('at', at, true)}`;

@@ -35,7 +35,7 @@ const words: Readonly<Record<Language, Said>> = {
     noSource: 'We have it from you alone.',
   },
   de: {
-    kept: (period) => `Aufgehoben: ${period}.`,
+    kept: (period) => `Aufbewahrt: ${period}.`,
     counts: (period) =>
       `Ein Ja zählt so lange: ${periodWords(period, { Y: ['Jahr', 'Jahre'], M: ['Monat', 'Monate'], D: ['Tag', 'Tage'] })}.`,
     noSource: 'Wir haben alles dafür von Ihnen selbst.',

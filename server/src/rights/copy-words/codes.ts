@@ -78,6 +78,7 @@ export const codeWords: Readonly<Record<string, Codes>> = {
   },
   outcome: {
     ...grounds,
+    'taken-back': ['You took it back', 'Sie haben ihn zurückgenommen', 'Vous l’avez retirée', 'Usted la retiró'],
     corrected: ['Corrected', 'Berichtigt', 'Corrigé', 'Corregido'],
     restricted: ['Restricted', 'Eingeschränkt', 'Limité', 'Limitado'],
     'objection-upheld': ['The objection counts', 'Der Widerspruch gilt', 'L’opposition est retenue', 'La oposición se acepta'],

@@ -68,6 +68,8 @@ export const grounds: Codes = {
     'Vous en contestez l’exactitude',
     'Usted impugna su exactitud',
   ],
+  'direct-marketing': ['Direct marketing', 'Direktwerbung', 'Prospection commerciale', 'Mercadotecnia directa'],
+  'own-situation': ['Your own situation', 'Ihre besondere Situation', 'Votre situation particulière', 'Su situación particular'],
   identity: ['To show who asks', 'Um zu zeigen, wer fragt', 'Pour établir l’identité', 'Para mostrar quién pide'],
   clarification: ['To ask what is meant', 'Um nachzufragen', 'Pour une précision', 'Para aclarar'],
 };

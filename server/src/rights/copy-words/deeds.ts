@@ -1,7 +1,9 @@
 // What was done with somebody's data, said to that person: the kinds of ledger entries that may be about them, on the page of the access copy: en, de, fr, es.
+import { rightDeeds } from './deeds-of-rights.ts';
 import type { Said } from './fields.ts';
 
 export const deedWords: Readonly<Record<string, Said>> = {
+  ...rightDeeds,
   'person.created': ['You became known here', 'Sie wurden hier bekannt', 'Vous avez été connu ici', 'Se le conoció aquí'],
   'person.changed': ['Your name or language changed', 'Name oder Sprache geändert', 'Nom ou langue modifiés', 'Cambió su nombre o idioma'],
   'person.tagged': ['A tag was put on you', 'Ein Schlagwort wurde vergeben', 'Une étiquette vous a été mise', 'Se le puso una etiqueta'],
@@ -127,104 +129,50 @@ export const deedWords: Readonly<Record<string, Said>> = {
     'Un usage de vos données a été refusé',
     'Se rechazó un uso de sus datos',
   ],
-  'consent.requested': [
-    'You were asked for consent',
-    'Sie wurden um Einwilligung gebeten',
-    'Votre consentement a été demandé',
-    'Se le pidió su consentimiento',
-  ],
-  'consent.pending': [
-    'Your yes waits to be confirmed',
-    'Ihr Ja wartet auf Bestätigung',
-    'Votre oui attend confirmation',
-    'Su sí espera confirmación',
-  ],
-  'consent.given': ['You said yes', 'Sie haben Ja gesagt', 'Vous avez dit oui', 'Usted dijo que sí'],
-  'consent.refused': ['You said no', 'Sie haben Nein gesagt', 'Vous avez dit non', 'Usted dijo que no'],
-  'consent.withdrawn': ['You took a yes back', 'Sie haben ein Ja widerrufen', 'Vous avez retiré un oui', 'Usted retiró un sí'],
-  'consent.expired': ['A yes ran out', 'Ein Ja ist abgelaufen', 'Un oui a expiré', 'Un sí caducó'],
-  'consent.invalidated': ['A yes counts no more', 'Ein Ja zählt nicht mehr', 'Un oui ne compte plus', 'Un sí ya no cuenta'],
-  'consent.asked-anew': [
-    'You were asked to agree anew',
-    'Sie wurden gefragt, ob Sie neu zustimmen',
-    'On vous a demandé d’accepter de nouveau',
-    'Se le preguntó si acepta de nuevo',
-  ],
-  'consent.confirmation-sent': [
-    'You were asked to confirm',
-    'Sie wurden um Bestätigung gebeten',
-    'Une confirmation vous a été demandée',
-    'Se le pidió confirmar',
-  ],
-  'consent.confirmation-again': [
-    'You were asked to confirm again',
-    'Sie wurden noch einmal um Bestätigung gebeten',
-    'Une confirmation vous a été redemandée',
-    'Se le pidió confirmar otra vez',
-  ],
-  'consent.confirmation-failed': [
-    'The question to confirm did not reach you',
-    'Die Bitte um Bestätigung erreichte Sie nicht',
-    'La demande de confirmation n’est pas parvenue',
-    'La petición de confirmar no le llegó',
-  ],
-  'hold.set': [
-    'Data is kept for a legal matter',
-    'Daten bleiben wegen einer Rechtssache',
-    'Données gardées pour une affaire juridique',
-    'Se guardan datos por un asunto legal',
-  ],
-  'hold.reviewed': [
-    'What is kept for a legal matter was looked at',
-    'Die Aufbewahrung wurde geprüft',
-    'La conservation a été réexaminée',
-    'Se revisó lo conservado',
-  ],
-  'hold.lifted': [
-    'Data is no longer kept for a legal matter',
-    'Die Aufbewahrung ist beendet',
-    'La conservation est levée',
-    'Terminó la conservación',
-  ],
   'device.registered': ['A device was added', 'Ein Gerät kam hinzu', 'Un appareil a été ajouté', 'Se añadió un dispositivo'],
   'device.removed': ['A device was removed', 'Ein Gerät wurde entfernt', 'Un appareil a été retiré', 'Se quitó un dispositivo'],
   'emergency.opened': ['Opened in an emergency', 'In einem Notfall geöffnet', 'Ouvert en urgence', 'Abierto en una emergencia'],
-  'origin.noted': [
-    'It was noted where data came from',
-    'Es wurde vermerkt, woher Daten kamen',
-    'L’origine de données a été notée',
-    'Se anotó el origen de datos',
+  'counter.opened': [
+    'A page was opened for you at the counter',
+    'Am Schalter wurde eine Seite für Sie geöffnet',
+    'Une page a été ouverte pour vous au comptoir',
+    'Se abrió una página para usted en el mostrador',
   ],
-  'origin.told': [
-    'You were told where data came from',
-    'Ihnen wurde gesagt, woher Daten kamen',
-    'L’origine vous a été communiquée',
-    'Se le dijo el origen',
+  'counter.shown': [
+    'You were shown something at the counter',
+    'Am Schalter wurde Ihnen etwas gezeigt',
+    'Quelque chose vous a été montré au comptoir',
+    'Se le mostró algo en el mostrador',
   ],
-  'keys.shredded': [
-    'Data was made unreadable for good',
-    'Daten für immer unlesbar gemacht',
-    'Données rendues illisibles pour toujours',
-    'Datos hechos ilegibles para siempre',
+  'counter.taken-back': [
+    'Something at the counter was taken back',
+    'Am Schalter wurde etwas zurückgenommen',
+    'Quelque chose a été retiré au comptoir',
+    'Se retiró algo en el mostrador',
   ],
-  'retention.deleted': [
-    'Data went since its time was over',
-    'Daten gingen, weil ihre Zeit um war',
-    'Données parties à l’échéance',
-    'Los datos se borraron al cumplirse su plazo',
+  'kiosk.sitting-began': [
+    'You used a device in a store',
+    'Sie haben ein Gerät im Geschäft benutzt',
+    'Vous avez utilisé un appareil en magasin',
+    'Usted usó un dispositivo de una tienda',
   ],
-  'decision.taken': ['A machine decided', 'Eine Maschine hat entschieden', 'Une machine a décidé', 'Una máquina decidió'],
-  'decision.contested': [
-    'You contested a decision',
-    'Sie haben eine Entscheidung angefochten',
-    'Vous avez contesté une décision',
-    'Usted impugnó una decisión',
+  'kiosk.handed-over': [
+    'You took a conversation along to your phone',
+    'Sie haben ein Gespräch aufs Telefon mitgenommen',
+    'Vous avez emporté une conversation sur votre téléphone',
+    'Usted se llevó una conversación a su teléfono',
   ],
-  'decision.reviewed': [
-    'A person decided anew',
-    'Ein Mensch hat neu entschieden',
-    'Une personne a réexaminé',
-    'Una persona decidió de nuevo',
+  'emergency.closed': [
+    'Access in an emergency ended',
+    'Zugriff in einem Notfall beendet',
+    'Fin d’un accès d’urgence',
+    'Terminó un acceso de emergencia',
+  ],
+  'emergency.reviewed': [
+    'Access in an emergency was judged',
+    'Zugriff in einem Notfall beurteilt',
+    'Un accès d’urgence a été jugé',
+    'Se juzgó un acceso de emergencia',
   ],
 };
 
@@ -235,3 +183,6 @@ export const aboutRequest: Said = [
   'Une étape de votre demande',
   'Un paso de su solicitud',
 ];
+
+/** An entry that has none. */
+export const anotherStep: Said = ['Another step', 'Ein weiterer Schritt', 'Une autre étape', 'Otro paso'];

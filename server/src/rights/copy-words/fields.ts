@@ -11,8 +11,29 @@ export const technical: ReadonlySet<string> = new Set([
   'confirms',
   'tries',
   'attempts',
-  'deliveries.because',
+  'because',
   'version',
+]);
+
+/** Fields in which somebody's own words stand, or a name that somebody gave. */
+export const spoken: ReadonlySet<string> = new Set([
+  ...['body', 'text', 'subject', 'name', 'value', 'note', 'question', 'shown', 'fee', 'extension', 'wording', 'evidence', 'word'],
+  ...[
+    'reaction',
+    'choices',
+    'receiver',
+    'host',
+    'tag',
+    'field',
+    'store',
+    'campaign',
+    'template',
+    'service',
+    'gets',
+    'contact',
+    'authority',
+  ],
+  ...['dataProtectionOfficer', 'transfer', 'role'],
 ]);
 
 export const fieldWords: Readonly<Record<string, Said>> = {
@@ -30,7 +51,6 @@ export const fieldWords: Readonly<Record<string, Said>> = {
   asked: ['Taken to ask for', 'Verstanden als', 'Compris comme', 'Entendido como'],
   atBefore: ['Before that, when', 'Davor, wann', 'Auparavant, quand', 'Antes, cuándo'],
   authority: ['Supervisory authority', 'Aufsichtsbehörde', 'Autorité de contrôle', 'Autoridad de control'],
-  because: ['Because', 'Weil', 'Parce que', 'Porque'],
   body: ['Text', 'Text', 'Texte', 'Texto'],
   by: ['By', 'Durch', 'Par', 'Por'],
   byBefore: ['Before that, by', 'Davor, durch', 'Auparavant, par', 'Antes, por'],
