@@ -118,7 +118,7 @@ it('takes nothing that a former key signed alone, once it was given the present 
   const workspace = newId('wsp');
   await grown(workspace, 9);
   const stolen = await inside(workspace, async (ctx): Promise<Signer> => newestSigner(ctx));
-  await rotateLedgerKey(house.tools, { compromised: true });
+  await rotateLedgerKey(house.tools, { compromised: await keyOf(workspace) });
   await grown(workspace, 1);
   const witness = await start('w9', [`${await keyOf(workspace)}@${house.url}`]);
   const root = leafHash(Buffer.from('made up'));
