@@ -193,7 +193,25 @@ it('is a fault where the note was taken away, or is not by a later key', async (
   await tamper('UPDATE ledger_key_compromises SET note = $1', [signNote(stolen, compromiseText(stolen.name, 4, verifierKey(stolen)))]);
   expect(await faults()).toEqual(expect.arrayContaining(['key-compromise-not-signed 4', 'key-compromise-differs 4']));
   await tamper('DELETE FROM ledger_key_compromises');
-  expect(await faults()).toEqual(['key-compromise-differs 4']);
+  expect(await faults()).toEqual(['key-compromise-missing 4', 'key-compromise-differs 4']);
+});
+
+it('is told to nobody again where a ledger came back from before that was said, which is a fault until it says so anew', async () => {
+  const [stolen, before] = [await secretNow(), await keyOf()];
+  await rotateLedgerKey(ground.tools);
+  await rotateLedgerKey(ground.tools, { compromised: before });
+  await ground.admin('SET session_replication_role = replica');
+  await ground.admin('DELETE FROM ledger_key_compromises');
+  for (const table of ['ledger_queue', 'ledger_payloads'])
+    await ground.admin(`DELETE FROM ${table} WHERE entry_id IN (SELECT id FROM ledger_entries WHERE kind = 'ledger.key-compromised')`);
+  await ground.admin("DELETE FROM ledger_entries WHERE kind = 'ledger.key-compromised'");
+  await ground.admin('SET session_replication_role = DEFAULT');
+  expect(await known()).toEqual([]);
+  expect(await ground.ctx((ctx) => ownVerifier(ctx, begun), who)).toBe(await keyOf());
+  expect(await ground.ctx((ctx) => checkNote(ctx, signNote(stolen, 'word\n')), who)).toBeUndefined();
+  expect(await faults()).toEqual(['key-compromise-missing 4']);
+  expect(await rotateLedgerKey(ground.tools)).toMatchObject({ isNew: false, told: 1 });
+  expect(await faults()).toEqual([]);
 });
 
 it('the independent verifier refuses the stolen key, a checkpoint of it beyond its end, and an export that keeps silent about it', async () => {
