@@ -12,6 +12,21 @@ SELECT parley_append_only('ledger_key_compromises');
 -- Where the key before was destroyed in its time, and the ledger came back after that: the notes by which each key had named the next, in place of its own signature.
 ALTER TABLE ledger_key_changes ADD COLUMN succession text[] CHECK (cardinality(succession) BETWEEN 1 AND 1000);
 
+-- Which key must sign is said by the change at this size or before it, and at the commit: a ledger that comes back under a key that is gone, and had changed before, gets the checkpoint of its change before the row that names the new key.
+CREATE OR REPLACE FUNCTION parley_refuse_retired_key() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  wanted bytea := (SELECT c.key_id FROM ledger_key_changes c WHERE c.workspace_id = NEW.workspace_id AND c.size <= NEW.size ORDER BY c.size DESC LIMIT 1);
+BEGIN
+  IF wanted IS NOT NULL AND NOT EXISTS (
+    SELECT FROM regexp_matches(NEW.note, '— [^ \n]+ ([A-Za-z0-9+/]+={0,2})\n', 'g') AS found (part)
+    WHERE substring(decode(found.part[1], 'base64') FROM 1 FOR 4) = wanted) THEN
+    RAISE EXCEPTION 'this checkpoint is not signed by the key that the ledger changed to' USING ERRCODE = '55006';
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER only_by_newest_key ON ledger_checkpoints;
+CREATE CONSTRAINT TRIGGER only_by_newest_key AFTER INSERT ON ledger_checkpoints DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION parley_refuse_retired_key();
+
 -- A company that is closed says of such a key as well as it changes to another (record 111).
 CREATE OR REPLACE FUNCTION parley_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

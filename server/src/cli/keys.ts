@@ -141,7 +141,7 @@ export async function replaceInstanceKeys(args: string[]): Promise<number> {
     const done = await patiently(() => replaceInstance(tools, values.compromised));
     const [from, until] = [done.from.toISOString(), done.until.toISOString().slice(0, 10)];
     const words = values.compromised
-      ? `other keys sign links and reply addresses from ${from} on; from then on nothing that was signed before is believed: links that are out are worthless, visitors begin anew, and answers to mails are told by their references`
+      ? `other keys sign links and reply addresses from ${from} on; from then on nothing that was signed before is believed: links that are out are worthless, also those by which parents take back a consent (write to them anew), visitors begin anew, and answers to mails are told by their references`
       : `other keys sign links and reply addresses from ${from} on; what was signed before is believed until ${until}`;
     print(done, values.json, words);
     return 0;

@@ -38,7 +38,7 @@ const wordsOf = ({ isNew, changed, ledgers, returned, lost, failed, told }: KeyR
       : []),
     ...(isByItself && !isNew
       ? [
-          'A change to another key was under way: it is the key before that one which is refused. Is it the one of now that others have, run this with --anew as well',
+          'That run was gone on with: it is the key before which is refused. Is it the one of now that others have, name it behind --compromised',
         ]
       : []),
     ...(returned > 0

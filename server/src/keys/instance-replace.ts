@@ -16,11 +16,11 @@ export type InstanceReplaced = { readonly from: Date; readonly until: Date };
 const dayMs = 86_400_000;
 /** Each node reads its keys again every thirty seconds. */
 const readByAllMs = 90_000;
-/** Links end earlier; somebody may answer a mail after a year. */
-const believedMs = 400 * dayMs;
+/** By the link in their mail a parent takes back a consent until the child is of age (Art. 7(3), 8); all others end within a year, and reply addresses never. */
+const believedMs = 18 * 366 * dayMs;
 
 /**
- * Makes new keys; undefined when another node rotates or moves right now. Those before are believed for 400 days more, or, `isCompromised`, no longer than until the new ones sign. Error while the last
+ * Makes new keys; undefined when another node rotates or moves right now. Those before are believed for 18 years more, or, `isCompromised`, no longer than until the new ones sign. Error while the last
  * ones have not begun to.
  */
 export async function replaceInstance(tools: Tools, isCompromised = false): Promise<InstanceReplaced | undefined> {
@@ -32,9 +32,6 @@ export async function replaceInstance(tools: Tools, isCompromised = false): Prom
     const { former, ...before } = await readInstance(roots, true);
     if (before.from && before.from > now)
       throw new Error(`other keys begin to sign at ${before.from.toISOString()} already: run this again after that`);
-    const from = new Date(now.getTime() + readByAllMs);
-    const until = isCompromised ? from : new Date(now.getTime() + believedMs);
-    const earlier = former.map((each) => ({ ...each, until: isCompromised && each.until > from ? from : each.until }));
     // said first: should the file not be written, it is done and said again
     for (const { workspace_id: workspace } of await everyWorkspaceKey(db))
       await unlessClosed(() =>
@@ -42,6 +39,9 @@ export async function replaceInstance(tools: Tools, isCompromised = false): Prom
           append(ctx, { kind: 'keys.instance-replaced', facts: { compromised: isCompromised ? 1 : 0 } }),
         ),
       );
+    const from = new Date(clock.of({ tools })().getTime() + readByAllMs); // not before: of many companies each has its commit
+    const until = isCompromised ? from : new Date(now.getTime() + believedMs);
+    const earlier = former.map((each) => ({ ...each, until: isCompromised && each.until > from ? from : each.until }));
     await putInstance(roots, { ...before, ...(await newSigningKeys()), from, former: [{ ...before, until }, ...earlier] });
     await instance.reload();
     log.of({ tools })('info', 'keys.instance-replaced', {});

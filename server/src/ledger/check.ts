@@ -20,15 +20,15 @@ export async function checkNote(ctx: Ctx, note: string, position?: number): Prom
 export async function ownVerifier(ctx: Ctx, at?: Date): Promise<string> {
   const reigns = await reignsOf(ctx);
   const since = at && reigns.findLast((reign) => reign.since === undefined || reign.since <= at);
-  return (since && !since.isCompromised ? since : reigns.at(-1))?.verifier ?? '';
+  return (since && !since.isStolen ? since : reigns.at(-1))?.verifier ?? '';
 }
 
 /** The keys before the newest that signed for this ledger after an instant, without those that somebody else has. */
 export async function verifiersSince(ctx: Ctx, at: Date): Promise<string[]> {
   const reigns = await reignsOf(ctx);
-  return reigns.slice(0, -1).flatMap(({ verifier, isCompromised }, index) => {
+  return reigns.slice(0, -1).flatMap(({ verifier, isStolen }, index) => {
     const ended = reigns[index + 1]?.since;
-    return ended !== undefined && ended > at && !isCompromised ? [verifier] : [];
+    return ended !== undefined && ended > at && !isStolen ? [verifier] : [];
   });
 }
 
@@ -57,7 +57,5 @@ export async function checkProof(
 async function verifiersFor(ctx: Ctx, position: number | undefined): Promise<string[]> {
   if ((await newestCheckpoint(ctx)) === undefined) return [verifierKey(newestSigner(ctx))];
   const reigns = await reignsOf(ctx);
-  return position === undefined
-    ? reigns.flatMap(({ verifier, isCompromised }) => (isCompromised ? [] : [verifier]))
-    : [verifierAt(reigns, position)];
+  return position === undefined ? reigns.flatMap(({ verifier, isStolen }) => (isStolen ? [] : [verifier])) : [verifierAt(reigns, position)];
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addressOfYes, confirmationTried, stateOf } from '#consent';
 import { receive } from '#conversations';
+import { replaceInstance } from '#keys';
 import type { InboxId, PersonId } from '#kit/ids';
 import { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, prove } from '#people';
 import { type ChannelKind, currentNotice } from '#purposes';
@@ -228,13 +229,16 @@ it('a child below the age of its country needs a parent, who can take it back; a
   await say(again.me, true, { age: 'under-13', parent: 'boris-again@example.com' }, 'web-chat');
   const second = await linkTo('boris-again@example.com', /parent/);
   await anyone.call('answerConfirmation', { params: second.params, body: { given: true } });
+  await replaceInstance(house.tools); // other keys sign links from then on
+  await days(401);
+  expect(await standOf(again.person, 'web-chat')).toBe('given');
   await anyone.call('answerConfirmation', { params: second.params, body: { given: false } });
   expect(await standOf(again.person, 'web-chat')).toBe('withdrawn');
 });
 
 it('a list from elsewhere is taken row by row: only with evidence, once, and over no later no', async () => {
   await change({ toChildren: false });
-  const at = new Date(Date.now() + 369 * 86_400_000).toISOString(); // two days ago, by the clock of the house
+  const at = new Date(Date.now() + 770 * 86_400_000).toISOString(); // two days ago, by the clock of the house
   const whole = {
     purpose: 'marketing',
     channel: 'email',

@@ -92,6 +92,7 @@ it('the key that was stolen ends where the next takes over, each ledger says so 
   await expect(
     rotateLedgerKey(ground.tools, { compromised: verifierKey({ ...stolen, name: 'parley/none' }).replace(/.{8}$/, 'AAAAAAA=') }),
   ).rejects.toThrow('of no ledger here');
+  await expect(rotateLedgerKey(ground.tools, { compromised: 'no key' })).rejects.toThrow('of no ledger here');
   const named = await rotateLedgerKey(ground.tools, { compromised: before });
   expect(named).toMatchObject({ isNew: false, changed: 0, told: 2 });
   expect(await known()).toEqual([]);
@@ -110,7 +111,8 @@ it('is gone on with by any node when the command was killed between', async () =
   expect(await faults()).toEqual([]);
 });
 
-it('is the key of now where that is said while a ledger is damaged and cannot change, and the one before it where a change was under way', async () => {
+/** A ledger that cannot change, until it is mended. */
+async function damagedLedger() {
   const damaged = { workspace: newId('wsp') };
   await say(4, damaged);
   const root = await ground.admin<{ hashes: Buffer }>('SELECT hashes FROM ledger_leaves WHERE workspace_id = $1 AND position = 3', [
@@ -122,6 +124,29 @@ it('is the key of now where that is said while a ledger is damaged and cannot ch
     await ground.admin('SET session_replication_role = DEFAULT');
   };
   await put(Buffer.alloc(32));
+  return { damaged, mend: () => put(root[0]!.hashes) };
+}
+
+it('is the one that is named, also the newest while a change to it is under way, however often that is said', async () => {
+  const { damaged, mend } = await damagedLedger();
+  const first = await keyOf();
+  await rotateLedgerKey(ground.tools);
+  const second = await keyOf();
+  await expect(rotateLedgerKey(ground.tools, { compromised: true })).rejects.toThrow('name the key that others have');
+  expect([await keyOf(), await known()]).toEqual([second, [first]]); // nothing was said of anybody's
+  expect(await rotateLedgerKey(ground.tools, { compromised: second })).toMatchObject({ isNew: true, told: 1, failed: 1 });
+  const third = await keyOf();
+  expect([third === second, await known()]).toEqual([false, [first]]);
+  await mend();
+  expect(await rotateLedgerKey(ground.tools, { compromised: second })).toMatchObject({ isNew: false, changed: 1, failed: 0 });
+  for (const given of [who, damaged]) expect(await faults(given)).toEqual([]);
+  expect(await rotateLedgerKey(ground.tools, { compromised: second })).toMatchObject({ isNew: false, told: 0 });
+  await expect(rotateLedgerKey(ground.tools, { compromised: true })).rejects.toThrow('is said already');
+  expect([await keyOf(), await known()]).toEqual([third, [first]]);
+});
+
+it('is the key of now where that is said while a ledger is damaged and cannot change, and the one before it where a change was under way', async () => {
+  const { damaged, mend } = await damagedLedger();
   const first = await keyOf();
   await rotateLedgerKey(ground.tools);
   const second = await keyOf();
@@ -131,7 +156,7 @@ it('is the key of now where that is said while a ledger is damaged and cannot ch
   const third = await keyOf();
   expect(await rotateLedgerKey(ground.tools, { compromised: true })).toMatchObject({ isNew: false, told: 0, failed: 1 }); // of the second it is said already
   expect([await keyOf(), await known()]).toEqual([third, [first]]);
-  await put(root[0]!.hashes);
+  await mend();
   expect(await rotateLedgerKey(ground.tools, { compromised: first })).toMatchObject({ isNew: false, changed: 1, told: 2 });
   for (const given of [who, damaged]) expect(await faults(given)).toEqual([]);
 });
@@ -168,7 +193,25 @@ it('is a fault where the note was taken away, or is not by a later key', async (
   await tamper('UPDATE ledger_key_compromises SET note = $1', [signNote(stolen, compromiseText(stolen.name, 4, verifierKey(stolen)))]);
   expect(await faults()).toEqual(expect.arrayContaining(['key-compromise-not-signed 4', 'key-compromise-differs 4']));
   await tamper('DELETE FROM ledger_key_compromises');
-  expect(await faults()).toEqual(['key-compromise-differs 4']);
+  expect(await faults()).toEqual(['key-compromise-missing 4', 'key-compromise-differs 4']);
+});
+
+it('is told to nobody again where a ledger came back from before that was said, which is a fault until it says so anew', async () => {
+  const [stolen, before] = [await secretNow(), await keyOf()];
+  await rotateLedgerKey(ground.tools);
+  await rotateLedgerKey(ground.tools, { compromised: before });
+  await ground.admin('SET session_replication_role = replica');
+  await ground.admin('DELETE FROM ledger_key_compromises');
+  for (const table of ['ledger_queue', 'ledger_payloads'])
+    await ground.admin(`DELETE FROM ${table} WHERE entry_id IN (SELECT id FROM ledger_entries WHERE kind = 'ledger.key-compromised')`);
+  await ground.admin("DELETE FROM ledger_entries WHERE kind = 'ledger.key-compromised'");
+  await ground.admin('SET session_replication_role = DEFAULT');
+  expect(await known()).toEqual([]);
+  expect(await ground.ctx((ctx) => ownVerifier(ctx, begun), who)).toBe(await keyOf());
+  expect(await ground.ctx((ctx) => checkNote(ctx, signNote(stolen, 'word\n')), who)).toBeUndefined();
+  expect(await faults()).toEqual(['key-compromise-missing 4']);
+  expect(await rotateLedgerKey(ground.tools)).toMatchObject({ isNew: false, told: 1 });
+  expect(await faults()).toEqual([]);
 });
 
 it('the independent verifier refuses the stolen key, a checkpoint of it beyond its end, and an export that keeps silent about it', async () => {

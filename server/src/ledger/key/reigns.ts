@@ -5,13 +5,13 @@ import { openNote, publicIn, readCheckpointText, splitNote, verifierKey, verifie
 import { knownSigner, newestSigner, originOf, succeeded } from '../signing.ts';
 import { newestCheckpoint } from '../store.ts';
 import { compromiseText } from './compromised.ts';
-import { formerKeys, signingKeys } from './folder.ts';
+import { type FormerKey, formerKeys, signingKeys } from './folder.ts';
 import { type ChangeRow, keyChanges } from './store.ts';
 import { leads } from './succession.ts';
 
 /**
  * A key signs checkpoints of sizes `from` to `to`, both included (at a change both keys do, unless the one before `wasGone`), and what is said in entries at positions from `from` up to and without `to`.
- * `isCompromised` when a later key said that somebody else has it.
+ * `isCompromised` when a later key said that somebody else has it; `isStolen` also where only the key folder says so, since the ledger came back from before that.
  */
 export type Reign = {
   readonly verifier: string;
@@ -20,6 +20,7 @@ export type Reign = {
   readonly since?: Date;
   readonly wasGone?: boolean;
   readonly isCompromised?: boolean;
+  readonly isStolen?: boolean;
 };
 type Announcement = { readonly size: number; readonly root: string; readonly former: string; readonly next: string };
 
@@ -32,9 +33,10 @@ export async function reignsOf(ctx: Ctx): Promise<Reign[]> {
   return (await judgeChanges(ctx)).reigns;
 }
 
-/** The same with what does not hold, and at which size: a change, or that none stands here although the key of then was passed on by every ledger. */
+/** The same with what does not hold, and at which size: a change, that none stands here although the key of then was passed on by every ledger, or that it does not say of a key what every ledger said. */
 export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults: { code: string; size: number }[] }> {
-  const passedOn = formerVerifiers(ctx, true); // before the ledger is looked at, which meanwhile may change
+  const passedOn = formerVerifiers(ctx, (each) => each.isPassedOn); // before the ledger is looked at, which meanwhile may change
+  const [stolen, told] = [formerVerifiers(ctx, (each) => !!each.compromised), formerVerifiers(ctx, (each) => each.compromised === 'told')];
   const origin = originOf(ctx);
   const tip = await newestCheckpoint(ctx);
   const rows = await keyChanges(ctx);
@@ -46,7 +48,7 @@ export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults:
     (gone ? verifierOf(origin, Buffer.from(gone, 'base64')) : verifierKey((tip && knownSigner(ctx, tip.note)) ?? newestSigner(ctx)));
   // whoever stole a former key and writes in the database could have cut the ledger off before its change
   const faults = passedOn.includes(verifier) ? [{ code: 'key-change-missing', size: tip?.size ?? 0 }] : [];
-  let ends: Pick<Reign, 'to' | 'wasGone' | 'isCompromised'> = { to: Number.POSITIVE_INFINITY };
+  let ends: Omit<Reign, 'verifier' | 'from' | 'since'> = { to: Number.POSITIVE_INFINITY };
   const reigns: Reign[] = [];
   for (const row of rows.reverse()) {
     const said = announced(origin, row);
@@ -59,8 +61,15 @@ export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults:
     const text = compromiseText(origin, row.size, said.former);
     const isCompromised = row.compromised !== null && reigns.some((later) => openNote(row.compromised ?? '', later.verifier) === text);
     if (row.compromised !== null && !isCompromised) faults.push({ code: 'key-compromise-not-signed', size: row.size });
+    if (row.compromised === null && told.includes(said.former)) faults.push({ code: 'key-compromise-missing', size: row.size });
     verifier = said.former;
-    ends = { to: row.size, ...(row.succession && { wasGone: true }), ...(isCompromised && { isCompromised }) };
+    const isStolen = isCompromised || stolen.includes(verifier);
+    ends = {
+      to: row.size,
+      ...(row.succession && { wasGone: true }),
+      ...(isCompromised && { isCompromised }),
+      ...(isStolen && { isStolen }),
+    };
   }
   return { reigns: [{ verifier, from: 0, ...ends }, ...reigns], faults };
 }
@@ -69,8 +78,7 @@ export async function judgeChanges(ctx: Ctx): Promise<{ reigns: Reign[]; faults:
 export const verifiersAt = (reigns: readonly Reign[], size: number): string[] => reignsAt(reigns, size).map(({ verifier }) => verifier);
 
 /** Whether only a key that somebody else has signed checkpoints of this size: then one counts only where it is the one that was kept. */
-export const isDoubtful = (reigns: readonly Reign[], size: number): boolean =>
-  reignsAt(reigns, size).every(({ isCompromised }) => isCompromised);
+export const isDoubtful = (reigns: readonly Reign[], size: number): boolean => reignsAt(reigns, size).every(({ isStolen }) => isStolen);
 
 const reignsAt = (reigns: readonly Reign[], size: number): Reign[] =>
   reigns.filter(({ from, to, wasGone }) => from <= size && (wasGone ? size < to : size <= to));
@@ -98,11 +106,11 @@ export const keyHistory = async (
 
 /** The present key and all former ones. */
 function everyVerifier(ctx: Ctx): string[] {
-  return [verifierKey(newestSigner(ctx)), ...formerVerifiers(ctx, false)];
+  return [verifierKey(newestSigner(ctx)), ...formerVerifiers(ctx, () => true)];
 }
 
-function formerVerifiers(ctx: Ctx, isPassedOn: boolean): string[] {
-  const former = formerKeys(signingKeys.of(ctx).folder).filter((each) => !isPassedOn || each.isPassedOn);
+function formerVerifiers(ctx: Ctx, isMeant: (key: FormerKey) => boolean): string[] {
+  const former = formerKeys(signingKeys.of(ctx).folder).filter(isMeant);
   return former.map((each) => verifierOf(originOf(ctx), Buffer.from(each.public, 'base64')));
 }
 

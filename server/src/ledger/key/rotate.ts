@@ -38,7 +38,7 @@ export type KeyStep = 'made' | 'changed' | 'passed-on';
 type Options = {
   readonly isAnew?: boolean;
   readonly isReturned?: boolean;
-  /** Somebody else has the key that signs now, or a former one, given as its verifier key in any ledger. */
+  /** Somebody else has the key that is named, as its verifier key in any ledger: the newest, or a former one. `true` is the one that signs now, while that is beyond doubt. */
   readonly compromised?: true | string;
   readonly onStep?: (step: KeyStep) => void;
   readonly onProgress?: (done: number, total: number) => void;
@@ -53,7 +53,7 @@ const mostPasses = 5;
 /**
  * Makes a new key and has every ledger change to it, or goes on with a change that was interrupted; undefined when another node is at it. Where ledgers are lost or returned, a new key for the
  * others is made with `isAnew` only; with `isReturned` those that returned change too: whoever says so knows that the database is one from before. A key that is `compromised` is refused by every ledger
- * from where it ended, and where it is a former one no new key is made. Error when it is none of the house.
+ * from where it ended: the newest gets a successor, also while ledgers wait for it, and for a former one no new key is made. Error when it is none of the house, or may be one of two.
  */
 export async function rotateLedgerKey(tools: Tools, options: Options = {}): Promise<KeyRotation | undefined> {
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
@@ -61,13 +61,13 @@ export async function rotateLedgerKey(tools: Tools, options: Options = {}): Prom
     const { backupDays, keys } = config.of({ tools });
     if (options.isReturned) awaitReturned(keys);
     const { waiting, returned, lost } = await stateOf(tools);
-    const stolen = formerStolen(tools, options.compromised, waiting.length > 0 && !options.isAnew);
-    if (stolen && !noteCompromised(keys, stolen))
+    const stolen = stolenKey(tools, options, waiting.length > 0);
+    const isNewest = stolen === publicOf(signingKeys.of({ tools }).newest());
+    if (stolen !== undefined && !isNewest && !noteCompromised(keys, stolen))
       throw new Error('this is the verifier key of no ledger here, neither of now nor of before');
-    const isNew = options.isAnew || (!stolen && waiting.length === 0 && returned + lost === 0);
+    const isNew = options.isAnew || isNewest || (stolen === undefined && waiting.length === 0 && returned + lost === 0);
     const kept = Math.max(backupDays, leastDays) + 1;
-    if (isNew)
-      replaceSigningKey(keys, new Date(clock.of({ tools })().getTime() + kept * dayMs), options.compromised !== undefined && !stolen);
+    if (isNew) replaceSigningKey(keys, new Date(clock.of({ tools })().getTime() + kept * dayMs), isNewest);
     options.onStep?.('made');
     return { isNew, ...(await goOn(tools, options)) };
   });
@@ -163,12 +163,17 @@ async function stateOf(tools: Tools): Promise<State> {
   return { all: all.length, waiting, returned, lost };
 }
 
-/** The former key that is meant, as base64; undefined where it is the present one, or none. */
-function formerStolen(tools: Tools, compromised: Options['compromised'], isUnderWay: boolean): string | undefined {
-  const { keys } = config.of({ tools });
-  // a key was made already and ledgers wait for it: what signs them still is the one before
-  if (compromised === true) return isUnderWay ? formerKeys(keys)[0]?.public : undefined;
+/** The key that others have, as base64; undefined where that is said of none. Without its name nobody may come to declare a key that nobody stole: that cannot be taken back. */
+function stolenKey(tools: Tools, { compromised, isAnew }: Options, isUnderWay: boolean): string | undefined {
   if (compromised === undefined) return undefined;
-  const named = publicIn(compromised);
-  return named === publicOf(signingKeys.of({ tools }).newest()) ? undefined : named;
+  if (compromised !== true) return publicIn(compromised);
+  const newest = publicOf(signingKeys.of({ tools }).newest());
+  const [former] = formerKeys(config.of({ tools }).keys);
+  if (isAnew || !(isUnderWay || former?.compromised)) return newest;
+  if (isUnderWay && former?.compromised) return former.public; // a run that was interrupted is gone on with
+  throw new Error(
+    isUnderWay
+      ? 'a change to another key is under way: name the key that others have behind --compromised'
+      : 'of the key before it is said already that others have it: have they the one of now as well, name it behind --compromised',
+  );
 }

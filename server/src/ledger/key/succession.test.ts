@@ -52,21 +52,25 @@ const run = (folder: string, ...keys: string[]) => {
   }
 };
 
-/** A ledger under the first key, with an erasure that waits for its place; then two changes, and both former keys destroyed in their time; then the database of before, put back by other tools. */
-async function returned(tools = ground.tools): Promise<string> {
+/**
+ * A ledger under the first key (or, `isChanged`, the second), with an erasure that waits for its place; then two changes, and the former keys destroyed in their time; then the database of before, put back
+ * by other tools.
+ */
+async function returned(tools = ground.tools, isChanged = false): Promise<string> {
   await say(ada, 2);
   await say(boris, 1);
   await grow();
+  if (isChanged) await rotateLedgerKey(ground.tools);
   await ground.ctx((ctx) => forgetPayloads(ctx, [ada]), who);
   const first = await keyOf();
-  const tables = ['ledger_entries', 'ledger_payloads', 'ledger_queue', 'ledger_leaves', 'ledger_checkpoints'];
+  const tables = ['ledger_entries', 'ledger_payloads', 'ledger_queue', 'ledger_leaves', 'ledger_checkpoints', 'ledger_key_changes'];
   for (const table of tables) await ground.admin(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`);
   for (let n = 0; n < 2; n += 1) await rotateLedgerKey(ground.tools);
   ground.setTime(new Date('2027-03-01T09:00:00Z'));
   for (const each of new Set([ground.tools, tools])) await goOnWithKey(each);
   expect(readFileSync(path.join(ground.settings.keys, 'ledger-former.json'), 'utf8')).not.toContain('PRIVATE');
   await ground.admin('SET session_replication_role = replica');
-  for (const table of ['ledger_key_changes', ...tables]) await ground.admin(`DELETE FROM ${table}`);
+  for (const table of tables.toReversed()) await ground.admin(`DELETE FROM ${table}`);
   for (const table of tables) {
     const columns = await ground.admin<{ name: string }>(
       `SELECT string_agg(quote_ident(attname), ', ') AS name FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity <> 'a'`,
@@ -112,6 +116,18 @@ it('goes on by keys rotate-ledger --returned, in one commit of all that waited, 
   await ground.admin('UPDATE ledger_key_changes SET succession = succession[2:2]');
   await ground.admin('SET session_replication_role = DEFAULT');
   expect(await faults()).toContain('key-change-not-signed 6');
+});
+
+it('goes on also where it had changed its key before, and holds for whoever knows any of its keys', async () => {
+  const tools = await ground.node();
+  const [first, before] = [await keyOf(), await returned(tools, true)];
+  expect(await rotateLedgerKey(tools, { isReturned: true })).toMatchObject({ changed: 1, returned: 0, lost: 0, failed: 0 });
+  await say(boris, 2);
+  await grow();
+  expect([await faults(), (await ground.ctx(keyHistory, who)).length]).toEqual([[], 2]);
+  const folder = path.join(home, 'changed');
+  await exportLedger(tools, who.workspace, folder);
+  for (const key of [first, before, await keyOf()]) expect(run(folder, key)).toContain('HOLDS, ');
 });
 
 it('goes on by itself after a restore, which says that the database is one from before', async () => {

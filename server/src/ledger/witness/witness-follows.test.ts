@@ -1,6 +1,7 @@
 // The witness that others run, in its own process beside a whole house: it takes a new key of the ledger by itself when the one before announced it, and takes none from a key that was declared to be
 // in other hands.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -11,11 +12,12 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { config } from '#kit/config';
 import { newId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { append, keyHistory, ownVerifier, rotateLedgerKey, sequence } from '#ledger';
+import { append, checkpoint, keyHistory, ownVerifier, rotateLedgerKey, sequence } from '#ledger';
 import { openHouse } from '#test/house';
 import { checkpointText, type Signer, signNote } from '../note.ts';
+import { readHashes } from '../sequence.ts';
 import { newestSigner } from '../signing.ts';
-import { leafHash } from '../tree.ts';
+import { consistencyPath, leafHash } from '../tree.ts';
 import { askWitnesses } from './ask.ts';
 import { publishedHead } from './published.ts';
 
@@ -99,11 +101,50 @@ it('takes no key from one that is in other hands, until somebody gives it the ne
   const before = await keyOf(workspace);
   const witness = await start('w2', [`${before}@${house.url}`]);
   expect(await asked(workspace, witness)).toBe(3);
+  const { note } = (await inside(workspace, publishedHead))!;
   await rotateLedgerKey(house.tools, { compromised: true });
   await grown(workspace, 2);
+  expect((await post(witness.url, `old 3\n\n${note}`))[0]).toBe(200); // it has not heard of it yet
   expect(await asked(workspace, witness)).toBe(3);
+  expect((await post(witness.url, `old 3\n\n${note}`))[0]).toBe(403); // the former key signs nothing more that it takes
   await stop(witness.child);
+  const again = await start('w2', [`${before}@${house.url}`]);
+  expect((await post(again.url, `old 3\n\n${note}`))[0]).toBe(403);
+  await stop(again.child);
   expect(await asked(workspace, await start('w2', [`${await keyOf(workspace)}@${house.url}`]))).toBe(7);
+});
+
+it('takes nothing that a former key signed alone, once it was given the present one', async () => {
+  const workspace = newId('wsp');
+  await grown(workspace, 9);
+  const stolen = await inside(workspace, async (ctx): Promise<Signer> => newestSigner(ctx));
+  await rotateLedgerKey(house.tools, { compromised: await keyOf(workspace) });
+  await grown(workspace, 1);
+  const witness = await start('w9', [`${await keyOf(workspace)}@${house.url}`]);
+  const root = leafHash(Buffer.from('made up'));
+  const forged = signNote(stolen, checkpointText({ origin: stolen.name, size: 9, root }));
+  expect((await post(witness.url, `old 0\n\n${forged}`))[0]).toBe(403);
+  const { note } = await inside(workspace, checkpoint);
+  expect((await post(witness.url, `old 0\n\n${note}`))[0]).toBe(200);
+});
+
+it('is kept from following neither by an answer that was lost nor by strangers who ask', async () => {
+  const [workspace, other] = [newId('wsp'), newId('wsp')];
+  for (const each of [workspace, other]) await grown(each, 3);
+  const ledgers = [`${await keyOf(workspace)}@${house.url}`, `${await keyOf(other)}@${house.url}`];
+  const witness = await start('w10', ledgers);
+  for (const each of [workspace, other]) expect(await asked(each, witness)).toBe(3);
+  await grown(workspace, 1);
+  const { note } = await inside(workspace, checkpoint);
+  const proof = (await inside(workspace, (ctx) => readHashes(ctx, consistencyPath(3, 4)))).map((hash) => hash.toString('base64'));
+  expect((await post(witness.url, ['old 3', ...proof, '', note].join('\n')))[0]).toBe(200); // and the house does not hear it
+  await rotateLedgerKey(house.tools);
+  await grown(workspace, 2);
+  const stranger: Signer = { name: `parley/${other}`, privateKey: generateKeyPairSync('ed25519').privateKey };
+  const made = signNote(stranger, checkpointText({ origin: stranger.name, size: 3, root: leafHash(Buffer.from('made up')) }));
+  expect((await post(witness.url, `old 3\n\n${made}`))[0]).toBe(403);
+  expect(await asked(workspace, witness)).toBe(7);
+  expect(await asked(other, witness)).toBe(4);
 });
 
 it('takes none that the one before did not announce, and none where the one before signed beyond its end', async () => {

@@ -1,5 +1,5 @@
 // A witness of ledgers (C2SP tlog-witness): co-signs a checkpoint once it saw that it continues all it saw before. For another company or an auditor to run; shares no code with Parley, and needs
-// nothing but Node 20 or newer and the verifier of certificates, on which it rests:
+// nothing but Node 20 or newer, the file beside it and the verifier of certificates, on which it rests:
 //   node witness.mjs FOLDER NAME PORT KEY@https://parley.example.com...
 // FOLDER keeps its own key and what it saw; one process at a time. NAME is its name without blanks and plus signs, such as witness.example.com/w1. KEY is the verifier key of a ledger, as you got it
 // elsewhere than from its company's address, and behind @ is that address. It listens on this machine alone: put a proxy with TLS before it.
@@ -21,22 +21,11 @@ import {
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  nodeHash,
-  openCheckpoint,
-  openNote,
-  Refused,
-  readCheckpoint,
-  readHistory,
-  readKey,
-  readReigns,
-  refuse,
-} from '../export/verify-certificate.mjs';
+import { nodeHash, Refused, readCheckpoint, readKey, refuse } from '../export/verify-certificate.mjs';
+import { announcedKey, betweenLooksMs, isSignedBy } from './witness-keys.mjs';
 
 const mostBytes = 64 * 1024;
-const mostKeysBytes = 4_000_000;
 const patienceMs = 10_000;
-const betweenLooksMs = 10_000;
 const mostWaiting = 50;
 const hashText = /^[A-Za-z0-9+/]{43}=$/;
 
@@ -68,37 +57,18 @@ export function openWitness(folder, name, ledgers, now = Date.now) {
 async function answerTo(folder, own, log, { old, proof, head, note }, now) {
   const file = path.join(folder, `${createHash('sha256').update(log.name).digest('hex')}.json`);
   const state = readState(file, log);
-  const key = isSignedBy(note, state.key) ? state.key : await announcedKey(log, state, note, now);
+  const keep = (seen) =>
+    write(file, JSON.stringify({ ...state, given: log.key, ...seen, root: (seen.root ?? state.root).toString('base64') }));
+  const { key, isStolen } = state.isStolen || isSignedBy(note, state.key) ? state : await announcedKey(log, state, note, now);
+  if (isStolen && !state.isStolen) keep({ isStolen }); // whoever has it signs what they like, and this remembers it
+  if (isStolen) return said(403, 'others have the key of this ledger that is known here');
   if (key === undefined) return said(403, 'no key of this ledger that is known here signed this');
   if (old > head.size) return said(400, 'the old size is larger than the new one');
   if (old !== state.size || (old === head.size && state.size > 0 && !head.root.equals(state.root)))
     return { ...said(409, String(state.size)), type: 'text/x.tlog.size' };
   if (!continues(state, head, proof)) return said(422, 'the proof does not lead from the old tree to the new one');
-  write(file, JSON.stringify({ given: log.key, key, size: head.size, root: head.root.toString('base64') }));
+  keep({ key, size: head.size, root: head.root });
   return said(200, cosign(own, note.slice(0, note.lastIndexOf('\n\n') + 1), Math.floor(now() / 1000)));
-}
-
-/** The key that signed, when the one that is known announced it (or those that it announced); asks the ledger's own address. Nobody who only sends checkpoints can have it asked often. */
-async function announcedKey(log, state, note, now) {
-  if (now() - log.looked < betweenLooksMs) return undefined;
-  log.looked = now();
-  try {
-    const answer = await fetch(log.keysAt, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(patienceMs),
-      headers: { accept: 'application/json' },
-    });
-    const { key, changes } = (answer.ok && readHistory(await textWithin(answer, mostKeysBytes))) || refuse('the keys cannot be read');
-    const reigns = readReigns(changes, state.key); // refuses what the key before did not announce, and a key before that others have
-    const known = reigns.findIndex((reign) => reign.key === state.key);
-    if (reigns.at(-1).key !== key || reigns.slice(known).some(({ isCompromised, wasGone }) => isCompromised || wasGone)) return undefined;
-    if (state.size > reigns[known].to) return undefined; // it signed a tree beyond its own end
-    openCheckpoint(reigns, note);
-    return key;
-  } catch (error) {
-    process.stderr.write(`${log.name}: no other key is taken, ${error instanceof Refused ? error.message : 'its keys cannot be had'}\n`);
-    return undefined;
-  }
 }
 
 /** Whether one tree begins with all of the other (RFC 9162, 2.1.4.2). */
@@ -148,15 +118,8 @@ function readLedger(text) {
 /** What was seen of a ledger; another key on the command line than the last time is the one that counts. */
 function readState(file, { key: given }) {
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { given, key: given, size: 0, root: '' };
-  return { key: kept.given === given ? kept.key : given, size: kept.size, root: Buffer.from(kept.root, 'base64') };
-}
-
-function isSignedBy(note, key) {
-  try {
-    return openNote(note, readKey(key, 1)) !== undefined;
-  } catch {
-    return false;
-  }
+  const { key, isStolen = false } = kept.given === given ? kept : { key: given };
+  return { key, isStolen, size: kept.size, root: Buffer.from(kept.root, 'base64') };
 }
 
 /** A signature line of this witness (C2SP tlog-cosignature, Ed25519). */
@@ -192,17 +155,6 @@ function write(file, text, isNew = false) {
   const folder = openSync(path.dirname(file), 'r');
   fsyncSync(folder);
   closeSync(folder);
-}
-
-async function textWithin(answer, most) {
-  const parts = [];
-  let size = 0;
-  for await (const part of answer.body ?? []) {
-    size += part.length;
-    if (size > most) refuse('what its address gives is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 const said = (status, text) => ({ status, type: 'text/plain; charset=utf-8', text: text.endsWith('\n') ? text : `${text}\n` });

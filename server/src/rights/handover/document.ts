@@ -13,6 +13,8 @@ import { handoverStore } from './store.ts';
 export const documentFormat = 'parley-handover-receiver@1';
 export const keptDays = 14;
 export const mostBytes = 8 * 1024 * 1024;
+/** A delivery may come as late as two weeks after the key was shown, and is asked about for three more. */
+const namedDays = keptDays + 21 + 1;
 /** What another company's document says. `key`, `address` and `until` are null while it receives nothing. */
 export type Told = {
   readonly document: string;
@@ -40,7 +42,7 @@ export async function documentOf(ctx: Ctx) {
     format: documentFormat,
     name: (await company(ctx)).name,
     signer: await ownVerifier(ctx),
-    signersBefore: await verifiersSince(ctx, new Date(ctx.now.getTime() - (keptDays + 3) * 86_400_000)),
+    signersBefore: await verifiersSince(ctx, new Date(ctx.now.getTime() - namedDays * 86_400_000)),
     suite: suiteName,
     key: live?.public_key ?? null,
     address: live ? `${config.of(ctx).publicUrl}/v1/handovers/${await centreKey(ctx)}` : null,
@@ -85,8 +87,9 @@ export function toldIn(url: URL, text: string): Told | undefined {
   return { ...fixed, key, address, until, mostBytes: most };
 }
 
+/** The newest five; they stand oldest first. */
 const signersIn = (told: unknown): string[] =>
-  (Array.isArray(told) ? told.slice(0, 5) : []).filter((each) => typeof each === 'string' && each.length <= 300 && isVerifier(each));
+  (Array.isArray(told) ? told.slice(-5) : []).filter((each) => typeof each === 'string' && each.length <= 300 && isVerifier(each));
 
 /** A name that can be shown: short, and without anything that moves, hides or turns what stands around it. */
 export const isName = (name: unknown): name is string =>

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -7,10 +7,13 @@ import { noteTakenBack } from '#keys';
 import type { Actor } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { ownVerifier, rotateLedgerKey, sequence } from '#ledger';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
+import { verifierKey } from '../../ledger/note.ts';
 import { takeSlot } from '../archive-slots.ts';
 import { takeBackAgain } from './again.ts';
+import { documentOf, toldIn } from './document.ts';
 import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
 import { handOver } from './handover.ts';
 import { csvOf, notesOf } from './portable.ts';
@@ -175,4 +178,23 @@ it('one is made at a time for a person, and a failure while it is made is not ca
   await expect(made(person, { receiver: 'Other Shop', key }).finally(() => Object.assign(files, { exportEach }))).rejects.toThrow(
     'the disk is full',
   );
+});
+
+it('a key that was replaced is named for as long as a hand-over that was shown under it is asked about, and of many the newest are read', async () => {
+  const before = await room.ctx(async (ctx) => {
+    await sequence(ctx);
+    return ownVerifier(ctx);
+  });
+  await rotateLedgerKey(room.tools);
+  const daysLater = (days: number) => room.setTime(new Date(Date.parse('2026-11-24T09:00:00Z') + days * 86_400_000));
+  daysLater(35);
+  expect((await room.ctx(documentOf)).signersBefore).toEqual([before]);
+  daysLater(37);
+  const own = await room.ctx(documentOf);
+  expect(own.signersBefore).toEqual([]);
+  const signersBefore = Array.from({ length: 7 }, () =>
+    verifierKey({ name: 'parley/wsp_elsewhere', privateKey: generateKeyPairSync('ed25519').privateKey }),
+  );
+  const told = toldIn(new URL('https://loom.example.com/x'), JSON.stringify({ ...own, signersBefore }));
+  expect(told?.signersBefore).toEqual(signersBefore.slice(-5));
 });
