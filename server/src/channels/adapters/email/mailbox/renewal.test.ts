@@ -105,7 +105,7 @@ test('a renewal that waits leaves alone what is agreed to meanwhile for another 
   await house.act((ctx) => ctx.db.run(renewing, [ctx.workspace, new Date(ctx.now.getTime() + 25_000)]));
   dropToken(house.tools, account);
   const waiting = expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
-  await pause(500);
+  await pause(2_000);
   await carol.call('changeChannel', { params, body: { settings: { user: 'billing@example.com' } } });
   await agree(carol, account.inbox);
   await waiting;
