@@ -262,7 +262,7 @@ const attempt = `CREATE FUNCTION attempt(workspace text, act text) RETURNS text 
   END $$`;
 /** Takes constraints off a table, and puts a row of each workspace in the place of what is there. */
 const plant = (table: string, workspaces: readonly string[]) => `DO $$ DECLARE each record; BEGIN
-  FOR each IN SELECT conname FROM pg_constraint WHERE conrelid = '"${table}"'::regclass AND contype <> 'n' LOOP
+  FOR each IN SELECT conname FROM pg_constraint WHERE conrelid = '"${table}"'::regclass AND contype NOT IN ('n', 't') LOOP
     EXECUTE format('ALTER TABLE "${table}" DROP CONSTRAINT IF EXISTS %I CASCADE', each.conname); END LOOP;
   FOR each IN SELECT attname FROM pg_attribute WHERE attrelid = '"${table}"'::regclass AND attnum > 0 AND attnotnull AND attidentity = '' LOOP
     EXECUTE format('ALTER TABLE "${table}" ALTER COLUMN %I DROP NOT NULL', each.attname); END LOOP;
