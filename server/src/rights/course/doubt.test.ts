@@ -11,8 +11,10 @@ import { openRoom, type TestRoom } from '#test/room';
 import { changeCompany } from '../../access/workspaces.ts';
 import { answerLetter, paperLetter } from '../answer-words.ts';
 import { fulfil, refuse } from '../answers.ts';
+import { takeBackRequest } from '../fee/taking-back.ts';
 import { personRoutes } from '../person-routes.ts';
 import { approve, type Opening, open } from '../requests.ts';
+import type { RequestId } from '../store.ts';
 import { viewRequest, viewRequests } from '../view.ts';
 import { answerQuestion, pause, resume } from './course.ts';
 import { doubt, settleDoubt } from './doubting.ts';
@@ -141,4 +143,21 @@ it('without a doubt a code read at the address answers the question, as before',
   await at((ctx) => pause(ctx, id, 'identity', { question: 'Which order?', why: 'The address is new.' }));
   await at((ctx) => endDoubt(ctx, person));
   await expect(at((ctx) => resume(ctx, id))).rejects.toMatchObject({ extras: { because: 'not-paused' } });
+});
+
+it('whoever is in doubt does not end the doubt by taking the request back, nor does another ground on which it is refused', async () => {
+  const ends = [
+    (id: RequestId, person: PersonId) => at((ctx) => takeBackRequest(ctx, id), self(person)),
+    (id: RequestId) => at((ctx) => refuse(ctx, id, 'legal-claims', 'A dispute is open.')),
+  ];
+  for (const end of ends) {
+    const person = await ada();
+    const { id } = await asks(person);
+    await at((ctx) => doubt(ctx, id, says));
+    await end(id, person);
+    expect(await takes(person)).toBe('doubted');
+    expect(await asks(person, { kind: 'access' })).toMatchObject({ state: 'received', approvals_needed: 1 });
+    await at((ctx) => settleDoubt(ctx, id, 'She came to the counter.'));
+    expect(await takes(person)).toBe('given');
+  }
 });

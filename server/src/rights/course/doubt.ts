@@ -20,7 +20,7 @@ export async function refuseDoubted(ctx: Ctx, id: RequestId): Promise<void> {
   });
 }
 
-/** Whether it is in doubt that whoever enters as this person is them: by a request that waits, or was refused because they could not be told. What is asked for so waits for a person. */
+/** Whether it is in doubt that whoever enters as this person is them: by a request that waits, was refused or was taken back, until somebody settles it. What is asked for so waits for a person. */
 export async function isDoubted(ctx: Ctx, person: PersonId): Promise<boolean> {
   return courseStore.isDoubtful(ctx, await group(ctx, person));
 }

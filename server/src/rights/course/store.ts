@@ -98,10 +98,11 @@ const answersRead = statement(
    WHERE s.workspace_id = $1 AND s.step = 'told' AND ${silent('s')} AND r.workspace_id = s.workspace_id AND r.id = s.request_id
      AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
 );
+/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. */
 const doubtful = statement<{ is: boolean }>(
   'rights.isDoubted',
   `SELECT EXISTS (SELECT FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
-     WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.outcome = 'not-identified')
+     WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
        AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at)) AS is`,
 );
 const daysToTell = 3;
@@ -114,7 +115,7 @@ export const courseStore = {
   unheardLong: async (ctx: Ctx) => (await ctx.db.all(unheardBefore, [ctx.workspace, toTellSince(ctx)])).map(({ id }) => id),
   unheardAmong: async (ctx: Ctx, ids: readonly RequestId[]) =>
     new Set((await ctx.db.all(unheardAmong, [ctx.workspace, toTellSince(ctx), ids])).map(({ id }) => id)),
-  /** Whether somebody doubts who asks as these people, by a request that waits or was refused for it. */
+  /** Whether somebody doubts who asks as these people, by a request that waits, was refused or was taken back. */
   isDoubtful: async (ctx: Ctx, people: readonly PersonId[]) => (await ctx.db.one(doubtful, [ctx.workspace, people])).is,
   /** Open requests that take longer than a month. */
   longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
