@@ -145,6 +145,12 @@ export const request = Type.Object({
       ),
     ),
   ),
+  doubtedBy: Type.Optional(
+    Type.Array(Type.Object({ id: id('req', 'Request'), kind: requestKind, receivedAt: instant }), {
+      description:
+        'Other requests, also closed ones, by which it is in doubt who asks as this person until that is settled there. For staff',
+    }),
+  ),
   isUntold: Type.Optional(Type.Boolean({ description: 'The answer reached nobody yet (Art. 12(3), 12(4)); for staff' })),
   outcome: maybe(Type.String()),
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),

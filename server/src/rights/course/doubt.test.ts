@@ -47,14 +47,16 @@ const asks = (person: PersonId, more: Partial<Opening> = {}) =>
   at((ctx) => open(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined, ...more }), self(person));
 const noted = (person: PersonId, kind: Opening['kind']) =>
   at((ctx) => open(ctx, { person, kind, text: 'It is Muster.', source: 'staff', clientKey: undefined }));
-/** What they provided, by one press on their page. */
-const takes = (person: PersonId) =>
+const presses = (person: PersonId, route: string, more: object = {}) =>
   at(
-    (ctx) => personRoutes.find(({ name }) => name === 'takeMyData')!.handle!(ctx, { params: {}, body: {}, query: {} } as never),
+    (ctx) => personRoutes.find(({ name }) => name === route)!.handle!(ctx, { params: {}, body: {}, query: {}, ...more } as never),
     self(person),
   )
     .then(() => 'given')
     .catch((error: { extras?: { because?: string } }) => error.extras?.because);
+/** What they provided, by one press on their page. */
+const takes = (person: PersonId) => presses(person, 'takeMyData');
+const fetches = (person: PersonId, request: RequestId) => presses(person, 'readMyArchive', { params: { request } });
 const reason = 'Somebody else answered at this address last week.';
 const says = { ground: 'address-lost', reason } as const;
 const asking = { why: reason, proof: ['another-address', 'detail'] } as const;
@@ -160,4 +162,19 @@ it('whoever is in doubt does not end the doubt by taking the request back, nor d
     await at((ctx) => settleDoubt(ctx, id, 'She came to the counter.'));
     expect(await takes(person)).toBe('given');
   }
+});
+
+it('what is asked for next names the request that ended in doubt, and once that is settled the copy is theirs', async () => {
+  const person = await ada();
+  const { id } = await asks(person);
+  await at((ctx) => doubt(ctx, id, says));
+  await at((ctx) => takeBackRequest(ctx, id), self(person));
+  const copy = await asks(person, { kind: 'access' });
+  const byWhat = async () => (await at((ctx) => viewRequest(ctx, copy))).doubtedBy?.map((each) => [each.id, each.kind]);
+  expect(await byWhat()).toEqual([[id, 'erasure']]);
+  expect((await at((ctx) => viewRequests(ctx, [copy]), self(person)))[0]?.doubtedBy, 'the person reads nothing of it').toBeUndefined();
+  await at((ctx) => settleDoubt(ctx, id, 'She came to the counter with her contract.'));
+  expect(await byWhat()).toEqual([]);
+  expect((await at((ctx) => approve(ctx, copy.id))).state).toBe('fulfilled');
+  expect(await fetches(person, copy.id)).toBe('given');
 });

@@ -13,6 +13,7 @@ export type PauseRow = {
   told_at: Date | null;
   ended_at: Date | null;
 };
+export type DoubtRow = Pick<RequestRow, 'kind' | 'received_at'> & { id: RequestId; person_id: PersonId };
 const insertPause = statement(
   'rights.pause',
   'INSERT INTO request_pauses (workspace_id, request_id, began_at, ground) VALUES ($1, $2, $3, $4)',
@@ -99,11 +100,11 @@ const answersRead = statement(
      AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
 );
 /** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. */
-const doubtful = statement<{ is: boolean }>(
-  'rights.isDoubted',
-  `SELECT EXISTS (SELECT FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
-     WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
-       AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at)) AS is`,
+const doubts = statement<DoubtRow>(
+  'rights.doubts',
+  `SELECT r.id, r.person_id, r.kind, r.received_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
+     AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at) ORDER BY r.id`,
 );
 const daysToTell = 3;
 const toTellSince = (ctx: Ctx) => new Date(ctx.now.getTime() - daysToTell * 86_400_000);
@@ -115,8 +116,8 @@ export const courseStore = {
   unheardLong: async (ctx: Ctx) => (await ctx.db.all(unheardBefore, [ctx.workspace, toTellSince(ctx)])).map(({ id }) => id),
   unheardAmong: async (ctx: Ctx, ids: readonly RequestId[]) =>
     new Set((await ctx.db.all(unheardAmong, [ctx.workspace, toTellSince(ctx), ids])).map(({ id }) => id)),
-  /** Whether somebody doubts who asks as these people, by a request that waits, was refused or was taken back. */
-  isDoubtful: async (ctx: Ctx, people: readonly PersonId[]) => (await ctx.db.one(doubtful, [ctx.workspace, people])).is,
+  /** The requests by which somebody doubts who asks as these people: those that wait, were refused or were taken back. */
+  doubts: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(doubts, [ctx.workspace, people]),
   /** Open requests that take longer than a month. */
   longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
   pause: (ctx: Ctx, id: RequestId, ground: PauseRow['ground']) => ctx.db.run(insertPause, [ctx.workspace, id, ctx.now, ground]),
