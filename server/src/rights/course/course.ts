@@ -44,7 +44,10 @@ export async function extend(ctx: Ctx, id: RequestId, ground: 'complexity' | 'nu
 export async function pause(ctx: Ctx, id: RequestId, ground: PauseRow['ground'], asking: Question): Promise<RequestRow> {
   const row = await mustFind(ctx, id);
   const { why, whyLate } = asking;
-  const question = [...(ground === 'identity' ? proofWords(row.language, row.id, asking.proof ?? []) : []), asking.question?.trim()]
+  const question = [
+    ...(ground === 'identity' && row.on_behalf === null ? proofWords(row.language, row.id, asking.proof ?? []) : []),
+    asking.question?.trim(),
+  ]
     .filter(Boolean)
     .join('\n\n');
   const standing = await standingOf(ctx, row, await courseStore.pauses(ctx, id), Boolean(whyLate?.trim()));

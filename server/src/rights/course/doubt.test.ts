@@ -1,5 +1,7 @@
 // "I doubt that it is them" (Art. 12(6)): a colleague says so with a reason, nothing is carried out meanwhile, the person is asked in proportion, and who cannot show it reaches a human.
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Actor, Ctx } from '#kit/ctx';
@@ -48,11 +50,12 @@ const asks = (person: PersonId, more: Partial<Opening> = {}) =>
 const noted = (person: PersonId, kind: Opening['kind']) =>
   at((ctx) => open(ctx, { person, kind, text: 'It is Muster.', source: 'staff', clientKey: undefined }));
 const presses = (person: PersonId, route: string, more: object = {}) =>
-  at(
-    (ctx) => personRoutes.find(({ name }) => name === route)!.handle!(ctx, { params: {}, body: {}, query: {}, ...more } as never),
-    self(person),
-  )
-    .then(() => 'given')
+  at(async (ctx) => {
+    const { handle } = personRoutes.find(({ name }) => name === route)!;
+    const answer = (await handle!(ctx, { params: {}, body: {}, query: {}, ...more } as never)) as { bytes?: unknown };
+    if (answer.bytes instanceof Readable) await buffer(answer.bytes);
+    return 'given';
+  }, self(person))
     .catch((error: { extras?: { because?: string } }) => error.extras?.because);
 /** What they provided, by one press on their page. */
 const takes = (person: PersonId) => presses(person, 'takeMyData');
@@ -177,4 +180,19 @@ it('what is asked for next names the request that ended in doubt, and once that 
   expect(await byWhat()).toEqual([]);
   expect((await at((ctx) => approve(ctx, copy.id))).state).toBe('fulfilled');
   expect(await fetches(person, copy.id)).toBe('given');
+});
+
+it('that somebody else may ask for her is in doubt says nothing against the person, and the question to them speaks of no page of hers', async () => {
+  const person = await ada();
+  const onBehalf = { source: 'staff', onBehalf: 'representative', shown: 'A letter that looks copied.' } as const;
+  const { id } = await at((ctx) => open(ctx, { person, kind: 'portability', clientKey: undefined, ...onBehalf }));
+  await at((ctx) => doubt(ctx, id, { ground: 'other', reason }));
+  await expect(at((ctx) => approve(ctx, id))).rejects.toMatchObject({ extras: { because: 'doubted' } });
+  expect(await takes(person)).toBe('given');
+  const copy = await asks(person, { kind: 'access' });
+  expect(copy).toMatchObject({ state: 'fulfilled' });
+  expect(await fetches(person, copy.id)).toBe('given');
+  await expect(at((ctx) => pause(ctx, id, 'identity', asking))).rejects.toMatchObject({ code: 'invalid' });
+  const asked = await at((ctx) => pause(ctx, id, 'identity', { ...asking, question: 'Who signed the letter?' }));
+  expect((await at((ctx) => viewRequests(ctx, [asked]), self(person)))[0]?.question).toBe('Who signed the letter?');
 });

@@ -99,11 +99,11 @@ const answersRead = statement(
    WHERE s.workspace_id = $1 AND s.step = 'told' AND ${silent('s')} AND r.workspace_id = s.workspace_id AND r.id = s.request_id
      AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
 );
-/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. */
+/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. That somebody else may ask for a person is in doubt says nothing against that person. */
 const doubts = statement<DoubtRow>(
   'rights.doubts',
   `SELECT r.id, r.person_id, r.kind, r.received_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
-   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.on_behalf IS NULL AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
      AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at) ORDER BY r.id`,
 );
 const daysToTell = 3;
@@ -116,7 +116,7 @@ export const courseStore = {
   unheardLong: async (ctx: Ctx) => (await ctx.db.all(unheardBefore, [ctx.workspace, toTellSince(ctx)])).map(({ id }) => id),
   unheardAmong: async (ctx: Ctx, ids: readonly RequestId[]) =>
     new Set((await ctx.db.all(unheardAmong, [ctx.workspace, toTellSince(ctx), ids])).map(({ id }) => id)),
-  /** The requests by which somebody doubts who asks as these people: those that wait, were refused or were taken back. */
+  /** The requests by which somebody doubts who asks as these people, not for them: those that wait, were refused or were taken back. */
   doubts: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(doubts, [ctx.workspace, people]),
   /** Open requests that take longer than a month. */
   longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
