@@ -12,7 +12,7 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { changeCompany } from '../../access/workspaces.ts';
 import { answerLetter, paperLetter } from '../answer-words.ts';
-import { fulfil, refuse } from '../answers.ts';
+import { answerNothing, fulfil, refuse } from '../answers.ts';
 import { takeBackRequest } from '../fee/taking-back.ts';
 import { personRoutes } from '../person-routes.ts';
 import { approve, type Opening, open } from '../requests.ts';
@@ -55,8 +55,7 @@ const presses = (person: PersonId, route: string, more: object = {}) =>
     const answer = (await handle!(ctx, { params: {}, body: {}, query: {}, ...more } as never)) as { bytes?: unknown };
     if (answer.bytes instanceof Readable) await buffer(answer.bytes);
     return 'given';
-  }, self(person))
-    .catch((error: { extras?: { because?: string } }) => error.extras?.because);
+  }, self(person)).catch((error: { extras?: { because?: string } }) => error.extras?.because);
 /** What they provided, by one press on their page. */
 const takes = (person: PersonId) => presses(person, 'takeMyData');
 const fetches = (person: PersonId, request: RequestId) => presses(person, 'readMyArchive', { params: { request } });
@@ -195,4 +194,39 @@ it('that somebody else may ask for her is in doubt says nothing against the pers
   await expect(at((ctx) => pause(ctx, id, 'identity', asking))).rejects.toMatchObject({ code: 'invalid' });
   const asked = await at((ctx) => pause(ctx, id, 'identity', { ...asking, question: 'Who signed the letter?' }));
   expect((await at((ctx) => viewRequests(ctx, [asked]), self(person)))[0]?.question).toBe('Who signed the letter?');
+});
+
+it('a doubt holds what else the same reader asks for, beside it and after it, until it is settled', async () => {
+  const person = await ada();
+  const { id } = await asks(person, { kind: 'rectification', text: 'Write to boris@example.com.' });
+  const begun = await asks(person);
+  const wish = await noted(person, 'restriction');
+  await at((ctx) => doubt(ctx, id, says));
+  const doubted = { extras: { because: 'doubted', article: '12(6)' } };
+  const ask = (row: RequestId) => at((ctx) => pause(ctx, row, 'identity', asking));
+  await ask(id);
+  await at((ctx) => courseStore.reached(ctx, id, ctx.now, 'by-mail'));
+  await at((ctx) => answerQuestion(ctx, id, 'I do not remember.'), self(person));
+  const holdsAll = async () => {
+    await expect(at((ctx) => approve(ctx, begun.id))).rejects.toMatchObject(doubted);
+    await expect(at((ctx) => fulfil(ctx, wish.id, 'Done.'))).rejects.toMatchObject(doubted);
+    await expect(
+      at((ctx) => answerNothing(ctx, begun.id, { isNothing: async () => undefined, words: () => 'Nothing.' })),
+    ).rejects.toMatchObject(doubted);
+    expect((await at((ctx) => viewRequest(ctx, begun))).doubtedBy).toMatchObject([{ id }]);
+    expect(await presses(person, 'correctMe', { body: { name: 'Boris Example' } })).toBe('doubted');
+  };
+  await holdsAll();
+  await at((ctx) => refuse(ctx, id, 'not-identified', 'The answer fits nothing that we know.'));
+  await holdsAll();
+  const objection = await asks(person, { kind: 'objection', purpose: 'analytics', text: 'I do not want it.' });
+  if (objection.state === 'received') await at((ctx) => fulfil(ctx, objection.id, undefined));
+  await ask(begun.id);
+  await at((ctx) => endDoubt(ctx, person)); // a code there answers none of it
+  await expect(at((ctx) => approve(ctx, begun.id))).rejects.toMatchObject({ extras: { because: 'paused' } });
+  await at((ctx) => settleDoubt(ctx, id, 'She came to the counter with her contract.'));
+  await at((ctx) => answerQuestion(ctx, begun.id, 'It was a lamp.'), self(person));
+  expect((await at((ctx) => fulfil(ctx, wish.id, 'Done.'))).state).toBe('fulfilled');
+  expect(await presses(person, 'correctMe', { body: { name: 'Ada Sample' } })).toBe('given');
+  expect((await at((ctx) => approve(ctx, begun.id))).approvals).toBe(1);
 });
