@@ -29,7 +29,14 @@ export async function refuseDoubted(ctx: Ctx, row: RequestRow): Promise<void> {
 
 /** Whether it is in doubt that whoever enters as this person is them: by a request that waits, was refused or was taken back, until somebody settles it. What is asked for so waits for a person. */
 export async function isDoubted(ctx: Ctx, person: PersonId): Promise<boolean> {
-  return (await courseStore.doubts(ctx, await group(ctx, person))).length > 0;
+  return (await standOf(ctx, person)) !== 'clear';
+}
+
+/** The same for what is on its way: `open` while somebody has to look, `ended` once a request was refused or taken back in doubt. */
+export async function standOf(ctx: Ctx, person: PersonId): Promise<'clear' | 'open' | 'ended'> {
+  const doubts = await courseStore.doubts(ctx, await group(ctx, person));
+  if (doubts.length === 0) return 'clear';
+  return doubts.some(({ closed_at: closed }) => closed !== null) ? 'ended' : 'open';
 }
 
 /** Gives nothing out to whoever entered as this person while that is in doubt; they reach a human. Problem `conflict`. */

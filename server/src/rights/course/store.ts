@@ -13,7 +13,7 @@ export type PauseRow = {
   told_at: Date | null;
   ended_at: Date | null;
 };
-export type DoubtRow = Pick<RequestRow, 'kind' | 'received_at'> & { id: RequestId; person_id: PersonId };
+export type DoubtRow = Pick<RequestRow, 'kind' | 'received_at' | 'closed_at'> & { id: RequestId; person_id: PersonId };
 const insertPause = statement(
   'rights.pause',
   'INSERT INTO request_pauses (workspace_id, request_id, began_at, ground) VALUES ($1, $2, $3, $4)',
@@ -102,7 +102,7 @@ const answersRead = statement(
 /** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. That somebody else may ask for a person is in doubt says nothing against that person. */
 const doubts = statement<DoubtRow>(
   'rights.doubts',
-  `SELECT r.id, r.person_id, r.kind, r.received_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
+  `SELECT r.id, r.person_id, r.kind, r.received_at, r.closed_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
    WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.on_behalf IS NULL AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
      AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at) ORDER BY r.id`,
 );
