@@ -177,9 +177,13 @@ export const request = Type.Object({
       { description: 'A fee that was asked for (Art. 12(5)(a)); the days run on' },
     ),
   ),
-  added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
-    description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
-  }),
+  added: Type.Array(
+    Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown', 'doubt']), at: instant, text: Type.String() }),
+    {
+      description:
+        'What was said about it later: more words, each question with why it was asked, answers, why it was in doubt who asks; read as `reason` is',
+    },
+  ),
   representative: Type.Optional(
     maybe(
       Type.Object(

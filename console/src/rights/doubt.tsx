@@ -64,7 +64,7 @@ function OwnDoubt({ request }: { request: Request }) {
   const w = useWords(doubtWords);
   const { doubt, added, state } = request;
   if (!doubt || doubt.state === 'settled' || !isStanding(request)) return null;
-  const reason = added.find(({ kind, at }) => kind === 'why' && at === doubt.at)?.text;
+  const reason = added.find(({ kind, at }) => kind === 'doubt' && at === doubt.at)?.text;
   return (
     <Callout tone="warn" title={w.standing}>
       <p>

@@ -107,7 +107,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     extension: words.get(row.id)?.extension ?? null,
     question: words.get(row.id)?.question ?? null,
     shown: words.get(row.id)?.shown ?? null,
-    added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
+    added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || (kind !== 'why' && kind !== 'doubt')),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
     recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) =>

@@ -103,6 +103,9 @@ it('whoever decides may say by what it is known that it is them, which ends the 
   const settled = await at((ctx) => settleDoubt(ctx, id, 'Called back on the number of her contract.'));
   expect(settled.pause_ground).toBeNull();
   expect((await at((ctx) => viewRequest(ctx, settled))).doubt?.state).toBe('settled');
+  const kinds = { name: 'test.kinds', text: 'SELECT kind FROM request_words WHERE request_id = $1 ORDER BY at, id' };
+  const words = await at((ctx) => ctx.db.all<{ kind: string }>(kinds, [id]));
+  expect(words.map(({ kind }) => kind).toSorted(), 'one reason to ask, two about the doubt').toEqual(['doubt', 'doubt', 'question', 'why']);
   expect((await at((ctx) => approve(ctx, id))).approvals).toBe(1);
 });
 
