@@ -52,3 +52,10 @@ test('an article is cited as each language does', () => {
     ]),
   );
 });
+
+test('whoever is in doubt is told in every language that a person helps, and where', () => {
+  const silent = languages.filter(
+    (each) => !/contact and help|Kontakt und Hilfe|contact et aide|contacto y ayuda/.test(words[each].problems.doubted[1] ?? ''),
+  );
+  expect(silent).toEqual([]);
+});

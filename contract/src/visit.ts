@@ -145,6 +145,12 @@ export const request = Type.Object({
       ),
     ),
   ),
+  doubtedBy: Type.Optional(
+    Type.Array(Type.Object({ id: id('req', 'Request'), kind: requestKind, receivedAt: instant }), {
+      description:
+        'Other requests, also closed ones, by which it is in doubt who asks as this person until that is settled there. For staff',
+    }),
+  ),
   isUntold: Type.Optional(Type.Boolean({ description: 'The answer reached nobody yet (Art. 12(3), 12(4)); for staff' })),
   outcome: maybe(Type.String()),
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),
@@ -171,9 +177,13 @@ export const request = Type.Object({
       { description: 'A fee that was asked for (Art. 12(5)(a)); the days run on' },
     ),
   ),
-  added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
-    description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
-  }),
+  added: Type.Array(
+    Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown', 'doubt']), at: instant, text: Type.String() }),
+    {
+      description:
+        'What was said about it later: more words, each question with why it was asked, answers, why it was in doubt who asks; read as `reason` is',
+    },
+  ),
   representative: Type.Optional(
     maybe(
       Type.Object(

@@ -140,7 +140,7 @@ ${isOpen ? html`<dt>${words.dueOn}</dt><dd>${timeOf(request.dueOn, ctx.language)
 ${said(words.wrote, request.text)}
 ${request.onBehalf && html`<p>${words.forYou[request.onBehalf]} <a href="${path(ctx, 'help')}">${words.notMine}</a></p>`}
 ${elsewhere(ctx, request)}
-${request.added.map(({ kind, text }) => said({ text: words.addedLater, question: words.asked, answer: words.youAnswered, why: '', shown: '' }[kind], kind === 'shown' ? null : text))}
+${request.added.map(({ kind, text }) => said({ text: words.addedLater, question: words.asked, answer: words.youAnswered, why: '', shown: '', doubt: '' }[kind], kind === 'shown' || kind === 'doubt' ? null : text))}
 ${!request.added.some(({ kind }) => kind === 'question') && said(words.asked, request.question)}
 ${fee(ctx, request)}
 ${said(words.longer, request.extension)}

@@ -5,6 +5,7 @@ import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { Card } from '#ui/page.tsx';
 import { courseWords } from './course-words.ts';
+import { doubtWords } from './doubt-words.ts';
 import { feeWords } from './fee-words.ts';
 import type { Request } from './queries.ts';
 import { Representative } from './representative.tsx';
@@ -14,6 +15,7 @@ import { wishWords } from './wish-words.ts';
 export function Asked({ request }: { request: Request }) {
   const w = useWords(wishWords);
   const course = useWords(courseWords);
+  const doubts = useWords(doubtWords);
   const fees = useWords(feeWords);
   const language = useLanguage();
   return (
@@ -27,7 +29,14 @@ export function Asked({ request }: { request: Request }) {
         <Quote
           key={`${kind} ${at}`}
           title={
-            { text: course.addedText, question: course.asked, why: course.addedWhy, answer: course.addedAnswer, shown: course.shown }[kind]
+            {
+              text: course.addedText,
+              question: course.asked,
+              why: course.addedWhy,
+              answer: course.addedAnswer,
+              shown: course.shown,
+              doubt: doubts.aboutDoubt,
+            }[kind]
           }
           text={text}
         />

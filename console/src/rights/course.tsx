@@ -108,7 +108,7 @@ function WordFields({ w, asking, request }: { w: Words; asking: Act['to'] | unde
   const grounds = groundsOf(w, asking, request);
   const [ground, setGround] = useState<string>(grounds[0]?.value ?? '');
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const isDoubt = isAsking && ground === 'identity';
+  const isDoubt = isAsking && ground === 'identity' && request.onBehalf === null; // the ways are worded for the person themself
   return (
     <>
       <SelectField

@@ -16,7 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { CarryOutDialog } from './carry-out.tsx';
 import { Course } from './course.tsx';
 import { courseWords } from './course-words.ts';
-import { DoubtActions, DoubtStanding, isDoubted } from './doubt.tsx';
+import { DoubtActions, DoubtStanding, isDoubted, isStanding } from './doubt.tsx';
 import { Fee } from './fee.tsx';
 import { isForHand } from './hand-out.tsx';
 import type { Request } from './queries.ts';
@@ -39,8 +39,7 @@ export function Decision({ request }: { request: Request }) {
   });
   const mayApprove = useMe().permissions.includes('requests.approve');
   if (mayApprove && request.isUntold) return <UntoldAnswer request={request} />;
-  if (request.state !== 'received') return null;
-  if (!mayApprove) return <Doubts request={request} />;
+  if (request.state !== 'received' || !mayApprove) return <Doubts request={request} />;
   const refusal = refusalOf(approve.error);
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-5">
@@ -83,10 +82,11 @@ export function Decision({ request }: { request: Request }) {
   );
 }
 
-/** Whoever may only open requests can still say that it is in doubt who asks. */
+/** Whoever may only open requests can still say that it is in doubt who asks; and what was refused or taken back in doubt is settled by whoever decides. */
 function Doubts({ request }: { request: Request }) {
-  const mayDoubt = useMe().permissions.includes('requests.open');
-  if (!mayDoubt && !isDoubted(request)) return null;
+  const { permissions } = useMe();
+  const mayDoubt = request.state === 'received' && permissions.includes('requests.open');
+  if (!mayDoubt && !isDoubted(request) && !isStanding(request)) return null;
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-5">
       <DoubtStanding request={request} />
@@ -105,6 +105,8 @@ function UntoldAnswer({ request }: { request: Request }) {
         {w.untoldAbout}
       </Callout>
       <Course request={request} />
+      <DoubtStanding request={request} />
+      <DoubtActions request={request} />
     </div>
   );
 }

@@ -21,6 +21,11 @@ export const doubtWords = words(
     standing: 'A colleague doubts that it is them',
     open: 'Ask the person in a way that is in proportion, or say by what you know that it is them.',
     asked: 'The person was asked. Once an answer is in, you judge it: carry it out, or refuse because they could not be identified.',
+    aboutDoubt: 'On the doubt who asks',
+    after:
+      'It stands until somebody who knows it says that it is them: meanwhile nothing of theirs is given out by a code, and what is asked for by it waits.',
+    elsewhere: 'By another request it is in doubt who asks as this person',
+    elsewhereAbout: 'Nothing is carried out or given out meanwhile. If you know that it is them, say so there.',
     settle: 'It is them…',
     settleTitle: 'Say that it is them after all',
     settleAbout: 'What was held back can be approved again.',
@@ -57,6 +62,11 @@ export const doubtWords = words(
     open: 'Frag die Person so, dass es angemessen ist, oder sag, woran du weißt, dass sie es ist.',
     asked:
       'Die Person wurde gefragt. Ist eine Antwort da, beurteilst du sie: führ es aus, oder lehn ab, weil sie sich nicht identifizieren ließ.',
+    aboutDoubt: 'Zum Zweifel, wer fragt',
+    after:
+      'Er gilt, bis jemand, der es weiß, sagt, dass sie es ist: Solange wird mit einem Code nichts herausgegeben, und was damit verlangt wird, wartet.',
+    elsewhere: 'Bei einem anderen Antrag ist fraglich, wer als diese Person fragt',
+    elsewhereAbout: 'Solange wird nichts ausgeführt oder herausgegeben. Weißt du, dass sie es ist, sag es dort.',
     settle: 'Sie ist es…',
     settleTitle: 'Sagen, dass sie es doch ist',
     settleAbout: 'Was aufgehalten war, kann wieder freigegeben werden.',

@@ -2,6 +2,7 @@
 import type { Body, DoubtGround } from '@parley/contract';
 import { doubtGrounds } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -11,25 +12,66 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
+import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { doubtWords } from './doubt-words.ts';
 import type { Request } from './queries.ts';
+import { rightsWords } from './words.ts';
 
 /** Whether somebody has to look before anything is carried out. */
-export const isDoubted = ({ doubt }: Request): boolean => doubt?.state === 'open';
+export const isDoubted = ({ doubt, doubtedBy, state }: Request): boolean =>
+  state === 'received' && (doubt?.state === 'open' || (doubtedBy ?? []).length > 0);
 
+/** Whether the doubt holds what is given out to this person: also after the request was refused or taken back, which says nothing about who asked. */
+export const isStanding = ({ doubt, person, state }: Request): boolean =>
+  Boolean(doubt && doubt.state !== 'settled' && person && ['received', 'refused', 'withdrawn'].includes(state));
+
+/** Whether a list marks it: somebody has to look, or what ended in doubt was never settled. */
+export const isInDoubt = (request: Request): boolean => isDoubted(request) || (request.closedAt !== null && isStanding(request));
+
+/** The doubt about this request, and those of others about the same person, each with the way there. */
 export function DoubtStanding({ request }: { request: Request }) {
+  return (
+    <>
+      <OwnDoubt request={request} />
+      <DoubtsElsewhere request={request} />
+    </>
+  );
+}
+
+function DoubtsElsewhere({ request }: { request: Request }) {
+  const w = useWords(doubtWords);
+  const labels = useWords(rightsWords);
+  const others = request.doubtedBy ?? [];
+  if (others.length === 0) return null;
+  return (
+    <Callout tone="warn" title={w.elsewhere}>
+      <p>{w.elsewhereAbout}</p>
+      <ul className="mt-1">
+        {others.map(({ id, kind, receivedAt }) => (
+          <li key={id}>
+            <Link to="/requests/$request" params={{ request: id }} className="text-accent underline underline-offset-2">
+              {labels[kind]}, {labels.received} <Time at={receivedAt} as="day" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+function OwnDoubt({ request }: { request: Request }) {
   const w = useWords(doubtWords);
   const { doubt, added, state } = request;
-  if (!doubt || doubt.state === 'settled' || state !== 'received') return null;
-  const reason = added.find(({ kind, at }) => kind === 'why' && at === doubt.at)?.text;
+  if (!doubt || doubt.state === 'settled' || !isStanding(request)) return null;
+  const reason = added.find(({ kind, at }) => kind === 'doubt' && at === doubt.at)?.text;
   return (
     <Callout tone="warn" title={w.standing}>
       <p>
         {w[doubt.ground]}
         {reason && `: ${reason}`}
       </p>
-      <p className="mt-1">{w[doubt.state]}</p>
+      <p className="mt-1">{state === 'received' ? w[doubt.state] : w.after}</p>
     </Callout>
   );
 }
@@ -55,8 +97,8 @@ export function DoubtActions({ request }: { request: Request }) {
     act.reset();
     setAsking(undefined);
   };
-  if (request.state !== 'received' || request.person === null) return null;
-  const standing = request.doubt && request.doubt.state !== 'settled';
+  if (request.person === null) return null;
+  const mayBegin = request.state === 'received' && request.doubt?.state !== 'open';
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -65,8 +107,8 @@ export function DoubtActions({ request }: { request: Request }) {
   };
   return (
     <>
-      {!isDoubted(request) && permissions.includes('requests.open') && <Button onClick={() => setAsking('doubt')}>{w.doubt}</Button>}
-      {standing && permissions.includes('requests.approve') && <Button onClick={() => setAsking('settle')}>{w.settle}</Button>}
+      {mayBegin && permissions.includes('requests.open') && <Button onClick={() => setAsking('doubt')}>{w.doubt}</Button>}
+      {isStanding(request) && permissions.includes('requests.approve') && <Button onClick={() => setAsking('settle')}>{w.settle}</Button>}
       <Dialog
         open={asking !== undefined}
         onClose={close}

@@ -2,13 +2,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '#lib/language.ts';
+import { Badge } from '#ui/badge.tsx';
 import { Section } from '#ui/section.tsx';
 import { RequestClock } from './clock.tsx';
+import { isInDoubt } from './doubt.tsx';
+import { doubtWords } from './doubt-words.ts';
 import { requestsQuery } from './queries.ts';
 import { rightsWords } from './words.ts';
 
 export function PersonRequests({ person }: { person: string }) {
   const w = useWords(rightsWords);
+  const { badge } = useWords(doubtWords);
   const open = useInfiniteQuery(requestsQuery('open'));
   const closed = useInfiniteQuery(requestsQuery('closed'));
   const theirs = [open, closed]
@@ -28,6 +32,7 @@ export function PersonRequests({ person }: { person: string }) {
             >
               {w[request.kind]}
             </Link>
+            {isInDoubt(request) && <Badge tone="warn">{badge}</Badge>}
             <RequestClock request={request} />
           </li>
         ))}

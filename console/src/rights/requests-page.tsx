@@ -18,7 +18,7 @@ import { Askings } from './askings.tsx';
 import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
-import { isDoubted } from './doubt.tsx';
+import { isInDoubt } from './doubt.tsx';
 import { doubtWords } from './doubt-words.ts';
 import { handoverWords } from './handover-words.ts';
 import { NoteRequest } from './note-request.tsx';
@@ -165,7 +165,7 @@ function Row({ request }: { request: Request }) {
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">
           <RequestClock request={request} />
-          {isDoubted(request) && <Badge tone="warn">{doubts.badge}</Badge>}
+          {isInDoubt(request) && <Badge tone="warn">{doubts.badge}</Badge>}
           <span className="text-sm text-muted">
             {request.closedAt ? (
               <Time at={request.closedAt} as="day" />

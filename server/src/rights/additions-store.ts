@@ -5,7 +5,7 @@ import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { RequestId } from './store.ts';
 
-export type AddedKind = 'text' | 'question' | 'why' | 'answer' | 'shown';
+export type AddedKind = 'text' | 'question' | 'why' | 'answer' | 'shown' | 'doubt';
 export type Row = { id: Id<'wrd'>; request: RequestId; person: PersonId; kind: AddedKind; at: Date; words: Sealed };
 const insert = statement(
   'rights.addWords',

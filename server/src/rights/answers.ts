@@ -11,7 +11,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
 import { requestAnswered } from './announcements.ts';
-import { doubtOf, refuseDoubted } from './course/doubt.ts';
+import { isInDoubt, refuseDoubted } from './course/doubt.ts';
 import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
@@ -36,7 +36,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, 
   const before = await mustBeOpen(ctx, id);
   const outcome = before.kind === 'human-review' ? as : ((await outcomeAtOnce(ctx, before))?.outcome ?? outcomes[before.kind]);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
-  await refuseDoubted(ctx, id);
+  await refuseDoubted(ctx, before);
   refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
@@ -80,7 +80,7 @@ export async function answerNothing(
 ): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
-  await refuseDoubted(ctx, id);
+  await refuseDoubted(ctx, before);
   refuseUnsettled(before);
   const because = await isNothing(before);
   if (because) throw new Problem('conflict', { because, article: '15(1)' });
@@ -146,11 +146,10 @@ async function outcomeAtOnce(ctx: Ctx, { kind, purpose }: RequestRow): Promise<{
   return answer === 'withdrawal' ? { outcome: 'consent-withdrawn', article: '7(3)' } : undefined;
 }
 
-async function doubtAbout(ctx: Ctx, { id, source }: RequestRow): Promise<Asked> {
-  const asked = (await courseStore.pauses(ctx, id)).find(({ ground, told_at }) => ground === 'identity' && told_at !== null);
+async function doubtAbout(ctx: Ctx, row: RequestRow): Promise<Asked> {
+  const asked = (await courseStore.pauses(ctx, row.id)).find(({ ground, told_at }) => ground === 'identity' && told_at !== null);
   const toldDaysAgo = asked?.told_at ? daysLeft(dayOf(asked.told_at), dayOf(ctx.now)) : undefined;
-  const isDoubted = ((await doubtOf(ctx, id))?.state ?? 'settled') !== 'settled';
-  return { source, toldDaysAgo, isAnswered: Boolean(asked?.ended_at), isDoubted };
+  return { source: row.source, toldDaysAgo, isAnswered: Boolean(asked?.ended_at), isDoubted: await isInDoubt(ctx, row) };
 }
 
 async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {

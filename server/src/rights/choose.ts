@@ -25,6 +25,6 @@ export async function choose(
   const said = { person, purpose: code, channel, method, language, session, ...(notice && { notice }) };
   if (given) return void (await agree(ctx, { ...said, explicit }, { heardOn, age, country, parent }));
   // the link of a message names whose it was, and ends that; what is said on a page is about all that comes
-  if (!isByLink(method)) await endForSharers(ctx, person, { purpose: code, channels: [channel], method });
+  if (!isByLink(method)) await endForSharers(ctx, person, { purpose: code, channels: [channel] });
   await record(ctx, { ...said, state: 'withdrawn', by: 'self', wording: wordingFor(purpose, channel, language) });
 }

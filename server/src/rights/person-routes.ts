@@ -105,7 +105,10 @@ export const personRoutes: readonly Route[] = [
   route('correctMe', {
     ...mine,
     perMinute: 20,
-    handle: async (ctx, { body }) => changeProfile(ctx, me(ctx), body).then(() => ({})),
+    handle: async (ctx, { body }) => {
+      await refuseDoubtful(ctx, me(ctx));
+      return changeProfile(ctx, me(ctx), body).then(() => ({}));
+    },
   }),
   route('disownIdentity', {
     ...mine,

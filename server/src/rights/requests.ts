@@ -139,7 +139,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
-  await refuseDoubted(ctx, id);
+  await refuseDoubted(ctx, before);
   refuseUnsettled(before);
   if (await approvesAlone(ctx, before)) throw new Problem('needs-second-person');
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });

@@ -1,17 +1,17 @@
 // A no to what comes to an address counts for everybody who shares it: what goes there by the others' records reaches whoever said it as well (Art. 7(3), 21(3)). For them it ends on that channel alone; the
 // objection itself stands at whoever made it.
 import { addressesOn } from '#channels';
-import { type Method, withdraw } from '#consent';
+import { withdraw } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { holdForNo, sharersOf } from '#people';
 import type { ChannelKind } from '#purposes';
 
-/** Ends a purpose on each of these channels for whoever owns the address that leads to `person` there as well. Without the session in which it was said, which is nothing of theirs. */
+/** Ends a purpose on each of these channels for whoever owns the address that leads to `person` there as well. Noted by the house (`agent`), and without the session in which it was said: the others said nothing, and their proof may not say that they did (Art. 5(1)(d), 7(1)). */
 export async function endForSharers(
   ctx: Ctx,
   person: PersonId,
-  { purpose, channels, method }: { readonly purpose: string; readonly channels: readonly ChannelKind[]; readonly method: Method },
+  { purpose, channels }: { readonly purpose: string; readonly channels: readonly ChannelKind[] },
 ): Promise<void> {
   const ending: (readonly [PersonId, ChannelKind])[] = [];
   for (const channel of channels)
@@ -19,5 +19,5 @@ export async function endForSharers(
   if (ending.length === 0) return;
   const everyone = new Set([person, ...ending.map(([sharer]) => sharer)]);
   for (const each of [...everyone].toSorted()) await holdForNo(ctx, each); // as whoever hears a STOP from there takes them
-  for (const [sharer, channel] of ending) await withdraw(ctx, sharer, purpose, channel, method);
+  for (const [sharer, channel] of ending) await withdraw(ctx, sharer, purpose, channel, 'agent');
 }

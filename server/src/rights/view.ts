@@ -9,9 +9,10 @@ import { type Language, listPurposes } from '#purposes';
 import { type Added, addedField, openAdded } from './additions.ts';
 import { requestsInReach } from './answers.ts';
 import { answerOf } from './course/course.ts';
+import { doubtsBeside } from './course/doubt.ts';
 import { dueBy } from './course/due.ts';
 import { doubtIn } from './course/rules.ts';
-import { courseStore } from './course/store.ts';
+import { courseStore, type DoubtRow } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { namesOfPeople, readable } from './names-of-people.ts';
 import { heardOf } from './notices/notices.ts';
@@ -63,13 +64,14 @@ type Said = Words & { readonly added?: readonly Added[] };
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {
   const ids = rows.map((row) => row.id);
   const isStaff = ctx.actor.kind === 'staff';
-  const [known, done, names, waiting, heard, untold] = await Promise.all([
+  const [known, done, names, waiting, heard, untold, beside] = await Promise.all([
     listPurposes(ctx),
     store.steps(ctx, ids),
     isStaff ? namesOf(ctx, rows) : new Map<PersonId, string>(),
     waitingOf(ctx, rows),
     heardOf(ctx, ids),
     isStaff ? courseStore.unheardAmong(ctx, ids) : new Set<RequestId>(),
+    isStaff ? doubtsBeside(ctx, rows) : new Map<RequestId, DoubtRow[]>(),
   ]);
   const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(done, (step) => step.request_id);
@@ -92,7 +94,10 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     source: row.source,
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
-    ...(isStaff && { isUntold: untold.has(row.id), doubt: doubtFor(steps.get(row.id) ?? []) }),
+    ...(isStaff && {
+      ...{ isUntold: untold.has(row.id), doubt: doubtFor(steps.get(row.id) ?? []) },
+      doubtedBy: (beside.get(row.id) ?? []).map(({ id, kind, received_at: at }) => ({ id, kind, receivedAt: at.toISOString() })),
+    }),
     outcome: row.outcome,
     purpose: row.purpose,
     purposeName: row.purpose === null ? null : (purposes.get(row.purpose)?.[language ?? row.language].name ?? row.purpose),
@@ -102,7 +107,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     extension: words.get(row.id)?.extension ?? null,
     question: words.get(row.id)?.question ?? null,
     shown: words.get(row.id)?.shown ?? null,
-    added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
+    added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || (kind !== 'why' && kind !== 'doubt')),
     message: row.message_id,
     fee: feeOf(row, words.get(row.id)?.fee ?? null),
     recipients: (heard.get(row.id) ?? []).flatMap(({ code: _, ...each }) =>

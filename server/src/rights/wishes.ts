@@ -41,7 +41,7 @@ export async function takeEffect(ctx: Ctx, person: PersonId, wish: Wish, purpose
   if (wish.identity) return { fact: await restrict(ctx, person, { kind: 'restricted', ground: 'accuracy-contested' }), outcome: null }; // Art. 18(1)(a)
   if (wish.kind !== 'objection' || !purpose) return { fact: null, outcome: null };
   const answer = objectionTo(purpose);
-  if (answer !== 'weighed') await endForSharers(ctx, person, { purpose: purpose.code, channels: purpose.channels, method: methodOf(ctx) });
+  if (answer !== 'weighed') await endForSharers(ctx, person, { purpose: purpose.code, channels: purpose.channels });
   if (purpose.lawfulBasis === 'consent') await withdrawEverywhere(ctx, person, purpose);
   if (answer === 'withdrawal') return { fact: null, outcome: 'consent-withdrawn' };
   const ground = answer === 'final' ? 'direct-marketing' : 'own-situation';

@@ -7,6 +7,8 @@ import { addIdentity, arrive, mergesOf, unmerge } from '#people';
 import { axeFaultsInBothThemes } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually } from '#test/house';
+import { refuse } from '../../src/rights/answers.ts';
+import { doubt } from '../../src/rights/course/doubting.ts';
 import { noticeStore } from '../../src/rights/notices/store.ts';
 import { open } from '../../src/rights/requests.ts';
 import { openShop } from './open-shop.ts';
@@ -82,6 +84,36 @@ test('a colleague says that they doubt who asks, and whoever decides asks in pro
   await page.getByText('Bitte senden Sie keine Kopie eines Ausweises.').waitFor();
   const request = await shop.staff.call('readRequest', { params: { request: id } });
   expect([request.doubt?.state, request.paused?.ground]).toEqual(['asked', 'identity']);
+});
+
+test('after a refusal in doubt whoever decides finds the way out from what the person asks for next', async () => {
+  const [older, id] = await shop.house.act(async (ctx) => {
+    const { person } = await arrive(ctx, { kind: 'email', value: 'carol@example.com', name: 'Carol Example', proof: 'code' });
+    const self = withCtx(ctx, { actor: { kind: 'person', id: person } });
+    const asks = async (kind: 'erasure' | 'access') => (await open(self, { person, kind, source: 'person', clientKey: undefined })).id;
+    const first = await asks('erasure');
+    await doubt(ctx, first, { ground: 'address-lost', reason: 'Somebody else answered at this address last week.' });
+    await refuse(ctx, first, 'legal-claims', 'A dispute is open.');
+    return [first, await asks('access')];
+  });
+  const page = await carolAt(`/requests/${id}`);
+  await page.getByText('By another request it is in doubt who asks as this person').waitFor();
+  expect(await page.getByRole('button', { name: 'Approve and hand over' }).count()).toBe(0);
+  expect(await axeFaultsInBothThemes(page)).toEqual([]);
+  await page
+    .getByRole('link', { name: /Right to erasure|Erasure|Delete/, exact: false })
+    .first()
+    .click();
+  await eventually('the older one', async () => page.url().endsWith(older));
+  await page.getByText('It stands until somebody who knows it says that it is them').waitFor();
+  expect(await axeFaultsInBothThemes(page)).toEqual([]);
+  await page.getByRole('button', { name: 'It is them…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('By what you know it').fill('She came to the counter with her contract.');
+  await dialog.getByRole('button', { name: 'Say so' }).click();
+  await page.getByText('The doubt is settled').waitFor();
+  const request = await shop.staff.call('readRequest', { params: { request: id } });
+  expect(request.doubtedBy).toEqual([]);
 });
 
 test('a recipient that has yet to hear stands on the work list with its day, and leads to the request', async () => {

@@ -193,6 +193,12 @@ it('so does a no on the page of whoever proved it, without saying from where the
     text: `SELECT count(*)::int AS n FROM consent_events WHERE person_id = ANY($1) AND session IS NOT NULL`,
   };
   expect(await act((ctx) => ctx.db.one(sessions, [[ada, boris]]))).toEqual({ n: 0 });
+  const saidBy = (person: PersonId) => {
+    const text = `SELECT method, said_by FROM consent_events WHERE person_id = $1 AND purpose = 'marketing' AND channel = 'sms' ORDER BY at DESC, id DESC LIMIT 1`;
+    return act((ctx) => ctx.db.one({ name: 'test.said-by', text }, [person]));
+  };
+  expect(await saidBy(boris!), 'and not as if they had said it themselves').toEqual({ method: 'agent', said_by: 'agent' });
+  expect(await saidBy(visitor)).toEqual({ method: 'privacy-page', said_by: 'self' });
 });
 
 it('STOP from it ends what goes there to all of them', async () => {

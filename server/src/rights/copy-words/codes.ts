@@ -138,6 +138,12 @@ export const codeWords: Readonly<Record<string, Codes>> = {
     text: ['What you wrote', 'Was Sie schrieben', 'Ce que vous avez écrit', 'Lo que escribió'],
     question: ['What we asked', 'Was wir fragten', 'Ce que nous avons demandé', 'Lo que preguntamos'],
     why: ['Why it takes longer', 'Warum es länger dauert', 'Pourquoi c’est plus long', 'Por qué tarda más'],
+    doubt: [
+      'Whether it is you who asks',
+      'Ob Sie es sind, die oder der fragt',
+      'Si c’est bien vous qui demandez',
+      'Si es usted quien lo pide',
+    ],
     answer: ['Our answer', 'Unsere Antwort', 'Notre réponse', 'Nuestra respuesta'],
     shown: ['What was shown', 'Was gezeigt wurde', 'Ce qui a été montré', 'Lo que se mostró'],
     conversation: ['Conversation', 'Gespräch', 'Conversation', 'Conversación'],

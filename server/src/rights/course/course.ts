@@ -15,7 +15,7 @@ import { dayOf, daysLeft } from '../deadlines.ts';
 import { sealWords } from '../request-words.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { refuseUnless } from '../verdict.ts';
-import { doubtOf } from './doubt.ts';
+import { isInDoubt } from './doubt.ts';
 import { dueBy, stoodStill } from './due.ts';
 import { type ProofWay, proofWords } from './proof-words.ts';
 import { mayExtend, mayPause, type Standing } from './rules.ts';
@@ -44,7 +44,10 @@ export async function extend(ctx: Ctx, id: RequestId, ground: 'complexity' | 'nu
 export async function pause(ctx: Ctx, id: RequestId, ground: PauseRow['ground'], asking: Question): Promise<RequestRow> {
   const row = await mustFind(ctx, id);
   const { why, whyLate } = asking;
-  const question = [...(ground === 'identity' ? proofWords(row.language, row.id, asking.proof ?? []) : []), asking.question?.trim()]
+  const question = [
+    ...(ground === 'identity' && row.on_behalf === null ? proofWords(row.language, row.id, asking.proof ?? []) : []),
+    asking.question?.trim(),
+  ]
     .filter(Boolean)
     .join('\n\n');
   const standing = await standingOf(ctx, row, await courseStore.pauses(ctx, id), Boolean(whyLate?.trim()));
@@ -105,7 +108,7 @@ async function standingOf(ctx: Ctx, row: RequestRow, pauses: readonly PauseRow[]
     isPaused: pauses.some((each) => each.ended_at === null),
     asked: pauses.map((each) => each.ground),
     saysWhyLate,
-    isDoubted: ((await doubtOf(ctx, row.id))?.state ?? 'settled') !== 'settled',
+    isDoubted: await isInDoubt(ctx, row),
   };
 }
 

@@ -41,7 +41,7 @@ async function said(
   detail: { ground?: string },
 ): Promise<void> {
   if (!reason.trim()) throw new Problem('invalid', { article: '12(6)', fields: [{ path: 'body/reason', message: 'Say why.' }] });
-  await addWords(ctx, row.id, row.person_id as PersonId, 'why', reason);
+  await addWords(ctx, row.id, row.person_id as PersonId, 'doubt', reason);
   await store.step(ctx, row.id, step, detail);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
 }

@@ -4,10 +4,10 @@ import type { PersonId } from '#kit/ids';
 import { group } from '#people';
 import { store } from '../store.ts';
 import { resume } from './course.ts';
-import { doubtOf } from './doubt.ts';
+import { isInDoubt } from './doubt.ts';
 
 /** Ends the pauses for a doubt about this person's identity; not where a colleague knows something against whoever reads there, which a person looks at. */
 export async function endDoubt(ctx: Ctx, person: PersonId): Promise<void> {
-  for (const { id, pause_ground: ground } of await store.ofPeople(ctx, await group(ctx, person)))
-    if (ground === 'identity' && ((await doubtOf(ctx, id))?.state ?? 'settled') === 'settled') await resume(ctx, id, ctx.now);
+  for (const row of await store.ofPeople(ctx, await group(ctx, person)))
+    if (row.pause_ground === 'identity' && !(await isInDoubt(ctx, row))) await resume(ctx, row.id, ctx.now);
 }

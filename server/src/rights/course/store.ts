@@ -13,6 +13,7 @@ export type PauseRow = {
   told_at: Date | null;
   ended_at: Date | null;
 };
+export type DoubtRow = Pick<RequestRow, 'kind' | 'received_at' | 'closed_at'> & { id: RequestId; person_id: PersonId };
 const insertPause = statement(
   'rights.pause',
   'INSERT INTO request_pauses (workspace_id, request_id, began_at, ground) VALUES ($1, $2, $3, $4)',
@@ -98,11 +99,12 @@ const answersRead = statement(
    WHERE s.workspace_id = $1 AND s.step = 'told' AND ${silent('s')} AND r.workspace_id = s.workspace_id AND r.id = s.request_id
      AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
 );
-const doubtful = statement<{ is: boolean }>(
-  'rights.isDoubted',
-  `SELECT EXISTS (SELECT FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
-     WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND (r.closed_at IS NULL OR r.outcome = 'not-identified')
-       AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at)) AS is`,
+/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. That somebody else may ask for a person is in doubt says nothing against that person. */
+const doubts = statement<DoubtRow>(
+  'rights.doubts',
+  `SELECT r.id, r.person_id, r.kind, r.received_at, r.closed_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.on_behalf IS NULL AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
+     AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at) ORDER BY r.id`,
 );
 const daysToTell = 3;
 const toTellSince = (ctx: Ctx) => new Date(ctx.now.getTime() - daysToTell * 86_400_000);
@@ -114,8 +116,8 @@ export const courseStore = {
   unheardLong: async (ctx: Ctx) => (await ctx.db.all(unheardBefore, [ctx.workspace, toTellSince(ctx)])).map(({ id }) => id),
   unheardAmong: async (ctx: Ctx, ids: readonly RequestId[]) =>
     new Set((await ctx.db.all(unheardAmong, [ctx.workspace, toTellSince(ctx), ids])).map(({ id }) => id)),
-  /** Whether somebody doubts who asks as these people, by a request that waits or was refused for it. */
-  isDoubtful: async (ctx: Ctx, people: readonly PersonId[]) => (await ctx.db.one(doubtful, [ctx.workspace, people])).is,
+  /** The requests by which somebody doubts who asks as these people, not for them: those that wait, were refused or were taken back. */
+  doubts: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(doubts, [ctx.workspace, people]),
   /** Open requests that take longer than a month. */
   longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
   pause: (ctx: Ctx, id: RequestId, ground: PauseRow['ground']) => ctx.db.run(insertPause, [ctx.workspace, id, ctx.now, ground]),

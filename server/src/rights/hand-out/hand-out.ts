@@ -73,6 +73,6 @@ async function mustHandOut(ctx: Ctx, id: RequestId): Promise<Theirs> {
 async function refuseUnready(ctx: Ctx, row: RequestRow): Promise<void> {
   if (row.state !== 'received') throw new Problem('conflict', { because: 'already-closed' });
   if (row.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
-  await refuseDoubted(ctx, row.id);
+  await refuseDoubted(ctx, row);
   refuseUnsettled(row);
 }

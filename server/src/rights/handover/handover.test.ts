@@ -6,18 +6,22 @@ import { addInbox, receive, safeFile } from '#conversations';
 import { noteTakenBack } from '#keys';
 import type { Actor } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
+import type { PersonId, StaffId } from '#kit/ids';
 import { ownVerifier, rotateLedgerKey, sequence } from '#ledger';
 import { arrive } from '#people';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { verifierKey } from '../../ledger/note.ts';
 import { takeSlot } from '../archive-slots.ts';
+import { doubt, settleDoubt } from '../course/doubting.ts';
+import { takeBackRequest } from '../fee/taking-back.ts';
+import { open } from '../requests.ts';
 import { takeBackAgain } from './again.ts';
 import { documentOf, toldIn } from './document.ts';
 import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
 import { handOver } from './handover.ts';
 import { csvOf, notesOf } from './portable.ts';
-import { confirm, type Destination, show } from './sending.ts';
+import { confirm, type Destination, send, show } from './sending.ts';
 import { handoverStore } from './store.ts';
 
 let room: TestRoom;
@@ -150,6 +154,33 @@ it('after a restore one that cannot be read ends as well, and keeps no door shut
   expect(await takeBackAgain(room.tools)).toBe(1);
   const row = await room.ctx((ctx) => handoverStore.byId(ctx, id));
   expect(row).toMatchObject({ stopped_at: expect.any(Date), in_doubt_since: expect.any(Date) }); // it may have left
+});
+
+it('one that was confirmed before somebody doubted who reads there waits, goes on once that is settled, and leaves no more once the request ended in doubt', async () => {
+  const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
+  const person = await ada();
+  const { key } = await receiver();
+  const id = await room.ctx(async (ctx) => {
+    const shown = await show(ctx, person, { ...loom, key } as unknown as Destination);
+    await confirm(ctx, person, shown);
+    return shown;
+  }, self(person));
+  const asks = () => room.ctx((ctx) => open(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined }), self(person));
+  const says = { ground: 'address-lost', reason: 'Somebody else answered there.' } as const;
+  const tries = () => send({ workspace: room.workspace, tools: room.tools, attempt: 1 }, id);
+  const row = () => room.ctx((ctx) => handoverStore.byId(ctx, id));
+  const request = await asks();
+  await room.ctx((ctx) => doubt(ctx, request.id, says), carol);
+  await expect(tries()).rejects.toThrow();
+  expect(await row(), 'nothing was begun').toMatchObject({ state: 'waiting', in_doubt_since: null });
+  await room.ctx((ctx) => settleDoubt(ctx, request.id, 'Called back.'), carol);
+  await expect(tries(), 'nobody answers there').rejects.toThrow();
+  expect(await row()).toMatchObject({ state: 'waiting', in_doubt_since: expect.any(Date) });
+  room.setTime(await room.ctx(async (ctx) => new Date(ctx.now.getTime() + 60_000)));
+  await room.ctx((ctx) => doubt(ctx, request.id, says), carol);
+  await room.ctx((ctx) => takeBackRequest(ctx, request.id), self(person));
+  await tries();
+  expect(await row()).toMatchObject({ state: 'failed', because: 'not-allowed' });
 });
 
 it('of one person five are on their way at once and no more', async () => {

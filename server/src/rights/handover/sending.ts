@@ -13,6 +13,7 @@ import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
 import { group, hastenNotice, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
+import { standOf } from '../course/doubt.ts';
 import { lostIn, readableIn } from '../readable.ts';
 import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
 import { stepsOf, tell, wayTo } from '../told.ts';
@@ -29,6 +30,8 @@ type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'l
 const shownMinutes = 60;
 /** Of one person at once: what lies at a receiver takes up room that others of our customers need. */
 const mostOpen = 5;
+/** Until it is looked again whether somebody settled a doubt about the person. */
+const doubtedSeconds = 900;
 const triesMs = 3 * 86_400_000;
 /** Whoever has no room is asked as long as what waits there may wait. */
 const busyMs = keptDays * 86_400_000;
@@ -84,6 +87,9 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'waiting' || row.stopped_at) return undefined; // erased, done or stopped meanwhile
     await waitForSandbox(ctx);
+    const stand = await standOf(ctx, row.person_id); // it was confirmed before somebody doubted who reads there (Art. 12(6))
+    if (stand === 'ended') return { row, fault: 'not-allowed' as const };
+    if (stand === 'open') throw retryLater(doubtedSeconds);
     const found = await readableIn(ctx, await group(ctx, row.person_id));
     const answer = await permit(ctx, { act: 'export', person: row.person_id, lost: lostIn(found), purpose: 'rights-fulfilment', fields });
     const sealed = await handoverStore.envelope(ctx, id);
