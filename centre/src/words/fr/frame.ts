@@ -197,7 +197,7 @@ export const frame: FrameWords = {
       'Ce lien n’est plus valable',
       'Les liens ne valent qu’un temps limité. Vous pouvez entrer de nouveau avec votre adresse e-mail.',
     ],
-    doubted: ['Parlez d’abord à une personne', 'Rien n’est remis avant qu’il soit clair que c’est vous. On vous aide : voir contact et aide.'],
+    doubted: ['Parlez d’abord à quelqu’un', 'Rien n’est remis avant qu’il soit clair que c’est vous. On vous aide : voir contact et aide.'],
     conflict: ['Cela ne convient plus', 'Quelque chose a changé entre-temps. Regardez votre page encore une fois.'],
     'already-used': ['Ce lien a déjà servi', 'Un lien ne s’ouvre qu’une fois. Vous pouvez entrer de nouveau avec votre adresse e-mail.'],
     'too-large': ['C’était trop long', 'Revenez en arrière et écrivez un peu moins, ou écrivez-nous par e-mail.'],
