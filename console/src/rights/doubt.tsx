@@ -51,7 +51,7 @@ function DoubtsElsewhere({ request }: { request: Request }) {
         {others.map(({ id, kind, receivedAt }) => (
           <li key={id}>
             <Link to="/requests/$request" params={{ request: id }} className="text-accent underline underline-offset-2">
-              {labels[kind]}, {labels.received} <Time at={receivedAt} as="day" />
+              {labels[kind]} · {labels.received} <Time at={receivedAt} as="day" />
             </Link>
           </li>
         ))}
