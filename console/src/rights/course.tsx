@@ -187,8 +187,8 @@ const labelOf = (w: Words, asking: Act['to'] | undefined): string =>
   ({ ask: w.askNow, extend: w.moreTimeNow, resume: w.resume, tell: w.toldDone })[asking ?? 'ask'];
 
 /** Who proved on the privacy page who they are is not asked again, unless a colleague knows something against it; what is meant stops the clock of a copy alone (recital 63). */
-function groundsOf(w: Words, asking: Act['to'] | undefined, { source, kind, doubt }: Request) {
-  const isProved = source === 'person' && (!doubt || doubt.state === 'settled');
+function groundsOf(w: Words, asking: Act['to'] | undefined, { source, kind, doubt, doubtedBy }: Request) {
+  const isProved = source === 'person' && (!doubt || doubt.state === 'settled') && (doubtedBy ?? []).length === 0;
   const doubts = [...(isProved ? [] : (['identity'] as const)), ...(kind === 'access' ? (['clarification'] as const) : [])];
   const grounds = asking === 'extend' ? (['complexity', 'number'] as const) : doubts;
   return grounds.map((ground) => ({ value: ground, label: w[ground] }));

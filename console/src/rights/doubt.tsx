@@ -23,8 +23,10 @@ export const isDoubted = ({ doubt, doubtedBy, state }: Request): boolean =>
   state === 'received' && (doubt?.state === 'open' || (doubtedBy ?? []).length > 0);
 
 /** Whether the doubt holds what is given out to this person: also after the request was refused or taken back, which says nothing about who asked. */
-export const isStanding = ({ doubt, person, state }: Request): boolean =>
-  Boolean(doubt && doubt.state !== 'settled' && person && ['received', 'refused', 'withdrawn'].includes(state));
+export const isStanding = ({ doubt, person, state, onBehalf }: Request): boolean =>
+  Boolean(
+    doubt && doubt.state !== 'settled' && person && (state === 'received' || (!onBehalf && ['refused', 'withdrawn'].includes(state))),
+  );
 
 /** Whether a list marks it: somebody has to look, or what ended in doubt was never settled. */
 export const isInDoubt = (request: Request): boolean => isDoubted(request) || (request.closedAt !== null && isStanding(request));

@@ -16,11 +16,11 @@ const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
 };
 
 /** Grounds on which a request of this kind may be refused, the likeliest first; the server refuses any other. */
-export const groundsFor = ({ kind, source, doubt }: Request): readonly Ground[] => [
+export const groundsFor = ({ kind, source, doubt, doubtedBy }: Request): readonly Ground[] => [
   ...own[kind],
   ...always,
   // who asked on the privacy page has proved it, where nobody knows anything against that
-  ...(source === 'person' && (!doubt || doubt.state === 'settled') ? [] : (['not-identified'] as const)),
+  ...(source === 'person' && (!doubt || doubt.state === 'settled') && (doubtedBy ?? []).length === 0 ? [] : (['not-identified'] as const)),
 ];
 
 /** Whether staff answer it by doing what is asked; a copy and an erasure are approved, and the house carries them out. */

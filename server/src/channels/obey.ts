@@ -21,13 +21,20 @@ import { isMetOutside } from './store.ts';
 
 /** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is
  * told late ends nothing that is younger. */
-export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method, at?: Date): Promise<boolean> {
+export async function stopChannel(
+  ctx: Ctx,
+  person: PersonId,
+  channel: ChannelKind,
+  method: Method,
+  at?: Date,
+  said?: 'agent',
+): Promise<boolean> {
   const latest = at ? await latestOn(ctx, person, channel) : [];
   let changed = false;
   for (const { code } of (await listPurposes(ctx)).filter(endsWithStop)) {
     const stand = newest(latest.filter(({ purpose }) => purpose === code));
     if (at && stand && stand.at >= at) continue;
-    changed = (await withdraw(ctx, person, code, channel, method, undefined, at)).changed || changed;
+    changed = (await withdraw(ctx, person, code, channel, method, undefined, at, said)).changed || changed;
   }
   return changed;
 }
@@ -77,7 +84,7 @@ export async function obey(
     (await (word.wish === 'stop'
       ? stopChannel(ctx, person, channel, method, at)
       : resume(ctx, person, channel, { method, ...(at && { at }) })));
-  if (word.wish === 'stop' && !isShown) for (const each of inbound.others ?? []) await stopChannel(ctx, each, channel, method, at);
+  if (word.wish === 'stop' && !isShown) for (const each of inbound.others ?? []) await stopChannel(ctx, each, channel, method, at, 'agent'); // it is not known who of them wrote
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   await sayBack(ctx, taken, text, keyOf(ctx, word, taken));

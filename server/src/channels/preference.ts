@@ -29,7 +29,8 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
     if ((await isPlay(ctx, inbox, came === 'played')) && (await isOfOutside(ctx, identity))) return;
     if (wish === 'stop') {
       const others = await earlierHolders(ctx, { inbox, from }, arrived, came === 'played');
-      for (const each of [person, ...others]) await stopAdvertising(ctx, each, channel, at);
+      await stopAdvertising(ctx, person, channel, at);
+      for (const each of others) await stopAdvertising(ctx, each, channel, at, 'agent');
       return;
     }
     const latest = await latestOn(ctx, person, channel);
@@ -43,12 +44,12 @@ export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }:
 }
 
 /** Ends advertising on a channel, as the person told its provider; a consent that they gave after `at` stands. */
-export async function stopAdvertising(ctx: Ctx, person: PersonId, channel: ChannelKind, at: Date = ctx.now): Promise<void> {
+export async function stopAdvertising(ctx: Ctx, person: PersonId, channel: ChannelKind, at: Date = ctx.now, said?: 'agent'): Promise<void> {
   const latest = await latestOn(ctx, person, channel);
   for (const { code } of await advertisingOf(ctx)) {
     const last = newest(latest.filter((event) => event.purpose === code));
     if (last?.state === 'given' && last.at.getTime() > at.getTime() + slackMs) continue;
-    await withdraw(ctx, person, code, channel, 'signal');
+    await withdraw(ctx, person, code, channel, 'signal', undefined, undefined, said);
   }
 }
 

@@ -45,11 +45,12 @@ export async function withdraw(
   method: Method,
   session?: Session,
   saidAt?: Date,
+  said?: 'agent',
 ): Promise<{ changed: boolean }> {
   if (!(await isLive(ctx, person))) return { changed: false };
   await holdForNo(ctx, person); // before it is read what stands: a yes that is being written counts
   const noAs = (how: Method) => {
-    const by = how === 'agent' ? 'agent' : how === 'parent-link' ? 'parent' : 'self';
+    const by = said ?? (how === 'agent' ? 'agent' : how === 'parent-link' ? 'parent' : 'self');
     return record(ctx, { person, purpose, channel, state: 'withdrawn', method: how, by, session, saidAt });
   };
   const people = await groupOf(ctx, person);

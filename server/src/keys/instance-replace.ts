@@ -16,11 +16,11 @@ export type InstanceReplaced = { readonly from: Date; readonly until: Date };
 const dayMs = 86_400_000;
 /** Each node reads its keys again every thirty seconds. */
 const readByAllMs = 90_000;
-/** By the link in their mail a parent takes back a consent until the child is of age (Art. 7(3), 8); all others end within a year, and reply addresses never. */
-const believedMs = 18 * 366 * dayMs;
+/** By the link in their mail a parent takes back a consent until the child is of age, four years at most (`ofAgeOn`; Art. 7(3), 8); all others end within a year, and reply addresses never. */
+const believedMs = 5 * 366 * dayMs;
 
 /**
- * Makes new keys; undefined when another node rotates or moves right now. Those before are believed for 18 years more, or, `isCompromised`, no longer than until the new ones sign. Error while the last
+ * Makes new keys; undefined when another node rotates or moves right now. Those before are believed for five years more, or, `isCompromised`, no longer than until the new ones sign. Error while the last
  * ones have not begun to.
  */
 export async function replaceInstance(tools: Tools, isCompromised = false): Promise<InstanceReplaced | undefined> {

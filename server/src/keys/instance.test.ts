@@ -37,7 +37,7 @@ const start = Date.parse('2026-11-24T09:00:00Z');
 const dayMs = 86_400_000;
 const after = (ms: number) => ground.setTime(new Date(start + ms));
 const id = newId('msg');
-const believedMs = 18 * 366 * dayMs;
+const believedMs = 5 * 366 * dayMs;
 const far = new Date(start + 2 * believedMs);
 const made = (tools: Tools) => ({
   token: signToken(tools, 'link', { n: 4 }, far),

@@ -2,7 +2,7 @@
 // objection itself stands at whoever made it.
 import { addressesOn } from '#channels';
 import { withdraw } from '#consent';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { holdForNo, sharersOf } from '#people';
 import type { ChannelKind } from '#purposes';
@@ -19,5 +19,6 @@ export async function endForSharers(
   if (ending.length === 0) return;
   const everyone = new Set([person, ...ending.map(([sharer]) => sharer)]);
   for (const each of [...everyone].toSorted()) await holdForNo(ctx, each); // as whoever hears a STOP from there takes them
-  for (const [sharer, channel] of ending) await withdraw(ctx, sharer, purpose, channel, 'agent');
+  const house = withCtx(ctx, { actor: { kind: 'system', id: 'sharers' } }); // who said it stands in nobody else's record, or could not be erased from it
+  for (const [sharer, channel] of ending) await withdraw(house, sharer, purpose, channel, 'agent');
 }

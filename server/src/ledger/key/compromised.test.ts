@@ -150,7 +150,7 @@ it('is the key of now where that is said while a ledger is damaged and cannot ch
   const first = await keyOf();
   await rotateLedgerKey(ground.tools);
   const second = await keyOf();
-  expect(await rotateLedgerKey(ground.tools, { compromised: true, isAnew: true })).toMatchObject({ isNew: true, told: 1, failed: 1 });
+  expect(await rotateLedgerKey(ground.tools, { compromised: second, isAnew: true })).toMatchObject({ isNew: true, told: 1, failed: 1 });
   expect(await known()).toEqual([first]);
   expect(await keyOf()).not.toBe(second);
   const third = await keyOf();

@@ -164,12 +164,12 @@ async function stateOf(tools: Tools): Promise<State> {
 }
 
 /** The key that others have, as base64; undefined where that is said of none. Without its name nobody may come to declare a key that nobody stole: that cannot be taken back. */
-function stolenKey(tools: Tools, { compromised, isAnew }: Options, isUnderWay: boolean): string | undefined {
+function stolenKey(tools: Tools, { compromised }: Options, isUnderWay: boolean): string | undefined {
   if (compromised === undefined) return undefined;
   if (compromised !== true) return publicIn(compromised);
   const newest = publicOf(signingKeys.of({ tools }).newest());
   const [former] = formerKeys(config.of({ tools }).keys);
-  if (isAnew || !(isUnderWay || former?.compromised)) return newest;
+  if (!(isUnderWay || former?.compromised)) return newest;
   if (isUnderWay && former?.compromised) return former.public; // a run that was interrupted is gone on with
   throw new Error(
     isUnderWay

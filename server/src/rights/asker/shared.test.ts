@@ -182,7 +182,8 @@ it('so does a no on the page of whoever proved it, without saying from where the
   const no = (channel: 'sms' | 'email') =>
     act((ctx) => {
       const choice = { person: visitor, purpose: 'marketing', channel };
-      return choose(ctx, choice, { given: false, language: 'en' }, { method: 'privacy-page', session });
+      const self = withCtx(ctx, { actor: { kind: 'person', id: visitor } });
+      return choose(self, choice, { given: false, language: 'en' }, { method: 'privacy-page', session });
     });
   await no('email');
   expect(await stands(), 'they share no mailbox').toEqual(['given', 'given', 'given']);
@@ -198,6 +199,9 @@ it('so does a no on the page of whoever proved it, without saying from where the
     return act((ctx) => ctx.db.one({ name: 'test.said-by', text }, [person]));
   };
   expect(await saidBy(boris!), 'and not as if they had said it themselves').toEqual({ method: 'agent', said_by: 'agent' });
+  const traces = `SELECT (SELECT count(*) FROM consent_events WHERE person_id <> $1 AND actor LIKE '%' || $1 || '%')::int
+    + (SELECT count(*) FROM ledger_payloads WHERE subject <> $1 AND (others::text LIKE '%' || $1 || '%' OR payload::text LIKE '%' || $1 || '%'))::int AS n`;
+  expect(await act((ctx) => ctx.db.one({ name: 'test.traces', text: traces }, [visitor])), 'in nobody else’s record').toEqual({ n: 0 });
   expect(await saidBy(visitor)).toEqual({ method: 'privacy-page', said_by: 'self' });
 });
 

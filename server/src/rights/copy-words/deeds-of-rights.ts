@@ -14,9 +14,9 @@ export const rightDeeds: Readonly<Record<string, Said>> = {
     'Votre oui attend confirmation',
     'Su sí espera confirmación',
   ],
-  'consent.given': ['You said yes', 'Sie haben Ja gesagt', 'Vous avez dit oui', 'Usted dijo que sí'],
-  'consent.refused': ['You said no', 'Sie haben Nein gesagt', 'Vous avez dit non', 'Usted dijo que no'],
-  'consent.withdrawn': ['You took a yes back', 'Sie haben ein Ja widerrufen', 'Vous avez retiré un oui', 'Usted retiró un sí'],
+  'consent.given': ['A yes was given', 'Ein Ja wurde gegeben', 'Un oui a été donné', 'Se dio un sí'],
+  'consent.refused': ['A no was given', 'Ein Nein wurde gegeben', 'Un non a été donné', 'Se dio un no'],
+  'consent.withdrawn': ['A yes was taken back', 'Ein Ja wurde widerrufen', 'Un oui a été retiré', 'Se retiró un sí'],
   'consent.expired': ['A yes ran out', 'Ein Ja ist abgelaufen', 'Un oui a expiré', 'Un sí caducó'],
   'consent.invalidated': ['A yes counts no more', 'Ein Ja zählt nicht mehr', 'Un oui ne compte plus', 'Un sí ya no cuenta'],
   'consent.asked-anew': [

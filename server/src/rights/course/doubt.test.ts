@@ -199,6 +199,22 @@ it('that somebody else may ask for her is in doubt says nothing against the pers
   expect((await at((ctx) => viewRequests(ctx, [asked]), self(person)))[0]?.question).toBe('Who signed the letter?');
 });
 
+it('a doubt stays about whom it was said of when somebody else asks for the same and both are joined', async () => {
+  const reader = await ada();
+  const { id } = await noted(reader, 'access');
+  await at((ctx) => doubt(ctx, id, says));
+  const behalf = { source: 'staff', onBehalf: 'representative', shown: 'A power of attorney.', clientKey: undefined } as const;
+  const joined = await at((ctx) => open(ctx, { person: reader, kind: 'access', ...behalf }));
+  expect(joined).toMatchObject({ id, on_behalf: 'representative' });
+  expect(await takes(reader)).toBe('doubted');
+
+  const person = await ada();
+  const forged = await at((ctx) => open(ctx, { person, kind: 'portability', ...behalf }));
+  await at((ctx) => doubt(ctx, forged.id, { ground: 'other', reason }));
+  expect((await asks(person, { kind: 'portability' })).id).toBe(forged.id);
+  expect(await takes(person)).toBe('given');
+});
+
 it('a doubt holds what else the same reader asks for, beside it and after it, until it is settled', async () => {
   const person = await ada();
   const { id } = await asks(person, { kind: 'rectification', text: 'Write to boris@example.com.' });

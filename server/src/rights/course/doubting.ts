@@ -17,7 +17,7 @@ export async function doubt(ctx: Ctx, id: RequestId, { ground, reason }: Body<'d
   const row = await mustFind(ctx, id);
   if (row.state !== 'received' || row.person_id === null) throw new Problem('conflict', { because: 'already-closed', article: '12(6)' });
   if ((await doubtOf(ctx, id))?.state === 'open') throw new Problem('conflict', { because: 'doubted', article: '12(6)' });
-  await said(ctx, row, reason, 'doubted', { ground });
+  await said(ctx, row, reason, 'doubted', { ground, ...(row.on_behalf && { of: row.on_behalf }) });
   await append(ctx, { kind: 'request.doubted', subject: row.person_id, facts: { request: id, ground } });
   return mustFind(ctx, id);
 }
@@ -38,7 +38,7 @@ async function said(
   row: RequestRow,
   reason: string,
   step: 'doubted' | 'doubt-settled',
-  detail: { ground?: string },
+  detail: { ground?: string; of?: string },
 ): Promise<void> {
   if (!reason.trim()) throw new Problem('invalid', { article: '12(6)', fields: [{ path: 'body/reason', message: 'Say why.' }] });
   await addWords(ctx, row.id, row.person_id as PersonId, 'doubt', reason);

@@ -99,11 +99,11 @@ const answersRead = statement(
    WHERE s.workspace_id = $1 AND s.step = 'told' AND ${silent('s')} AND r.workspace_id = s.workspace_id AND r.id = s.request_id
      AND r.closed_at IS NOT NULL AND r.person_id = ANY($2::text[])`,
 );
-/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. That somebody else may ask for a person is in doubt says nothing against that person. */
+/** Doubts that nobody settled, of what was not carried out: taking it back or refusing it settles nothing about who asked. That somebody else may ask for a person is in doubt (`of` whom, as it stood then: joined requests change hands) says nothing against that person. */
 const doubts = statement<DoubtRow>(
   'rights.doubts',
   `SELECT r.id, r.person_id, r.kind, r.received_at, r.closed_at FROM requests r JOIN request_steps d ON d.workspace_id = r.workspace_id AND d.request_id = r.id AND d.step = 'doubted'
-   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.on_behalf IS NULL AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND d.detail ->> 'of' IS NULL AND (r.closed_at IS NULL OR r.state IN ('refused', 'withdrawn'))
      AND NOT EXISTS (SELECT FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'doubt-settled' AND s.at >= d.at) ORDER BY r.id`,
 );
 const daysToTell = 3;
