@@ -41,6 +41,7 @@ const files = (include: string[]) => (include.length > 0 ? include : none);
 export default defineConfig({
   test: {
     environment: 'node',
+    expect: { poll: { timeout: 20_000 } }, // a second is not enough for a database beside a browser
     maxWorkers: Math.max(2, availableParallelism() - 1), // on two cores one worker alone would wait for the database half of the time
     projects: [
       { test: { name: 'unit', isolate, setupFiles, include: files(unit), exclude, testTimeout: 10_000 } },

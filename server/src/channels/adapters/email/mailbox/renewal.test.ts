@@ -7,6 +7,7 @@ import type { InboxId } from '#kit/ids';
 import { freePort, openHouse } from '#test/house';
 import { hooks } from '../hooks.ts';
 import { accessFor, dropToken } from './access.ts';
+import { takeOne } from './grant.ts';
 import type { MailboxAccount } from './stand.ts';
 
 const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
@@ -102,10 +103,9 @@ test('a renewal that waits leaves alone what is agreed to meanwhile for another 
     name: 'test.renewingElsewhere',
     text: "UPDATE mailbox_grants SET renewing_by = 'another node', renewing_until = $2 WHERE workspace_id = $1",
   };
-  await house.act((ctx) => ctx.db.run(renewing, [ctx.workspace, new Date(ctx.now.getTime() + 25_000)]));
-  dropToken(house.tools, account);
-  const waiting = expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
-  await pause(2_000);
+  await house.act((ctx) => ctx.db.run(renewing, [ctx.workspace, new Date(ctx.now.getTime() + 600_000)]));
+  const waiting = expect(takeOne(house.tools, account, 'a renewal that waits')).resolves.toBeUndefined(); // by itself: what reads the mailbox may renew beside it
+  await pause(500);
   await carol.call('changeChannel', { params, body: { settings: { user: 'billing@example.com' } } });
   await agree(carol, account.inbox);
   await waiting;
